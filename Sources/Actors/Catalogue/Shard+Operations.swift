@@ -1,0 +1,205 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+// What the people who run a server ask: totals over all shards. Each shard adds up its own members in one turn.
+
+/// One shard's sums, by token.
+struct LedgerAudit: Sendable {
+  struct Line: Sendable {
+    var balance = (available: Int64(0), pending: Int64(0), locked: Int64(0), debt: Int64(0))
+    var counter = TokenCounters.Counter()
+    var members: Int64 = 0
+  }
+
+  var lines: [TokenNumber: Line] = [:]
+  var findings: [String] = []
+  var members: Int64 = 0
+
+  /// Findings that are listed at most: a broken server has many, and each says the same.
+  static let findingsListed = 20
+
+  mutating func merge(_ other: LedgerAudit) {
+    for (token, line) in other.lines {
+      lines[token, default: Line()].add(line)
+    }
+    findings = Array((findings + other.findings).prefix(Self.findingsListed))
+    members += other.members
+  }
+}
+
+extension LedgerAudit.Line {
+  mutating func add(_ other: LedgerAudit.Line) {
+    balance.available += other.balance.available
+    balance.pending += other.balance.pending
+    balance.locked += other.balance.locked
+    balance.debt += other.balance.debt
+    counter.issued += other.counter.issued
+    counter.redeemed += other.counter.redeemed
+    counter.expired += other.counter.expired
+    counter.reversed += other.counter.reversed
+    members += other.members
+  }
+
+  /// Whether every point that was issued is somewhere.
+  var isBalanced: Bool {
+    counter.issued
+      == balance.available + balance.pending + balance.locked - balance.debt + counter.redeemed
+      + counter.expired + counter.reversed
+  }
+}
+
+extension Shard {
+  func verifyLedger(_ call: RoutedCall) {
+    guard decode(call, VerifyLedgerRequest.self) != nil else { return }
+    let reply = call.call
+    audit { shard, audit in
+      var response = VerifyLedgerResponse(members: audit.members)
+      response.findings = audit.findings
+      response.totals = shard.totals(audit)
+      for (token, line) in audit.lines where !line.isBalanced {
+        response.findings.append("token #\(token): issued is not what became of it")
+      }
+      response.balanced = response.findings.isEmpty
+      shard.respond(reply, gated: false, message: response)
+    }
+  }
+
+  func getToken(_ call: RoutedCall) {
+    guard let request = decode(call, GetTokenRequest.self), let command = beginRead(call) else {
+      return
+    }
+    let programme = command.programme
+    guard let token = programme.tokens.first(where: { $0.id == request.tokenID }) else {
+      return fail(call.call, Status(.tokenNotFound))
+    }
+    let reply = call.call
+    audit { shard, audit in
+      let totals = shard.totals(audit).first { $0.tokenID == token.id }
+      shard.respond(
+        reply, gated: false,
+        message: GetTokenResponse(
+          token: FealtyWire.Token(
+            tokenID: token.id, name: token.name, symbol: token.symbol,
+            decimals: UInt32(token.decimals)),
+          totals: totals ?? TokenTotals(tokenID: token.id, programID: programme.id)))
+    }
+  }
+
+  private func totals(_ audit: LedgerAudit) -> [TokenTotals] {
+    audit.lines.sorted { $0.key < $1.key }.map { token, line in
+      let programme = programmes.first { $0.tokens.contains { $0.number == token } }
+      return TokenTotals(
+        tokenID: programme?.tokenID(token) ?? "#\(token)", issued: line.counter.issued,
+        available: line.balance.available, pending: line.balance.pending,
+        locked: line.balance.locked, debt: line.balance.debt, redeemed: line.counter.redeemed,
+        expired: line.counter.expired, reversed: line.counter.reversed, members: line.members,
+        programID: programme?.id ?? "")
+    }
+  }
+
+  /// Adds up every shard and comes back here with the sum, which is durable by then.
+  private func audit(_ done: @escaping @Sendable (Shard, LedgerAudit) -> Void) {
+    let home = index
+    let gathering = GatheredAudit(count)
+    for peer in 0..<count {
+      send(to: peer) { shard in
+        let audit = shard.auditMembers()
+        shard.send(to: home) { shard in
+          guard let total = gathering.add(audit) else { return }
+          // What the sums show was handed over before this turn; the answer waits until it is durable.
+          shard.whenDurable(shard.services.log.gatheringBatch - 1) { done($0, total) }
+        }
+      }
+    }
+  }
+
+  /// Sums this shard's members and compares them with the counters that every posting moved.
+  func auditMembers() -> LedgerAudit {
+    var audit = LedgerAudit()
+    let now = stamp()
+    var due: [TokenNumber: Int64] = [:]
+    members.forEach { actor in
+      let member = actor.assumeIsolated { $0.audit(now: now) }
+      audit.members += 1
+      for finding in member.findings where audit.findings.count < LedgerAudit.findingsListed {
+        audit.findings.append("member \(actor.number): \(finding)")
+      }
+      for line in member.lines {
+        audit.lines[line.lifetime.token, default: .init()].add(line.balance, line.lifetime)
+        due[line.lifetime.token, default: 0] += line.dueExpired
+      }
+    }
+    for (token, line) in audit.lines {
+      var expected = totals[token]
+      // What has expired and is not recorded yet counts as expired for readers, not in the counters.
+      expected.expired += due[token] ?? 0
+      if expected != line.counter {
+        audit.findings.append(
+          "shard \(index), token #\(token): members add up to \(line.counter), counters say \(expected)")
+      }
+    }
+    return audit
+  }
+
+  func serverInfo(_ call: RoutedCall) {
+    guard decode(call, GetServerInfoRequest.self) != nil else { return }
+    let reply = call.call
+    let home = index
+    let gathering = GatheredAudit(count)
+    for peer in 0..<count {
+      send(to: peer) { shard in
+        var partial = LedgerAudit()
+        partial.members = Int64(shard.members.count)
+        let found = partial
+        shard.send(to: home) { shard in
+          guard let total = gathering.add(found) else { return }
+          shard.respond(reply, gated: false, message: shard.info(members: total.members))
+        }
+      }
+    }
+  }
+
+  private func info(members: Int64) -> GetServerInfoResponse {
+    let log = services.log
+    let started = services.started.value
+    let sync = log.syncMicroseconds
+    return GetServerInfoResponse(
+      version: started.version, shards: UInt32(count), durableBatch: log.durableBatch,
+      members: members,
+      uptimeMs: (services.clock.monotonicNanoseconds() - started.atNanoseconds) / 1_000_000,
+      residentBytes: services.started.residentBytes(), connections: services.started.connections(),
+      recoveryMs: started.recoveryMilliseconds, recoveredRecords: started.recoveredRecords,
+      dataDirectory: started.directory, syncP50Us: Int64(sync.p50), syncP99Us: Int64(sync.p99),
+      batches: Int64(log.batches), records: Int64(log.records))
+  }
+}
+
+extension LedgerAudit.Line {
+  mutating func add(_ balance: FealtyLoyalty.Balance, _ lifetime: Account) {
+    self.balance.available += balance.available.rawValue
+    self.balance.pending += balance.pending.rawValue
+    self.balance.locked += balance.locked.rawValue
+    self.balance.debt += balance.debt.rawValue
+    counter.issued += lifetime.issued.rawValue
+    counter.redeemed += lifetime.redeemed.rawValue
+    counter.expired += lifetime.expired.rawValue
+    counter.reversed += lifetime.reversed.rawValue
+    members += 1
+  }
+}
+
+/// Adds up the shards' sums.
+///
+/// Proof for `@unchecked Sendable`: only work on the asking shard touches it.
+final class GatheredAudit: @unchecked Sendable {
+  private var total = LedgerAudit()
+  private var left: Int
+  init(_ count: Int) { left = count }
+
+  /// The total, when this was the last one.
+  func add(_ audit: LedgerAudit) -> LedgerAudit? {
+    total.merge(audit)
+    left -= 1
+    return left == 0 ? total : nil
+  }
+}

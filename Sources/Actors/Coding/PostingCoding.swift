@@ -1,0 +1,142 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+// `Posting` ↔ fields 2 to 15 of `PointsPostedRecord`: what replay needs. The rest of the record (request,
+// basket, awards, answer) is written and read by `EarnRecord` and `RequestContext`.
+
+extension OutputBuffer {
+  /// Writes a posting's fields of a `PointsPostedRecord`.
+  mutating func writePosting(_ posting: Posting, version: UInt32, recordedAt: Timestamp) {
+    writeNonZero(2, UInt64(posting.kind.rawValue))
+    writeNonZero(3, UInt64(posting.token))
+    if posting.effectiveAt != recordedAt { writeNonZero(4, posting.effectiveAt.milliseconds) }
+    for lot in posting.lotsMade { writeLot(5, lot, version: version, isNew: true) }
+    for restore in posting.restores {
+      writeMessage(6) { (out: inout OutputBuffer) in
+        out.writeLot(1, restore.lot, version: version, isNew: false)
+        out.writeNonZero(2, restore.points.rawValue)
+      }
+    }
+    for hold in posting.holdsPlaced { writeHold(7, hold) }
+    for release in posting.releases {
+      writeMessage(8) { out in
+        out.writeNonZero(1, UInt64(release.hold))
+        out.writeNonZero(2, UInt64(release.lot.version))
+        out.writeNonZero(3, UInt64(release.lot.index))
+        out.writeNonZero(4, release.points.rawValue)
+      }
+    }
+    for draw in posting.draws {
+      writeMessage(9) { (out: inout OutputBuffer) in
+        out.writeLot(1, draw.lot, version: version, isNew: false)
+        out.writeNonZero(2, draw.points.rawValue)
+        out.writeNonZero(3, UInt64(draw.destination.rawValue))
+        out.writeNonZero(4, UInt64(draw.hold))
+      }
+    }
+    for change in posting.accountChanges {
+      writeMessage(10) { out in
+        out.writeNonZero(1, UInt64(change.token))
+        out.writeNonZero(2, change.debtCreated.rawValue)
+        out.writeNonZero(3, change.expiredToReversed.rawValue)
+        out.writeNonZero(4, change.unrecovered.rawValue)
+      }
+    }
+    for use in posting.capUses { writeCapUse(11, use) }
+    writeNonZero(12, UInt64(posting.linkedVersion))
+    writeNonZero(13, posting.reversedPoints.rawValue)
+    if posting.isFullReversal { writeBool(14, true) }
+    writeNonEmpty(15, posting.reason)
+  }
+}
+
+extension Posting {
+  /// Reads the posting of a `PointsPostedRecord`; the other fields are stepped over.
+  init(
+    record: UnsafeRawBufferPointer,
+    version: UInt32,
+    recordedAt: Timestamp
+  ) throws(DecodingError) {
+    self.init(kind: .none, token: 0, effectiveAt: recordedAt)
+    var fields = FieldReader(record)
+    while true {
+      let tag = try fields.nextTag()
+      if tag == 0 { return }
+      if try !readCommonField(tag, of: &fields, version: version) {
+        try readRareField(tag, of: &fields, version: version)
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func readCommonField(
+    _ tag: UInt32, of fields: inout FieldReader, version: UInt32
+  ) throws(DecodingError) -> Bool {
+    switch tag >> 3 {
+    case 2: kind = TransactionKind(rawValue: try fields.readNumber(UInt8.self)) ?? .none
+    case 3: token = try fields.readNumber(TokenNumber.self)
+    case 5: lotsMade.append(try fields.readLot(version: version, isNew: true))
+    case 11: capUses.append(try fields.readCapUse())
+    case 1, 16, 17, 18, 19, 20, 21, 22, 23: try fields.skip(tag)
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func readRareField(
+    _ tag: UInt32, of fields: inout FieldReader, version: UInt32
+  ) throws(DecodingError) {
+    switch tag >> 3 {
+    case 4: effectiveAt = Timestamp(milliseconds: try fields.readInt())
+    case 6:
+      let draw = try fields.readDraw(version: version)
+      restores.append(Restore(lot: draw.lot, points: draw.points))
+    case 7: holdsPlaced.append(try fields.readHold())
+    case 8:
+      let numbers = try fields.readNumbers(count: 4)
+      releases.append(
+        HoldRelease(
+          hold: UInt32(clamping: numbers[1]),
+          lot: LotID(version: UInt32(clamping: numbers[2]), index: UInt16(clamping: numbers[3])),
+          points: Points(Int64(bitPattern: numbers[4]))))
+    case 9: draws.append(try fields.readDraw(version: version))
+    case 10:
+      let numbers = try fields.readNumbers(count: 4)
+      accountChanges.append(
+        AccountChange(
+          token: TokenNumber(clamping: numbers[1]),
+          debtCreated: Points(Int64(bitPattern: numbers[2])),
+          expiredToReversed: Points(Int64(bitPattern: numbers[3])),
+          unrecovered: Points(Int64(bitPattern: numbers[4]))))
+    case 12: linkedVersion = try fields.readNumber(UInt32.self)
+    case 13: reversedPoints = try fields.readPoints()
+    case 14: isFullReversal = try fields.readVarint() != 0
+    case 15: reason = try fields.readString()
+    default: try fields.skip(tag)
+    }
+  }
+}
+
+extension FieldReader {
+  fileprivate mutating func readDraw(version: UInt32) throws(DecodingError) -> Draw {
+    var fields = try readMessage()
+    var draw = Draw(
+      lot: FealtyLoyalty.Lot(
+        id: LotID(version: 0, index: 0), token: 0, kind: .base, amount: .zero, remaining: .zero,
+        activationAt: Timestamp(milliseconds: 0), expiresAt: .never),
+      points: .zero, destination: .redeemed)
+    while true {
+      let tag = try fields.nextTag()
+      switch tag >> 3 {
+      case 0: return draw
+      case 1: draw.lot = try fields.readLot(version: version, isNew: false)
+      case 2: draw.points = try fields.readPoints()
+      case 3:
+        draw.destination =
+          DrawDestination(rawValue: try fields.readNumber(UInt8.self)) ?? .redeemed
+      case 4: draw.hold = try fields.readNumber(UInt32.self)
+      default: try fields.skip(tag)
+      }
+    }
+  }
+}

@@ -1,0 +1,171 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+/// The fields that every request begins with, as bytes of the frame that carries them.
+///
+/// Reading it copies nothing. The bytes are valid while the request is handled, and no longer.
+///
+/// Proof for `@unchecked Sendable`: it never leaves the turn that handles its request; it is marked so that
+/// the synchronous calls into an actor of the same thread may use it.
+struct RequestHead: @unchecked Sendable {
+  /// How the request names its member.
+  enum Target {
+    case none
+    case memberID(UnsafeRawBufferPointer)
+    case card(UnsafeRawBufferPointer)
+    /// By a transaction of the member.
+    case transaction(TransactionID)
+  }
+
+  var program = UnsafeRawBufferPointer(start: nil, count: 0)
+  var requestID: RequestID?
+  var store = UnsafeRawBufferPointer(start: nil, count: 0)
+  var terminal = UnsafeRawBufferPointer(start: nil, count: 0)
+  var operatorID = UnsafeRawBufferPointer(start: nil, count: 0)
+  var channel = UnsafeRawBufferPointer(start: nil, count: 0)
+  var terminalSequence: UInt64 = 0
+  var occurredAtMilliseconds: Int64 = 0
+  var isDryRun = false
+  var target = Target.none
+  /// The whole message.
+  let payload: UnsafeRawBufferPointer
+
+  /// Reads fields 1 to 3 of any request.
+  ///
+  /// - Throws: ``RequestFault`` where the bytes are no message or a field has a wrong shape.
+  init(_ payload: UnsafeRawBufferPointer) throws(RequestFault) {
+    self.payload = payload
+    var fields = FieldReader(payload)
+    do throws(DecodingError) {
+      while true {
+        let tag = try fields.nextTag()
+        switch tag {
+        case 0: return
+        case 1 << 3 | 2: try readEnvelope(fields.readMessage())
+        case 2 << 3 | 2: try readMember(fields.readMessage())
+        case 3 << 3 | 2:
+          let text = try fields.readBytes()
+          if case .none = target, let id = TransactionID(text) { target = .transaction(id) }
+        default: try fields.skip(tag)
+        }
+      }
+    } catch {
+      throw .malformed(error)
+    }
+  }
+
+  private mutating func readEnvelope(_ message: FieldReader) throws(DecodingError) {
+    var fields = message
+    while true {
+      let tag = try fields.nextTag()
+      switch tag {
+      case 0: return
+      case 1 << 3 | 2: program = try fields.readText()
+      case 2 << 3 | 2: requestID = RequestID(try fields.readBytes())
+      case 3 << 3 | 2: store = try fields.readText()
+      case 4 << 3 | 2: terminal = try fields.readText()
+      case 5 << 3 | 2: operatorID = try fields.readText()
+      case 6 << 3: terminalSequence = try fields.readVarint()
+      case 7 << 3: occurredAtMilliseconds = try fields.readInt()
+      case 8 << 3: isDryRun = try fields.readVarint() != 0
+      case 10 << 3 | 2: channel = try fields.readText()
+      default: try fields.skip(tag)
+      }
+    }
+  }
+
+  private mutating func readMember(_ message: FieldReader) throws(DecodingError) {
+    var fields = message
+    while true {
+      let tag = try fields.nextTag()
+      switch tag {
+      case 0: return
+      case 1 << 3 | 2: target = .memberID(try fields.readText())
+      case 2 << 3 | 2: target = .card(try fields.readText())
+      default: try fields.skip(tag)
+      }
+    }
+  }
+
+  /// Checks the lengths that the schema names.
+  ///
+  /// - Throws: ``RequestFault/field(_:)`` with the path of the first that is too long.
+  func requireLengths() throws(RequestFault) {
+    if program.count > Limits.identifierBytes { throw .field("envelope.program_id") }
+    for (bytes, path) in [
+      (store, "envelope.store_id"), (terminal, "envelope.terminal_id"),
+      (operatorID, "envelope.operator_id"), (channel, "envelope.channel"),
+    ] where bytes.count > Limits.identifierBytes {
+      throw .field(path)
+    }
+    switch target {
+    case .memberID(let id) where id.isEmpty || id.count > Limits.identifierBytes:
+      throw .field("member.member_id")
+    case .card(let number) where number.isEmpty || number.count > Limits.cardNumberBytes:
+      throw .field("member.card_number")
+    default: break
+    }
+  }
+}
+
+/// Why a request could not even be looked at.
+enum RequestFault: Error {
+  case malformed(DecodingError)
+  /// The field at this path breaks a rule of its shape.
+  case field(String)
+  /// The content breaks a rule.
+  case refused(Refusal)
+}
+
+extension FieldReader {
+  /// The bytes of a string field, checked to be UTF-8, without making a string of them.
+  @inline(__always)
+  mutating func readText() throws(DecodingError) -> UnsafeRawBufferPointer {
+    let bytes = try readBytes()
+    guard Self.isASCII(bytes) || String(validating: bytes, as: UTF8.self) != nil else {
+      throw .invalidUTF8(offset: offset - bytes.count)
+    }
+    return bytes
+  }
+
+  @inline(__always)
+  private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var offset = 0
+    var bits: UInt64 = 0
+    while offset &+ 8 <= bytes.count {
+      bits |= bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      offset &+= 8
+    }
+    var rest: UInt8 = 0
+    while offset < bytes.count {
+      rest |= bytes[offset]
+      offset &+= 1
+    }
+    return bits & 0x8080_8080_8080_8080 == 0 && rest & 0x80 == 0
+  }
+}
+
+/// The caller's name for one command: 16 bytes, of which the first six are Unix milliseconds (RFC 9562,
+/// version 7).
+struct RequestID: Hashable, Sendable {
+  var high: UInt64
+  var low: UInt64
+
+  init?(_ bytes: UnsafeRawBufferPointer) {
+    guard bytes.count == 16 else { return nil }
+    high = UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self))
+    low = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+  }
+
+  var madeAtMilliseconds: Int64 { Int64(high >> 16) }
+
+  /// The key of the request index.
+  var tag: UInt64 {
+    let mixed = (high ^ 0x9E37_79B9_7F4A_7C15) &* 0xFF51_AFD7_ED55_8CCD
+    return (mixed ^ mixed >> 29 ^ low) &* 0xC4CE_B9FE_1A85_EC53
+  }
+
+  func write(_ field: UInt32, to out: inout OutputBuffer) {
+    withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { out.writeBytes(field, $0) }
+  }
+}

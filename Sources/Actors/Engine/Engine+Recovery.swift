@@ -1,0 +1,212 @@
+internal import FealtyLoyalty
+internal import FealtyPersistence
+internal import FealtyWire
+
+/// What recovery found and did.
+package struct RecoveryReport: Sendable {
+  package var milliseconds: Int64 = 0
+  package var snapshotRecords: UInt64 = 0
+  package var logRecords: UInt64 = 0
+  /// Sentences for the operator, such as where a torn tail was cut.
+  package var notices: [String] = []
+}
+
+extension Engine {
+  /// Opens the directory and rebuilds the state: lock, snapshot, log, checks; then the log takes writes.
+  ///
+  /// The shards' loops must run, for each shard rebuilds its own part. Nothing is written before everything has
+  /// been decided (fault-model, CR1).
+  ///
+  /// - Throws: ``EngineFailure``, with nothing changed on disk unless the failure is of the disk.
+  package func recover() throws(EngineFailure) -> RecoveryReport {
+    let start = services.clock.monotonicNanoseconds()
+    let recovered = try inspect()
+    let replay = Replay(shards)
+    var report = RecoveryReport()
+    if let snapshot = recovered.snapshot {
+      report.snapshotRecords = snapshot.manifest.recordCount
+      try load(snapshot, replay)
+    }
+    report.logRecords = try replayLog(recovered, replay)
+    try replay.check()
+    try confirmState()
+    let log: FileLog
+    let tail: LogTail
+    do throws(LogFailure) {
+      log = try recovered.open()
+      tail = try log.tail()
+    } catch {
+      throw EngineFailure(error)
+    }
+    openLog.value = log
+    services.history.open(log)
+    services.log.open(log, tail: tail)
+    prepareSegments(log)
+    releaseUnconfirmedCards()
+    publishProgrammes()
+    report.notices = recovered.notices.map(\.description)
+    report.milliseconds = (services.clock.monotonicNanoseconds() - start) / 1_000_000
+    var facts = services.started.value
+    facts.atNanoseconds = services.clock.monotonicNanoseconds()
+    facts.recoveryMilliseconds = report.milliseconds
+    facts.recoveredRecords = Int64(report.logRecords + report.snapshotRecords)
+    services.started.value = facts
+    return report
+  }
+
+  private func inspect() throws(EngineFailure) -> RecoveredLog {
+    let failStop = failStop
+    let openLog = openLog
+    let pool = services.pool
+    let options = LogOptions(
+      segmentBytes: configuration.segmentBytes, readySegments: configuration.readySegments,
+      segmentTaken: {
+        pool.run { if let log = openLog.value { Engine.fillReady(log) } }
+      },
+      failStop: { failStop("the log failed: \($0)") })
+    do throws(LogFailure) {
+      return try LogRecovery.inspect(
+        storage,
+        newLogID: LogID(low: services.random.next(), high: services.random.next()),
+        options: options)
+    } catch {
+      throw EngineFailure(error)
+    }
+  }
+
+  private func prepareSegments(_ log: FileLog) {
+    services.pool.run { Engine.fillReady(log) }
+  }
+
+  /// Makes segments until enough are ready. On the blocking pool.
+  static func fillReady(_ log: FileLog) {
+    while case .prepared = log.prepareNextSegment() {}
+  }
+
+  // MARK: - Snapshot and log
+
+  private func load(_ snapshot: SnapshotReader, _ replay: Replay) throws(EngineFailure) {
+    do throws(SnapshotError) {
+      try snapshot.forEachRecord { section, bytes in
+        replay.add(section: section, bytes)
+        return true
+      }
+    } catch {
+      throw EngineFailure(.damage, "the snapshot cannot be read: \(error)")
+    }
+    replay.flush()
+    replay.wait()
+  }
+
+  private func replayLog(
+    _ recovered: RecoveredLog, _ replay: Replay
+  ) throws(EngineFailure) -> UInt64 {
+    var count: UInt64 = 0
+    do throws(LogFailure) {
+      try recovered.replay(from: recovered.replayStart) { batch in
+        count += UInt64(batch.recordCount)
+        if batch.recordCount > 0 { replay.add(batch) }
+        return true
+      }
+    } catch {
+      throw EngineFailure(error)
+    }
+    replay.wait()
+    return count
+  }
+
+  // MARK: - Checks
+
+  /// Recomputes every total (fault-model, CR7) and lets server time begin after the log's.
+  private func confirmState() throws(EngineFailure) {
+    let findings = Gathered<String>()
+    let newest = Gathered<Int64>()
+    onEachShard { shard in
+      findings.append(contentsOf: shard.auditMembers().findings)
+      newest.append(contentsOf: [shard.stamp().milliseconds])
+    }
+    guard findings.values.isEmpty else {
+      throw EngineFailure(
+        .damage, "the ledger does not balance after replay: \(findings.values.joined(separator: "; "))")
+    }
+    let latest = newest.values.max() ?? 0
+    onEachShard { $0.advanceStamp(to: latest) }
+  }
+
+  /// Runs `work` once on each shard and waits for all.
+  func onEachShard(_ work: @escaping @Sendable (Shard) -> Void) {
+    let done = CountedWait(shards.count)
+    for shard in shards {
+      shard.post { shard in
+        work(shard)
+        done.countDown()
+      }
+    }
+    done.wait()
+  }
+
+  // MARK: - Loose ends
+
+  /// Gives back cards that were claimed for a member whose enrolment a crash prevented.
+  private func releaseUnconfirmedCards() {
+    let claims = Gathered<(card: UInt64, number: String, member: UInt64)>()
+    onEachShard { shard in
+      shard.cards.forEach { card in
+        if card.member != 0 {
+          claims.append(contentsOf: [(card.number, card.cardNumber, card.member)])
+        }
+      }
+    }
+    let all = claims.values
+    guard !all.isEmpty else { return }
+    let orphans = Gathered<UInt64>()
+    onEachShard { shard in
+      for claim in all
+      where StableHash.shard(claim.member, count: shard.count) == shard.index {
+        let isKnown =
+          shard.members.find(claim.member)?.assumeIsolated { $0.member.cards.contains(claim.number) }
+        if isKnown != true { orphans.append(contentsOf: [claim.card]) }
+      }
+    }
+    let released = Set(orphans.values)
+    guard !released.isEmpty else { return }
+    onEachShard { shard in
+      for number in released {
+        guard let card = shard.cards.find(number) else { continue }
+        shard.record(card, kind: .cardReleased, program: card.programID, member: 0)
+      }
+    }
+  }
+
+  private func publishProgrammes() {
+    let states = Gathered<ProgrammeState>()
+    shards[0].post { shard in
+      let found = shard.catalogue?.assumeIsolated { $0.programmes } ?? []
+      states.append(contentsOf: found)
+    }
+    barrier()
+    let done = CountedWait(states.values.count)
+    for state in states.values {
+      shards[0].post { shard in
+        shard.publish(state) { _ in done.countDown() }
+      }
+    }
+    done.wait()
+  }
+}
+
+/// Values that several threads add to.
+///
+/// Proof for `@unchecked Sendable`: `stored` is read and changed under `lock`.
+final class Gathered<Value>: @unchecked Sendable {
+  private let lock = Lock()
+  private var stored: [Value] = []
+
+  func append(contentsOf values: [Value]) {
+    lock.locked { stored.append(contentsOf: values) }
+  }
+
+  var values: [Value] { lock.locked { stored } }
+
+  func removeAll() { lock.locked { stored = [] } }
+}

@@ -1,0 +1,233 @@
+package import FealtyPersistence
+internal import FealtyWire
+
+/// The whole engine: shards, log, catalogue, recovery.
+///
+/// Threads belong to the server: one that loops each shard, one inside ``runLog()``. The engine opens no file and
+/// no socket itself; storage, clock, chance and zones are given.
+package final class Engine: @unchecked Sendable {
+  // Proof for `@unchecked Sendable`: what changes after `init` is guarded by `lock`.
+  package struct Configuration: Sendable {
+    package var shardCount: Int
+    /// For `GetServerInfo`.
+    package var directory: String
+    package var version: String
+    package var segmentBytes: Int
+    package var readySegments: Int
+    package var residentBytes: @Sendable () -> Int64
+    package var connections: @Sendable () -> Int64
+
+    package init(
+      shardCount: Int, directory: String, version: String,
+      segmentBytes: Int = FealtyPersistence.Limits.segmentBytes,
+      readySegments: Int = FealtyPersistence.Limits.readySegments,
+      residentBytes: @escaping @Sendable () -> Int64 = { 0 },
+      connections: @escaping @Sendable () -> Int64 = { 0 }
+    ) {
+      precondition((1...Limits.shards).contains(shardCount), "\(shardCount) shards")
+      self.shardCount = shardCount
+      self.directory = directory
+      self.version = version
+      self.segmentBytes = segmentBytes
+      self.readySegments = readySegments
+      self.residentBytes = residentBytes
+      self.connections = connections
+    }
+  }
+
+  package let shards: [Shard]
+  let services: Services
+  let storage: any Storage
+  let configuration: Configuration
+  let failStop: @Sendable (String) -> Never
+  private let lock = Lock()
+  private var log: FileLog?
+  private var ending: Result<Void, EngineFailure>?
+  private let hasEnded = Lock()
+
+  package init(
+    configuration: Configuration, storage: any Storage, clock: any Clock,
+    random: any RandomSource, zones: any ZoneSource, pool: any BlockingPool,
+    wakers: [any Waker], failStop: @escaping @Sendable (String) -> Never
+  ) {
+    precondition(wakers.count == configuration.shardCount, "a waker for each shard")
+    self.configuration = configuration
+    self.storage = storage
+    self.failStop = failStop
+    let openLog = OpenLog()
+    let nudges = Nudges()
+    let writer = LogWriter(
+      clock: clock,
+      hooks: LogWriter.Hooks(
+        progressed: { nudges.nudge() },
+        idle: { openLog.value?.seal() },
+        hasRoom: { openLog.value?.hasRoom ?? true }),
+      failStop: failStop)
+    services = Services(
+      log: writer, clock: clock, random: random, pool: pool, zones: zones,
+      history: HistoryReader(), started: StartFacts(configuration))
+    let services = services
+    shards = (0..<configuration.shardCount).map { index in
+      Shard(
+        index: index, count: configuration.shardCount, waker: wakers[index], services: services)
+    }
+    for shard in shards { shard.connect(shards) }
+    shards[0].catalogue = CatalogueActor(shard: shards[0])
+    nudges.set(shards.map(\.mailbox))
+    self.openLog = openLog
+  }
+
+  let openLog: OpenLog
+
+  // MARK: - Log thread
+
+  /// The body of the log's thread: returns when ``close()`` has been called and the log is closed.
+  ///
+  /// Call it after ``recover()``.
+  package func runLog() {
+    services.log.run()
+    let result = Result<Void, EngineFailure> { () throws(EngineFailure) in try finish() }
+    hasEnded.locked {
+      ending = result
+      hasEnded.signal()
+    }
+  }
+
+  /// Ends the engine after the last request: a snapshot is written, the log sealed and closed.
+  ///
+  /// The shards' loops must still run; no request may come any more.
+  package func close() throws(EngineFailure) {
+    // Everything that the shards hold is handed over before the log is told to end.
+    barrier()
+    services.log.stop()
+    let result: Result<Void, EngineFailure> = hasEnded.locked {
+      while true {
+        if let ending { return ending }
+        hasEnded.wait(milliseconds: 1_000)
+      }
+    }
+    try result.get()
+  }
+
+  /// Returns when each shard has ended a turn that began after the call, with nothing left to hand over.
+  func barrier() {
+    let done = CountedWait(shards.count)
+    for shard in shards {
+      shard.post { shard in shard.afterHandOver { done.countDown() } }
+    }
+    done.wait()
+  }
+
+  /// On the log's thread, when everything is durable: snapshot, seal, close.
+  private func finish() throws(EngineFailure) {
+    guard let log = openLog.value else { return }
+    try writeSnapshot(log)
+    do throws(LogFailure) {
+      try log.close()
+    } catch {
+      throw EngineFailure(error)
+    }
+  }
+}
+
+/// Why the engine cannot start or end. The family decides the exit code.
+package struct EngineFailure: Error, Sendable, CustomStringConvertible {
+  package enum Family: Sendable {
+    case busy, damage, newerFormat, io
+  }
+
+  package var family: Family
+  package var description: String
+
+  package init(_ family: Family, _ description: String) {
+    self.family = family
+    self.description = description
+  }
+
+  init(_ failure: LogFailure) {
+    description = failure.description
+    switch failure.family {
+    case .busy: family = .busy
+    case .damage: family = .damage
+    case .format: family = .newerFormat
+    case .input, .io: family = .io
+    }
+  }
+}
+
+/// The log, from the moment when recovery has opened it.
+final class OpenLog: @unchecked Sendable {
+  // Proof for `@unchecked Sendable`: `log` is read and changed under `lock`.
+  private let lock = Lock()
+  private var log: FileLog?
+
+  var value: FileLog? {
+    get { lock.locked { log } }
+    set { lock.locked { log = newValue } }
+  }
+}
+
+/// Wakes all shards when the log has progressed.
+final class Nudges: @unchecked Sendable {
+  // Proof for `@unchecked Sendable`: set once, before any thread runs.
+  private var mailboxes: [Mailbox] = []
+
+  func set(_ mailboxes: [Mailbox]) { self.mailboxes = mailboxes }
+
+  func nudge() {
+    for mailbox in mailboxes { mailbox.nudge() }
+  }
+}
+
+/// Lets one thread wait until others have counted down.
+final class CountedWait: @unchecked Sendable {
+  // Proof for `@unchecked Sendable`: `left` is read and changed under `lock`.
+  private let lock = Lock()
+  private var left: Int
+
+  init(_ count: Int) { left = count }
+
+  func countDown(by count: Int = 1) {
+    lock.locked {
+      left -= count
+      lock.signal()
+    }
+  }
+
+  func countUp() { lock.locked { left += 1 } }
+
+  func wait(until most: Int = 0) {
+    lock.locked {
+      while left > most { lock.wait(milliseconds: 1_000) }
+    }
+  }
+}
+
+/// What is known since the start, for `GetServerInfo`.
+final class StartFacts: @unchecked Sendable {
+  struct Value: Sendable {
+    var version = ""
+    var directory = ""
+    var atNanoseconds: Int64 = 0
+    var recoveryMilliseconds: Int64 = 0
+    var recoveredRecords: Int64 = 0
+  }
+
+  // Proof for `@unchecked Sendable`: `stored` is read and changed under `lock`.
+  private let lock = Lock()
+  private var stored = Value()
+  let residentBytes: @Sendable () -> Int64
+  let connections: @Sendable () -> Int64
+
+  init(_ configuration: Engine.Configuration) {
+    residentBytes = configuration.residentBytes
+    connections = configuration.connections
+    stored.version = configuration.version
+    stored.directory = configuration.directory
+  }
+
+  var value: Value {
+    get { lock.locked { stored } }
+    set { lock.locked { stored = newValue } }
+  }
+}

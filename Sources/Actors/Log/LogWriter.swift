@@ -1,0 +1,188 @@
+package import FealtyPersistence
+internal import Synchronization
+
+/// Gathers the shards' records into batches and makes them durable, one batch at a time.
+///
+/// - Owns: the buffer that is being gathered, the one in flight, and the number of the newest durable batch.
+/// - Guarantees: a record's position is known when it is handed over, and final; batches reach the store in
+///   order, each after the one before is durable (fault-model, CL3).
+/// - Suspends: ``run()`` waits for records and for the disk; nothing else waits.
+/// - Fails: for good, through `failStop`. Shards are then ahead of the log, and only a restart mends that.
+package final class LogWriter: @unchecked Sendable {
+  // Proof for `@unchecked Sendable`: `gathering` and `isStopping` are read and changed under `lock`; `inFlight`,
+  // `tail` and `samples` belong to the thread inside `run()`; the rest is atomic or immutable.
+  private let lock = Lock()
+  private var gathering: LogBatchBuffer
+  private var isStopping = false
+  private var inFlight: LogBatchBuffer
+  private var tail: LogTail
+  private var store: (any LogStore)?
+  private let clock: any Clock
+  private let failStop: @Sendable (String) -> Never
+  private let hooks: Hooks
+  private let newestDurable = Atomic<UInt64>(0)
+  private let roomLeft = Atomic<Bool>(true)
+  private let batchCount = Atomic<Int>(0)
+  private let recordCount = Atomic<Int>(0)
+  private let syncTimes = SyncTimes()
+
+  /// What the writer asks of those around it.
+  package struct Hooks: Sendable {
+    /// A batch has become durable, or buffers were swapped: shards may go on.
+    package var progressed: @Sendable () -> Void
+    /// Nothing came for a while: the store may put its seal on the tail (fault-model, CL7).
+    package var idle: @Sendable () -> Void
+    /// Whether the store can take as many bytes as all shards may have under way.
+    package var hasRoom: @Sendable () -> Bool
+
+    package init(
+      progressed: @escaping @Sendable () -> Void,
+      idle: @escaping @Sendable () -> Void,
+      hasRoom: @escaping @Sendable () -> Bool
+    ) {
+      self.progressed = progressed
+      self.idle = idle
+      self.hasRoom = hasRoom
+    }
+  }
+
+  /// How long the log waits for records before it lets the store seal the tail, milliseconds.
+  private static let idleMilliseconds = 50
+
+  package init(clock: any Clock, hooks: Hooks, failStop: @escaping @Sendable (String) -> Never) {
+    self.clock = clock
+    self.hooks = hooks
+    self.failStop = failStop
+    tail = .empty
+    gathering = LogBatchBuffer(number: 1)
+    inFlight = LogBatchBuffer(number: 0)
+  }
+
+  /// Gives the writer the log that recovery opened. Once, before ``run()`` and the first record.
+  package func open(_ store: any LogStore, tail: LogTail) {
+    lock.locked {
+      precondition(self.store == nil && gathering.isEmpty, "the log is open already")
+      self.store = store
+      self.tail = tail
+      gathering = LogBatchBuffer(number: tail.batch + 1, limits: store.limits)
+      inFlight = LogBatchBuffer(number: 0, limits: store.limits)
+    }
+    newestDurable.store(tail.batch, ordering: .releasing)
+  }
+
+  /// Number of the newest batch that would survive a power cut.
+  package var durableBatch: UInt64 { newestDurable.load(ordering: .acquiring) }
+
+  /// Whether commands may be taken: false when the disk is nearly full.
+  package var hasRoom: Bool { roomLeft.load(ordering: .relaxed) }
+
+  /// Number of the batch that records handed over now will be in.
+  var gatheringBatch: UInt64 { lock.locked { gathering.number } }
+
+  /// Ends the process: what was promised cannot be kept. Never returns.
+  func stopServing(_ reason: String) -> Never { failStop(reason) }
+
+  package var batches: Int { batchCount.load(ordering: .relaxed) }
+  package var records: Int { recordCount.load(ordering: .relaxed) }
+  package var syncMicroseconds: (p50: Int, p99: Int) { syncTimes.percentiles }
+
+  /// Takes a turn's records.
+  ///
+  /// - Parameters:
+  ///   - patches: where a record's `previous` names another record of the same turn: the field's offset in
+  ///     `records`, and that record's index in the turn.
+  /// - Returns: the position of the first record, the others follow; or nil when the batch has no room
+  ///   for all of them: try again when woken.
+  func handOver(
+    _ records: UnsafeRawBufferPointer,
+    count: Int,
+    patches: [(offset: Int, index: Int)]
+  ) -> LogPosition? {
+    let first: LogPosition? = lock.locked {
+      guard records.count <= gathering.freeCount,
+        gathering.recordCount + count <= FealtyPersistence.Limits.recordsPerBatch
+      else { return nil }
+      let first = gathering.nextPosition
+      let start = gathering.free
+      let taken = gathering.append(payload: records, recordCount: count)
+      precondition(taken, "a turn of \(records.count) bytes does not fit the batch that had room")
+      for patch in patches {
+        let previous = LogPosition(batch: first.batch, index: first.index + UInt16(patch.index))
+        start.storeBytes(
+          of: previous.packed.littleEndian, toByteOffset: patch.offset, as: UInt64.self)
+      }
+      lock.signal()
+      return first
+    }
+    return first
+  }
+
+  /// The body of the log's thread: returns when ``stop()`` was called and everything is durable.
+  package func run() {
+    var isSealed = false
+    while true {
+      switch next(mayIdle: !isSealed) {
+      case .batch:
+        append()
+        isSealed = false
+      case .idle:
+        hooks.idle()
+        roomLeft.store(hooks.hasRoom(), ordering: .relaxed)
+        isSealed = true
+      case .stopped:
+        return
+      }
+    }
+  }
+
+  /// Lets ``run()`` finish what has been gathered, then return.
+  package func stop() {
+    lock.locked {
+      isStopping = true
+      lock.signal()
+    }
+  }
+
+  // MARK: - Steps
+
+  private enum Step {
+    case batch, idle, stopped
+  }
+
+  /// Waits for records and makes them the batch in flight.
+  private func next(mayIdle: Bool) -> Step {
+    lock.locked {
+      while gathering.isEmpty {
+        if isStopping { return .stopped }
+        let woken = lock.wait(milliseconds: Self.idleMilliseconds)
+        if !woken, gathering.isEmpty {
+          if isStopping { return .stopped }
+          if mayIdle || !hasRoom { return .idle }
+        }
+      }
+      let number = gathering.number
+      swap(&gathering, &inFlight)
+      gathering.reset(number: number + 1)
+      return .batch
+    }
+  }
+
+  private func append() {
+    guard let store else { preconditionFailure("the log is not open") }
+    let start = clock.monotonicNanoseconds()
+    let records = inFlight.recordCount
+    store.append(inFlight, after: tail) { [self] outcome in
+      guard case .durable(let newTail) = outcome else {
+        failStop("the log did not take batch \(inFlight.number): \(outcome); restart to recover")
+      }
+      tail = newTail
+    }
+    precondition(tail.batch == inFlight.number, "the log ends in \(tail), not \(inFlight.number)")
+    syncTimes.add(nanoseconds: clock.monotonicNanoseconds() - start)
+    batchCount.add(1, ordering: .relaxed)
+    recordCount.add(records, ordering: .relaxed)
+    roomLeft.store(hooks.hasRoom(), ordering: .relaxed)
+    newestDurable.store(tail.batch, ordering: .releasing)
+    hooks.progressed()
+  }
+}

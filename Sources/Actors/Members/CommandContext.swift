@@ -1,0 +1,56 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+/// One request while its member's actor handles it: who asked, under which rules, at what time.
+///
+/// Proof for `@unchecked Sendable`: it holds bytes of the frame being handled and never leaves the turn; it
+/// is marked so that the synchronous calls into an actor of the same thread may take it.
+struct CommandContext: @unchecked Sendable {
+  let call: Call
+  let head: RequestHead
+  let shard: Shard
+  let programme: PublishedProgramme
+  /// Server time.
+  let now: Timestamp
+  /// Business time; the server's where the request names none.
+  let occurredAt: Timestamp
+  /// Where the request id is reserved; nil for a dry run.
+  var reservation: Reservation?
+
+  /// A request id's place in the index, held until the outcome is recorded.
+  struct Reservation {
+    let id: RequestID
+    let table: PositionIndex
+    let contentHash: UInt64
+  }
+
+  var isDryRun: Bool { head.isDryRun }
+
+  /// Writes the `RequestContext` of a record, as field 1.
+  func write(to out: inout OutputBuffer) {
+    guard let reservation else { return }
+    out.writeMessage(1) { out in
+      reservation.id.write(1, to: &out)
+      out.writeFixed64(2, reservation.contentHash)
+      out.writeUInt64(3, UInt64(call.method))
+      out.writeNonZero(4, occurredAt.milliseconds)
+      if !head.store.isEmpty { out.writeBytes(5, head.store) }
+      if !head.terminal.isEmpty { out.writeBytes(6, head.terminal) }
+      if !head.operatorID.isEmpty { out.writeBytes(7, head.operatorID) }
+      if !head.channel.isEmpty { out.writeBytes(8, head.channel) }
+      out.writeNonZero(9, head.terminalSequence)
+    }
+  }
+
+  /// The outcome is recorded: whoever asks with this request id again gets the record's answer.
+  func settle(index: Int) {
+    guard let reservation else { return }
+    shard.turn.note(reservation.table, tag: reservation.id.tag, index: index)
+  }
+
+  /// Nothing was decided under the request id: it is free again.
+  func abandon() {
+    guard let reservation else { return }
+    reservation.table.release(reservation.id.tag)
+  }
+}

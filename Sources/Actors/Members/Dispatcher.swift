@@ -1,0 +1,214 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+/// One handler for each method of the schema, on the shard that answers it.
+struct Dispatcher: ServiceHandler {
+  typealias Call = RoutedCall
+  let shard: Shard
+
+  // MARK: - Points
+
+  func evaluateBasket(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    guard let command = shard.beginRead(call) else { return }
+    let desk = shard.evaluation
+    do throws(RequestFault) {
+      try desk.read(payload, in: command.programme.compiled)
+    } catch {
+      return shard.fail(call.call, Status(error))
+    }
+    if let actor = shard.member(call, command.programme) {
+      let refusal = actor.assumeIsolated { $0.evaluateAndAnswer(command, desk: desk) }
+      if let refusal { shard.fail(call.call, Status(refusal)) }
+    } else {
+      shard.evaluateForGuest(command)
+    }
+  }
+
+  func earn(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    // The content is read before the request id is reserved: what is malformed is not remembered.
+    guard let read = shard.beginRead(call) else { return }
+    do throws(RequestFault) {
+      try shard.evaluation.read(payload, in: read.programme.compiled)
+    } catch {
+      return shard.fail(call.call, Status(error))
+    }
+    guard let command = shard.beginCommand(read, entity: call.entity) else { return }
+    guard let actor = shard.member(call, command.programme) else {
+      return shard.refuse(command, shard.missing(call.head))
+    }
+    let receipt = ReceiptKey(command, desk: shard.evaluation)
+    if let receipt, !command.isDryRun {
+      switch shard.services.receipts.reserve(receipt.tag) {
+      case .new: break
+      case .reserved:
+        command.abandon()
+        return shard.park(call.call, entity: call.entity, payload: payload)
+      case .known(let position):
+        return shard.refuseDuplicate(command, existing: position)
+      }
+    }
+    let refusal = actor.assumeIsolated { actor in
+      actor.run(command) { (member) throws(Refusal) in
+        try member.earn(command, receipt: receipt)
+      }
+    }
+    guard let refusal else { return }
+    if let receipt, !command.isDryRun { shard.services.receipts.release(receipt.tag) }
+    shard.refuse(command, refusal)
+  }
+
+  func redeem(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    mutate(call, RedeemRequest.self) { request, member, command throws(Refusal) in
+      try member.redeem(request, command)
+    }
+  }
+
+  func lock(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    mutate(call, LockRequest.self) { request, member, command throws(Refusal) in
+      try member.lock(request, command)
+    }
+  }
+
+  func unlock(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    mutate(call, UnlockRequest.self) { request, member, command throws(Refusal) in
+      try member.unlock(request, command)
+    }
+  }
+
+  func reverseEarn(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.reverseEarn(call)
+  }
+
+  func reverseRedemption(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.reverseRedemption(call)
+  }
+
+  func getPointStatus(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    read(call, GetPointStatusRequest.self) { request, member, command throws(Refusal) in
+      try member.pointStatus(request, command)
+    }
+  }
+
+  func getExpirySchedule(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.expirySchedule(call)
+  }
+
+  func listTransactions(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.listTransactions(call)
+  }
+
+  func streamTransactions(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.streamTransactions(call)
+  }
+
+  // MARK: - Members
+
+  func enrol(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.enrol(call) }
+
+  func getMember(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    read(call, GetMemberRequest.self) { _, member, command in member.info(command) }
+  }
+
+  func validateCard(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    guard case .card = call.head.target else {
+      return shard.fail(call.call, Status(.invalidField("member.card_number")))
+    }
+    read(call, ValidateCardRequest.self) { _, member, command in member.cardStatus(command) }
+  }
+
+  // MARK: - Programmes
+
+  func putProgramme(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.changeCatalogue(call, PutProgrammeRequest.self) { catalogue, request, change in
+      catalogue.put(request, change)
+    }
+  }
+
+  func createToken(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.changeCatalogue(call, CreateTokenRequest.self) { catalogue, request, change in
+      catalogue.createToken(request, change)
+    }
+  }
+
+  func putPromotions(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.changeCatalogue(call, PutPromotionsRequest.self) { catalogue, request, change in
+      catalogue.putPromotions(request, change)
+    }
+  }
+
+  func getProgramme(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.readCatalogue(call, GetProgrammeRequest.self) { catalogue, _, id in
+      catalogue.programme(id)
+    }
+  }
+
+  func listPromotions(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.readCatalogue(call, ListPromotionsRequest.self) { catalogue, request, id in
+      catalogue.promotions(request, id)
+    }
+  }
+
+  func getToken(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.getToken(call) }
+
+  // MARK: - Operations
+
+  func verifyLedger(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.verifyLedger(call)
+  }
+
+  func getServerInfo(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.serverInfo(call)
+  }
+
+  // MARK: - Shapes
+
+  /// A command on one member that needs nothing but the member.
+  private func mutate<Request: Message>(
+    _ call: RoutedCall, _ type: Request.Type,
+    _ step:
+      @Sendable (Request, isolated MemberActor, CommandContext) throws(Refusal) -> Void
+  ) {
+    guard let request = shard.decode(call, type) else { return }
+    guard let command = shard.beginCommand(call) else { return }
+    guard let actor = shard.member(call, command.programme) else {
+      return shard.refuse(command, shard.missing(call.head))
+    }
+    let refusal = actor.assumeIsolated { actor in
+      actor.run(command) { (member) throws(Refusal) in try step(request, member, command) }
+    }
+    if let refusal { shard.refuse(command, refusal, member: actor.number) }
+  }
+
+  /// A read of one member.
+  private func read<Request: Message, Answer: Message>(
+    _ call: RoutedCall, _ type: Request.Type,
+    _ query: @Sendable (Request, isolated MemberActor, CommandContext) throws(Refusal) -> Answer
+  ) {
+    guard let request = shard.decode(call, type), let command = shard.beginRead(call) else {
+      return
+    }
+    guard let actor = shard.member(call, command.programme) else {
+      return shard.fail(call.call, shard.missing(call.head))
+    }
+    actor.assumeIsolated { actor in
+      do throws(Refusal) {
+        let answer = try query(request, actor, command)
+        shard.respond(call.call, gated: actor.isAhead, message: answer)
+      } catch {
+        shard.fail(call.call, gated: actor.isAhead, Status(error))
+      }
+    }
+  }
+}
+
+extension Shard {
+  /// The request as a message; nil when the call has been answered with why it is none.
+  func decode<Request: Message>(_ call: RoutedCall, _ type: Request.Type) -> Request? {
+    do throws(DecodingError) {
+      return try Request(decoding: call.head.payload)
+    } catch {
+      fail(call.call, Status(RequestFault.malformed(error)))
+      return nil
+    }
+  }
+}

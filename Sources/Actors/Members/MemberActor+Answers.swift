@@ -1,0 +1,159 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+// What answers about points have in common, written straight into the reply.
+
+extension MemberActor {
+  /// The fields of an `Outcome`.
+  ///
+  /// - Parameter version: of the record; 0 when nothing was written.
+  func writeOutcome(version: UInt32, command: CommandContext, to out: inout OutputBuffer) {
+    if version != 0 { transaction(version).write(1, to: &out) }
+    out.writeNonZero(2, command.now.milliseconds)
+    out.writeNonZero(3, command.programme.version)
+    for account in member.accounts {
+      let balance = member.balance(of: account.token, now: command.now)
+      out.writeBalance(5, balance, programme: command.programme)
+    }
+  }
+
+  /// `StoredBalance` for each token, as of now.
+  func writeStoredBalances(_ field: UInt32, now: Timestamp, to out: inout OutputBuffer) {
+    for account in member.accounts {
+      let balance = member.balance(of: account.token, now: now)
+      out.writeMessage(field) { out in
+        out.writeNonZero(1, UInt64(balance.token))
+        out.writeNonZero(2, balance.available.rawValue)
+        out.writeNonZero(3, balance.pending.rawValue)
+        out.writeNonZero(4, balance.locked.rawValue)
+        out.writeNonZero(5, balance.debt.rawValue)
+      }
+    }
+  }
+}
+
+extension MemberActor {
+  /// The `Outcome` of the record just applied, as a message.
+  func outcome(_ command: CommandContext) -> Outcome {
+    Outcome(
+      transactionID: command.isDryRun ? "" : transaction(member.version).text,
+      recordedAtMs: command.now.milliseconds, ruleSetVersion: command.programme.version,
+      balances: member.accounts.map {
+        FealtyWire.Balance(member.balance(of: $0.token, now: command.now), command.programme)
+      })
+  }
+
+  /// Applies a posting, records it with the answer that `answer` makes of the outcome, and sends that answer.
+  func post<Answer: Message>(
+    _ posting: Posting, command: CommandContext, receiptNumber: String = "",
+    answer: (Outcome) -> Answer
+  ) {
+    apply(posting, command: command)
+    let bytes = answer(outcome(command)).serialized()
+    if !command.isDryRun {
+      let index = append(posting, context: command, now: command.now) { out in
+        writeStoredBalances(17, now: command.now, to: &out)
+        out.writeNonZero(18, command.programme.version)
+        out.writeNonEmpty(19, receiptNumber)
+        out.writeBytes(23, bytes)
+      }
+      command.settle(index: index)
+    }
+    command.shard.respond(command.call, gated: isAhead) { $0.append(bytes) }
+  }
+}
+
+extension FealtyWire.Balance {
+  init(_ balance: FealtyLoyalty.Balance, _ programme: PublishedProgramme) {
+    self.init(
+      tokenID: programme.tokenID(balance.token), available: balance.available.rawValue,
+      pending: balance.pending.rawValue, locked: balance.locked.rawValue,
+      debt: balance.debt.rawValue, total: balance.total.rawValue)
+  }
+}
+
+extension OutputBuffer {
+  mutating func writeBalance(_ field: UInt32, _ balance: FealtyLoyalty.Balance, programme: PublishedProgramme) {
+    writeMessage(field) { out in
+      out.writeNonEmpty(1, programme.tokenID(balance.token))
+      out.writeNonZero(2, balance.available.rawValue)
+      out.writeNonZero(3, balance.pending.rawValue)
+      out.writeNonZero(4, balance.locked.rawValue)
+      out.writeNonZero(5, balance.debt.rawValue)
+      out.writeNonZero(6, balance.total.rawValue)
+    }
+  }
+
+  /// "12.0": the version of the record that made the lot, and its place there.
+  mutating func writeLotID(_ field: UInt32, _ id: LotID) {
+    writeMessage(field) { out in
+      out.appendDecimal(UInt64(id.version))
+      out.append(UInt8(ascii: "."))
+      out.appendDecimal(UInt64(id.index))
+    }
+  }
+
+  mutating func appendDecimal(_ value: UInt64) {
+    if value >= 10 { appendDecimal(value / 10) }
+    append(UInt8(ascii: "0") + UInt8(value % 10))
+  }
+
+  /// A `Lot` of the schema.
+  mutating func writeLotView(
+    _ field: UInt32, _ lot: FealtyLoyalty.Lot, now: Timestamp, transaction version: UInt32, actor: MemberActor,
+    programme: PublishedProgramme
+  ) {
+    writeMessage(field) { out in
+      out.writeLotID(1, lot.id)
+      out.writeNonEmpty(2, programme.tokenID(lot.token))
+      out.writeNonZero(3, lot.amount.rawValue)
+      out.writeNonZero(4, lot.remaining.rawValue)
+      out.writeNonZero(5, lot.locked.rawValue)
+      out.writeNonZero(6, lot.activationAt > now ? lot.activationAt.milliseconds : 0)
+      out.writeNonZero(7, lot.expiresAt.storedExpiry)
+      out.writeNonZero(8, UInt64(lot.kind.rawValue))
+      if version != 0 {
+        TransactionID(member: actor.number, version: lot.id.version).write(9, to: &out)
+      }
+      let state = lot.remaining == .zero ? FealtyLoyalty.LotState.used : lot.state(now: now)
+      out.writeNonZero(10, UInt64(state.rawValue))
+    }
+  }
+
+  /// An `AppliedPromotion`, with the lines that begin at `next`.
+  mutating func writeApplied(
+    _ field: UInt32, _ award: Award, lineAwards: [LineAward], next: inout Int,
+    programme: PublishedProgramme
+  ) {
+    let promotion = programme.compiled.promotion(award.promotion)
+    writeMessage(field) { out in
+      out.writeNonEmpty(1, promotion?.id ?? "")
+      out.writeNonZero(2, UInt64(award.promotionVersion))
+      out.writeNonEmpty(3, programme.tokenID(award.token))
+      out.writeNonZero(4, award.points.rawValue)
+      out.writeNonZero(5, award.beforeCap.rawValue)
+      if award.eligibleAmount != 0 { out.writeSInt64(6, award.eligibleAmount) }
+      out.writeNonZero(7, award.eligibleQuantity)
+      while next < lineAwards.count, lineAwards[next].promotion == award.promotion {
+        let line = lineAwards[next]
+        out.writeMessage(8) { out in
+          out.writeNonZero(1, UInt64(line.line))
+          out.writeNonZero(2, line.points.rawValue)
+        }
+        next += 1
+      }
+    }
+  }
+
+  /// A `RejectedPromotion`.
+  mutating func writeRejection(
+    _ field: UInt32, _ rejection: Evaluation.Rejection, programme: PublishedProgramme
+  ) {
+    writeMessage(field) { out in
+      out.writeNonEmpty(1, programme.compiled.promotion(rejection.promotion)?.id ?? "")
+      out.writeNonZero(2, UInt64(rejection.promotionVersion))
+      out.writeNonZero(3, UInt64(rejection.condition.rawValue))
+      out.writeNonEmpty(4, rejection.detail)
+    }
+  }
+}

@@ -1,0 +1,119 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+// Earning: the hot path. Nothing here allocates but the posting's lots and the member's.
+
+extension MemberActor {
+  /// Posts a basket's points and answers.
+  func earn(_ command: CommandContext, receipt: ReceiptKey?) throws(Refusal) {
+    let desk = command.shard.evaluation
+    try member.stage.requireEarning(command.programme.rules)
+    try evaluate(command, desk: desk)
+    let posting = try member.decideEarn(
+      awards: desk.evaluation.awards, capUses: desk.evaluation.capUses, now: command.now,
+      rules: command.programme.rules)
+    apply(posting, command: command)
+    if !command.isDryRun {
+      let index = append(posting, context: command, now: command.now) { out in
+        writeEarnFacts(command, desk: desk, receipt: receipt, to: &out)
+      }
+      command.settle(index: index)
+      if let receipt {
+        command.shard.turn.note(command.shard.services.receipts, tag: receipt.tag, index: index)
+      }
+    }
+    command.shard.respond(command.call, gated: isAhead) { out in
+      writeEarnResponse(posting, command: command, desk: desk, to: &out)
+    }
+  }
+
+  /// Evaluates the basket on the desk for this member: the one code for previews and earns.
+  func evaluate(_ command: CommandContext, desk: EvaluationDesk) throws(Refusal) {
+    let programme = command.programme.compiled
+    desk.setContext(
+      command.head, occurredAt: command.occurredAt, isGuest: false, in: programme)
+    if member.hasDetails {
+      desk.context.setTier(member.tier, in: programme)
+      for segment in member.segments { desk.context.addSegment(segment, in: programme) }
+    }
+    try desk.evaluate(capUses: member.capUses, in: programme)
+  }
+
+  /// Fields 16 to 26 of the record.
+  private func writeEarnFacts(
+    _ command: CommandContext, desk: EvaluationDesk, receipt: ReceiptKey?,
+    to out: inout OutputBuffer
+  ) {
+    var next = 0
+    let lineAwards = desk.evaluation.lineAwards
+    for award in desk.evaluation.awards {
+      out.writeMessage(16) { out in
+        writeStoredAward(award, lineAwards: lineAwards, next: &next, to: &out)
+      }
+    }
+    writeStoredBalances(17, now: command.now, to: &out)
+    out.writeNonZero(18, command.programme.version)
+    if !desk.receiptNumber.isEmpty { out.writeBytes(19, desk.receiptNumber) }
+    if let receipt { out.writeNonZero(20, Int64(receipt.businessDate)) }
+    for line in desk.rawLines { out.writeBytes(21, line) }
+    if !desk.currency.isEmpty { out.writeBytes(22, desk.currency) }
+    for rejection in desk.evaluation.rejections {
+      out.writeRejection(24, rejection, programme: command.programme)
+    }
+    out.writeNonZero(25, UInt64(desk.explanation.rawValue))
+  }
+
+  private func writeStoredAward(
+    _ award: Award, lineAwards: [LineAward], next: inout Int, to out: inout OutputBuffer
+  ) {
+    out.writeNonZero(1, UInt64(award.promotion))
+    out.writeNonZero(2, UInt64(award.promotionVersion))
+    out.writeNonZero(3, UInt64(award.token))
+    out.writeNonZero(4, award.points.rawValue)
+    out.writeNonZero(5, (award.beforeCap - award.points).rawValue)
+    out.writeNonZero(6, award.eligibleAmount)
+    out.writeNonZero(7, award.eligibleQuantity)
+    if next < lineAwards.count, lineAwards[next].promotion == award.promotion {
+      out.writeMessage(8) { out in
+        while next < lineAwards.count, lineAwards[next].promotion == award.promotion {
+          out.writeVarint(UInt64(lineAwards[next].line))
+          out.writeVarint(UInt64(lineAwards[next].points.rawValue))
+          next += 1
+        }
+      }
+    }
+    if award.isBonus { out.writeBool(9, true) }
+  }
+
+  /// The `EarnResponse` of the posting just applied.
+  private func writeEarnResponse(
+    _ posting: Posting, command: CommandContext, desk: EvaluationDesk,
+    to out: inout OutputBuffer
+  ) {
+    let programme = command.programme
+    let version = command.isDryRun ? 0 : member.version
+    out.writeMessage(1) { out in
+      writeOutcome(version: version, command: command, to: &out)
+    }
+    out.writeNonZero(2, desk.evaluation.points.rawValue)
+    for lot in posting.lotsMade {
+      out.writeLotView(3, openedLot(lot), now: command.now, transaction: version, actor: self,
+        programme: programme)
+    }
+    var next = 0
+    let lineAwards = desk.evaluation.lineAwards
+    for award in desk.evaluation.awards where desk.explanation != .none {
+      out.writeApplied(4, award, lineAwards: lineAwards, next: &next, programme: programme)
+    }
+    for rejection in desk.evaluation.rejections {
+      out.writeRejection(5, rejection, programme: programme)
+    }
+  }
+
+  /// The lot as it stands after its own posting: a debt may have taken some of it.
+  private func openedLot(_ lot: FealtyLoyalty.Lot) -> FealtyLoyalty.Lot {
+    var view = lot
+    view.remaining = member.lot(lot.id)?.remaining ?? .zero
+    return view
+  }
+}

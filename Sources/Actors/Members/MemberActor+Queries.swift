@@ -1,0 +1,139 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+// Reads of one member. A reply that shows records not durable yet is gated.
+
+extension MemberActor {
+  func info(_ command: CommandContext) -> GetMemberResponse {
+    let expiry = member.nextExpiry(now: command.now)
+    let profile = member.hasDetails ? member.details.profile : FealtyLoyalty.Profile()
+    return GetMemberResponse(
+      memberID: member.id, version: UInt64(member.version),
+      stage: FealtyWire.Stage(rawValue: Int32(member.stage.rawValue)),
+      tier: tierName(command.programme), segments: member.segments,
+      cardNumbers: member.hasDetails ? member.details.cards : [],
+      profile: profile == FealtyLoyalty.Profile() ? nil : FealtyWire.Profile(profile),
+      enrolledAtMs: member.enrolledAt.milliseconds, balances: balances(command),
+      lifetimes: member.accounts.map { account in
+        let lifetime = member.lifetime(of: account.token, now: command.now)
+        return Lifetime(
+          tokenID: command.programme.tokenID(account.token), issued: lifetime.issued.rawValue,
+          redeemed: lifetime.redeemed.rawValue, expired: lifetime.expired.rawValue,
+          reversed: lifetime.reversed.rawValue, unrecovered: lifetime.unrecovered.rawValue)
+      },
+      nextExpiryAtMs: expiry?.at.milliseconds ?? 0, nextExpiryPoints: expiry?.points.rawValue ?? 0)
+  }
+
+  func balances(_ command: CommandContext) -> [FealtyWire.Balance] {
+    member.accounts.map {
+      FealtyWire.Balance(member.balance(of: $0.token, now: command.now), command.programme)
+    }
+  }
+
+  /// The tier's name; a member without one is in the lowest.
+  func tierName(_ programme: PublishedProgramme) -> String {
+    member.tier.isEmpty ? programme.tiers.first ?? "" : member.tier
+  }
+
+  func cardStatus(_ command: CommandContext) -> ValidateCardResponse {
+    let profile = member.hasDetails ? member.details.profile : FealtyLoyalty.Profile()
+    let rules = command.programme.rules
+    return ValidateCardResponse(
+      valid: true, stage: FealtyWire.Stage(rawValue: Int32(member.stage.rawValue)),
+      maskedName: Self.masked(profile), tier: tierName(command.programme),
+      canEarn: (try? member.stage.requireEarning(rules)) != nil,
+      canRedeem: (try? member.stage.requireRedeeming()) != nil)
+  }
+
+  /// "A*** L***": enough for a cashier to recognise, too little to learn a name from a card number.
+  private static func masked(_ profile: FealtyLoyalty.Profile) -> String {
+    [profile.givenName, profile.familyName].compactMap { name in
+      name.first.map { "\($0)***" }
+    }.joined(separator: " ")
+  }
+
+  func pointStatus(
+    _ request: GetPointStatusRequest, _ command: CommandContext
+  ) throws(Refusal) -> GetPointStatusResponse {
+    var lots = member.openLots(now: command.now)
+    if !request.transactionID.isEmpty {
+      let id = try ownTransaction(request.transactionID, field: "transaction_id")
+      lots = lots.filter { $0.id.version == id.version }
+    } else if !request.lotID.isEmpty {
+      let id = try LotID(text: request.lotID, field: "lot_id")
+      lots = lots.filter { $0.id == id }
+    }
+    return GetPointStatusResponse(
+      lots: lots.map { lotMessage($0, command) },
+      holds: member.liveHolds(now: command.now).map { hold in
+        FealtyWire.Hold(
+          holdID: transaction(hold.id).text, authorization: hold.kind == .authorization,
+          points: hold.points.rawValue, untilMs: hold.until.storedExpiry, reason: hold.reason)
+      },
+      balances: balances(command))
+  }
+
+  /// What is still to expire. What has expired is read from the log by the caller.
+  func expirySchedule(
+    _ request: GetExpiryScheduleRequest, _ command: CommandContext
+  ) -> GetExpiryScheduleResponse {
+    let schedule = member.expirySchedule(now: command.now)
+    let to = request.toMs == 0 ? Int64.max : request.toMs
+    return GetExpiryScheduleResponse(
+      upcoming: schedule.upcoming
+        .filter { $0.at.milliseconds >= request.fromMs && $0.at.milliseconds < to }
+        .map { entry in
+          FealtyWire.ExpiryEntry(
+            atMs: entry.at.milliseconds, tokenID: command.programme.tokenID(entry.token),
+            points: entry.points.rawValue, locked: entry.locked.rawValue)
+        },
+      neverExpires: schedule.neverExpiring.map { entry in
+        TokenPoints(
+          tokenID: command.programme.tokenID(entry.token), points: entry.points.rawValue)
+      })
+  }
+
+  /// What `VerifyLedger` adds up: this member's points by token, and what does not fit.
+  func audit(now: Timestamp) -> MemberAudit {
+    let lines = member.accounts.map { account in
+      let lifetime = member.lifetime(of: account.token, now: now)
+      return MemberAudit.Line(
+        balance: member.balance(of: account.token, now: now), lifetime: lifetime,
+        dueExpired: (lifetime.expired - account.expired).rawValue)
+    }
+    return MemberAudit(lines: lines, findings: member.violations())
+  }
+}
+
+/// One member's points, for adding up.
+struct MemberAudit: Sendable {
+  struct Line: Sendable {
+    var balance: FealtyLoyalty.Balance
+    var lifetime: Account
+    /// Points that have expired and are not recorded as such yet.
+    var dueExpired: Int64
+  }
+
+  var lines: [Line]
+  var findings: [String]
+}
+
+extension FealtyWire.Profile {
+  init(_ profile: FealtyLoyalty.Profile) {
+    self.init(
+      givenName: profile.givenName, familyName: profile.familyName, email: profile.email,
+      birthday: profile.birthday, language: profile.language, country: profile.country)
+  }
+}
+
+extension FealtyLoyalty.Profile {
+  init(_ profile: FealtyWire.Profile) {
+    self.init()
+    givenName = profile.givenName
+    familyName = profile.familyName
+    email = profile.email
+    birthday = profile.birthday
+    language = profile.language
+    country = profile.country
+  }
+}

@@ -1,0 +1,161 @@
+internal import FealtyLoyalty
+internal import FealtyPersistence
+internal import FealtyWire
+
+/// Guards one member: decides its commands, one at a time, and alone changes it.
+///
+/// - Owns: the member, and the order of its records.
+/// - Guarantees: deciding, applying and recording are one synchronous step; a reply that shows what a crash could
+///   take away is gated.
+/// - Suspends: never. What needs the log's past fetches it first and then runs one step.
+/// - Fails: by `precondition`, before anything wrong can be recorded.
+actor MemberActor: NumberedEntity {
+  // MARK: - State
+
+  nonisolated let number: UInt64
+  private nonisolated let shard: Shard
+  nonisolated let programmeIndex: UInt16
+
+  /// Packed position of the member's last record; ``TurnRecords/localBit`` and an index within a turn.
+  ///
+  /// Proof for `nonisolated(unsafe)`: read and written on the shard's thread alone, by this actor and by
+  /// the shard at the end of a turn.
+  nonisolated(unsafe) var last: UInt64 = 0
+
+  var member: Member
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { shard.asUnownedSerialExecutor() }
+
+  // MARK: - Lifecycle
+
+  init(number: UInt64, shard: Shard, programmeIndex: UInt16, member: Member) {
+    self.number = number
+    self.shard = shard
+    self.programmeIndex = programmeIndex
+    self.member = member
+  }
+
+  // MARK: - Queries
+
+  /// Whether the last record would not survive a crash yet; then it is gated behind its batch.
+  var isAhead: Bool {
+    if last & TurnRecords.localBit != 0 { return true }
+    let batch = last >> 16
+    guard batch > shard.durableBatch else { return false }
+    shard.gate(atLeast: batch)
+    return true
+  }
+
+  /// The number of the transaction that the member's newest record is.
+  func transaction(_ version: UInt32) -> TransactionID {
+    TransactionID(member: number, version: version)
+  }
+
+  // MARK: - Steps
+
+  /// Runs one command: what is due first, then `step`, which decides, records and answers.
+  ///
+  /// A dry run takes the same path on a copy that is thrown away, and records nothing.
+  ///
+  /// - Returns: nil when answered; else the refusal, with nothing changed but what was due.
+  func run(
+    _ command: CommandContext, _ step: (isolated MemberActor) throws(Refusal) -> Void
+  ) -> Refusal? {
+    let before: Member? = command.isDryRun ? member : nil
+    defer { if let before { member = before } }
+    if member.hasDue(now: command.now) {
+      for posting in member.decideDue(now: command.now) {
+        apply(posting, command: command)
+        if !command.isDryRun { append(posting, context: nil, now: command.now) { _ in } }
+      }
+    }
+    do throws(Refusal) {
+      try step(self)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// Applies a posting; ``append(_:context:now:facts:)`` must record it before the turn ends.
+  func apply(_ posting: Posting, command: CommandContext) {
+    member.apply(posting, version: member.nextVersion, at: command.now, source: 0)
+    if !command.isDryRun { shard.totals.add(posting) }
+  }
+
+  /// Records the posting just applied.
+  ///
+  /// - Parameters:
+  ///   - context: the request that asked for it; nil where none did.
+  ///   - facts: writes the record's fields from 16 on: awards, balances, basket, answer.
+  /// - Returns: the record's index in the turn.
+  @discardableResult
+  func append(
+    _ posting: Posting, context: CommandContext?, now: Timestamp,
+    facts: (inout OutputBuffer) -> Void
+  ) -> Int {
+    let version = member.version
+    let index = shard.turn.append(
+      kind: .pointsPosted, entityType: .member, entity: number, version: version, previous: last,
+      atMilliseconds: now.milliseconds
+    ) { out in
+      context?.write(to: &out)
+      out.writePosting(posting, version: version, recordedAt: now)
+      facts(&out)
+    }
+    shard.turn.note(self, index: index)
+    return index
+  }
+
+  /// Applies an entry about the member itself and records it with the body that `body` writes.
+  func record(
+    _ entry: Entry, kind: RecordKind, now: Timestamp, body: (inout OutputBuffer) -> Void
+  ) -> Int {
+    let version = member.nextVersion
+    member.apply(entry, version: version, at: now, source: 0)
+    let index = shard.turn.append(
+      kind: kind, entityType: .member, entity: number, version: version, previous: last,
+      atMilliseconds: now.milliseconds, body: body)
+    shard.turn.note(self, index: index)
+    return index
+  }
+
+  // MARK: - Replay
+
+  /// Takes a record of the log: applies it when its version is the next, skips one that is held already.
+  ///
+  /// - Returns: false where the version leaps, which is damage.
+  func replay(
+    _ entry: Entry, version: UInt32, at: Timestamp, position: UInt64
+  ) -> Bool {
+    guard version > member.version else { return true }
+    guard version == member.nextVersion else { return false }
+    member.apply(entry, version: version, at: at, source: position)
+    if case .posted(let posting) = entry { shard.totals.add(posting) }
+    last = position
+    return true
+  }
+}
+
+/// A card: which member it belongs to. Lives on the shard of the card's own number.
+final class CardEntity: NumberedEntity {
+  let number: UInt64
+  let programID: String
+  let cardNumber: String
+  var version: UInt32
+  /// The member's number; 0 when the card is free.
+  var member: UInt64
+  var last: UInt64
+
+  init(
+    number: UInt64, programID: String, cardNumber: String, version: UInt32, member: UInt64,
+    last: UInt64
+  ) {
+    self.number = number
+    self.programID = programID
+    self.cardNumber = cardNumber
+    self.version = version
+    self.member = member
+    self.last = last
+  }
+}

@@ -1,0 +1,277 @@
+internal import FealtyLoyalty
+internal import FealtyPersistence
+internal import FealtyWire
+
+// Enrolling touches two entities where a card is given: the card's home claims it for the member, then the member's
+// home records the member with it. A claim that no member confirms, because of a refusal or a crash, is released.
+
+extension Shard {
+  func enrol(_ call: RoutedCall) {
+    guard let request = decode(call, EnrolRequest.self) else { return }
+    if let path = Self.faultyField(request) {
+      return fail(call.call, Status(.invalidField(path)))
+    }
+    guard let command = beginCommand(call) else { return }
+    guard command.programme.tiers.contains(request.tier) || request.tier.isEmpty else {
+      return refuse(command, .invalidField("tier"))
+    }
+    let existing = member(call, command.programme)
+    if let status = refusal(of: request, existing: existing) {
+      return refuse(command, status)
+    }
+    let (number, id) = existing.map { ($0.number, "") } ?? newMember(call, command)
+    guard let card = wantedCard(request), !command.isDryRun else {
+      return finishEnrol(request, command, number: number, id: id, card: "")
+    }
+    claimCard(card, for: number, request, command, id: id)
+  }
+
+  private static func faultyField(_ request: EnrolRequest) -> String? {
+    let profile = request.profile ?? FealtyWire.Profile()
+    let texts = [
+      ("profile.given_name", profile.givenName), ("profile.family_name", profile.familyName),
+      ("profile.email", profile.email), ("profile.birthday", profile.birthday),
+      ("profile.language", profile.language), ("profile.country", profile.country),
+      ("tier", request.tier),
+    ]
+    for (path, text) in texts where text.utf8.count > Limits.textBytes { return path }
+    if request.cardNumber.utf8.count > Limits.cardNumberBytes { return "card_number" }
+    if request.segments.count > Limits.segments { return "segments" }
+    for segment in request.segments
+    where segment.isEmpty || segment.utf8.count > Limits.identifierBytes {
+      return "segments"
+    }
+    if FealtyLoyalty.Stage(rawValue: UInt8(clamping: request.stage.rawValue)) == nil {
+      return "stage"
+    }
+    return (0...2).contains(request.mode.rawValue) ? nil : "mode"
+  }
+
+  private func refusal(of request: EnrolRequest, existing: MemberActor?) -> Status? {
+    guard let existing else {
+      return request.mode == .update ? Status(.memberNotFound) : nil
+    }
+    if request.mode == .create {
+      return Status(
+        code: .alreadyExists, reason: .duplicateIdentity,
+        message: "the programme has a member with this id; use mode UPDATE or UPSERT to change it",
+        field: "member.member_id")
+    }
+    let version = existing.assumeIsolated { UInt64($0.member.version) }
+    let isExpected = request.expectedVersion == 0 || request.expectedVersion == version
+    return isExpected ? nil : Status(.versionConflict)
+  }
+
+  /// The number and id of a member that is not there yet.
+  ///
+  /// A member without a wish gets an id that this shard is home to: chance is asked until one is.
+  private func newMember(_ call: RoutedCall, _ command: CommandContext) -> (UInt64, String) {
+    var id = ""
+    var number = call.entity
+    if case .memberID(let bytes) = call.head.target {
+      id = String(decoding: bytes, as: UTF8.self)
+    } else {
+      repeat {
+        let bits = services.random.next()
+        id = "M" + String(bits | 1 << 63, radix: 32).uppercased()
+        number = StableHash.hash(program: command.programme.id, member: id)
+      } while StableHash.shard(number, count: count) != index
+    }
+    while members.find(number) != nil { number &+= 1 }
+    return (number, id)
+  }
+
+  private func wantedCard(_ request: EnrolRequest) -> String? {
+    if !request.cardNumber.isEmpty { return request.cardNumber }
+    guard request.generateCard else { return nil }
+    // 15 digits of chance and Luhn's check digit (ISO/IEC 7812-1).
+    let digits = String(services.random.next() % 900_000_000_000_000 + 100_000_000_000_000)
+    return digits + String(Luhn.checkDigit(digits))
+  }
+
+  // MARK: - Cards
+
+  private func claimCard(
+    _ card: String, for number: UInt64, _ request: EnrolRequest, _ command: CommandContext,
+    id: String
+  ) {
+    let waiting = WaitingCommand(command, entity: number)
+    let program = command.programme.id
+    let entity = Shard.cardEntity(program: program, number: card)
+    let member = index
+    send(to: StableHash.shard(entity, count: count)) { home in
+      let claimed = home.claim(
+        card, entity: entity, program: program, member: number)
+      home.send(to: member) { shard in
+        waiting.resume(on: shard) { routed, command in
+          guard claimed else { return shard.refuse(command, Self.cardTaken) }
+          shard.confirmCard(routed, command, request, number: number, id: id, card: card)
+        }
+      }
+    }
+  }
+
+  /// The card is claimed: the member is recorded with it, or the claim is given back.
+  private func confirmCard(
+    _ routed: RoutedCall, _ command: CommandContext, _ request: EnrolRequest, number: UInt64,
+    id: String, card: String
+  ) {
+    let existing = members.find(number)
+    // Somebody may have enrolled the same id while the claim was under way.
+    if let status = refusal(of: request, existing: existing) {
+      release(card, of: number, program: command.programme.id)
+      return refuse(command, status)
+    }
+    finishEnrol(request, command, number: number, id: id, card: card)
+  }
+
+  private static let cardTaken = Status(
+    code: .alreadyExists, reason: .duplicateIdentity,
+    message: "the card belongs to another member; give another one", field: "card_number")
+
+  /// At the card's home: whether the card now belongs to the member.
+  private func claim(
+    _ card: String, entity: UInt64, program: String, member: UInt64
+  ) -> Bool {
+    let existing = cards.find(entity)
+    if let existing, existing.member != 0 { return existing.member == member }
+    let held =
+      existing
+      ?? CardEntity(
+        number: entity, programID: program, cardNumber: card, version: 0, member: 0, last: 0)
+    if existing == nil { cards.insert(held) }
+    record(held, kind: .cardClaimed, program: program, member: member)
+    return true
+  }
+
+  private func release(_ card: String, of member: UInt64, program: String) {
+    let entity = Shard.cardEntity(program: program, number: card)
+    send(to: StableHash.shard(entity, count: count)) { home in
+      guard let held = home.cards.find(entity), held.member == member else { return }
+      home.record(held, kind: .cardReleased, program: program, member: 0)
+    }
+  }
+
+  /// Records a claim or a release of a card of this shard.
+  func record(_ card: CardEntity, kind: RecordKind, program: String, member: UInt64) {
+    card.version += 1
+    card.member = member
+    let body = CardClaimedRecord(programID: program, cardNumber: card.cardNumber, member: member)
+    let recorded = turn.append(
+      kind: kind, entityType: .card, entity: card.number, version: card.version,
+      previous: card.last, atMilliseconds: stamp().milliseconds
+    ) { body.encode(into: &$0) }
+    card.last = TurnRecords.localBit | UInt64(recorded)
+    turn.note(index: recorded) { position in
+      // A later record of the same turn has its own note, and comes after this one.
+      card.last = position.packed
+    }
+  }
+
+  // MARK: - Recording
+
+  private func finishEnrol(
+    _ request: EnrolRequest, _ command: CommandContext, number: UInt64, id: String, card: String
+  ) {
+    if let existing = members.find(number) {
+      return existing.assumeIsolated { $0.change(request, command, card: card) }
+    }
+    let actor = MemberActor(
+      number: number, shard: self, programmeIndex: command.programme.index,
+      member: Member(id: id))
+    if !command.isDryRun { members.insert(actor) }
+    actor.assumeIsolated { $0.enrol(request, command, card: card) }
+  }
+}
+
+extension MemberActor {
+  /// The member's first entry.
+  func enrol(_ request: EnrolRequest, _ command: CommandContext, card: String) {
+    let stage = request.stage == .stageNone ? Int32(2) : request.stage.rawValue
+    let enrolment = Enrolment(
+      stage: FealtyLoyalty.Stage(rawValue: UInt8(clamping: stage)) ?? .active, tier: request.tier,
+      segments: request.segments, cards: card.isEmpty ? [] : [card],
+      profile: FealtyLoyalty.Profile(request.profile ?? FealtyWire.Profile()))
+    let id = member.id
+    finish(.enrolled(enrolment), kind: .memberEnrolled, command, isNew: true, card: card) {
+      out, answer in
+      out.writeNonEmpty(2, command.programme.id)
+      out.writeNonEmpty(3, id)
+      out.writeNonZero(4, Int64(stage))
+      out.writeNonEmpty(5, request.tier)
+      for segment in request.segments { out.writeString(6, segment) }
+      out.writeNonEmpty(7, card)
+      if let profile = request.profile { out.writeMessage(8, profile) }
+      out.writeBytes(15, answer)
+    }
+  }
+
+  func change(_ request: EnrolRequest, _ command: CommandContext, card: String) {
+    var change = MemberChange()
+    if request.stage != .stageNone {
+      change.stage = FealtyLoyalty.Stage(rawValue: UInt8(clamping: request.stage.rawValue))
+    }
+    if !request.tier.isEmpty { change.tier = request.tier }
+    if request.replaceSegments {
+      change.segments = request.segments
+    } else if !request.segments.isEmpty {
+      change.segments =
+        member.segments + request.segments.filter { !member.segments.contains($0) }
+    }
+    let cards = member.hasDetails ? member.details.cards : []
+    if !card.isEmpty, !cards.contains(card) { change.cards = cards + [card] }
+    if let profile = request.profile { change.profile = FealtyLoyalty.Profile(profile) }
+    let entry = change
+    finish(.changed(entry), kind: .memberChanged, command, isNew: false, card: card) {
+      out, answer in
+      out.writeNonZero(4, Int64(entry.stage?.rawValue ?? 0))
+      out.writeNonEmpty(5, entry.tier ?? "")
+      for segment in entry.segments ?? [] { out.writeString(6, segment) }
+      if entry.cards != nil { out.writeNonEmpty(7, card) }
+      if let profile = request.profile { out.writeMessage(8, profile) }
+      if entry.segments != nil { out.writeBool(9, true) }
+      out.writeBytes(15, answer)
+    }
+  }
+
+  private func finish(
+    _ entry: Entry, kind: RecordKind, _ command: CommandContext, isNew: Bool, card: String,
+    body: (inout OutputBuffer, [UInt8]) -> Void
+  ) {
+    let before = command.isDryRun ? member : nil
+    defer { if let before { member = before } }
+    var answer: [UInt8] = []
+    if command.isDryRun {
+      member.apply(entry, version: member.nextVersion, at: command.now, source: 0)
+      answer = enrolAnswer(command, isNew: isNew, card: card)
+    } else {
+      let index = record(entry, kind: kind, now: command.now) { out in
+        command.write(to: &out)
+        answer = enrolAnswer(command, isNew: isNew, card: card)
+        body(&out, answer)
+      }
+      command.settle(index: index)
+    }
+    command.shard.respond(command.call, gated: isAhead) { $0.append(answer) }
+  }
+
+  private func enrolAnswer(_ command: CommandContext, isNew: Bool, card: String) -> [UInt8] {
+    EnrolResponse(
+      outcome: outcome(command), memberID: member.id, cardNumber: card,
+      version: UInt64(member.version), isNew: isNew
+    ).serialized()
+  }
+}
+
+/// The check digit of card numbers: modulus 10, double-add-double (ISO/IEC 7812-1, annex B).
+enum Luhn {
+  static func checkDigit(_ digits: String) -> Int {
+    var sum = 0
+    for (place, character) in digits.utf8.reversed().enumerated() {
+      let digit = Int(character) - 48
+      let doubled = place % 2 == 0 ? digit * 2 : digit
+      sum += doubled > 9 ? doubled - 9 : doubled
+    }
+    return (10 - sum % 10) % 10
+  }
+}

@@ -1,0 +1,26 @@
+/// The limits of this module, each with its reason.
+package enum Limits {
+  /// Records that a shard gathers in one turn, bytes. A quarter of a batch, so that shards share one.
+  package static let turnRecordBytes = 256 * 1024
+  /// Shards, at most: a call names its origin in 16 bits, and more shards than cores only cost.
+  package static let shards = 256
+  /// Length of a member id, a programme id, a promotion id, bytes.
+  package static let identifierBytes = 64
+  package static let cardNumberBytes = 32
+  /// Length of any other text field of a request, bytes.
+  package static let textBytes = 256
+  /// Segments that one member is in.
+  package static let segments = 64
+  /// Promotions in a programme: its compiled form must fit the caches of evaluation.
+  package static let promotions = 100_000
+  /// How long an outcome is remembered under its request id, milliseconds: 30 days.
+  package static let requestWindowMilliseconds: Int64 = 30 * 86_400_000
+  /// How far a caller's clock may be ahead, milliseconds.
+  package static let clockSkewMilliseconds: Int64 = 5 * 60_000
+  /// Items of a server stream that may be sent before the client grants more.
+  package static let streamCredit: UInt32 = 64
+  /// Transactions that a stream reads at once.
+  package static let streamPage = 64
+  /// Transactions on a page.
+  package static let pageTransactions = 100
+}

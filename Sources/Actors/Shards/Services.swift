@@ -1,0 +1,49 @@
+internal import FealtyPersistence
+
+/// What all shards of a server share.
+final class Services: Sendable {
+  let log: LogWriter
+  let clock: any Clock
+  let random: any RandomSource
+  let pool: any BlockingPool
+  let zones: any ZoneSource
+  let requests = RequestIndex()
+  /// Receipts, by a hash of their natural key.
+  let receipts = PositionIndex()
+  let programmeIndexes = ProgrammeIndexes()
+  let history: HistoryReader
+  let started: StartFacts
+
+  init(
+    log: LogWriter, clock: any Clock, random: any RandomSource, pool: any BlockingPool,
+    zones: any ZoneSource, history: HistoryReader, started: StartFacts
+  ) {
+    self.log = log
+    self.clock = clock
+    self.random = random
+    self.pool = pool
+    self.zones = zones
+    self.history = history
+    self.started = started
+  }
+}
+
+/// Short numbers for programmes, while the process lives: members carry one instead of a name.
+final class ProgrammeIndexes: @unchecked Sendable {
+  // Proof for `@unchecked Sendable`: `ids` is read and changed under `lock`.
+  private let lock = Lock()
+  private var ids: [[UInt8]] = []
+
+  /// The programme's number; the next free one for a name not seen before.
+  func index(_ id: String) -> UInt16 {
+    let bytes = Array(id.utf8)
+    return lock.locked {
+      if let index = ids.firstIndex(of: bytes) { return UInt16(index) }
+      ids.append(bytes)
+      return UInt16(ids.count - 1)
+    }
+  }
+
+  /// The programme's name in UTF-8.
+  func id(_ index: UInt16) -> [UInt8] { lock.locked { ids[Int(index)] } }
+}

@@ -1,0 +1,180 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+/// A call whose envelope has been read, at the shard that answers it.
+///
+/// Proof for `@unchecked Sendable`: as for ``RequestHead``, it does not leave the turn.
+struct RoutedCall: @unchecked Sendable {
+  var call: Call
+  var head: RequestHead
+  /// Number of the member that the reference was resolved to; 0 where there is none.
+  var entity: UInt64
+}
+
+extension Shard {
+  // MARK: - Beginning
+
+  /// What a read needs: the programme, and the time.
+  ///
+  /// - Returns: nil when the call has been answered with why not.
+  func beginRead(_ routed: RoutedCall) -> CommandContext? {
+    do throws(RequestFault) {
+      try routed.head.requireLengths()
+    } catch {
+      fail(routed.call, Status(error))
+      return nil
+    }
+    guard let programme = programme(routed.head.program) else {
+      failProgramme(routed)
+      return nil
+    }
+    let now = stamp()
+    let occurredAt = routed.head.occurredAtMilliseconds
+    return CommandContext(
+      call: routed.call, head: routed.head, shard: self, programme: programme, now: now,
+      occurredAt: occurredAt == 0 ? now : Timestamp(milliseconds: occurredAt))
+  }
+
+  private func failProgramme(_ routed: RoutedCall) {
+    guard !routed.head.program.isEmpty else {
+      return fail(routed.call, Status(.invalidField("envelope.program_id")))
+    }
+    fail(
+      routed.call,
+      Status(
+        code: .notFound, reason: .programmeNotFound,
+        message: "there is no such programme; put it first (fealty programme apply)",
+        field: "envelope.program_id"))
+  }
+
+  /// What a mutation needs: also its request id, reserved.
+  ///
+  /// - Returns: nil when the call has been answered, parked, or sent to fetch its first answer.
+  func beginCommand(_ routed: RoutedCall) -> CommandContext? {
+    guard let read = beginRead(routed) else { return nil }
+    return beginCommand(read, entity: routed.entity)
+  }
+
+  /// The same for a call whose ``beginRead(_:)`` is done.
+  func beginCommand(_ read: CommandContext, entity: UInt64) -> CommandContext? {
+    var command = read
+    guard reserve(&command, entity: entity) else { return nil }
+    do throws(Refusal) {
+      try command.programme.rules.require(occurredAt: command.occurredAt, now: command.now)
+      return command
+    } catch {
+      refuse(command, error)
+      return nil
+    }
+  }
+
+  /// Reserves the command's request id; false when somebody had it, or the call has been answered.
+  func reserve(_ command: inout CommandContext, entity: UInt64) -> Bool {
+    let head = command.head
+    if head.isDryRun { return true }
+    guard services.log.hasRoom else {
+      fail(
+        command.call,
+        Status(
+          code: .resourceExhausted, reason: .logFull,
+          message: "the disk is nearly full: nothing is written until there is space",
+          retryAfterMs: 1_000))
+      return false
+    }
+    guard let id = head.requestID else {
+      fail(command.call, Status(.invalidField("envelope.request_id")))
+      return false
+    }
+    let madeAt = id.madeAtMilliseconds
+    guard madeAt >= command.now.milliseconds - Limits.requestWindowMilliseconds else {
+      fail(command.call, Self.tooOld)
+      return false
+    }
+    guard madeAt <= command.now.milliseconds + Limits.clockSkewMilliseconds else {
+      fail(command.call, Status(.clockSkew))
+      return false
+    }
+    let table = services.requests.table(madeAtMilliseconds: madeAt)
+    switch table.reserve(id.tag) {
+    case .new:
+      command.reservation = CommandContext.Reservation(
+        id: id, table: table, contentHash: ContentHash.hash(head.payload))
+      return true
+    case .reserved:
+      park(command.call, entity: entity, payload: head.payload)
+    case .known(let position):
+      answerAgain(command, id: id, position: position)
+    }
+    return false
+  }
+
+  private static let tooOld = Status(
+    code: .invalidArgument, reason: .tooOld,
+    message: "the request id is older than outcomes are kept; look the transaction up, then use a new id")
+
+  // MARK: - Finding
+
+  /// The programme with this id, as every shard sees it now.
+  @inline(__always)
+  func programme(_ id: UnsafeRawBufferPointer) -> PublishedProgramme? {
+    for programme in programmes where programme.idBytes.count == id.count {
+      if programme.idBytes.elementsEqual(id) { return programme }
+    }
+    return nil
+  }
+
+  /// The member that a call is for.
+  func member(_ routed: RoutedCall, _ programme: PublishedProgramme) -> MemberActor? {
+    guard routed.entity != 0, let actor = members.find(routed.entity),
+      actor.programmeIndex == programme.index
+    else { return nil }
+    guard case .memberID(let wanted) = routed.head.target else { return actor }
+    // Two ids with one 64-bit hash: the second was enrolled under the next number.
+    let id = RawBytes(wanted)
+    let isSame = actor.assumeIsolated { $0.hasID(id) }
+    guard !isSame else { return actor }
+    return memberBeyondCollision(routed.entity, id)
+  }
+
+  private func memberBeyondCollision(
+    _ number: UInt64, _ id: RawBytes
+  ) -> MemberActor? {
+    var next = number &+ 1
+    while let actor = members.find(next) {
+      if actor.assumeIsolated({ $0.hasID(id) }) { return actor }
+      next &+= 1
+    }
+    return nil
+  }
+
+  /// Why a reference leads nowhere.
+  func missing(_ head: RequestHead) -> Status {
+    switch head.target {
+    case .card:
+      Status(
+        code: .notFound, reason: .cardNotFound, message: "no member of the programme has this card",
+        field: "member.card_number")
+    case .none:
+      Status(
+        code: .invalidArgument, reason: .invalidField,
+        message: "member is missing: name it by member_id or card_number", field: "member")
+    case .transaction: Status(.transactionNotFound)
+    case .memberID: Status(.memberNotFound)
+    }
+  }
+}
+
+/// Bytes that a synchronous call into an actor of the same thread looks at.
+///
+/// Proof for `@unchecked Sendable`: made for the call and gone after it.
+struct RawBytes: @unchecked Sendable {
+  let bytes: UnsafeRawBufferPointer
+  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+}
+
+extension MemberActor {
+  func hasID(_ wanted: RawBytes) -> Bool {
+    var id = member.id
+    return id.withUTF8 { $0.count == wanted.bytes.count && $0.elementsEqual(wanted.bytes) }
+  }
+}

@@ -1,0 +1,132 @@
+internal import FealtyLoyalty
+internal import FealtyPersistence
+internal import FealtyWire
+
+// A request id that was seen before: its first answer again, from its record.
+
+extension Shard {
+  /// Answers a retry from the record at `position`, once that is durable.
+  func answerAgain(_ command: CommandContext, id: RequestID, position: UInt64) {
+    let call = command.call
+    let hash = ContentHash.hash(command.head.payload)
+    let programme = command.programme
+    readRecord(at: position) { shard, record in
+      shard.answer(call, id: id, contentHash: hash, from: record, programme: programme)
+    }
+  }
+
+  /// Reads a record on the blocking pool, once it is durable, and comes back with it.
+  func readRecord(
+    at position: UInt64, _ body: @escaping @Sendable (Shard, HistoryReader.Record) -> Void
+  ) {
+    whenDurable(position >> 16) { shard in
+      let services = shard.services
+      services.pool.run {
+        do throws(LogFailure) {
+          let record = try services.history.record(at: position)
+          shard.post { body($0, record) }
+        } catch {
+          services.log.stopServing("a record that was durable cannot be read: \(error)")
+        }
+      }
+    }
+  }
+
+  private func answer(
+    _ call: Call, id: RequestID, contentHash: UInt64, from record: HistoryReader.Record,
+    programme: PublishedProgramme
+  ) {
+    do throws(DecodingError) {
+      let context = try RequestContext(ofRecord: record.body)
+      let isSame =
+        context.requestID.withUnsafeBytes { RequestID($0) } == id
+        && context.contentHash == contentHash && context.method == UInt32(call.method)
+      guard isSame else { return fail(call, Self.conflict) }
+      if record.kind == UInt8(RecordKind.requestRefused.rawValue) {
+        var status = try RequestRefusedRecord(bytes: record.body).status ?? Status()
+        status.replayed = true
+        return fail(call, status)
+      }
+      let bytes = try RememberedAnswer.bytes(call.method, record: record, programme: programme)
+      respond(call, gated: false) { $0.append(bytes) }
+    } catch {
+      services.log.stopServing(
+        "the record at \(LogPosition(packed: record.position)) cannot be read: \(error)")
+    }
+  }
+
+  private static let conflict = Status(
+    code: .invalidArgument, reason: .idempotencyConflict,
+    message: "this request id was used for another request; a new request needs a new id",
+    field: "envelope.request_id")
+}
+
+/// Answers as they were first given, marked as replayed.
+enum RememberedAnswer {
+  static func bytes(
+    _ method: UInt16, record: HistoryReader.Record, programme: PublishedProgramme
+  ) throws(DecodingError) -> [UInt8] {
+    switch method {
+    case MethodID.earn:
+      let message = try EarnAnswer.response(record, programme: programme, replayed: true)
+      return message.serialized()
+    case MethodID.enrol: return try marked(record, \EnrolResponse.outcome)
+    case MethodID.redeem: return try marked(record, \RedeemResponse.outcome)
+    case MethodID.reverseEarn: return try marked(record, \ReverseEarnResponse.outcome)
+    case MethodID.reverseRedemption: return try marked(record, \ReverseRedemptionResponse.outcome)
+    case MethodID.lock: return try marked(record, \LockResponse.outcome)
+    case MethodID.unlock: return try marked(record, \UnlockResponse.outcome)
+    case MethodID.putProgramme: return try marked(record, \PutProgrammeResponse.replayed)
+    case MethodID.createToken: return try marked(record, \CreateTokenResponse.replayed)
+    case MethodID.putPromotions: return try marked(record, \PutPromotionsResponse.replayed)
+    default: preconditionFailure("method \(method) does not mutate")
+    }
+  }
+
+  private static func marked<Answer: Message>(
+    _ record: HistoryReader.Record, _ outcome: WritableKeyPath<Answer, Outcome?>
+  ) throws(DecodingError) -> [UInt8] {
+    var answer = try Answer(bytes: answerBytes(record))
+    answer[keyPath: outcome]?.replayed = true
+    return answer.serialized()
+  }
+
+  private static func marked<Answer: Message>(
+    _ record: HistoryReader.Record, _ replayed: WritableKeyPath<Answer, Bool>
+  ) throws(DecodingError) -> [UInt8] {
+    var answer = try Answer(bytes: answerBytes(record))
+    answer[keyPath: replayed] = true
+    return answer.serialized()
+  }
+
+  private static func answerBytes(
+    _ record: HistoryReader.Record
+  ) throws(DecodingError) -> [UInt8] {
+    switch RecordKind(rawValue: Int32(record.kind)) {
+    case .memberEnrolled: try MemberEnrolledRecord(bytes: record.body).answer
+    case .memberChanged: try MemberChangedRecord(bytes: record.body).answer
+    case .programmeChanged: try ProgrammeChangedRecord(bytes: record.body).answer
+    case .pointsPosted: try PointsPostedRecord(bytes: record.body).answer
+    default: preconditionFailure("a record of kind \(record.kind) has no answer")
+    }
+  }
+}
+
+extension RequestContext {
+  /// Field 1 of a record that a request made; empty where there is none.
+  init(ofRecord body: [UInt8]) throws(DecodingError) {
+    let context = body.withUnsafeBytes { bytes in
+      Result { () throws(DecodingError) in try Self.first(of: bytes) }
+    }
+    self = try context.get()
+  }
+
+  private static func first(of bytes: UnsafeRawBufferPointer) throws(DecodingError) -> Self {
+    var fields = FieldReader(bytes)
+    var context = Self()
+    guard try fields.nextTag() == 1 << 3 | 2 else { return context }
+    var message = try fields.readMessage()
+    try context.decode(from: &message)
+    return context
+  }
+}

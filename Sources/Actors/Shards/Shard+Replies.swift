@@ -1,0 +1,64 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+extension Shard {
+  /// Answers a call with the message that `body` writes.
+  @inline(__always)
+  func respond(_ call: Call, gated: Bool, _ body: (inout OutputBuffer) -> Void) {
+    write(call, gated: gated, last: true) { out in
+      let start = out.beginFrame(.response, stream: call.stream)
+      body(&out)
+      out.endFrame(start)
+    }
+  }
+
+  func respond<M: Message>(_ call: Call, gated: Bool, message: M) {
+    respond(call, gated: gated) { message.encode(into: &$0) }
+  }
+
+  /// Answers a call with the reason why it was not done.
+  func fail(_ call: Call, gated: Bool = false, _ status: Status) {
+    write(call, gated: gated, last: true) { out in
+      let start = out.beginFrame(
+        .response, stream: call.stream, aux: UInt32(bitPattern: status.code.rawValue))
+      status.encode(into: &out)
+      out.endFrame(start)
+    }
+  }
+
+  /// Refuses a second earn for one receipt, naming the first.
+  func refuseDuplicate(_ command: CommandContext, existing position: UInt64) {
+    let waiting = WaitingCommand(command, entity: 0)
+    readRecord(at: position) { shard, record in
+      waiting.resume(on: shard) { _, command in
+        let first = TransactionID(member: record.entity, version: record.version).text
+        shard.refuse(
+          command,
+          Status(
+            code: .alreadyExists, reason: .duplicateTransaction,
+            message: "this receipt was posted already; see existing_id",
+            field: "basket.receipt_number", existingID: first))
+      }
+    }
+  }
+
+  /// Records why a command was refused, so that a retry hears the same, and answers.
+  func refuse(_ command: CommandContext, _ refusal: Refusal, member: UInt64 = 0) {
+    refuse(command, Status(refusal, member: member))
+  }
+
+  func refuse(_ command: CommandContext, _ status: Status) {
+    guard let reservation = command.reservation else {
+      return fail(command.call, status)
+    }
+    let index = turn.append(
+      kind: .requestRefused, entityType: .request, entity: reservation.id.tag, version: 1,
+      previous: 0, atMilliseconds: command.now.milliseconds
+    ) { out in
+      command.write(to: &out)
+      out.writeMessage(2, status)
+    }
+    command.settle(index: index)
+    fail(command.call, gated: true, status)
+  }
+}

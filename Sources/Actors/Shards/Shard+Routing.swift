@@ -1,0 +1,140 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+extension Shard {
+  /// Takes a request that arrived on a connection of this shard: answers it, or sends it home.
+  ///
+  /// - Parameter payload: the message; valid during the call only.
+  package func receive(_ call: Call, payload: UnsafeRawBufferPointer) {
+    guard let routing = MethodTable.routing(call.method) else {
+      return fail(
+        call,
+        Status(
+          code: .unimplemented, reason: .unknownMethod,
+          message: "there is no method \(call.method); the client may be newer than the server"))
+    }
+    guard !hasPassed(call) else { return failDeadline(call) }
+    do throws(RequestFault) {
+      let head = try RequestHead(payload)
+      switch routing {
+      case .routingProgramme: route(call, to: 0, entity: 0, head: head)
+      case .routingMember: routeToMember(call, head: head)
+      default: perform(RoutedCall(call: call, head: head, entity: 0))
+      }
+    } catch {
+      fail(call, Status(error))
+    }
+  }
+
+  /// Takes a request that another shard sent, or that was parked.
+  func handle(_ call: Call, entity: UInt64, payload: UnsafeRawBufferPointer) {
+    guard !hasPassed(call) else { return failDeadline(call) }
+    do throws(RequestFault) {
+      let head = try RequestHead(payload)
+      if entity == 0, case .card(let number) = head.target {
+        routeByCard(call, head: head, number: number)
+      } else {
+        perform(RoutedCall(call: call, head: head, entity: entity))
+      }
+    } catch {
+      fail(call, Status(error))
+    }
+  }
+
+  private func routeToMember(_ call: Call, head: RequestHead) {
+    switch head.target {
+    case .memberID(let id):
+      let number = StableHash.hash(program: head.program, member: id)
+      route(call, to: StableHash.shard(number, count: count), entity: number, head: head)
+    case .transaction(let id):
+      route(
+        call, to: StableHash.shard(id.member, count: count), entity: id.member, head: head)
+    case .card(let number):
+      let home = StableHash.shard(
+        Self.cardEntity(program: head.program, number: number), count: count)
+      if home == index {
+        routeByCard(call, head: head, number: number)
+      } else {
+        outbox(home).add(call, entity: 0, payload: head.payload)
+      }
+    case .none:
+      perform(RoutedCall(call: call, head: head, entity: 0))
+    }
+  }
+
+  /// At the card's home: on to the member that has the card, or an answer that nobody has.
+  private func routeByCard(_ call: Call, head: RequestHead, number: UnsafeRawBufferPointer) {
+    let card = cards.find(Self.cardEntity(program: head.program, number: number))
+    guard let card, card.member != 0 else {
+      return perform(RoutedCall(call: call, head: head, entity: 0))
+    }
+    route(
+      call, to: StableHash.shard(card.member, count: count), entity: card.member, head: head)
+  }
+
+  private func route(_ call: Call, to home: Int, entity: UInt64, head: RequestHead) {
+    if home == index {
+      perform(RoutedCall(call: call, head: head, entity: entity))
+    } else {
+      outbox(home).add(call, entity: entity, payload: head.payload)
+    }
+  }
+
+  private func perform(_ routed: RoutedCall) {
+    let known = dispatchCall(
+      routed.call.method, to: Dispatcher(shard: self), call: routed, payload: routed.head.payload)
+    precondition(known, "method \(routed.call.method) is in the table and has no handler")
+  }
+
+  // MARK: - Deadlines
+
+  @inline(__always)
+  private func hasPassed(_ call: Call) -> Bool {
+    call.deadlineNanoseconds != 0
+      && call.deadlineNanoseconds <= services.clock.monotonicNanoseconds()
+  }
+
+  private func failDeadline(_ call: Call) {
+    fail(
+      call,
+      Status(
+        code: .deadlineExceeded, reason: .deadlinePassed,
+        message: "the deadline had passed before the call was looked at; nothing was done"))
+  }
+
+  // MARK: - Cards
+
+  /// A card's entity number: its own name space beside the members of the programme.
+  static func cardEntity(
+    program: UnsafeRawBufferPointer, number: UnsafeRawBufferPointer
+  ) -> UInt64 {
+    let prefix: StaticString = "card:"
+    return withUnsafeTemporaryAllocation(
+      byteCount: prefix.utf8CodeUnitCount + number.count, alignment: 1
+    ) { name in
+      name.copyMemory(
+        from: UnsafeRawBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount))
+      let rest = UnsafeMutableRawBufferPointer(rebasing: name[prefix.utf8CodeUnitCount...])
+      rest.copyMemory(from: number)
+      return StableHash.hash(program: program, member: UnsafeRawBufferPointer(name))
+    }
+  }
+
+  static func cardEntity(program: String, number: String) -> UInt64 {
+    StableHash.hash(program: program, member: "card:" + number)
+  }
+}
+
+/// How each method finds its shard, by method number.
+enum MethodTable {
+  private static let routings: [UInt16: Routing] = Dictionary(
+    uniqueKeysWithValues: SchemaRegistry.methods.map { ($0.id, $0.routing) })
+
+  /// Nil for a method that the schema does not have.
+  @inline(__always)
+  static func routing(_ method: UInt16) -> Routing? {
+    // The two hot ones without a look-up.
+    if method == MethodID.earn || method == MethodID.evaluateBasket { return .routingMember }
+    return routings[method]
+  }
+}

@@ -1,0 +1,284 @@
+internal import FealtyWire
+internal import FealtyPersistence
+internal import FealtyLoyalty
+internal import Glibc
+
+/// One thread's part of the house: the executor of its actors, and everything that they share.
+///
+/// - Owns: its members and cards, the records of the turn, the replies that wait for them.
+/// - Guarantees: a request of a local member runs as one synchronous call; a turn's records reach the log
+///   together, in order; a reply that rests on them is gated behind their batch.
+/// - Suspends: never. ``endTurn()`` hands over and returns.
+/// - Fails: with the log.
+///
+/// Proof for `@unchecked Sendable`: all state but `mailbox`, `log` and the constants belongs to the
+/// thread that called ``adopt()``, and ``checkIsolated()`` traps on any other.
+package final class Shard: SerialExecutor, @unchecked Sendable {
+  // MARK: - State
+
+  package let index: Int
+  package let count: Int
+  let mailbox: Mailbox
+  let services: Services
+  package weak var port: (any ReplyPort)?
+
+  /// The other shards' mailboxes, and the parcel that is being filled for each.
+  private var peers: [Mailbox] = []
+  private var outboxes: [Parcel?] = []
+  private var hasOutgoing = false
+  /// Parcels that arrived and have not been opened, oldest first.
+  private var backlog: [Parcel] = []
+
+  var members = EntityTable<MemberActor>()
+  var cards = EntityTable<CardEntity>()
+  /// What each programme says now; replaced whole when it changes.
+  var programmes: [PublishedProgramme] = []
+  let evaluation = EvaluationDesk()
+  var totals = TokenCounters()
+  /// Present on shard 0 alone.
+  var catalogue: CatalogueActor?
+
+  var turn = TurnRecords()
+  private var turnGate: UInt64 = 0
+  private var wroteGated = false
+  private var isStalled = false
+  private var lastStamp: Int64 = 0
+
+  /// Requests that found their id reserved by another that is under way.
+  private var parked: [ParkedRequest] = []
+  /// Work that waits for a batch to become durable, in order of asking.
+  private var durableWork: [(batch: UInt64, work: (Shard) -> Void)] = []
+  private var handedOverWork: [() -> Void] = []
+  let streams = StreamTable()
+
+  private struct ParkedRequest {
+    var call: Call
+    var entity: UInt64
+    var payload: [UInt8]
+  }
+
+  // MARK: - Lifecycle
+
+  init(index: Int, count: Int, waker: any Waker, services: Services) {
+    self.index = index
+    self.count = count
+    self.services = services
+    mailbox = Mailbox(waker: waker)
+    outboxes = Array(repeating: nil, count: count)
+  }
+
+  /// Tells the shard who the others are. Once, before any thread runs.
+  func connect(_ shards: [Shard]) {
+    peers = shards.map(\.mailbox)
+  }
+
+  /// Makes this shard the executor of the thread that calls.
+  package func adopt() { ShardOfThread.set(self) }
+
+  // MARK: - Executor
+
+  package func enqueue(_ job: consuming ExecutorJob) { mailbox.put(UnownedJob(job)) }
+
+  package func checkIsolated() {
+    precondition(ShardOfThread.isCurrent(self), "not on the thread of shard \(index)")
+  }
+
+  package func asUnownedSerialExecutor() -> UnownedSerialExecutor {
+    UnownedSerialExecutor(ordinary: self)
+  }
+
+  /// Runs `work` on this shard's thread in its next turn. From any thread.
+  package func post(_ work: @escaping @Sendable (Shard) -> Void) {
+    let parcel = Parcel()
+    parcel.work.append(work)
+    mailbox.put(parcel)
+  }
+
+  // MARK: - Turn
+
+  /// False while a turn's records wait for room in the log, or enough have gathered for one turn.
+  package var acceptsRequests: Bool {
+    !isStalled && turn.records.count < Limits.turnRecordBytes
+  }
+
+  package var durableBatch: UInt64 { services.log.durableBatch }
+
+  /// Ends a turn: opens the mail, hands the records to the log, and sends the parcels.
+  ///
+  /// - Returns: monotonic nanoseconds at which to call again at the latest; `Int64.max` = when woken.
+  package func endTurn() -> Int64 {
+    let mail = mailbox.take()
+    backlog.append(contentsOf: mail.parcels)
+    for job in mail.jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
+    retryParked()
+    openBacklog()
+    runDurableWork()
+    handOver()
+    if !isStalled {
+      if wroteGated {
+        wroteGated = false
+        port?.gate(turnGate)
+      }
+      sendParcels()
+    }
+    runHandedOverWork()
+    if !backlog.isEmpty, acceptsRequests { return 0 }
+    return parked.isEmpty ? .max : services.clock.monotonicNanoseconds() + 1_000_000
+  }
+
+  private func openBacklog() {
+    var opened = 0
+    while opened < backlog.count, acceptsRequests {
+      let parcel = backlog[opened]
+      opened += 1
+      turnGate = max(turnGate, parcel.batch)
+      for work in parcel.work { work(self) }
+      Parcel.forEach(in: parcel.replies) { call, _, flag, frame in
+        let gated = flag & 1 != 0
+        guard let buffer = port?.buffer(for: call, gated: gated) else { return }
+        buffer.bytes.append(frame)
+        wroteGated = wroteGated || gated
+        port?.finished(call, gated: gated, last: flag & 2 != 0)
+      }
+      Parcel.forEach(in: parcel.requests) { call, entity, _, payload in
+        handle(call, entity: entity, payload: payload)
+      }
+    }
+    backlog.removeFirst(opened)
+  }
+
+  private func handOver() {
+    guard turn.recordCount > 0 else {
+      isStalled = false
+      return
+    }
+    let first = turn.records.withUnsafeBytes { bytes in
+      services.log.handOver(bytes, count: turn.recordCount, patches: turn.patches)
+    }
+    guard let first else {
+      isStalled = true
+      return
+    }
+    isStalled = false
+    turnGate = max(turnGate, first.batch)
+    turn.settle(first: first)
+  }
+
+  private func sendParcels() {
+    guard hasOutgoing else { return }
+    hasOutgoing = false
+    for peer in outboxes.indices {
+      guard let parcel = outboxes[peer] else { continue }
+      outboxes[peer] = nil
+      parcel.batch = turnGate
+      peers[peer].put(parcel)
+    }
+  }
+
+  /// The parcel for a shard; what is put in it leaves at the end of the turn.
+  func outbox(_ peer: Int) -> Parcel {
+    if let parcel = outboxes[peer] { return parcel }
+    let parcel = Parcel()
+    outboxes[peer] = parcel
+    hasOutgoing = true
+    return parcel
+  }
+
+  /// Runs `work` on another shard (or this one) in its next turn, after what this turn wrote is numbered.
+  func send(to peer: Int, _ work: @escaping @Sendable (Shard) -> Void) {
+    outbox(peer).work.append(work)
+  }
+
+  // MARK: - Waiting
+
+  /// Runs `work` at the end of the first turn after which nothing waits for the log's room.
+  func afterHandOver(_ work: @escaping () -> Void) { handedOverWork.append(work) }
+
+  private func runHandedOverWork() {
+    guard !handedOverWork.isEmpty, !isStalled, backlog.isEmpty, parked.isEmpty else { return }
+    let ready = handedOverWork
+    handedOverWork = []
+    for work in ready { work() }
+  }
+
+  /// Keeps a request until the one that reserved its id has been decided.
+  func park(_ call: Call, entity: UInt64, payload: UnsafeRawBufferPointer) {
+    parked.append(ParkedRequest(call: call, entity: entity, payload: [UInt8](payload)))
+  }
+
+  private func retryParked() {
+    guard !parked.isEmpty else { return }
+    let waiting = parked
+    parked = []
+    for request in waiting {
+      request.payload.withUnsafeBytes { payload in
+        handle(request.call, entity: request.entity, payload: payload)
+      }
+    }
+  }
+
+  /// Runs `work` here as soon as `batch` is durable.
+  func whenDurable(_ batch: UInt64, _ work: @escaping (Shard) -> Void) {
+    durableWork.append((batch, work))
+  }
+
+  private func runDurableWork() {
+    guard !durableWork.isEmpty else { return }
+    let durable = durableBatch
+    guard durableWork.contains(where: { $0.batch <= durable }) else { return }
+    let ready = durableWork.filter { $0.batch <= durable }
+    durableWork.removeAll { $0.batch <= durable }
+    for item in ready { item.work(self) }
+  }
+
+  // MARK: - Replies
+
+  /// Writes a frame for the call's connection, wherever that lives.
+  ///
+  /// - Parameter gated: whether it rests on records of this turn or on state that is not durable yet.
+  @inline(__always)
+  func write(_ call: Call, gated: Bool, last: Bool, _ body: (inout OutputBuffer) -> Void) {
+    wroteGated = wroteGated || gated
+    if Int(call.origin) == index {
+      guard let port, let buffer = port.buffer(for: call, gated: gated) else { return }
+      body(&buffer.bytes)
+      port.finished(call, gated: gated, last: last)
+    } else {
+      outbox(Int(call.origin)).addReply(call, gated: gated, last: last, body)
+    }
+  }
+
+  /// Makes gated replies of this turn wait for `batch` too.
+  func gate(atLeast batch: UInt64) { turnGate = max(turnGate, batch) }
+
+  // MARK: - Time
+
+  /// Server time: the wall clock, except that it never goes back.
+  func stamp() -> Timestamp {
+    lastStamp = max(lastStamp, services.clock.wallMilliseconds())
+    return Timestamp(milliseconds: lastStamp)
+  }
+
+  /// Lets server time begin no earlier than what the log has seen.
+  func advanceStamp(to milliseconds: Int64) { lastStamp = max(lastStamp, milliseconds) }
+}
+
+/// Which shard the current thread runs.
+private enum ShardOfThread {
+  // Made once, before the first shard; a pthread key is made for use from every thread.
+  private static let key: pthread_key_t = {
+    var key = pthread_key_t()
+    let status = pthread_key_create(&key, nil)
+    precondition(status == 0, "pthread_key_create returned \(status)")
+    return key
+  }()
+
+  static func set(_ shard: Shard) {
+    pthread_setspecific(key, Unmanaged.passUnretained(shard).toOpaque())
+  }
+
+  @inline(__always)
+  static func isCurrent(_ shard: Shard) -> Bool {
+    pthread_getspecific(key) == Unmanaged.passUnretained(shard).toOpaque()
+  }
+}

@@ -1,0 +1,50 @@
+/// An accepted fact about one member.
+package enum Entry: Hashable, Sendable {
+  /// The first entry of every member, and only that.
+  indirect case enrolled(Enrolment)
+  indirect case changed(MemberChange)
+  case posted(Posting)
+}
+
+/// Who joined, and as what.
+package struct Enrolment: Hashable, Sendable {
+  package var stage: Stage
+  /// Empty = the programme's lowest.
+  package var tier: String
+  package var segments: [String]
+  package var cards: [String]
+  package var profile: Profile
+
+  package init(
+    stage: Stage = .active, tier: String = "", segments: [String] = [], cards: [String] = [],
+    profile: Profile = Profile()
+  ) {
+    self.stage = stage
+    self.tier = tier
+    self.segments = segments
+    self.cards = cards
+    self.profile = profile
+  }
+}
+
+/// What changed about a member; `nil` = unchanged.
+package struct MemberChange: Hashable, Sendable {
+  package var stage: Stage?
+  package var tier: String?
+  /// The whole new list.
+  package var segments: [String]?
+  /// The whole new list.
+  package var cards: [String]?
+  package var profile: Profile?
+
+  package init(
+    stage: Stage? = nil, tier: String? = nil, segments: [String]? = nil, cards: [String]? = nil,
+    profile: Profile? = nil
+  ) {
+    self.stage = stage
+    self.tier = tier
+    self.segments = segments
+    self.cards = cards
+    self.profile = profile
+  }
+}

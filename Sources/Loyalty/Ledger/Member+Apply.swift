@@ -1,0 +1,236 @@
+extension Member {
+  /// Applies an entry that was decided earlier, perhaps before the last restart.
+  ///
+  /// Never refuses, for the decision is history. An entry that does not fit means that the log and this
+  /// code disagree, and going on would spread the damage: it traps.
+  ///
+  /// - Parameters:
+  ///   - version: The next one of this member.
+  ///   - at: Server time of the record; not before the last one.
+  ///   - source: Packed log position of the record; 0 where it is not known yet.
+  package mutating func apply(_ entry: Entry, version: UInt32, at: Timestamp, source: UInt64) {
+    switch entry {
+    case .posted(let posting):
+      apply(posting, version: version, at: at, source: source)
+    case .enrolled(let enrolment):
+      advance(to: version, at: at)
+      enrol(enrolment, at: at)
+    case .changed(let change):
+      advance(to: version, at: at)
+      self.change(change)
+    }
+  }
+
+  /// Applies a posting; the same as the entry that holds it, without the detour.
+  package mutating func apply(
+    _ posting: Posting, version: UInt32, at: Timestamp, source: UInt64
+  ) {
+    advance(to: version, at: at)
+    precondition(stage != .none, "member \(id) has a posting and is not enrolled")
+    for lot in posting.lotsMade { make(lot, source: source) }
+    if posting.isPlain { return assertInvariants() }
+
+    for restore in posting.restores { self.restore(restore, source: source) }
+    for hold in posting.holdsPlaced { place(hold, source: source) }
+    for release in posting.releases {
+      takePart(release.points, of: release.lot, from: release.hold)
+      lots[openIndex(of: release.lot)].locked -= release.points
+    }
+    for draw in posting.draws { take(draw) }
+    for change in posting.accountChanges { self.change(change) }
+    for use in posting.capUses where use.period != .basket { count(use) }
+    if posting.linkedVersion != 0 { link(posting) }
+    assertInvariants()
+  }
+
+  /// Tells the lots and the hold that an entry made where in the log it stands.
+  ///
+  /// - Complexity: O(*n*), where *n* is the number of open lots and live holds.
+  package mutating func settle(version: UInt32, source: UInt64) {
+    for index in lots.indices where lots[index].id.version == version {
+      lots[index].source = source
+    }
+    guard hasDetails else { return }
+    for index in details.holds.indices where details.holds[index].id == version {
+      details.holds[index].source = source
+    }
+  }
+
+  // MARK: - Steps
+
+  private mutating func advance(to version: UInt32, at: Timestamp) {
+    precondition(
+      version == self.version + 1,
+      "member \(id) is at version \(self.version), the entry has \(version)")
+    precondition(
+      at >= lastRecordedAt,
+      "member \(id) was last recorded at \(lastRecordedAt.milliseconds), now \(at.milliseconds)")
+    self.version = version
+    lastRecordedAt = at
+  }
+
+  private mutating func enrol(_ enrolment: Enrolment, at: Timestamp) {
+    precondition(stage == .none && version == 1, "member \(id) is enrolled twice")
+    precondition(enrolment.stage != .none, "member \(id) is enrolled without a stage")
+    stage = enrolment.stage
+    enrolledAt = at
+    if !enrolment.tier.isEmpty { details.tier = enrolment.tier }
+    if !enrolment.segments.isEmpty { details.segments = enrolment.segments }
+    if !enrolment.cards.isEmpty { details.cards = enrolment.cards }
+    if enrolment.profile != Profile() { details.profile = enrolment.profile }
+  }
+
+  private mutating func change(_ change: MemberChange) {
+    precondition(stage != .none, "member \(id) is changed and not enrolled")
+    if let stage = change.stage {
+      precondition(stage != .none, "member \(id) loses its stage")
+      self.stage = stage
+    }
+    if let tier = change.tier { details.tier = tier }
+    if let segments = change.segments { details.segments = segments }
+    if let cards = change.cards { details.cards = cards }
+    if let profile = change.profile { details.profile = profile }
+  }
+
+  private mutating func make(_ lot: Lot, source: UInt64) {
+    precondition(lot.id.version == version, "lot \(lot.id) is made by version \(version)")
+    precondition(lot.amount > .zero && lot.remaining == lot.amount && lot.locked == .zero)
+    accounts[madeAccountIndex(of: lot.token)].issued += lot.amount
+    var lot = lot
+    lot.source = source
+    insert(lot)
+  }
+
+  private mutating func restore(_ restore: Restore, source: UInt64) {
+    precondition(restore.points > .zero)
+    accounts[accountIndex(of: restore.lot.token)].redeemed -= restore.points
+    if let index = lots.firstIndex(where: { $0.id == restore.lot.id }) {
+      lots[index].remaining += restore.points
+      precondition(lots[index].remaining <= lots[index].amount, "lot \(restore.lot.id) overflows")
+      return
+    }
+    var lot = restore.lot
+    precondition(restore.points <= lot.amount, "lot \(lot.id) overflows")
+    lot.remaining = restore.points
+    lot.locked = .zero
+    if lot.id.version == version { lot.source = source }
+    insert(lot)
+  }
+
+  private mutating func place(_ hold: Hold, source: UInt64) {
+    precondition(hold.id == version && !hold.parts.isEmpty, "hold \(hold.id) in version \(version)")
+    for part in hold.parts {
+      let index = openIndex(of: part.lot)
+      precondition(part.points > .zero && part.points <= lots[index].free)
+      precondition(lots[index].token == hold.token)
+      lots[index].locked += part.points
+    }
+    var hold = hold
+    hold.source = source
+    details.holds.append(hold)
+  }
+
+  /// Shrinks a hold's part; the hold ends when nothing is left. Lots are the caller's.
+  private mutating func takePart(_ points: Points, of lot: LotID, from hold: UInt32) {
+    guard let index = details.holds.firstIndex(where: { $0.id == hold }),
+      let part = details.holds[index].parts.firstIndex(where: { $0.lot == lot })
+    else { preconditionFailure("member \(id) has no hold \(hold) on lot \(lot)") }
+    let held = details.holds[index].parts[part].points
+    precondition(points > .zero && points <= held, "hold \(hold) has \(held), \(points) leave")
+    if points < held {
+      details.holds[index].parts[part].points -= points
+    } else {
+      details.holds[index].parts.remove(at: part)
+    }
+  }
+
+  private mutating func take(_ draw: Draw) {
+    let index = openIndex(of: draw.lot.id)
+    if draw.hold != 0 {
+      takePart(draw.points, of: draw.lot.id, from: draw.hold)
+      lots[index].locked -= draw.points
+    } else {
+      let free = lots[index].free
+      precondition(
+        draw.points > .zero && draw.points <= free,
+        "lot \(draw.lot.id) has \(free) free, \(draw.points) leave")
+    }
+    lots[index].remaining -= draw.points
+
+    let account = accountIndex(of: lots[index].token)
+    switch draw.destination {
+    case .redeemed: accounts[account].redeemed += draw.points
+    case .expired: accounts[account].expired += draw.points
+    case .reversed: accounts[account].reversed += draw.points
+    case .debt:
+      accounts[account].debt -= draw.points
+      precondition(accounts[account].debt >= .zero, "member \(id) pays more than its debt")
+    }
+    if lots[index].remaining == .zero { lots.remove(at: index) }
+  }
+
+  private mutating func change(_ change: AccountChange) {
+    let index = accountIndex(of: change.token)
+    precondition(change.debtCreated >= .zero && change.unrecovered >= .zero)
+    precondition(
+      change.expiredToReversed >= .zero && change.expiredToReversed <= accounts[index].expired,
+      "\(change.expiredToReversed) of \(accounts[index].expired) expired points are reversed")
+    accounts[index].debt += change.debtCreated
+    accounts[index].reversed += change.debtCreated + change.expiredToReversed
+    accounts[index].expired -= change.expiredToReversed
+    accounts[index].unrecovered += change.unrecovered
+  }
+
+  private mutating func count(_ use: CapUse) {
+    if let index = capUseIndex(of: use) {
+      details.capUses[index].points += use.points
+      precondition(details.capUses[index].points >= .zero, "a cap's use falls below zero")
+      if details.capUses[index].points == .zero { details.capUses.remove(at: index) }
+    } else if use.points != .zero {
+      precondition(use.points > .zero, "a cap without use is released")
+      details.capUses.append(use)
+    }
+  }
+
+  private mutating func link(_ posting: Posting) {
+    switch posting.kind {
+    case .earnReversal, .redemptionReversal: record(posting)
+    case .none, .earn, .redeem, .expiry, .lock, .authorization: break
+    case .unlock, .captured, .voided, .holdLapsed: break
+    }
+    guard hasDetails else { return }
+    // Captured and voided authorisations, and locks that an unlock, a timeout or a reversal emptied.
+    for hold in details.holds where hold.parts.isEmpty {
+      details.endedHolds.append(
+        EndedHold(
+          id: hold.id, onTransaction: hold.onTransaction, kind: hold.kind,
+          wasCaptured: posting.kind == .captured))
+    }
+    details.holds.removeAll { $0.parts.isEmpty }
+    let surplus = details.endedHolds.count - MemberDetails.endedHoldsLimit
+    if surplus > 0 { details.endedHolds.removeFirst(surplus) }
+  }
+
+  private mutating func record(_ posting: Posting) {
+    let linked = posting.linkedVersion
+    guard let index = details.reversals.firstIndex(where: { $0.version == linked }) else {
+      details.reversals.append(
+        Reversal(
+          version: linked, by: version, points: posting.reversedPoints,
+          isFull: posting.isFullReversal))
+      return
+    }
+    precondition(!details.reversals[index].isFull, "version \(linked) is reversed twice")
+    details.reversals[index].by = version
+    details.reversals[index].points += posting.reversedPoints
+    details.reversals[index].isFull = posting.isFullReversal
+  }
+}
+
+extension Posting {
+  /// Whether it makes lots and does nothing else.
+  fileprivate var isPlain: Bool {
+    draws.isEmpty && capUses.isEmpty && linkedVersion == 0 && restores.isEmpty
+      && holdsPlaced.isEmpty && accountChanges.isEmpty
+  }
+}

@@ -1,0 +1,80 @@
+extension Member {
+  /// What is not as it must be, one sentence each; empty for every sound member.
+  ///
+  /// For each token: issued = what is in the lots − debt + redeemed + expired + reversed. Lots stand in the
+  /// order of consumption and are not empty. The parts of the holds add up to what the lots call locked.
+  ///
+  /// - Complexity: O(*n*·*m*), where *n* is the number of lots and *m* of holds' parts.
+  package func violations() -> [String] {
+    var found: [String] = []
+    checkLots(&found)
+    checkAccounts(&found)
+    checkDetails(&found)
+    if (stage == .none) != (version == 0) { found.append("stage \(stage) at version \(version)") }
+    return found
+  }
+
+  /// In debug builds, traps where ``violations()`` finds something.
+  func assertInvariants() {
+    assert(violations().isEmpty, "member \(id), version \(version): \(violations())")
+  }
+
+  private func checkLots(_ found: inout [String]) {
+    for (index, lot) in lots.enumerated() {
+      if index > 0, !lots[index - 1].precedes(lot) { found.append("lot \(lot.id) is out of order") }
+      if lot.remaining <= .zero || lot.remaining > lot.amount {
+        found.append("lot \(lot.id) has \(lot.remaining) of \(lot.amount)")
+      }
+      if lot.id.version > version { found.append("lot \(lot.id) is from the future") }
+      var held = Points.zero
+      for hold in holds {
+        for part in hold.parts where part.lot == lot.id { held += part.points }
+      }
+      if held != lot.locked || held > lot.remaining {
+        found.append("lot \(lot.id) has \(lot.locked) locked, the holds have \(held)")
+      }
+      if !accounts.contains(where: { $0.token == lot.token }) {
+        found.append("lot \(lot.id) has no account")
+      }
+    }
+  }
+
+  private func checkAccounts(_ found: inout [String]) {
+    for (index, account) in accounts.enumerated() {
+      if accounts[..<index].contains(where: { $0.token == account.token }) {
+        found.append("token \(account.token) has two accounts")
+      }
+      var open = Points.zero
+      for lot in lots where lot.token == account.token { open += lot.remaining }
+      if account.total != open - account.debt {
+        found.append("token \(account.token): \(account) with \(open) in lots")
+      }
+      let parts = [
+        account.debt, account.issued, account.redeemed, account.expired, account.reversed,
+        account.unrecovered,
+      ]
+      if parts.contains(where: { $0 < .zero }) || account.issued > Account.issuedLimit {
+        found.append("token \(account.token): \(account) is out of range")
+      }
+    }
+  }
+
+  private func checkDetails(_ found: inout [String]) {
+    guard hasDetails else { return }
+    for hold in holds {
+      if hold.parts.isEmpty || hold.id > version { found.append("hold \(hold.id) is empty or new") }
+      for part in hold.parts {
+        guard let lot = lot(part.lot), lot.token == hold.token, part.points > .zero else {
+          found.append("hold \(hold.id) has a part of lot \(part.lot) that does not fit")
+          continue
+        }
+      }
+    }
+    for use in details.capUses where use.points <= .zero {
+      found.append("promotion \(use.promotion) has a cap's use of \(use.points)")
+    }
+    if details.endedHolds.count > MemberDetails.endedHoldsLimit {
+      found.append("\(details.endedHolds.count) ended holds are kept")
+    }
+  }
+}

@@ -1,0 +1,65 @@
+/// One member of a programme: stage, lots, totals, and what is held.
+///
+/// A value of 64 bytes inline, because millions live at once; what only some members have stands behind
+/// one pointer. It changes by ``apply(_:version:at:source:)`` alone, so that a replay of its entries gives
+/// the same member.
+package struct Member: Hashable, Sendable {
+  package let id: String
+  /// Of the last entry applied; 0 before the enrolment.
+  package internal(set) var version: UInt32 = 0
+  package internal(set) var stage: Stage = .none
+  package internal(set) var enrolledAt = Timestamp(milliseconds: 0)
+  /// Server time of the last entry; never goes back.
+  package internal(set) var lastRecordedAt = Timestamp(milliseconds: 0)
+  /// Lots with points left, soonest to expire first, then by id.
+  package internal(set) var lots: [Lot] = []
+  /// One for each token ever held, in the order of the first credit.
+  package internal(set) var accounts: [Account] = []
+  /// None or one. An array, because that is a pointer that copies on write.
+  private var rare: [MemberDetails] = []
+
+  /// A member that is not enrolled yet.
+  package init(id: String) { self.id = id }
+
+  /// The member as a snapshot kept it. ``violations()`` tells whether the parts fit.
+  package init(
+    id: String, version: UInt32, stage: Stage, enrolledAt: Timestamp, lastRecordedAt: Timestamp,
+    lots: [Lot], accounts: [Account], details: MemberDetails?
+  ) {
+    self.id = id
+    self.version = version
+    self.stage = stage
+    self.enrolledAt = enrolledAt
+    self.lastRecordedAt = lastRecordedAt
+    self.lots = lots
+    self.accounts = accounts
+    if let details { rare = [details] }
+  }
+
+  /// What only some members have; ``hasDetails`` tells whether it is worth asking.
+  package internal(set) var details: MemberDetails {
+    // Yields instead of returning: a copy would retain eight buffers on the way to one of them.
+    _read {
+      if rare.isEmpty { yield MemberDetails.none } else { yield rare[0] }
+    }
+    _modify {
+      if rare.isEmpty { rare.append(MemberDetails()) }
+      yield &rare[0]
+    }
+  }
+
+  package var hasDetails: Bool { !rare.isEmpty }
+
+  /// Live holds, oldest first.
+  package var holds: [Hold] { rare.isEmpty ? [] : rare[0].holds }
+
+  /// Uses of caps; what evaluating a basket needs to know.
+  package var capUses: [CapUse] { rare.isEmpty ? [] : rare[0].capUses }
+
+  package var tier: String { rare.isEmpty ? "" : rare[0].tier }
+  package var segments: [String] { rare.isEmpty ? [] : rare[0].segments }
+  package var cards: [String] { rare.isEmpty ? [] : rare[0].cards }
+
+  /// Version that the next entry has; decisions name new lots and holds by it.
+  package var nextVersion: UInt32 { version + 1 }
+}

@@ -1,0 +1,63 @@
+/// What only some members have, kept behind one pointer of ``Member``.
+package struct MemberDetails: Hashable, Sendable {
+  /// Empty = the programme's lowest.
+  package var tier = ""
+  package var segments: [String] = []
+  /// Card numbers, oldest first.
+  package var cards: [String] = []
+  /// Live holds, oldest first.
+  package var holds: [Hold] = []
+  /// Uses of caps, one for each promotion, period and start of it; points are 1 or more.
+  package var capUses: [CapUse] = []
+  /// What was reversed, oldest reversal first.
+  package var reversals: [Reversal] = []
+  /// The last holds that ended, oldest first; at most ``endedHoldsLimit``.
+  package var endedHolds: [EndedHold] = []
+  /// None or one: most members of a till's programme have no profile, and six strings are large.
+  private var profiles: [Profile] = []
+
+  /// How many ended holds a member remembers. One older than that is answered like an unknown one.
+  package static let endedHoldsLimit = 32
+
+  package init() {}
+
+  /// Those of a member that has none.
+  static let none = MemberDetails()
+
+  package var profile: Profile {
+    get { profiles.first ?? Profile() }
+    set { profiles = newValue == Profile() ? [] : [newValue] }
+  }
+}
+
+/// Who the member is. Every part may be empty.
+package struct Profile: Hashable, Sendable {
+  package var givenName = ""
+  package var familyName = ""
+  package var email = ""
+  /// yyyy-mm-dd.
+  package var birthday = ""
+  /// BCP 47.
+  package var language = ""
+  package var country = ""
+
+  package init() {}
+}
+
+/// How much of a transaction was reversed.
+package struct Reversal: Hashable, Sendable {
+  /// The transaction that was reversed.
+  package var version: UInt32
+  /// The last transaction that reversed some of it.
+  package var by: UInt32
+  /// In all, by every reversal.
+  package var points: Points
+  package var isFull: Bool
+
+  package init(version: UInt32, by: UInt32, points: Points, isFull: Bool) {
+    self.version = version
+    self.by = by
+    self.points = points
+    self.isFull = isFull
+  }
+}

@@ -1,0 +1,129 @@
+/// A basket as evaluating sees it: lines whose names are terms of one programme.
+///
+/// Storage that is filled line by line, evaluated, and filled again without allocating: for each line
+/// first add its names, then append the line, which takes them.
+package struct Basket: Sendable {
+  struct Line: BitwiseCopyable, Sendable {
+    var amountMinor: Int64
+    var quantity: Int64
+    /// The line's run in `terms`.
+    var firstTerm: UInt32
+    var termCount: UInt32
+    var kind: LineKind
+  }
+
+  /// What the lines of one kind add up to.
+  struct KindTotal: BitwiseCopyable, Sendable {
+    var amountMinor: Int64 = 0
+    var quantity: Int64 = 0
+    var lineCount: UInt32 = 0
+  }
+
+  private(set) var lines: ContiguousArray<Line> = []
+  private(set) var terms: ContiguousArray<Term> = []
+  /// By ``LineKind/rawValue``.
+  private(set) var totals = ContiguousArray(
+    repeating: KindTotal(),
+    count: LineKind.allCases.count
+  )
+  private(set) var vocabulary: ObjectIdentifier?
+  private var firstOpenTerm = 0
+
+  package init() {}
+
+  package var lineCount: Int { lines.count }
+
+  /// Sum of all lines, in minor units.
+  package var amountMinor: Int64 {
+    var sum: Int64 = 0
+    for total in totals { sum += total.amountMinor }
+    return sum
+  }
+
+  /// Empties the basket, to be filled for a programme. Keeps its storage.
+  package mutating func begin(in programme: CompiledProgramme) {
+    lines.removeAll(keepingCapacity: true)
+    terms.removeAll(keepingCapacity: true)
+    for kind in totals.indices { totals[kind] = KindTotal() }
+    firstOpenTerm = 0
+    vocabulary = ObjectIdentifier(programme.vocabulary)
+  }
+
+  /// Adds a name, in UTF-8, to the line that is appended next. Names may repeat.
+  package mutating func addName(
+    _ kind: TermKind, _ name: UnsafeRawBufferPointer, in programme: CompiledProgramme
+  ) {
+    let term = programme.vocabulary.term(kind, name)
+    if term != .none { addTerm(term) }
+  }
+
+  /// Adds a name to the line that is appended next.
+  package mutating func addName(
+    _ kind: TermKind, _ name: String, in programme: CompiledProgramme
+  ) {
+    let term = programme.vocabulary.term(kind, name)
+    if term != .none { addTerm(term) }
+  }
+
+  /// Appends a line with the names added since the one before.
+  ///
+  /// - Parameters:
+  ///   - quantity: 0 to ``PromotionLimits/quantityPerLine``; fuel in thousandths of the unit. 0 for
+  ///     ``LineKind/adjustment`` and ``LineKind/void``.
+  ///   - amountMinor: What was paid, net of every discount, within
+  ///     ±``PromotionLimits/amountPerLine``. 0 for ``LineKind/void``, 0 or less for
+  ///     ``LineKind/adjustment``.
+  /// - Throws: ``Refusal/invalidField(_:)`` with the line's path below `basket`.
+  package mutating func appendLine(
+    kind: LineKind, quantity: Int64, amountMinor: Int64
+  ) throws(Refusal) {
+    guard isWellFormed(kind, quantity, amountMinor) else {
+      throw .invalidField(faultyField(kind, quantity, amountMinor))
+    }
+    lines.append(
+      Line(
+        amountMinor: amountMinor,
+        quantity: quantity,
+        firstTerm: UInt32(truncatingIfNeeded: firstOpenTerm),
+        termCount: UInt32(truncatingIfNeeded: terms.count - firstOpenTerm),
+        kind: kind
+      )
+    )
+    firstOpenTerm = terms.count
+    // A thousand lines within the limits cannot overflow these sums.
+    totals[Int(kind.rawValue)].amountMinor += amountMinor
+    totals[Int(kind.rawValue)].quantity += quantity
+    totals[Int(kind.rawValue)].lineCount += 1
+  }
+
+  /// Adds a term unless the open line has it. One beyond the line's limit is kept, so that appending
+  /// the line refuses it.
+  private mutating func addTerm(_ term: Term) {
+    guard terms.count - firstOpenTerm <= PromotionLimits.termsPerLine else { return }
+    for index in firstOpenTerm..<terms.count where terms[index] == term { return }
+    terms.append(term)
+  }
+
+  private func isWellFormed(_ kind: LineKind, _ quantity: Int64, _ amountMinor: Int64) -> Bool {
+    guard lines.count < PromotionLimits.linesPerBasket,
+      terms.count - firstOpenTerm <= PromotionLimits.termsPerLine,
+      0...PromotionLimits.quantityPerLine ~= quantity,
+      -PromotionLimits.amountPerLine...PromotionLimits.amountPerLine ~= amountMinor
+    else { return false }
+    switch kind {
+    case .void: return quantity == 0 && amountMinor == 0
+    case .adjustment: return quantity == 0 && amountMinor <= 0
+    case .item, .fuel, .giftcard, .delivery, .deposit: return true
+    }
+  }
+
+  private func faultyField(_ kind: LineKind, _ quantity: Int64, _ amountMinor: Int64) -> String {
+    guard lines.count < PromotionLimits.linesPerBasket else { return "basket.lines" }
+    let path = "basket.lines[\(lines.count)]"
+    guard terms.count - firstOpenTerm <= PromotionLimits.termsPerLine else { return path }
+    let hasQuantity = kind != .void && kind != .adjustment
+    let isQuantityRight =
+      0...PromotionLimits.quantityPerLine ~= quantity && (hasQuantity || quantity == 0)
+    return isQuantityRight ? "\(path).amount_minor" : "\(path).quantity"
+  }
+}

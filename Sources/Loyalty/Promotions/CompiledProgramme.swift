@@ -1,0 +1,118 @@
+/// A programme in the form that evaluates baskets: immutable, shared by all shards, read without a lock.
+///
+/// Promotions stand in an index from the names that they mention, so an evaluation looks at those that
+/// the basket's names (or the member's segments, or the store) lead to, however many others there are.
+/// Each promotion is filed under its rarest list of names; those that mention none are in one short list.
+///
+/// The order in which promotions were added has no effect: rules are ordered by stage, priority and id.
+package final class CompiledProgramme: Sendable {
+  package let definition: ProgrammeDefinition
+  package let zone: ZoneRules
+  package let vocabulary: Vocabulary
+  /// The term of the lowest tier; ``Term/none`` where no promotion mentions it.
+  let lowestTier: Term
+
+  let rules: FrozenArray<CompiledRule>
+  /// By term.
+  let postings: FrozenArray<CandidateRun>
+  /// Whether any rule is filed under a store, channel, terminal, tier or segment.
+  let hasContextPostings: Bool
+  /// Rule indexes, in runs that postings, rates and `open` name.
+  let ruleIndexes: FrozenArray<UInt32>
+  /// Rules that no name leads to.
+  let open: CandidateRun
+  /// Include lists as runs of `terms`.
+  let clauses: FrozenArray<Run>
+  let terms: FrozenArray<Term>
+  let steps: FrozenArray<CompiledStep>
+  let factors: FrozenArray<CompiledFactor>
+  let caps: FrozenArray<CompiledCap>
+  let groups: FrozenArray<CompiledGroup>
+  private let rulesByNumber: [PromotionNumber: [Int]]
+  private let definitionsByNumber: [PromotionNumber: [Int]]
+  private let numbersByID: [[UInt8]: PromotionNumber]
+
+  /// Compiles a definition.
+  ///
+  /// A promotion that ``ProgrammeDefinition/findings()`` objects to may give nothing; one that it does
+  /// not object to works whatever is wrong elsewhere.
+  ///
+  /// - Complexity: O(*n* log *n*) in the number of names that promotions mention.
+  package init(_ definition: ProgrammeDefinition, zone: ZoneRules) {
+    var compiler = ProgrammeCompiler(definition)
+    compiler.compile()
+    self.definition = definition
+    self.zone = zone
+    vocabulary = Vocabulary(compiler.vocabulary)
+    lowestTier = definition.tiers.first.map { [vocabulary] in vocabulary.term(.tier, $0) } ?? .none
+    rules = FrozenArray(compiler.rules)
+    postings = FrozenArray(compiler.postings)
+    hasContextPostings = compiler.hasContextPostings
+    ruleIndexes = FrozenArray(compiler.ruleIndexes)
+    open = compiler.open
+    clauses = FrozenArray(compiler.clauses)
+    terms = FrozenArray(compiler.terms)
+    steps = FrozenArray(compiler.steps)
+    factors = FrozenArray(compiler.factors)
+    caps = FrozenArray(compiler.caps)
+    groups = FrozenArray(compiler.groups)
+    rulesByNumber = Dictionary(
+      grouping: compiler.rules.indices,
+      by: { compiler.rules[$0].number }
+    )
+    definitionsByNumber = Dictionary(
+      grouping: definition.promotions.indices,
+      by: { definition.promotions[$0].number }
+    )
+    numbersByID = Dictionary(
+      definition.promotions.map { (Array($0.id.utf8), $0.number) },
+      uniquingKeysWith: { first, _ in first }
+    )
+  }
+
+  deinit {
+    rules.deallocate()
+    postings.deallocate()
+    ruleIndexes.deallocate()
+    clauses.deallocate()
+    terms.deallocate()
+    steps.deallocate()
+    factors.deallocate()
+    caps.deallocate()
+    groups.deallocate()
+  }
+
+  /// The number of the promotion with this id.
+  package func number(ofPromotion id: String) -> PromotionNumber? {
+    numbersByID[Array(id.utf8)]
+  }
+
+  /// The latest version of a promotion.
+  package func promotion(_ number: PromotionNumber) -> PromotionDefinition? {
+    let versions = definitionsByNumber[number]?.lazy.map { self.definition.promotions[$0] }
+    return versions?.max { $0.version < $1.version }
+  }
+
+  /// One version of a promotion, where the definition has it.
+  package func promotion(_ number: PromotionNumber, version: UInt32) -> PromotionDefinition? {
+    let versions = definitionsByNumber[number]?.lazy.map { self.definition.promotions[$0] }
+    return versions?.first { $0.version == version }
+  }
+
+  package func token(_ number: TokenNumber) -> TokenDefinition? {
+    definition.tokens.first { $0.number == number }
+  }
+
+  /// The token with this id; the default token where it is empty.
+  package func token(id: String) -> TokenDefinition? {
+    let id = id.isEmpty ? definition.defaultToken : id
+    return definition.tokens.first { $0.id.utf8.elementsEqual(id.utf8) }
+  }
+
+  /// The rule of a promotion that decides at an instant.
+  func rule(of number: PromotionNumber, at milliseconds: Int64) -> Int? {
+    rulesByNumber[number]?.first {
+      rules[$0].validFrom <= milliseconds && milliseconds < rules[$0].validUntil
+    }
+  }
+}

@@ -1,0 +1,160 @@
+// Step 1: from the basket's names to the rules that match a line.
+extension Evaluator {
+  /// Visits every rule that could fire, and no more than the index leads to.
+  mutating func findCandidates(_ sale: borrowing Sale) {
+    let withDormant = sale.explanation == .full
+    let postings = sale.programme.postings.base
+    let ruleIndexes = sale.programme.ruleIndexes.base
+    for (index, line) in sale.lines.enumerated() {
+      let start = Int(line.firstTerm)
+      for place in start..<start + Int(line.termCount) {
+        let posting = postings[Int(sale.terms[place].rawValue)]
+        for candidate in posting.range(withDormant: withDormant) {
+          visit(Int(ruleIndexes[candidate]), line: index, sale)
+        }
+      }
+    }
+    if sale.programme.hasContextPostings { visitContext(sale) }
+    for candidate in sale.programme.open.range(withDormant: withDormant) {
+      visitWhole(Int(ruleIndexes[candidate]), sale)
+    }
+  }
+
+  /// Counts a line for a rule that one of the line's names leads to, if it matches.
+  @inline(__always)
+  private mutating func visit(_ index: Int, line: Int, _ sale: borrowing Sale) {
+    let rule = sale.programme.rules.pointer(index)
+    guard let base = states.baseAddress else { return }
+    let state = base + index
+    if state.pointee.epoch != epoch { open(state, rule, sale) }
+    if state.pointee.isIgnored || state.pointee.lastLine == Int32(truncatingIfNeeded: line) {
+      return
+    }
+    guard sale.matches(sale.lines[line], rule) else { return }
+    state.pointee.lastLine = Int32(truncatingIfNeeded: line)
+    if state.pointee.matchedLines == 0 { matched.append(UInt32(truncatingIfNeeded: index)) }
+    state.pointee.matchedLines += 1
+    state.pointee.eligibleAmount += sale.lines[line].amountMinor
+    state.pointee.eligibleQuantity += sale.lines[line].quantity
+  }
+
+  /// Visits the rules that the buyer's segments and tier and the place of the sale lead to.
+  private mutating func visitContext(_ sale: borrowing Sale) {
+    for segment in sale.segments { visitAll(segment, sale) }
+    visitAll(sale.store, sale)
+    visitAll(sale.channel, sale)
+    visitAll(sale.terminal, sale)
+    visitAll(sale.tier, sale)
+  }
+
+  private mutating func visitAll(_ term: Term, _ sale: borrowing Sale) {
+    let posting = sale.programme.postings[Int(term.rawValue)]
+    for candidate in posting.range(withDormant: sale.explanation == .full) {
+      visitWhole(Int(sale.programme.ruleIndexes[candidate]), sale)
+    }
+  }
+
+  /// Sums up all lines for a rule that no line leads to. A second visit has no effect.
+  private mutating func visitWhole(_ index: Int, _ sale: borrowing Sale) {
+    let rule = sale.programme.rules.pointer(index)
+    guard let base = states.baseAddress else { return }
+    let state = base + index
+    if state.pointee.epoch == epoch { return }
+    open(state, rule, sale)
+    if state.pointee.isIgnored { return }
+    if rule.pointee.hasNoLists {
+      for kind in sale.totals.indices where rule.pointee.kinds & 1 << UInt16(kind) != 0 {
+        state.pointee.matchedLines += sale.totals[kind].lineCount
+        state.pointee.eligibleAmount += sale.totals[kind].amountMinor
+        state.pointee.eligibleQuantity += sale.totals[kind].quantity
+      }
+    } else {
+      for line in sale.lines where sale.matches(line, rule) {
+        state.pointee.matchedLines += 1
+        state.pointee.eligibleAmount += line.amountMinor
+        state.pointee.eligibleQuantity += line.quantity
+      }
+    }
+    if state.pointee.matchedLines > 0 { matched.append(UInt32(truncatingIfNeeded: index)) }
+  }
+
+  /// Looks at a rule for the first time in this evaluation.
+  @inline(__always)
+  private mutating func open(
+    _ state: UnsafeMutablePointer<RuleState>, _ rule: UnsafePointer<CompiledRule>,
+    _ sale: borrowing Sale
+  ) {
+    candidatesVisited += 1
+    let condition = condition(of: rule, sale)
+    state.pointee = RuleState(
+      epoch: epoch,
+      condition: condition,
+      isIgnored: condition != .none && !isReportable(rule, sale)
+    )
+  }
+
+  /// Whether a rule whose conditions fail is to be reported if its lines match. A version that does not
+  /// decide at the sale's time never is.
+  private func isReportable(_ rule: UnsafePointer<CompiledRule>, _ sale: borrowing Sale) -> Bool {
+    sale.explanation == .full
+      && rule.pointee.validFrom <= sale.occurredAt.milliseconds
+      && sale.occurredAt.milliseconds < rule.pointee.validUntil
+  }
+
+  /// The first of a rule's conditions on time, place and buyer that fails, or ``Condition/none``.
+  @inline(__always)
+  mutating func condition(
+    of rule: UnsafePointer<CompiledRule>, _ sale: borrowing Sale
+  ) -> Condition {
+    let instant = sale.occurredAt.milliseconds
+    guard rule.pointee.activeFrom <= instant, instant < rule.pointee.activeUntil else {
+      return .notLive
+    }
+    return rule.pointee.isForEveryone ? .none : furtherCondition(of: rule, sale)
+  }
+
+  private mutating func furtherCondition(
+    of rule: UnsafePointer<CompiledRule>, _ sale: borrowing Sale
+  ) -> Condition {
+    let rule = rule.pointee
+    if rule.hasSchedule {
+      let day = findLocalDay(sale)
+      let minute = day.minute(of: sale.occurredAt)
+      guard rule.weekdays & 1 << day.weekday != 0,
+        rule.fromMinute <= minute, minute < rule.toMinute
+      else { return .outsideSchedule }
+    }
+    if !rule.stores.isEmpty, !sale.contains(rule.stores, sale.store) { return .otherStore }
+    if !rule.channels.isEmpty, !sale.contains(rule.channels, sale.channel) {
+      return .otherChannel
+    }
+    if !rule.terminals.isEmpty, !sale.contains(rule.terminals, sale.terminal) {
+      return .otherTerminal
+    }
+    if sale.isGuest {
+      return rule.tiers.isEmpty && rule.segments.isEmpty ? .none : .guest
+    }
+    if !rule.tiers.isEmpty, !sale.contains(rule.tiers, sale.tier) { return .notInTier }
+    if !rule.segments.isEmpty, !isMember(of: rule.segments, sale) { return .notInSegment }
+    if !rule.excludedSegments.isEmpty, isMember(of: rule.excludedSegments, sale) {
+      return .inExcludedSegment
+    }
+    return .none
+  }
+
+  private func isMember(of segments: Run, _ sale: borrowing Sale) -> Bool {
+    for segment in sale.segments where sale.contains(segments, segment) { return true }
+    return false
+  }
+
+  /// The sale's local day, remembered for the sales that follow.
+  mutating func findLocalDay(_ sale: borrowing Sale) -> LocalDay {
+    if let localDay, localDay.contains(sale.occurredAt), localDayProgramme === sale.programme {
+      return localDay
+    }
+    let day = sale.programme.zone.localDay(at: sale.occurredAt)
+    localDay = day
+    localDayProgramme = sale.programme
+    return day
+  }
+}

@@ -1,0 +1,169 @@
+/// Evaluates baskets: what they are worth under a programme, and why.
+///
+/// One for each shard. It keeps working storage between calls and in the steady state allocates nothing;
+/// the result depends on the arguments alone. Evaluating runs in these steps:
+///
+/// 1. The index leads from the basket's names to rules; each sums up its lines: E and Q.
+/// 2. Each rule that matched a line makes its points and cuts them to its caps.
+/// 3. Groups choose. Only promotions that would give at least one point take part.
+/// 4. Tier multipliers make theirs from what their base promotion is awarded, and their groups choose.
+/// 5. What is left is awarded.
+package struct Evaluator: ~Copyable {
+  /// What an evaluation knows of a rule; void unless `epoch` is the evaluation's own.
+  struct RuleState: BitwiseCopyable {
+    var epoch: UInt32 = 0
+    /// The line counted last, so that two of its names do not count it twice.
+    var lastLine: Int32 = -1
+    var condition = Condition.none
+    /// Whether it can neither fire nor be reported.
+    var isIgnored = false
+    var matchedLines: UInt32 = 0
+    var eligibleAmount: Int64 = 0
+    var eligibleQuantity: Int64 = 0
+  }
+
+  /// A rule that matched a line, or a tier multiplier whose base did.
+  struct Firing: BitwiseCopyable {
+    var rule: UInt32
+    /// The rule whose lines count: for a tier multiplier its base's.
+    var lineRule: UInt32
+    var condition: Condition
+    var beforeCap: Int64 = 0
+    var points: Int64 = 0
+    /// As summed up: may be below 0.
+    var eligibleAmount: Int64
+    var eligibleQuantity: Int64
+  }
+
+  /// The best of a group so far, as indexes of firings; −1 = none.
+  struct GroupState: BitwiseCopyable {
+    var epoch: UInt32 = 0
+    var bestExclusive: Int32 = -1
+    var best: Int32 = -1
+  }
+
+  var epoch: UInt32 = 0
+  var states: UnsafeMutableBufferPointer<RuleState>
+  var groupStates: ContiguousArray<GroupState> = []
+  /// Rules that matched a line, in the order of finding, then in that of evaluating.
+  var matched: ContiguousArray<UInt32> = []
+  var firings: ContiguousArray<Firing> = []
+  var shares: ContiguousArray<Share> = []
+  var candidatesVisited = 0
+  /// The local day of an earlier sale, and the programme in whose zone it was found.
+  var localDay: LocalDay?
+  var localDayProgramme: CompiledProgramme?
+
+  package init() {
+    states = .allocate(capacity: 64)
+    states.initialize(repeating: RuleState())
+  }
+
+  deinit { states.deallocate() }
+
+  /// Evaluates a basket.
+  ///
+  /// - Parameters:
+  ///   - basket: Filled for `programme`.
+  ///   - context: Filled for `programme`.
+  ///   - capUses: The member's use of caps so far; periods other than the sale's may be among them.
+  ///   - programme: The rules.
+  ///   - explanation: What of the reasons to say.
+  ///   - includePromotions: Numbers of promotions of which to say why they did not fire, even where
+  ///     they matched nothing.
+  ///   - result: Emptied first. After a refusal its content means nothing.
+  /// - Throws: ``Refusal/amountOutOfRange`` where points go beyond ``Points/limit``.
+  /// - Complexity: O(*m*) in the promotions that the basket's names lead to.
+  package mutating func evaluate(
+    _ basket: borrowing Basket, _ context: borrowing EvaluationContext, capUses: [CapUse] = [],
+    in programme: CompiledProgramme, explanation: Explanation = .applied,
+    includePromotions: [PromotionNumber] = [], into result: inout Evaluation
+  ) throws(Refusal) {
+    precondition(basket.vocabulary == ObjectIdentifier(programme.vocabulary), "stale basket")
+    precondition(context.vocabulary == ObjectIdentifier(programme.vocabulary), "stale context")
+    result.removeAll()
+    prepare(programme)
+    try Sale.with(basket, context, capUses, programme, explanation) { sale throws(Refusal) in
+      findCandidates(sale)
+      sortMatched()
+      try makeFirings(sale)
+      settleGroups(sale, withTierMultipliers: false)
+      try fireTierMultipliers(sale)
+      settleGroups(sale, withTierMultipliers: true)
+      try award(sale, into: &result)
+      if sale.explanation == .full { rejectFirings(sale, into: &result) }
+      for number in includePromotions { rejectNamed(number, sale, into: &result) }
+    }
+    result.candidatesVisited = candidatesVisited
+  }
+
+  /// Begins an evaluation: makes room for the programme's rules and voids what is known of any.
+  private mutating func prepare(_ programme: CompiledProgramme) {
+    if states.count < programme.rules.count {
+      states.deallocate()
+      states = .allocate(capacity: programme.rules.count * 2)
+      states.initialize(repeating: RuleState())
+    }
+    while groupStates.count < programme.groups.count { groupStates.append(GroupState()) }
+    if epoch == .max {
+      states.update(repeating: RuleState())
+      for index in groupStates.indices { groupStates[index] = GroupState() }
+      epoch = 0
+    }
+    epoch += 1
+    matched.removeAll(keepingCapacity: true)
+    firings.removeAll(keepingCapacity: true)
+    candidatesVisited = 0
+  }
+
+  /// Orders the matched rules as they are evaluated; their indexes have that order.
+  private mutating func sortMatched() {
+    guard matched.count <= 64 else { return matched.sort() }
+    for index in matched.indices.dropFirst() {
+      let rule = matched[index]
+      var place = index
+      while place > 0, matched[place - 1] > rule {
+        matched[place] = matched[place - 1]
+        place -= 1
+      }
+      matched[place] = rule
+    }
+  }
+
+  /// Fills the result with what is left after groups and caps.
+  private mutating func award(_ sale: borrowing Sale, into result: inout Evaluation) throws(Refusal) {
+    for firing in firings where firing.condition == .none {
+      let rule = sale.programme.rules.pointer(Int(firing.rule))
+      let points = Points(firing.points)
+      result.awards.append(
+        Award(
+          promotion: rule.pointee.number,
+          promotionVersion: rule.pointee.version,
+          token: rule.pointee.token,
+          points: points,
+          beforeCap: Points(firing.beforeCap),
+          eligibleAmount: max(0, firing.eligibleAmount),
+          eligibleQuantity: firing.eligibleQuantity,
+          isBonus: rule.pointee.stage != .rate,
+          pendingMilliseconds: rule.pointee.pendingMilliseconds,
+          expiresAfterMilliseconds: rule.pointee.expiresAfterMilliseconds
+        )
+      )
+      result.points = try result.points.adding(points)
+      addTotal(points, of: rule.pointee.token, to: &result)
+      if !rule.pointee.caps.isEmpty { addCapUses(firing, rule, sale, to: &result) }
+      if sale.explanation != .none { attribute(firing, sale, to: &result) }
+    }
+  }
+
+  private func addTotal(_ points: Points, of token: TokenNumber, to result: inout Evaluation) {
+    var place = result.totals.count
+    while place > 0, result.totals[place - 1].token >= token { place -= 1 }
+    if place < result.totals.count, result.totals[place].token == token {
+      // Their sum over all tokens has been checked.
+      result.totals[place].points += points
+    } else {
+      result.totals.insert(Evaluation.TokenTotal(token: token, points: points), at: place)
+    }
+  }
+}

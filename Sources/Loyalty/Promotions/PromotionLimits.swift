@@ -1,0 +1,29 @@
+/// Bounds on what promotions and baskets may hold.
+package enum PromotionLimits {
+  /// Lines of one basket: a receipt's length, and the bound on one evaluation's work.
+  package static let linesPerBasket = 1_000
+  /// Quantity of one line: 10,000 units or, for fuel, 10,000 of them in thousandths.
+  package static let quantityPerLine: Int64 = 10_000_000
+  /// Minor units of one line, either sign. A thousand such lines fit `Int64` with room for a factor.
+  package static let amountPerLine: Int64 = 1_000_000_000_000
+  /// Names of one line that promotions mention.
+  package static let termsPerLine = 255
+  /// Bytes of a programme's or promotion's id.
+  package static let idBytes = 64
+  /// Bytes of a token's id.
+  package static let tokenIdBytes = 32
+  /// Bytes of any other name in a definition, such as a SKU.
+  package static let nameBytes = 1_024
+  /// Promotions of one programme, versions included: their numbers fit the index.
+  package static let promotionsPerProgramme = 1_000_000
+  /// Names in one promotion's lists.
+  package static let termsPerPromotion = 100_000
+  /// Steps of a threshold, factors of a tier multiplier.
+  package static let stepsPerPromotion = 1_000
+  package static let capsPerPromotion = 16
+  package static let tokensPerProgramme = 1_000
+  package static let tiersPerProgramme = 1_000
+  package static let groupsPerProgramme = 100_000
+  /// Longest pending time and life of a lot: 1,000 years.
+  package static let lotTermMilliseconds: Int64 = 31_557_600_000_000
+}

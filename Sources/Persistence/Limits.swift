@@ -1,0 +1,61 @@
+/// The limits of everything that this module reads or writes, each with its unit and reason.
+package enum Limits {
+  /// Bytes of the largest batch, its head included: what one write and one sync carry.
+  ///
+  /// Recovery uses it too: no torn write can have left a byte further on than this.
+  package static let batchBytes = 1 << 20
+
+  /// Batches start at multiples of this many bytes, so that a search for one is quick.
+  package static let batchAlignment = 8
+
+  /// Bytes of a segment, unless the owner chooses otherwise: a quarter of a second at full rate.
+  package static let segmentBytes = 64 << 20
+
+  /// Bytes of the largest segment that is accepted from a disk.
+  package static let largestSegmentBytes = 4 << 30
+
+  /// Segments that lie ready ahead of the one in use.
+  package static let readySegments = 2
+
+  /// Bytes of zeros written between two syncs while a segment is made.
+  ///
+  /// Small enough that the log's own sync, which shares the device, never queues behind a large
+  /// flush.
+  package static let zeroFillBytes = 2 << 20
+
+  /// Batches between two entries of the index from batch number to file offset.
+  package static let batchesPerIndexEntry: UInt64 = 64
+
+  /// Bytes between two entries of that index, if that comes first: what a lookup reads at most.
+  package static let bytesPerIndexEntry: UInt64 = 256 << 10
+
+  /// Bytes that a scan of a segment reads at once: four of the largest batches.
+  package static let scanWindowBytes = 4 << 20
+
+  /// Batch numbers run from 1 to this: 48 bits, the share of a packed position.
+  package static let lastBatchNumber: UInt64 = 1 << 48 - 1
+
+  /// Records in a batch at most: an index has 16 bits.
+  package static let recordsPerBatch = 1 << 16
+
+  /// Bytes of a snapshot's block before compression.
+  package static let blockBytes = 1 << 20
+
+  /// The largest ratio of deflate. A block that declares more is a lie (CS3).
+  package static let inflateRatio = 1_032
+
+  /// Bytes of what the owner of a snapshot may keep in its manifest.
+  package static let metadataBytes = 1 << 20
+
+  /// Snapshots that are kept (CS5).
+  package static let snapshotsKept = 2
+
+  /// Files in a data directory that recovery is willing to list.
+  package static let directoryEntries = 1 << 20
+
+  /// The newest version of each file format that this code reads, and the one that it writes.
+  package static let formatVersion: UInt16 = 1
+
+  /// Times in a row that a call interrupted by a signal is made again.
+  package static let interruptions = 1_000
+}

@@ -1,0 +1,340 @@
+internal import Glibc
+internal import Synchronization
+
+/// The log as files of one directory: one write and one sync a batch.
+///
+/// - Owns: the directory's lock, the segments, and the ones made ready ahead.
+/// - Guarantees: an append that says ``AppendOutcome/durable(_:)`` survives a power cut, and no byte of
+///   the next batch was written before (CL3). Never fenced by others, for the directory is locked.
+/// - Waits: in ``append(_:after:)`` for the disk, and for a segment that is being made.
+/// - Fails: at the first failed write or sync, for good, through ``LogOptions/failStop`` (CL6).
+///
+/// One thread, always the same, appends and seals. Another calls ``prepareNextSegment()``. Any thread
+/// reads.
+@safe
+package final class FileLog: LogStore, @unchecked Sendable {
+  // MARK: - State
+
+  let storage: any Storage
+  let options: LogOptions
+  package let logID: LogID
+  package let limits: LogLimits
+
+  /// What all threads share. Everything inside is touched only under its mutex.
+  let mutex = PosixMutex()
+  var shared: Shared
+
+  struct Shared {
+    /// In order, never empty; the last one is written to.
+    var segments: [LogSegment]
+
+    /// Made ahead, in order.
+    var ready: [ReadySegment]
+
+    var durable: LogTail
+    var nextOrdinal: UInt64
+    var isPreparing = false
+
+    /// Why the last preparation found no space; nil once one has worked.
+    var full: StorageError?
+
+    var isStopped = false
+    var isClosed = false
+  }
+
+  struct ReadySegment {
+    var ordinal: UInt64
+    var name: String
+    var file: any StorageFile
+    var size: UInt64
+  }
+
+  // The rest belongs to the log's thread alone; with the mutex above, that is the proof for
+  // `@unchecked Sendable`.
+  private var active: LogSegment
+  private var tailNow: LogTail
+  private var offset: UInt64
+  private var isSealed: Bool
+
+  /// Whether the segment has its last seal already, so that the next batch goes to the next one.
+  private var hasEnded: Bool
+  private let epoch: UInt32
+  private let mark: UnsafeMutableRawBufferPointer
+  private var thread: pthread_t?
+  private let lock: any StorageLock
+  private let room = Atomic<Bool>(true)
+
+  // MARK: - Lifecycle
+
+  /// Takes over what recovery has found and put in order; ``RecoveredLog/open()`` calls it.
+  init(
+    storage: any Storage,
+    lock: any StorageLock,
+    options: LogOptions,
+    logID: LogID,
+    segments: [LogSegment],
+    ready: [ReadySegment],
+    tail: LogTail,
+    offset: UInt64,
+    hasEnded: Bool
+  ) {
+    guard let last = segments.last else { preconditionFailure("a log has a segment") }
+    precondition(offset >= UInt64(SegmentHead.bytes) && offset <= last.size, "offset \(offset)")
+    self.storage = storage
+    self.lock = lock
+    self.options = options
+    self.logID = logID
+    let sizes = ready.map { Int($0.size) - SegmentHead.bytes - BatchHead.bytes }
+    let smallest = min(options.limits.largestBatchBytes, sizes.min() ?? Int.max)
+    limits = LogLimits(largestBatchBytes: smallest)
+    shared = Shared(
+      segments: segments,
+      ready: ready,
+      durable: tail,
+      nextOrdinal: (ready.last?.ordinal ?? last.ordinal) + 1
+    )
+    active = last
+    tailNow = tail
+    epoch = tail.epoch + 1
+    isSealed = true
+    self.hasEnded = hasEnded
+    self.offset = offset
+    unsafe mark = .allocate(byteCount: BatchHead.bytes, alignment: 16)
+  }
+
+  deinit { unsafe mark.deallocate() }
+
+  /// Begins this writer's epoch with a batch of its own (CL7).
+  func begin() throws(LogFailure) {
+    guard makeRoom(for: BatchHead.bytes) == .made, append(mark: .epoch) else {
+      throw mutex.locked { shared.isStopped } ? .stopped : fullFailure()
+    }
+    updateRoom()
+  }
+
+  /// Seals the log, closes its files and gives up the directory. Appends have ended before.
+  package func close() throws(LogFailure) {
+    seal()
+    try checkRunning()
+    let (segments, ready) = mutex.locked { () -> ([LogSegment], [ReadySegment]) in
+      precondition(!shared.isPreparing, "a segment is being made while the log is closed")
+      shared.isClosed = true
+      return (shared.segments, shared.ready)
+    }
+    do throws(StorageError) {
+      for segment in segments { try segment.file.close() }
+      for segment in ready { try segment.file.close() }
+      try lock.release()
+    } catch {
+      throw .io(error)
+    }
+  }
+
+  // MARK: - Appending
+
+  /// What the log ends in, as far as it is durable.
+  package func tail() throws(LogFailure) -> LogTail {
+    try checkRunning()
+    return mutex.locked { shared.durable }
+  }
+
+  /// Whether a mutation may be accepted: if not, it is refused before it changes anything (CL8).
+  package var hasRoom: Bool { room.load(ordering: .acquiring) }
+
+  package func append(
+    _ batch: LogBatchBuffer,
+    after expected: LogTail,
+    then: @escaping @Sendable (AppendOutcome) -> Void
+  ) {
+    then(append(batch, after: expected))
+  }
+
+  /// Appends one batch and waits until it is durable. On the log's thread.
+  ///
+  /// - Parameters:
+  ///   - batch: Numbered one more than the tail, with at least one record.
+  ///   - expected: What the log ends in.
+  package func append(_ batch: LogBatchBuffer, after expected: LogTail) -> AppendOutcome {
+    checkThread()
+    if mutex.locked({ shared.isStopped }) { return .unknown }
+    guard expected == tailNow else { return .fenced(tailNow) }
+    precondition(!batch.isEmpty, "batch \(batch.number) has no record")
+    precondition(batch.number == tailNow.batch + 1, "batch \(batch.number) after \(tailNow)")
+    let stored = BatchHead.storedCount(payload: batch.count)
+    guard stored <= limits.largestBatchBytes else { return .notAppended(.tooLarge) }
+    switch makeRoom(for: stored) {
+    case .made: break
+    case .full: return .notAppended(.full)
+    case .failed: return .unknown
+    }
+    let (head, bytes) = unsafe batch.seal(logID, epoch: epoch, after: tailNow)
+    guard unsafe put(bytes) else { return .unknown }
+    publish(head)
+    updateRoom()
+    return .durable(tailNow)
+  }
+
+  /// Marks the tail as durable, so that rot in it is known from a torn write. On the log's thread.
+  ///
+  /// Call it when nothing was appended for a short time, and before a clean stop. It does nothing if
+  /// the tail is sealed already.
+  package func seal() {
+    checkThread()
+    guard !isSealed, !hasEnded, tailNow.batch > 0, !mutex.locked({ shared.isStopped }) else { return }
+    // The seal that ends the segment keeps its place.
+    guard offset + 2 * UInt64(BatchHead.bytes) <= active.size else { return }
+    _ = append(mark: .seal)
+  }
+
+  // MARK: - Steps
+
+  private enum Room { case made, full, failed }
+
+  /// Goes to the next segment if the batch does not fit into this one.
+  private func makeRoom(for stored: Int) -> Room {
+    let needed = UInt64(stored + BatchHead.bytes)
+    if !hasEnded && offset + needed <= active.size && stored <= active.largestBatch { return .made }
+    guard let next = takeReady() else { return mutex.locked { shared.isStopped } ? .failed : .full }
+    // 1. This segment says that it has ended, and that is durable.
+    guard hasEnded || append(mark: .end) else { return .failed }
+    hasEnded = true
+    // 2. The next one says what it continues, and that is durable before its first batch is written.
+    let head = SegmentHead(
+      logID: logID,
+      ordinal: next.ordinal,
+      before: tailNow,
+      size: next.size,
+      largestBatch: options.limits.largestBatchBytes
+    )
+    do throws(StorageError) {
+      try next.file.write(head.encoded(), at: 0)
+      try next.file.sync()
+    } catch {
+      return failed(error)
+    }
+    use(next, head)
+    options.segmentTaken()
+    return .made
+  }
+
+  private func use(_ next: ReadySegment, _ head: SegmentHead) {
+    active = LogSegment(
+      ordinal: next.ordinal,
+      name: next.name,
+      file: next.file,
+      first: tailNow.batch + 1,
+      size: next.size,
+      largestBatch: head.largestBatch,
+      last: tailNow.batch,
+      endOffset: UInt64(SegmentHead.bytes)
+    )
+    offset = active.endOffset
+    hasEnded = false
+    mutex.locked { shared.segments.append(active) }
+  }
+
+  /// The next segment; waits for one that is being made, and makes it here if nobody does.
+  private func takeReady() -> ReadySegment? {
+    while true {
+      let taken = mutex.locked { () -> ReadySegment? in
+        while shared.ready.isEmpty && shared.isPreparing && !shared.isStopped { mutex.wait() }
+        return shared.ready.isEmpty || shared.isStopped ? nil : shared.ready.removeFirst()
+      }
+      if let taken { return taken }
+      switch prepareNextSegment() {
+      case .prepared, .enough: continue
+      case .full, .stopped: return nil
+      }
+    }
+  }
+
+  /// Writes a batch without records, or a seal, and syncs it.
+  private func append(mark kind: BatchHead.Kind) -> Bool {
+    let isSeal = kind.isSeal
+    var head = BatchHead(
+      kind: kind,
+      logID: logID,
+      number: isSeal ? tailNow.batch : tailNow.batch + 1,
+      epoch: isSeal ? tailNow.epoch : epoch,
+      payloadCount: 0,
+      recordCount: 0,
+      previousChecksum: tailNow.checksum
+    )
+    guard let base = unsafe mark.baseAddress else { preconditionFailure("the mark has memory") }
+    unsafe head.write(to: base)
+    guard unsafe put(UnsafeRawBufferPointer(mark)) else { return false }
+    if isSeal {
+      offset += UInt64(head.storedCount)
+      isSealed = true
+    } else {
+      publish(head)
+    }
+    return true
+  }
+
+  /// One write, one sync (CL2).
+  private func put(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    precondition(offset % UInt64(Limits.batchAlignment) == 0, "offset \(offset) is not aligned")
+    precondition(offset + UInt64(bytes.count) <= active.size, "a batch crosses the segment's end")
+    do throws(StorageError) {
+      try unsafe active.file.write(bytes, at: offset)
+      try active.file.sync()
+      return true
+    } catch {
+      _ = failed(error)
+      return false
+    }
+  }
+
+  private func publish(_ head: BatchHead) {
+    let start = offset
+    offset += UInt64(head.storedCount)
+    tailNow = head.tail
+    isSealed = false
+    mutex.locked {
+      shared.segments[shared.segments.count - 1].note(head, at: start)
+      shared.durable = head.tail
+    }
+  }
+
+  private func failed(_ error: StorageError) -> Room {
+    stop(.io(error))
+    return .failed
+  }
+
+  /// Ends the use of the log for good, and the process with it.
+  func stop(_ failure: LogFailure) {
+    mutex.locked {
+      shared.isStopped = true
+      mutex.wakeAll()
+    }
+    room.store(false, ordering: .releasing)
+    options.failStop(failure)
+  }
+
+  func checkRunning() throws(LogFailure) {
+    if mutex.locked({ shared.isStopped || shared.isClosed }) { throw .stopped }
+  }
+
+  private func fullFailure() -> LogFailure {
+    .io(mutex.locked { shared.full } ?? StorageError(.write, active.name, code: ENOSPC))
+  }
+
+  /// Room is there if a segment is ready, or if this one still takes all that may be on its way.
+  func updateRoom() {
+    let hasRoom = mutex.locked {
+      guard let last = shared.segments.last, !shared.isStopped else { return false }
+      let left = last.size - min(last.size, last.endOffset)
+      return !shared.ready.isEmpty || left >= UInt64(options.reserveBytes)
+    }
+    room.store(hasRoom, ordering: .releasing)
+  }
+
+  private func checkThread() {
+    guard let thread else {
+      thread = pthread_self()
+      return
+    }
+    precondition(pthread_equal(thread, pthread_self()) != 0, "two threads append to the log")
+  }
+}

@@ -1,0 +1,180 @@
+/// Opens a data directory: lock, look, decide. Nothing is written before the verdict (CR1).
+///
+/// ```swift
+/// let recovered = try LogRecovery.inspect(storage, newLogID: id, options: options)
+/// // load recovered.snapshot, then recovered.replay(from: recovered.replayStart), check totals
+/// let log = try recovered.open()
+/// ```
+package enum LogRecovery {
+  /// Takes the lock and reads everything.
+  ///
+  /// - Parameters:
+  ///   - newLogID: The name of the log if there is none yet: random.
+  ///   - options: How the log will be kept.
+  /// - Returns: What was found, ready to be replayed and then opened for writing.
+  /// - Throws: ``LogFailure``: busy, damaged, newer, or input and output. Nothing was changed then.
+  package static func inspect(
+    _ storage: any Storage,
+    newLogID: LogID,
+    options: LogOptions
+  ) throws(LogFailure) -> RecoveredLog {
+    let lock: any StorageLock
+    do throws(StorageError) {
+      lock = try storage.lock(FileNames.lock)
+    } catch {
+      throw error.isBusy ? .directoryBusy(error) : .io(error)
+    }
+    let files = try LogFiles.open(storage, .readWrite)
+    let logID = try identify(files, newLogID)
+    let catalog = try SnapshotCatalog.load(storage, names: files.names, logID: logID)
+    var scan = LogScan(files: files, logID: logID)
+    try scan.run()
+    let snapshot = try choose(catalog, scan)
+    let recovered = RecoveredLog(
+      storage: storage,
+      lock: lock,
+      options: options,
+      logID: logID,
+      scan: scan,
+      snapshot: snapshot,
+      badSnapshots: catalog.bad
+    )
+    try recovered.checkReady()
+    return recovered
+  }
+
+  /// Which log it is: by its identity, or, if a crash struck before there was one, by its segment.
+  static func identify(_ files: LogFiles, _ newLogID: LogID) throws(LogFailure) -> LogID {
+    if let identity = files.identity {
+      guard !files.segments.isEmpty else {
+        throw .damaged(
+          LogDamage(
+            .lostSegment,
+            file: FileNames.segment(1),
+            offset: 0,
+            batch: 1,
+            expected: "the log's segments, for the directory was in use",
+            repair: "repair cannot help: restore the segments from a backup"
+          )
+        )
+      }
+      return identity.logID
+    }
+    guard let first = files.segments.first else {
+      if files.hasManifest { throw missingIdentity() }
+      return newLogID
+    }
+    guard first.ordinal == 1, !files.hasManifest else { throw missingIdentity() }
+    let bytes: [UInt8]
+    do throws(StorageError) {
+      bytes = try first.file.readWhole(atMost: SegmentHead.bytes)
+    } catch {
+      throw .io(error)
+    }
+    return unsafe bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return newLogID }
+      do throws(BatchFault) {
+        return try unsafe SegmentHead.read(base, available: bytes.count).logID
+      } catch {
+        // The scan decides whether a segment without a head is damage.
+        return newLogID
+      }
+    }
+  }
+
+  private static func missingIdentity() -> LogFailure {
+    .damaged(
+      LogDamage(
+        .badIdentity,
+        file: FileNames.identity,
+        offset: 0,
+        batch: 0,
+        expected: "the file, for the directory was in use",
+        repair: "repair would write it again from the heads of the segments and lose nothing"
+      )
+    )
+  }
+
+  /// The newest snapshot that is good and that the log continues without a gap (CS7).
+  static func choose(
+    _ catalog: SnapshotCatalog,
+    _ scan: LogScan
+  ) throws(LogFailure) -> SnapshotReader? {
+    if scan.files.identity == nil, scan.tail.batch > 0 { throw missingIdentity() }
+    let tail = scan.tail
+    let firstBatch = (scan.contents.first?.head.before.batch ?? 0) + 1
+    for reader in catalog.good {
+      let end = reader.manifest.end
+      guard end.batch <= tail.batch else {
+        throw behind(reader, expected: "a log of at least \(end.batch) batches, found \(tail.batch)")
+      }
+      if let found = try checksum(of: end.batch, scan), found != end.checksum {
+        throw behind(
+          reader,
+          expected: "batch \(end.batch) with checksum \(String(end.checksum, radix: 16)), "
+            + "found \(String(found, radix: 16))"
+        )
+      }
+    }
+    if let usable = catalog.good.first(where: { $0.manifest.start >= firstBatch }) { return usable }
+    if firstBatch == 1 { return nil }
+    throw .damaged(
+      LogDamage(
+        .snapshotGap,
+        file: catalog.bad.first.map { FileNames.manifest($0.sequence) } ?? "snapshot",
+        offset: 0,
+        batch: firstBatch,
+        expected: "a good snapshot that reaches up to batch \(firstBatch), where the log begins"
+          + catalog.bad.map { "; snapshot \($0.sequence): \($0.error)" }.joined(),
+        repair: "repair cannot help: restore a snapshot from a backup"
+      )
+    )
+  }
+
+  private static func behind(_ reader: SnapshotReader, expected: String) -> LogFailure {
+    .damaged(
+      LogDamage(
+        .logBehindSnapshot,
+        file: FileNames.manifest(reader.manifest.sequence),
+        offset: 40,
+        batch: reader.manifest.end.batch,
+        expected: expected,
+        repair: "repair cannot help: the log has lost what was durable; restore it from a backup"
+      )
+    )
+  }
+
+  /// The checksum of a batch, if the log still has it.
+  private static func checksum(of batch: UInt64, _ scan: LogScan) throws(LogFailure) -> UInt32? {
+    if batch == 0 { return 0 }
+    for (content, segment) in zip(scan.contents, scan.files.segments) {
+      if batch == content.head.before.batch { return content.head.before.checksum }
+      guard batch <= content.tail.batch, batch > content.head.before.batch else { continue }
+      if batch == content.tail.batch { return content.tail.checksum }
+      var checksum: UInt32?
+      let walked = LogSegment(segment, content)
+      _ = try unsafe walked.walk(from: batch, scan.window) { head, _ in
+        checksum = head.checksum
+        return false
+      }
+      return checksum
+    }
+    return nil
+  }
+}
+
+extension LogSegment {
+  init(_ segment: LogFiles.Segment, _ content: SegmentContent) {
+    self.init(
+      ordinal: segment.ordinal,
+      name: segment.name,
+      file: segment.file,
+      first: content.head.before.batch + 1,
+      size: segment.size,
+      largestBatch: content.head.largestBatch,
+      last: content.tail.batch,
+      endOffset: content.endOffset,
+      index: content.index
+    )
+  }
+}

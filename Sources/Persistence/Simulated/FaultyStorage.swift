@@ -1,0 +1,390 @@
+internal import Glibc
+
+/// A simulated directory that is harsher than any file system, and repeatable from one seed.
+///
+/// - A write is durable only after a later successful sync of that file. Until then each 512-byte
+///   sector of it is, independently, absent, there, or torn at any byte.
+/// - A name is durable only after a sync of the directory. Until then a create, rename or unlink may
+///   have happened or not, independently of the content.
+/// - A sync that fails drops the dirty bytes and leaves them visible until the cache is dropped; the
+///   next sync succeeds.
+/// - A change of a file's size needs a sync as data does.
+/// - A crash is possible at every call; after it only one of the allowed images exists.
+///
+/// For one thread.
+package final class FaultyStorage: Storage, @unchecked Sendable {
+  // Everything here is for one thread, that of the simulation: the proof for `@unchecked Sendable`.
+
+  /// What goes wrong at a call.
+  package enum Fault: Equatable, Sendable {
+    /// The process dies in the middle of it.
+    case crash
+    /// It fails. Of a write a part may be done; of a sync too.
+    case fail(Int32)
+    /// A read or write does half of it. Other calls are not affected.
+    case short
+    /// A read or write is interrupted before it did anything. Other calls are not affected.
+    case interrupt
+  }
+
+  /// The error number of every call after a crash.
+  package static let crashed: Int32 = ESHUTDOWN
+
+  /// Calls made so far, and the fault planned.
+  package private(set) var callCount = 0
+  package private(set) var hasCrashed = false
+  private var faultAt = Int.max
+  private var fault = Fault.crash
+  private var isForEver = false
+
+  /// Bytes that all files together may have; more is "disk full".
+  package var capacityBytes = Int.max
+
+  private var random: SeededRandom
+  private var names: [String: SimulatedNode] = [:]
+  private var durableNames: [String: SimulatedNode] = [:]
+  private var pending: [NameChange] = []
+  fileprivate var isLocked = false
+
+  private enum NameChange {
+    case set(String, SimulatedNode)
+    case rename(String, String, SimulatedNode)
+    case remove(String)
+  }
+
+  /// An empty directory.
+  ///
+  /// - Parameter seed: Of everything that is left to chance.
+  package init(seed: UInt64) { random = SeededRandom(seed: seed) }
+
+  // MARK: - Faults
+
+  /// Plans one fault.
+  ///
+  /// - Parameters:
+  ///   - fault: What goes wrong.
+  ///   - call: At which call from now on; 1 is the next one.
+  ///   - isForEver: Whether it goes wrong at every later call too.
+  package func plan(_ fault: Fault, atCall call: Int, isForEver: Bool = false) {
+    precondition(call >= 1, "call \(call)")
+    self.fault = fault
+    self.isForEver = isForEver
+    faultAt = callCount + call
+  }
+
+  /// No more faults, and the disk has space.
+  package func heal() { faultAt = Int.max }
+
+  /// One of the directories that may be left after a crash now: for another process.
+  package func crashImage(seed: UInt64) -> FaultyStorage {
+    var random = SeededRandom(seed: seed)
+    let image = FaultyStorage(seed: random.next())
+    var kept = durableNames
+    let mode = pending.isEmpty ? 0 : random.below(4)
+    for change in pending where mode == 0 || (mode > 1 && random.below(2) == 0) {
+      switch change {
+      case .set(let name, let node): kept[name] = node
+      case .remove(let name): kept[name] = nil
+      case .rename(let name, let newName, let node):
+        if kept[name] === node { kept[name] = nil }
+        kept[newName] = node
+      }
+    }
+    // In order of the names, for the order of a dictionary is not repeatable.
+    for (name, node) in kept.sorted(by: { $0.key < $1.key }) {
+      image.adopt(name, SimulatedNode(durable: node.image(&random)))
+    }
+    return image
+  }
+
+  /// The same directory after the process was killed: the kernel and its cache live on.
+  package func killed() -> FaultyStorage {
+    let image = FaultyStorage(seed: random.next())
+    image.names = names
+    image.durableNames = durableNames
+    image.pending = pending
+    return image
+  }
+
+  // MARK: - Looking and changing from outside, without being counted
+
+  /// The names that a process sees, sorted.
+  package var fileNames: [String] { names.keys.sorted() }
+
+  /// The bytes that a process sees.
+  package func contents(of name: String) -> [UInt8] {
+    guard let node = names[name] else { return [] }
+    return unsafe Array(UnsafeRawBufferPointer(start: node.visible.base, count: node.visible.count))
+  }
+
+  /// Replaces a file, durably; makes it if need be.
+  package func put(_ name: String, _ bytes: [UInt8]) {
+    let content = SimulatedBytes(capacity: bytes.count)
+    content.resize(bytes.count)
+    unsafe bytes.withUnsafeBytes { source in
+      if let start = source.baseAddress {
+        unsafe content.base.copyMemory(from: start, byteCount: source.count)
+      }
+    }
+    adopt(name, SimulatedNode(durable: content))
+  }
+
+  /// Removes a file, durably.
+  package func remove(_ name: String) {
+    names[name] = nil
+    durableNames[name] = nil
+  }
+
+  /// Flips bits of one byte, on the disk and in the cache.
+  package func flip(_ name: String, at offset: Int, _ bits: UInt8) {
+    guard let node = names[name] else { preconditionFailure("there is no file \(name)") }
+    for bytes in [node.visible, node.durable] where offset < bytes.count {
+      let value = unsafe bytes.base.load(fromByteOffset: offset, as: UInt8.self)
+      unsafe bytes.base.storeBytes(of: value ^ bits, toByteOffset: offset, as: UInt8.self)
+    }
+  }
+
+  private func adopt(_ name: String, _ node: SimulatedNode) {
+    names[name] = node
+    durableNames[name] = node
+  }
+
+  // MARK: - Storage
+
+  package func list() throws(StorageError) -> [String] {
+    try call(.list, "directory") { names.keys.sorted() }
+  }
+
+  package func open(
+    _ name: String,
+    _ mode: StorageOpenMode
+  ) throws(StorageError) -> any StorageFile {
+    let node = try call(.open, name) { () -> SimulatedNode? in
+      if let node = names[name] {
+        if mode == .create { node.truncate() }
+        return node
+      }
+      guard mode == .create else { return nil }
+      let node = SimulatedNode()
+      names[name] = node
+      pending.append(.set(name, node))
+      return node
+    }
+    guard let node else { throw StorageError(.open, name, code: ENOENT) }
+    return FaultyFile(name: name, node: node, storage: self)
+  }
+
+  package func rename(_ name: String, to newName: String) throws(StorageError) {
+    let found = try call(.rename, name) { () -> Bool in
+      guard let node = names.removeValue(forKey: name) else { return false }
+      names[newName] = node
+      pending.append(.rename(name, newName, node))
+      return true
+    }
+    guard found else { throw StorageError(.rename, name, code: ENOENT) }
+  }
+
+  package func unlink(_ name: String) throws(StorageError) {
+    let found = try call(.unlink, name) { () -> Bool in
+      guard names.removeValue(forKey: name) != nil else { return false }
+      pending.append(.remove(name))
+      return true
+    }
+    guard found else { throw StorageError(.unlink, name, code: ENOENT) }
+  }
+
+  package func syncDirectory() throws(StorageError) {
+    let fault = try next(.syncDirectory, "directory")
+    switch fault {
+    case .crash?: throw crash(.syncDirectory, "directory")
+    case .fail(let code)?:
+      // What had not reached the disk never will, and nobody can see that.
+      pending = []
+      throw StorageError(.syncDirectory, "directory", code: code)
+    case .short?, .interrupt?, nil:
+      durableNames = names
+      pending = []
+    }
+  }
+
+  package func lock(_ name: String) throws(StorageError) -> any StorageLock {
+    let taken = try call(.lock, name) { () -> Bool in
+      guard !isLocked else { return false }
+      if names[name] == nil {
+        let node = SimulatedNode()
+        names[name] = node
+        pending.append(.set(name, node))
+      }
+      isLocked = true
+      return true
+    }
+    guard taken else { throw StorageError(.lock, name, code: EWOULDBLOCK) }
+    return FaultyLock(storage: self)
+  }
+
+  // MARK: - Steps
+
+  /// A call that happens or not, as a whole.
+  private func call<Value>(
+    _ operation: StorageError.Operation,
+    _ name: String,
+    _ body: () -> Value
+  ) throws(StorageError) -> Value {
+    switch try next(operation, name) {
+    case .crash?:
+      // It may have happened: the image decides.
+      _ = body()
+      throw crash(operation, name)
+    case .fail(let code)?: throw StorageError(operation, name, code: code)
+    case .short?, .interrupt?, nil: return body()
+    }
+  }
+
+  /// Counts a call, and says what goes wrong with it.
+  fileprivate func next(
+    _ operation: StorageError.Operation,
+    _ name: String
+  ) throws(StorageError) -> Fault? {
+    guard !hasCrashed else { throw StorageError(operation, name, code: Self.crashed) }
+    callCount += 1
+    guard callCount == faultAt || (isForEver && callCount > faultAt) else { return nil }
+    return fault
+  }
+
+  fileprivate func crash(_ operation: StorageError.Operation, _ name: String) -> StorageError {
+    hasCrashed = true
+    return StorageError(operation, name, code: Self.crashed)
+  }
+
+  fileprivate func read(
+    _ file: FaultyFile,
+    into buffer: UnsafeMutableRawBufferPointer,
+    at offset: UInt64
+  ) throws(StorageError) -> Int {
+    var limit = buffer.count
+    switch try next(.read, file.name) {
+    case .crash?: throw crash(.read, file.name)
+    case .fail(let code)?: throw StorageError(.read, file.name, offset: offset, code: code)
+    case .interrupt?: throw StorageError(.read, file.name, offset: offset, code: EINTR)
+    case .short?: limit = (limit + 1) / 2
+    case nil: break
+    }
+    let visible = file.node.visible
+    guard offset < UInt64(visible.count), let target = buffer.baseAddress else { return 0 }
+    let count = min(limit, visible.count - Int(offset))
+    unsafe target.copyMemory(from: visible.base + Int(offset), byteCount: count)
+    return count
+  }
+
+  fileprivate func write(
+    _ file: FaultyFile,
+    _ bytes: UnsafeRawBufferPointer,
+    at offset: UInt64
+  ) throws(StorageError) -> Int {
+    let fault = try next(.write, file.name)
+    var count = bytes.count
+    switch fault {
+    case .interrupt?: throw StorageError(.write, file.name, offset: offset, code: EINTR)
+    case .short?: count = (count + 1) / 2
+    case .fail?: count = random.below(count + 1)
+    case .crash?, nil: break
+    }
+    let room = roomLeft(for: file.node, upTo: Int(offset) + count) - Int(offset)
+    let written = max(0, min(count, room))
+    unsafe file.node.write(UnsafeRawBufferPointer(rebasing: bytes[..<written]), at: Int(offset))
+    switch fault {
+    case .crash?: throw crash(.write, file.name)
+    case .fail(let code)?: throw StorageError(.write, file.name, offset: offset, code: code)
+    case .interrupt?, .short?, nil: break
+    }
+    guard written > 0 || count == 0 else {
+      throw StorageError(.write, file.name, offset: offset, code: ENOSPC)
+    }
+    return written
+  }
+
+  private func roomLeft(for node: SimulatedNode, upTo end: Int) -> Int {
+    guard capacityBytes < Int.max, end > node.visible.count else { return end }
+    let used = names.values.reduce(0) { $0 + $1.visible.count }
+    return min(end, node.visible.count + max(0, capacityBytes - used))
+  }
+
+  fileprivate func sync(_ file: FaultyFile) throws(StorageError) {
+    switch try next(.sync, file.name) {
+    case .crash?: throw crash(.sync, file.name)
+    case .fail(let code)?:
+      file.node.failSync(&random)
+      throw StorageError(.sync, file.name, code: code)
+    case .short?, .interrupt?, nil: file.node.sync()
+    }
+  }
+
+  fileprivate func simple<Value>(
+    _ operation: StorageError.Operation,
+    _ file: FaultyFile,
+    _ body: () -> Value
+  ) throws(StorageError) -> Value {
+    try call(operation, file.name, body)
+  }
+}
+
+/// An open file of the simulated directory.
+private final class FaultyFile: StorageFile, @unchecked Sendable {
+  // For the one thread of the simulation, as the storage is.
+  let name: String
+  let node: SimulatedNode
+  private let storage: FaultyStorage
+  private var isClosed = false
+
+  init(name: String, node: SimulatedNode, storage: FaultyStorage) {
+    self.name = name
+    self.node = node
+    self.storage = storage
+  }
+
+  func readSome(
+    into buffer: UnsafeMutableRawBufferPointer,
+    at offset: UInt64
+  ) throws(StorageError) -> Int {
+    precondition(!isClosed, "\(name) is closed")
+    return try unsafe storage.read(self, into: buffer, at: offset)
+  }
+
+  func writeSome(_ bytes: UnsafeRawBufferPointer, at offset: UInt64) throws(StorageError) -> Int {
+    precondition(!isClosed, "\(name) is closed")
+    return try unsafe storage.write(self, bytes, at: offset)
+  }
+
+  func sync() throws(StorageError) {
+    precondition(!isClosed, "\(name) is closed")
+    try storage.sync(self)
+  }
+
+  func size() throws(StorageError) -> UInt64 {
+    precondition(!isClosed, "\(name) is closed")
+    return try storage.simple(.size, self) { UInt64(node.visible.count) }
+  }
+
+  func dropCache() throws(StorageError) {
+    precondition(!isClosed, "\(name) is closed")
+    try storage.simple(.dropCache, self) { node.dropCache() }
+  }
+
+  func close() throws(StorageError) {
+    precondition(!isClosed, "\(name) is closed twice")
+    isClosed = true
+    try storage.simple(.close, self) {}
+  }
+}
+
+/// The lock of the simulated directory. It falls with the process, that is, with this object.
+private final class FaultyLock: StorageLock, @unchecked Sendable {
+  // For the one thread of the simulation, as the storage is.
+  private let storage: FaultyStorage
+
+  init(storage: FaultyStorage) { self.storage = storage }
+
+  deinit { storage.isLocked = false }
+
+  func release() throws(StorageError) { storage.isLocked = false }
+}

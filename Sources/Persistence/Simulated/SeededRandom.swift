@@ -1,0 +1,20 @@
+/// SplitMix64: the same numbers from the same seed, everywhere and for ever.
+package struct SeededRandom: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  package init(seed: UInt64) { state = seed }
+
+  package mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// A number from 0 to `bound` less 1.
+  package mutating func below(_ bound: Int) -> Int {
+    precondition(bound > 0, "a number below \(bound)")
+    return Int(next() % UInt64(bound))
+  }
+}

@@ -1,0 +1,111 @@
+/// The snapshots of a directory, newest first, and which of them can be used.
+package struct SnapshotCatalog: Sendable {
+  /// Those that were read completely and found good.
+  package private(set) var good: [SnapshotReader] = []
+
+  /// What is wrong with the others, by sequence.
+  package private(set) var bad: [(sequence: UInt64, error: SnapshotError)] = []
+
+  /// Checks all snapshots of a directory, every byte of them.
+  ///
+  /// - Throws: ``LogFailure/io(_:)`` and ``LogFailure/newerFormat(file:version:)``. Damage is not
+  ///   thrown: there may be an older one.
+  static func load(
+    _ storage: any Storage,
+    names: [String],
+    logID: LogID
+  ) throws(LogFailure) -> SnapshotCatalog {
+    var catalog = SnapshotCatalog()
+    for sequence in sequences(in: names) {
+      do throws(SnapshotError) {
+        let reader = try SnapshotReader.open(storage, sequence: sequence)
+        guard reader.manifest.logID == logID else {
+          throw .damaged(
+            file: FileNames.manifest(sequence),
+            offset: 8,
+            reason: "it is of the log \(reader.manifest.logID)"
+          )
+        }
+        try reader.verify()
+        catalog.good.append(reader)
+      } catch {
+        switch error {
+        case .io(let error): throw .io(error)
+        case .newerFormat(let file, let version): throw .newerFormat(file: file, version: version)
+        case .damaged, .recordTooLarge: catalog.bad.append((sequence, error))
+        }
+      }
+    }
+    return catalog
+  }
+
+  /// The sequences of the manifests among `names`, newest first.
+  static func sequences(in names: [String]) -> [UInt64] {
+    names.compactMap { name in
+      if case .manifest(let sequence) = FileNames.kind(of: name) { sequence } else { nil }
+    }.sorted(by: >)
+  }
+
+  /// One more than the highest sequence of any snapshot's file, finished or not.
+  static func nextSequence(_ storage: any Storage) throws(StorageError) -> UInt64 {
+    var highest: UInt64 = 0
+    for name in try storage.list() {
+      let base = name.hasSuffix(FileNames.temporarySuffix) ? String(name.dropLast(4)) : name
+      switch FileNames.kind(of: base) {
+      case .manifest(let sequence), .blocks(let sequence): highest = max(highest, sequence)
+      case .lock, .identity, .segment, .kept, .temporary, .unknown: break
+      }
+    }
+    return highest + 1
+  }
+
+  /// Deletes all but the newest snapshots, oldest first (CS5, CS6).
+  ///
+  /// To be called only after a new one was finished, for finishing is what verifies it.
+  ///
+  /// - Returns: The batch from which the oldest remaining snapshot must be replayed: older batches
+  ///   may be truncated. Nil while fewer than `kept` are there.
+  package static func removeOld(
+    _ storage: any Storage,
+    keeping kept: Int = Limits.snapshotsKept
+  ) throws(SnapshotError) -> UInt64? {
+    precondition(kept >= 1, "the newest snapshot is always kept")
+    do throws(StorageError) {
+      let names = try storage.list()
+      let sequences = sequences(in: names)
+      for sequence in sequences.dropFirst(kept).reversed() {
+        // The manifest first: blocks that nothing refers to do no harm, the reverse would.
+        try storage.unlink(FileNames.manifest(sequence))
+        try storage.syncDirectory()
+      }
+      let oldest = sequences.prefix(kept).last ?? 0
+      var removed = false
+      for name in names {
+        if case .blocks(let sequence) = FileNames.kind(of: name), sequence < oldest {
+          try storage.unlink(name)
+          removed = true
+        }
+      }
+      if removed { try storage.syncDirectory() }
+      guard sequences.count >= kept else { return nil }
+      return try start(storage, sequence: oldest)
+    } catch {
+      throw .io(error)
+    }
+  }
+
+  private static func start(
+    _ storage: any Storage,
+    sequence: UInt64
+  ) throws(StorageError) -> UInt64? {
+    do throws(SnapshotError) {
+      return try SnapshotReader.open(storage, sequence: sequence).manifest.start
+    } catch {
+      switch error {
+      case .io(let error): throw error
+      // The older snapshot is bad. Then the log is kept as it is, for it is what replaces it.
+      case .damaged, .newerFormat, .recordTooLarge: return nil
+      }
+    }
+  }
+}

@@ -1,0 +1,167 @@
+/// Writes one snapshot, from the first record to a verified manifest in place.
+///
+/// Used by one thread, which is never a shard's: it compresses and it waits for the disk. The
+/// records are opaque. Write those of a section one after the other, for a block has one section.
+///
+/// 1. Blocks are written under a temporary name, synced, renamed, and the directory synced.
+/// 2. Only then the manifest, which refers to them, goes the same way.
+/// 3. Both are read back from the disk and checked, before the caller may delete anything older.
+///
+/// A crash anywhere leaves either no manifest or a good one.
+@safe
+package final class SnapshotWriter {
+  package let sequence: UInt64
+
+  private let storage: any Storage
+  private let logID: LogID
+  private let start: UInt64
+  private let file: any StorageFile
+  private let raw: UnsafeMutableRawBufferPointer
+  private let compressed: UnsafeMutableRawBufferPointer
+
+  private var isOpen = true
+  private var section: UInt8 = 0
+  private var rawCount = 0
+  private var blockRecords = 0
+  private var blockCount = 0
+  private var recordCount: UInt64 = 0
+  private var sectionCounts: [UInt8: UInt64] = [:]
+  private var offset: UInt64 = 0
+  private var crc: UInt32 = 0
+
+  private var blocksName: String { FileNames.blocks(sequence) }
+  private var temporaryName: String { blocksName + FileNames.temporarySuffix }
+
+  /// Begins a snapshot.
+  ///
+  /// - Parameters:
+  ///   - logID: Of the log that it is of.
+  ///   - start: The first batch that replay will have to look at, fixed before the first slice (CS1).
+  package init(
+    storage: any Storage,
+    logID: LogID,
+    start: UInt64
+  ) throws(SnapshotError) {
+    precondition(start > 0, "batches are numbered from 1")
+    self.storage = storage
+    self.logID = logID
+    self.start = start
+    do {
+      sequence = try SnapshotCatalog.nextSequence(storage)
+      file = try storage.open(FileNames.blocks(sequence) + FileNames.temporarySuffix, .create)
+    } catch {
+      throw .io(error)
+    }
+    unsafe raw = .allocate(byteCount: Limits.blockBytes, alignment: 16)
+    unsafe compressed = .allocate(
+      byteCount: SnapshotBlock.headBytes + SnapshotBlock.compressedLimit(Limits.blockBytes),
+      alignment: 16
+    )
+  }
+
+  deinit {
+    unsafe raw.deallocate()
+    unsafe compressed.deallocate()
+  }
+
+  /// Adds one record to a section.
+  ///
+  /// - Parameter record: At most 1 MiB less 4 bytes.
+  package func append(
+    section newSection: UInt8,
+    _ record: UnsafeRawBufferPointer
+  ) throws(SnapshotError) {
+    precondition(isOpen, "snapshot \(sequence) is finished or abandoned")
+    let needed = record.count + 4
+    let capacity = unsafe raw.count
+    guard needed <= capacity else { throw .recordTooLarge(record.count) }
+    if newSection != section || rawCount + needed > capacity { try flush() }
+    section = newSection
+    guard let base = unsafe raw.baseAddress else { preconditionFailure("a block has memory") }
+    unsafe base.put(UInt32(record.count), at: rawCount)
+    if let bytes = record.baseAddress {
+      unsafe (base + rawCount + 4).copyMemory(from: bytes, byteCount: record.count)
+    }
+    rawCount += needed
+    blockRecords += 1
+  }
+
+  /// Publishes the snapshot and proves that it can be read.
+  ///
+  /// - Parameters:
+  ///   - end: The log's durable tail, not older than anything inside (CS2).
+  ///   - metadata: The owner's, at most 1 MiB.
+  package func finish(
+    end: LogTail,
+    metadata: [UInt8]
+  ) throws(SnapshotError) -> SnapshotManifest {
+    try flush()
+    isOpen = false
+    let manifest = SnapshotManifest(
+      logID: logID,
+      sequence: sequence,
+      start: start,
+      end: end,
+      blocksSize: offset,
+      blocksChecksum: CRC32C.masked(crc),
+      blockCount: blockCount,
+      recordCount: recordCount,
+      sectionCounts: sectionCounts,
+      metadata: metadata
+    )
+    do throws(StorageError) { try publish(manifest) } catch { throw .io(error) }
+    let reader = try SnapshotReader.open(storage, sequence: sequence)
+    guard reader.manifest == manifest else {
+      throw .damaged(
+        file: FileNames.manifest(sequence),
+        offset: 0,
+        reason: "reads back differently"
+      )
+    }
+    try reader.verify()
+    return manifest
+  }
+
+  /// Gives up: removes what was written. Nothing refers to it.
+  package func abandon() throws(SnapshotError) {
+    precondition(isOpen, "snapshot \(sequence) is finished or abandoned")
+    isOpen = false
+    do throws(StorageError) {
+      try file.close()
+      try storage.unlink(temporaryName)
+      try storage.syncDirectory()
+    } catch {
+      throw .io(error)
+    }
+  }
+
+  private func publish(_ manifest: SnapshotManifest) throws(StorageError) {
+    try file.sync()
+    try file.close()
+    try storage.rename(temporaryName, to: blocksName)
+    try storage.syncDirectory()
+    try storage.publish(FileNames.manifest(sequence), manifest.encoded())
+  }
+
+  private func flush() throws(SnapshotError) {
+    guard blockRecords > 0 else { return }
+    var block = SnapshotBlock(
+      section: section,
+      sequence: sequence,
+      index: blockCount,
+      recordCount: blockRecords,
+      rawCount: rawCount,
+      compressedCount: 0
+    )
+    let count = unsafe block.write(UnsafeRawBufferPointer(rebasing: raw[..<rawCount]), to: compressed)
+    let bytes = unsafe UnsafeRawBufferPointer(rebasing: compressed[..<count])
+    do throws(StorageError) { try unsafe file.write(bytes, at: offset) } catch { throw .io(error) }
+    crc = unsafe CRC32C.update(crc, bytes)
+    offset += UInt64(count)
+    sectionCounts[section, default: 0] += UInt64(blockRecords)
+    recordCount += UInt64(blockRecords)
+    blockCount += 1
+    rawCount = 0
+    blockRecords = 0
+  }
+}

@@ -1,0 +1,79 @@
+internal import FealtyActors
+
+/// A few threads for slow work, so that none of it runs on a shard's thread.
+///
+/// Its owner ends it with ``stop()``, which lets what has been taken on run to its end.
+package final class ThreadPool: BlockingPool {
+  private struct State: Sendable {
+    var waiting: [@Sendable () -> Void] = []
+    var next = 0
+    var stopping = false
+
+    mutating func take() -> (@Sendable () -> Void)? {
+      guard next < waiting.count else { return nil }
+      let work = waiting[next]
+      next += 1
+      if next == waiting.count {
+        waiting.removeAll(keepingCapacity: true)
+        next = 0
+      }
+      return work
+    }
+  }
+
+  private enum Step {
+    case work(@Sendable () -> Void)
+    case end
+  }
+
+  private let state: Guarded<State>
+  private let capacity: Int
+  private let threads: [PlatformThread]
+
+  /// Starts the threads.
+  ///
+  /// - Parameter capacity: Pieces of work that may wait, 1 or more.
+  package init(
+    threads count: Int = Limits.poolThreads,
+    capacity: Int = Limits.poolQueue
+  ) throws(ThreadFailure) {
+    precondition(count >= 1 && capacity >= 1, "a pool of \(count) threads and \(capacity) places")
+    let state = Guarded(State())
+    self.state = state
+    self.capacity = capacity
+    var made: [PlatformThread] = []
+    for number in 0..<count {
+      made.append(
+        try PlatformThread(name: "fealty-pool-\(number)") {
+          while case .work(let work)? = Self.step(state) { work() }
+        })
+    }
+    threads = made
+  }
+
+  /// Runs `work` on one of the threads.
+  ///
+  /// When too much waits already, the caller runs it itself: that slows down whoever brings too much,
+  /// and neither loses work nor lets the queue grow without bound.
+  package func run(_ work: @escaping @Sendable () -> Void) {
+    let taken = state.signal { state in
+      guard !state.stopping, state.waiting.count - state.next < capacity else { return false }
+      state.waiting.append(work)
+      return true
+    }
+    if !taken { work() }
+  }
+
+  /// Ends the threads once all work has been done. Call once.
+  package func stop() {
+    state.signal { $0.stopping = true }
+    for thread in threads { thread.join() }
+  }
+
+  private static func step(_ state: Guarded<State>) -> Step? {
+    state.wait { state in
+      if let work = state.take() { return .work(work) }
+      return state.stopping ? .end : nil
+    }
+  }
+}

@@ -1,0 +1,82 @@
+internal import FealtyActors
+
+/// The defaults of what a server bounds, each with its unit and its reason.
+///
+/// What an operator may change stands in ``ServerConfiguration`` and ``ConnectionLimits`` under the
+/// same name.
+package enum Limits {
+  /// Connections of one server. A connection at rest costs about a kilobyte and a descriptor.
+  package static let connections = 10_000
+
+  /// Largest payload of a request, bytes: a basket of 1,000 lines with long names fits four times.
+  package static let frameBytes = 1 << 20
+
+  /// Calls of one connection that have not been answered. Beyond, a client gains nothing by sending more.
+  package static let inFlight = 4096
+
+  /// Items of a stream that may be sent before the client grants more.
+  package static let streamCredit = FealtyActors.Limits.streamCredit
+
+  /// Items that a client may grant a stream beyond what was sent, in all.
+  package static let maximumCredit: UInt64 = 1 << 31
+
+  /// From accepting a connection to its HELLO, milliseconds, however the bytes drip.
+  package static let handshakeMilliseconds: Int64 = 5_000
+
+  /// From the first byte of a frame to its last, milliseconds. A frame of 1 MiB at 1 Mbit/s takes nine seconds.
+  package static let frameMilliseconds: Int64 = 20_000
+
+  /// Silence after which the server pings, milliseconds. A peer that answers nothing for two is gone.
+  package static let pingMilliseconds: Int64 = 30_000
+
+  /// Time without a call after which a connection is closed, milliseconds: a till reconnects in one.
+  package static let idleMilliseconds: Int64 = 60 * 60_000
+
+  /// Time without progress in sending after which a client counts as one that never reads, milliseconds.
+  package static let outputMilliseconds: Int64 = 30_000
+
+  /// Answers waiting for a client to read them, bytes; beyond, the connection is closed.
+  package static let outputBytes = 8 << 20
+
+  /// Answers waiting, bytes, above which no more of the connection's requests are read.
+  package static let outputPauseBytes = 1 << 20
+
+  /// Control frames (PING, CREDIT, CANCEL) that a connection may send at once.
+  package static let controlFrames = 1_024
+
+  /// Control frames that a connection earns a second, and with each request.
+  package static let controlFramesPerSecond = 32
+
+  /// What one read of a socket takes at most, bytes: a turn's worth of a busy connection.
+  package static let readBytes = 256 << 10
+
+  /// Events that one wait for the kernel returns at most.
+  package static let events = 256
+
+  /// Connections accepted in one turn, so that a flood leaves time for those that are open.
+  package static let acceptsPerTurn = 64
+
+  /// How long accepting pauses when descriptors or memory have run out, milliseconds.
+  package static let acceptPauseMilliseconds: Int64 = 200
+
+  /// Step of the clock that watches time limits, milliseconds: coarse, as no limit is that fine.
+  package static let tickMilliseconds: Int64 = 100
+
+  /// Completed connections that the kernel keeps while none is accepted.
+  package static let backlog: Int32 = 1_024
+
+  /// How long a stop waits for calls that run, milliseconds.
+  package static let drainMilliseconds: Int64 = 10_000
+
+  /// How long a refused peer may take to read why, milliseconds, before the socket is closed on it.
+  package static let farewellMilliseconds: Int64 = 1_000
+
+  /// Pieces of slow work that wait for a thread of the pool; beyond, whoever brings more does it itself.
+  package static let poolQueue = 4_096
+
+  /// Threads for slow work.
+  package static let poolThreads = 2
+
+  /// A connection's buffer above this size is given back once it is empty, bytes.
+  package static let keptBufferBytes = 256 << 10
+}

@@ -1,0 +1,23 @@
+package import FealtyActors
+
+/// What a loop drives: a ``Shard``, or a test's stand-in for one.
+///
+/// Every method is called on the loop's thread, but ``durableBatch`` may be read anywhere.
+package protocol CallHandler: AnyObject, Sendable {
+  /// A call of a connection of this loop. `payload` is valid during the call only.
+  func receive(_ call: Call, payload: UnsafeRawBufferPointer)
+  /// The client takes `items` more items of a stream.
+  func credit(_ call: Call, items: UInt32)
+  /// The client gives a call up.
+  func cancel(_ call: Call)
+  /// The connection has gone; nobody waits for its answers.
+  func connectionClosed(connection: UInt32, generation: UInt32)
+  /// Ends a turn; returns the monotonic time of the next at the latest.
+  func endTurn() -> Int64
+  /// Whether there is room for what calls write.
+  var acceptsRequests: Bool { get }
+  /// The newest durable batch.
+  var durableBatch: UInt64 { get }
+  /// The calling thread is the handler's from now on.
+  func adopt()
+}

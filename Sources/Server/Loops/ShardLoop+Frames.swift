@@ -1,0 +1,112 @@
+internal import FealtyActors
+internal import FealtyWire
+
+// What each frame does.
+
+extension ShardLoop {
+  /// Does what the connection's state says about a frame.
+  ///
+  /// - Parameter rest: What was received behind it; goes along when the connection is handed over.
+  @inline(__always)
+  func handle(_ connection: Connection, _ frame: Frame, rest: UnsafeRawBufferPointer) {
+    let header = frame.header
+    let action = connection.state.received(
+      frame.kind, header, streaming: group.isStreaming(header.method))
+    if _fastPath(action == .run && header.flags.isEmpty) {
+      connection.lastCallAt = now
+      handler.receive(call(connection, header), payload: frame.payload)
+      return
+    }
+    perform(action, connection, frame, rest: rest)
+  }
+
+  @inline(never)
+  private func perform(
+    _ action: ConnectionState.Action,
+    _ connection: Connection,
+    _ frame: Frame,
+    rest: UnsafeRawBufferPointer
+  ) {
+    switch action {
+    case .none:
+      if connection.state.phase == .draining { finishIfDone(connection) }
+    case .negotiate: negotiate(connection, frame, rest: rest)
+    case .run: runUnpacked(connection, frame)
+    case .refuse(let code, let reason): refuse(connection, frame.header.stream, code, reason)
+    case .cancel: handler.cancel(call(connection, frame.header))
+    case .grant(let items): handler.credit(call(connection, frame.header), items: items)
+    case .pong(let token):
+      connection.ready.bytes.appendFrame(.pong, aux: token)
+      markDirty(connection)
+    case .fail(let fault): fail(connection, fault)
+    }
+  }
+
+  @inline(__always)
+  private func call(_ connection: Connection, _ header: FrameHeader) -> Call {
+    Call(
+      origin: UInt16(truncatingIfNeeded: index), method: header.method,
+      connection: connection.slot, generation: connection.generation, stream: header.stream,
+      deadlineNanoseconds: header.aux == 0 || header.rawKind != FrameKind.request.rawValue
+        ? 0 : now + Int64(header.aux) * 1_000_000)
+  }
+
+  /// Runs a call whose payload is compressed or has a head in front.
+  private func runUnpacked(_ connection: Connection, _ frame: Frame) {
+    connection.lastCallAt = now
+    let call = call(connection, frame.header)
+    guard frame.header.flags.contains(.compressed) else {
+      return runBehindHead(connection, call, frame, payload: frame.payload)
+    }
+    do {
+      let inflated = try frame.inflatedPayload(limit: limits.frameBytes)
+      inflated.withUnsafeBytes { runBehindHead(connection, call, frame, payload: $0) }
+    } catch {
+      refuseMalformed(connection, call.stream, "the compressed payload cannot be inflated")
+    }
+  }
+
+  private func runBehindHead(
+    _ connection: Connection,
+    _ call: Call,
+    _ frame: Frame,
+    payload: UnsafeRawBufferPointer
+  ) {
+    var payload = payload
+    if frame.header.flags.contains(.head) {
+      do {
+        // No method reads metadata yet; a head must be right all the same.
+        _ = try CallHead.take(from: &payload)
+      } catch {
+        return refuseMalformed(connection, call.stream, "the head in front of the request is none")
+      }
+    }
+    handler.receive(call, payload: payload)
+  }
+
+  private func refuseMalformed(_ connection: Connection, _ stream: UInt32, _ message: String) {
+    connection.state.requestRefused(stream: stream)
+    refuse(connection, stream, .invalidArgument, .malformedMessage, message)
+  }
+
+  /// Answers a call that never reached the shard.
+  private func refuse(
+    _ connection: Connection,
+    _ stream: UInt32,
+    _ code: Code,
+    _ reason: Reason,
+    _ message: String? = nil
+  ) {
+    var status = Status()
+    status.code = code
+    status.reason = reason
+    status.message =
+      message
+      ?? (reason == .shuttingDown
+        ? "the server is shutting down; send the request to the next one"
+        : "the connection has \(limits.inFlight) calls in flight; wait for answers")
+    connection.ready.bytes.appendFrame(
+      .response, stream: stream, aux: UInt32(truncatingIfNeeded: code.rawValue), status)
+    markDirty(connection)
+  }
+}

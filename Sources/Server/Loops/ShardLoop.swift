@@ -1,0 +1,213 @@
+package import FealtyActors
+internal import FealtyWire
+
+/// The loop of one shard: its sockets, its connections, its turns.
+///
+/// - Owns: the slots of its connections, the transport, and one shard, which it drives.
+/// - Guarantees: one read and one write a connection and turn; gated answers leave after their batch is
+///   durable and not before; no connection holds up another beyond one read.
+/// - Suspends: only to wait for events, at the beginning of a turn.
+/// - Fails: never; a connection that fails is closed.
+///
+/// Proof for `@unchecked Sendable`: everything but `group` and the handler is reached by the thread
+/// that calls ``run()`` alone; it is made on another thread, before that one is started.
+package final class ShardLoop<Handler: CallHandler>: ReplyPort, @unchecked Sendable {
+  let index: Int
+  let group: LoopGroup
+  let handler: Handler
+  let transport: any Transport
+  let limits: ConnectionLimits
+
+  /// Made as they are needed and used again; never fewer.
+  var slots: ContiguousArray<Connection> = []
+  var freeSlots: [UInt32] = []
+  var usedSlots = 0
+
+  /// Slots with something to read, to write, to gate, and slots that wait for a batch.
+  var readQueue: [UInt32] = []
+  /// What is being read and written just now, kept so that swapping allocates nothing.
+  var reading: [UInt32] = []
+  var flushing: [UInt32] = []
+  var dirty: [UInt32] = []
+  var touched: [UInt32] = []
+  var waiting: [UInt32] = []
+
+  /// Where sockets are read into: room for what a connection carries over, and for one read.
+  let scratch: UnsafeMutableRawBufferPointer
+
+  var accepting = Accepting()
+  /// When the present turn began, monotonic nanoseconds.
+  var now: Int64 = 0
+  var nextTick: Int64 = .max
+  private var nextTurn: Int64 = 0
+  private var releasedBatch: UInt64 = 0
+  /// Set by a stop: connections must be gone by then.
+  var drainBy: Int64?
+  private var reportedDrained = false
+  private var running = true
+
+  package init(index: Int, group: LoopGroup, handler: Handler, transport: any Transport) {
+    self.index = index
+    self.group = group
+    self.handler = handler
+    self.transport = transport
+    limits = group.limits
+    scratch = .allocate(byteCount: 2 * Limits.readBytes, alignment: 16)
+  }
+
+  deinit {
+    scratch.deallocate()
+  }
+
+  /// The body of the loop's thread: turns until it is told to end.
+  package func run() {
+    handler.adopt()
+    now = group.clock.monotonicNanoseconds()
+    while running { turn() }
+    for connection in slots where connection.isUsed { destroy(connection) }
+    if let listener = accepting.listener { transport.close(listener) }
+  }
+
+  /// One turn: events in, calls run, records handed over, answers out.
+  package func turn() {
+    let canGoOn = !readQueue.isEmpty && handler.acceptsRequests
+    let count = transport.wait(
+      untilNanoseconds: canGoOn || accepting.isPending ? 0 : min(nextTurn, nextTick))
+    now = group.clock.monotonicNanoseconds()
+    for message in group.inboxes[index].take() { received(message) }
+    for number in 0..<count { happened(transport.event(at: number)) }
+    if accepting.isPending { acceptConnections() }
+    readConnections()
+    if now >= nextTick { tick() }
+    nextTurn = handler.endTurn()
+    releaseGated()
+    flushConnections()
+    if let drainBy { drained(by: drainBy) }
+  }
+
+  // MARK: - Replies
+
+  package func buffer(for call: Call, gated: Bool) -> FrameBuffer? {
+    guard Int(call.connection) < slots.count else { return nil }
+    let connection = slots[Int(call.connection)]
+    guard connection.takesAnswers(generation: call.generation) else { return nil }
+    if gated {
+      if !connection.isTouched {
+        connection.isTouched = true
+        touched.append(call.connection)
+      }
+      return connection.gated
+    }
+    markDirty(connection)
+    return connection.ready
+  }
+
+  package func finished(_ call: Call, gated: Bool, last: Bool) {
+    let connection = slots[Int(call.connection)]
+    assert(connection.generation == call.generation, "an answer was written to a slot used anew")
+    connection.state.frameWritten(stream: call.stream, last: last)
+  }
+
+  package func gate(_ batch: UInt64) {
+    for slot in touched {
+      let connection = slots[Int(slot)]
+      guard connection.isTouched else { continue }
+      connection.isTouched = false
+      connection.gate(batch)
+      if !connection.isWaiting {
+        connection.isWaiting = true
+        waiting.append(slot)
+      }
+    }
+    touched.removeAll(keepingCapacity: true)
+    // The batch may be one that is durable already.
+    if batch <= releasedBatch { releasedBatch = 0 }
+  }
+
+  // MARK: - Steps
+
+  @inline(__always)
+  func markDirty(_ connection: Connection) {
+    guard !connection.isDirty else { return }
+    connection.isDirty = true
+    dirty.append(connection.slot)
+  }
+
+  func queueReading(_ connection: Connection) {
+    guard !connection.isQueued else { return }
+    connection.isQueued = true
+    readQueue.append(connection.slot)
+  }
+
+  private func received(_ message: LoopMessage) {
+    switch message {
+    case .adopt(let handover): adopt(handover)
+    case .listen(let socket): listen(socket)
+    case .drain(let deadline): drain(by: deadline)
+    case .end: running = false
+    }
+  }
+
+  private func happened(_ event: TransportEvent) {
+    switch event.token {
+    case Accepting.token: accepting.isPending = true
+    case EpollTransport.wakeToken: break
+    default:
+      let slot = Int(event.token & 0xFFFF_FFFF)
+      guard slot < slots.count else { return }
+      let connection = slots[slot]
+      // An event of a connection that has been closed since.
+      guard connection.isUsed, connection.token == event.token else { return }
+      if event.writable, connection.isBlocked {
+        connection.isBlocked = false
+        markDirty(connection)
+      }
+      if event.ended { connection.endIsNear = true }
+      if event.readable {
+        connection.isReadable = true
+        queueReading(connection)
+      }
+    }
+  }
+
+  /// Lets gated answers go whose batch has become durable.
+  private func releaseGated() {
+    let durable = handler.durableBatch
+    guard durable > releasedBatch else { return }
+    releasedBatch = durable
+    var kept = 0
+    for slot in waiting {
+      let connection = slots[Int(slot)]
+      if connection.release(through: durable) { markDirty(connection) }
+      connection.isWaiting = !connection.marks.isEmpty
+      if connection.isWaiting {
+        waiting[kept] = slot
+        kept += 1
+      }
+    }
+    waiting.removeSubrange(kept...)
+  }
+
+  private func flushConnections() {
+    // Flushing may find that a connection is done with, which makes it dirty once more.
+    while !dirty.isEmpty {
+      swap(&dirty, &flushing)
+      for slot in flushing {
+        let connection = slots[Int(slot)]
+        connection.isDirty = false
+        if connection.isUsed { flush(connection) }
+      }
+      flushing.removeAll(keepingCapacity: true)
+    }
+  }
+
+  private func drained(by deadline: Int64) {
+    guard !reportedDrained else { return }
+    if now >= deadline {
+      for connection in slots where connection.isUsed { destroy(connection) }
+    }
+    guard usedSlots == 0 else { return }
+    reportedDrained = true
+    group.loopDrained()
+  }
+}

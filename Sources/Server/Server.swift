@@ -1,0 +1,242 @@
+package import FealtyActors
+internal import CLinux
+internal import FealtyPersistence
+internal import FealtyWire
+internal import Glibc
+
+/// A server: threads, engine, and the socket that it listens on.
+///
+/// - Owns: a thread for each shard, one for the log, a pool for slow work; it starts them and joins them.
+/// - Guarantees: nobody is served before recovery has ended; after ``stop()`` everything that was
+///   acknowledged is in the log, which is sealed.
+/// - Suspends: ``start()`` and ``stop()`` block the thread that calls them; call both on the same one.
+/// - Fails: ``ServerFailure``, which knows the exit code. When the disk fails while it serves, the process ends.
+package final class Server {
+  // MARK: - State
+
+  private let configuration: ServerConfiguration
+  private let log: Log
+  private let clock: any Clock
+  private var parts: Parts?
+
+  /// What a server that has been started consists of.
+  private struct Parts {
+    var engine: Engine
+    var group: LoopGroup
+    var pool: ThreadPool
+    var loops: [ShardLoop<Shard>]
+    var threads: [PlatformThread]
+    var logThread: PlatformThread?
+  }
+
+  /// Where a server listens.
+  package struct Address: Equatable, Sendable {
+    package var host: String
+    package var port: UInt16
+  }
+
+  // MARK: - Lifecycle
+
+  package init(
+    configuration: ServerConfiguration,
+    log: Log = Log(),
+    clock: any Clock = SystemClock()
+  ) {
+    self.configuration = configuration
+    self.log = log
+    self.clock = clock
+  }
+
+  deinit {
+    precondition(parts == nil, "a server was let go without stop()")
+  }
+
+  /// What recovery found; nil before ``start()``.
+  package private(set) var recovery: RecoveryReport?
+
+  /// Recovers the data directory, then begins to listen.
+  ///
+  /// - Returns: The address with the real port.
+  /// - Throws: ``ServerFailure``; nothing is left running then.
+  package func start() throws(ServerFailure) -> Address {
+    precondition(parts == nil, "start() on a server that runs")
+    try configuration.check()
+    let descriptors = ProcessResources.raiseDescriptorLimit()
+    if descriptors < configuration.maximumConnections {
+      log(
+        .warning, "fewer open files are allowed than connections",
+        ["files": .init(descriptors), "connections": .init(configuration.maximumConnections)])
+    }
+    var parts = try assemble()
+    do {
+      try run(&parts)
+      let address = try listen(parts)
+      self.parts = parts
+      return address
+    } catch {
+      takeDown(parts)
+      throw error
+    }
+  }
+
+  /// Stops in good order: no new calls, those that run are answered, the log is sealed, threads end.
+  ///
+  /// - Throws: ``ServerFailure`` when the log could not be ended in good order. What was acknowledged is
+  ///   durable all the same.
+  package func stop() throws(ServerFailure) {
+    guard let parts else { return }
+    self.parts = nil
+    log(.info, "stopping", ["connections": .init(parts.group.connections)])
+    parts.group.drain(milliseconds: configuration.drainMilliseconds)
+    var failure: ServerFailure?
+    do {
+      try parts.engine.close()
+    } catch {
+      failure = .engine(error)
+    }
+    takeDown(parts)
+    if let failure { throw failure }
+    log(.info, "stopped")
+  }
+
+  // MARK: - Queries
+
+  /// Connections that are open now.
+  package var connections: Int { parts?.group.connections ?? 0 }
+
+  // MARK: - Steps
+
+  /// Makes everything; no thread of the loops or the log runs yet.
+  private func assemble() throws(ServerFailure) -> Parts {
+    let count = configuration.shardCount ?? min(ProcessResources.processors, FealtyActors.Limits.shards)
+    let storage: FileStorage
+    do {
+      storage = try FileStorage(path: configuration.directory, create: true)
+    } catch {
+      throw .directory(error)
+    }
+    do {
+      var wakers: [EventfdWaker] = []
+      var transports: [EpollTransport] = []
+      for _ in 0..<count {
+        let waker = try EventfdWaker()
+        wakers.append(waker)
+        transports.append(try EpollTransport(waker: waker))
+      }
+      let group = LoopGroup(
+        wakers: wakers, limits: configuration.connection,
+        maximumConnections: configuration.maximumConnections,
+        serverName: "fealty/\(configuration.version)",
+        streamingMethods: SchemaRegistry.methods.filter(\.serverStreaming).map(\.id),
+        clock: clock, log: log)
+      let pool = try pool()
+      let engine = Engine(
+        configuration: engineConfiguration(count, group), storage: storage, clock: clock,
+        random: SystemRandom(), zones: SystemZones(), pool: pool, wakers: wakers,
+        failStop: Self.failStop(log))
+      let loops = zip(engine.shards, transports).map { shard, transport in
+        ShardLoop(index: shard.index, group: group, handler: shard, transport: transport)
+      }
+      for (shard, loop) in zip(engine.shards, loops) { shard.port = loop }
+      return Parts(engine: engine, group: group, pool: pool, loops: loops, threads: [])
+    } catch let failure as TransportFailure {
+      throw .system(operation: failure.operation, code: failure.code)
+    } catch let failure as ServerFailure {
+      throw failure
+    } catch {
+      preconditionFailure("nothing else is thrown: \(error)")
+    }
+  }
+
+  private func pool() throws(ServerFailure) -> ThreadPool {
+    do {
+      return try ThreadPool()
+    } catch {
+      throw .system(operation: "pthread_create", code: error.code)
+    }
+  }
+
+  private func engineConfiguration(_ count: Int, _ group: LoopGroup) -> Engine.Configuration {
+    var result = Engine.Configuration(
+      shardCount: count, directory: configuration.directory, version: configuration.version,
+      residentBytes: { ProcessResources.residentBytes },
+      connections: { Int64(group.connections) })
+    if let segmentBytes = configuration.segmentBytes { result.segmentBytes = segmentBytes }
+    if let readySegments = configuration.readySegments { result.readySegments = readySegments }
+    return result
+  }
+
+  /// Starts the loops, recovers, starts the log.
+  private func run(_ parts: inout Parts) throws(ServerFailure) {
+    for (number, loop) in parts.loops.enumerated() {
+      parts.threads.append(try thread("fealty-shard-\(number)") { loop.run() })
+    }
+    let engine = parts.engine
+    let report: RecoveryReport
+    do {
+      report = try engine.recover()
+    } catch {
+      throw .engine(error)
+    }
+    recovery = report
+    log(
+      .info, "recovered",
+      [
+        "milliseconds": .init(report.milliseconds), "log_records": .init(report.logRecords),
+        "snapshot_records": .init(report.snapshotRecords),
+      ])
+    for notice in report.notices { log(.warning, "recovery", ["notice": .init(notice)]) }
+    parts.logThread = try thread("fealty-log") { engine.runLog() }
+  }
+
+  private func thread(
+    _ name: String,
+    _ body: @escaping @Sendable () -> Void
+  ) throws(ServerFailure) -> PlatformThread {
+    do {
+      return try PlatformThread(name: name, body)
+    } catch {
+      throw .system(operation: "pthread_create", code: error.code)
+    }
+  }
+
+  private func listen(_ parts: Parts) throws(ServerFailure) -> Address {
+    var port = configuration.port
+    let socket = clinux_listen(configuration.address, &port, Limits.backlog)
+    guard socket >= 0 else {
+      let code = errno
+      endLog(parts)
+      throw .cannotListen(host: configuration.address, port: configuration.port, code: code)
+    }
+    parts.group.listen(socket)
+    log(
+      .info, "listening",
+      ["address": .init("\(configuration.address):\(port)"), "shards": .init(parts.loops.count)])
+    return Address(host: configuration.address, port: port)
+  }
+
+  /// Ends a log that has been opened, when the server cannot start for another reason.
+  private func endLog(_ parts: Parts) {
+    do {
+      try parts.engine.close()
+    } catch {
+      log(.error, "the log could not be closed", ["reason": .init(error.description)])
+    }
+  }
+
+  /// Ends and joins every thread. The log has been closed, or was never opened.
+  private func takeDown(_ parts: Parts) {
+    parts.logThread?.join()
+    parts.group.end()
+    for thread in parts.threads { thread.join() }
+    parts.pool.stop()
+  }
+
+  /// Ends the process at once: memory may be ahead of the disk, so nothing may be answered any more.
+  private static func failStop(_ log: Log) -> @Sendable (String) -> Never {
+    { reason in
+      log(.error, "the server stops", ["reason": .init(reason)])
+      _exit(ExitCode.ioFailure.rawValue)
+    }
+  }
+}

@@ -1,0 +1,62 @@
+internal import FealtyActors
+internal import FealtyWire
+
+/// Everything that an operator can set. The defaults of limits, with their reasons, are in ``Limits``.
+package struct ServerConfiguration: Sendable {
+  /// Numeric address to listen on, or `localhost`. Only loopback until there is TLS and authentication.
+  package var host = "127.0.0.1"
+
+  /// Port to listen on; 0 = one that is free, see ``Server/start()``.
+  package var port: UInt16 = 7330
+
+  /// The directory with the log and the snapshots; made when it does not exist.
+  package var directory: String
+
+  /// Threads that serve, 1 to 256; nil = one a core.
+  package var shardCount: Int?
+
+  /// What one connection may do.
+  package var connection = ConnectionLimits()
+
+  /// Connections in all.
+  package var maximumConnections = Limits.connections
+
+  /// How long ``Server/stop()`` waits for calls that run, milliseconds.
+  package var drainMilliseconds = Limits.drainMilliseconds
+
+  /// Bytes of a log segment, and how many are prepared ahead; nil = the log's own default.
+  package var segmentBytes: Int?
+  package var readySegments: Int?
+
+  /// The version that clients and `GetServerInfo` are told.
+  package var version = "0.1.0"
+
+  package init(directory: String) {
+    self.directory = directory
+  }
+
+  /// Whether a server can start with this.
+  func check() throws(ServerFailure) {
+    guard Self.isLoopback(host) else { throw .addressNotAllowed(host) }
+    if let shardCount, !(1...FealtyActors.Limits.shards).contains(shardCount) {
+      throw .configuration("there can be 1 to \(FealtyActors.Limits.shards) shards, not \(shardCount)")
+    }
+    guard maximumConnections >= 1 else {
+      throw .configuration("a server that takes \(maximumConnections) connections serves nobody")
+    }
+    guard (1...FealtyWire.Limits.maximumFrameBytes).contains(connection.frameBytes) else {
+      throw .configuration(
+        "a frame has 1 to \(FealtyWire.Limits.maximumFrameBytes) bytes, not \(connection.frameBytes)")
+    }
+  }
+
+  /// The numeric form of the host.
+  var address: String { host == "localhost" ? "127.0.0.1" : host }
+
+  /// Whether only this machine can reach an address.
+  package static func isLoopback(_ host: String) -> Bool {
+    if host == "localhost" || host == "::1" { return true }
+    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+  }
+}

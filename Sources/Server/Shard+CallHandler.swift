@@ -1,0 +1,3 @@
+internal import FealtyActors
+
+extension Shard: CallHandler {}

@@ -1,0 +1,1043 @@
+// Generated from members.proto by scripts/generate; do not edit.
+
+/// The enum `Stage` of the schema.
+public struct Stage: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// `STAGE_NONE`, 0.
+  @inlinable public static var stageNone: Self { Self(rawValue: 0) }
+
+  /// May earn.
+  @inlinable public static var pending: Self { Self(rawValue: 1) }
+
+  /// `ACTIVE`, 2.
+  @inlinable public static var active: Self { Self(rawValue: 2) }
+
+  /// May earn if the programme says so.
+  @inlinable public static var suspended: Self { Self(rawValue: 3) }
+
+  /// `BLOCKED`, 4.
+  @inlinable public static var blocked: Self { Self(rawValue: 4) }
+
+  /// `CLOSED`, 5.
+  @inlinable public static var closed: Self { Self(rawValue: 5) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.Stage",
+    values: [
+      .init(0, "STAGE_NONE"),
+      .init(1, "PENDING"),
+      .init(2, "ACTIVE"),
+      .init(3, "SUSPENDED"),
+      .init(4, "BLOCKED"),
+      .init(5, "CLOSED"),
+    ]
+  )
+}
+
+extension Stage: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
+/// The enum `EnrolMode` of the schema.
+public struct EnrolMode: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// `CREATE`, 0.
+  @inlinable public static var create: Self { Self(rawValue: 0) }
+
+  /// `UPDATE`, 1.
+  @inlinable public static var update: Self { Self(rawValue: 1) }
+
+  /// `UPSERT`, 2.
+  @inlinable public static var upsert: Self { Self(rawValue: 2) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.EnrolMode",
+    values: [
+      .init(0, "CREATE"),
+      .init(1, "UPDATE"),
+      .init(2, "UPSERT"),
+    ]
+  )
+}
+
+extension EnrolMode: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
+/// The message `Profile` of the schema.
+public struct Profile: Message {
+  /// Field 1, `given_name`.
+  public var givenName: String
+
+  /// Field 2, `family_name`.
+  public var familyName: String
+
+  /// Field 3, `email`.
+  public var email: String
+
+  /// yyyy-mm-dd.
+  public var birthday: String
+
+  /// BCP 47.
+  public var language: String
+
+  /// Field 6, `country`.
+  public var country: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    givenName = ""
+    familyName = ""
+    email = ""
+    birthday = ""
+    language = ""
+    country = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    givenName: String = "",
+    familyName: String = "",
+    email: String = "",
+    birthday: String = "",
+    language: String = "",
+    country: String = ""
+  ) {
+    self.givenName = givenName
+    self.familyName = familyName
+    self.email = email
+    self.birthday = birthday
+    self.language = language
+    self.country = country
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `given_name`.
+    @inlinable public static var givenName: UInt32 { 1 }
+    /// `family_name`.
+    @inlinable public static var familyName: UInt32 { 2 }
+    /// `email`.
+    @inlinable public static var email: UInt32 { 3 }
+    /// `birthday`.
+    @inlinable public static var birthday: UInt32 { 4 }
+    /// `language`.
+    @inlinable public static var language: UInt32 { 5 }
+    /// `country`.
+    @inlinable public static var country: UInt32 { 6 }
+  }
+}
+
+extension Profile {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: givenName = try reader.readString()
+      case 18: familyName = try reader.readString()
+      case 26: email = try reader.readString()
+      case 34: birthday = try reader.readString()
+      case 42: language = try reader.readString()
+      case 50: country = try reader.readString()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !givenName.isEmpty { buffer.writeString(1, givenName) }
+    if !familyName.isEmpty { buffer.writeString(2, familyName) }
+    if !email.isEmpty { buffer.writeString(3, email) }
+    if !birthday.isEmpty { buffer.writeString(4, birthday) }
+    if !language.isEmpty { buffer.writeString(5, language) }
+    if !country.isEmpty { buffer.writeString(6, country) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Profile",
+    fields: [
+      .init(1, "given_name", json: "givenName", .string),
+      .init(2, "family_name", json: "familyName", .string),
+      .init(3, "email", json: "email", .string),
+      .init(4, "birthday", json: "birthday", .string),
+      .init(5, "language", json: "language", .string),
+      .init(6, "country", json: "country", .string),
+    ]
+  )
+}
+
+/// The message `EnrolRequest` of the schema.
+public struct EnrolRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// The id wanted; absent = generated.
+  public var member: MemberReference?
+
+  /// Field 4, `mode`.
+  public var mode: EnrolMode
+
+  /// Given; empty = none unless generate_card.
+  public var cardNumber: String
+
+  /// Field 6, `generate_card`.
+  public var generateCard: Bool
+
+  /// Absent on update = unchanged.
+  public var profile: Profile?
+
+  /// STAGE_NONE = ACTIVE when new, unchanged on update.
+  public var stage: Stage
+
+  /// Empty = the programme's lowest; unchanged on update.
+  public var tier: String
+
+  /// Field 10, `segments`.
+  public var segments: [String]
+
+  /// Update: segments is the whole new list.
+  public var replaceSegments: Bool
+
+  /// 0 = any.
+  public var expectedVersion: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    mode = .init(rawValue: 0)
+    cardNumber = ""
+    generateCard = false
+    profile = nil
+    stage = .init(rawValue: 0)
+    tier = ""
+    segments = []
+    replaceSegments = false
+    expectedVersion = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    mode: EnrolMode = .init(rawValue: 0),
+    cardNumber: String = "",
+    generateCard: Bool = false,
+    profile: Profile? = nil,
+    stage: Stage = .init(rawValue: 0),
+    tier: String = "",
+    segments: [String] = [],
+    replaceSegments: Bool = false,
+    expectedVersion: UInt64 = 0
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.mode = mode
+    self.cardNumber = cardNumber
+    self.generateCard = generateCard
+    self.profile = profile
+    self.stage = stage
+    self.tier = tier
+    self.segments = segments
+    self.replaceSegments = replaceSegments
+    self.expectedVersion = expectedVersion
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `mode`.
+    @inlinable public static var mode: UInt32 { 4 }
+    /// `card_number`.
+    @inlinable public static var cardNumber: UInt32 { 5 }
+    /// `generate_card`.
+    @inlinable public static var generateCard: UInt32 { 6 }
+    /// `profile`.
+    @inlinable public static var profile: UInt32 { 7 }
+    /// `stage`.
+    @inlinable public static var stage: UInt32 { 8 }
+    /// `tier`.
+    @inlinable public static var tier: UInt32 { 9 }
+    /// `segments`.
+    @inlinable public static var segments: UInt32 { 10 }
+    /// `replace_segments`.
+    @inlinable public static var replaceSegments: UInt32 { 11 }
+    /// `expected_version`.
+    @inlinable public static var expectedVersion: UInt32 { 12 }
+  }
+}
+
+extension EnrolRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 32: mode = EnrolMode(rawValue: try reader.readInt32())
+      case 42: cardNumber = try reader.readString()
+      case 48: generateCard = try reader.readBool()
+      case 58: try reader.readMessage(into: &profile)
+      case 64: stage = Stage(rawValue: try reader.readInt32())
+      case 74: tier = try reader.readString()
+      case 82: segments.append(try reader.readString())
+      case 88: replaceSegments = try reader.readBool()
+      case 96: expectedVersion = try reader.readUInt64()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if mode.rawValue != 0 { buffer.writeInt32(4, mode.rawValue) }
+    if !cardNumber.isEmpty { buffer.writeString(5, cardNumber) }
+    if generateCard { buffer.writeBool(6, generateCard) }
+    if let profile { buffer.writeMessage(7, profile) }
+    if stage.rawValue != 0 { buffer.writeInt32(8, stage.rawValue) }
+    if !tier.isEmpty { buffer.writeString(9, tier) }
+    for value in segments { buffer.writeString(10, value) }
+    if replaceSegments { buffer.writeBool(11, replaceSegments) }
+    if expectedVersion != 0 { buffer.writeUInt64(12, expectedVersion) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.EnrolRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "mode", json: "mode", .enumeration(EnrolMode.schema)),
+      .init(5, "card_number", json: "cardNumber", .string),
+      .init(6, "generate_card", json: "generateCard", .bool),
+      .init(7, "profile", json: "profile", .message { Profile.schema }, presence: true),
+      .init(8, "stage", json: "stage", .enumeration(Stage.schema)),
+      .init(9, "tier", json: "tier", .string),
+      .init(10, "segments", json: "segments", .string, repeated: true),
+      .init(11, "replace_segments", json: "replaceSegments", .bool),
+      .init(12, "expected_version", json: "expectedVersion", .uint64),
+    ]
+  )
+}
+
+/// The message `EnrolResponse` of the schema.
+public struct EnrolResponse: Message {
+  /// Field 1, `outcome`.
+  public var outcome: Outcome?
+
+  /// Field 2, `member_id`.
+  public var memberID: String
+
+  /// Field 3, `card_number`.
+  public var cardNumber: String
+
+  /// Field 4, `version`.
+  public var version: UInt64
+
+  /// Field 5, `is_new`.
+  public var isNew: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+    memberID = ""
+    cardNumber = ""
+    version = 0
+    isNew = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil,
+    memberID: String = "",
+    cardNumber: String = "",
+    version: UInt64 = 0,
+    isNew: Bool = false
+  ) {
+    self.outcome = outcome
+    self.memberID = memberID
+    self.cardNumber = cardNumber
+    self.version = version
+    self.isNew = isNew
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+    /// `member_id`.
+    @inlinable public static var memberID: UInt32 { 2 }
+    /// `card_number`.
+    @inlinable public static var cardNumber: UInt32 { 3 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 4 }
+    /// `is_new`.
+    @inlinable public static var isNew: UInt32 { 5 }
+  }
+}
+
+extension EnrolResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &outcome)
+      case 18: memberID = try reader.readString()
+      case 26: cardNumber = try reader.readString()
+      case 32: version = try reader.readUInt64()
+      case 40: isNew = try reader.readBool()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if !memberID.isEmpty { buffer.writeString(2, memberID) }
+    if !cardNumber.isEmpty { buffer.writeString(3, cardNumber) }
+    if version != 0 { buffer.writeUInt64(4, version) }
+    if isNew { buffer.writeBool(5, isNew) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.EnrolResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true),
+      .init(2, "member_id", json: "memberId", .string),
+      .init(3, "card_number", json: "cardNumber", .string),
+      .init(4, "version", json: "version", .uint64),
+      .init(5, "is_new", json: "isNew", .bool),
+    ]
+  )
+}
+
+/// The message `GetMemberRequest` of the schema.
+public struct GetMemberRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil
+  ) {
+    self.envelope = envelope
+    self.member = member
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+  }
+}
+
+extension GetMemberRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.GetMemberRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+    ]
+  )
+}
+
+/// The message `GetMemberResponse` of the schema.
+public struct GetMemberResponse: Message {
+  /// Field 1, `member_id`.
+  public var memberID: String
+
+  /// Field 2, `version`.
+  public var version: UInt64
+
+  /// Field 3, `stage`.
+  public var stage: Stage
+
+  /// Field 4, `tier`.
+  public var tier: String
+
+  /// Field 5, `segments`.
+  public var segments: [String]
+
+  /// Field 6, `card_numbers`.
+  public var cardNumbers: [String]
+
+  /// Field 7, `profile`.
+  public var profile: Profile?
+
+  /// Field 8, `enrolled_at_ms`.
+  public var enrolledAtMs: Int64
+
+  /// Field 9, `balances`.
+  public var balances: [Balance]
+
+  /// Field 10, `lifetimes`.
+  public var lifetimes: [Lifetime]
+
+  /// 0 = none.
+  public var nextExpiryAtMs: Int64
+
+  /// Field 12, `next_expiry_points`.
+  public var nextExpiryPoints: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    memberID = ""
+    version = 0
+    stage = .init(rawValue: 0)
+    tier = ""
+    segments = []
+    cardNumbers = []
+    profile = nil
+    enrolledAtMs = 0
+    balances = []
+    lifetimes = []
+    nextExpiryAtMs = 0
+    nextExpiryPoints = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    memberID: String = "",
+    version: UInt64 = 0,
+    stage: Stage = .init(rawValue: 0),
+    tier: String = "",
+    segments: [String] = [],
+    cardNumbers: [String] = [],
+    profile: Profile? = nil,
+    enrolledAtMs: Int64 = 0,
+    balances: [Balance] = [],
+    lifetimes: [Lifetime] = [],
+    nextExpiryAtMs: Int64 = 0,
+    nextExpiryPoints: Int64 = 0
+  ) {
+    self.memberID = memberID
+    self.version = version
+    self.stage = stage
+    self.tier = tier
+    self.segments = segments
+    self.cardNumbers = cardNumbers
+    self.profile = profile
+    self.enrolledAtMs = enrolledAtMs
+    self.balances = balances
+    self.lifetimes = lifetimes
+    self.nextExpiryAtMs = nextExpiryAtMs
+    self.nextExpiryPoints = nextExpiryPoints
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `member_id`.
+    @inlinable public static var memberID: UInt32 { 1 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 2 }
+    /// `stage`.
+    @inlinable public static var stage: UInt32 { 3 }
+    /// `tier`.
+    @inlinable public static var tier: UInt32 { 4 }
+    /// `segments`.
+    @inlinable public static var segments: UInt32 { 5 }
+    /// `card_numbers`.
+    @inlinable public static var cardNumbers: UInt32 { 6 }
+    /// `profile`.
+    @inlinable public static var profile: UInt32 { 7 }
+    /// `enrolled_at_ms`.
+    @inlinable public static var enrolledAtMs: UInt32 { 8 }
+    /// `balances`.
+    @inlinable public static var balances: UInt32 { 9 }
+    /// `lifetimes`.
+    @inlinable public static var lifetimes: UInt32 { 10 }
+    /// `next_expiry_at_ms`.
+    @inlinable public static var nextExpiryAtMs: UInt32 { 11 }
+    /// `next_expiry_points`.
+    @inlinable public static var nextExpiryPoints: UInt32 { 12 }
+  }
+}
+
+extension GetMemberResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: memberID = try reader.readString()
+      case 16: version = try reader.readUInt64()
+      case 24: stage = Stage(rawValue: try reader.readInt32())
+      case 34: tier = try reader.readString()
+      case 42: segments.append(try reader.readString())
+      case 50: cardNumbers.append(try reader.readString())
+      case 58: try reader.readMessage(into: &profile)
+      case 64: enrolledAtMs = try reader.readInt64()
+      case 74: try reader.readMessage(appendingTo: &balances)
+      case 82: try reader.readMessage(appendingTo: &lifetimes)
+      case 88: nextExpiryAtMs = try reader.readInt64()
+      case 96: nextExpiryPoints = try reader.readInt64()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !memberID.isEmpty { buffer.writeString(1, memberID) }
+    if version != 0 { buffer.writeUInt64(2, version) }
+    if stage.rawValue != 0 { buffer.writeInt32(3, stage.rawValue) }
+    if !tier.isEmpty { buffer.writeString(4, tier) }
+    for value in segments { buffer.writeString(5, value) }
+    for value in cardNumbers { buffer.writeString(6, value) }
+    if let profile { buffer.writeMessage(7, profile) }
+    if enrolledAtMs != 0 { buffer.writeInt64(8, enrolledAtMs) }
+    for value in balances { buffer.writeMessage(9, value) }
+    for value in lifetimes { buffer.writeMessage(10, value) }
+    if nextExpiryAtMs != 0 { buffer.writeInt64(11, nextExpiryAtMs) }
+    if nextExpiryPoints != 0 { buffer.writeInt64(12, nextExpiryPoints) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.GetMemberResponse",
+    fields: [
+      .init(1, "member_id", json: "memberId", .string),
+      .init(2, "version", json: "version", .uint64),
+      .init(3, "stage", json: "stage", .enumeration(Stage.schema)),
+      .init(4, "tier", json: "tier", .string),
+      .init(5, "segments", json: "segments", .string, repeated: true),
+      .init(6, "card_numbers", json: "cardNumbers", .string, repeated: true),
+      .init(7, "profile", json: "profile", .message { Profile.schema }, presence: true),
+      .init(8, "enrolled_at_ms", json: "enrolledAtMs", .int64),
+      .init(9, "balances", json: "balances", .message { Balance.schema }, repeated: true),
+      .init(10, "lifetimes", json: "lifetimes", .message { Lifetime.schema }, repeated: true),
+      .init(11, "next_expiry_at_ms", json: "nextExpiryAtMs", .int64),
+      .init(12, "next_expiry_points", json: "nextExpiryPoints", .int64),
+    ]
+  )
+}
+
+/// All movements ever, of one token.
+public struct Lifetime: Message {
+  /// Field 1, `token_id`.
+  public var tokenID: String
+
+  /// Field 2, `issued`.
+  public var issued: Int64
+
+  /// Less what reversals gave back.
+  public var redeemed: Int64
+
+  /// Field 4, `expired`.
+  public var expired: Int64
+
+  /// Field 5, `reversed`.
+  public var reversed: Int64
+
+  /// A memo: no points moved.
+  public var unrecovered: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    tokenID = ""
+    issued = 0
+    redeemed = 0
+    expired = 0
+    reversed = 0
+    unrecovered = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    tokenID: String = "",
+    issued: Int64 = 0,
+    redeemed: Int64 = 0,
+    expired: Int64 = 0,
+    reversed: Int64 = 0,
+    unrecovered: Int64 = 0
+  ) {
+    self.tokenID = tokenID
+    self.issued = issued
+    self.redeemed = redeemed
+    self.expired = expired
+    self.reversed = reversed
+    self.unrecovered = unrecovered
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 1 }
+    /// `issued`.
+    @inlinable public static var issued: UInt32 { 2 }
+    /// `redeemed`.
+    @inlinable public static var redeemed: UInt32 { 3 }
+    /// `expired`.
+    @inlinable public static var expired: UInt32 { 4 }
+    /// `reversed`.
+    @inlinable public static var reversed: UInt32 { 5 }
+    /// `unrecovered`.
+    @inlinable public static var unrecovered: UInt32 { 6 }
+  }
+}
+
+extension Lifetime {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: tokenID = try reader.readString()
+      case 16: issued = try reader.readInt64()
+      case 24: redeemed = try reader.readInt64()
+      case 32: expired = try reader.readInt64()
+      case 40: reversed = try reader.readInt64()
+      case 48: unrecovered = try reader.readInt64()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !tokenID.isEmpty { buffer.writeString(1, tokenID) }
+    if issued != 0 { buffer.writeInt64(2, issued) }
+    if redeemed != 0 { buffer.writeInt64(3, redeemed) }
+    if expired != 0 { buffer.writeInt64(4, expired) }
+    if reversed != 0 { buffer.writeInt64(5, reversed) }
+    if unrecovered != 0 { buffer.writeInt64(6, unrecovered) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Lifetime",
+    fields: [
+      .init(1, "token_id", json: "tokenId", .string),
+      .init(2, "issued", json: "issued", .int64),
+      .init(3, "redeemed", json: "redeemed", .int64),
+      .init(4, "expired", json: "expired", .int64),
+      .init(5, "reversed", json: "reversed", .int64),
+      .init(6, "unrecovered", json: "unrecovered", .int64),
+    ]
+  )
+}
+
+/// The message `ValidateCardRequest` of the schema.
+public struct ValidateCardRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// By card_number.
+  public var member: MemberReference?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil
+  ) {
+    self.envelope = envelope
+    self.member = member
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+  }
+}
+
+extension ValidateCardRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ValidateCardRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+    ]
+  )
+}
+
+/// The message `ValidateCardResponse` of the schema.
+public struct ValidateCardResponse: Message {
+  /// Field 1, `valid`.
+  public var valid: Bool
+
+  /// Field 2, `stage`.
+  public var stage: Stage
+
+  /// Such as "A*** L***".
+  public var maskedName: String
+
+  /// Field 4, `tier`.
+  public var tier: String
+
+  /// Field 5, `can_earn`.
+  public var canEarn: Bool
+
+  /// Field 6, `can_redeem`.
+  public var canRedeem: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    valid = false
+    stage = .init(rawValue: 0)
+    maskedName = ""
+    tier = ""
+    canEarn = false
+    canRedeem = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    valid: Bool = false,
+    stage: Stage = .init(rawValue: 0),
+    maskedName: String = "",
+    tier: String = "",
+    canEarn: Bool = false,
+    canRedeem: Bool = false
+  ) {
+    self.valid = valid
+    self.stage = stage
+    self.maskedName = maskedName
+    self.tier = tier
+    self.canEarn = canEarn
+    self.canRedeem = canRedeem
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `valid`.
+    @inlinable public static var valid: UInt32 { 1 }
+    /// `stage`.
+    @inlinable public static var stage: UInt32 { 2 }
+    /// `masked_name`.
+    @inlinable public static var maskedName: UInt32 { 3 }
+    /// `tier`.
+    @inlinable public static var tier: UInt32 { 4 }
+    /// `can_earn`.
+    @inlinable public static var canEarn: UInt32 { 5 }
+    /// `can_redeem`.
+    @inlinable public static var canRedeem: UInt32 { 6 }
+  }
+}
+
+extension ValidateCardResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 8: valid = try reader.readBool()
+      case 16: stage = Stage(rawValue: try reader.readInt32())
+      case 26: maskedName = try reader.readString()
+      case 34: tier = try reader.readString()
+      case 40: canEarn = try reader.readBool()
+      case 48: canRedeem = try reader.readBool()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if valid { buffer.writeBool(1, valid) }
+    if stage.rawValue != 0 { buffer.writeInt32(2, stage.rawValue) }
+    if !maskedName.isEmpty { buffer.writeString(3, maskedName) }
+    if !tier.isEmpty { buffer.writeString(4, tier) }
+    if canEarn { buffer.writeBool(5, canEarn) }
+    if canRedeem { buffer.writeBool(6, canRedeem) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ValidateCardResponse",
+    fields: [
+      .init(1, "valid", json: "valid", .bool),
+      .init(2, "stage", json: "stage", .enumeration(Stage.schema)),
+      .init(3, "masked_name", json: "maskedName", .string),
+      .init(4, "tier", json: "tier", .string),
+      .init(5, "can_earn", json: "canEarn", .bool),
+      .init(6, "can_redeem", json: "canRedeem", .bool),
+    ]
+  )
+}
+
+/// The methods of `Members`.
+public enum MembersMethods {
+  /// (14) Makes or changes a member.
+  public static let enrol = Method<EnrolRequest, EnrolResponse>(
+    id: 0x0201,
+    service: "Members",
+    name: "Enrol",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false
+  )
+
+  /// (28) Profile, stage, tier and balances.
+  public static let getMember = Method<GetMemberRequest, GetMemberResponse>(
+    id: 0x0202,
+    service: "Members",
+    name: "GetMember",
+    mutates: false,
+    routing: .routingMember,
+    serverStreaming: false
+  )
+
+  /// (13) Whether a card may be used.
+  public static let validateCard = Method<ValidateCardRequest, ValidateCardResponse>(
+    id: 0x0203,
+    service: "Members",
+    name: "ValidateCard",
+    mutates: false,
+    routing: .routingMember,
+    serverStreaming: false
+  )
+}
+
+/// Typed calls of the service `Members`.
+public struct MembersStub<C: Caller>: Sendable {
+  /// What makes the calls.
+  public let caller: C
+
+  /// Makes a stub that calls through `caller`.
+  @inlinable
+  public init(_ caller: C) { self.caller = caller }
+
+  /// (14) Makes or changes a member.
+  @inlinable
+  public func enrol(
+    _ request: EnrolRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> EnrolResponse {
+    try await caller.call(MembersMethods.enrol, request, options: options)
+  }
+
+  /// (28) Profile, stage, tier and balances.
+  @inlinable
+  public func getMember(
+    _ request: GetMemberRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> GetMemberResponse {
+    try await caller.call(MembersMethods.getMember, request, options: options)
+  }
+
+  /// (13) Whether a card may be used.
+  @inlinable
+  public func validateCard(
+    _ request: ValidateCardRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ValidateCardResponse {
+    try await caller.call(MembersMethods.validateCard, request, options: options)
+  }
+}
+
+extension Caller {
+  /// Typed calls of the service `Members`.
+  @inlinable
+  public var members: MembersStub<Self> { MembersStub(self) }
+}

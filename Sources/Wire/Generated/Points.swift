@@ -1,0 +1,4157 @@
+// Generated from points.proto by scripts/generate; do not edit.
+
+/// The enum `LineKind` of the schema.
+public struct LineKind: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// `ITEM`, 0.
+  @inlinable public static var item: Self { Self(rawValue: 0) }
+
+  /// `FUEL`, 1.
+  @inlinable public static var fuel: Self { Self(rawValue: 1) }
+
+  /// `GIFTCARD`, 2.
+  @inlinable public static var giftcard: Self { Self(rawValue: 2) }
+
+  /// Coupon on the whole basket: negative, quantity 0.
+  @inlinable public static var adjustment: Self { Self(rawValue: 3) }
+
+  /// Quantity 0, amount 0.
+  @inlinable public static var void: Self { Self(rawValue: 4) }
+
+  /// `DELIVERY`, 5.
+  @inlinable public static var delivery: Self { Self(rawValue: 5) }
+
+  /// `DEPOSIT`, 6.
+  @inlinable public static var deposit: Self { Self(rawValue: 6) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.LineKind",
+    values: [
+      .init(0, "ITEM"),
+      .init(1, "FUEL"),
+      .init(2, "GIFTCARD"),
+      .init(3, "ADJUSTMENT"),
+      .init(4, "VOID"),
+      .init(5, "DELIVERY"),
+      .init(6, "DEPOSIT"),
+    ]
+  )
+}
+
+extension LineKind: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
+/// The enum `ExplainLevel` of the schema.
+public struct ExplainLevel: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// The promotions that gave points.
+  @inlinable public static var explainApplied: Self { Self(rawValue: 0) }
+
+  /// Also those that matched a line and were refused, with the condition.
+  @inlinable public static var explainFull: Self { Self(rawValue: 1) }
+
+  /// Totals only.
+  @inlinable public static var explainNone: Self { Self(rawValue: 2) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.ExplainLevel",
+    values: [
+      .init(0, "EXPLAIN_APPLIED"),
+      .init(1, "EXPLAIN_FULL"),
+      .init(2, "EXPLAIN_NONE"),
+    ]
+  )
+}
+
+extension ExplainLevel: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
+/// The enum `Condition` of the schema.
+public struct Condition: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// `CONDITION_NONE`, 0.
+  @inlinable public static var conditionNone: Self { Self(rawValue: 0) }
+
+  /// Status, start or end.
+  @inlinable public static var notLive: Self { Self(rawValue: 1) }
+
+  /// Weekday or hour.
+  @inlinable public static var outsideSchedule: Self { Self(rawValue: 2) }
+
+  /// `OTHER_STORE`, 3.
+  @inlinable public static var otherStore: Self { Self(rawValue: 3) }
+
+  /// `OTHER_CHANNEL`, 4.
+  @inlinable public static var otherChannel: Self { Self(rawValue: 4) }
+
+  /// `OTHER_TERMINAL`, 5.
+  @inlinable public static var otherTerminal: Self { Self(rawValue: 5) }
+
+  /// `NOT_IN_TIER`, 6.
+  @inlinable public static var notInTier: Self { Self(rawValue: 6) }
+
+  /// `NOT_IN_SEGMENT`, 7.
+  @inlinable public static var notInSegment: Self { Self(rawValue: 7) }
+
+  /// `IN_EXCLUDED_SEGMENT`, 8.
+  @inlinable public static var inExcludedSegment: Self { Self(rawValue: 8) }
+
+  /// `NO_MATCHING_LINE`, 9.
+  @inlinable public static var noMatchingLine: Self { Self(rawValue: 9) }
+
+  /// Amount or quantity too small for any points.
+  @inlinable public static var belowThreshold: Self { Self(rawValue: 10) }
+
+  /// `CAP_REACHED`, 11.
+  @inlinable public static var capReached: Self { Self(rawValue: 11) }
+
+  /// `BEATEN_IN_GROUP`, 12.
+  @inlinable public static var beatenInGroup: Self { Self(rawValue: 12) }
+
+  /// `EXCLUDED_BY_EXCLUSIVE`, 13.
+  @inlinable public static var excludedByExclusive: Self { Self(rawValue: 13) }
+
+  /// `GUEST`, 14.
+  @inlinable public static var guest: Self { Self(rawValue: 14) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.Condition",
+    values: [
+      .init(0, "CONDITION_NONE"),
+      .init(1, "NOT_LIVE"),
+      .init(2, "OUTSIDE_SCHEDULE"),
+      .init(3, "OTHER_STORE"),
+      .init(4, "OTHER_CHANNEL"),
+      .init(5, "OTHER_TERMINAL"),
+      .init(6, "NOT_IN_TIER"),
+      .init(7, "NOT_IN_SEGMENT"),
+      .init(8, "IN_EXCLUDED_SEGMENT"),
+      .init(9, "NO_MATCHING_LINE"),
+      .init(10, "BELOW_THRESHOLD"),
+      .init(11, "CAP_REACHED"),
+      .init(12, "BEATEN_IN_GROUP"),
+      .init(13, "EXCLUDED_BY_EXCLUSIVE"),
+      .init(14, "GUEST"),
+    ]
+  )
+}
+
+extension Condition: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
+/// The enum `LotKind` of the schema.
+public struct LotKind: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// `BASE`, 0.
+  @inlinable public static var base: Self { Self(rawValue: 0) }
+
+  /// `BONUS`, 1.
+  @inlinable public static var bonus: Self { Self(rawValue: 1) }
+
+  /// `RESTORED`, 2.
+  @inlinable public static var restored: Self { Self(rawValue: 2) }
+
+  /// `ADJUST`, 3.
+  @inlinable public static var adjust: Self { Self(rawValue: 3) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.LotKind",
+    values: [
+      .init(0, "BASE"),
+      .init(1, "BONUS"),
+      .init(2, "RESTORED"),
+      .init(3, "ADJUST"),
+    ]
+  )
+}
+
+extension LotKind: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
+/// The enum `LotState` of the schema.
+public struct LotState: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// `LOT_ACTIVE`, 0.
+  @inlinable public static var lotActive: Self { Self(rawValue: 0) }
+
+  /// `LOT_PENDING`, 1.
+  @inlinable public static var lotPending: Self { Self(rawValue: 1) }
+
+  /// All that remains is locked.
+  @inlinable public static var lotLocked: Self { Self(rawValue: 2) }
+
+  /// `LOT_PARTLY_USED`, 3.
+  @inlinable public static var lotPartlyUsed: Self { Self(rawValue: 3) }
+
+  /// `LOT_USED`, 4.
+  @inlinable public static var lotUsed: Self { Self(rawValue: 4) }
+
+  /// `LOT_EXPIRED`, 5.
+  @inlinable public static var lotExpired: Self { Self(rawValue: 5) }
+
+  /// `LOT_REVERSED`, 6.
+  @inlinable public static var lotReversed: Self { Self(rawValue: 6) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.LotState",
+    values: [
+      .init(0, "LOT_ACTIVE"),
+      .init(1, "LOT_PENDING"),
+      .init(2, "LOT_LOCKED"),
+      .init(3, "LOT_PARTLY_USED"),
+      .init(4, "LOT_USED"),
+      .init(5, "LOT_EXPIRED"),
+      .init(6, "LOT_REVERSED"),
+    ]
+  )
+}
+
+extension LotState: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
+/// The enum `RedeemMode` of the schema.
+public struct RedeemMode: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// `SALE`, 0.
+  @inlinable public static var sale: Self { Self(rawValue: 0) }
+
+  /// `AUTHORIZE`, 1.
+  @inlinable public static var authorize: Self { Self(rawValue: 1) }
+
+  /// `CAPTURE`, 2.
+  @inlinable public static var capture: Self { Self(rawValue: 2) }
+
+  /// `VOID_AUTHORIZATION`, 3.
+  @inlinable public static var voidAuthorization: Self { Self(rawValue: 3) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.RedeemMode",
+    values: [
+      .init(0, "SALE"),
+      .init(1, "AUTHORIZE"),
+      .init(2, "CAPTURE"),
+      .init(3, "VOID_AUTHORIZATION"),
+    ]
+  )
+}
+
+extension RedeemMode: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
+/// The enum `TransactionKind` of the schema.
+public struct TransactionKind: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// `TRANSACTION_NONE`, 0.
+  @inlinable public static var transactionNone: Self { Self(rawValue: 0) }
+
+  /// `EARN`, 1.
+  @inlinable public static var earn: Self { Self(rawValue: 1) }
+
+  /// `REDEEM`, 2.
+  @inlinable public static var redeem: Self { Self(rawValue: 2) }
+
+  /// `EARN_REVERSAL`, 3.
+  @inlinable public static var earnReversal: Self { Self(rawValue: 3) }
+
+  /// `REDEMPTION_REVERSAL`, 4.
+  @inlinable public static var redemptionReversal: Self { Self(rawValue: 4) }
+
+  /// `EXPIRY`, 5.
+  @inlinable public static var expiry: Self { Self(rawValue: 5) }
+
+  /// `LOCK`, 6.
+  @inlinable public static var lock: Self { Self(rawValue: 6) }
+
+  /// `UNLOCK`, 7.
+  @inlinable public static var unlock: Self { Self(rawValue: 7) }
+
+  /// `AUTHORIZATION`, 8.
+  @inlinable public static var authorization: Self { Self(rawValue: 8) }
+
+  /// `CAPTURED`, 9.
+  @inlinable public static var captured: Self { Self(rawValue: 9) }
+
+  /// `VOIDED`, 10.
+  @inlinable public static var voided: Self { Self(rawValue: 10) }
+
+  /// `HOLD_LAPSED`, 11.
+  @inlinable public static var holdLapsed: Self { Self(rawValue: 11) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.TransactionKind",
+    values: [
+      .init(0, "TRANSACTION_NONE"),
+      .init(1, "EARN"),
+      .init(2, "REDEEM"),
+      .init(3, "EARN_REVERSAL"),
+      .init(4, "REDEMPTION_REVERSAL"),
+      .init(5, "EXPIRY"),
+      .init(6, "LOCK"),
+      .init(7, "UNLOCK"),
+      .init(8, "AUTHORIZATION"),
+      .init(9, "CAPTURED"),
+      .init(10, "VOIDED"),
+      .init(11, "HOLD_LAPSED"),
+    ]
+  )
+}
+
+extension TransactionKind: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
+/// The message `BasketLine` of the schema.
+public struct BasketLine: Message {
+  /// Field 1, `sku`.
+  public var sku: String
+
+  /// Field 2, `department`.
+  public var department: String
+
+  /// Field 3, `categories`.
+  public var categories: [String]
+
+  /// Field 4, `brand`.
+  public var brand: String
+
+  /// 0 to 10,000,000; fuel in thousandths of the unit.
+  public var quantity: Int64
+
+  /// What was paid for the line, net of every discount, minor units.
+  public var amountMinor: Int64
+
+  /// Field 7, `kind`.
+  public var kind: LineKind
+
+  /// The till's own name for the line; empty = its index.
+  public var lineID: String
+
+  /// Display only.
+  public var unitPriceMinor: Int64
+
+  /// Already taken off; display only.
+  public var discountMinor: Int64
+
+  /// Display only.
+  public var taxMinor: Int64
+
+  /// Field 12, `labels`.
+  public var labels: [String]
+
+  /// "name=value".
+  public var attributes: [String]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    sku = ""
+    department = ""
+    categories = []
+    brand = ""
+    quantity = 0
+    amountMinor = 0
+    kind = .init(rawValue: 0)
+    lineID = ""
+    unitPriceMinor = 0
+    discountMinor = 0
+    taxMinor = 0
+    labels = []
+    attributes = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    sku: String = "",
+    department: String = "",
+    categories: [String] = [],
+    brand: String = "",
+    quantity: Int64 = 0,
+    amountMinor: Int64 = 0,
+    kind: LineKind = .init(rawValue: 0),
+    lineID: String = "",
+    unitPriceMinor: Int64 = 0,
+    discountMinor: Int64 = 0,
+    taxMinor: Int64 = 0,
+    labels: [String] = [],
+    attributes: [String] = []
+  ) {
+    self.sku = sku
+    self.department = department
+    self.categories = categories
+    self.brand = brand
+    self.quantity = quantity
+    self.amountMinor = amountMinor
+    self.kind = kind
+    self.lineID = lineID
+    self.unitPriceMinor = unitPriceMinor
+    self.discountMinor = discountMinor
+    self.taxMinor = taxMinor
+    self.labels = labels
+    self.attributes = attributes
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `sku`.
+    @inlinable public static var sku: UInt32 { 1 }
+    /// `department`.
+    @inlinable public static var department: UInt32 { 2 }
+    /// `categories`.
+    @inlinable public static var categories: UInt32 { 3 }
+    /// `brand`.
+    @inlinable public static var brand: UInt32 { 4 }
+    /// `quantity`.
+    @inlinable public static var quantity: UInt32 { 5 }
+    /// `amount_minor`.
+    @inlinable public static var amountMinor: UInt32 { 6 }
+    /// `kind`.
+    @inlinable public static var kind: UInt32 { 7 }
+    /// `line_id`.
+    @inlinable public static var lineID: UInt32 { 8 }
+    /// `unit_price_minor`.
+    @inlinable public static var unitPriceMinor: UInt32 { 9 }
+    /// `discount_minor`.
+    @inlinable public static var discountMinor: UInt32 { 10 }
+    /// `tax_minor`.
+    @inlinable public static var taxMinor: UInt32 { 11 }
+    /// `labels`.
+    @inlinable public static var labels: UInt32 { 12 }
+    /// `attributes`.
+    @inlinable public static var attributes: UInt32 { 13 }
+  }
+}
+
+extension BasketLine {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: sku = try reader.readString()
+      case 18: department = try reader.readString()
+      case 26: categories.append(try reader.readString())
+      case 34: brand = try reader.readString()
+      case 40: quantity = try reader.readInt64()
+      case 48: amountMinor = try reader.readSInt64()
+      case 56: kind = LineKind(rawValue: try reader.readInt32())
+      case 66: lineID = try reader.readString()
+      case 72: unitPriceMinor = try reader.readSInt64()
+      case 80: discountMinor = try reader.readSInt64()
+      case 88: taxMinor = try reader.readSInt64()
+      case 98: labels.append(try reader.readString())
+      case 106: attributes.append(try reader.readString())
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !sku.isEmpty { buffer.writeString(1, sku) }
+    if !department.isEmpty { buffer.writeString(2, department) }
+    for value in categories { buffer.writeString(3, value) }
+    if !brand.isEmpty { buffer.writeString(4, brand) }
+    if quantity != 0 { buffer.writeInt64(5, quantity) }
+    if amountMinor != 0 { buffer.writeSInt64(6, amountMinor) }
+    if kind.rawValue != 0 { buffer.writeInt32(7, kind.rawValue) }
+    if !lineID.isEmpty { buffer.writeString(8, lineID) }
+    if unitPriceMinor != 0 { buffer.writeSInt64(9, unitPriceMinor) }
+    if discountMinor != 0 { buffer.writeSInt64(10, discountMinor) }
+    if taxMinor != 0 { buffer.writeSInt64(11, taxMinor) }
+    for value in labels { buffer.writeString(12, value) }
+    for value in attributes { buffer.writeString(13, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.BasketLine",
+    fields: [
+      .init(1, "sku", json: "sku", .string),
+      .init(2, "department", json: "department", .string),
+      .init(3, "categories", json: "categories", .string, repeated: true),
+      .init(4, "brand", json: "brand", .string),
+      .init(5, "quantity", json: "quantity", .int64),
+      .init(6, "amount_minor", json: "amountMinor", .sint64),
+      .init(7, "kind", json: "kind", .enumeration(LineKind.schema)),
+      .init(8, "line_id", json: "lineId", .string),
+      .init(9, "unit_price_minor", json: "unitPriceMinor", .sint64),
+      .init(10, "discount_minor", json: "discountMinor", .sint64),
+      .init(11, "tax_minor", json: "taxMinor", .sint64),
+      .init(12, "labels", json: "labels", .string, repeated: true),
+      .init(13, "attributes", json: "attributes", .string, repeated: true),
+    ]
+  )
+}
+
+/// The message `Basket` of the schema.
+public struct Basket: Message {
+  /// ISO 4217.
+  public var currency: String
+
+  /// 0 to 1,000.
+  public var lines: [BasketLine]
+
+  /// With store, terminal and business date the natural key of an earn.
+  public var receiptNumber: String
+
+  /// Field 4, `external_transaction_id`.
+  public var externalTransactionID: String
+
+  /// Yyyymmdd; 0 = the date of occurred_at in the programme's zone.
+  public var businessDate: Int32
+
+  /// Field 6, `tenders`.
+  public var tenders: [Tender]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    currency = ""
+    lines = []
+    receiptNumber = ""
+    externalTransactionID = ""
+    businessDate = 0
+    tenders = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    currency: String = "",
+    lines: [BasketLine] = [],
+    receiptNumber: String = "",
+    externalTransactionID: String = "",
+    businessDate: Int32 = 0,
+    tenders: [Tender] = []
+  ) {
+    self.currency = currency
+    self.lines = lines
+    self.receiptNumber = receiptNumber
+    self.externalTransactionID = externalTransactionID
+    self.businessDate = businessDate
+    self.tenders = tenders
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `currency`.
+    @inlinable public static var currency: UInt32 { 1 }
+    /// `lines`.
+    @inlinable public static var lines: UInt32 { 2 }
+    /// `receipt_number`.
+    @inlinable public static var receiptNumber: UInt32 { 3 }
+    /// `external_transaction_id`.
+    @inlinable public static var externalTransactionID: UInt32 { 4 }
+    /// `business_date`.
+    @inlinable public static var businessDate: UInt32 { 5 }
+    /// `tenders`.
+    @inlinable public static var tenders: UInt32 { 6 }
+  }
+}
+
+extension Basket {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: currency = try reader.readString()
+      case 18: try reader.readMessage(appendingTo: &lines)
+      case 26: receiptNumber = try reader.readString()
+      case 34: externalTransactionID = try reader.readString()
+      case 40: businessDate = try reader.readInt32()
+      case 50: try reader.readMessage(appendingTo: &tenders)
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !currency.isEmpty { buffer.writeString(1, currency) }
+    for value in lines { buffer.writeMessage(2, value) }
+    if !receiptNumber.isEmpty { buffer.writeString(3, receiptNumber) }
+    if !externalTransactionID.isEmpty { buffer.writeString(4, externalTransactionID) }
+    if businessDate != 0 { buffer.writeInt32(5, businessDate) }
+    for value in tenders { buffer.writeMessage(6, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Basket",
+    fields: [
+      .init(1, "currency", json: "currency", .string),
+      .init(2, "lines", json: "lines", .message { BasketLine.schema }, repeated: true),
+      .init(3, "receipt_number", json: "receiptNumber", .string),
+      .init(4, "external_transaction_id", json: "externalTransactionId", .string),
+      .init(5, "business_date", json: "businessDate", .int32),
+      .init(6, "tenders", json: "tenders", .message { Tender.schema }, repeated: true),
+    ]
+  )
+}
+
+/// The message `Tender` of the schema.
+public struct Tender: Message {
+  /// Such as "cash", "card", "points".
+  public var kind: String
+
+  /// Field 2, `amount_minor`.
+  public var amountMinor: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    kind = ""
+    amountMinor = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    kind: String = "",
+    amountMinor: Int64 = 0
+  ) {
+    self.kind = kind
+    self.amountMinor = amountMinor
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `kind`.
+    @inlinable public static var kind: UInt32 { 1 }
+    /// `amount_minor`.
+    @inlinable public static var amountMinor: UInt32 { 2 }
+  }
+}
+
+extension Tender {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: kind = try reader.readString()
+      case 16: amountMinor = try reader.readSInt64()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !kind.isEmpty { buffer.writeString(1, kind) }
+    if amountMinor != 0 { buffer.writeSInt64(2, amountMinor) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Tender",
+    fields: [
+      .init(1, "kind", json: "kind", .string),
+      .init(2, "amount_minor", json: "amountMinor", .sint64),
+    ]
+  )
+}
+
+/// The message `EvaluateBasketRequest` of the schema.
+public struct EvaluateBasketRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Absent = guest.
+  public var member: MemberReference?
+
+  /// Field 4, `basket`.
+  public var basket: Basket?
+
+  /// Field 5, `explain`.
+  public var explain: ExplainLevel
+
+  /// Say why these did not fire, even where nothing matched.
+  public var includePromotions: [String]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    basket = nil
+    explain = .init(rawValue: 0)
+    includePromotions = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    basket: Basket? = nil,
+    explain: ExplainLevel = .init(rawValue: 0),
+    includePromotions: [String] = []
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.basket = basket
+    self.explain = explain
+    self.includePromotions = includePromotions
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `basket`.
+    @inlinable public static var basket: UInt32 { 4 }
+    /// `explain`.
+    @inlinable public static var explain: UInt32 { 5 }
+    /// `include_promotions`.
+    @inlinable public static var includePromotions: UInt32 { 6 }
+  }
+}
+
+extension EvaluateBasketRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 34: try reader.readMessage(into: &basket)
+      case 40: explain = ExplainLevel(rawValue: try reader.readInt32())
+      case 50: includePromotions.append(try reader.readString())
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if let basket { buffer.writeMessage(4, basket) }
+    if explain.rawValue != 0 { buffer.writeInt32(5, explain.rawValue) }
+    for value in includePromotions { buffer.writeString(6, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.EvaluateBasketRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "basket", json: "basket", .message { Basket.schema }, presence: true),
+      .init(5, "explain", json: "explain", .enumeration(ExplainLevel.schema)),
+      .init(6, "include_promotions", json: "includePromotions", .string, repeated: true),
+    ]
+  )
+}
+
+/// The message `EvaluateBasketResponse` of the schema.
+public struct EvaluateBasketResponse: Message {
+  /// Of all tokens together.
+  public var points: Int64
+
+  /// Field 2, `by_token`.
+  public var byToken: [TokenPoints]
+
+  /// Field 3, `applied`.
+  public var applied: [AppliedPromotion]
+
+  /// Field 4, `rejected`.
+  public var rejected: [RejectedPromotion]
+
+  /// Field 5, `rule_set_version`.
+  public var ruleSetVersion: UInt64
+
+  /// Field 6, `warnings`.
+  public var warnings: [Warning]
+
+  /// Field 7, `guest`.
+  public var guest: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    points = 0
+    byToken = []
+    applied = []
+    rejected = []
+    ruleSetVersion = 0
+    warnings = []
+    guest = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    points: Int64 = 0,
+    byToken: [TokenPoints] = [],
+    applied: [AppliedPromotion] = [],
+    rejected: [RejectedPromotion] = [],
+    ruleSetVersion: UInt64 = 0,
+    warnings: [Warning] = [],
+    guest: Bool = false
+  ) {
+    self.points = points
+    self.byToken = byToken
+    self.applied = applied
+    self.rejected = rejected
+    self.ruleSetVersion = ruleSetVersion
+    self.warnings = warnings
+    self.guest = guest
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `points`.
+    @inlinable public static var points: UInt32 { 1 }
+    /// `by_token`.
+    @inlinable public static var byToken: UInt32 { 2 }
+    /// `applied`.
+    @inlinable public static var applied: UInt32 { 3 }
+    /// `rejected`.
+    @inlinable public static var rejected: UInt32 { 4 }
+    /// `rule_set_version`.
+    @inlinable public static var ruleSetVersion: UInt32 { 5 }
+    /// `warnings`.
+    @inlinable public static var warnings: UInt32 { 6 }
+    /// `guest`.
+    @inlinable public static var guest: UInt32 { 7 }
+  }
+}
+
+extension EvaluateBasketResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 8: points = try reader.readInt64()
+      case 18: try reader.readMessage(appendingTo: &byToken)
+      case 26: try reader.readMessage(appendingTo: &applied)
+      case 34: try reader.readMessage(appendingTo: &rejected)
+      case 40: ruleSetVersion = try reader.readUInt64()
+      case 50: try reader.readMessage(appendingTo: &warnings)
+      case 56: guest = try reader.readBool()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if points != 0 { buffer.writeInt64(1, points) }
+    for value in byToken { buffer.writeMessage(2, value) }
+    for value in applied { buffer.writeMessage(3, value) }
+    for value in rejected { buffer.writeMessage(4, value) }
+    if ruleSetVersion != 0 { buffer.writeUInt64(5, ruleSetVersion) }
+    for value in warnings { buffer.writeMessage(6, value) }
+    if guest { buffer.writeBool(7, guest) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.EvaluateBasketResponse",
+    fields: [
+      .init(1, "points", json: "points", .int64),
+      .init(2, "by_token", json: "byToken", .message { TokenPoints.schema }, repeated: true),
+      .init(3, "applied", json: "applied", .message { AppliedPromotion.schema }, repeated: true),
+      .init(4, "rejected", json: "rejected", .message { RejectedPromotion.schema }, repeated: true),
+      .init(5, "rule_set_version", json: "ruleSetVersion", .uint64),
+      .init(6, "warnings", json: "warnings", .message { Warning.schema }, repeated: true),
+      .init(7, "guest", json: "guest", .bool),
+    ]
+  )
+}
+
+/// The message `TokenPoints` of the schema.
+public struct TokenPoints: Message {
+  /// Field 1, `token_id`.
+  public var tokenID: String
+
+  /// Field 2, `points`.
+  public var points: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    tokenID = ""
+    points = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    tokenID: String = "",
+    points: Int64 = 0
+  ) {
+    self.tokenID = tokenID
+    self.points = points
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 1 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 2 }
+  }
+}
+
+extension TokenPoints {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: tokenID = try reader.readString()
+      case 16: points = try reader.readInt64()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !tokenID.isEmpty { buffer.writeString(1, tokenID) }
+    if points != 0 { buffer.writeInt64(2, points) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.TokenPoints",
+    fields: [
+      .init(1, "token_id", json: "tokenId", .string),
+      .init(2, "points", json: "points", .int64),
+    ]
+  )
+}
+
+/// One promotion's part.
+///
+/// The points of its lines add up to its points.
+public struct AppliedPromotion: Message {
+  /// Field 1, `promotion_id`.
+  public var promotionID: String
+
+  /// Field 2, `version`.
+  public var version: UInt32
+
+  /// Field 3, `token_id`.
+  public var tokenID: String
+
+  /// Field 4, `points`.
+  public var points: Int64
+
+  /// Points before its cap cut them; equal to points when none did.
+  public var beforeCap: Int64
+
+  /// E: the matched lines' amounts, floored at 0.
+  public var eligibleMinor: Int64
+
+  /// Q: their quantities.
+  public var eligibleQuantity: Int64
+
+  /// Field 8, `lines`.
+  public var lines: [LinePoints]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    promotionID = ""
+    version = 0
+    tokenID = ""
+    points = 0
+    beforeCap = 0
+    eligibleMinor = 0
+    eligibleQuantity = 0
+    lines = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    promotionID: String = "",
+    version: UInt32 = 0,
+    tokenID: String = "",
+    points: Int64 = 0,
+    beforeCap: Int64 = 0,
+    eligibleMinor: Int64 = 0,
+    eligibleQuantity: Int64 = 0,
+    lines: [LinePoints] = []
+  ) {
+    self.promotionID = promotionID
+    self.version = version
+    self.tokenID = tokenID
+    self.points = points
+    self.beforeCap = beforeCap
+    self.eligibleMinor = eligibleMinor
+    self.eligibleQuantity = eligibleQuantity
+    self.lines = lines
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `promotion_id`.
+    @inlinable public static var promotionID: UInt32 { 1 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 2 }
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 3 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 4 }
+    /// `before_cap`.
+    @inlinable public static var beforeCap: UInt32 { 5 }
+    /// `eligible_minor`.
+    @inlinable public static var eligibleMinor: UInt32 { 6 }
+    /// `eligible_quantity`.
+    @inlinable public static var eligibleQuantity: UInt32 { 7 }
+    /// `lines`.
+    @inlinable public static var lines: UInt32 { 8 }
+  }
+}
+
+extension AppliedPromotion {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: promotionID = try reader.readString()
+      case 16: version = try reader.readUInt32()
+      case 26: tokenID = try reader.readString()
+      case 32: points = try reader.readInt64()
+      case 40: beforeCap = try reader.readInt64()
+      case 48: eligibleMinor = try reader.readSInt64()
+      case 56: eligibleQuantity = try reader.readInt64()
+      case 66: try reader.readMessage(appendingTo: &lines)
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !promotionID.isEmpty { buffer.writeString(1, promotionID) }
+    if version != 0 { buffer.writeUInt32(2, version) }
+    if !tokenID.isEmpty { buffer.writeString(3, tokenID) }
+    if points != 0 { buffer.writeInt64(4, points) }
+    if beforeCap != 0 { buffer.writeInt64(5, beforeCap) }
+    if eligibleMinor != 0 { buffer.writeSInt64(6, eligibleMinor) }
+    if eligibleQuantity != 0 { buffer.writeInt64(7, eligibleQuantity) }
+    for value in lines { buffer.writeMessage(8, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.AppliedPromotion",
+    fields: [
+      .init(1, "promotion_id", json: "promotionId", .string),
+      .init(2, "version", json: "version", .uint32),
+      .init(3, "token_id", json: "tokenId", .string),
+      .init(4, "points", json: "points", .int64),
+      .init(5, "before_cap", json: "beforeCap", .int64),
+      .init(6, "eligible_minor", json: "eligibleMinor", .sint64),
+      .init(7, "eligible_quantity", json: "eligibleQuantity", .int64),
+      .init(8, "lines", json: "lines", .message { LinePoints.schema }, repeated: true),
+    ]
+  )
+}
+
+/// The message `LinePoints` of the schema.
+public struct LinePoints: Message {
+  /// Index in the basket.
+  public var line: UInt32
+
+  /// Field 2, `points`.
+  public var points: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    line = 0
+    points = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    line: UInt32 = 0,
+    points: Int64 = 0
+  ) {
+    self.line = line
+    self.points = points
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `line`.
+    @inlinable public static var line: UInt32 { 1 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 2 }
+  }
+}
+
+extension LinePoints {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 8: line = try reader.readUInt32()
+      case 16: points = try reader.readInt64()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if line != 0 { buffer.writeUInt32(1, line) }
+    if points != 0 { buffer.writeInt64(2, points) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.LinePoints",
+    fields: [
+      .init(1, "line", json: "line", .uint32),
+      .init(2, "points", json: "points", .int64),
+    ]
+  )
+}
+
+/// The message `RejectedPromotion` of the schema.
+public struct RejectedPromotion: Message {
+  /// Field 1, `promotion_id`.
+  public var promotionID: String
+
+  /// Field 2, `version`.
+  public var version: UInt32
+
+  /// The first that failed.
+  public var condition: Condition
+
+  /// Field 4, `detail`.
+  public var detail: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    promotionID = ""
+    version = 0
+    condition = .init(rawValue: 0)
+    detail = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    promotionID: String = "",
+    version: UInt32 = 0,
+    condition: Condition = .init(rawValue: 0),
+    detail: String = ""
+  ) {
+    self.promotionID = promotionID
+    self.version = version
+    self.condition = condition
+    self.detail = detail
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `promotion_id`.
+    @inlinable public static var promotionID: UInt32 { 1 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 2 }
+    /// `condition`.
+    @inlinable public static var condition: UInt32 { 3 }
+    /// `detail`.
+    @inlinable public static var detail: UInt32 { 4 }
+  }
+}
+
+extension RejectedPromotion {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: promotionID = try reader.readString()
+      case 16: version = try reader.readUInt32()
+      case 24: condition = Condition(rawValue: try reader.readInt32())
+      case 34: detail = try reader.readString()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !promotionID.isEmpty { buffer.writeString(1, promotionID) }
+    if version != 0 { buffer.writeUInt32(2, version) }
+    if condition.rawValue != 0 { buffer.writeInt32(3, condition.rawValue) }
+    if !detail.isEmpty { buffer.writeString(4, detail) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.RejectedPromotion",
+    fields: [
+      .init(1, "promotion_id", json: "promotionId", .string),
+      .init(2, "version", json: "version", .uint32),
+      .init(3, "condition", json: "condition", .enumeration(Condition.schema)),
+      .init(4, "detail", json: "detail", .string),
+    ]
+  )
+}
+
+/// The message `EarnRequest` of the schema.
+public struct EarnRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Field 4, `basket`.
+  public var basket: Basket?
+
+  /// Field 5, `explain`.
+  public var explain: ExplainLevel
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    basket = nil
+    explain = .init(rawValue: 0)
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    basket: Basket? = nil,
+    explain: ExplainLevel = .init(rawValue: 0)
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.basket = basket
+    self.explain = explain
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `basket`.
+    @inlinable public static var basket: UInt32 { 4 }
+    /// `explain`.
+    @inlinable public static var explain: UInt32 { 5 }
+  }
+}
+
+extension EarnRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 34: try reader.readMessage(into: &basket)
+      case 40: explain = ExplainLevel(rawValue: try reader.readInt32())
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if let basket { buffer.writeMessage(4, basket) }
+    if explain.rawValue != 0 { buffer.writeInt32(5, explain.rawValue) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.EarnRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "basket", json: "basket", .message { Basket.schema }, presence: true),
+      .init(5, "explain", json: "explain", .enumeration(ExplainLevel.schema)),
+    ]
+  )
+}
+
+/// The message `EarnResponse` of the schema.
+public struct EarnResponse: Message {
+  /// Field 1, `outcome`.
+  public var outcome: Outcome?
+
+  /// Field 2, `points`.
+  public var points: Int64
+
+  /// Field 3, `lots`.
+  public var lots: [Lot]
+
+  /// Field 4, `applied`.
+  public var applied: [AppliedPromotion]
+
+  /// Field 5, `rejected`.
+  public var rejected: [RejectedPromotion]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+    points = 0
+    lots = []
+    applied = []
+    rejected = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil,
+    points: Int64 = 0,
+    lots: [Lot] = [],
+    applied: [AppliedPromotion] = [],
+    rejected: [RejectedPromotion] = []
+  ) {
+    self.outcome = outcome
+    self.points = points
+    self.lots = lots
+    self.applied = applied
+    self.rejected = rejected
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 2 }
+    /// `lots`.
+    @inlinable public static var lots: UInt32 { 3 }
+    /// `applied`.
+    @inlinable public static var applied: UInt32 { 4 }
+    /// `rejected`.
+    @inlinable public static var rejected: UInt32 { 5 }
+  }
+}
+
+extension EarnResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &outcome)
+      case 16: points = try reader.readInt64()
+      case 26: try reader.readMessage(appendingTo: &lots)
+      case 34: try reader.readMessage(appendingTo: &applied)
+      case 42: try reader.readMessage(appendingTo: &rejected)
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if points != 0 { buffer.writeInt64(2, points) }
+    for value in lots { buffer.writeMessage(3, value) }
+    for value in applied { buffer.writeMessage(4, value) }
+    for value in rejected { buffer.writeMessage(5, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.EarnResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true),
+      .init(2, "points", json: "points", .int64),
+      .init(3, "lots", json: "lots", .message { Lot.schema }, repeated: true),
+      .init(4, "applied", json: "applied", .message { AppliedPromotion.schema }, repeated: true),
+      .init(5, "rejected", json: "rejected", .message { RejectedPromotion.schema }, repeated: true),
+    ]
+  )
+}
+
+/// The message `Lot` of the schema.
+public struct Lot: Message {
+  /// Unique within the member.
+  public var lotID: String
+
+  /// Field 2, `token_id`.
+  public var tokenID: String
+
+  /// Field 3, `amount`.
+  public var amount: Int64
+
+  /// Field 4, `remaining`.
+  public var remaining: Int64
+
+  /// Field 5, `locked`.
+  public var locked: Int64
+
+  /// 0 = active at once.
+  public var activationAtMs: Int64
+
+  /// 0 = never.
+  public var expiresAtMs: Int64
+
+  /// Field 8, `kind`.
+  public var kind: LotKind
+
+  /// Field 9, `transaction_id`.
+  public var transactionID: String
+
+  /// Field 10, `state`.
+  public var state: LotState
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    lotID = ""
+    tokenID = ""
+    amount = 0
+    remaining = 0
+    locked = 0
+    activationAtMs = 0
+    expiresAtMs = 0
+    kind = .init(rawValue: 0)
+    transactionID = ""
+    state = .init(rawValue: 0)
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    lotID: String = "",
+    tokenID: String = "",
+    amount: Int64 = 0,
+    remaining: Int64 = 0,
+    locked: Int64 = 0,
+    activationAtMs: Int64 = 0,
+    expiresAtMs: Int64 = 0,
+    kind: LotKind = .init(rawValue: 0),
+    transactionID: String = "",
+    state: LotState = .init(rawValue: 0)
+  ) {
+    self.lotID = lotID
+    self.tokenID = tokenID
+    self.amount = amount
+    self.remaining = remaining
+    self.locked = locked
+    self.activationAtMs = activationAtMs
+    self.expiresAtMs = expiresAtMs
+    self.kind = kind
+    self.transactionID = transactionID
+    self.state = state
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `lot_id`.
+    @inlinable public static var lotID: UInt32 { 1 }
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 2 }
+    /// `amount`.
+    @inlinable public static var amount: UInt32 { 3 }
+    /// `remaining`.
+    @inlinable public static var remaining: UInt32 { 4 }
+    /// `locked`.
+    @inlinable public static var locked: UInt32 { 5 }
+    /// `activation_at_ms`.
+    @inlinable public static var activationAtMs: UInt32 { 6 }
+    /// `expires_at_ms`.
+    @inlinable public static var expiresAtMs: UInt32 { 7 }
+    /// `kind`.
+    @inlinable public static var kind: UInt32 { 8 }
+    /// `transaction_id`.
+    @inlinable public static var transactionID: UInt32 { 9 }
+    /// `state`.
+    @inlinable public static var state: UInt32 { 10 }
+  }
+}
+
+extension Lot {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: lotID = try reader.readString()
+      case 18: tokenID = try reader.readString()
+      case 24: amount = try reader.readInt64()
+      case 32: remaining = try reader.readInt64()
+      case 40: locked = try reader.readInt64()
+      case 48: activationAtMs = try reader.readInt64()
+      case 56: expiresAtMs = try reader.readInt64()
+      case 64: kind = LotKind(rawValue: try reader.readInt32())
+      case 74: transactionID = try reader.readString()
+      case 80: state = LotState(rawValue: try reader.readInt32())
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !lotID.isEmpty { buffer.writeString(1, lotID) }
+    if !tokenID.isEmpty { buffer.writeString(2, tokenID) }
+    if amount != 0 { buffer.writeInt64(3, amount) }
+    if remaining != 0 { buffer.writeInt64(4, remaining) }
+    if locked != 0 { buffer.writeInt64(5, locked) }
+    if activationAtMs != 0 { buffer.writeInt64(6, activationAtMs) }
+    if expiresAtMs != 0 { buffer.writeInt64(7, expiresAtMs) }
+    if kind.rawValue != 0 { buffer.writeInt32(8, kind.rawValue) }
+    if !transactionID.isEmpty { buffer.writeString(9, transactionID) }
+    if state.rawValue != 0 { buffer.writeInt32(10, state.rawValue) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Lot",
+    fields: [
+      .init(1, "lot_id", json: "lotId", .string),
+      .init(2, "token_id", json: "tokenId", .string),
+      .init(3, "amount", json: "amount", .int64),
+      .init(4, "remaining", json: "remaining", .int64),
+      .init(5, "locked", json: "locked", .int64),
+      .init(6, "activation_at_ms", json: "activationAtMs", .int64),
+      .init(7, "expires_at_ms", json: "expiresAtMs", .int64),
+      .init(8, "kind", json: "kind", .enumeration(LotKind.schema)),
+      .init(9, "transaction_id", json: "transactionId", .string),
+      .init(10, "state", json: "state", .enumeration(LotState.schema)),
+    ]
+  )
+}
+
+/// The message `Drawdown` of the schema.
+public struct Drawdown: Message {
+  /// Field 1, `lot_id`.
+  public var lotID: String
+
+  /// Field 2, `points`.
+  public var points: Int64
+
+  /// Field 3, `expires_at_ms`.
+  public var expiresAtMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    lotID = ""
+    points = 0
+    expiresAtMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    lotID: String = "",
+    points: Int64 = 0,
+    expiresAtMs: Int64 = 0
+  ) {
+    self.lotID = lotID
+    self.points = points
+    self.expiresAtMs = expiresAtMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `lot_id`.
+    @inlinable public static var lotID: UInt32 { 1 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 2 }
+    /// `expires_at_ms`.
+    @inlinable public static var expiresAtMs: UInt32 { 3 }
+  }
+}
+
+extension Drawdown {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: lotID = try reader.readString()
+      case 16: points = try reader.readInt64()
+      case 24: expiresAtMs = try reader.readInt64()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !lotID.isEmpty { buffer.writeString(1, lotID) }
+    if points != 0 { buffer.writeInt64(2, points) }
+    if expiresAtMs != 0 { buffer.writeInt64(3, expiresAtMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Drawdown",
+    fields: [
+      .init(1, "lot_id", json: "lotId", .string),
+      .init(2, "points", json: "points", .int64),
+      .init(3, "expires_at_ms", json: "expiresAtMs", .int64),
+    ]
+  )
+}
+
+/// The message `ReverseEarnRequest` of the schema.
+public struct ReverseEarnRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// May be absent where transaction_id is given.
+  public var member: MemberReference?
+
+  /// The earn; or its natural key:.
+  public var transactionID: String
+
+  /// Field 4, `natural_key`.
+  public var naturalKey: NaturalKey?
+
+  /// Field 5, `reason`.
+  public var reason: String
+
+  /// Refuse when the policy cannot take back all.
+  public var strict: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    transactionID = ""
+    naturalKey = nil
+    reason = ""
+    strict = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    transactionID: String = "",
+    naturalKey: NaturalKey? = nil,
+    reason: String = "",
+    strict: Bool = false
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.transactionID = transactionID
+    self.naturalKey = naturalKey
+    self.reason = reason
+    self.strict = strict
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `transaction_id`.
+    @inlinable public static var transactionID: UInt32 { 3 }
+    /// `natural_key`.
+    @inlinable public static var naturalKey: UInt32 { 4 }
+    /// `reason`.
+    @inlinable public static var reason: UInt32 { 5 }
+    /// `strict`.
+    @inlinable public static var strict: UInt32 { 6 }
+  }
+}
+
+extension ReverseEarnRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 26: transactionID = try reader.readString()
+      case 34: try reader.readMessage(into: &naturalKey)
+      case 42: reason = try reader.readString()
+      case 48: strict = try reader.readBool()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !transactionID.isEmpty { buffer.writeString(3, transactionID) }
+    if let naturalKey { buffer.writeMessage(4, naturalKey) }
+    if !reason.isEmpty { buffer.writeString(5, reason) }
+    if strict { buffer.writeBool(6, strict) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ReverseEarnRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(3, "transaction_id", json: "transactionId", .string),
+      .init(4, "natural_key", json: "naturalKey", .message { NaturalKey.schema }, presence: true),
+      .init(5, "reason", json: "reason", .string),
+      .init(6, "strict", json: "strict", .bool),
+    ]
+  )
+}
+
+/// The message `NaturalKey` of the schema.
+public struct NaturalKey: Message {
+  /// Field 1, `store_id`.
+  public var storeID: String
+
+  /// Field 2, `terminal_id`.
+  public var terminalID: String
+
+  /// Field 3, `business_date`.
+  public var businessDate: Int32
+
+  /// Field 4, `receipt_number`.
+  public var receiptNumber: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    storeID = ""
+    terminalID = ""
+    businessDate = 0
+    receiptNumber = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    storeID: String = "",
+    terminalID: String = "",
+    businessDate: Int32 = 0,
+    receiptNumber: String = ""
+  ) {
+    self.storeID = storeID
+    self.terminalID = terminalID
+    self.businessDate = businessDate
+    self.receiptNumber = receiptNumber
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `store_id`.
+    @inlinable public static var storeID: UInt32 { 1 }
+    /// `terminal_id`.
+    @inlinable public static var terminalID: UInt32 { 2 }
+    /// `business_date`.
+    @inlinable public static var businessDate: UInt32 { 3 }
+    /// `receipt_number`.
+    @inlinable public static var receiptNumber: UInt32 { 4 }
+  }
+}
+
+extension NaturalKey {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: storeID = try reader.readString()
+      case 18: terminalID = try reader.readString()
+      case 24: businessDate = try reader.readInt32()
+      case 34: receiptNumber = try reader.readString()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !storeID.isEmpty { buffer.writeString(1, storeID) }
+    if !terminalID.isEmpty { buffer.writeString(2, terminalID) }
+    if businessDate != 0 { buffer.writeInt32(3, businessDate) }
+    if !receiptNumber.isEmpty { buffer.writeString(4, receiptNumber) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.NaturalKey",
+    fields: [
+      .init(1, "store_id", json: "storeId", .string),
+      .init(2, "terminal_id", json: "terminalId", .string),
+      .init(3, "business_date", json: "businessDate", .int32),
+      .init(4, "receipt_number", json: "receiptNumber", .string),
+    ]
+  )
+}
+
+/// The message `ReverseEarnResponse` of the schema.
+public struct ReverseEarnResponse: Message {
+  /// Field 1, `outcome`.
+  public var outcome: Outcome?
+
+  /// Of the original.
+  public var points: Int64
+
+  /// Field 3, `pending_voided`.
+  public var pendingVoided: Int64
+
+  /// From its own lots.
+  public var availableTaken: Int64
+
+  /// Field 5, `taken_from_other_lots`.
+  public var takenFromOtherLots: Int64
+
+  /// Field 6, `locked_taken`.
+  public var lockedTaken: Int64
+
+  /// Field 7, `debt_created`.
+  public var debtCreated: Int64
+
+  /// Moved from expired to reversed.
+  public var alreadyExpired: Int64
+
+  /// Field 9, `unrecovered`.
+  public var unrecovered: Int64
+
+  /// Field 10, `lots`.
+  public var lots: [Drawdown]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+    points = 0
+    pendingVoided = 0
+    availableTaken = 0
+    takenFromOtherLots = 0
+    lockedTaken = 0
+    debtCreated = 0
+    alreadyExpired = 0
+    unrecovered = 0
+    lots = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil,
+    points: Int64 = 0,
+    pendingVoided: Int64 = 0,
+    availableTaken: Int64 = 0,
+    takenFromOtherLots: Int64 = 0,
+    lockedTaken: Int64 = 0,
+    debtCreated: Int64 = 0,
+    alreadyExpired: Int64 = 0,
+    unrecovered: Int64 = 0,
+    lots: [Drawdown] = []
+  ) {
+    self.outcome = outcome
+    self.points = points
+    self.pendingVoided = pendingVoided
+    self.availableTaken = availableTaken
+    self.takenFromOtherLots = takenFromOtherLots
+    self.lockedTaken = lockedTaken
+    self.debtCreated = debtCreated
+    self.alreadyExpired = alreadyExpired
+    self.unrecovered = unrecovered
+    self.lots = lots
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 2 }
+    /// `pending_voided`.
+    @inlinable public static var pendingVoided: UInt32 { 3 }
+    /// `available_taken`.
+    @inlinable public static var availableTaken: UInt32 { 4 }
+    /// `taken_from_other_lots`.
+    @inlinable public static var takenFromOtherLots: UInt32 { 5 }
+    /// `locked_taken`.
+    @inlinable public static var lockedTaken: UInt32 { 6 }
+    /// `debt_created`.
+    @inlinable public static var debtCreated: UInt32 { 7 }
+    /// `already_expired`.
+    @inlinable public static var alreadyExpired: UInt32 { 8 }
+    /// `unrecovered`.
+    @inlinable public static var unrecovered: UInt32 { 9 }
+    /// `lots`.
+    @inlinable public static var lots: UInt32 { 10 }
+  }
+}
+
+extension ReverseEarnResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &outcome)
+      case 16: points = try reader.readInt64()
+      case 24: pendingVoided = try reader.readInt64()
+      case 32: availableTaken = try reader.readInt64()
+      case 40: takenFromOtherLots = try reader.readInt64()
+      case 48: lockedTaken = try reader.readInt64()
+      case 56: debtCreated = try reader.readInt64()
+      case 64: alreadyExpired = try reader.readInt64()
+      case 72: unrecovered = try reader.readInt64()
+      case 82: try reader.readMessage(appendingTo: &lots)
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if points != 0 { buffer.writeInt64(2, points) }
+    if pendingVoided != 0 { buffer.writeInt64(3, pendingVoided) }
+    if availableTaken != 0 { buffer.writeInt64(4, availableTaken) }
+    if takenFromOtherLots != 0 { buffer.writeInt64(5, takenFromOtherLots) }
+    if lockedTaken != 0 { buffer.writeInt64(6, lockedTaken) }
+    if debtCreated != 0 { buffer.writeInt64(7, debtCreated) }
+    if alreadyExpired != 0 { buffer.writeInt64(8, alreadyExpired) }
+    if unrecovered != 0 { buffer.writeInt64(9, unrecovered) }
+    for value in lots { buffer.writeMessage(10, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ReverseEarnResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true),
+      .init(2, "points", json: "points", .int64),
+      .init(3, "pending_voided", json: "pendingVoided", .int64),
+      .init(4, "available_taken", json: "availableTaken", .int64),
+      .init(5, "taken_from_other_lots", json: "takenFromOtherLots", .int64),
+      .init(6, "locked_taken", json: "lockedTaken", .int64),
+      .init(7, "debt_created", json: "debtCreated", .int64),
+      .init(8, "already_expired", json: "alreadyExpired", .int64),
+      .init(9, "unrecovered", json: "unrecovered", .int64),
+      .init(10, "lots", json: "lots", .message { Drawdown.schema }, repeated: true),
+    ]
+  )
+}
+
+/// The message `RedeemRequest` of the schema.
+public struct RedeemRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// CAPTURE and VOID may leave it out.
+  public var member: MemberReference?
+
+  /// CAPTURE, VOID_AUTHORIZATION: the authorisation's transaction id.
+  public var redemptionID: String
+
+  /// Field 4, `mode`.
+  public var mode: RedeemMode
+
+  /// Empty = the programme's default token.
+  public var tokenID: String
+
+  /// 1 or more; CAPTURE: at most what was authorised, 0 = all of it.
+  public var points: Int64
+
+  /// AUTHORIZE: 0 = the programme's default.
+  public var timeoutMs: Int64
+
+  /// Field 8, `purpose`.
+  public var purpose: String
+
+  /// Field 9, `receipt_number`.
+  public var receiptNumber: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    redemptionID = ""
+    mode = .init(rawValue: 0)
+    tokenID = ""
+    points = 0
+    timeoutMs = 0
+    purpose = ""
+    receiptNumber = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    redemptionID: String = "",
+    mode: RedeemMode = .init(rawValue: 0),
+    tokenID: String = "",
+    points: Int64 = 0,
+    timeoutMs: Int64 = 0,
+    purpose: String = "",
+    receiptNumber: String = ""
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.redemptionID = redemptionID
+    self.mode = mode
+    self.tokenID = tokenID
+    self.points = points
+    self.timeoutMs = timeoutMs
+    self.purpose = purpose
+    self.receiptNumber = receiptNumber
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `redemption_id`.
+    @inlinable public static var redemptionID: UInt32 { 3 }
+    /// `mode`.
+    @inlinable public static var mode: UInt32 { 4 }
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 5 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 6 }
+    /// `timeout_ms`.
+    @inlinable public static var timeoutMs: UInt32 { 7 }
+    /// `purpose`.
+    @inlinable public static var purpose: UInt32 { 8 }
+    /// `receipt_number`.
+    @inlinable public static var receiptNumber: UInt32 { 9 }
+  }
+}
+
+extension RedeemRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 26: redemptionID = try reader.readString()
+      case 32: mode = RedeemMode(rawValue: try reader.readInt32())
+      case 42: tokenID = try reader.readString()
+      case 48: points = try reader.readInt64()
+      case 56: timeoutMs = try reader.readInt64()
+      case 66: purpose = try reader.readString()
+      case 74: receiptNumber = try reader.readString()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !redemptionID.isEmpty { buffer.writeString(3, redemptionID) }
+    if mode.rawValue != 0 { buffer.writeInt32(4, mode.rawValue) }
+    if !tokenID.isEmpty { buffer.writeString(5, tokenID) }
+    if points != 0 { buffer.writeInt64(6, points) }
+    if timeoutMs != 0 { buffer.writeInt64(7, timeoutMs) }
+    if !purpose.isEmpty { buffer.writeString(8, purpose) }
+    if !receiptNumber.isEmpty { buffer.writeString(9, receiptNumber) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.RedeemRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(3, "redemption_id", json: "redemptionId", .string),
+      .init(4, "mode", json: "mode", .enumeration(RedeemMode.schema)),
+      .init(5, "token_id", json: "tokenId", .string),
+      .init(6, "points", json: "points", .int64),
+      .init(7, "timeout_ms", json: "timeoutMs", .int64),
+      .init(8, "purpose", json: "purpose", .string),
+      .init(9, "receipt_number", json: "receiptNumber", .string),
+    ]
+  )
+}
+
+/// The message `RedeemResponse` of the schema.
+public struct RedeemResponse: Message {
+  /// Field 1, `outcome`.
+  public var outcome: Outcome?
+
+  /// Field 2, `redemption_id`.
+  public var redemptionID: String
+
+  /// Field 3, `points`.
+  public var points: Int64
+
+  /// At the programme's redemption rate; 0 when it has none.
+  public var valueMinor: Int64
+
+  /// Field 5, `lots`.
+  public var lots: [Drawdown]
+
+  /// AUTHORIZE.
+  public var authorizedUntilMs: Int64
+
+  /// CAPTURE, VOID: points given free.
+  public var released: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+    redemptionID = ""
+    points = 0
+    valueMinor = 0
+    lots = []
+    authorizedUntilMs = 0
+    released = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil,
+    redemptionID: String = "",
+    points: Int64 = 0,
+    valueMinor: Int64 = 0,
+    lots: [Drawdown] = [],
+    authorizedUntilMs: Int64 = 0,
+    released: Int64 = 0
+  ) {
+    self.outcome = outcome
+    self.redemptionID = redemptionID
+    self.points = points
+    self.valueMinor = valueMinor
+    self.lots = lots
+    self.authorizedUntilMs = authorizedUntilMs
+    self.released = released
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+    /// `redemption_id`.
+    @inlinable public static var redemptionID: UInt32 { 2 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 3 }
+    /// `value_minor`.
+    @inlinable public static var valueMinor: UInt32 { 4 }
+    /// `lots`.
+    @inlinable public static var lots: UInt32 { 5 }
+    /// `authorized_until_ms`.
+    @inlinable public static var authorizedUntilMs: UInt32 { 6 }
+    /// `released`.
+    @inlinable public static var released: UInt32 { 7 }
+  }
+}
+
+extension RedeemResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &outcome)
+      case 18: redemptionID = try reader.readString()
+      case 24: points = try reader.readInt64()
+      case 32: valueMinor = try reader.readInt64()
+      case 42: try reader.readMessage(appendingTo: &lots)
+      case 48: authorizedUntilMs = try reader.readInt64()
+      case 56: released = try reader.readInt64()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if !redemptionID.isEmpty { buffer.writeString(2, redemptionID) }
+    if points != 0 { buffer.writeInt64(3, points) }
+    if valueMinor != 0 { buffer.writeInt64(4, valueMinor) }
+    for value in lots { buffer.writeMessage(5, value) }
+    if authorizedUntilMs != 0 { buffer.writeInt64(6, authorizedUntilMs) }
+    if released != 0 { buffer.writeInt64(7, released) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.RedeemResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true),
+      .init(2, "redemption_id", json: "redemptionId", .string),
+      .init(3, "points", json: "points", .int64),
+      .init(4, "value_minor", json: "valueMinor", .int64),
+      .init(5, "lots", json: "lots", .message { Drawdown.schema }, repeated: true),
+      .init(6, "authorized_until_ms", json: "authorizedUntilMs", .int64),
+      .init(7, "released", json: "released", .int64),
+    ]
+  )
+}
+
+/// The message `ReverseRedemptionRequest` of the schema.
+public struct ReverseRedemptionRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Transaction id of the sale or capture.
+  public var redemptionID: String
+
+  /// 0 = all that is left to give back.
+  public var points: Int64
+
+  /// Field 5, `reason`.
+  public var reason: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    redemptionID = ""
+    points = 0
+    reason = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    redemptionID: String = "",
+    points: Int64 = 0,
+    reason: String = ""
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.redemptionID = redemptionID
+    self.points = points
+    self.reason = reason
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `redemption_id`.
+    @inlinable public static var redemptionID: UInt32 { 3 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 4 }
+    /// `reason`.
+    @inlinable public static var reason: UInt32 { 5 }
+  }
+}
+
+extension ReverseRedemptionRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 26: redemptionID = try reader.readString()
+      case 32: points = try reader.readInt64()
+      case 42: reason = try reader.readString()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !redemptionID.isEmpty { buffer.writeString(3, redemptionID) }
+    if points != 0 { buffer.writeInt64(4, points) }
+    if !reason.isEmpty { buffer.writeString(5, reason) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ReverseRedemptionRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(3, "redemption_id", json: "redemptionId", .string),
+      .init(4, "points", json: "points", .int64),
+      .init(5, "reason", json: "reason", .string),
+    ]
+  )
+}
+
+/// The message `ReverseRedemptionResponse` of the schema.
+public struct ReverseRedemptionResponse: Message {
+  /// Field 1, `outcome`.
+  public var outcome: Outcome?
+
+  /// Field 2, `points`.
+  public var points: Int64
+
+  /// Where the points went.
+  public var lots: [Lot]
+
+  /// Field 4, `debt_paid`.
+  public var debtPaid: Int64
+
+  /// Field 5, `expired_at_once`.
+  public var expiredAtOnce: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+    points = 0
+    lots = []
+    debtPaid = 0
+    expiredAtOnce = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil,
+    points: Int64 = 0,
+    lots: [Lot] = [],
+    debtPaid: Int64 = 0,
+    expiredAtOnce: Int64 = 0
+  ) {
+    self.outcome = outcome
+    self.points = points
+    self.lots = lots
+    self.debtPaid = debtPaid
+    self.expiredAtOnce = expiredAtOnce
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 2 }
+    /// `lots`.
+    @inlinable public static var lots: UInt32 { 3 }
+    /// `debt_paid`.
+    @inlinable public static var debtPaid: UInt32 { 4 }
+    /// `expired_at_once`.
+    @inlinable public static var expiredAtOnce: UInt32 { 5 }
+  }
+}
+
+extension ReverseRedemptionResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &outcome)
+      case 16: points = try reader.readInt64()
+      case 26: try reader.readMessage(appendingTo: &lots)
+      case 32: debtPaid = try reader.readInt64()
+      case 40: expiredAtOnce = try reader.readInt64()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if points != 0 { buffer.writeInt64(2, points) }
+    for value in lots { buffer.writeMessage(3, value) }
+    if debtPaid != 0 { buffer.writeInt64(4, debtPaid) }
+    if expiredAtOnce != 0 { buffer.writeInt64(5, expiredAtOnce) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ReverseRedemptionResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true),
+      .init(2, "points", json: "points", .int64),
+      .init(3, "lots", json: "lots", .message { Lot.schema }, repeated: true),
+      .init(4, "debt_paid", json: "debtPaid", .int64),
+      .init(5, "expired_at_once", json: "expiredAtOnce", .int64),
+    ]
+  )
+}
+
+/// The message `LockRequest` of the schema.
+public struct LockRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Lock what is left of this transaction.
+  public var transactionID: String
+
+  /// Field 4, `token_id`.
+  public var tokenID: String
+
+  /// With a transaction or lots: 0 = all that is left of them.
+  public var points: Int64
+
+  /// Field 6, `lot_ids`.
+  public var lotIDs: [String]
+
+  /// Field 7, `reason`.
+  public var reason: String
+
+  /// 0 = until unlocked.
+  public var untilMs: Int64
+
+  /// Field 9, `allow_partial`.
+  public var allowPartial: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    transactionID = ""
+    tokenID = ""
+    points = 0
+    lotIDs = []
+    reason = ""
+    untilMs = 0
+    allowPartial = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    transactionID: String = "",
+    tokenID: String = "",
+    points: Int64 = 0,
+    lotIDs: [String] = [],
+    reason: String = "",
+    untilMs: Int64 = 0,
+    allowPartial: Bool = false
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.transactionID = transactionID
+    self.tokenID = tokenID
+    self.points = points
+    self.lotIDs = lotIDs
+    self.reason = reason
+    self.untilMs = untilMs
+    self.allowPartial = allowPartial
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `transaction_id`.
+    @inlinable public static var transactionID: UInt32 { 3 }
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 4 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 5 }
+    /// `lot_ids`.
+    @inlinable public static var lotIDs: UInt32 { 6 }
+    /// `reason`.
+    @inlinable public static var reason: UInt32 { 7 }
+    /// `until_ms`.
+    @inlinable public static var untilMs: UInt32 { 8 }
+    /// `allow_partial`.
+    @inlinable public static var allowPartial: UInt32 { 9 }
+  }
+}
+
+extension LockRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 26: transactionID = try reader.readString()
+      case 34: tokenID = try reader.readString()
+      case 40: points = try reader.readInt64()
+      case 50: lotIDs.append(try reader.readString())
+      case 58: reason = try reader.readString()
+      case 64: untilMs = try reader.readInt64()
+      case 72: allowPartial = try reader.readBool()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !transactionID.isEmpty { buffer.writeString(3, transactionID) }
+    if !tokenID.isEmpty { buffer.writeString(4, tokenID) }
+    if points != 0 { buffer.writeInt64(5, points) }
+    for value in lotIDs { buffer.writeString(6, value) }
+    if !reason.isEmpty { buffer.writeString(7, reason) }
+    if untilMs != 0 { buffer.writeInt64(8, untilMs) }
+    if allowPartial { buffer.writeBool(9, allowPartial) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.LockRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(3, "transaction_id", json: "transactionId", .string),
+      .init(4, "token_id", json: "tokenId", .string),
+      .init(5, "points", json: "points", .int64),
+      .init(6, "lot_ids", json: "lotIds", .string, repeated: true),
+      .init(7, "reason", json: "reason", .string),
+      .init(8, "until_ms", json: "untilMs", .int64),
+      .init(9, "allow_partial", json: "allowPartial", .bool),
+    ]
+  )
+}
+
+/// The message `LockResponse` of the schema.
+public struct LockResponse: Message {
+  /// Field 1, `outcome`.
+  public var outcome: Outcome?
+
+  /// Field 2, `lock_id`.
+  public var lockID: String
+
+  /// Field 3, `points`.
+  public var points: Int64
+
+  /// Field 4, `lots`.
+  public var lots: [Drawdown]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+    lockID = ""
+    points = 0
+    lots = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil,
+    lockID: String = "",
+    points: Int64 = 0,
+    lots: [Drawdown] = []
+  ) {
+    self.outcome = outcome
+    self.lockID = lockID
+    self.points = points
+    self.lots = lots
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+    /// `lock_id`.
+    @inlinable public static var lockID: UInt32 { 2 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 3 }
+    /// `lots`.
+    @inlinable public static var lots: UInt32 { 4 }
+  }
+}
+
+extension LockResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &outcome)
+      case 18: lockID = try reader.readString()
+      case 24: points = try reader.readInt64()
+      case 34: try reader.readMessage(appendingTo: &lots)
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if !lockID.isEmpty { buffer.writeString(2, lockID) }
+    if points != 0 { buffer.writeInt64(3, points) }
+    for value in lots { buffer.writeMessage(4, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.LockResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true),
+      .init(2, "lock_id", json: "lockId", .string),
+      .init(3, "points", json: "points", .int64),
+      .init(4, "lots", json: "lots", .message { Drawdown.schema }, repeated: true),
+    ]
+  )
+}
+
+/// The message `UnlockRequest` of the schema.
+public struct UnlockRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Field 3, `lock_id`.
+  public var lockID: String
+
+  /// 0 = all.
+  public var points: Int64
+
+  /// Field 5, `reason`.
+  public var reason: String
+
+  /// Instead of lock_id: the earn that the lock was put on.
+  public var transactionID: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    lockID = ""
+    points = 0
+    reason = ""
+    transactionID = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    lockID: String = "",
+    points: Int64 = 0,
+    reason: String = "",
+    transactionID: String = ""
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.lockID = lockID
+    self.points = points
+    self.reason = reason
+    self.transactionID = transactionID
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `lock_id`.
+    @inlinable public static var lockID: UInt32 { 3 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 4 }
+    /// `reason`.
+    @inlinable public static var reason: UInt32 { 5 }
+    /// `transaction_id`.
+    @inlinable public static var transactionID: UInt32 { 6 }
+  }
+}
+
+extension UnlockRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 26: lockID = try reader.readString()
+      case 32: points = try reader.readInt64()
+      case 42: reason = try reader.readString()
+      case 50: transactionID = try reader.readString()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !lockID.isEmpty { buffer.writeString(3, lockID) }
+    if points != 0 { buffer.writeInt64(4, points) }
+    if !reason.isEmpty { buffer.writeString(5, reason) }
+    if !transactionID.isEmpty { buffer.writeString(6, transactionID) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.UnlockRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(3, "lock_id", json: "lockId", .string),
+      .init(4, "points", json: "points", .int64),
+      .init(5, "reason", json: "reason", .string),
+      .init(6, "transaction_id", json: "transactionId", .string),
+    ]
+  )
+}
+
+/// The message `UnlockResponse` of the schema.
+public struct UnlockResponse: Message {
+  /// Field 1, `outcome`.
+  public var outcome: Outcome?
+
+  /// Field 2, `points`.
+  public var points: Int64
+
+  /// Field 3, `lots`.
+  public var lots: [Drawdown]
+
+  /// Field 4, `expired_at_once`.
+  public var expiredAtOnce: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+    points = 0
+    lots = []
+    expiredAtOnce = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil,
+    points: Int64 = 0,
+    lots: [Drawdown] = [],
+    expiredAtOnce: Int64 = 0
+  ) {
+    self.outcome = outcome
+    self.points = points
+    self.lots = lots
+    self.expiredAtOnce = expiredAtOnce
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 2 }
+    /// `lots`.
+    @inlinable public static var lots: UInt32 { 3 }
+    /// `expired_at_once`.
+    @inlinable public static var expiredAtOnce: UInt32 { 4 }
+  }
+}
+
+extension UnlockResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &outcome)
+      case 16: points = try reader.readInt64()
+      case 26: try reader.readMessage(appendingTo: &lots)
+      case 32: expiredAtOnce = try reader.readInt64()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if points != 0 { buffer.writeInt64(2, points) }
+    for value in lots { buffer.writeMessage(3, value) }
+    if expiredAtOnce != 0 { buffer.writeInt64(4, expiredAtOnce) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.UnlockResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true),
+      .init(2, "points", json: "points", .int64),
+      .init(3, "lots", json: "lots", .message { Drawdown.schema }, repeated: true),
+      .init(4, "expired_at_once", json: "expiredAtOnce", .int64),
+    ]
+  )
+}
+
+/// The message `GetPointStatusRequest` of the schema.
+public struct GetPointStatusRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Or.
+  public var transactionID: String
+
+  /// Or neither: every open lot.
+  public var lotID: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    transactionID = ""
+    lotID = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    transactionID: String = "",
+    lotID: String = ""
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.transactionID = transactionID
+    self.lotID = lotID
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `transaction_id`.
+    @inlinable public static var transactionID: UInt32 { 3 }
+    /// `lot_id`.
+    @inlinable public static var lotID: UInt32 { 4 }
+  }
+}
+
+extension GetPointStatusRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 26: transactionID = try reader.readString()
+      case 34: lotID = try reader.readString()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !transactionID.isEmpty { buffer.writeString(3, transactionID) }
+    if !lotID.isEmpty { buffer.writeString(4, lotID) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.GetPointStatusRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(3, "transaction_id", json: "transactionId", .string),
+      .init(4, "lot_id", json: "lotId", .string),
+    ]
+  )
+}
+
+/// The message `GetPointStatusResponse` of the schema.
+public struct GetPointStatusResponse: Message {
+  /// Field 1, `lots`.
+  public var lots: [Lot]
+
+  /// Field 2, `holds`.
+  public var holds: [Hold]
+
+  /// Field 3, `balances`.
+  public var balances: [Balance]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    lots = []
+    holds = []
+    balances = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    lots: [Lot] = [],
+    holds: [Hold] = [],
+    balances: [Balance] = []
+  ) {
+    self.lots = lots
+    self.holds = holds
+    self.balances = balances
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `lots`.
+    @inlinable public static var lots: UInt32 { 1 }
+    /// `holds`.
+    @inlinable public static var holds: UInt32 { 2 }
+    /// `balances`.
+    @inlinable public static var balances: UInt32 { 3 }
+  }
+}
+
+extension GetPointStatusResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(appendingTo: &lots)
+      case 18: try reader.readMessage(appendingTo: &holds)
+      case 26: try reader.readMessage(appendingTo: &balances)
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    for value in lots { buffer.writeMessage(1, value) }
+    for value in holds { buffer.writeMessage(2, value) }
+    for value in balances { buffer.writeMessage(3, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.GetPointStatusResponse",
+    fields: [
+      .init(1, "lots", json: "lots", .message { Lot.schema }, repeated: true),
+      .init(2, "holds", json: "holds", .message { Hold.schema }, repeated: true),
+      .init(3, "balances", json: "balances", .message { Balance.schema }, repeated: true),
+    ]
+  )
+}
+
+/// Points set aside: a lock or an authorised redemption.
+public struct Hold: Message {
+  /// Transaction id.
+  public var holdID: String
+
+  /// Field 2, `authorization`.
+  public var authorization: Bool
+
+  /// Field 3, `points`.
+  public var points: Int64
+
+  /// Field 4, `until_ms`.
+  public var untilMs: Int64
+
+  /// Field 5, `reason`.
+  public var reason: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    holdID = ""
+    authorization = false
+    points = 0
+    untilMs = 0
+    reason = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    holdID: String = "",
+    authorization: Bool = false,
+    points: Int64 = 0,
+    untilMs: Int64 = 0,
+    reason: String = ""
+  ) {
+    self.holdID = holdID
+    self.authorization = authorization
+    self.points = points
+    self.untilMs = untilMs
+    self.reason = reason
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `hold_id`.
+    @inlinable public static var holdID: UInt32 { 1 }
+    /// `authorization`.
+    @inlinable public static var authorization: UInt32 { 2 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 3 }
+    /// `until_ms`.
+    @inlinable public static var untilMs: UInt32 { 4 }
+    /// `reason`.
+    @inlinable public static var reason: UInt32 { 5 }
+  }
+}
+
+extension Hold {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: holdID = try reader.readString()
+      case 16: authorization = try reader.readBool()
+      case 24: points = try reader.readInt64()
+      case 32: untilMs = try reader.readInt64()
+      case 42: reason = try reader.readString()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !holdID.isEmpty { buffer.writeString(1, holdID) }
+    if authorization { buffer.writeBool(2, authorization) }
+    if points != 0 { buffer.writeInt64(3, points) }
+    if untilMs != 0 { buffer.writeInt64(4, untilMs) }
+    if !reason.isEmpty { buffer.writeString(5, reason) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Hold",
+    fields: [
+      .init(1, "hold_id", json: "holdId", .string),
+      .init(2, "authorization", json: "authorization", .bool),
+      .init(3, "points", json: "points", .int64),
+      .init(4, "until_ms", json: "untilMs", .int64),
+      .init(5, "reason", json: "reason", .string),
+    ]
+  )
+}
+
+/// The message `GetExpiryScheduleRequest` of the schema.
+public struct GetExpiryScheduleRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Field 3, `from_ms`.
+  public var fromMs: Int64
+
+  /// 0 = no end.
+  public var toMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    fromMs = 0
+    toMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    fromMs: Int64 = 0,
+    toMs: Int64 = 0
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.fromMs = fromMs
+    self.toMs = toMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `from_ms`.
+    @inlinable public static var fromMs: UInt32 { 3 }
+    /// `to_ms`.
+    @inlinable public static var toMs: UInt32 { 4 }
+  }
+}
+
+extension GetExpiryScheduleRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 24: fromMs = try reader.readInt64()
+      case 32: toMs = try reader.readInt64()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if fromMs != 0 { buffer.writeInt64(3, fromMs) }
+    if toMs != 0 { buffer.writeInt64(4, toMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.GetExpiryScheduleRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(3, "from_ms", json: "fromMs", .int64),
+      .init(4, "to_ms", json: "toMs", .int64),
+    ]
+  )
+}
+
+/// The message `GetExpiryScheduleResponse` of the schema.
+public struct GetExpiryScheduleResponse: Message {
+  /// Field 1, `upcoming`.
+  public var upcoming: [ExpiryEntry]
+
+  /// Field 2, `expired`.
+  public var expired: [ExpiryEntry]
+
+  /// Field 3, `never_expires`.
+  public var neverExpires: [TokenPoints]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    upcoming = []
+    expired = []
+    neverExpires = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    upcoming: [ExpiryEntry] = [],
+    expired: [ExpiryEntry] = [],
+    neverExpires: [TokenPoints] = []
+  ) {
+    self.upcoming = upcoming
+    self.expired = expired
+    self.neverExpires = neverExpires
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `upcoming`.
+    @inlinable public static var upcoming: UInt32 { 1 }
+    /// `expired`.
+    @inlinable public static var expired: UInt32 { 2 }
+    /// `never_expires`.
+    @inlinable public static var neverExpires: UInt32 { 3 }
+  }
+}
+
+extension GetExpiryScheduleResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(appendingTo: &upcoming)
+      case 18: try reader.readMessage(appendingTo: &expired)
+      case 26: try reader.readMessage(appendingTo: &neverExpires)
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    for value in upcoming { buffer.writeMessage(1, value) }
+    for value in expired { buffer.writeMessage(2, value) }
+    for value in neverExpires { buffer.writeMessage(3, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.GetExpiryScheduleResponse",
+    fields: [
+      .init(1, "upcoming", json: "upcoming", .message { ExpiryEntry.schema }, repeated: true),
+      .init(2, "expired", json: "expired", .message { ExpiryEntry.schema }, repeated: true),
+      .init(
+        3,
+        "never_expires",
+        json: "neverExpires",
+        .message { TokenPoints.schema },
+        repeated: true
+      ),
+    ]
+  )
+}
+
+/// The message `ExpiryEntry` of the schema.
+public struct ExpiryEntry: Message {
+  /// Field 1, `at_ms`.
+  public var atMs: Int64
+
+  /// Field 2, `token_id`.
+  public var tokenID: String
+
+  /// Field 3, `points`.
+  public var points: Int64
+
+  /// Of them.
+  public var locked: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    atMs = 0
+    tokenID = ""
+    points = 0
+    locked = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    atMs: Int64 = 0,
+    tokenID: String = "",
+    points: Int64 = 0,
+    locked: Int64 = 0
+  ) {
+    self.atMs = atMs
+    self.tokenID = tokenID
+    self.points = points
+    self.locked = locked
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `at_ms`.
+    @inlinable public static var atMs: UInt32 { 1 }
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 2 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 3 }
+    /// `locked`.
+    @inlinable public static var locked: UInt32 { 4 }
+  }
+}
+
+extension ExpiryEntry {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 8: atMs = try reader.readInt64()
+      case 18: tokenID = try reader.readString()
+      case 24: points = try reader.readInt64()
+      case 32: locked = try reader.readInt64()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if atMs != 0 { buffer.writeInt64(1, atMs) }
+    if !tokenID.isEmpty { buffer.writeString(2, tokenID) }
+    if points != 0 { buffer.writeInt64(3, points) }
+    if locked != 0 { buffer.writeInt64(4, locked) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExpiryEntry",
+    fields: [
+      .init(1, "at_ms", json: "atMs", .int64),
+      .init(2, "token_id", json: "tokenId", .string),
+      .init(3, "points", json: "points", .int64),
+      .init(4, "locked", json: "locked", .int64),
+    ]
+  )
+}
+
+/// The message `ListTransactionsRequest` of the schema.
+public struct ListTransactionsRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Inclusive, recorded_at.
+  public var fromMs: Int64
+
+  /// Exclusive; 0 = no end.
+  public var toMs: Int64
+
+  /// Field 5, `kinds`.
+  public var kinds: [TransactionKind]
+
+  /// Field 6, `token_id`.
+  public var tokenID: String
+
+  /// Field 7, `store_id`.
+  public var storeID: String
+
+  /// 1 to 100; 0 = 100.
+  public var limit: UInt32
+
+  /// next_cursor of the page before.
+  public var cursor: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    fromMs = 0
+    toMs = 0
+    kinds = []
+    tokenID = ""
+    storeID = ""
+    limit = 0
+    cursor = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    fromMs: Int64 = 0,
+    toMs: Int64 = 0,
+    kinds: [TransactionKind] = [],
+    tokenID: String = "",
+    storeID: String = "",
+    limit: UInt32 = 0,
+    cursor: String = ""
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.fromMs = fromMs
+    self.toMs = toMs
+    self.kinds = kinds
+    self.tokenID = tokenID
+    self.storeID = storeID
+    self.limit = limit
+    self.cursor = cursor
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `from_ms`.
+    @inlinable public static var fromMs: UInt32 { 3 }
+    /// `to_ms`.
+    @inlinable public static var toMs: UInt32 { 4 }
+    /// `kinds`.
+    @inlinable public static var kinds: UInt32 { 5 }
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 6 }
+    /// `store_id`.
+    @inlinable public static var storeID: UInt32 { 7 }
+    /// `limit`.
+    @inlinable public static var limit: UInt32 { 8 }
+    /// `cursor`.
+    @inlinable public static var cursor: UInt32 { 9 }
+  }
+}
+
+extension ListTransactionsRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 24: fromMs = try reader.readInt64()
+      case 32: toMs = try reader.readInt64()
+      case 40: kinds.append(TransactionKind(rawValue: try reader.readInt32()))
+      case 42:
+        try reader.readPacked(into: &kinds) { (element) throws(DecodingError) in
+          TransactionKind(rawValue: try element.readInt32())
+        }
+      case 50: tokenID = try reader.readString()
+      case 58: storeID = try reader.readString()
+      case 64: limit = try reader.readUInt32()
+      case 74: cursor = try reader.readString()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if fromMs != 0 { buffer.writeInt64(3, fromMs) }
+    if toMs != 0 { buffer.writeInt64(4, toMs) }
+    if !kinds.isEmpty {
+      buffer.writeMessage(5) { content in
+        for value in kinds { content.writeVarint(UInt64(bitPattern: Int64(value.rawValue))) }
+      }
+    }
+    if !tokenID.isEmpty { buffer.writeString(6, tokenID) }
+    if !storeID.isEmpty { buffer.writeString(7, storeID) }
+    if limit != 0 { buffer.writeUInt32(8, limit) }
+    if !cursor.isEmpty { buffer.writeString(9, cursor) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ListTransactionsRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(3, "from_ms", json: "fromMs", .int64),
+      .init(4, "to_ms", json: "toMs", .int64),
+      .init(5, "kinds", json: "kinds", .enumeration(TransactionKind.schema), repeated: true),
+      .init(6, "token_id", json: "tokenId", .string),
+      .init(7, "store_id", json: "storeId", .string),
+      .init(8, "limit", json: "limit", .uint32),
+      .init(9, "cursor", json: "cursor", .string),
+    ]
+  )
+}
+
+/// The message `ListTransactionsResponse` of the schema.
+public struct ListTransactionsResponse: Message {
+  /// Field 1, `transactions`.
+  public var transactions: [Transaction]
+
+  /// Empty = the last page.
+  public var nextCursor: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    transactions = []
+    nextCursor = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    transactions: [Transaction] = [],
+    nextCursor: String = ""
+  ) {
+    self.transactions = transactions
+    self.nextCursor = nextCursor
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `transactions`.
+    @inlinable public static var transactions: UInt32 { 1 }
+    /// `next_cursor`.
+    @inlinable public static var nextCursor: UInt32 { 2 }
+  }
+}
+
+extension ListTransactionsResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(appendingTo: &transactions)
+      case 18: nextCursor = try reader.readString()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    for value in transactions { buffer.writeMessage(1, value) }
+    if !nextCursor.isEmpty { buffer.writeString(2, nextCursor) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ListTransactionsResponse",
+    fields: [
+      .init(
+        1,
+        "transactions",
+        json: "transactions",
+        .message { Transaction.schema },
+        repeated: true
+      ),
+      .init(2, "next_cursor", json: "nextCursor", .string),
+    ]
+  )
+}
+
+/// The message `StreamTransactionsRequest` of the schema.
+public struct StreamTransactionsRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil
+  ) {
+    self.envelope = envelope
+    self.member = member
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+  }
+}
+
+extension StreamTransactionsRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StreamTransactionsRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+    ]
+  )
+}
+
+/// The message `Transaction` of the schema.
+public struct Transaction: Message {
+  /// Field 1, `transaction_id`.
+  public var transactionID: String
+
+  /// Field 2, `kind`.
+  public var kind: TransactionKind
+
+  /// Field 3, `recorded_at_ms`.
+  public var recordedAtMs: Int64
+
+  /// Field 4, `occurred_at_ms`.
+  public var occurredAtMs: Int64
+
+  /// Field 5, `token_id`.
+  public var tokenID: String
+
+  /// Change of the total; 0 for locks.
+  public var points: Int64
+
+  /// Field 7, `store_id`.
+  public var storeID: String
+
+  /// Field 8, `terminal_id`.
+  public var terminalID: String
+
+  /// Field 9, `receipt_number`.
+  public var receiptNumber: String
+
+  /// Made by it.
+  public var lots: [Lot]
+
+  /// Field 11, `drawdowns`.
+  public var drawdowns: [Drawdown]
+
+  /// Field 12, `applied`.
+  public var applied: [AppliedPromotion]
+
+  /// What it reverses, captures, voids or unlocks.
+  public var linkedTransactionID: String
+
+  /// Field 14, `reason`.
+  public var reason: String
+
+  /// After it.
+  public var balances: [Balance]
+
+  /// The basket's.
+  public var amountMinor: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    transactionID = ""
+    kind = .init(rawValue: 0)
+    recordedAtMs = 0
+    occurredAtMs = 0
+    tokenID = ""
+    points = 0
+    storeID = ""
+    terminalID = ""
+    receiptNumber = ""
+    lots = []
+    drawdowns = []
+    applied = []
+    linkedTransactionID = ""
+    reason = ""
+    balances = []
+    amountMinor = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    transactionID: String = "",
+    kind: TransactionKind = .init(rawValue: 0),
+    recordedAtMs: Int64 = 0,
+    occurredAtMs: Int64 = 0,
+    tokenID: String = "",
+    points: Int64 = 0,
+    storeID: String = "",
+    terminalID: String = "",
+    receiptNumber: String = "",
+    lots: [Lot] = [],
+    drawdowns: [Drawdown] = [],
+    applied: [AppliedPromotion] = [],
+    linkedTransactionID: String = "",
+    reason: String = "",
+    balances: [Balance] = [],
+    amountMinor: Int64 = 0
+  ) {
+    self.transactionID = transactionID
+    self.kind = kind
+    self.recordedAtMs = recordedAtMs
+    self.occurredAtMs = occurredAtMs
+    self.tokenID = tokenID
+    self.points = points
+    self.storeID = storeID
+    self.terminalID = terminalID
+    self.receiptNumber = receiptNumber
+    self.lots = lots
+    self.drawdowns = drawdowns
+    self.applied = applied
+    self.linkedTransactionID = linkedTransactionID
+    self.reason = reason
+    self.balances = balances
+    self.amountMinor = amountMinor
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `transaction_id`.
+    @inlinable public static var transactionID: UInt32 { 1 }
+    /// `kind`.
+    @inlinable public static var kind: UInt32 { 2 }
+    /// `recorded_at_ms`.
+    @inlinable public static var recordedAtMs: UInt32 { 3 }
+    /// `occurred_at_ms`.
+    @inlinable public static var occurredAtMs: UInt32 { 4 }
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 5 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 6 }
+    /// `store_id`.
+    @inlinable public static var storeID: UInt32 { 7 }
+    /// `terminal_id`.
+    @inlinable public static var terminalID: UInt32 { 8 }
+    /// `receipt_number`.
+    @inlinable public static var receiptNumber: UInt32 { 9 }
+    /// `lots`.
+    @inlinable public static var lots: UInt32 { 10 }
+    /// `drawdowns`.
+    @inlinable public static var drawdowns: UInt32 { 11 }
+    /// `applied`.
+    @inlinable public static var applied: UInt32 { 12 }
+    /// `linked_transaction_id`.
+    @inlinable public static var linkedTransactionID: UInt32 { 13 }
+    /// `reason`.
+    @inlinable public static var reason: UInt32 { 14 }
+    /// `balances`.
+    @inlinable public static var balances: UInt32 { 15 }
+    /// `amount_minor`.
+    @inlinable public static var amountMinor: UInt32 { 16 }
+  }
+}
+
+extension Transaction {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: transactionID = try reader.readString()
+      case 16: kind = TransactionKind(rawValue: try reader.readInt32())
+      case 24: recordedAtMs = try reader.readInt64()
+      case 32: occurredAtMs = try reader.readInt64()
+      case 42: tokenID = try reader.readString()
+      case 48: points = try reader.readSInt64()
+      case 58: storeID = try reader.readString()
+      case 66: terminalID = try reader.readString()
+      case 74: receiptNumber = try reader.readString()
+      case 82: try reader.readMessage(appendingTo: &lots)
+      case 90: try reader.readMessage(appendingTo: &drawdowns)
+      case 98: try reader.readMessage(appendingTo: &applied)
+      case 106: linkedTransactionID = try reader.readString()
+      case 114: reason = try reader.readString()
+      case 122: try reader.readMessage(appendingTo: &balances)
+      case 128: amountMinor = try reader.readInt64()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !transactionID.isEmpty { buffer.writeString(1, transactionID) }
+    if kind.rawValue != 0 { buffer.writeInt32(2, kind.rawValue) }
+    if recordedAtMs != 0 { buffer.writeInt64(3, recordedAtMs) }
+    if occurredAtMs != 0 { buffer.writeInt64(4, occurredAtMs) }
+    if !tokenID.isEmpty { buffer.writeString(5, tokenID) }
+    if points != 0 { buffer.writeSInt64(6, points) }
+    if !storeID.isEmpty { buffer.writeString(7, storeID) }
+    if !terminalID.isEmpty { buffer.writeString(8, terminalID) }
+    if !receiptNumber.isEmpty { buffer.writeString(9, receiptNumber) }
+    for value in lots { buffer.writeMessage(10, value) }
+    for value in drawdowns { buffer.writeMessage(11, value) }
+    for value in applied { buffer.writeMessage(12, value) }
+    if !linkedTransactionID.isEmpty { buffer.writeString(13, linkedTransactionID) }
+    if !reason.isEmpty { buffer.writeString(14, reason) }
+    for value in balances { buffer.writeMessage(15, value) }
+    if amountMinor != 0 { buffer.writeInt64(16, amountMinor) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Transaction",
+    fields: [
+      .init(1, "transaction_id", json: "transactionId", .string),
+      .init(2, "kind", json: "kind", .enumeration(TransactionKind.schema)),
+      .init(3, "recorded_at_ms", json: "recordedAtMs", .int64),
+      .init(4, "occurred_at_ms", json: "occurredAtMs", .int64),
+      .init(5, "token_id", json: "tokenId", .string),
+      .init(6, "points", json: "points", .sint64),
+      .init(7, "store_id", json: "storeId", .string),
+      .init(8, "terminal_id", json: "terminalId", .string),
+      .init(9, "receipt_number", json: "receiptNumber", .string),
+      .init(10, "lots", json: "lots", .message { Lot.schema }, repeated: true),
+      .init(11, "drawdowns", json: "drawdowns", .message { Drawdown.schema }, repeated: true),
+      .init(12, "applied", json: "applied", .message { AppliedPromotion.schema }, repeated: true),
+      .init(13, "linked_transaction_id", json: "linkedTransactionId", .string),
+      .init(14, "reason", json: "reason", .string),
+      .init(15, "balances", json: "balances", .message { Balance.schema }, repeated: true),
+      .init(16, "amount_minor", json: "amountMinor", .int64),
+    ]
+  )
+}
+
+/// The methods of `Points`.
+public enum PointsMethods {
+  /// (3) What a basket is worth now.
+  ///
+  /// Writes nothing.
+  public static let evaluateBasket = Method<EvaluateBasketRequest, EvaluateBasketResponse>(
+    id: 0x0101,
+    service: "Points",
+    name: "EvaluateBasket",
+    mutates: false,
+    routing: .routingMember,
+    serverStreaming: false
+  )
+
+  /// (4) Posts a basket's points.
+  public static let earn = Method<EarnRequest, EarnResponse>(
+    id: 0x0102,
+    service: "Points",
+    name: "Earn",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false
+  )
+
+  /// (5) Takes back an earn in full.
+  public static let reverseEarn = Method<ReverseEarnRequest, ReverseEarnResponse>(
+    id: 0x0103,
+    service: "Points",
+    name: "ReverseEarn",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false
+  )
+
+  /// (10) Redeems, authorises, captures or voids.
+  public static let redeem = Method<RedeemRequest, RedeemResponse>(
+    id: 0x0104,
+    service: "Points",
+    name: "Redeem",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false
+  )
+
+  /// (11) Gives redeemed points back to their lots.
+  public static let reverseRedemption = Method<ReverseRedemptionRequest, ReverseRedemptionResponse>(
+    id: 0x0105,
+    service: "Points",
+    name: "ReverseRedemption",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false
+  )
+
+  /// (7) Blocks points.
+  public static let lock = Method<LockRequest, LockResponse>(
+    id: 0x0106,
+    service: "Points",
+    name: "Lock",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false
+  )
+
+  /// (12) Frees blocked points.
+  public static let unlock = Method<UnlockRequest, UnlockResponse>(
+    id: 0x0107,
+    service: "Points",
+    name: "Unlock",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false
+  )
+
+  /// (31) The state of lots.
+  public static let getPointStatus = Method<GetPointStatusRequest, GetPointStatusResponse>(
+    id: 0x0108,
+    service: "Points",
+    name: "GetPointStatus",
+    mutates: false,
+    routing: .routingMember,
+    serverStreaming: false
+  )
+
+  /// (24) What has expired and what will, by date.
+  public static let getExpirySchedule = Method<GetExpiryScheduleRequest, GetExpiryScheduleResponse>(
+    id: 0x0109,
+    service: "Points",
+    name: "GetExpirySchedule",
+    mutates: false,
+    routing: .routingMember,
+    serverStreaming: false
+  )
+
+  /// (34) A page of a member's transactions, newest first.
+  public static let listTransactions = Method<ListTransactionsRequest, ListTransactionsResponse>(
+    id: 0x010A,
+    service: "Points",
+    name: "ListTransactions",
+    mutates: false,
+    routing: .routingMember,
+    serverStreaming: false
+  )
+
+  /// (34) All of them, newest first, as a stream.
+  public static let streamTransactions = Method<StreamTransactionsRequest, Transaction>(
+    id: 0x010B,
+    service: "Points",
+    name: "StreamTransactions",
+    mutates: false,
+    routing: .routingMember,
+    serverStreaming: true
+  )
+}
+
+/// Typed calls of the service `Points`.
+public struct PointsStub<C: Caller>: Sendable {
+  /// What makes the calls.
+  public let caller: C
+
+  /// Makes a stub that calls through `caller`.
+  @inlinable
+  public init(_ caller: C) { self.caller = caller }
+
+  /// (3) What a basket is worth now.
+  ///
+  /// Writes nothing.
+  @inlinable
+  public func evaluateBasket(
+    _ request: EvaluateBasketRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> EvaluateBasketResponse {
+    try await caller.call(PointsMethods.evaluateBasket, request, options: options)
+  }
+
+  /// (4) Posts a basket's points.
+  @inlinable
+  public func earn(
+    _ request: EarnRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> EarnResponse {
+    try await caller.call(PointsMethods.earn, request, options: options)
+  }
+
+  /// (5) Takes back an earn in full.
+  @inlinable
+  public func reverseEarn(
+    _ request: ReverseEarnRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ReverseEarnResponse {
+    try await caller.call(PointsMethods.reverseEarn, request, options: options)
+  }
+
+  /// (10) Redeems, authorises, captures or voids.
+  @inlinable
+  public func redeem(
+    _ request: RedeemRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> RedeemResponse {
+    try await caller.call(PointsMethods.redeem, request, options: options)
+  }
+
+  /// (11) Gives redeemed points back to their lots.
+  @inlinable
+  public func reverseRedemption(
+    _ request: ReverseRedemptionRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ReverseRedemptionResponse {
+    try await caller.call(PointsMethods.reverseRedemption, request, options: options)
+  }
+
+  /// (7) Blocks points.
+  @inlinable
+  public func lock(
+    _ request: LockRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> LockResponse {
+    try await caller.call(PointsMethods.lock, request, options: options)
+  }
+
+  /// (12) Frees blocked points.
+  @inlinable
+  public func unlock(
+    _ request: UnlockRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> UnlockResponse {
+    try await caller.call(PointsMethods.unlock, request, options: options)
+  }
+
+  /// (31) The state of lots.
+  @inlinable
+  public func getPointStatus(
+    _ request: GetPointStatusRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> GetPointStatusResponse {
+    try await caller.call(PointsMethods.getPointStatus, request, options: options)
+  }
+
+  /// (24) What has expired and what will, by date.
+  @inlinable
+  public func getExpirySchedule(
+    _ request: GetExpiryScheduleRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> GetExpiryScheduleResponse {
+    try await caller.call(PointsMethods.getExpirySchedule, request, options: options)
+  }
+
+  /// (34) A page of a member's transactions, newest first.
+  @inlinable
+  public func listTransactions(
+    _ request: ListTransactionsRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListTransactionsResponse {
+    try await caller.call(PointsMethods.listTransactions, request, options: options)
+  }
+
+  /// (34) All of them, newest first, as a stream.
+  @inlinable
+  public func streamTransactions(
+    _ request: StreamTransactionsRequest,
+    options: CallOptions = CallOptions()
+  ) -> AsyncThrowingStream<Transaction, any Error> {
+    caller.stream(PointsMethods.streamTransactions, request, options: options)
+  }
+}
+
+extension Caller {
+  /// Typed calls of the service `Points`.
+  @inlinable
+  public var points: PointsStub<Self> { PointsStub(self) }
+}

@@ -1,0 +1,2895 @@
+// Generated from records.proto by scripts/generate; do not edit.
+
+/// What a record is about: the head's entity type.
+public struct EntityType: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// `ENTITY_NONE`, 0.
+  @inlinable public static var entityNone: Self { Self(rawValue: 0) }
+
+  /// `MEMBER`, 1.
+  @inlinable public static var member: Self { Self(rawValue: 1) }
+
+  /// `CARD`, 2.
+  @inlinable public static var card: Self { Self(rawValue: 2) }
+
+  /// `PROGRAMME`, 3.
+  @inlinable public static var programme: Self { Self(rawValue: 3) }
+
+  /// `REQUEST`, 4.
+  @inlinable public static var request: Self { Self(rawValue: 4) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.EntityType",
+    values: [
+      .init(0, "ENTITY_NONE"),
+      .init(1, "MEMBER"),
+      .init(2, "CARD"),
+      .init(3, "PROGRAMME"),
+      .init(4, "REQUEST"),
+    ]
+  )
+}
+
+extension EntityType: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
+/// What a record says: the head's kind, and with it the type of its body.
+public struct RecordKind: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// `RECORD_NONE`, 0.
+  @inlinable public static var recordNone: Self { Self(rawValue: 0) }
+
+  /// MemberEnrolledRecord.
+  @inlinable public static var memberEnrolled: Self { Self(rawValue: 1) }
+
+  /// MemberChangedRecord.
+  @inlinable public static var memberChanged: Self { Self(rawValue: 2) }
+
+  /// PointsPostedRecord.
+  @inlinable public static var pointsPosted: Self { Self(rawValue: 3) }
+
+  /// CardClaimedRecord.
+  @inlinable public static var cardClaimed: Self { Self(rawValue: 4) }
+
+  /// CardClaimedRecord.
+  @inlinable public static var cardReleased: Self { Self(rawValue: 5) }
+
+  /// ProgrammeChangedRecord.
+  @inlinable public static var programmeChanged: Self { Self(rawValue: 6) }
+
+  /// RequestRefusedRecord.
+  @inlinable public static var requestRefused: Self { Self(rawValue: 7) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.RecordKind",
+    values: [
+      .init(0, "RECORD_NONE"),
+      .init(1, "MEMBER_ENROLLED"),
+      .init(2, "MEMBER_CHANGED"),
+      .init(3, "POINTS_POSTED"),
+      .init(4, "CARD_CLAIMED"),
+      .init(5, "CARD_RELEASED"),
+      .init(6, "PROGRAMME_CHANGED"),
+      .init(7, "REQUEST_REFUSED"),
+    ]
+  )
+}
+
+extension RecordKind: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
+/// The request that made a record, as far as retries, history and returns need it.
+public struct RequestContext: Message {
+  /// 16 bytes; empty on records that no request asked for.
+  public var requestID: [UInt8]
+
+  /// Of the request's bytes.
+  public var contentHash: UInt64
+
+  /// Field 3, `method`.
+  public var method: UInt32
+
+  /// Field 4, `occurred_at_ms`.
+  public var occurredAtMs: Int64
+
+  /// Field 5, `store_id`.
+  public var storeID: String
+
+  /// Field 6, `terminal_id`.
+  public var terminalID: String
+
+  /// Field 7, `operator_id`.
+  public var operatorID: String
+
+  /// Field 8, `channel`.
+  public var channel: String
+
+  /// Field 9, `terminal_sequence`.
+  public var terminalSequence: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    requestID = []
+    contentHash = 0
+    method = 0
+    occurredAtMs = 0
+    storeID = ""
+    terminalID = ""
+    operatorID = ""
+    channel = ""
+    terminalSequence = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    requestID: [UInt8] = [],
+    contentHash: UInt64 = 0,
+    method: UInt32 = 0,
+    occurredAtMs: Int64 = 0,
+    storeID: String = "",
+    terminalID: String = "",
+    operatorID: String = "",
+    channel: String = "",
+    terminalSequence: UInt64 = 0
+  ) {
+    self.requestID = requestID
+    self.contentHash = contentHash
+    self.method = method
+    self.occurredAtMs = occurredAtMs
+    self.storeID = storeID
+    self.terminalID = terminalID
+    self.operatorID = operatorID
+    self.channel = channel
+    self.terminalSequence = terminalSequence
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `request_id`.
+    @inlinable public static var requestID: UInt32 { 1 }
+    /// `content_hash`.
+    @inlinable public static var contentHash: UInt32 { 2 }
+    /// `method`.
+    @inlinable public static var method: UInt32 { 3 }
+    /// `occurred_at_ms`.
+    @inlinable public static var occurredAtMs: UInt32 { 4 }
+    /// `store_id`.
+    @inlinable public static var storeID: UInt32 { 5 }
+    /// `terminal_id`.
+    @inlinable public static var terminalID: UInt32 { 6 }
+    /// `operator_id`.
+    @inlinable public static var operatorID: UInt32 { 7 }
+    /// `channel`.
+    @inlinable public static var channel: UInt32 { 8 }
+    /// `terminal_sequence`.
+    @inlinable public static var terminalSequence: UInt32 { 9 }
+  }
+}
+
+extension RequestContext {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: requestID = try reader.readByteArray()
+      case 17: contentHash = try reader.readFixed64()
+      case 24: method = try reader.readUInt32()
+      case 32: occurredAtMs = try reader.readInt64()
+      case 42: storeID = try reader.readString()
+      case 50: terminalID = try reader.readString()
+      case 58: operatorID = try reader.readString()
+      case 66: channel = try reader.readString()
+      case 72: terminalSequence = try reader.readUInt64()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !requestID.isEmpty { buffer.writeBytes(1, requestID) }
+    if contentHash != 0 { buffer.writeFixed64(2, contentHash) }
+    if method != 0 { buffer.writeUInt32(3, method) }
+    if occurredAtMs != 0 { buffer.writeInt64(4, occurredAtMs) }
+    if !storeID.isEmpty { buffer.writeString(5, storeID) }
+    if !terminalID.isEmpty { buffer.writeString(6, terminalID) }
+    if !operatorID.isEmpty { buffer.writeString(7, operatorID) }
+    if !channel.isEmpty { buffer.writeString(8, channel) }
+    if terminalSequence != 0 { buffer.writeUInt64(9, terminalSequence) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.RequestContext",
+    fields: [
+      .init(1, "request_id", json: "requestId", .bytes),
+      .init(2, "content_hash", json: "contentHash", .fixed64),
+      .init(3, "method", json: "method", .uint32),
+      .init(4, "occurred_at_ms", json: "occurredAtMs", .int64),
+      .init(5, "store_id", json: "storeId", .string),
+      .init(6, "terminal_id", json: "terminalId", .string),
+      .init(7, "operator_id", json: "operatorId", .string),
+      .init(8, "channel", json: "channel", .string),
+      .init(9, "terminal_sequence", json: "terminalSequence", .uint64),
+    ]
+  )
+}
+
+/// The message `MemberEnrolledRecord` of the schema.
+public struct MemberEnrolledRecord: Message {
+  /// Field 1, `context`.
+  public var context: RequestContext?
+
+  /// Field 2, `program_id`.
+  public var programID: String
+
+  /// Field 3, `member_id`.
+  public var memberID: String
+
+  /// Field 4, `stage`.
+  public var stage: Stage
+
+  /// Field 5, `tier`.
+  public var tier: String
+
+  /// Field 6, `segments`.
+  public var segments: [String]
+
+  /// Field 7, `card_number`.
+  public var cardNumber: String
+
+  /// Field 8, `profile`.
+  public var profile: Profile?
+
+  /// The EnrolResponse.
+  public var answer: [UInt8]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    context = nil
+    programID = ""
+    memberID = ""
+    stage = .init(rawValue: 0)
+    tier = ""
+    segments = []
+    cardNumber = ""
+    profile = nil
+    answer = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    context: RequestContext? = nil,
+    programID: String = "",
+    memberID: String = "",
+    stage: Stage = .init(rawValue: 0),
+    tier: String = "",
+    segments: [String] = [],
+    cardNumber: String = "",
+    profile: Profile? = nil,
+    answer: [UInt8] = []
+  ) {
+    self.context = context
+    self.programID = programID
+    self.memberID = memberID
+    self.stage = stage
+    self.tier = tier
+    self.segments = segments
+    self.cardNumber = cardNumber
+    self.profile = profile
+    self.answer = answer
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `context`.
+    @inlinable public static var context: UInt32 { 1 }
+    /// `program_id`.
+    @inlinable public static var programID: UInt32 { 2 }
+    /// `member_id`.
+    @inlinable public static var memberID: UInt32 { 3 }
+    /// `stage`.
+    @inlinable public static var stage: UInt32 { 4 }
+    /// `tier`.
+    @inlinable public static var tier: UInt32 { 5 }
+    /// `segments`.
+    @inlinable public static var segments: UInt32 { 6 }
+    /// `card_number`.
+    @inlinable public static var cardNumber: UInt32 { 7 }
+    /// `profile`.
+    @inlinable public static var profile: UInt32 { 8 }
+    /// `answer`.
+    @inlinable public static var answer: UInt32 { 15 }
+  }
+}
+
+extension MemberEnrolledRecord {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &context)
+      case 18: programID = try reader.readString()
+      case 26: memberID = try reader.readString()
+      case 32: stage = Stage(rawValue: try reader.readInt32())
+      case 42: tier = try reader.readString()
+      case 50: segments.append(try reader.readString())
+      case 58: cardNumber = try reader.readString()
+      case 66: try reader.readMessage(into: &profile)
+      case 122: answer = try reader.readByteArray()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let context { buffer.writeMessage(1, context) }
+    if !programID.isEmpty { buffer.writeString(2, programID) }
+    if !memberID.isEmpty { buffer.writeString(3, memberID) }
+    if stage.rawValue != 0 { buffer.writeInt32(4, stage.rawValue) }
+    if !tier.isEmpty { buffer.writeString(5, tier) }
+    for value in segments { buffer.writeString(6, value) }
+    if !cardNumber.isEmpty { buffer.writeString(7, cardNumber) }
+    if let profile { buffer.writeMessage(8, profile) }
+    if !answer.isEmpty { buffer.writeBytes(15, answer) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.MemberEnrolledRecord",
+    fields: [
+      .init(1, "context", json: "context", .message { RequestContext.schema }, presence: true),
+      .init(2, "program_id", json: "programId", .string),
+      .init(3, "member_id", json: "memberId", .string),
+      .init(4, "stage", json: "stage", .enumeration(Stage.schema)),
+      .init(5, "tier", json: "tier", .string),
+      .init(6, "segments", json: "segments", .string, repeated: true),
+      .init(7, "card_number", json: "cardNumber", .string),
+      .init(8, "profile", json: "profile", .message { Profile.schema }, presence: true),
+      .init(15, "answer", json: "answer", .bytes),
+    ]
+  )
+}
+
+/// The message `MemberChangedRecord` of the schema.
+public struct MemberChangedRecord: Message {
+  /// Field 1, `context`.
+  public var context: RequestContext?
+
+  /// STAGE_NONE = unchanged.
+  public var stage: Stage
+
+  /// Empty = unchanged.
+  public var tier: String
+
+  /// Field 6, `segments`.
+  public var segments: [String]
+
+  /// Added.
+  public var cardNumber: String
+
+  /// Absent = unchanged.
+  public var profile: Profile?
+
+  /// Segments is the whole new list.
+  public var replaceSegments: Bool
+
+  /// Field 15, `answer`.
+  public var answer: [UInt8]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    context = nil
+    stage = .init(rawValue: 0)
+    tier = ""
+    segments = []
+    cardNumber = ""
+    profile = nil
+    replaceSegments = false
+    answer = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    context: RequestContext? = nil,
+    stage: Stage = .init(rawValue: 0),
+    tier: String = "",
+    segments: [String] = [],
+    cardNumber: String = "",
+    profile: Profile? = nil,
+    replaceSegments: Bool = false,
+    answer: [UInt8] = []
+  ) {
+    self.context = context
+    self.stage = stage
+    self.tier = tier
+    self.segments = segments
+    self.cardNumber = cardNumber
+    self.profile = profile
+    self.replaceSegments = replaceSegments
+    self.answer = answer
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `context`.
+    @inlinable public static var context: UInt32 { 1 }
+    /// `stage`.
+    @inlinable public static var stage: UInt32 { 4 }
+    /// `tier`.
+    @inlinable public static var tier: UInt32 { 5 }
+    /// `segments`.
+    @inlinable public static var segments: UInt32 { 6 }
+    /// `card_number`.
+    @inlinable public static var cardNumber: UInt32 { 7 }
+    /// `profile`.
+    @inlinable public static var profile: UInt32 { 8 }
+    /// `replace_segments`.
+    @inlinable public static var replaceSegments: UInt32 { 9 }
+    /// `answer`.
+    @inlinable public static var answer: UInt32 { 15 }
+  }
+}
+
+extension MemberChangedRecord {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &context)
+      case 32: stage = Stage(rawValue: try reader.readInt32())
+      case 42: tier = try reader.readString()
+      case 50: segments.append(try reader.readString())
+      case 58: cardNumber = try reader.readString()
+      case 66: try reader.readMessage(into: &profile)
+      case 72: replaceSegments = try reader.readBool()
+      case 122: answer = try reader.readByteArray()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let context { buffer.writeMessage(1, context) }
+    if stage.rawValue != 0 { buffer.writeInt32(4, stage.rawValue) }
+    if !tier.isEmpty { buffer.writeString(5, tier) }
+    for value in segments { buffer.writeString(6, value) }
+    if !cardNumber.isEmpty { buffer.writeString(7, cardNumber) }
+    if let profile { buffer.writeMessage(8, profile) }
+    if replaceSegments { buffer.writeBool(9, replaceSegments) }
+    if !answer.isEmpty { buffer.writeBytes(15, answer) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.MemberChangedRecord",
+    fields: [
+      .init(1, "context", json: "context", .message { RequestContext.schema }, presence: true),
+      .init(4, "stage", json: "stage", .enumeration(Stage.schema)),
+      .init(5, "tier", json: "tier", .string),
+      .init(6, "segments", json: "segments", .string, repeated: true),
+      .init(7, "card_number", json: "cardNumber", .string),
+      .init(8, "profile", json: "profile", .message { Profile.schema }, presence: true),
+      .init(9, "replace_segments", json: "replaceSegments", .bool),
+      .init(15, "answer", json: "answer", .bytes),
+    ]
+  )
+}
+
+/// The message `CardClaimedRecord` of the schema.
+public struct CardClaimedRecord: Message {
+  /// Field 1, `program_id`.
+  public var programID: String
+
+  /// Field 2, `card_number`.
+  public var cardNumber: String
+
+  /// Entity number.
+  public var member: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    programID = ""
+    cardNumber = ""
+    member = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    programID: String = "",
+    cardNumber: String = "",
+    member: UInt64 = 0
+  ) {
+    self.programID = programID
+    self.cardNumber = cardNumber
+    self.member = member
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `program_id`.
+    @inlinable public static var programID: UInt32 { 1 }
+    /// `card_number`.
+    @inlinable public static var cardNumber: UInt32 { 2 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 3 }
+  }
+}
+
+extension CardClaimedRecord {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: programID = try reader.readString()
+      case 18: cardNumber = try reader.readString()
+      case 25: member = try reader.readFixed64()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !programID.isEmpty { buffer.writeString(1, programID) }
+    if !cardNumber.isEmpty { buffer.writeString(2, cardNumber) }
+    if member != 0 { buffer.writeFixed64(3, member) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.CardClaimedRecord",
+    fields: [
+      .init(1, "program_id", json: "programId", .string),
+      .init(2, "card_number", json: "cardNumber", .string),
+      .init(3, "member", json: "member", .fixed64),
+    ]
+  )
+}
+
+/// The message `RequestRefusedRecord` of the schema.
+public struct RequestRefusedRecord: Message {
+  /// Field 1, `context`.
+  public var context: RequestContext?
+
+  /// Field 2, `status`.
+  public var status: Status?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    context = nil
+    status = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    context: RequestContext? = nil,
+    status: Status? = nil
+  ) {
+    self.context = context
+    self.status = status
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `context`.
+    @inlinable public static var context: UInt32 { 1 }
+    /// `status`.
+    @inlinable public static var status: UInt32 { 2 }
+  }
+}
+
+extension RequestRefusedRecord {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &context)
+      case 18: try reader.readMessage(into: &status)
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let context { buffer.writeMessage(1, context) }
+    if let status { buffer.writeMessage(2, status) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.RequestRefusedRecord",
+    fields: [
+      .init(1, "context", json: "context", .message { RequestContext.schema }, presence: true),
+      .init(2, "status", json: "status", .message { Status.schema }, presence: true),
+    ]
+  )
+}
+
+/// The message `ProgrammeChangedRecord` of the schema.
+public struct ProgrammeChangedRecord: Message {
+  /// Field 1, `context`.
+  public var context: RequestContext?
+
+  /// Settings, tokens, tiers and groups as they are now, without promotions; absent = unchanged.
+  public var programme: Programme?
+
+  /// All, when programme is present.
+  public var tokens: [NumberedToken]
+
+  /// Those that changed.
+  public var promotions: [NumberedPromotion]
+
+  /// Field 15, `answer`.
+  public var answer: [UInt8]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    context = nil
+    programme = nil
+    tokens = []
+    promotions = []
+    answer = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    context: RequestContext? = nil,
+    programme: Programme? = nil,
+    tokens: [NumberedToken] = [],
+    promotions: [NumberedPromotion] = [],
+    answer: [UInt8] = []
+  ) {
+    self.context = context
+    self.programme = programme
+    self.tokens = tokens
+    self.promotions = promotions
+    self.answer = answer
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `context`.
+    @inlinable public static var context: UInt32 { 1 }
+    /// `programme`.
+    @inlinable public static var programme: UInt32 { 2 }
+    /// `tokens`.
+    @inlinable public static var tokens: UInt32 { 3 }
+    /// `promotions`.
+    @inlinable public static var promotions: UInt32 { 4 }
+    /// `answer`.
+    @inlinable public static var answer: UInt32 { 15 }
+  }
+}
+
+extension ProgrammeChangedRecord {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &context)
+      case 18: try reader.readMessage(into: &programme)
+      case 26: try reader.readMessage(appendingTo: &tokens)
+      case 34: try reader.readMessage(appendingTo: &promotions)
+      case 122: answer = try reader.readByteArray()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let context { buffer.writeMessage(1, context) }
+    if let programme { buffer.writeMessage(2, programme) }
+    for value in tokens { buffer.writeMessage(3, value) }
+    for value in promotions { buffer.writeMessage(4, value) }
+    if !answer.isEmpty { buffer.writeBytes(15, answer) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ProgrammeChangedRecord",
+    fields: [
+      .init(1, "context", json: "context", .message { RequestContext.schema }, presence: true),
+      .init(2, "programme", json: "programme", .message { Programme.schema }, presence: true),
+      .init(3, "tokens", json: "tokens", .message { NumberedToken.schema }, repeated: true),
+      .init(
+        4,
+        "promotions",
+        json: "promotions",
+        .message { NumberedPromotion.schema },
+        repeated: true
+      ),
+      .init(15, "answer", json: "answer", .bytes),
+    ]
+  )
+}
+
+/// The message `NumberedToken` of the schema.
+public struct NumberedToken: Message {
+  /// Field 1, `number`.
+  public var number: UInt32
+
+  /// Field 2, `token_id`.
+  public var tokenID: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    number = 0
+    tokenID = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    number: UInt32 = 0,
+    tokenID: String = ""
+  ) {
+    self.number = number
+    self.tokenID = tokenID
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `number`.
+    @inlinable public static var number: UInt32 { 1 }
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 2 }
+  }
+}
+
+extension NumberedToken {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 8: number = try reader.readUInt32()
+      case 18: tokenID = try reader.readString()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if number != 0 { buffer.writeUInt32(1, number) }
+    if !tokenID.isEmpty { buffer.writeString(2, tokenID) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.NumberedToken",
+    fields: [
+      .init(1, "number", json: "number", .uint32),
+      .init(2, "token_id", json: "tokenId", .string),
+    ]
+  )
+}
+
+/// The message `NumberedPromotion` of the schema.
+public struct NumberedPromotion: Message {
+  /// Field 1, `number`.
+  public var number: UInt32
+
+  /// Field 2, `promotion`.
+  public var promotion: Promotion?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    number = 0
+    promotion = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    number: UInt32 = 0,
+    promotion: Promotion? = nil
+  ) {
+    self.number = number
+    self.promotion = promotion
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `number`.
+    @inlinable public static var number: UInt32 { 1 }
+    /// `promotion`.
+    @inlinable public static var promotion: UInt32 { 2 }
+  }
+}
+
+extension NumberedPromotion {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 8: number = try reader.readUInt32()
+      case 18: try reader.readMessage(into: &promotion)
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if number != 0 { buffer.writeUInt32(1, number) }
+    if let promotion { buffer.writeMessage(2, promotion) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.NumberedPromotion",
+    fields: [
+      .init(1, "number", json: "number", .uint32),
+      .init(2, "promotion", json: "promotion", .message { Promotion.schema }, presence: true),
+    ]
+  )
+}
+
+/// A movement of one member's points, as its effects: replay applies them and knows no rules.
+public struct PointsPostedRecord: Message {
+  /// Field 1, `context`.
+  public var context: RequestContext?
+
+  /// Field 2, `kind`.
+  public var kind: TransactionKind
+
+  /// Of draws and restores.
+  public var token: UInt32
+
+  /// 0 = the record's time.
+  public var effectiveAtMs: Int64
+
+  /// Field 5, `lots_made`.
+  public var lotsMade: [StoredLot]
+
+  /// Points given back to lots.
+  public var restores: [StoredDraw]
+
+  /// Field 7, `holds_placed`.
+  public var holdsPlaced: [StoredHold]
+
+  /// Field 8, `releases`.
+  public var releases: [StoredRelease]
+
+  /// Field 9, `draws`.
+  public var draws: [StoredDraw]
+
+  /// Field 10, `account_changes`.
+  public var accountChanges: [StoredAccountChange]
+
+  /// Field 11, `cap_uses`.
+  public var capUses: [StoredCapUse]
+
+  /// The transaction that it reverses, captures, voids or unlocks.
+  public var linkedVersion: UInt32
+
+  /// Field 13, `reversed_points`.
+  public var reversedPoints: Int64
+
+  /// Field 14, `full_reversal`.
+  public var fullReversal: Bool
+
+  /// Field 15, `reason`.
+  public var reason: String
+
+  /// Field 16, `awards`.
+  public var awards: [StoredAward]
+
+  /// After it.
+  public var balances: [StoredBalance]
+
+  /// Field 18, `rule_set_version`.
+  public var ruleSetVersion: UInt64
+
+  /// Field 19, `receipt_number`.
+  public var receiptNumber: String
+
+  /// Field 20, `business_date`.
+  public var businessDate: Int32
+
+  /// Field 21, `lines`.
+  public var lines: [BasketLine]
+
+  /// Field 22, `currency`.
+  public var currency: String
+
+  /// The response, where it is not rebuilt from the other fields.
+  public var answer: [UInt8]
+
+  /// Where the request asked for them.
+  public var rejected: [RejectedPromotion]
+
+  /// The earn's ExplainLevel.
+  public var explain: UInt32
+
+  /// Field 26, `warnings`.
+  public var warnings: [Warning]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    context = nil
+    kind = .init(rawValue: 0)
+    token = 0
+    effectiveAtMs = 0
+    lotsMade = []
+    restores = []
+    holdsPlaced = []
+    releases = []
+    draws = []
+    accountChanges = []
+    capUses = []
+    linkedVersion = 0
+    reversedPoints = 0
+    fullReversal = false
+    reason = ""
+    awards = []
+    balances = []
+    ruleSetVersion = 0
+    receiptNumber = ""
+    businessDate = 0
+    lines = []
+    currency = ""
+    answer = []
+    rejected = []
+    explain = 0
+    warnings = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    context: RequestContext? = nil,
+    kind: TransactionKind = .init(rawValue: 0),
+    token: UInt32 = 0,
+    effectiveAtMs: Int64 = 0,
+    lotsMade: [StoredLot] = [],
+    restores: [StoredDraw] = [],
+    holdsPlaced: [StoredHold] = [],
+    releases: [StoredRelease] = [],
+    draws: [StoredDraw] = [],
+    accountChanges: [StoredAccountChange] = [],
+    capUses: [StoredCapUse] = [],
+    linkedVersion: UInt32 = 0,
+    reversedPoints: Int64 = 0,
+    fullReversal: Bool = false,
+    reason: String = "",
+    awards: [StoredAward] = [],
+    balances: [StoredBalance] = [],
+    ruleSetVersion: UInt64 = 0,
+    receiptNumber: String = "",
+    businessDate: Int32 = 0,
+    lines: [BasketLine] = [],
+    currency: String = "",
+    answer: [UInt8] = [],
+    rejected: [RejectedPromotion] = [],
+    explain: UInt32 = 0,
+    warnings: [Warning] = []
+  ) {
+    self.context = context
+    self.kind = kind
+    self.token = token
+    self.effectiveAtMs = effectiveAtMs
+    self.lotsMade = lotsMade
+    self.restores = restores
+    self.holdsPlaced = holdsPlaced
+    self.releases = releases
+    self.draws = draws
+    self.accountChanges = accountChanges
+    self.capUses = capUses
+    self.linkedVersion = linkedVersion
+    self.reversedPoints = reversedPoints
+    self.fullReversal = fullReversal
+    self.reason = reason
+    self.awards = awards
+    self.balances = balances
+    self.ruleSetVersion = ruleSetVersion
+    self.receiptNumber = receiptNumber
+    self.businessDate = businessDate
+    self.lines = lines
+    self.currency = currency
+    self.answer = answer
+    self.rejected = rejected
+    self.explain = explain
+    self.warnings = warnings
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `context`.
+    @inlinable public static var context: UInt32 { 1 }
+    /// `kind`.
+    @inlinable public static var kind: UInt32 { 2 }
+    /// `token`.
+    @inlinable public static var token: UInt32 { 3 }
+    /// `effective_at_ms`.
+    @inlinable public static var effectiveAtMs: UInt32 { 4 }
+    /// `lots_made`.
+    @inlinable public static var lotsMade: UInt32 { 5 }
+    /// `restores`.
+    @inlinable public static var restores: UInt32 { 6 }
+    /// `holds_placed`.
+    @inlinable public static var holdsPlaced: UInt32 { 7 }
+    /// `releases`.
+    @inlinable public static var releases: UInt32 { 8 }
+    /// `draws`.
+    @inlinable public static var draws: UInt32 { 9 }
+    /// `account_changes`.
+    @inlinable public static var accountChanges: UInt32 { 10 }
+    /// `cap_uses`.
+    @inlinable public static var capUses: UInt32 { 11 }
+    /// `linked_version`.
+    @inlinable public static var linkedVersion: UInt32 { 12 }
+    /// `reversed_points`.
+    @inlinable public static var reversedPoints: UInt32 { 13 }
+    /// `full_reversal`.
+    @inlinable public static var fullReversal: UInt32 { 14 }
+    /// `reason`.
+    @inlinable public static var reason: UInt32 { 15 }
+    /// `awards`.
+    @inlinable public static var awards: UInt32 { 16 }
+    /// `balances`.
+    @inlinable public static var balances: UInt32 { 17 }
+    /// `rule_set_version`.
+    @inlinable public static var ruleSetVersion: UInt32 { 18 }
+    /// `receipt_number`.
+    @inlinable public static var receiptNumber: UInt32 { 19 }
+    /// `business_date`.
+    @inlinable public static var businessDate: UInt32 { 20 }
+    /// `lines`.
+    @inlinable public static var lines: UInt32 { 21 }
+    /// `currency`.
+    @inlinable public static var currency: UInt32 { 22 }
+    /// `answer`.
+    @inlinable public static var answer: UInt32 { 23 }
+    /// `rejected`.
+    @inlinable public static var rejected: UInt32 { 24 }
+    /// `explain`.
+    @inlinable public static var explain: UInt32 { 25 }
+    /// `warnings`.
+    @inlinable public static var warnings: UInt32 { 26 }
+  }
+}
+
+extension PointsPostedRecord {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &context)
+      case 16: kind = TransactionKind(rawValue: try reader.readInt32())
+      case 24: token = try reader.readUInt32()
+      case 32: effectiveAtMs = try reader.readInt64()
+      case 42: try reader.readMessage(appendingTo: &lotsMade)
+      case 50: try reader.readMessage(appendingTo: &restores)
+      case 58: try reader.readMessage(appendingTo: &holdsPlaced)
+      case 66: try reader.readMessage(appendingTo: &releases)
+      case 74: try reader.readMessage(appendingTo: &draws)
+      case 82: try reader.readMessage(appendingTo: &accountChanges)
+      case 90: try reader.readMessage(appendingTo: &capUses)
+      case 96: linkedVersion = try reader.readUInt32()
+      case 104: reversedPoints = try reader.readInt64()
+      case 112: fullReversal = try reader.readBool()
+      case 122: reason = try reader.readString()
+      case 130: try reader.readMessage(appendingTo: &awards)
+      case 138: try reader.readMessage(appendingTo: &balances)
+      case 144: ruleSetVersion = try reader.readUInt64()
+      case 154: receiptNumber = try reader.readString()
+      case 160: businessDate = try reader.readInt32()
+      case 170: try reader.readMessage(appendingTo: &lines)
+      case 178: currency = try reader.readString()
+      case 186: answer = try reader.readByteArray()
+      case 194: try reader.readMessage(appendingTo: &rejected)
+      case 200: explain = try reader.readUInt32()
+      case 210: try reader.readMessage(appendingTo: &warnings)
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let context { buffer.writeMessage(1, context) }
+    if kind.rawValue != 0 { buffer.writeInt32(2, kind.rawValue) }
+    if token != 0 { buffer.writeUInt32(3, token) }
+    if effectiveAtMs != 0 { buffer.writeInt64(4, effectiveAtMs) }
+    for value in lotsMade { buffer.writeMessage(5, value) }
+    for value in restores { buffer.writeMessage(6, value) }
+    for value in holdsPlaced { buffer.writeMessage(7, value) }
+    for value in releases { buffer.writeMessage(8, value) }
+    for value in draws { buffer.writeMessage(9, value) }
+    for value in accountChanges { buffer.writeMessage(10, value) }
+    for value in capUses { buffer.writeMessage(11, value) }
+    if linkedVersion != 0 { buffer.writeUInt32(12, linkedVersion) }
+    if reversedPoints != 0 { buffer.writeInt64(13, reversedPoints) }
+    if fullReversal { buffer.writeBool(14, fullReversal) }
+    if !reason.isEmpty { buffer.writeString(15, reason) }
+    for value in awards { buffer.writeMessage(16, value) }
+    for value in balances { buffer.writeMessage(17, value) }
+    if ruleSetVersion != 0 { buffer.writeUInt64(18, ruleSetVersion) }
+    if !receiptNumber.isEmpty { buffer.writeString(19, receiptNumber) }
+    if businessDate != 0 { buffer.writeInt32(20, businessDate) }
+    for value in lines { buffer.writeMessage(21, value) }
+    if !currency.isEmpty { buffer.writeString(22, currency) }
+    if !answer.isEmpty { buffer.writeBytes(23, answer) }
+    for value in rejected { buffer.writeMessage(24, value) }
+    if explain != 0 { buffer.writeUInt32(25, explain) }
+    for value in warnings { buffer.writeMessage(26, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.PointsPostedRecord",
+    fields: [
+      .init(1, "context", json: "context", .message { RequestContext.schema }, presence: true),
+      .init(2, "kind", json: "kind", .enumeration(TransactionKind.schema)),
+      .init(3, "token", json: "token", .uint32),
+      .init(4, "effective_at_ms", json: "effectiveAtMs", .int64),
+      .init(5, "lots_made", json: "lotsMade", .message { StoredLot.schema }, repeated: true),
+      .init(6, "restores", json: "restores", .message { StoredDraw.schema }, repeated: true),
+      .init(7, "holds_placed", json: "holdsPlaced", .message { StoredHold.schema }, repeated: true),
+      .init(8, "releases", json: "releases", .message { StoredRelease.schema }, repeated: true),
+      .init(9, "draws", json: "draws", .message { StoredDraw.schema }, repeated: true),
+      .init(
+        10,
+        "account_changes",
+        json: "accountChanges",
+        .message { StoredAccountChange.schema },
+        repeated: true
+      ),
+      .init(11, "cap_uses", json: "capUses", .message { StoredCapUse.schema }, repeated: true),
+      .init(12, "linked_version", json: "linkedVersion", .uint32),
+      .init(13, "reversed_points", json: "reversedPoints", .int64),
+      .init(14, "full_reversal", json: "fullReversal", .bool),
+      .init(15, "reason", json: "reason", .string),
+      .init(16, "awards", json: "awards", .message { StoredAward.schema }, repeated: true),
+      .init(17, "balances", json: "balances", .message { StoredBalance.schema }, repeated: true),
+      .init(18, "rule_set_version", json: "ruleSetVersion", .uint64),
+      .init(19, "receipt_number", json: "receiptNumber", .string),
+      .init(20, "business_date", json: "businessDate", .int32),
+      .init(21, "lines", json: "lines", .message { BasketLine.schema }, repeated: true),
+      .init(22, "currency", json: "currency", .string),
+      .init(23, "answer", json: "answer", .bytes),
+      .init(
+        24,
+        "rejected",
+        json: "rejected",
+        .message { RejectedPromotion.schema },
+        repeated: true
+      ),
+      .init(25, "explain", json: "explain", .uint32),
+      .init(26, "warnings", json: "warnings", .message { Warning.schema }, repeated: true),
+    ]
+  )
+}
+
+/// The message `StoredLot` of the schema.
+public struct StoredLot: Message {
+  /// Its version is the record's, unless given.
+  public var index: UInt32
+
+  /// Field 2, `version`.
+  public var version: UInt32
+
+  /// Field 3, `token`.
+  public var token: UInt32
+
+  /// Field 4, `kind`.
+  public var kind: LotKind
+
+  /// Field 5, `amount`.
+  public var amount: Int64
+
+  /// 0 = amount, in lots_made.
+  public var remaining: Int64
+
+  /// Field 7, `locked`.
+  public var locked: Int64
+
+  /// Field 8, `activation_at_ms`.
+  public var activationAtMs: Int64
+
+  /// 0 = never.
+  public var expiresAtMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    index = 0
+    version = 0
+    token = 0
+    kind = .init(rawValue: 0)
+    amount = 0
+    remaining = 0
+    locked = 0
+    activationAtMs = 0
+    expiresAtMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    index: UInt32 = 0,
+    version: UInt32 = 0,
+    token: UInt32 = 0,
+    kind: LotKind = .init(rawValue: 0),
+    amount: Int64 = 0,
+    remaining: Int64 = 0,
+    locked: Int64 = 0,
+    activationAtMs: Int64 = 0,
+    expiresAtMs: Int64 = 0
+  ) {
+    self.index = index
+    self.version = version
+    self.token = token
+    self.kind = kind
+    self.amount = amount
+    self.remaining = remaining
+    self.locked = locked
+    self.activationAtMs = activationAtMs
+    self.expiresAtMs = expiresAtMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `index`.
+    @inlinable public static var index: UInt32 { 1 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 2 }
+    /// `token`.
+    @inlinable public static var token: UInt32 { 3 }
+    /// `kind`.
+    @inlinable public static var kind: UInt32 { 4 }
+    /// `amount`.
+    @inlinable public static var amount: UInt32 { 5 }
+    /// `remaining`.
+    @inlinable public static var remaining: UInt32 { 6 }
+    /// `locked`.
+    @inlinable public static var locked: UInt32 { 7 }
+    /// `activation_at_ms`.
+    @inlinable public static var activationAtMs: UInt32 { 8 }
+    /// `expires_at_ms`.
+    @inlinable public static var expiresAtMs: UInt32 { 9 }
+  }
+}
+
+extension StoredLot {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 8: index = try reader.readUInt32()
+      case 16: version = try reader.readUInt32()
+      case 24: token = try reader.readUInt32()
+      case 32: kind = LotKind(rawValue: try reader.readInt32())
+      case 40: amount = try reader.readInt64()
+      case 48: remaining = try reader.readInt64()
+      case 56: locked = try reader.readInt64()
+      case 64: activationAtMs = try reader.readInt64()
+      case 72: expiresAtMs = try reader.readInt64()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if index != 0 { buffer.writeUInt32(1, index) }
+    if version != 0 { buffer.writeUInt32(2, version) }
+    if token != 0 { buffer.writeUInt32(3, token) }
+    if kind.rawValue != 0 { buffer.writeInt32(4, kind.rawValue) }
+    if amount != 0 { buffer.writeInt64(5, amount) }
+    if remaining != 0 { buffer.writeInt64(6, remaining) }
+    if locked != 0 { buffer.writeInt64(7, locked) }
+    if activationAtMs != 0 { buffer.writeInt64(8, activationAtMs) }
+    if expiresAtMs != 0 { buffer.writeInt64(9, expiresAtMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredLot",
+    fields: [
+      .init(1, "index", json: "index", .uint32),
+      .init(2, "version", json: "version", .uint32),
+      .init(3, "token", json: "token", .uint32),
+      .init(4, "kind", json: "kind", .enumeration(LotKind.schema)),
+      .init(5, "amount", json: "amount", .int64),
+      .init(6, "remaining", json: "remaining", .int64),
+      .init(7, "locked", json: "locked", .int64),
+      .init(8, "activation_at_ms", json: "activationAtMs", .int64),
+      .init(9, "expires_at_ms", json: "expiresAtMs", .int64),
+    ]
+  )
+}
+
+/// The message `StoredDraw` of the schema.
+public struct StoredDraw: Message {
+  /// As it stood.
+  public var lot: StoredLot?
+
+  /// Field 2, `points`.
+  public var points: Int64
+
+  /// 0 redeemed, 1 expired, 2 reversed, 3 debt.
+  public var to: UInt32
+
+  /// Version of the hold that they leave; 0 = none.
+  public var hold: UInt32
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    lot = nil
+    points = 0
+    to = 0
+    hold = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    lot: StoredLot? = nil,
+    points: Int64 = 0,
+    to: UInt32 = 0,
+    hold: UInt32 = 0
+  ) {
+    self.lot = lot
+    self.points = points
+    self.to = to
+    self.hold = hold
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `lot`.
+    @inlinable public static var lot: UInt32 { 1 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 2 }
+    /// `to`.
+    @inlinable public static var to: UInt32 { 3 }
+    /// `hold`.
+    @inlinable public static var hold: UInt32 { 4 }
+  }
+}
+
+extension StoredDraw {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 10: try reader.readMessage(into: &lot)
+      case 16: points = try reader.readInt64()
+      case 24: to = try reader.readUInt32()
+      case 32: hold = try reader.readUInt32()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let lot { buffer.writeMessage(1, lot) }
+    if points != 0 { buffer.writeInt64(2, points) }
+    if to != 0 { buffer.writeUInt32(3, to) }
+    if hold != 0 { buffer.writeUInt32(4, hold) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredDraw",
+    fields: [
+      .init(1, "lot", json: "lot", .message { StoredLot.schema }, presence: true),
+      .init(2, "points", json: "points", .int64),
+      .init(3, "to", json: "to", .uint32),
+      .init(4, "hold", json: "hold", .uint32),
+    ]
+  )
+}
+
+/// The message `StoredHoldPart` of the schema.
+public struct StoredHoldPart: Message {
+  /// Of the lot.
+  public var version: UInt32
+
+  /// Field 2, `index`.
+  public var index: UInt32
+
+  /// Field 3, `points`.
+  public var points: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    version = 0
+    index = 0
+    points = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    version: UInt32 = 0,
+    index: UInt32 = 0,
+    points: Int64 = 0
+  ) {
+    self.version = version
+    self.index = index
+    self.points = points
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `version`.
+    @inlinable public static var version: UInt32 { 1 }
+    /// `index`.
+    @inlinable public static var index: UInt32 { 2 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 3 }
+  }
+}
+
+extension StoredHoldPart {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 8: version = try reader.readUInt32()
+      case 16: index = try reader.readUInt32()
+      case 24: points = try reader.readInt64()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if version != 0 { buffer.writeUInt32(1, version) }
+    if index != 0 { buffer.writeUInt32(2, index) }
+    if points != 0 { buffer.writeInt64(3, points) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredHoldPart",
+    fields: [
+      .init(1, "version", json: "version", .uint32),
+      .init(2, "index", json: "index", .uint32),
+      .init(3, "points", json: "points", .int64),
+    ]
+  )
+}
+
+/// The message `StoredHold` of the schema.
+public struct StoredHold: Message {
+  /// Its number.
+  public var version: UInt32
+
+  /// 0 lock, 1 authorisation.
+  public var kind: UInt32
+
+  /// Field 3, `token`.
+  public var token: UInt32
+
+  /// Field 4, `parts`.
+  public var parts: [StoredHoldPart]
+
+  /// 0 = until ended.
+  public var untilMs: Int64
+
+  /// Field 6, `reason`.
+  public var reason: String
+
+  /// Field 7, `on_transaction`.
+  public var onTransaction: UInt32
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    version = 0
+    kind = 0
+    token = 0
+    parts = []
+    untilMs = 0
+    reason = ""
+    onTransaction = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    version: UInt32 = 0,
+    kind: UInt32 = 0,
+    token: UInt32 = 0,
+    parts: [StoredHoldPart] = [],
+    untilMs: Int64 = 0,
+    reason: String = "",
+    onTransaction: UInt32 = 0
+  ) {
+    self.version = version
+    self.kind = kind
+    self.token = token
+    self.parts = parts
+    self.untilMs = untilMs
+    self.reason = reason
+    self.onTransaction = onTransaction
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `version`.
+    @inlinable public static var version: UInt32 { 1 }
+    /// `kind`.
+    @inlinable public static var kind: UInt32 { 2 }
+    /// `token`.
+    @inlinable public static var token: UInt32 { 3 }
+    /// `parts`.
+    @inlinable public static var parts: UInt32 { 4 }
+    /// `until_ms`.
+    @inlinable public static var untilMs: UInt32 { 5 }
+    /// `reason`.
+    @inlinable public static var reason: UInt32 { 6 }
+    /// `on_transaction`.
+    @inlinable public static var onTransaction: UInt32 { 7 }
+  }
+}
+
+extension StoredHold {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 8: version = try reader.readUInt32()
+      case 16: kind = try reader.readUInt32()
+      case 24: token = try reader.readUInt32()
+      case 34: try reader.readMessage(appendingTo: &parts)
+      case 40: untilMs = try reader.readInt64()
+      case 50: reason = try reader.readString()
+      case 56: onTransaction = try reader.readUInt32()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if version != 0 { buffer.writeUInt32(1, version) }
+    if kind != 0 { buffer.writeUInt32(2, kind) }
+    if token != 0 { buffer.writeUInt32(3, token) }
+    for value in parts { buffer.writeMessage(4, value) }
+    if untilMs != 0 { buffer.writeInt64(5, untilMs) }
+    if !reason.isEmpty { buffer.writeString(6, reason) }
+    if onTransaction != 0 { buffer.writeUInt32(7, onTransaction) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredHold",
+    fields: [
+      .init(1, "version", json: "version", .uint32),
+      .init(2, "kind", json: "kind", .uint32),
+      .init(3, "token", json: "token", .uint32),
+      .init(4, "parts", json: "parts", .message { StoredHoldPart.schema }, repeated: true),
+      .init(5, "until_ms", json: "untilMs", .int64),
+      .init(6, "reason", json: "reason", .string),
+      .init(7, "on_transaction", json: "onTransaction", .uint32),
+    ]
+  )
+}
+
+/// The message `StoredRelease` of the schema.
+public struct StoredRelease: Message {
+  /// Field 1, `hold`.
+  public var hold: UInt32
+
+  /// Of the lot.
+  public var version: UInt32
+
+  /// Field 3, `index`.
+  public var index: UInt32
+
+  /// Field 4, `points`.
+  public var points: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    hold = 0
+    version = 0
+    index = 0
+    points = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    hold: UInt32 = 0,
+    version: UInt32 = 0,
+    index: UInt32 = 0,
+    points: Int64 = 0
+  ) {
+    self.hold = hold
+    self.version = version
+    self.index = index
+    self.points = points
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `hold`.
+    @inlinable public static var hold: UInt32 { 1 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 2 }
+    /// `index`.
+    @inlinable public static var index: UInt32 { 3 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 4 }
+  }
+}
+
+extension StoredRelease {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 8: hold = try reader.readUInt32()
+      case 16: version = try reader.readUInt32()
+      case 24: index = try reader.readUInt32()
+      case 32: points = try reader.readInt64()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if hold != 0 { buffer.writeUInt32(1, hold) }
+    if version != 0 { buffer.writeUInt32(2, version) }
+    if index != 0 { buffer.writeUInt32(3, index) }
+    if points != 0 { buffer.writeInt64(4, points) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredRelease",
+    fields: [
+      .init(1, "hold", json: "hold", .uint32),
+      .init(2, "version", json: "version", .uint32),
+      .init(3, "index", json: "index", .uint32),
+      .init(4, "points", json: "points", .int64),
+    ]
+  )
+}
+
+/// The message `StoredAccountChange` of the schema.
+public struct StoredAccountChange: Message {
+  /// Field 1, `token`.
+  public var token: UInt32
+
+  /// Field 2, `debt_created`.
+  public var debtCreated: Int64
+
+  /// Field 3, `expired_to_reversed`.
+  public var expiredToReversed: Int64
+
+  /// Field 4, `unrecovered`.
+  public var unrecovered: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    token = 0
+    debtCreated = 0
+    expiredToReversed = 0
+    unrecovered = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    token: UInt32 = 0,
+    debtCreated: Int64 = 0,
+    expiredToReversed: Int64 = 0,
+    unrecovered: Int64 = 0
+  ) {
+    self.token = token
+    self.debtCreated = debtCreated
+    self.expiredToReversed = expiredToReversed
+    self.unrecovered = unrecovered
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `token`.
+    @inlinable public static var token: UInt32 { 1 }
+    /// `debt_created`.
+    @inlinable public static var debtCreated: UInt32 { 2 }
+    /// `expired_to_reversed`.
+    @inlinable public static var expiredToReversed: UInt32 { 3 }
+    /// `unrecovered`.
+    @inlinable public static var unrecovered: UInt32 { 4 }
+  }
+}
+
+extension StoredAccountChange {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 8: token = try reader.readUInt32()
+      case 16: debtCreated = try reader.readInt64()
+      case 24: expiredToReversed = try reader.readInt64()
+      case 32: unrecovered = try reader.readInt64()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if token != 0 { buffer.writeUInt32(1, token) }
+    if debtCreated != 0 { buffer.writeInt64(2, debtCreated) }
+    if expiredToReversed != 0 { buffer.writeInt64(3, expiredToReversed) }
+    if unrecovered != 0 { buffer.writeInt64(4, unrecovered) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredAccountChange",
+    fields: [
+      .init(1, "token", json: "token", .uint32),
+      .init(2, "debt_created", json: "debtCreated", .int64),
+      .init(3, "expired_to_reversed", json: "expiredToReversed", .int64),
+      .init(4, "unrecovered", json: "unrecovered", .int64),
+    ]
+  )
+}
+
+/// The message `StoredCapUse` of the schema.
+public struct StoredCapUse: Message {
+  /// Field 1, `promotion`.
+  public var promotion: UInt32
+
+  /// Field 2, `period`.
+  public var period: UInt32
+
+  /// Field 3, `period_start_ms`.
+  public var periodStartMs: Int64
+
+  /// Field 4, `points`.
+  public var points: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    promotion = 0
+    period = 0
+    periodStartMs = 0
+    points = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    promotion: UInt32 = 0,
+    period: UInt32 = 0,
+    periodStartMs: Int64 = 0,
+    points: Int64 = 0
+  ) {
+    self.promotion = promotion
+    self.period = period
+    self.periodStartMs = periodStartMs
+    self.points = points
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `promotion`.
+    @inlinable public static var promotion: UInt32 { 1 }
+    /// `period`.
+    @inlinable public static var period: UInt32 { 2 }
+    /// `period_start_ms`.
+    @inlinable public static var periodStartMs: UInt32 { 3 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 4 }
+  }
+}
+
+extension StoredCapUse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 8: promotion = try reader.readUInt32()
+      case 16: period = try reader.readUInt32()
+      case 24: periodStartMs = try reader.readInt64()
+      case 32: points = try reader.readSInt64()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if promotion != 0 { buffer.writeUInt32(1, promotion) }
+    if period != 0 { buffer.writeUInt32(2, period) }
+    if periodStartMs != 0 { buffer.writeInt64(3, periodStartMs) }
+    if points != 0 { buffer.writeSInt64(4, points) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredCapUse",
+    fields: [
+      .init(1, "promotion", json: "promotion", .uint32),
+      .init(2, "period", json: "period", .uint32),
+      .init(3, "period_start_ms", json: "periodStartMs", .int64),
+      .init(4, "points", json: "points", .sint64),
+    ]
+  )
+}
+
+/// The message `StoredAward` of the schema.
+public struct StoredAward: Message {
+  /// Field 1, `promotion`.
+  public var promotion: UInt32
+
+  /// Field 2, `version`.
+  public var version: UInt32
+
+  /// Field 3, `token`.
+  public var token: UInt32
+
+  /// Field 4, `points`.
+  public var points: Int64
+
+  /// What caps cut off.
+  public var cut: Int64
+
+  /// Field 6, `eligible_minor`.
+  public var eligibleMinor: Int64
+
+  /// Field 7, `eligible_quantity`.
+  public var eligibleQuantity: Int64
+
+  /// Pairs of varints: line index, points.
+  public var lines: [UInt8]
+
+  /// Field 9, `bonus`.
+  public var bonus: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    promotion = 0
+    version = 0
+    token = 0
+    points = 0
+    cut = 0
+    eligibleMinor = 0
+    eligibleQuantity = 0
+    lines = []
+    bonus = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    promotion: UInt32 = 0,
+    version: UInt32 = 0,
+    token: UInt32 = 0,
+    points: Int64 = 0,
+    cut: Int64 = 0,
+    eligibleMinor: Int64 = 0,
+    eligibleQuantity: Int64 = 0,
+    lines: [UInt8] = [],
+    bonus: Bool = false
+  ) {
+    self.promotion = promotion
+    self.version = version
+    self.token = token
+    self.points = points
+    self.cut = cut
+    self.eligibleMinor = eligibleMinor
+    self.eligibleQuantity = eligibleQuantity
+    self.lines = lines
+    self.bonus = bonus
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `promotion`.
+    @inlinable public static var promotion: UInt32 { 1 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 2 }
+    /// `token`.
+    @inlinable public static var token: UInt32 { 3 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 4 }
+    /// `cut`.
+    @inlinable public static var cut: UInt32 { 5 }
+    /// `eligible_minor`.
+    @inlinable public static var eligibleMinor: UInt32 { 6 }
+    /// `eligible_quantity`.
+    @inlinable public static var eligibleQuantity: UInt32 { 7 }
+    /// `lines`.
+    @inlinable public static var lines: UInt32 { 8 }
+    /// `bonus`.
+    @inlinable public static var bonus: UInt32 { 9 }
+  }
+}
+
+extension StoredAward {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 8: promotion = try reader.readUInt32()
+      case 16: version = try reader.readUInt32()
+      case 24: token = try reader.readUInt32()
+      case 32: points = try reader.readInt64()
+      case 40: cut = try reader.readInt64()
+      case 48: eligibleMinor = try reader.readInt64()
+      case 56: eligibleQuantity = try reader.readInt64()
+      case 66: lines = try reader.readByteArray()
+      case 72: bonus = try reader.readBool()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if promotion != 0 { buffer.writeUInt32(1, promotion) }
+    if version != 0 { buffer.writeUInt32(2, version) }
+    if token != 0 { buffer.writeUInt32(3, token) }
+    if points != 0 { buffer.writeInt64(4, points) }
+    if cut != 0 { buffer.writeInt64(5, cut) }
+    if eligibleMinor != 0 { buffer.writeInt64(6, eligibleMinor) }
+    if eligibleQuantity != 0 { buffer.writeInt64(7, eligibleQuantity) }
+    if !lines.isEmpty { buffer.writeBytes(8, lines) }
+    if bonus { buffer.writeBool(9, bonus) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredAward",
+    fields: [
+      .init(1, "promotion", json: "promotion", .uint32),
+      .init(2, "version", json: "version", .uint32),
+      .init(3, "token", json: "token", .uint32),
+      .init(4, "points", json: "points", .int64),
+      .init(5, "cut", json: "cut", .int64),
+      .init(6, "eligible_minor", json: "eligibleMinor", .int64),
+      .init(7, "eligible_quantity", json: "eligibleQuantity", .int64),
+      .init(8, "lines", json: "lines", .bytes),
+      .init(9, "bonus", json: "bonus", .bool),
+    ]
+  )
+}
+
+/// The message `StoredBalance` of the schema.
+public struct StoredBalance: Message {
+  /// Field 1, `token`.
+  public var token: UInt32
+
+  /// Field 2, `available`.
+  public var available: Int64
+
+  /// Field 3, `pending`.
+  public var pending: Int64
+
+  /// Field 4, `locked`.
+  public var locked: Int64
+
+  /// Field 5, `debt`.
+  public var debt: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    token = 0
+    available = 0
+    pending = 0
+    locked = 0
+    debt = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    token: UInt32 = 0,
+    available: Int64 = 0,
+    pending: Int64 = 0,
+    locked: Int64 = 0,
+    debt: Int64 = 0
+  ) {
+    self.token = token
+    self.available = available
+    self.pending = pending
+    self.locked = locked
+    self.debt = debt
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `token`.
+    @inlinable public static var token: UInt32 { 1 }
+    /// `available`.
+    @inlinable public static var available: UInt32 { 2 }
+    /// `pending`.
+    @inlinable public static var pending: UInt32 { 3 }
+    /// `locked`.
+    @inlinable public static var locked: UInt32 { 4 }
+    /// `debt`.
+    @inlinable public static var debt: UInt32 { 5 }
+  }
+}
+
+extension StoredBalance {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 8: token = try reader.readUInt32()
+      case 16: available = try reader.readInt64()
+      case 24: pending = try reader.readInt64()
+      case 32: locked = try reader.readInt64()
+      case 40: debt = try reader.readInt64()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if token != 0 { buffer.writeUInt32(1, token) }
+    if available != 0 { buffer.writeInt64(2, available) }
+    if pending != 0 { buffer.writeInt64(3, pending) }
+    if locked != 0 { buffer.writeInt64(4, locked) }
+    if debt != 0 { buffer.writeInt64(5, debt) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredBalance",
+    fields: [
+      .init(1, "token", json: "token", .uint32),
+      .init(2, "available", json: "available", .int64),
+      .init(3, "pending", json: "pending", .int64),
+      .init(4, "locked", json: "locked", .int64),
+      .init(5, "debt", json: "debt", .int64),
+    ]
+  )
+}
+
+/// A member in a snapshot.
+public struct StoredMember: Message {
+  /// Field 1, `number`.
+  public var number: UInt64
+
+  /// Field 2, `version`.
+  public var version: UInt32
+
+  /// Field 3, `program_id`.
+  public var programID: String
+
+  /// Field 4, `member_id`.
+  public var memberID: String
+
+  /// Field 5, `stage`.
+  public var stage: Stage
+
+  /// Field 6, `enrolled_at_ms`.
+  public var enrolledAtMs: Int64
+
+  /// Field 7, `last_recorded_at_ms`.
+  public var lastRecordedAtMs: Int64
+
+  /// Field 8, `last_position`.
+  public var lastPosition: UInt64
+
+  /// Field 9, `lots`.
+  public var lots: [StoredLot]
+
+  /// Field 10, `accounts`.
+  public var accounts: [StoredAccount]
+
+  /// Field 11, `tier`.
+  public var tier: String
+
+  /// Field 12, `segments`.
+  public var segments: [String]
+
+  /// Field 13, `cards`.
+  public var cards: [String]
+
+  /// Field 14, `profile`.
+  public var profile: Profile?
+
+  /// Field 15, `holds`.
+  public var holds: [StoredHold]
+
+  /// Field 16, `cap_uses`.
+  public var capUses: [StoredCapUse]
+
+  /// Field 17, `reversals`.
+  public var reversals: [StoredReversal]
+
+  /// Field 18, `ended_holds`.
+  public var endedHolds: [StoredEndedHold]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    number = 0
+    version = 0
+    programID = ""
+    memberID = ""
+    stage = .init(rawValue: 0)
+    enrolledAtMs = 0
+    lastRecordedAtMs = 0
+    lastPosition = 0
+    lots = []
+    accounts = []
+    tier = ""
+    segments = []
+    cards = []
+    profile = nil
+    holds = []
+    capUses = []
+    reversals = []
+    endedHolds = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    number: UInt64 = 0,
+    version: UInt32 = 0,
+    programID: String = "",
+    memberID: String = "",
+    stage: Stage = .init(rawValue: 0),
+    enrolledAtMs: Int64 = 0,
+    lastRecordedAtMs: Int64 = 0,
+    lastPosition: UInt64 = 0,
+    lots: [StoredLot] = [],
+    accounts: [StoredAccount] = [],
+    tier: String = "",
+    segments: [String] = [],
+    cards: [String] = [],
+    profile: Profile? = nil,
+    holds: [StoredHold] = [],
+    capUses: [StoredCapUse] = [],
+    reversals: [StoredReversal] = [],
+    endedHolds: [StoredEndedHold] = []
+  ) {
+    self.number = number
+    self.version = version
+    self.programID = programID
+    self.memberID = memberID
+    self.stage = stage
+    self.enrolledAtMs = enrolledAtMs
+    self.lastRecordedAtMs = lastRecordedAtMs
+    self.lastPosition = lastPosition
+    self.lots = lots
+    self.accounts = accounts
+    self.tier = tier
+    self.segments = segments
+    self.cards = cards
+    self.profile = profile
+    self.holds = holds
+    self.capUses = capUses
+    self.reversals = reversals
+    self.endedHolds = endedHolds
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `number`.
+    @inlinable public static var number: UInt32 { 1 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 2 }
+    /// `program_id`.
+    @inlinable public static var programID: UInt32 { 3 }
+    /// `member_id`.
+    @inlinable public static var memberID: UInt32 { 4 }
+    /// `stage`.
+    @inlinable public static var stage: UInt32 { 5 }
+    /// `enrolled_at_ms`.
+    @inlinable public static var enrolledAtMs: UInt32 { 6 }
+    /// `last_recorded_at_ms`.
+    @inlinable public static var lastRecordedAtMs: UInt32 { 7 }
+    /// `last_position`.
+    @inlinable public static var lastPosition: UInt32 { 8 }
+    /// `lots`.
+    @inlinable public static var lots: UInt32 { 9 }
+    /// `accounts`.
+    @inlinable public static var accounts: UInt32 { 10 }
+    /// `tier`.
+    @inlinable public static var tier: UInt32 { 11 }
+    /// `segments`.
+    @inlinable public static var segments: UInt32 { 12 }
+    /// `cards`.
+    @inlinable public static var cards: UInt32 { 13 }
+    /// `profile`.
+    @inlinable public static var profile: UInt32 { 14 }
+    /// `holds`.
+    @inlinable public static var holds: UInt32 { 15 }
+    /// `cap_uses`.
+    @inlinable public static var capUses: UInt32 { 16 }
+    /// `reversals`.
+    @inlinable public static var reversals: UInt32 { 17 }
+    /// `ended_holds`.
+    @inlinable public static var endedHolds: UInt32 { 18 }
+  }
+}
+
+extension StoredMember {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 9: number = try reader.readFixed64()
+      case 16: version = try reader.readUInt32()
+      case 26: programID = try reader.readString()
+      case 34: memberID = try reader.readString()
+      case 40: stage = Stage(rawValue: try reader.readInt32())
+      case 48: enrolledAtMs = try reader.readInt64()
+      case 56: lastRecordedAtMs = try reader.readInt64()
+      case 64: lastPosition = try reader.readUInt64()
+      case 74: try reader.readMessage(appendingTo: &lots)
+      case 82: try reader.readMessage(appendingTo: &accounts)
+      case 90: tier = try reader.readString()
+      case 98: segments.append(try reader.readString())
+      case 106: cards.append(try reader.readString())
+      case 114: try reader.readMessage(into: &profile)
+      case 122: try reader.readMessage(appendingTo: &holds)
+      case 130: try reader.readMessage(appendingTo: &capUses)
+      case 138: try reader.readMessage(appendingTo: &reversals)
+      case 146: try reader.readMessage(appendingTo: &endedHolds)
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if number != 0 { buffer.writeFixed64(1, number) }
+    if version != 0 { buffer.writeUInt32(2, version) }
+    if !programID.isEmpty { buffer.writeString(3, programID) }
+    if !memberID.isEmpty { buffer.writeString(4, memberID) }
+    if stage.rawValue != 0 { buffer.writeInt32(5, stage.rawValue) }
+    if enrolledAtMs != 0 { buffer.writeInt64(6, enrolledAtMs) }
+    if lastRecordedAtMs != 0 { buffer.writeInt64(7, lastRecordedAtMs) }
+    if lastPosition != 0 { buffer.writeUInt64(8, lastPosition) }
+    for value in lots { buffer.writeMessage(9, value) }
+    for value in accounts { buffer.writeMessage(10, value) }
+    if !tier.isEmpty { buffer.writeString(11, tier) }
+    for value in segments { buffer.writeString(12, value) }
+    for value in cards { buffer.writeString(13, value) }
+    if let profile { buffer.writeMessage(14, profile) }
+    for value in holds { buffer.writeMessage(15, value) }
+    for value in capUses { buffer.writeMessage(16, value) }
+    for value in reversals { buffer.writeMessage(17, value) }
+    for value in endedHolds { buffer.writeMessage(18, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredMember",
+    fields: [
+      .init(1, "number", json: "number", .fixed64),
+      .init(2, "version", json: "version", .uint32),
+      .init(3, "program_id", json: "programId", .string),
+      .init(4, "member_id", json: "memberId", .string),
+      .init(5, "stage", json: "stage", .enumeration(Stage.schema)),
+      .init(6, "enrolled_at_ms", json: "enrolledAtMs", .int64),
+      .init(7, "last_recorded_at_ms", json: "lastRecordedAtMs", .int64),
+      .init(8, "last_position", json: "lastPosition", .uint64),
+      .init(9, "lots", json: "lots", .message { StoredLot.schema }, repeated: true),
+      .init(10, "accounts", json: "accounts", .message { StoredAccount.schema }, repeated: true),
+      .init(11, "tier", json: "tier", .string),
+      .init(12, "segments", json: "segments", .string, repeated: true),
+      .init(13, "cards", json: "cards", .string, repeated: true),
+      .init(14, "profile", json: "profile", .message { Profile.schema }, presence: true),
+      .init(15, "holds", json: "holds", .message { StoredHold.schema }, repeated: true),
+      .init(16, "cap_uses", json: "capUses", .message { StoredCapUse.schema }, repeated: true),
+      .init(17, "reversals", json: "reversals", .message { StoredReversal.schema }, repeated: true),
+      .init(
+        18,
+        "ended_holds",
+        json: "endedHolds",
+        .message { StoredEndedHold.schema },
+        repeated: true
+      ),
+    ]
+  )
+}
+
+/// The message `StoredAccount` of the schema.
+public struct StoredAccount: Message {
+  /// Field 1, `token`.
+  public var token: UInt32
+
+  /// Field 2, `debt`.
+  public var debt: Int64
+
+  /// Field 3, `issued`.
+  public var issued: Int64
+
+  /// Field 4, `redeemed`.
+  public var redeemed: Int64
+
+  /// Field 5, `expired`.
+  public var expired: Int64
+
+  /// Field 6, `reversed`.
+  public var reversed: Int64
+
+  /// Field 7, `unrecovered`.
+  public var unrecovered: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    token = 0
+    debt = 0
+    issued = 0
+    redeemed = 0
+    expired = 0
+    reversed = 0
+    unrecovered = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    token: UInt32 = 0,
+    debt: Int64 = 0,
+    issued: Int64 = 0,
+    redeemed: Int64 = 0,
+    expired: Int64 = 0,
+    reversed: Int64 = 0,
+    unrecovered: Int64 = 0
+  ) {
+    self.token = token
+    self.debt = debt
+    self.issued = issued
+    self.redeemed = redeemed
+    self.expired = expired
+    self.reversed = reversed
+    self.unrecovered = unrecovered
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `token`.
+    @inlinable public static var token: UInt32 { 1 }
+    /// `debt`.
+    @inlinable public static var debt: UInt32 { 2 }
+    /// `issued`.
+    @inlinable public static var issued: UInt32 { 3 }
+    /// `redeemed`.
+    @inlinable public static var redeemed: UInt32 { 4 }
+    /// `expired`.
+    @inlinable public static var expired: UInt32 { 5 }
+    /// `reversed`.
+    @inlinable public static var reversed: UInt32 { 6 }
+    /// `unrecovered`.
+    @inlinable public static var unrecovered: UInt32 { 7 }
+  }
+}
+
+extension StoredAccount {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 8: token = try reader.readUInt32()
+      case 16: debt = try reader.readInt64()
+      case 24: issued = try reader.readInt64()
+      case 32: redeemed = try reader.readInt64()
+      case 40: expired = try reader.readInt64()
+      case 48: reversed = try reader.readInt64()
+      case 56: unrecovered = try reader.readInt64()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if token != 0 { buffer.writeUInt32(1, token) }
+    if debt != 0 { buffer.writeInt64(2, debt) }
+    if issued != 0 { buffer.writeInt64(3, issued) }
+    if redeemed != 0 { buffer.writeInt64(4, redeemed) }
+    if expired != 0 { buffer.writeInt64(5, expired) }
+    if reversed != 0 { buffer.writeInt64(6, reversed) }
+    if unrecovered != 0 { buffer.writeInt64(7, unrecovered) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredAccount",
+    fields: [
+      .init(1, "token", json: "token", .uint32),
+      .init(2, "debt", json: "debt", .int64),
+      .init(3, "issued", json: "issued", .int64),
+      .init(4, "redeemed", json: "redeemed", .int64),
+      .init(5, "expired", json: "expired", .int64),
+      .init(6, "reversed", json: "reversed", .int64),
+      .init(7, "unrecovered", json: "unrecovered", .int64),
+    ]
+  )
+}
+
+/// The message `StoredReversal` of the schema.
+public struct StoredReversal: Message {
+  /// Field 1, `version`.
+  public var version: UInt32
+
+  /// Field 2, `by`.
+  public var by: UInt32
+
+  /// Field 3, `points`.
+  public var points: Int64
+
+  /// Field 4, `full`.
+  public var full: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    version = 0
+    by = 0
+    points = 0
+    full = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    version: UInt32 = 0,
+    by: UInt32 = 0,
+    points: Int64 = 0,
+    full: Bool = false
+  ) {
+    self.version = version
+    self.by = by
+    self.points = points
+    self.full = full
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `version`.
+    @inlinable public static var version: UInt32 { 1 }
+    /// `by`.
+    @inlinable public static var by: UInt32 { 2 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 3 }
+    /// `full`.
+    @inlinable public static var full: UInt32 { 4 }
+  }
+}
+
+extension StoredReversal {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 8: version = try reader.readUInt32()
+      case 16: by = try reader.readUInt32()
+      case 24: points = try reader.readInt64()
+      case 32: full = try reader.readBool()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if version != 0 { buffer.writeUInt32(1, version) }
+    if by != 0 { buffer.writeUInt32(2, by) }
+    if points != 0 { buffer.writeInt64(3, points) }
+    if full { buffer.writeBool(4, full) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredReversal",
+    fields: [
+      .init(1, "version", json: "version", .uint32),
+      .init(2, "by", json: "by", .uint32),
+      .init(3, "points", json: "points", .int64),
+      .init(4, "full", json: "full", .bool),
+    ]
+  )
+}
+
+/// The message `StoredEndedHold` of the schema.
+public struct StoredEndedHold: Message {
+  /// Field 1, `version`.
+  public var version: UInt32
+
+  /// Field 2, `on_transaction`.
+  public var onTransaction: UInt32
+
+  /// Field 3, `kind`.
+  public var kind: UInt32
+
+  /// Field 4, `captured`.
+  public var captured: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    version = 0
+    onTransaction = 0
+    kind = 0
+    captured = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    version: UInt32 = 0,
+    onTransaction: UInt32 = 0,
+    kind: UInt32 = 0,
+    captured: Bool = false
+  ) {
+    self.version = version
+    self.onTransaction = onTransaction
+    self.kind = kind
+    self.captured = captured
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `version`.
+    @inlinable public static var version: UInt32 { 1 }
+    /// `on_transaction`.
+    @inlinable public static var onTransaction: UInt32 { 2 }
+    /// `kind`.
+    @inlinable public static var kind: UInt32 { 3 }
+    /// `captured`.
+    @inlinable public static var captured: UInt32 { 4 }
+  }
+}
+
+extension StoredEndedHold {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 8: version = try reader.readUInt32()
+      case 16: onTransaction = try reader.readUInt32()
+      case 24: kind = try reader.readUInt32()
+      case 32: captured = try reader.readBool()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if version != 0 { buffer.writeUInt32(1, version) }
+    if onTransaction != 0 { buffer.writeUInt32(2, onTransaction) }
+    if kind != 0 { buffer.writeUInt32(3, kind) }
+    if captured { buffer.writeBool(4, captured) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredEndedHold",
+    fields: [
+      .init(1, "version", json: "version", .uint32),
+      .init(2, "on_transaction", json: "onTransaction", .uint32),
+      .init(3, "kind", json: "kind", .uint32),
+      .init(4, "captured", json: "captured", .bool),
+    ]
+  )
+}
+
+/// The message `StoredProgramme` of the schema.
+public struct StoredProgramme: Message {
+  /// Field 1, `number`.
+  public var number: UInt64
+
+  /// Field 2, `version`.
+  public var version: UInt32
+
+  /// Without promotions.
+  public var programme: Programme?
+
+  /// Field 4, `tokens`.
+  public var tokens: [NumberedToken]
+
+  /// Field 5, `promotions`.
+  public var promotions: [NumberedPromotion]
+
+  /// Field 6, `last_position`.
+  public var lastPosition: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    number = 0
+    version = 0
+    programme = nil
+    tokens = []
+    promotions = []
+    lastPosition = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    number: UInt64 = 0,
+    version: UInt32 = 0,
+    programme: Programme? = nil,
+    tokens: [NumberedToken] = [],
+    promotions: [NumberedPromotion] = [],
+    lastPosition: UInt64 = 0
+  ) {
+    self.number = number
+    self.version = version
+    self.programme = programme
+    self.tokens = tokens
+    self.promotions = promotions
+    self.lastPosition = lastPosition
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `number`.
+    @inlinable public static var number: UInt32 { 1 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 2 }
+    /// `programme`.
+    @inlinable public static var programme: UInt32 { 3 }
+    /// `tokens`.
+    @inlinable public static var tokens: UInt32 { 4 }
+    /// `promotions`.
+    @inlinable public static var promotions: UInt32 { 5 }
+    /// `last_position`.
+    @inlinable public static var lastPosition: UInt32 { 6 }
+  }
+}
+
+extension StoredProgramme {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 9: number = try reader.readFixed64()
+      case 16: version = try reader.readUInt32()
+      case 26: try reader.readMessage(into: &programme)
+      case 34: try reader.readMessage(appendingTo: &tokens)
+      case 42: try reader.readMessage(appendingTo: &promotions)
+      case 48: lastPosition = try reader.readUInt64()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if number != 0 { buffer.writeFixed64(1, number) }
+    if version != 0 { buffer.writeUInt32(2, version) }
+    if let programme { buffer.writeMessage(3, programme) }
+    for value in tokens { buffer.writeMessage(4, value) }
+    for value in promotions { buffer.writeMessage(5, value) }
+    if lastPosition != 0 { buffer.writeUInt64(6, lastPosition) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredProgramme",
+    fields: [
+      .init(1, "number", json: "number", .fixed64),
+      .init(2, "version", json: "version", .uint32),
+      .init(3, "programme", json: "programme", .message { Programme.schema }, presence: true),
+      .init(4, "tokens", json: "tokens", .message { NumberedToken.schema }, repeated: true),
+      .init(
+        5,
+        "promotions",
+        json: "promotions",
+        .message { NumberedPromotion.schema },
+        repeated: true
+      ),
+      .init(6, "last_position", json: "lastPosition", .uint64),
+    ]
+  )
+}
+
+/// The message `StoredCard` of the schema.
+public struct StoredCard: Message {
+  /// Field 1, `number`.
+  public var number: UInt64
+
+  /// Field 2, `version`.
+  public var version: UInt32
+
+  /// Field 3, `program_id`.
+  public var programID: String
+
+  /// Field 4, `card_number`.
+  public var cardNumber: String
+
+  /// 0 = released.
+  public var member: UInt64
+
+  /// Field 6, `last_position`.
+  public var lastPosition: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    number = 0
+    version = 0
+    programID = ""
+    cardNumber = ""
+    member = 0
+    lastPosition = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    number: UInt64 = 0,
+    version: UInt32 = 0,
+    programID: String = "",
+    cardNumber: String = "",
+    member: UInt64 = 0,
+    lastPosition: UInt64 = 0
+  ) {
+    self.number = number
+    self.version = version
+    self.programID = programID
+    self.cardNumber = cardNumber
+    self.member = member
+    self.lastPosition = lastPosition
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `number`.
+    @inlinable public static var number: UInt32 { 1 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 2 }
+    /// `program_id`.
+    @inlinable public static var programID: UInt32 { 3 }
+    /// `card_number`.
+    @inlinable public static var cardNumber: UInt32 { 4 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 5 }
+    /// `last_position`.
+    @inlinable public static var lastPosition: UInt32 { 6 }
+  }
+}
+
+extension StoredCard {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let tag = try reader.nextTag(), tag != 0 {
+      switch tag {
+      case 9: number = try reader.readFixed64()
+      case 16: version = try reader.readUInt32()
+      case 26: programID = try reader.readString()
+      case 34: cardNumber = try reader.readString()
+      case 41: member = try reader.readFixed64()
+      case 48: lastPosition = try reader.readUInt64()
+      default: try reader.keepUnknown(tag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if number != 0 { buffer.writeFixed64(1, number) }
+    if version != 0 { buffer.writeUInt32(2, version) }
+    if !programID.isEmpty { buffer.writeString(3, programID) }
+    if !cardNumber.isEmpty { buffer.writeString(4, cardNumber) }
+    if member != 0 { buffer.writeFixed64(5, member) }
+    if lastPosition != 0 { buffer.writeUInt64(6, lastPosition) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredCard",
+    fields: [
+      .init(1, "number", json: "number", .fixed64),
+      .init(2, "version", json: "version", .uint32),
+      .init(3, "program_id", json: "programId", .string),
+      .init(4, "card_number", json: "cardNumber", .string),
+      .init(5, "member", json: "member", .fixed64),
+      .init(6, "last_position", json: "lastPosition", .uint64),
+    ]
+  )
+}

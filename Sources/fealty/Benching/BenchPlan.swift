@@ -1,0 +1,47 @@
+/// What `fealty bench` shall do.
+struct BenchPlan: Sendable {
+  enum Scenario: String, CaseIterable, Sendable {
+    /// Durable earns.
+    case earn
+    /// Basket evaluations.
+    case evaluate
+    /// Durable redemptions of one point.
+    case redeem
+    /// Of ten calls five evaluate, three earn, one redeems, one reads the member.
+    case mixed
+
+    /// Whether members need points before the run.
+    var needsPoints: Bool { self == .redeem || self == .mixed }
+  }
+
+  var scenario: Scenario
+  var connections: Int
+
+  /// Calls in flight on a connection.
+  var depth: Int
+
+  /// Lines of a basket.
+  var lines: Int
+
+  /// Live promotions of the programme.
+  var promotions: Int
+
+  /// How many of them match something in the baskets, the base rate included.
+  var matching: Int
+  var members: Int
+
+  /// Earns that each member has before the run.
+  var funding: Int
+  var seconds: Int
+  var warmUpSeconds: Int
+
+  /// Calls a second in open loop; 0 = closed loop, as many as the server answers.
+  var rate: Int
+
+  /// Shards of the server that is started; 0 = its default.
+  var shards: Int
+  var explain: Bool
+
+  /// After the run the server is killed and started again, and its recovery timed.
+  var recovers: Bool
+}

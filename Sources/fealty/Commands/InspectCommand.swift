@@ -1,0 +1,105 @@
+internal import FealtyPersistence
+internal import FealtyWire
+
+/// `fealty inspect`: the records of a data directory as JSON lines.
+enum InspectCommand {
+  private static let from = Option.integer(
+    "from", "BATCH", default: 1, in: 1...Int.max, "the first batch of the log to show")
+  private static let to = Option.integer(
+    "to", "BATCH", default: Int.max, in: 1...Int.max, "the last batch of the log to show")
+  private static let snapshot = Option.flag(
+    "snapshot", "show the newest snapshot instead of the log")
+  private static let batches = Option.flag("batches", "also a line for each batch")
+
+  static let command: Command = Command(
+    "inspect",
+    "shows a data directory's log or snapshot as JSON lines",
+    details: """
+      One line a record, in the order of the log: position, kind, entity, version, time, and the body as
+      the schema's records.proto describes it. The directory is read, not changed; stop its server first,
+      for a directory has one user at a time.
+      """,
+    positionals: [Positional("DIR", "a data directory", .many)],
+    options: [from, to].map(\.specification) + [snapshot, batches].map(\.specification)
+  ) { (arguments) throws(CommandFailure) in
+    for path in arguments.positionals {
+      let log = try DataDirectory.open(path)
+      if arguments[snapshot] {
+        try showSnapshot(log, path)
+      } else {
+        try showLog(log, path, arguments)
+      }
+      do throws(LogFailure) { try log.abandon() } catch { throw CommandFailure(error, path) }
+    }
+    return .ok
+  }
+
+  private static func showLog(
+    _ log: RecoveredLog,
+    _ path: String,
+    _ arguments: Arguments
+  ) throws(CommandFailure) {
+    let last = UInt64(arguments[to])
+    let showsBatches = arguments[batches]
+    var fault: CommandFailure?
+    do throws(LogFailure) {
+      try log.replay(from: UInt64(arguments[from])) { batch in
+        guard batch.number <= last else { return false }
+        if showsBatches { Console.line(json(batch)) }
+        do throws(LogRecordFault) {
+          var records = batch.records
+          while let record = try records.next() {
+            let position = LogPosition(batch: batch.number, index: UInt16(records.index - 1))
+            Console.line(RecordFormat.json(record, at: position))
+          }
+          return true
+        } catch {
+          fault = CommandFailure(.damaged, "\(path): batch \(batch.number): \(error)")
+          return false
+        }
+      }
+    } catch {
+      throw CommandFailure(error, path)
+    }
+    if let fault { throw fault }
+  }
+
+  private static func json(_ batch: LogBatchView) -> String {
+    JSONLine.object { writer in
+      writer.field("batch", batch.number)
+      writer.field("epoch", batch.epoch)
+      writer.field("records", batch.recordCount)
+      writer.field("bytes", batch.payload.count)
+      writer.field("checksum", String(batch.checksum, radix: 16))
+    }
+  }
+
+  private static func showSnapshot(_ log: RecoveredLog, _ path: String) throws(CommandFailure) {
+    guard let snapshot = log.snapshot else {
+      throw CommandFailure(.refused, "\(path) has no snapshot yet; a graceful stop makes one")
+    }
+    let manifest = snapshot.manifest
+    Console.line(
+      JSONLine.object { writer in
+        writer.field("snapshot", manifest.sequence)
+        writer.field("replay_from_batch", manifest.start)
+        writer.field("end_batch", manifest.end.batch)
+        writer.field("records", manifest.recordCount)
+        writer.field("bytes", manifest.blocksSize)
+      }
+    )
+    do throws(SnapshotError) {
+      try snapshot.forEachRecord { section, body in
+        Console.line(
+          JSONLine.object { writer in
+            writer.field("section", section)
+            RecordFormat.write(body, RecordFormat.message(ofSection: section), into: &writer)
+          }
+        )
+        return true
+      }
+    } catch {
+      throw CommandFailure(.damaged, "\(path): \(error)")
+    }
+  }
+}

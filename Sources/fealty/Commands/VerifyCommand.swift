@@ -1,0 +1,23 @@
+internal import FealtyPersistence
+
+/// `fealty verify`: proves from the files alone that a data directory is whole.
+enum VerifyCommand {
+  static let command: Command = Command(
+    "verify",
+    "checks a data directory from its files alone",
+    details: """
+      Checks the log batch by batch (numbers, checksums, the chain), every record (readable, versions
+      without gaps), and the newest snapshot. One line a check; exit code 65 when something is damaged.
+      The directory is read, not changed; stop its server first.
+      """,
+    positionals: [Positional("DIR", "the data directory")]
+  ) { (arguments) throws(CommandFailure) in
+    let path = arguments.positionals[0]
+    let log = try DataDirectory.open(path)
+    var verification = Verification(path: path)
+    try verification.run(log)
+    do throws(LogFailure) { try log.abandon() } catch { throw CommandFailure(error, path) }
+    Console.write(verification.text)
+    return verification.isClean ? .ok : .damaged
+  }
+}

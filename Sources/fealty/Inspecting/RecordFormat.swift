@@ -1,0 +1,74 @@
+internal import FealtyPersistence
+internal import FealtyWire
+
+/// Which message the body of a record is: the names that the schema gives to kinds and entities.
+enum RecordFormat {
+  /// The message of a log record's body; nil for a kind that this version does not know.
+  static func message(ofKind kind: UInt8) -> MessageSchema? {
+    let name: String? =
+      switch RecordKind(rawValue: Int32(kind)) {
+      case .memberEnrolled: "MemberEnrolledRecord"
+      case .memberChanged: "MemberChangedRecord"
+      case .pointsPosted: "PointsPostedRecord"
+      case .cardClaimed, .cardReleased: "CardClaimedRecord"
+      case .programmeChanged: "ProgrammeChangedRecord"
+      case .requestRefused: "RequestRefusedRecord"
+      default: nil
+      }
+    return name.flatMap(SchemaRegistry.message(named:))
+  }
+
+  /// The message of a snapshot's record; nil for a section that this version does not know.
+  static func message(ofSection section: UInt8) -> MessageSchema? {
+    let name: String? =
+      switch EntityType(rawValue: Int32(section)) {
+      case .member: "StoredMember"
+      case .card: "StoredCard"
+      case .programme: "StoredProgramme"
+      default: nil
+      }
+    return name.flatMap(SchemaRegistry.message(named:))
+  }
+
+  /// A log record as one JSON line.
+  static func json(_ record: LogRecordView, at position: LogPosition) -> String {
+    let head = record.head
+    return JSONLine.object { writer in
+      writer.field("position", "\(position.batch).\(position.index)")
+      writer.field("kind", "\(RecordKind(rawValue: Int32(head.kind)))")
+      writer.field("entity_type", "\(EntityType(rawValue: Int32(head.entityType)))")
+      writer.field("entity", String(head.entity, radix: 16))
+      writer.field("version", head.version)
+      if head.previous != LogPosition.none {
+        writer.field("previous", "\(head.previous.batch).\(head.previous.index)")
+      }
+      writer.field("recorded_at_ms", head.recordedAtMilliseconds)
+      write(record.body, message(ofKind: head.kind), into: &writer)
+    }
+  }
+
+  /// Writes a body as the JSON of its message, or, where it cannot be read, in hexadecimal.
+  static func write(
+    _ body: UnsafeRawBufferPointer,
+    _ schema: MessageSchema?,
+    into writer: inout JSONLine
+  ) {
+    guard let schema else { return writer.field("body_hex", hexadecimal(body)) }
+    do {
+      writer.field("body", json: try schema.json(decoding: Array(body)))
+    } catch {
+      writer.field("body_hex", hexadecimal(body))
+      writer.field("error", "\(error)")
+    }
+  }
+
+  private static func hexadecimal(_ bytes: UnsafeRawBufferPointer) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    for byte in bytes {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

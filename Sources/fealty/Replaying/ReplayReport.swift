@@ -1,0 +1,72 @@
+/// Shows a replay's result, to people and as JSON.
+struct ReplayReport {
+  let result: ReplayResult
+  let names: [String: String]
+  let ledgerVerified: Bool
+
+  /// Points by promotion, most first.
+  func promotionTable() -> String {
+    var table = Table([
+      ("promotion", .left), ("what it gives", .left), ("baskets", .right), ("points", .right),
+    ])
+    let totals = result.totals
+    let rows = totals.byPromotion.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    for (promotion, points) in rows {
+      table.add(
+        promotion,
+        names[promotion] ?? "",
+        (totals.basketsByPromotion[promotion] ?? 0).grouped,
+        points.grouped
+      )
+    }
+    table.add("all", "", totals.baskets.grouped, totals.points.grouped)
+    return table.text
+  }
+
+  func summaryTable() -> String {
+    let latency = result.latency
+    var table = Table([("replay", .left), ("", .right)])
+    table.add("baskets", result.answered.grouped)
+    table.add("lines", result.totals.lines.grouped)
+    table.add("points", result.totals.points.grouped)
+    if result.duplicates > 0 { table.add("posted before", result.duplicates.grouped) }
+    for (reason, count) in result.refusals.sorted(by: { $0.key < $1.key }) {
+      table.add("refused: \(reason)", count.grouped)
+    }
+    table.add("seconds", result.seconds.fixed(2))
+    table.add("durable baskets a second", Int(result.basketsPerSecond).grouped)
+    for (name, fraction) in [("p50", 0.5), ("p90", 0.9), ("p99", 0.99), ("p99.9", 0.999)] {
+      table.add("latency \(name)", readable(nanoseconds: latency.percentile(fraction)))
+    }
+    table.add("latency max", readable(nanoseconds: latency.maximum))
+    table.add("ledger verified", ledgerVerified ? "yes" : "NO")
+    return table.text
+  }
+
+  func json() -> String {
+    JSONLine.object { writer in
+      writer.field("baskets", result.answered)
+      writer.field("lines", result.totals.lines)
+      writer.field("points", result.totals.points)
+      result.totals.writePromotions(into: &writer)
+      writer.field("duplicates", result.duplicates)
+      writer.field("errors", result.refused)
+      writer.field("seconds", result.seconds, places: 3)
+      writer.field("baskets_per_second", result.basketsPerSecond, places: 1)
+      writer.latency("latency_us", result.latency)
+      writer.field("ledger_verified", ledgerVerified)
+    }
+  }
+}
+
+extension JSONLine {
+  /// Percentiles in microseconds.
+  mutating func latency(_ key: String, _ histogram: Histogram) {
+    object(key) { writer in
+      for (name, fraction) in [("p50", 0.5), ("p90", 0.9), ("p99", 0.99), ("p999", 0.999)] {
+        writer.field(name, Double(histogram.percentile(fraction)) / 1000, places: 1)
+      }
+      writer.field("max", Double(histogram.maximum) / 1000, places: 1)
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import Testing
+
+@Suite("The command line")
+struct CommandLineTests {
+  @Test(
+    "ends with an exit code that says what is wrong",
+    .timeLimit(.minutes(1)),
+    arguments: [
+      (["--help"], 0), ([], 64), (["version"], 0), (["nonsense"], 64), (["serve"], 64),
+      (["serve", "--help"], 0), (["bench", "earn", "--connections", "0"], 64),
+      (["bench", "earn", "--conections", "1"], 64), (["bench"], 64),
+      (["call", "--list"], 0), (["call", "Points/Nothing"], 64),
+      (["call", "Points/Earn", "--json", "{"], 64),
+      (["call", "Members/GetMember", "--connect", "127.0.0.1:1"], 69),
+      (["verify", "/nonexistent"], 64), (["replay", "baskets"], 64),
+      (["programme", "apply", "/nonexistent.json", "--connect", "127.0.0.1:1"], 74),
+    ] as [([String], Int32)]
+  )
+  func exitCodes(arguments: [String], expected: Int32) throws {
+    let result = try Binary.run(arguments)
+    #expect(result.exitCode == expected, "\(result.errors)")
+    if expected != 0, !arguments.isEmpty {
+      // One line that says what to do.
+      #expect(result.errors.hasPrefix("fealty: "))
+      #expect(result.errors.split(separator: "\n").count == 1)
+      #expect(result.output.isEmpty)
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `every command explains itself`() throws {
+    let overview = try Binary.run(["--help"]).output
+    let commands = [
+      "serve", "demo", "bench", "replay", "call", "inspect", "verify", "programme", "version",
+    ]
+    for command in commands {
+      #expect(overview.contains("  \(command) "))
+      let help = try Binary.run([command, "--help"])
+      #expect(help.exitCode == 0)
+      #expect(help.output.contains("Usage: fealty \(command)"))
+    }
+  }
+
+  @Test(.timeLimit(.minutes(2)))
+  func `calls, applies a programme twice, inspects and verifies`() throws {
+    let directory = TemporaryDirectory()
+    let data = directory.path + "/data"
+    let programme = Repository.path + "/Examples/sample/programme.json"
+    let server = try ServerProcess.start(data: data)
+    let connect = ["--connect", "127.0.0.1:\(server.port)"]
+
+    let asked = try Binary.run(["programme", "apply", programme] + connect)
+    #expect(asked.exitCode == 64)
+    #expect(try Binary.run(["programme", "apply", programme, "--dry-run"] + connect).exitCode == 0)
+    let applied = try Binary.run(["programme", "apply", programme, "--yes"] + connect)
+    #expect(applied.exitCode == 0, "\(applied.errors)")
+    #expect(applied.output.contains("added"))
+    let again = try Binary.run(["programme", "apply", programme] + connect)
+    #expect(again.exitCode == 0, "\(again.errors)")
+    #expect(again.output.contains("sample-grocer is up to date"), "\(again.output)")
+
+    func call(_ method: String, _ json: String) throws -> Binary.Result {
+      try Binary.run(["call", method, "--json", json] + connect)
+    }
+    let member = #""envelope":{"programId":"sample-grocer"},"member":{"memberId":"ada"}"#
+    let enrolled = try call("Members/Enrol", "{\(member),\"tier\":\"gold\"}")
+    #expect(enrolled.exitCode == 0, "\(enrolled.errors)")
+    let basket =
+      #""basket":{"currency":"USD","receiptNumber":"R1","lines":[{"sku":"X","quantity":1,"amountMinor":1000}]}"#
+    let earned = try call("Points/Earn", "{\(member),\(basket)}")
+    #expect(earned.exitCode == 0, "\(earned.errors)")
+    let answer = try #require(
+      try JSONSerialization.jsonObject(with: Data(earned.output.utf8)) as? [String: Any]
+    )
+    // 10 points of the base rate, 5 more for gold.
+    #expect("\(answer["points"] ?? "")" == "15")
+    let refused = try call("Points/Redeem", "{\(member),\"points\":1000}")
+    #expect(refused.exitCode == 1)
+    #expect(refused.errors.contains("INSUFFICIENT_POINTS"))
+    let streamed = try call("Points/StreamTransactions", "{\(member)}")
+    #expect(streamed.output.split(separator: "\n").count == 1)
+    #expect(server.stop() == 0)
+
+    let verified = try Binary.run(["verify", data])
+    #expect(verified.exitCode == 0, "\(verified.output)")
+    let records = try Binary.run(["inspect", data]).output.split(separator: "\n")
+    #expect(records.contains { $0.contains("\"kind\":\"POINTS_POSTED\"") })
+    for record in records {
+      #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(record.utf8)) }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import Foundation
+import Testing
+
+@Suite("The demonstration")
+struct DemoTests {
+  @Test(.timeLimit(.minutes(3)))
+  func `shows points, a statement, a crash, and the same balances afterwards`() throws {
+    let directory = TemporaryDirectory()
+    let result = try Binary.run(
+      ["demo", "--data", directory.path + "/demo"],
+      directory: Repository.path
+    )
+    #expect(result.exitCode == 0, "\(result.errors)")
+    for text in [
+      "Baskets of 109 members", "ledger verified", "latency p99", "The statement of member", "Why receipt",
+      "was ended with SIGKILL", "Every balance is the same", "How to go on",
+    ] {
+      #expect(result.output.contains(text), "'\(text)' is missing:\n\(result.output)")
+    }
+    // No terminal, no control sequences.
+    #expect(!result.output.contains("\u{1B}"))
+    #expect(try Binary.run(["verify", directory.path + "/demo"]).exitCode == 0)
+  }
+}

@@ -1,0 +1,137 @@
+import FealtyClient
+import Foundation
+
+/// The real binary, serving, as a process of its own.
+final class ServerProcess {
+  struct StartFailure: Error, CustomStringConvertible {
+    let exitCode: Int32
+    let description: String
+  }
+
+  let port: Int
+  private let process: Process
+
+  private init(process: Process, port: Int) {
+    self.process = process
+    self.port = port
+  }
+
+  deinit {
+    if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
+    process.waitUntilExit()
+  }
+
+  /// Starts a server on a free port and waits until it says that it listens.
+  ///
+  /// - Throws: ``StartFailure`` when it ends instead.
+  static func start(data: String, options: [String] = []) throws -> ServerProcess {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Binary.path)
+    process.arguments = ["serve", "--data", data, "--listen", "127.0.0.1:0"] + options
+    let output = Pipe()
+    let errors = Pipe()
+    process.standardOutput = output
+    process.standardError = errors
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    var text = ""
+    while !text.contains("\n") {
+      let bytes = output.fileHandleForReading.availableData
+      if bytes.isEmpty { break }
+      text += String(decoding: bytes, as: UTF8.self)
+    }
+    if let line = text.split(separator: "\n").first, line.hasPrefix("listening on "),
+      let port = line.split(separator: ":").last.flatMap({ Int($0) })
+    {
+      return ServerProcess(process: process, port: port)
+    }
+    process.waitUntilExit()
+    let message = errors.fileHandleForReading.readDataToEndOfFile()
+    throw StartFailure(
+      exitCode: process.terminationStatus,
+      description: "\(text)\(String(decoding: message, as: UTF8.self))"
+    )
+  }
+
+  /// Ends the process without warning.
+  func kill() {
+    Foundation.kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+  }
+
+  /// Asks the process to end, and gives its exit code.
+  func stop() -> Int32 {
+    Foundation.kill(process.processIdentifier, SIGTERM)
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
+  /// A client of this server.
+  ///
+  /// - Parameter attempts: 1 = a lost answer is not asked for again, so that the test sees it.
+  func client(attempts: Int = 6) throws -> FealtyClient {
+    var configuration = FealtyClient.Configuration()
+    configuration.retry.maximumAttempts = attempts
+    return try FealtyClient(host: "127.0.0.1", port: port, configuration: configuration)
+  }
+}
+
+/// The program under test.
+enum Binary {
+  /// `FEALTY_BINARY`, or the one that was built beside the tests.
+  static let path: String = {
+    if let path = ProcessInfo.processInfo.environment["FEALTY_BINARY"] { return path }
+    let tests = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    return tests.appendingPathComponent("fealty").path
+  }()
+
+  struct Result {
+    let exitCode: Int32
+    let output: String
+    let errors: String
+  }
+
+  /// Runs the program to its end.
+  static func run(_ arguments: [String], directory: String? = nil) throws -> Result {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
+    let output = Pipe()
+    let errors = TemporaryDirectory()
+    let errorPath = errors.path + "/errors"
+    try Data().write(to: URL(fileURLWithPath: errorPath))
+    process.standardOutput = output
+    process.standardError = FileHandle(forWritingAtPath: errorPath)
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Result(
+      exitCode: process.terminationStatus,
+      output: String(decoding: text, as: UTF8.self),
+      errors: (try? String(contentsOfFile: errorPath, encoding: .utf8)) ?? ""
+    )
+  }
+}
+
+/// A directory that lives as long as the test.
+final class TemporaryDirectory {
+  let path: String
+
+  init() {
+    path = NSTemporaryDirectory() + "fealty-" + UUID().uuidString
+    // A directory that cannot be made shows at its first use.
+    try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: path)
+  }
+}
+
+/// The project's folder.
+enum Repository {
+  static let path = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+}
