@@ -37,7 +37,8 @@ schema:
 	scripts/generate
 
 lint:
-	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Examples
+	find Package.swift Sources Tests Examples -name '*.swift' -not -path '*/Generated/*' -not -path '*/.build*' \
+	  -print0 | xargs -0 $(SWIFT) format lint --strict --parallel
 
 bench: build
 	$(BINARY) bench earn --connections 16 --depth 100 --lines 5

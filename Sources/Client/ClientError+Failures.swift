@@ -8,13 +8,21 @@ extension ClientError {
 
   /// The same error for a call that may have been executed, if that is what it was.
   ///
-  /// - Parameter mayHaveExecuted: Whether a mutating call reached a connection on this or an earlier
-  ///   attempt, without an answer that rules its execution out.
+  /// - Parameters:
+  ///   - mayHaveExecuted: Whether a mutating call reached a connection on this or an earlier attempt,
+  ///     without an answer that rules its execution out.
+  ///   - requestID: The call's id.
+  /// - Returns: This error, or `outcomeUnknown` because of it.
   func settled(mayHaveExecuted: Bool, requestID: [UInt8]) -> ClientError {
     let isUnknown = mayHaveExecuted && code != .cancelled
     return ClientError(
-      isUnknown ? .outcomeUnknown : code, reason: reason, message: message, status: status,
-      requestID: requestID, cause: isUnknown ? code : cause)
+      isUnknown ? .outcomeUnknown : code,
+      reason: reason,
+      message: message,
+      status: status,
+      requestID: requestID,
+      cause: isUnknown ? code : cause
+    )
   }
 
   /// Whether the same request, sent again unchanged after a while, may be answered otherwise.

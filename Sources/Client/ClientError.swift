@@ -43,8 +43,13 @@ public struct ClientError: Error, Sendable {
     cause: Code? = nil
   ) {
     details = Details(
-      code: code, reason: reason, message: message, status: status, requestID: requestID,
-      cause: cause)
+      code: code,
+      reason: reason,
+      message: message,
+      status: status,
+      requestID: requestID,
+      cause: cause
+    )
   }
 
   /// The error that a server's status means.
@@ -54,7 +59,11 @@ public struct ClientError: Error, Sendable {
   ///   - status: Its payload.
   public init(code: UInt32, status: Status) {
     self.init(
-      Code(status: code), reason: status.reason, message: status.message, status: status)
+      Code(status: code),
+      reason: status.reason,
+      message: status.message,
+      status: status
+    )
   }
 
   /// What kind of failure it is: what to switch over.

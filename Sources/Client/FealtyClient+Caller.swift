@@ -44,7 +44,9 @@ extension FealtyClient: Caller {
   ) throws(ClientError) -> Response {
     do { return try Response(bytes: bytes) } catch {
       throw ClientError(
-        .malformedResponse, message: "the answer is no \(Response.self): \(error)")
+        .malformedResponse,
+        message: "the answer is no \(Response.self): \(error)"
+      )
     }
   }
 }

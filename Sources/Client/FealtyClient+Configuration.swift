@@ -45,7 +45,9 @@ extension FealtyClient {
     /// Wait before the second attempt; each further one waits twice as long.
     public var initialBackoff = Duration.milliseconds(25)
 
-    /// The longest wait. A server's advice to wait longer is followed all the same.
+    /// The longest wait.
+    ///
+    /// A server's advice to wait longer is followed all the same.
     public var maximumBackoff = Duration.seconds(2)
 
     /// A policy with the defaults above.

@@ -24,7 +24,9 @@ public final class FealtyClient: Sendable {
 
   // MARK: - Lifecycle
 
-  /// Makes a client and begins to connect. A server that is away is no error yet: calls wait for it.
+  /// Makes a client and begins to connect.
+  ///
+  /// A server that is away is no error yet: calls wait for it.
   ///
   /// - Parameters:
   ///   - host: Name or address of the server.
@@ -195,8 +197,13 @@ public final class FealtyClient: Sendable {
     let now = MonotonicClock.now()
     let deadline = timeout.map { now.addingReportingOverflow($0.nanoseconds) }
     return PendingCall(
-      target: target, payload: payload, flags: flags, requestID: requestID, home: scan.home,
-      deadline: deadline.map { $0.overflow ? .max : $0.partialValue } ?? .max)
+      target: target,
+      payload: payload,
+      flags: flags,
+      requestID: requestID,
+      home: scan.home,
+      deadline: deadline.map { $0.overflow ? .max : $0.partialValue } ?? .max
+    )
   }
 
   private static func head(_ metadata: [(String, String)]) throws(ClientError) -> [UInt8] {
@@ -212,7 +219,8 @@ public final class FealtyClient: Sendable {
     guard buffer.count <= FealtyWire.Limits.headBytes else {
       throw ClientError(
         .invalidArgument,
-        message: "the metadata takes \(buffer.count) of \(FealtyWire.Limits.headBytes) bytes")
+        message: "the metadata takes \(buffer.count) of \(FealtyWire.Limits.headBytes) bytes"
+      )
     }
     return buffer.bytes()
   }

@@ -2,7 +2,9 @@ internal import CLinux
 
 /// The Castagnoli CRC, by the processor's instruction where there is one, else by table.
 enum CRC32C {
-  /// Continues a CRC over more bytes. Begin with 0.
+  /// Continues a CRC over more bytes.
+  ///
+  /// Begin with 0.
   @inline(__always)
   static func update(_ crc: UInt32, _ bytes: UnsafeRawBufferPointer) -> UInt32 {
     unsafe clinux_crc32c(crc, bytes.baseAddress, bytes.count)

@@ -41,7 +41,12 @@ package enum Limits {
   /// Bytes of a snapshot's block before compression.
   package static let blockBytes = 1 << 20
 
-  /// The largest ratio of deflate. A block that declares more is a lie (CS3).
+  /// Bytes of a snapshot written between two syncs, for the same reason.
+  package static let snapshotSyncBytes: UInt64 = 8 << 20
+
+  /// The largest ratio of deflate.
+  ///
+  /// A block that declares more is a lie (CS3).
   package static let inflateRatio = 1_032
 
   /// Bytes of what the owner of a snapshot may keep in its manifest.

@@ -1,13 +1,13 @@
 /// Unaligned little-endian loads and stores, the byte order of every format in this module.
 extension UnsafeRawPointer {
-  @inlinable @inline(__always)
+  @inline(__always)
   func stored<T: FixedWidthInteger & BitwiseCopyable>(_ type: T.Type, at offset: Int) -> T {
     unsafe T(littleEndian: loadUnaligned(fromByteOffset: offset, as: type))
   }
 }
 
 extension UnsafeMutableRawPointer {
-  @inlinable @inline(__always)
+  @inline(__always)
   func put<T: FixedWidthInteger & BitwiseCopyable>(_ value: T, at offset: Int) {
     unsafe storeBytes(of: value.littleEndian, toByteOffset: offset, as: T.self)
   }

@@ -38,7 +38,9 @@ final class PosixMutex: @unchecked Sendable {
     return try body()
   }
 
-  /// Gives the lock up until another thread calls ``wakeAll()``. Only inside ``locked(_:)``.
+  /// Gives the lock up until another thread calls ``wakeAll()``.
+  ///
+  /// Only inside ``locked(_:)``.
   func wait() {
     let status = unsafe pthread_cond_wait(condition, mutex)
     precondition(status == 0, "pthread_cond_wait returned \(status)")

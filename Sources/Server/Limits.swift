@@ -5,13 +5,17 @@ internal import FealtyActors
 /// What an operator may change stands in ``ServerConfiguration`` and ``ConnectionLimits`` under the
 /// same name.
 package enum Limits {
-  /// Connections of one server. A connection at rest costs about a kilobyte and a descriptor.
+  /// Connections of one server.
+  ///
+  /// A connection at rest costs about a kilobyte and a descriptor.
   package static let connections = 10_000
 
   /// Largest payload of a request, bytes: a basket of 1,000 lines with long names fits four times.
   package static let frameBytes = 1 << 20
 
-  /// Calls of one connection that have not been answered. Beyond, a client gains nothing by sending more.
+  /// Calls of one connection that have not been answered.
+  ///
+  /// Beyond, a client gains nothing by sending more.
   package static let inFlight = 4096
 
   /// Items of a stream that may be sent before the client grants more.
@@ -23,16 +27,22 @@ package enum Limits {
   /// From accepting a connection to its HELLO, milliseconds, however the bytes drip.
   package static let handshakeMilliseconds: Int64 = 5_000
 
-  /// From the first byte of a frame to its last, milliseconds. A frame of 1 MiB at 1 Mbit/s takes nine seconds.
+  /// From the first byte of a frame to its last, milliseconds.
+  ///
+  /// A frame of 1 MiB at 1 Mbit/s takes nine seconds.
   package static let frameMilliseconds: Int64 = 20_000
 
-  /// Silence after which the server pings, milliseconds. A peer that answers nothing for two is gone.
+  /// Silence after which the server pings, milliseconds.
+  ///
+  /// A peer that answers nothing for two is gone.
   package static let pingMilliseconds: Int64 = 30_000
 
-  /// Time without a call after which a connection is closed, milliseconds: a till reconnects in one.
+  /// Time without a call after which a connection is closed, milliseconds: a till reconnects in
+  /// one.
   package static let idleMilliseconds: Int64 = 60 * 60_000
 
-  /// Time without progress in sending after which a client counts as one that never reads, milliseconds.
+  /// Time without progress in sending after which a client counts as one that never reads,
+  /// milliseconds.
   package static let outputMilliseconds: Int64 = 30_000
 
   /// Answers waiting for a client to read them, bytes; beyond, the connection is closed.
@@ -71,7 +81,8 @@ package enum Limits {
   /// How long a refused peer may take to read why, milliseconds, before the socket is closed on it.
   package static let farewellMilliseconds: Int64 = 1_000
 
-  /// Pieces of slow work that wait for a thread of the pool; beyond, whoever brings more does it itself.
+  /// Pieces of slow work that wait for a thread of the pool; beyond, whoever brings more does it
+  /// itself.
   package static let poolQueue = 4_096
 
   /// Threads for slow work.

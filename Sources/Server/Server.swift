@@ -6,11 +6,14 @@ internal import Glibc
 
 /// A server: threads, engine, and the socket that it listens on.
 ///
-/// - Owns: a thread for each shard, one for the log, a pool for slow work; it starts them and joins them.
+/// - Owns: a thread for each shard, one for the log, a pool for slow work; it starts them and joins
+///   them.
 /// - Guarantees: nobody is served before recovery has ended; after ``stop()`` everything that was
 ///   acknowledged is in the log, which is sealed.
-/// - Suspends: ``start()`` and ``stop()`` block the thread that calls them; call both on the same one.
-/// - Fails: ``ServerFailure``, which knows the exit code. When the disk fails while it serves, the process ends.
+/// - Suspends: ``start()`` and ``stop()`` block the thread that calls them; call both on the same
+///   one.
+/// - Fails: ``ServerFailure``, which knows the exit code. When the disk fails while it serves, the
+///   process ends.
 package final class Server {
   // MARK: - State
 
@@ -64,8 +67,10 @@ package final class Server {
     let descriptors = ProcessResources.raiseDescriptorLimit()
     if descriptors < configuration.maximumConnections {
       log(
-        .warning, "fewer open files are allowed than connections",
-        ["files": .init(descriptors), "connections": .init(configuration.maximumConnections)])
+        .warning,
+        "fewer open files are allowed than connections",
+        ["files": .init(descriptors), "connections": .init(configuration.maximumConnections)]
+      )
     }
     var parts = try assemble()
     do {
@@ -79,23 +84,20 @@ package final class Server {
     }
   }
 
-  /// Stops in good order: no new calls, those that run are answered, the log is sealed, threads end.
+  /// Stops in good order: no new calls, those that run are answered, the log is sealed, threads
+  /// end.
   ///
-  /// - Throws: ``ServerFailure`` when the log could not be ended in good order. What was acknowledged is
+  /// - Throws: ``ServerFailure`` when the log could not be ended in good order. What was
+  ///   acknowledged is
   ///   durable all the same.
   package func stop() throws(ServerFailure) {
     guard let parts else { return }
     self.parts = nil
     log(.info, "stopping", ["connections": .init(parts.group.connections)])
     parts.group.drain(milliseconds: configuration.drainMilliseconds)
-    var failure: ServerFailure?
-    do {
-      try parts.engine.close()
-    } catch {
-      failure = .engine(error)
-    }
+    let failure = endLog(parts)
     takeDown(parts)
-    if let failure { throw failure }
+    if let failure { throw .engine(failure) }
     log(.info, "stopped")
   }
 
@@ -108,7 +110,8 @@ package final class Server {
 
   /// Makes everything; no thread of the loops or the log runs yet.
   private func assemble() throws(ServerFailure) -> Parts {
-    let count = configuration.shardCount ?? min(ProcessResources.processors, FealtyActors.Limits.shards)
+    let count =
+      configuration.shardCount ?? min(ProcessResources.processors, FealtyActors.Limits.shards)
     let storage: FileStorage
     do {
       storage = try FileStorage(path: configuration.directory, create: true)
@@ -124,16 +127,25 @@ package final class Server {
         transports.append(try EpollTransport(waker: waker))
       }
       let group = LoopGroup(
-        wakers: wakers, limits: configuration.connection,
+        wakers: wakers,
+        limits: configuration.connection,
         maximumConnections: configuration.maximumConnections,
         serverName: "fealty/\(configuration.version)",
         streamingMethods: SchemaRegistry.methods.filter(\.serverStreaming).map(\.id),
-        clock: clock, log: log)
+        clock: clock,
+        log: log
+      )
       let pool = try pool()
       let engine = Engine(
-        configuration: engineConfiguration(count, group), storage: storage, clock: clock,
-        random: SystemRandom(), zones: SystemZones(), pool: pool, wakers: wakers,
-        failStop: Self.failStop(log))
+        configuration: engineConfiguration(count, group),
+        storage: storage,
+        clock: clock,
+        random: SystemRandom(),
+        zones: SystemZones(),
+        pool: pool,
+        wakers: wakers,
+        failStop: Self.failStop(log)
+      )
       let loops = zip(engine.shards, transports).map { shard, transport in
         ShardLoop(index: shard.index, group: group, handler: shard, transport: transport)
       }
@@ -158,9 +170,12 @@ package final class Server {
 
   private func engineConfiguration(_ count: Int, _ group: LoopGroup) -> Engine.Configuration {
     var result = Engine.Configuration(
-      shardCount: count, directory: configuration.directory, version: configuration.version,
+      shardCount: count,
+      directory: configuration.directory,
+      version: configuration.version,
       residentBytes: { ProcessResources.residentBytes },
-      connections: { Int64(group.connections) })
+      connections: { Int64(group.connections) }
+    )
     if let segmentBytes = configuration.segmentBytes { result.segmentBytes = segmentBytes }
     if let readySegments = configuration.readySegments { result.readySegments = readySegments }
     return result
@@ -180,11 +195,13 @@ package final class Server {
     }
     recovery = report
     log(
-      .info, "recovered",
+      .info,
+      "recovered",
       [
         "milliseconds": .init(report.milliseconds), "log_records": .init(report.logRecords),
         "snapshot_records": .init(report.snapshotRecords),
-      ])
+      ]
+    )
     for notice in report.notices { log(.warning, "recovery", ["notice": .init(notice)]) }
     parts.logThread = try thread("fealty-log") { engine.runLog() }
   }
@@ -205,26 +222,36 @@ package final class Server {
     let socket = clinux_listen(configuration.address, &port, Limits.backlog)
     guard socket >= 0 else {
       let code = errno
-      endLog(parts)
+      if let failure = endLog(parts) {
+        log(.error, "the log could not be closed", ["reason": .init(failure.description)])
+      }
       throw .cannotListen(host: configuration.address, port: configuration.port, code: code)
     }
     parts.group.listen(socket)
     log(
-      .info, "listening",
-      ["address": .init("\(configuration.address):\(port)"), "shards": .init(parts.loops.count)])
+      .info,
+      "listening",
+      ["address": .init("\(configuration.address):\(port)"), "shards": .init(parts.loops.count)]
+    )
     return Address(host: configuration.address, port: port)
   }
 
-  /// Ends a log that has been opened, when the server cannot start for another reason.
-  private func endLog(_ parts: Parts) {
+  /// Ends the log, which has been opened, while the loops still turn.
+  private func endLog(_ parts: Parts) -> EngineFailure? {
+    // First the pool: a segment must not be in the making when its log is closed. What the end
+    // itself brings to the pool runs at once then, where it is brought.
+    parts.pool.stop()
     do {
       try parts.engine.close()
+      return nil
     } catch {
-      log(.error, "the log could not be closed", ["reason": .init(error.description)])
+      return error
     }
   }
 
-  /// Ends and joins every thread. The log has been closed, or was never opened.
+  /// Ends and joins every thread.
+  ///
+  /// The log has been closed, or was never opened.
   private func takeDown(_ parts: Parts) {
     parts.logThread?.join()
     parts.group.end()
@@ -232,7 +259,8 @@ package final class Server {
     parts.pool.stop()
   }
 
-  /// Ends the process at once: memory may be ahead of the disk, so nothing may be answered any more.
+  /// Ends the process at once: memory may be ahead of the disk, so nothing may be answered any
+  /// more.
   private static func failStop(_ log: Log) -> @Sendable (String) -> Never {
     { reason in
       log(.error, "the server stops", ["reason": .init(reason)])

@@ -1,9 +1,13 @@
 internal import FealtyActors
 internal import FealtyWire
 
-/// Everything that an operator can set. The defaults of limits, with their reasons, are in ``Limits``.
+/// Everything that an operator can set.
+///
+/// The defaults of limits, with their reasons, are in ``Limits``.
 package struct ServerConfiguration: Sendable {
-  /// Numeric address to listen on, or `localhost`. Only loopback until there is TLS and authentication.
+  /// Numeric address to listen on, or `localhost`.
+  ///
+  /// Only loopback until there is TLS and authentication.
   package var host = "127.0.0.1"
 
   /// Port to listen on; 0 = one that is free, see ``Server/start()``.
@@ -39,14 +43,16 @@ package struct ServerConfiguration: Sendable {
   func check() throws(ServerFailure) {
     guard Self.isLoopback(host) else { throw .addressNotAllowed(host) }
     if let shardCount, !(1...FealtyActors.Limits.shards).contains(shardCount) {
-      throw .configuration("there can be 1 to \(FealtyActors.Limits.shards) shards, not \(shardCount)")
+      throw .configuration(
+        "there can be 1 to \(FealtyActors.Limits.shards) shards, not \(shardCount)"
+      )
     }
     guard maximumConnections >= 1 else {
       throw .configuration("a server that takes \(maximumConnections) connections serves nobody")
     }
     guard (1...FealtyWire.Limits.maximumFrameBytes).contains(connection.frameBytes) else {
-      throw .configuration(
-        "a frame has 1 to \(FealtyWire.Limits.maximumFrameBytes) bytes, not \(connection.frameBytes)")
+      let most = FealtyWire.Limits.maximumFrameBytes
+      throw .configuration("a frame has 1 to \(most) bytes, not \(connection.frameBytes)")
     }
   }
 

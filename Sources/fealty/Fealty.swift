@@ -4,7 +4,8 @@ internal import Glibc
 @main
 enum Fealty {
   static let commands: [Command] = [
-    DemoCommand.command, ReplayCommand.command, BenchCommand.command, CallCommand.command,
+    ServeCommand.command, DemoCommand.command, ReplayCommand.command, BenchCommand.command,
+    CallCommand.command,
     ProgrammeCommand.command, InspectCommand.command, VerifyCommand.command, .version,
   ]
 
@@ -42,7 +43,11 @@ enum Fealty {
 
   private static func help(_ words: [String], asked: Bool) throws(CommandFailure) -> ExitCode {
     guard let name = words.first else {
-      if asked { Console.write(Help.overview(commands)) } else { Console.note(Help.overview(commands)) }
+      if asked {
+        Console.write(Help.overview(commands))
+      } else {
+        Console.note(Help.overview(commands))
+      }
       return asked ? .ok : .usage
     }
     guard let command = commands.first(where: { $0.name == name }) else {

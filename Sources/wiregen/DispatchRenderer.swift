@@ -70,10 +70,13 @@ struct DispatchRenderer {
 
   private func renderRegistry(into source: inout SourceText) {
     source.block("extension SchemaRegistry {") { source in
-      source.line("/// Every message of the schema.")
-      source.block("public static let messages: [MessageSchema] = [", closing: "]") { source in
-        for message in model.files.flatMap(\.messages) { source.line("\(message.name).schema,") }
+      source.line("/// The type of every message of the schema.")
+      source.block("public static let types: [any Message.Type] = [", closing: "]") { source in
+        for message in model.files.flatMap(\.messages) { source.line("\(message.name).self,") }
       }
+      source.line()
+      source.line("/// Every message of the schema.")
+      source.line("public static let messages: [MessageSchema] = types.map { $0.schema }")
       source.line()
       source.line("/// Every method of the schema.")
       source.block("public static let methods: [MethodSchema] = [", closing: "]") { source in

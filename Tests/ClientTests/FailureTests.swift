@@ -19,7 +19,8 @@ struct FailureTests {
       (.internal, .reasonNone, .internal),
       (.dataLoss, .reasonNone, .dataLoss),
       (Code(rawValue: 99), .reasonNone, .unknown),
-    ])
+    ]
+  )
   func refusal(code: Code, reason: Reason, expected: ClientError.Code) async throws {
     let server = try FakeServer { session, frame in session.refuse(frame.stream, code, reason) }
     let client = try FealtyClient(host: "127.0.0.1", port: server.port)
@@ -117,8 +118,11 @@ struct FailureTests {
 
   @Test func `keeps members out of its description`() {
     let error = ClientError(
-      .notFound, reason: .memberNotFound, message: "member m-4711 does not exist",
-      requestID: [0xAB, 0x01])
+      .notFound,
+      reason: .memberNotFound,
+      message: "member m-4711 does not exist",
+      requestID: [0xAB, 0x01]
+    )
     #expect(error.description == "notFound (MEMBER_NOT_FOUND)")
     #expect(error.debugDescription.contains("m-4711"))
     #expect(error.debugDescription.contains("ab01"))

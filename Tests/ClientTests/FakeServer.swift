@@ -105,12 +105,15 @@ enum FakeThread {
     let work = Unmanaged.passRetained(Work(body))
     var thread = pthread_t()
     let status = pthread_create(
-      &thread, nil,
+      &thread,
+      nil,
       { raw in
         guard let raw else { return nil }
         Unmanaged<Work>.fromOpaque(raw).takeRetainedValue().body()
         return nil
-      }, work.toOpaque())
+      },
+      work.toOpaque()
+    )
     precondition(status == 0, "pthread_create: \(status)")
     pthread_detach(thread)
   }

@@ -1,7 +1,9 @@
 import FealtyWire
 import Glibc
 
-/// One connection of a ``FakeServer``. Used by its own thread only, which runs the script.
+/// One connection of a ``FakeServer``.
+///
+/// Used by its own thread only, which runs the script.
 final class FakeSession: @unchecked Sendable {
   /// How many connections came before it.
   let index: Int
@@ -45,7 +47,11 @@ final class FakeSession: @unchecked Sendable {
     status.message = "refused by the script"
     status.retryAfterMs = retryAfterMs
     output.appendFrame(
-      .response, stream: stream, aux: UInt32(bitPattern: code.rawValue), status)
+      .response,
+      stream: stream,
+      aux: UInt32(bitPattern: code.rawValue),
+      status
+    )
   }
 
   /// Sends an item of a stream.
@@ -118,9 +124,14 @@ final class FakeSession: @unchecked Sendable {
     do {
       guard let frame = try decoder.next(in: bytes, consumed: &consumed) else { return nil }
       return FakeServer.Received(
-        connection: index, kind: frame.kind, flags: frame.header.flags,
-        method: frame.header.method, stream: frame.header.stream, aux: frame.header.aux,
-        payload: Array(frame.payload))
+        connection: index,
+        kind: frame.kind,
+        flags: frame.header.flags,
+        method: frame.header.method,
+        stream: frame.header.stream,
+        aux: frame.header.aux,
+        payload: Array(frame.payload)
+      )
     } catch {
       preconditionFailure("the client sent a damaged frame: \(error)")
     }
@@ -144,8 +155,11 @@ final class FakeSession: @unchecked Sendable {
       let offset = sent
       let count = output.withUnsafeBytes { bytes in
         Glibc.send(
-          descriptor, bytes.baseAddress.map { $0 + offset }, bytes.count - offset,
-          Int32(MSG_NOSIGNAL))
+          descriptor,
+          bytes.baseAddress.map { $0 + offset },
+          bytes.count - offset,
+          Int32(MSG_NOSIGNAL)
+        )
       }
       guard count > 0 else { return false }
       sent += count

@@ -38,14 +38,15 @@ struct RequestScanTests {
   @Test(
     "reads the entity from a transaction id",
     arguments: [
-      ("00000000000000000000000000", UInt64(0)),
+      ("00000000000000000000", UInt64(0)),
       ("ZZZZZZZZZZZZZ", .max),
       ("zzzzzzzzzzzzz", .max),
       ("G0000000000000000000", 0x8000_0000_0000_0000),
       ("0000000000002", 1),
       ("0000000000001", 0),
       ("H000000000000", 0x8800_0000_0000_0000),
-    ])
+    ]
+  )
   func transaction(text: String, entity: UInt64) {
     #expect(Array(text.utf8).withUnsafeBytes { TransactionID.entity(of: $0) } == entity)
     var request = RedeemRequest()
@@ -53,13 +54,21 @@ struct RequestScanTests {
     #expect(scan(request).home == entity)
   }
 
-  @Test("refuses a transaction id with other characters", arguments: ["", "123", "000000000000U", "00000000000L0"])
+  @Test(
+    "refuses a transaction id with other characters",
+    arguments: ["", "123", "000000000000U", "00000000000L0"]
+  )
   func noTransaction(text: String) {
     #expect(Array(text.utf8).withUnsafeBytes { TransactionID.entity(of: $0) } == nil)
   }
 
   // Around the lengths at which the envelope's length takes another byte.
-  @Test("puts a request id where the encoder would have put it", arguments: [1, 80, 95, 96, 97, 98, 99, 110, 111, 112, 113, 114, 127, 128, 200, 16_250, 16_360, 16_384])
+  @Test(
+    "puts a request id where the encoder would have put it",
+    arguments: [
+      1, 80, 95, 96, 97, 98, 99, 110, 111, 112, 113, 114, 127, 128, 200, 16_250, 16_360, 16_384,
+    ]
+  )
   func insertion(traceBytes: Int) throws {
     var request = Requests.earn()
     request.envelope?.traceID = String(repeating: "t", count: traceBytes)

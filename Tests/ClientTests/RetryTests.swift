@@ -17,7 +17,10 @@ struct RetryTests {
       session.respond(frame.stream, frame.earnAnswer)
     }
     let client = try FealtyClient(
-      host: "127.0.0.1", port: server.port, configuration: configuration())
+      host: "127.0.0.1",
+      port: server.port,
+      configuration: configuration()
+    )
     let answer = try await client.points.earn(Requests.earn(sequence: 3))
     #expect(answer.points == 3)
 
@@ -46,7 +49,10 @@ struct RetryTests {
   @Test func `does not know the outcome when retries of a change run out`() async throws {
     let server = try FakeServer { session, _ in session.cut() }
     let client = try FealtyClient(
-      host: "127.0.0.1", port: server.port, configuration: configuration(attempts: 3))
+      host: "127.0.0.1",
+      port: server.port,
+      configuration: configuration(attempts: 3)
+    )
     let error = await failure { _ = try await client.points.earn(Requests.earn()) }
     #expect(error?.code == .outcomeUnknown)
     #expect(error?.cause == .unavailable)
@@ -61,7 +67,10 @@ struct RetryTests {
   @Test func `a read whose retries run out is just unavailable`() async throws {
     let server = try FakeServer { session, _ in session.cut() }
     let client = try FealtyClient(
-      host: "127.0.0.1", port: server.port, configuration: configuration(attempts: 2))
+      host: "127.0.0.1",
+      port: server.port,
+      configuration: configuration(attempts: 2)
+    )
     let error = await failure { _ = try await client.members.getMember(Requests.member()) }
     #expect(error?.code == .unavailable)
   }
@@ -71,7 +80,8 @@ struct RetryTests {
     arguments: [
       (Code.resourceExhausted, Reason.overloaded), (.unavailable, .shuttingDown),
       (.aborted, .inProgress),
-    ])
+    ]
+  )
   func retryable(code: Code, reason: Reason) async throws {
     let server = try FakeServer { session, frame in
       session.kept.append(frame)
@@ -82,7 +92,10 @@ struct RetryTests {
       }
     }
     let client = try FealtyClient(
-      host: "127.0.0.1", port: server.port, configuration: configuration())
+      host: "127.0.0.1",
+      port: server.port,
+      configuration: configuration()
+    )
     #expect(try await client.points.earn(Requests.earn(sequence: 4)).points == 4)
     var payloads: [[UInt8]] = []
     for await frame in server.frames where frame.kind == .request {
@@ -97,7 +110,10 @@ struct RetryTests {
       session.refuse(frame.stream, .resourceExhausted, .overloaded)
     }
     let client = try FealtyClient(
-      host: "127.0.0.1", port: server.port, configuration: configuration(attempts: 2))
+      host: "127.0.0.1",
+      port: server.port,
+      configuration: configuration(attempts: 2)
+    )
     let error = await failure { _ = try await client.points.earn(Requests.earn()) }
     #expect(error?.code == .resourceExhausted)
     #expect(error?.reason == .overloaded)
@@ -108,7 +124,10 @@ struct RetryTests {
       session.refuse(frame.stream, .aborted, .inProgress)
     }
     let client = try FealtyClient(
-      host: "127.0.0.1", port: server.port, configuration: configuration(attempts: 2))
+      host: "127.0.0.1",
+      port: server.port,
+      configuration: configuration(attempts: 2)
+    )
     let error = await failure { _ = try await client.points.earn(Requests.earn()) }
     #expect(error?.code == .outcomeUnknown)
     #expect(error?.cause == .aborted)
@@ -119,7 +138,10 @@ struct RetryTests {
       session.refuse(frame.stream, .resourceExhausted, .overloaded, retryAfterMs: 3_600_000)
     }
     let client = try FealtyClient(
-      host: "127.0.0.1", port: server.port, configuration: configuration())
+      host: "127.0.0.1",
+      port: server.port,
+      configuration: configuration()
+    )
     let error = await failure { _ = try await client.points.earn(Requests.earn()) }
     #expect(error?.code == .resourceExhausted)
     #expect(error?.retryAfter == .seconds(3600))
@@ -136,7 +158,10 @@ struct RetryTests {
       session.respond(session.kept[0].stream, session.kept[0].earnAnswer)
     }
     let client = try FealtyClient(
-      host: "127.0.0.1", port: server.port, configuration: configuration())
+      host: "127.0.0.1",
+      port: server.port,
+      configuration: configuration()
+    )
     async let one = client.points.earn(Requests.earn(sequence: 1))
     async let two = client.points.earn(Requests.earn(sequence: 2))
     #expect(try await one.points == 1)
@@ -149,7 +174,8 @@ struct RetryTests {
       [UInt8](repeating: 0xFF, count: 64),
       // A frame of 4 bytes whose checksum is wrong.
       [4, 0, 0, 0, 1, 2, 3, 4, 4, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4],
-    ])
+    ]
+  )
   func damaged(bytes: [UInt8]) async throws {
     let server = try FakeServer { session, frame in
       if session.index == 0 {
@@ -159,7 +185,10 @@ struct RetryTests {
       }
     }
     let client = try FealtyClient(
-      host: "127.0.0.1", port: server.port, configuration: configuration())
+      host: "127.0.0.1",
+      port: server.port,
+      configuration: configuration()
+    )
     #expect(try await client.points.earn(Requests.earn(sequence: 8)).points == 8)
   }
 }

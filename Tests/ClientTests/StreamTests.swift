@@ -71,7 +71,10 @@ struct StreamTests {
     var configuration = FealtyClient.Configuration()
     configuration.retry.maximumAttempts = 1
     let client = try FealtyClient(
-      host: "127.0.0.1", port: server.port, configuration: configuration)
+      host: "127.0.0.1",
+      port: server.port,
+      configuration: configuration
+    )
     let stream = client.points.streamTransactions(Requests.transactions())
     // Nothing is read before the server has been cut off for it and greeted anew.
     _ = try await server.next(.request)
@@ -98,7 +101,9 @@ struct StreamTests {
     let client = try FealtyClient(host: "127.0.0.1", port: try unusedPort())
     let error = await failure {
       _ = try await client.call(
-        PointsMethods.streamTransactions, Requests.transactions())
+        PointsMethods.streamTransactions,
+        Requests.transactions()
+      )
     }
     #expect(error?.code == .invalidArgument)
   }

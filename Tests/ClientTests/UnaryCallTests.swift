@@ -92,7 +92,6 @@ struct UnaryCallTests {
       let hash = StableHash.hash(program: "demo", member: member)
       let wanted = UInt32(1 + StableHash.shard(hash, count: 2))
       if wanted == 2, shardOf[frame.connection] == 2 { isOpen = true }
-      if number < 8 { print(frame.connection, shardOf, wanted) }
       if isOpen { #expect(shardOf[frame.connection] == wanted) }
     }
     #expect(isOpen)
@@ -104,7 +103,9 @@ struct UnaryCallTests {
     }
     let client = try FealtyClient(host: "127.0.0.1", port: server.port)
     _ = try await client.points.earn(
-      Requests.earn(sequence: 5), options: CallOptions(metadata: [("till", "7")]))
+      Requests.earn(sequence: 5),
+      options: CallOptions(metadata: [("till", "7")])
+    )
     let frame = try await server.next(.request)
     #expect(frame.flags == .head)
     try frame.payload.withUnsafeBytes { bytes in

@@ -66,8 +66,8 @@ struct CommandLineTests {
     let member = #""envelope":{"programId":"sample-grocer"},"member":{"memberId":"ada"}"#
     let enrolled = try call("Members/Enrol", "{\(member),\"tier\":\"gold\"}")
     #expect(enrolled.exitCode == 0, "\(enrolled.errors)")
-    let basket =
-      #""basket":{"currency":"USD","receiptNumber":"R1","lines":[{"sku":"X","quantity":1,"amountMinor":1000}]}"#
+    let line = #"{"sku":"X","quantity":1,"amountMinor":1000}"#
+    let basket = "\"basket\":{\"currency\":\"USD\",\"receiptNumber\":\"R1\",\"lines\":[\(line)]}"
     let earned = try call("Points/Earn", "{\(member),\(basket)}")
     #expect(earned.exitCode == 0, "\(earned.errors)")
     let answer = try #require(

@@ -1,10 +1,10 @@
 import FealtyClient
 import Testing
 
-// Goal: what was acknowledged survives a crash, and nothing counts twice. Method: the real binary is
-// killed at random moments under load, more than thirty times on the same directory; operations whose
-// answer was lost are repeated under their ids after the restart, then every balance must be exactly
-// the sum of the operations.
+// Goal: what was acknowledged survives a crash, and nothing counts twice. Method: the real binary
+// is killed at random moments under load, more than thirty times on the same directory; operations
+// whose answer was lost are repeated under their ids after the restart, then every balance must be
+// exactly the sum of the operations.
 @Suite("Crashes", .serialized)
 struct CrashTests {
   private static let kills = 32

@@ -12,7 +12,8 @@ struct DemoTests {
     )
     #expect(result.exitCode == 0, "\(result.errors)")
     for text in [
-      "Baskets of 109 members", "ledger verified", "latency p99", "The statement of member", "Why receipt",
+      "Baskets of 109 members", "ledger verified", "latency p99", "The statement of member",
+      "Why receipt",
       "was ended with SIGKILL", "Every balance is the same", "How to go on",
     ] {
       #expect(result.output.contains(text), "'\(text)' is missing:\n\(result.output)")

@@ -32,8 +32,12 @@ struct ReplayTests {
     #expect(second.summary.contains("\"duplicates\":2000"), "\(second.summary)")
     #expect(server.stop() == 0)
 
-    // The same baskets into an empty server: the same points, member by member and basket by basket.
-    let other = try ServerProcess.start(data: directory.path + "/other", options: ["--shards", "1"])
+    // The same baskets into an empty server: the same points, member by member and basket by
+    // basket.
+    let other = try ServerProcess.start(
+      data: directory.path + "/other",
+      options: ["--shards", "1"]
+    )
     let third = try replay(other.port, directory, "third")
     #expect(third.text == first.text)
     #expect(other.stop() == 0)

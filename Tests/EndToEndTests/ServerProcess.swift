@@ -66,9 +66,7 @@ final class ServerProcess {
     return process.terminationStatus
   }
 
-  /// A client of this server.
-  ///
-  /// - Parameter attempts: 1 = a lost answer is not asked for again, so that the test sees it.
+  /// A client of this server; with one attempt, a lost answer is not asked for again.
   func client(attempts: Int = 6) throws -> FealtyClient {
     var configuration = FealtyClient.Configuration()
     configuration.retry.maximumAttempts = attempts
@@ -81,8 +79,11 @@ enum Binary {
   /// `FEALTY_BINARY`, or the one that was built beside the tests.
   static let path: String = {
     if let path = ProcessInfo.processInfo.environment["FEALTY_BINARY"] { return path }
-    let tests = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-    return tests.appendingPathComponent("fealty").path
+    // The process is the toolchain's test runner, or the bundle itself; either way the bundle is named.
+    let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
+    var folder = URL(fileURLWithPath: bundle).deletingLastPathComponent()
+    while folder.path.contains(".xctest") { folder.deleteLastPathComponent() }
+    return folder.appendingPathComponent("fealty").path
   }()
 
   struct Result {

@@ -41,8 +41,13 @@ struct Till: Sendable {
     id: [UInt8] = []
   ) async throws -> EarnResponse {
     let line = BasketLine(
-      sku: "SKU-1", department: "GROCERY", categories: ["BREAD"], brand: "private", quantity: 1,
-      amountMinor: points * 100)
+      sku: "SKU-1",
+      department: "GROCERY",
+      categories: ["BREAD"],
+      brand: "private",
+      quantity: 1,
+      amountMinor: points * 100
+    )
     return try await client.points.earn(
       EarnRequest(
         envelope: envelope(id),
@@ -73,7 +78,9 @@ struct Till: Sendable {
   func transactions(of member: String) async throws -> [Transaction] {
     var all: [Transaction] = []
     let request = StreamTransactionsRequest(envelope: envelope(), member: reference(member))
-    for try await transaction in client.points.streamTransactions(request) { all.append(transaction) }
+    for try await transaction in client.points.streamTransactions(request) {
+      all.append(transaction)
+    }
     return all
   }
 

@@ -50,7 +50,7 @@ struct DocumentTests {
 
   /// What the README shows is what CI compiles: each of its lines stands, in this order, in the example.
   @Test func `show the client that the example builds`() throws {
-    let example = tree.swiftFiles(in: ["Examples"]).first { $0.hasSuffix("/Till/main.swift") }
+    let example = tree.swiftFiles(in: ["Examples/Till/Sources"]).first
     let built = try tree.text(try #require(example)).split(separator: "\n").map(Self.bare)
     let readme = try tree.text("README.md")
     let block = readme.split(separator: "```swift\n").dropFirst().first?.split(separator: "```")

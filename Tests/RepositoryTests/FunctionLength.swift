@@ -24,6 +24,8 @@ struct FunctionLength: Equatable {
 
   /// The index after the keyword, where a declaration with a possible body begins at `index`.
   private static func declaration(_ bytes: [UInt8], _ index: Int) -> Int? {
+    // The first letters of the keywords: a look at each byte of the tree.
+    guard [0x66, 0x69, 0x64, 0x73].contains(bytes[index]) else { return nil }
     if index > 0, isWord(bytes[index - 1]) || bytes[index - 1] == 0x2E { return nil }
     for keyword in ["func", "init", "deinit", "subscript"] {
       let end = index + keyword.utf8.count

@@ -75,6 +75,7 @@ struct Import: Equatable {
       #"^\s*(@\w+(\(\w+\))?\s+)*(?<level>(public|package|internal|private|fileprivate)\s+)?import\s+((struct|class|enum|protocol|func|typealias|let|var)\s+)?(?<module>\w+)"#
     )
     return text.code.enumerated().compactMap { index, line in
+      guard line.contains("import ") else { return nil }
       guard let match = line.firstMatch(of: expression),
         let module = match["module"]?.substring
       else { return nil }

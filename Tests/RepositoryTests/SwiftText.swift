@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Swift source split by what a line holds: code alone, and comments alone.
 ///
 /// Both keep the lines of the original, so that a finding names the right one. Strings are emptied in
@@ -10,13 +12,21 @@ struct SwiftText {
   let comments: [String]
   /// The source as it is.
   let lines: [String]
+  /// The bytes of ``code``, lines and all, for a first search.
+  let codeBytes: Data
 
   init(_ source: String) {
     var scanner = Scanner(bytes: Array(source.utf8))
     scanner.scan()
     code = Self.split(scanner.code)
+    codeBytes = Data(scanner.code)
     comments = Self.split(scanner.comments)
     lines = Self.split(Array(source.utf8))
+  }
+
+  /// Whether the code holds one of the words anywhere.
+  func mentions(_ words: [String]) -> Bool {
+    words.contains { codeBytes.range(of: Data($0.utf8)) != nil }
   }
 
   private static func split(_ bytes: [UInt8]) -> [String] {
@@ -46,6 +56,11 @@ private struct Scanner {
 
   /// Takes one comment, one string, or one byte of code.
   private mutating func step() {
+    // Most bytes are none of / " #, and every byte of the tree comes by.
+    guard [0x2F, 0x22, 0x23].contains(bytes[index]) else {
+      index += 1
+      return
+    }
     if starts("//") {
       while index < bytes.count, bytes[index] != 0x0A { takeComment() }
     } else if starts("/*") {
@@ -113,7 +128,7 @@ private struct Scanner {
   }
 
   private func starts(_ prefix: String) -> Bool {
-    bytes[index...].starts(with: prefix.utf8)
+    bytes[index] == prefix.utf8.first && bytes[index...].starts(with: prefix.utf8)
   }
 
   private mutating func blank() {

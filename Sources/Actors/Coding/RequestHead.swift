@@ -30,10 +30,13 @@ struct RequestHead: @unchecked Sendable {
   /// The whole message.
   let payload: UnsafeRawBufferPointer
 
-  /// Reads fields 1 to 3 of any request.
+  /// Reads field 1 of any request, and fields 2 and 3 of one that is for a member.
   ///
+  /// - Parameters:
+  ///   - payload: the message.
+  ///   - namesMember: whether the method's routing is by member; elsewhere fields 2 and 3 are something else.
   /// - Throws: ``RequestFault`` where the bytes are no message or a field has a wrong shape.
-  init(_ payload: UnsafeRawBufferPointer) throws(RequestFault) {
+  init(_ payload: UnsafeRawBufferPointer, namesMember: Bool) throws(RequestFault) {
     self.payload = payload
     var fields = FieldReader(payload)
     do throws(DecodingError) {
@@ -42,8 +45,8 @@ struct RequestHead: @unchecked Sendable {
         switch tag {
         case 0: return
         case 1 << 3 | 2: try readEnvelope(fields.readMessage())
-        case 2 << 3 | 2: try readMember(fields.readMessage())
-        case 3 << 3 | 2:
+        case 2 << 3 | 2 where namesMember: try readMember(fields.readMessage())
+        case 3 << 3 | 2 where namesMember:
           let text = try fields.readBytes()
           if case .none = target, let id = TransactionID(text) { target = .transaction(id) }
         default: try fields.skip(tag)

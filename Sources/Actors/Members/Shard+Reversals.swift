@@ -25,7 +25,7 @@ struct WaitingCommand: Sendable {
   ) {
     payload.withUnsafeBytes { bytes in
       do throws(RequestFault) {
-        let head = try RequestHead(bytes)
+        let head = try RequestHead(bytes, namesMember: true)
         let routed = RoutedCall(call: call, head: head, entity: entity)
         guard var command = shard.beginRead(routed) else {
           reservation?.table.release(reservation?.id.tag ?? 0)

@@ -15,7 +15,7 @@ extension Shard {
     }
     guard !hasPassed(call) else { return failDeadline(call) }
     do throws(RequestFault) {
-      let head = try RequestHead(payload)
+      let head = try RequestHead(payload, namesMember: routing == .routingMember)
       switch routing {
       case .routingProgramme: route(call, to: 0, entity: 0, head: head)
       case .routingMember: routeToMember(call, head: head)
@@ -30,7 +30,8 @@ extension Shard {
   func handle(_ call: Call, entity: UInt64, payload: UnsafeRawBufferPointer) {
     guard !hasPassed(call) else { return failDeadline(call) }
     do throws(RequestFault) {
-      let head = try RequestHead(payload)
+      let namesMember = MethodTable.routing(call.method) == .routingMember
+      let head = try RequestHead(payload, namesMember: namesMember)
       if entity == 0, case .card(let number) = head.target {
         routeByCard(call, head: head, number: number)
       } else {

@@ -48,7 +48,9 @@ final class ResponseQueue: Sendable {
     if let reader, let step { reader.resume(returning: step) }
   }
 
-  /// Ends the stream; what is unread can still be read. Later ends count for nothing.
+  /// Ends the stream; what is unread can still be read.
+  ///
+  /// Later ends count for nothing.
   func finish(_ error: ClientError?) {
     let end: Step = error.map { .failed($0) } ?? .finished
     let reader = state.withLock { state -> CheckedContinuation<Step, Never>? in
@@ -59,7 +61,9 @@ final class ResponseQueue: Sendable {
     reader?.resume(returning: end)
   }
 
-  /// Waits for the next item or the end. Only one task may read.
+  /// Waits for the next item or the end.
+  ///
+  /// Only one task may read.
   func next() async -> Step {
     await withCheckedContinuation { continuation in
       let step = state.withLock { state -> Step? in

@@ -1,4 +1,6 @@
-/// The reading end of a server stream. Letting go of it cancels the call.
+/// The reading end of a server stream.
+///
+/// Letting go of it cancels the call.
 final class StreamReader: Sendable {
   private let call: PendingCall
   private let queue: ResponseQueue

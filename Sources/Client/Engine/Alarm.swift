@@ -1,6 +1,10 @@
-/// Something that happens at a time unless it is put off or called off. Confined to the I/O thread.
+/// Something that happens at a time unless it is put off or called off.
+///
+/// Confined to the I/O thread.
 class Alarm {
-  /// When, in monotonic nanoseconds. Set by ``AlarmQueue`` only.
+  /// When, in monotonic nanoseconds.
+  ///
+  /// Set by ``AlarmQueue`` only.
   fileprivate(set) final var due: UInt64 = .max
 
   /// Place in the queue; -1 = not set.
@@ -21,7 +25,9 @@ struct AlarmQueue {
   /// All alarms that are set, in no order.
   var all: [Alarm] { Array(heap) }
 
-  /// Sets an alarm, or moves it. `.max` calls it off.
+  /// Sets an alarm, or moves it.
+  ///
+  /// `.max` calls it off.
   ///
   /// - Complexity: O(log *n*).
   mutating func set(_ alarm: Alarm, due: UInt64) {

@@ -1,6 +1,8 @@
 internal import FealtyWire
 
-/// One place in the async client's pool of connections. Confined to the I/O thread.
+/// One place in the async client's pool of connections.
+///
+/// Confined to the I/O thread.
 final class EngineConnection: Alarm {
   /// Where the connection is.
   enum Phase: Equatable {

@@ -36,7 +36,9 @@ extension EngineLoop {
     if let connection = choose(call) { return send(call, on: connection) }
     guard waiting.count < Limits.waitingCalls else {
       let error = ClientError(
-        .resourceExhausted, message: "\(waiting.count) calls wait for a connection already")
+        .resourceExhausted,
+        message: "\(waiting.count) calls wait for a connection already"
+      )
       return end(call, .failure(error))
     }
     call.state = .waiting
@@ -63,8 +65,9 @@ extension EngineLoop {
     turn &+= 1
     var found: EngineConnection?
     let home: Int? =
-      if let hash = call.home { StableHash.shard(hash, count: max(shardCount, 1)) }
-      else if call.target.routing == .routingProgramme { 0 } else { nil }
+      if let hash = call.home {
+        StableHash.shard(hash, count: max(shardCount, 1))
+      } else if call.target.routing == .routingProgramme { 0 } else { nil }
     for offset in 0..<connections.count {
       let connection = connections[(turn &+ offset) % connections.count]
       guard connection.hasRoom else { continue }
@@ -81,14 +84,19 @@ extension EngineLoop {
     guard call.payload.count <= link.maximumPayloadBytes else {
       let error = ClientError(
         .invalidArgument,
-        message: "the request has \(call.payload.count) of \(link.maximumPayloadBytes) bytes")
+        message: "the request has \(call.payload.count) of \(link.maximumPayloadBytes) bytes"
+      )
       return end(call, .failure(error))
     }
     let stream = connection.calls.insert(call)
     let left = call.deadline == .max ? 0 : max(1, (call.deadline - now) / 1_000_000)
     let start = link.output.beginFrame(
-      .request, flags: call.flags, method: call.target.id, stream: stream,
-      aux: UInt32(min(left, Limits.timeoutMilliseconds)))
+      .request,
+      flags: call.flags,
+      method: call.target.id,
+      stream: stream,
+      aux: UInt32(min(left, Limits.timeoutMilliseconds))
+    )
     link.output.append(call.payload)
     if configuration.compressesLargeRequests {
       link.output.endFrameCompressing(start)
@@ -194,7 +202,10 @@ extension EngineLoop {
 
   private func expire(_ call: PendingCall) {
     let error = ClientError(
-      .deadlineExceeded, reason: .deadlinePassed, message: "no answer before the deadline")
+      .deadlineExceeded,
+      reason: .deadlinePassed,
+      message: "no answer before the deadline"
+    )
     abandon(call, error)
   }
 

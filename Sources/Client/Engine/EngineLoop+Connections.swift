@@ -22,8 +22,11 @@ extension EngineLoop {
       do throws(LinkFailure) {
         let count = max(shardCount, 1)
         let link = try Link(
-          to: address, shard: UInt32(1 + connection.index % count),
-          client: configuration.clientName, maximumFrameBytes: configuration.maximumFrameBytes)
+          to: address,
+          shard: UInt32(1 + connection.index % count),
+          client: configuration.clientName,
+          maximumFrameBytes: configuration.maximumFrameBytes
+        )
         connection.watchesOutput = true
         guard
           poller.add(link.descriptor, .readingAndWriting, token: UInt64(connection.index))
@@ -74,8 +77,10 @@ extension EngineLoop {
     connection.shard = Int(link.welcome.shard)
     let granted = Int(link.welcome.maximumInFlight)
     let limit = min(
-      max(configuration.maximumInFlightPerConnection, 1), granted == 0 ? Int.max : granted,
-      Limits.inFlight)
+      max(configuration.maximumInFlightPerConnection, 1),
+      granted == 0 ? Int.max : granted,
+      Limits.inFlight
+    )
     connection.calls = InFlightTable(limit: limit)
     alarms.set(connection, due: MonotonicClock.now() &+ configuration.pingInterval.nanoseconds)
     shardCount = max(1, Int(link.welcome.shards))
@@ -92,14 +97,17 @@ extension EngineLoop {
     guard let notice = link.goAway else { return }
     connection.phase = .draining
     let error = ClientError(
-      unavailable: .refused(code: Int32(notice.code.rawValue), message: notice.message))
+      unavailable: .refused(code: Int32(notice.code.rawValue), message: notice.message)
+    )
     for (_, call) in connection.calls.removeAll(above: notice.lastStream) where !call.hasEnded {
       call.isSent = false
       retry(call, error)
     }
   }
 
-  /// The connection is of no use any more. Its calls are tried again, and so is it, after a while.
+  /// The connection is of no use any more.
+  ///
+  /// Its calls are tried again, and so is it, after a while.
   func lose(_ connection: EngineConnection, _ failure: LinkFailure) {
     connection.link = nil
     connection.phase = .down

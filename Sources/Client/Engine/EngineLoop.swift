@@ -20,7 +20,9 @@ final class EngineLoop {
   var connections: [EngineConnection] = [EngineConnection(index: 0)]
   var alarms = AlarmQueue()
 
-  /// Calls without a connection, oldest first. Those that ended meanwhile are skipped.
+  /// Calls without a connection, oldest first.
+  ///
+  /// Those that ended meanwhile are skipped.
   var waiting: ArraySlice<PendingCall> = []
 
   /// Shards of the server, as the last WELCOME said; 0 = not known yet.
@@ -138,7 +140,9 @@ final class EngineLoop {
     guard link.hasOutput != connection.watchesOutput else { return }
     connection.watchesOutput = link.hasOutput
     poller.change(
-      link.descriptor, link.hasOutput ? .readingAndWriting : .reading,
-      token: UInt64(connection.index))
+      link.descriptor,
+      link.hasOutput ? .readingAndWriting : .reading,
+      token: UInt64(connection.index)
+    )
   }
 }

@@ -25,7 +25,9 @@ final class PendingCall: Alarm {
   }
 
   let target: CallTarget
-  /// The payload of the REQUEST frame. Every attempt sends these very bytes.
+  /// The payload of the REQUEST frame.
+  ///
+  /// Every attempt sends these very bytes.
   let payload: [UInt8]
   let flags: FrameFlags
   let requestID: [UInt8]

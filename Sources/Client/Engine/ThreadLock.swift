@@ -20,7 +20,9 @@ final class ThreadLock<State> {
     mutex.deallocate()
   }
 
-  /// Calls `body` alone. It must not wait, nor lock again.
+  /// Calls `body` alone.
+  ///
+  /// It must not wait, nor lock again.
   func withLock<Result>(_ body: (inout State) -> Result) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }

@@ -13,13 +13,18 @@ struct Dialer {
   ///
   /// - Parameter shard: 1 + index of the shard wanted; 0 = any.
   /// - Returns: A link in phase `open`.
+  /// - Throws: ``LinkFailure``; that of the last address when all fail.
   func dial(shard: UInt32) throws(LinkFailure) -> Link {
     let deadline = MonotonicClock.now() &+ handshakeTimeout.nanoseconds
     var last = LinkFailure.handshakeTimeout
     for address in try SocketAddress.resolve(host: host, port: port) {
       do throws(LinkFailure) {
         let link = try Link(
-          to: address, shard: shard, client: clientName, maximumFrameBytes: maximumFrameBytes)
+          to: address,
+          shard: shard,
+          client: clientName,
+          maximumFrameBytes: maximumFrameBytes
+        )
         try shakeHands(link, deadline: deadline)
         return link
       } catch {
@@ -35,7 +40,10 @@ struct Dialer {
       guard now < deadline else { throw .handshakeTimeout }
       let writes = link.phase == .connecting || link.hasOutput
       var watched = pollfd(
-        fd: link.descriptor, events: Int16(writes ? POLLOUT | POLLIN : POLLIN), revents: 0)
+        fd: link.descriptor,
+        events: Int16(writes ? POLLOUT | POLLIN : POLLIN),
+        revents: 0
+      )
       let wait = Int32(clamping: (deadline - now) / 1_000_000 + 1)
       guard poll(&watched, 1, wait) > 0 else { continue }
       if link.phase == .connecting {

@@ -47,7 +47,9 @@ struct InFlightTable<Entry> {
   /// Which slot an id uses, so that others can keep data beside it.
   func slotIndex(of stream: UInt32) -> Int { Int(stream & mask) }
 
-  /// Adds a call. It is a programmer error to do so without ``hasRoom``.
+  /// Adds a call.
+  ///
+  /// It is a programmer error to do so without ``hasRoom``.
   ///
   /// - Returns: The id of its stream.
   mutating func insert(_ entry: Entry) -> UInt32 {

@@ -41,7 +41,9 @@ final class Link {
   /// When bytes last arrived, in monotonic nanoseconds.
   private(set) var lastReceived = MonotonicClock.now()
 
-  /// Frames to be written. Whoever appends calls ``flush()`` some time.
+  /// Frames to be written.
+  ///
+  /// Whoever appends calls ``flush()`` some time.
   var output = OutputBuffer(capacity: Limits.gatheredBytes)
 
   // MARK: - Lifecycle
@@ -49,8 +51,11 @@ final class Link {
   /// Begins to connect.
   ///
   /// - Parameters:
+  ///   - address: Where the server listens.
   ///   - shard: 1 + index of the shard wanted; 0 = any.
   ///   - client: Name and version for the server's logs.
+  ///   - maximumFrameBytes: The largest payload to be taken; 0 = 1 MiB.
+  /// - Throws: ``LinkFailure/connect(errno:)``.
   init(
     to address: SocketAddress,
     shard: UInt32,
@@ -178,7 +183,8 @@ final class Link {
   private func greeted(_ frame: Frame) throws(LinkFailure) {
     do { welcome = try Welcome(decoding: frame.payload) } catch { throw .malformed(error) }
     phase = .open
-    let agreed = hello.maximumFrameBytes == 0
+    let agreed =
+      hello.maximumFrameBytes == 0
       ? FealtyWire.Limits.defaultFrameBytes : Int(hello.maximumFrameBytes)
     decoder.maximumPayloadBytes = min(agreed, FealtyWire.Limits.maximumFrameBytes)
   }
@@ -209,7 +215,9 @@ final class Link {
       input.copyMemory(from: UnsafeRawBufferPointer(rebasing: input[consumed..<received]))
     } else {
       let larger = UnsafeMutableRawBufferPointer.allocate(
-        byteCount: max(input.count * 2, left + needed), alignment: 16)
+        byteCount: max(input.count * 2, left + needed),
+        alignment: 16
+      )
       larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: input[consumed..<received]))
       input.deallocate()
       input = larger

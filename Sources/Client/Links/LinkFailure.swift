@@ -1,6 +1,8 @@
 internal import FealtyWire
 
-/// Why a connection is of no use (any more). Calls in flight on it have an unknown outcome.
+/// Why a connection is of no use (any more).
+///
+/// Calls in flight on it have an unknown outcome.
 enum LinkFailure: Error, Hashable, Sendable {
   /// The host's name has no address.
   case unresolved(host: String, reason: String)

@@ -14,14 +14,17 @@ public struct Completion: ~Copyable {
   /// Index of the connection that carried the call.
   public let connection: Int
 
-  /// When the answer was taken from the system, in nanoseconds of ``PipelinedClient/now()``. Answers
-  /// that came together share it.
+  /// When the answer was taken from the system, in nanoseconds of ``PipelinedClient/now()``.
+  ///
+  /// Answers that came together share it.
   public let receivedAt: UInt64
 
   /// Whether the connection was lost before the answer came: the call was executed, or was not.
   public let outcomeUnknown: Bool
 
-  /// The encoded response, or ``Status`` where ``code`` is not 0. Empty when the connection was lost.
+  /// The encoded response, or ``Status`` where ``code`` is not 0.
+  ///
+  /// Empty when the connection was lost.
   public let payload: UnsafeRawBufferPointer
 
   init(
@@ -58,12 +61,16 @@ public struct Completion: ~Copyable {
     if isOK { return nil }
     if outcomeUnknown {
       return ClientError(
-        .outcomeUnknown, message: "the connection was lost before the answer came",
-        cause: .unavailable)
+        .outcomeUnknown,
+        message: "the connection was lost before the answer came",
+        cause: .unavailable
+      )
     }
     if payload.isEmpty {
       return ClientError(
-        ClientError.Code(status: code), message: "the call ended with status \(code)")
+        ClientError.Code(status: code),
+        message: "the call ended with status \(code)"
+      )
     }
     do {
       return ClientError(code: code, status: try Status(decoding: payload))

@@ -1,6 +1,8 @@
 internal import FealtyWire
 
-/// A request in flight, kept so that it can be sent again. Reused from call to call.
+/// A request in flight, kept so that it can be sent again.
+///
+/// Reused from call to call.
 final class KeptRequest {
   /// The encoded request, request id included.
   var bytes = OutputBuffer(capacity: 512)

@@ -15,8 +15,10 @@ extension PipelinedClient {
     /// Largest answer in bytes, up to 16 MiB.
     public var maximumFrameBytes = 1 << 20
 
-    /// Whether requests in flight are kept, so that ``PipelinedClient/resubmit()`` can send those of
-    /// a lost connection again. Costs one copy of each request.
+    /// Whether requests in flight are kept, so that ``PipelinedClient/resubmit()`` can send those
+    /// of a lost connection again.
+    ///
+    /// Costs one copy of each request.
     public var keepsRequests = true
 
     /// Name and version that the server sees.

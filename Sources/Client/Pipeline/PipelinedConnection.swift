@@ -1,6 +1,8 @@
 internal import FealtyWire
 
-/// One connection of a pipelined client, with its calls in flight. Confined to the client's thread.
+/// One connection of a pipelined client, with its calls in flight.
+///
+/// Confined to the client's thread.
 final class PipelinedConnection {
   /// A call in flight.
   struct InFlight {
@@ -61,7 +63,9 @@ final class PipelinedConnection {
     return link.goAway != nil || calls.isExhausted
   }
 
-  /// Notes a call and gives its stream id. It is a programmer error to do so without ``hasRoom``.
+  /// Notes a call and gives its stream id.
+  ///
+  /// It is a programmer error to do so without ``hasRoom``.
   func begin(tag: UInt64) -> UInt32 {
     calls.insert(InFlight(tag: tag))
   }

@@ -6,7 +6,9 @@ extension OutputBuffer {
   ///
   /// The bytes become what they would have been had the envelope held the id from the start.
   ///
-  /// - Parameter scan: What was found in these very bytes; without a request id.
+  /// - Parameters:
+  ///   - id: The id.
+  ///   - scan: What was found in these very bytes; without a request id.
   /// - Returns: Where the 16 bytes of the id stand.
   mutating func insertRequestID(
     _ id: RequestIDSource.Value,
@@ -35,8 +37,10 @@ extension OutputBuffer {
       let idStart = place + grown
       memmove(base + idStart + 18, base + place, moved)
       memmove(
-        base + lengthOffset + newWidth, base + lengthOffset + oldWidth,
-        place - lengthOffset - oldWidth)
+        base + lengthOffset + newWidth,
+        base + lengthOffset + oldWidth,
+        place - lengthOffset - oldWidth
+      )
       Self.storeVarint(size + 18, to: base + lengthOffset)
       bytes[idStart] = 0x12
       bytes[idStart + 1] = 16

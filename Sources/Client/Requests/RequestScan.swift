@@ -102,17 +102,12 @@ enum TransactionID {
     return value
   }
 
+  private static let digits: StaticString = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
   private static func digit(_ character: UInt8) -> UInt64? {
-    switch character {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): return UInt64(character - UInt8(ascii: "0"))
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):
-      let letter = character & 0xDF
-      // I, L, O and U are no digits.
-      let skipped: [UInt8] = [0x49, 0x4C, 0x4F, 0x55]
-      guard !skipped.contains(letter) else { return nil }
-      let gaps = skipped.reduce(into: UInt8(0)) { $0 += letter > $1 ? 1 : 0 }
-      return UInt64(letter - UInt8(ascii: "A") - gaps) + 10
-    default: return nil
-    }
+    let isSmall = character >= UInt8(ascii: "a") && character <= UInt8(ascii: "z")
+    let upper = isSmall ? character - 32 : character
+    for index in 0..<32 where digits.utf8Start[index] == upper { return UInt64(index) }
+    return nil
   }
 }

@@ -1,7 +1,9 @@
 internal import CLinux
 internal import Glibc
 
-/// Waits for many sockets at once. Confined to one thread.
+/// Waits for many sockets at once.
+///
+/// Confined to one thread.
 struct Poller: ~Copyable {
   /// What a socket is ready for.
   struct Event {
@@ -57,7 +59,9 @@ struct Poller: ~Copyable {
     events.deallocate()
   }
 
-  /// Watches a socket; `token` comes back with its events. Closing a socket ends its watch.
+  /// Watches a socket; `token` comes back with its events.
+  ///
+  /// Closing a socket ends its watch.
   borrowing func add(_ socket: Int32, _ interest: Interest, token: UInt64) -> Bool {
     clinux_epoll_control(descriptor, EPOLL_CTL_ADD, socket, interest.bits, token) == 0
   }

@@ -1,7 +1,9 @@
 internal import CLinux
 internal import Glibc
 
-/// A TCP socket that never blocks. Closes its descriptor when it goes.
+/// A TCP socket that never blocks.
+///
+/// Closes its descriptor when it goes.
 struct Socket: ~Copyable {
   /// What came of reading or writing.
   enum Progress: Equatable {
@@ -28,12 +30,20 @@ struct Socket: ~Copyable {
     var on: Int32 = 1
     // A request must not wait for the acknowledgement of the one before (Nagle's algorithm).
     setsockopt(
-      descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+      descriptor,
+      Int32(IPPROTO_TCP),
+      TCP_NODELAY,
+      &on,
+      socklen_t(MemoryLayout<Int32>.size)
+    )
     let socketDescriptor = descriptor
     let status = address.bytes.withUnsafeBytes { raw -> Int32 in
       guard let start = raw.baseAddress else { return -1 }
       return connect(
-        socketDescriptor, start.assumingMemoryBound(to: sockaddr.self), socklen_t(raw.count))
+        socketDescriptor,
+        start.assumingMemoryBound(to: sockaddr.self),
+        socklen_t(raw.count)
+      )
     }
     guard status == 0 || errno == EINPROGRESS else { throw .connect(errno: errno) }
   }

@@ -9,7 +9,9 @@ struct SocketAddress: Sendable {
   /// The system's encoding of address and port.
   let bytes: [UInt8]
 
-  /// Looks a host up. Names may block for as long as the system's resolver does; numbers do not.
+  /// Looks a host up.
+  ///
+  /// Names may block for as long as the system's resolver does; numbers do not.
   ///
   /// - Parameters:
   ///   - host: A name, an IPv4 or an IPv6 address.

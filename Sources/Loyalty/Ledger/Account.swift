@@ -17,8 +17,13 @@ package struct Account: Hashable, Sendable {
   package var unrecovered: Points
 
   package init(
-    token: TokenNumber, debt: Points = .zero, issued: Points = .zero, redeemed: Points = .zero,
-    expired: Points = .zero, reversed: Points = .zero, unrecovered: Points = .zero
+    token: TokenNumber,
+    debt: Points = .zero,
+    issued: Points = .zero,
+    redeemed: Points = .zero,
+    expired: Points = .zero,
+    reversed: Points = .zero,
+    unrecovered: Points = .zero
   ) {
     self.token = token
     self.debt = debt
@@ -29,14 +34,17 @@ package struct Account: Hashable, Sendable {
     self.unrecovered = unrecovered
   }
 
-  /// The most that one account ever issues; every other total is bounded by it, so sums fit `Int64`.
+  /// The most that one account ever issues; every other total is bounded by it, so sums fit
+  /// `Int64`.
   package static let issuedLimit = Points(4_000_000_000_000_000_000)
 
   /// Points in the lots, less the debt.
   package var total: Points { issued - redeemed - expired - reversed }
 }
 
-/// One member's points of one token at an instant. `available + pending + locked − debt = total`.
+/// One member's points of one token at an instant.
+///
+/// `available + pending + locked − debt = total`.
 package struct Balance: Hashable, Sendable {
   package var token: TokenNumber
   /// Points that may be spent.
@@ -49,7 +57,10 @@ package struct Balance: Hashable, Sendable {
   package var total: Points { available + pending + locked - debt }
 
   package init(
-    token: TokenNumber, available: Points = .zero, pending: Points = .zero, locked: Points = .zero,
+    token: TokenNumber,
+    available: Points = .zero,
+    pending: Points = .zero,
+    locked: Points = .zero,
     debt: Points = .zero
   ) {
     self.token = token

@@ -1,7 +1,8 @@
 /// What the log knows about one earn: the lots as first made, and what has become of them.
 ///
-/// A member forgets its closed lots, so the caller reads them from the log: it makes the facts from the
-/// earn's own posting, and, where ``needsHistory(now:)`` says so, notes each later posting of the member, in any order.
+/// A member forgets its closed lots, so the caller reads them from the log: it makes the facts from
+/// the earn's own posting, and, where ``needsHistory(now:)`` says so, notes each later posting of
+/// the member, in any order.
 package struct EarnFacts: Hashable, Sendable {
   package let version: UInt32
   package private(set) var lots: [EarnedLot]

@@ -16,7 +16,10 @@ package struct Enrolment: Hashable, Sendable {
   package var profile: Profile
 
   package init(
-    stage: Stage = .active, tier: String = "", segments: [String] = [], cards: [String] = [],
+    stage: Stage = .active,
+    tier: String = "",
+    segments: [String] = [],
+    cards: [String] = [],
     profile: Profile = Profile()
   ) {
     self.stage = stage
@@ -38,7 +41,10 @@ package struct MemberChange: Hashable, Sendable {
   package var profile: Profile?
 
   package init(
-    stage: Stage? = nil, tier: String? = nil, segments: [String]? = nil, cards: [String]? = nil,
+    stage: Stage? = nil,
+    tier: String? = nil,
+    segments: [String]? = nil,
+    cards: [String]? = nil,
     profile: Profile? = nil
   ) {
     self.stage = stage

@@ -15,8 +15,14 @@ package struct Hold: Hashable, Sendable {
   package var source: UInt64
 
   package init(
-    id: UInt32, kind: HoldKind, token: TokenNumber, onTransaction: UInt32 = 0, parts: [HoldPart],
-    until: Timestamp, reason: String = "", source: UInt64 = 0
+    id: UInt32,
+    kind: HoldKind,
+    token: TokenNumber,
+    onTransaction: UInt32 = 0,
+    parts: [HoldPart],
+    until: Timestamp,
+    reason: String = "",
+    source: UInt64 = 0
   ) {
     self.id = id
     self.kind = kind

@@ -19,8 +19,15 @@ package struct Lot: Hashable, Sendable {
   package var source: UInt64
 
   package init(
-    id: LotID, token: TokenNumber, kind: LotKind, amount: Points, remaining: Points,
-    locked: Points = .zero, activationAt: Timestamp, expiresAt: Timestamp, source: UInt64 = 0
+    id: LotID,
+    token: TokenNumber,
+    kind: LotKind,
+    amount: Points,
+    remaining: Points,
+    locked: Points = .zero,
+    activationAt: Timestamp,
+    expiresAt: Timestamp,
+    source: UInt64 = 0
   ) {
     self.id = id
     self.token = token
@@ -42,7 +49,9 @@ package struct Lot: Hashable, Sendable {
   }
 }
 
-/// What made a lot. Raw values are the schema's.
+/// What made a lot.
+///
+/// Raw values are the schema's.
 package enum LotKind: UInt8, Hashable, Sendable, CaseIterable {
   /// A base rate.
   case base = 0
@@ -54,7 +63,9 @@ package enum LotKind: UInt8, Hashable, Sendable, CaseIterable {
   case adjust = 3
 }
 
-/// What has become of a lot. Raw values are the schema's.
+/// What has become of a lot.
+///
+/// Raw values are the schema's.
 package enum LotState: UInt8, Hashable, Sendable, CaseIterable {
   case active = 0
   case pending = 1

@@ -1,10 +1,11 @@
 extension Member {
   /// Applies an entry that was decided earlier, perhaps before the last restart.
   ///
-  /// Never refuses, for the decision is history. An entry that does not fit means that the log and this
-  /// code disagree, and going on would spread the damage: it traps.
+  /// Never refuses, for the decision is history. An entry that does not fit means that the log and
+  /// this code disagree, and going on would spread the damage: it traps.
   ///
   /// - Parameters:
+  ///   - entry: What was decided.
   ///   - version: The next one of this member.
   ///   - at: Server time of the record; not before the last one.
   ///   - source: Packed log position of the record; 0 where it is not known yet.
@@ -23,7 +24,10 @@ extension Member {
 
   /// Applies a posting; the same as the entry that holds it, without the detour.
   package mutating func apply(
-    _ posting: Posting, version: UInt32, at: Timestamp, source: UInt64
+    _ posting: Posting,
+    version: UInt32,
+    at: Timestamp,
+    source: UInt64
   ) {
     advance(to: version, at: at)
     precondition(stage != .none, "member \(id) has a posting and is not enrolled")
@@ -38,7 +42,7 @@ extension Member {
     }
     for draw in posting.draws { take(draw) }
     for change in posting.accountChanges { self.change(change) }
-    for use in posting.capUses where use.period != .basket { count(use) }
+    if !posting.capUses.isEmpty { count(posting.capUses) }
     if posting.linkedVersion != 0 { link(posting) }
     assertInvariants()
   }
@@ -61,10 +65,12 @@ extension Member {
   private mutating func advance(to version: UInt32, at: Timestamp) {
     precondition(
       version == self.version + 1,
-      "member \(id) is at version \(self.version), the entry has \(version)")
+      "member \(id) is at version \(self.version), the entry has \(version)"
+    )
     precondition(
       at >= lastRecordedAt,
-      "member \(id) was last recorded at \(lastRecordedAt.milliseconds), now \(at.milliseconds)")
+      "member \(id) was last recorded at \(lastRecordedAt.milliseconds), now \(at.milliseconds)"
+    )
     self.version = version
     lastRecordedAt = at
   }
@@ -130,7 +136,9 @@ extension Member {
     details.holds.append(hold)
   }
 
-  /// Shrinks a hold's part; the hold ends when nothing is left. Lots are the caller's.
+  /// Shrinks a hold's part; the hold ends when nothing is left.
+  ///
+  /// Lots are the caller's.
   private mutating func takePart(_ points: Points, of lot: LotID, from hold: UInt32) {
     guard let index = details.holds.firstIndex(where: { $0.id == hold }),
       let part = details.holds[index].parts.firstIndex(where: { $0.lot == lot })
@@ -153,7 +161,8 @@ extension Member {
       let free = lots[index].free
       precondition(
         draw.points > .zero && draw.points <= free,
-        "lot \(draw.lot.id) has \(free) free, \(draw.points) leave")
+        "lot \(draw.lot.id) has \(free) free, \(draw.points) leave"
+      )
     }
     lots[index].remaining -= draw.points
 
@@ -174,21 +183,25 @@ extension Member {
     precondition(change.debtCreated >= .zero && change.unrecovered >= .zero)
     precondition(
       change.expiredToReversed >= .zero && change.expiredToReversed <= accounts[index].expired,
-      "\(change.expiredToReversed) of \(accounts[index].expired) expired points are reversed")
+      "\(change.expiredToReversed) of \(accounts[index].expired) expired points are reversed"
+    )
     accounts[index].debt += change.debtCreated
     accounts[index].reversed += change.debtCreated + change.expiredToReversed
     accounts[index].expired -= change.expiredToReversed
     accounts[index].unrecovered += change.unrecovered
   }
 
-  private mutating func count(_ use: CapUse) {
-    if let index = capUseIndex(of: use) {
-      details.capUses[index].points += use.points
-      precondition(details.capUses[index].points >= .zero, "a cap's use falls below zero")
-      if details.capUses[index].points == .zero { details.capUses.remove(at: index) }
-    } else if use.points != .zero {
-      precondition(use.points > .zero, "a cap without use is released")
-      details.capUses.append(use)
+  private mutating func count(_ uses: [CapUse]) {
+    for use in uses where use.period != .basket && use.points != .zero {
+      guard let index = capUseIndex(of: use) else {
+        precondition(use.points > .zero, "a cap without use is released")
+        details.capUses.append(use)
+        continue
+      }
+      let points = details.capUses[index].points + use.points
+      precondition(points >= .zero, "a cap's use falls below zero")
+      details.capUses[index].points = points
+      if points == .zero { details.capUses.remove(at: index) }
     }
   }
 
@@ -199,12 +212,17 @@ extension Member {
     case .unlock, .captured, .voided, .holdLapsed: break
     }
     guard hasDetails else { return }
-    // Captured and voided authorisations, and locks that an unlock, a timeout or a reversal emptied.
+    // Captured and voided authorisations, and locks that an unlock, a timeout or a reversal
+    // emptied.
     for hold in details.holds where hold.parts.isEmpty {
       details.endedHolds.append(
         EndedHold(
-          id: hold.id, onTransaction: hold.onTransaction, kind: hold.kind,
-          wasCaptured: posting.kind == .captured))
+          id: hold.id,
+          onTransaction: hold.onTransaction,
+          kind: hold.kind,
+          wasCaptured: posting.kind == .captured
+        )
+      )
     }
     details.holds.removeAll { $0.parts.isEmpty }
     let surplus = details.endedHolds.count - MemberDetails.endedHoldsLimit
@@ -216,8 +234,12 @@ extension Member {
     guard let index = details.reversals.firstIndex(where: { $0.version == linked }) else {
       details.reversals.append(
         Reversal(
-          version: linked, by: version, points: posting.reversedPoints,
-          isFull: posting.isFullReversal))
+          version: linked,
+          by: version,
+          points: posting.reversedPoints,
+          isFull: posting.isFullReversal
+        )
+      )
       return
     }
     precondition(!details.reversals[index].isFull, "version \(linked) is reversed twice")

@@ -15,11 +15,12 @@ extension Member {
 
   /// What has become due by `now`, in the order of the instants: every command applies it first.
   ///
-  /// Lots expire at exactly their instant, holds lapse at exactly theirs; at one and the same, holds go first.
-  /// What a hold still keeps of a lot does not expire with it; when the hold lapses later, it expires in
-  /// the same posting.
+  /// Lots expire at exactly their instant, holds lapse at exactly theirs; at one and the same,
+  /// holds go first. What a hold still keeps of a lot does not expire with it; when the hold lapses
+  /// later, it expires in the same posting.
   ///
-  /// - Returns: One posting for each hold, and for each instant and token of expiry; versions from ``nextVersion`` on.
+  /// - Returns: One posting for each hold, and for each instant and token of expiry; versions from
+  ///   ``nextVersion`` on.
   package func decideDue(now: Timestamp) -> [Posting] {
     guard hasDue(now: now) else { return [] }
     var postings: [Posting] = []
@@ -27,7 +28,11 @@ extension Member {
     while let posting = member.firstDue(now: now) {
       // The recording time does not matter here, only that it does not go back.
       member.apply(
-        posting, version: member.nextVersion, at: member.lastRecordedAt, source: 0)
+        posting,
+        version: member.nextVersion,
+        at: member.lastRecordedAt,
+        source: 0
+      )
       postings.append(posting)
     }
     return postings
@@ -69,7 +74,11 @@ extension Member {
 
   /// Frees points of one lot, or lets them expire at once where the lot expired by `now`.
   func release(
-    _ points: Points, of id: LotID, from hold: UInt32, into posting: inout Posting, now: Timestamp
+    _ points: Points,
+    of id: LotID,
+    from hold: UInt32,
+    into posting: inout Posting,
+    now: Timestamp
   ) {
     posting.releases.append(HoldRelease(hold: hold, lot: id, points: points))
     let lot = lots[openIndex(of: id)]

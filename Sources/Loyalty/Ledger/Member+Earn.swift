@@ -1,33 +1,47 @@
 extension Member {
   /// Decides what an earn posts: a lot for each group of awards that share token, kind and dates.
   ///
-  /// Debt is paid first, from the lots that would be consumed first, pending ones included. No points at
-  /// all is a success: a posting without lots.
+  /// Debt is paid first, from the lots that would be consumed first, pending ones included. No
+  /// points at all is a success: a posting without lots.
   ///
   /// - Parameters:
   ///   - awards: What evaluating the basket gave; points 0 or more.
   ///   - capUses: How much of its caps the basket uses; points 0 or more.
   ///   - now: Time of recording; pending and expiry run from it. Nothing may be due.
-  /// - Throws: ``Refusal/memberNotActive``, ``Refusal/earnBlocked``, ``Refusal/amountOutOfRange`` where a
-  ///   lot or the total would exceed ``Points/limit``.
+  ///   - rules: Of the programme.
+  /// - Returns: One posting, with lots that stand in the order of the awards.
+  /// - Throws: ``Refusal/memberNotActive``, ``Refusal/earnBlocked``, ``Refusal/amountOutOfRange``
+  ///   where a lot or the total would exceed ``Points/limit``.
   package func decideEarn(
-    awards: [Award], capUses: [CapUse], now: Timestamp, rules: LedgerRules
+    awards: [Award],
+    capUses: [CapUse],
+    now: Timestamp,
+    rules: LedgerRules
   ) throws(Refusal) -> Posting {
     requireNothingDue(now: now)
     try stage.requireEarning(rules)
 
-    var posting = Posting(kind: .earn, token: awards.first?.token ?? 0, effectiveAt: now)
-    posting.lotsMade = try newLots(from: awards, now: now)
-    for (index, lot) in posting.lotsMade.enumerated() {
+    let made = try newLots(from: awards, now: now)
+    var draws: [Draw] = []
+    for index in made.indices {
+      let token = made[index].token
       // Each token once, at its first lot.
-      if posting.lotsMade[..<index].contains(where: { $0.token == lot.token }) { continue }
-      try requireRoom(for: posting.lotsMade, token: lot.token)
-      let debt = account(lot.token).debt
-      if debt > .zero { posting.payDebt(debt, token: lot.token, from: posting.lotsMade) }
+      if Self.isNamed(token, in: made, before: index) { continue }
+      try requireRoom(for: made, token: token)
+      let debt = account(token).debt
+      if debt > .zero { draws += Self.draws(paying: debt, token: token, from: made) }
     }
-    posting.capUses = capUses
-    forgetOldCapUses(&posting, now: now, rules: rules)
-    return posting
+    var uses = capUses
+    if self.capUses.count >= Self.capUsesBeforeForgetting {
+      uses += releasesOfOldCapUses(now: now, rules: rules)
+    }
+    return Posting(
+      earnOf: made,
+      token: awards.first?.token ?? 0,
+      draws: draws,
+      capUses: uses,
+      effectiveAt: now
+    )
   }
 
   private func newLots(from awards: [Award], now: Timestamp) throws(Refusal) -> [Lot] {
@@ -40,22 +54,41 @@ extension Member {
       let expiresAt =
         award.expiresAfterMilliseconds == 0
         ? Timestamp.never : now.adding(milliseconds: award.expiresAfterMilliseconds)
-      if let index = made.firstIndex(where: {
-        $0.token == award.token && $0.kind == kind && $0.activationAt == activationAt
-          && $0.expiresAt == expiresAt
-      }) {
-        made[index].amount = try made[index].amount.adding(award.points)
-        made[index].remaining = made[index].amount
-      } else {
-        let amount = try Points.zero.adding(award.points)
-        guard let index = UInt16(exactly: made.count) else { throw .amountOutOfRange }
-        made.append(
-          Lot(
-            id: LotID(version: nextVersion, index: index), token: award.token, kind: kind,
-            amount: amount, remaining: amount, activationAt: activationAt, expiresAt: expiresAt))
+      guard let number = UInt16(exactly: made.count) else { throw .amountOutOfRange }
+      let lot = Lot(
+        id: LotID(version: nextVersion, index: number),
+        token: award.token,
+        kind: kind,
+        amount: award.points,
+        remaining: award.points,
+        activationAt: activationAt,
+        expiresAt: expiresAt
+      )
+      guard lot.amount <= .limit else { throw .amountOutOfRange }
+      guard let index = Self.index(of: lot, in: made) else {
+        made.append(lot)
+        continue
       }
+      made[index].amount = try made[index].amount.adding(award.points)
+      made[index].remaining = made[index].amount
     }
     return made
+  }
+
+  /// The index of the lot that shares token, kind and dates with another.
+  private static func index(of lot: Lot, in lots: [Lot]) -> Int? {
+    for index in lots.indices
+    where lots[index].token == lot.token && lots[index].kind == lot.kind
+      && lots[index].activationAt == lot.activationAt && lots[index].expiresAt == lot.expiresAt
+    {
+      return index
+    }
+    return nil
+  }
+
+  private static func isNamed(_ token: TokenNumber, in lots: [Lot], before end: Int) -> Bool {
+    for index in 0..<end where lots[index].token == token { return true }
+    return false
   }
 
   private func requireRoom(for made: [Lot], token: TokenNumber) throws(Refusal) {
@@ -67,34 +100,36 @@ extension Member {
     guard account.issued <= Account.issuedLimit - credit else { throw .amountOutOfRange }
   }
 
-  /// Drops uses of periods that no earn and no reversal can reach any more.
+  /// What drops uses of periods that no earn can reach any more.
   ///
-  /// Only when the list has grown: a member's regular visits must not gather a use for every day of a life.
-  private func forgetOldCapUses(_ posting: inout Posting, now: Timestamp, rules: LedgerRules) {
-    guard hasDetails, details.capUses.count >= Self.capUsesBeforeForgetting else { return }
+  /// Only when the list has grown: a member's regular visits must not gather a use for every day of
+  /// a life.
+  private func releasesOfOldCapUses(now: Timestamp, rules: LedgerRules) -> [CapUse] {
     let reach = rules.maxBackdateMilliseconds + Self.longestCapPeriodMilliseconds
-    for use in details.capUses
+    var releases: [CapUse] = []
+    for use in capUses
     where use.period != .life && use.periodStart.adding(milliseconds: reach) < now {
       var release = use
       release.points = -use.points
-      posting.capUses.append(release)
+      releases.append(release)
     }
+    return releases
   }
 
   /// How many uses of caps a member has before an earn looks for old ones.
   package static let capUsesBeforeForgetting = 16
   /// A month of 31 days and a day for the change of clocks.
   private static let longestCapPeriodMilliseconds = 32 * LedgerRules.dayMilliseconds
-}
 
-extension Posting {
   /// Pays debt from new credit, the lot that would be consumed first before the others.
-  mutating func payDebt(_ debt: Points, token: TokenNumber, from credit: [Lot]) {
+  static func draws(paying debt: Points, token: TokenNumber, from credit: [Lot]) -> [Draw] {
+    var draws: [Draw] = []
     var owed = debt
     for lot in credit.sorted(by: { $0.precedes($1) }) where lot.token == token && owed > .zero {
       let paid = min(lot.remaining, owed)
       draws.append(Draw(lot: lot, points: paid, destination: .debt))
       owed -= paid
     }
+    return draws
   }
 }

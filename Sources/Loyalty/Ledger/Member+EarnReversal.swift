@@ -1,6 +1,7 @@
 /// What the reversal of an earn takes back, and from where.
 ///
-/// `points = pendingVoided + availableTaken + lockedTaken + takenFromOtherLots + debtCreated + alreadyExpired + unrecovered`.
+/// `points = pendingVoided + availableTaken + lockedTaken + takenFromOtherLots + debtCreated +
+/// alreadyExpired + unrecovered`.
 package struct EarnReversal: Hashable, Sendable {
   package var posting: Posting
   /// All that the earn gave.
@@ -23,16 +24,24 @@ extension Member {
   /// Decides to take back an earn in full, as far as the programme's return policy goes.
   ///
   /// Taken, in this order: what expired, its own pending points, its own available ones, its own
-  /// under the operator's locks, other available ones in the order of consumption, then debt. Points
-  /// of authorised redemptions are never touched. The caps that the earn used are free again.
+  /// under the operator's locks, other available ones in the order of consumption, then debt.
+  /// Points of authorised redemptions are never touched. The caps that the earn used are free
+  /// again.
   ///
   /// - Parameters:
   ///   - earn: From the log; with its history where ``EarnFacts/needsHistory(now:)`` says so.
   ///   - isStrict: Whether to refuse when something could not be taken.
-  /// - Throws: ``Refusal/memberNotActive`` for a member that is gone, ``Refusal/alreadyReversed(version:)``,
-  ///   ``Refusal/unrecoverable``.
+  ///   - reason: What the statement says.
+  ///   - now: Nothing may be due by it.
+  ///   - rules: Of the programme.
+  /// - Returns: The posting, and from where it takes how much.
+  /// - Throws: ``Refusal/memberNotActive`` for a member that is gone,
+  ///   ``Refusal/alreadyReversed(version:)``, ``Refusal/unrecoverable``.
   package func decideEarnReversal(
-    of earn: EarnFacts, isStrict: Bool = false, reason: String = "", now: Timestamp,
+    of earn: EarnFacts,
+    isStrict: Bool = false,
+    reason: String = "",
+    now: Timestamp,
     rules: LedgerRules
   ) throws(Refusal) -> EarnReversal {
     requireNothingDue(now: now)
@@ -41,7 +50,8 @@ extension Member {
 
     let token = earn.lots.first?.lot.token ?? 0
     var reversal = EarnReversal(
-      posting: Posting(kind: .earnReversal, token: token, effectiveAt: now))
+      posting: Posting(kind: .earnReversal, token: token, effectiveAt: now)
+    )
     reversal.points = earn.points
     for (index, earned) in earn.lots.enumerated() {
       // Each token once, at its first lot.
@@ -61,7 +71,10 @@ extension Member {
   // MARK: - Steps
 
   private func takeBack(
-    _ earn: EarnFacts, token: TokenNumber, into reversal: inout EarnReversal, now: Timestamp,
+    _ earn: EarnFacts,
+    token: TokenNumber,
+    into reversal: inout EarnReversal,
+    now: Timestamp,
     rules: LedgerRules
   ) {
     var change = AccountChange(token: token)
@@ -87,13 +100,20 @@ extension Member {
         let lot = lots[openIndex(of: part.lot)]
         guard lot.token == token, !onlyPending || lot.activationAt > now else { continue }
         reversal.lockedTaken += reversal.take(
-          part.points, of: lot, hold: lock.id, outstanding: &outstanding)
+          part.points,
+          of: lot,
+          hold: lock.id,
+          outstanding: &outstanding
+        )
       }
     }
     if !onlyPending {
       for lot in ordered where lot.isAvailable(token, now) && lot.id.version != earn.version {
         reversal.takenFromOtherLots += reversal.take(
-          lot.free, of: lot, outstanding: &outstanding)
+          lot.free,
+          of: lot,
+          outstanding: &outstanding
+        )
       }
     }
     if case .allowDebt(let max) = rules.returnPolicy {
@@ -129,7 +149,10 @@ extension Lot {
 extension EarnReversal {
   /// Takes up to `points` of a lot, and says how many it took.
   fileprivate mutating func take(
-    _ points: Points, of lot: Lot, hold: UInt32 = 0, outstanding: inout Points
+    _ points: Points,
+    of lot: Lot,
+    hold: UInt32 = 0,
+    outstanding: inout Points
   ) -> Points {
     let taken = min(points, outstanding)
     guard taken > .zero else { return .zero }

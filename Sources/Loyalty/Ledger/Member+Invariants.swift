@@ -1,8 +1,9 @@
 extension Member {
   /// What is not as it must be, one sentence each; empty for every sound member.
   ///
-  /// For each token: issued = what is in the lots − debt + redeemed + expired + reversed. Lots stand in the
-  /// order of consumption and are not empty. The parts of the holds add up to what the lots call locked.
+  /// For each token: issued = what is in the lots − debt + redeemed + expired + reversed. Lots
+  /// stand in the order of consumption and are not empty. The parts of the holds add up to what the
+  /// lots call locked.
   ///
   /// - Complexity: O(*n*·*m*), where *n* is the number of lots and *m* of holds' parts.
   package func violations() -> [String] {

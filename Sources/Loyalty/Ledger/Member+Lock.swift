@@ -9,19 +9,33 @@ package enum LockTarget: Hashable, Sendable {
 }
 
 extension Member {
-  /// Decides a lock of points by the operator. A lock survives activation, and its points do not expire.
+  /// Decides a lock of points by the operator.
+  ///
+  /// A lock survives activation, and its points do not expire.
   ///
   /// - Parameters:
   ///   - points: 1 or more; with a transaction or lots, 0 = all that is left of them.
+  ///   - target: Where the points are looked for.
   ///   - token: Of the points; lots of a transaction that have another one are passed over.
   ///   - until: When it ends by itself; ``Timestamp/never`` = when unlocked.
   ///   - allowPartial: Whether fewer points than asked for are better than none.
-  /// - Throws: ``Refusal/invalidField(_:)``, ``Refusal/amountOutOfRange``, ``Refusal/memberNotActive`` for a
-  ///   member that is gone, ``Refusal/transactionNotFound``, ``Refusal/lotNotFound``,
-  ///   ``Refusal/insufficientPoints(available:)`` with what could be locked.
+  ///   - reason: What the statement says.
+  ///   - now: Nothing may be due by it.
+  ///   - rules: Of the programme.
+  /// - Returns: A posting that places one hold.
+  /// - Throws: ``Refusal/invalidField(_:)``, ``Refusal/amountOutOfRange``,
+  ///   ``Refusal/memberNotActive`` for a member that is gone, ``Refusal/transactionNotFound``,
+  ///   ``Refusal/lotNotFound``, ``Refusal/insufficientPoints(available:)`` with what could be
+  ///   locked.
   package func decideLock(
-    _ points: Points, of target: LockTarget, token: TokenNumber, until: Timestamp = .never,
-    allowPartial: Bool = false, reason: String = "", now: Timestamp, rules: LedgerRules
+    _ points: Points,
+    of target: LockTarget,
+    token: TokenNumber,
+    until: Timestamp = .never,
+    allowPartial: Bool = false,
+    reason: String = "",
+    now: Timestamp,
+    rules: LedgerRules
   ) throws(Refusal) -> Posting {
     requireNothingDue(now: now)
     guard points >= .zero, points > .zero || target != .anyPoints else {
@@ -39,8 +53,13 @@ extension Member {
     }
 
     var hold = Hold(
-      id: nextVersion, kind: .lock, token: candidates[0].token, parts: [], until: until,
-      reason: reason)
+      id: nextVersion,
+      kind: .lock,
+      token: candidates[0].token,
+      parts: [],
+      until: until,
+      reason: reason
+    )
     if case .transaction(let version) = target { hold.onTransaction = version }
     var outstanding = points == .zero ? lockable : points
     for lot in candidates where outstanding > .zero {
@@ -58,12 +77,20 @@ extension Member {
   ///
   /// What expired while it was locked expires at once.
   ///
-  /// - Parameter points: 1 to what is locked; 0 = all of it. The parts go free in the order of consumption.
+  /// - Parameters:
+  ///   - lock: Version that placed it.
+  ///   - points: 1 to what is locked; 0 = all of it. They go free in the order of consumption.
+  ///   - reason: What the statement says.
+  ///   - now: Nothing may be due by it.
+  /// - Returns: One posting; its ``Posting/pointsReleased`` say how many.
   /// - Throws: ``Refusal/invalidField(_:)``, ``Refusal/memberNotActive`` for a member that is gone,
   ///   ``Refusal/lockExpired`` when it has ended, ``Refusal/notLocked`` when there never was such a
   ///   lock or it is an authorisation, ``Refusal/aboveMax``.
   package func decideUnlock(
-    _ lock: UInt32, points: Points = .zero, reason: String = "", now: Timestamp
+    _ lock: UInt32,
+    points: Points = .zero,
+    reason: String = "",
+    now: Timestamp
   ) throws(Refusal) -> Posting {
     requireNothingDue(now: now)
     guard points >= .zero else { throw .invalidField("points") }
@@ -76,7 +103,10 @@ extension Member {
   ///
   /// - Throws: As ``decideUnlock(_:points:reason:now:)``.
   package func decideUnlock(
-    transaction: UInt32, points: Points = .zero, reason: String = "", now: Timestamp
+    transaction: UInt32,
+    points: Points = .zero,
+    reason: String = "",
+    now: Timestamp
   ) throws(Refusal) -> Posting {
     requireNothingDue(now: now)
     guard points >= .zero else { throw .invalidField("points") }
@@ -89,14 +119,24 @@ extension Member {
       throw hasEnded ? .lockExpired : .notLocked
     }
     return try unlock(
-      live, points: points, linkedVersion: transaction, reason: reason, now: now)
+      live,
+      points: points,
+      linkedVersion: transaction,
+      reason: reason,
+      now: now
+    )
   }
 
   // MARK: - Steps
 
-  /// The lots that a lock may take from, in the order in which it does. All of one token.
+  /// The lots that a lock may take from, in the order in which it does.
+  ///
+  /// All of one token.
   private func lockable(
-    _ target: LockTarget, token: TokenNumber, now: Timestamp, rules: LedgerRules
+    _ target: LockTarget,
+    token: TokenNumber,
+    now: Timestamp,
+    rules: LedgerRules
   ) throws(Refusal) -> [Lot] {
     let ordered = consumptionOrder(rules).filter { $0.free > .zero }
     switch target {
@@ -118,7 +158,11 @@ extension Member {
   }
 
   private func unlock(
-    _ locks: [Hold], points: Points, linkedVersion: UInt32, reason: String, now: Timestamp
+    _ locks: [Hold],
+    points: Points,
+    linkedVersion: UInt32,
+    reason: String,
+    now: Timestamp
   ) throws(Refusal) -> Posting {
     var locked = Points.zero
     for lock in locks { locked += lock.points }

@@ -28,20 +28,29 @@ extension Member {
 
   /// Points counted against a cap in one period.
   package func capUse(
-    of promotion: PromotionNumber, period: CapPeriod, periodStart: Timestamp
+    of promotion: PromotionNumber,
+    period: CapPeriod,
+    periodStart: Timestamp
   ) -> Points {
     let wanted = CapUse(
-      promotion: promotion, period: period, periodStart: periodStart, points: .zero)
+      promotion: promotion,
+      period: period,
+      periodStart: periodStart,
+      points: .zero
+    )
     guard let index = capUseIndex(of: wanted) else { return .zero }
     return details.capUses[index].points
   }
 
   func capUseIndex(of use: CapUse) -> Int? {
-    guard hasDetails else { return nil }
-    return details.capUses.firstIndex {
-      $0.promotion == use.promotion && $0.period == use.period
-        && $0.periodStart == use.periodStart
+    let uses = capUses
+    for index in uses.indices
+    where uses[index].promotion == use.promotion && uses[index].period == use.period
+      && uses[index].periodStart == use.periodStart
+    {
+      return index
     }
+    return nil
   }
 
   /// The index of a lot that must be open.
@@ -72,6 +81,6 @@ extension Member {
       if lots[middle].precedes(lot) { low = middle + 1 } else { high = middle }
     }
     precondition(low == lots.count || lots[low].id != lot.id, "lot \(lot.id) is open already")
-    lots.insert(lot, at: low)
+    if low == lots.count { lots.append(lot) } else { lots.insert(lot, at: low) }
   }
 }

@@ -1,5 +1,5 @@
-// What a member has at an instant. Expiries and lapses due by then count as done, so an answer never
-// depends on when the last command came.
+// What a member has at an instant. Expiries and lapses due by then count as done, so an answer
+// never depends on when the last command came.
 extension Member {
   /// The balance of one token; all zero for one that the member never had.
   ///
@@ -45,7 +45,8 @@ extension Member {
     holds.filter { $0.until > now }
   }
 
-  /// The soonest expiry to come, with all points of that instant and token; `nil` where nothing expires.
+  /// The soonest expiry to come, with all points of that instant and token; `nil` where nothing
+  /// expires.
   package func nextExpiry(now: Timestamp) -> ExpiryEntry? {
     guard let first = lots.first(where: { $0.expiresAt > now }), first.expiresAt != .never else {
       return nil

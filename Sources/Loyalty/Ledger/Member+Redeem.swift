@@ -3,14 +3,19 @@ extension Member {
   ///
   /// - Parameters:
   ///   - points: 1 to ``Points/limit``.
+  ///   - token: Of the points.
   ///   - now: Nothing may be due by it.
+  ///   - rules: Of the programme.
   /// - Returns: Draws in the order of consumption; together they make `points`.
   /// - Throws: In this order ``Refusal/invalidField(_:)``, ``Refusal/amountOutOfRange``,
   ///   ``Refusal/memberNotActive`` or ``Refusal/redeemBlocked``, ``Refusal/belowMin``,
   ///   ``Refusal/aboveMax``, ``Refusal/notMultiple``, ``Refusal/insufficientPoints(available:)``.
   /// - Complexity: O(*n*), where *n* is the number of open lots; strict FIFO sorts them.
   package func decideRedeem(
-    _ points: Points, token: TokenNumber, now: Timestamp, rules: LedgerRules
+    _ points: Points,
+    token: TokenNumber,
+    now: Timestamp,
+    rules: LedgerRules
   ) throws(Refusal) -> Posting {
     try requireRedeemable(points, token: token, now: now, rules: rules)
     var posting = Posting(kind: .redeem, token: token, effectiveAt: now)
@@ -26,21 +31,34 @@ extension Member {
   /// Decides an authorised redemption: the points are set aside until captured, voided, or lapsed.
   ///
   /// - Parameters:
+  ///   - points: 1 to ``Points/limit``.
+  ///   - token: Of the points.
   ///   - timeoutMilliseconds: How long it lives; 0 = the programme's default.
   ///   - purpose: What the statement says.
+  ///   - now: Nothing may be due by it.
+  ///   - rules: Of the programme.
   /// - Returns: A posting that places one hold.
   /// - Throws: As ``decideRedeem(_:token:now:rules:)``.
   package func decideAuthorization(
-    _ points: Points, token: TokenNumber, timeoutMilliseconds: Int64 = 0, purpose: String = "",
-    now: Timestamp, rules: LedgerRules
+    _ points: Points,
+    token: TokenNumber,
+    timeoutMilliseconds: Int64 = 0,
+    purpose: String = "",
+    now: Timestamp,
+    rules: LedgerRules
   ) throws(Refusal) -> Posting {
     guard timeoutMilliseconds >= 0 else { throw .invalidField("timeout_ms") }
     try requireRedeemable(points, token: token, now: now, rules: rules)
     let timeout =
       timeoutMilliseconds == 0 ? rules.authorizationTimeoutMilliseconds : timeoutMilliseconds
     var hold = Hold(
-      id: nextVersion, kind: .authorization, token: token, parts: [],
-      until: now.adding(milliseconds: timeout), reason: purpose)
+      id: nextVersion,
+      kind: .authorization,
+      token: token,
+      parts: [],
+      until: now.adding(milliseconds: timeout),
+      reason: purpose
+    )
     var outstanding = points
     for lot in consumptionOrder(rules) where lot.isAvailable(token, now) && outstanding > .zero {
       let taken = min(lot.free, outstanding)
@@ -55,14 +73,21 @@ extension Member {
 
   /// Decides to redeem what was authorised, or a part; the rest is free again.
   ///
-  /// A lot that expired after the authorisation pays nevertheless; the rest of such a lot expires at once.
+  /// A lot that expired after the authorisation pays nevertheless; the rest of such a lot expires
+  /// at once.
   ///
-  /// - Parameter points: 1 to what was authorised; 0 = all of it.
+  /// - Parameters:
+  ///   - authorization: Version that placed it.
+  ///   - points: 1 to what was authorised; 0 = all of it.
+  ///   - now: Nothing may be due by it.
+  /// - Returns: One posting; its ``Posting/pointsReleased`` are free again.
   /// - Throws: ``Refusal/invalidField(_:)``, ``Refusal/memberNotActive`` for a member that is gone,
   ///   ``Refusal/alreadyCaptured``, ``Refusal/lockExpired`` when it was voided or has lapsed,
   ///   ``Refusal/notLocked`` when there never was one, ``Refusal/aboveMax``.
   package func decideCapture(
-    _ authorization: UInt32, points: Points = .zero, now: Timestamp
+    _ authorization: UInt32,
+    points: Points = .zero,
+    now: Timestamp
   ) throws(Refusal) -> Posting {
     requireNothingDue(now: now)
     guard points >= .zero else { throw .invalidField("points") }
@@ -80,7 +105,8 @@ extension Member {
       if taken > .zero {
         let lot = lots[openIndex(of: part.lot)]
         posting.draws.append(
-          Draw(lot: lot, points: taken, destination: .redeemed, hold: hold.id))
+          Draw(lot: lot, points: taken, destination: .redeemed, hold: hold.id)
+        )
       }
       if taken < part.points {
         release(part.points - taken, of: part.lot, from: hold.id, into: &posting, now: now)
@@ -105,7 +131,10 @@ extension Member {
   // MARK: - Steps
 
   private func requireRedeemable(
-    _ points: Points, token: TokenNumber, now: Timestamp, rules: LedgerRules
+    _ points: Points,
+    token: TokenNumber,
+    now: Timestamp,
+    rules: LedgerRules
   ) throws(Refusal) {
     requireNothingDue(now: now)
     guard points > .zero else { throw .invalidField("points") }
@@ -142,7 +171,9 @@ extension Member {
 }
 
 extension Lot {
-  /// Whether points of it may be spent now. That it has not expired is known: nothing is due.
+  /// Whether points of it may be spent now.
+  ///
+  /// That it has not expired is known: nothing is due.
   func isAvailable(_ token: TokenNumber, _ now: Timestamp) -> Bool {
     self.token == token && activationAt <= now && free > .zero
   }

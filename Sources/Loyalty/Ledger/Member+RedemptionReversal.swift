@@ -8,10 +8,17 @@ extension Member {
   /// - Parameters:
   ///   - redemption: From the log.
   ///   - points: 1 to what earlier reversals left; 0 = all of that.
+  ///   - reason: What the statement says.
+  ///   - now: Nothing may be due by it.
+  ///   - rules: Of the programme.
+  /// - Returns: One posting with the lots that get points, the debt paid, and what expires at once.
   /// - Throws: ``Refusal/invalidField(_:)``, ``Refusal/memberNotActive`` for a member that is gone,
   ///   ``Refusal/alreadyReversed(version:)``, ``Refusal/aboveMax``, ``Refusal/amountOutOfRange``.
   package func decideRedemptionReversal(
-    of redemption: RedemptionFacts, points: Points = .zero, reason: String = "", now: Timestamp,
+    of redemption: RedemptionFacts,
+    points: Points = .zero,
+    reason: String = "",
+    now: Timestamp,
     rules: LedgerRules
   ) throws(Refusal) -> Posting {
     requireNothingDue(now: now)
@@ -23,12 +30,20 @@ extension Member {
     let left = redemption.points - given
     guard points <= left else { throw .aboveMax }
     let amount = points == .zero ? left : points
+    // Each lot of the redemption may need a new one with an index of its own.
+    guard redemption.draws.count <= UInt16.max else { throw .amountOutOfRange }
     let account = account(redemption.token)
     _ = try (account.total + account.debt).adding(amount)
 
     var posting = Posting(kind: .redemptionReversal, token: redemption.token, effectiveAt: now)
     let expired = undo(
-      redemption, skipping: given, points: amount, into: &posting, now: now, rules: rules)
+      redemption,
+      skipping: given,
+      points: amount,
+      into: &posting,
+      now: now,
+      rules: rules
+    )
     let paid = payDebt(account.debt, into: &posting)
     for lot in expired where lot.remaining > paid.points(of: lot.id) {
       let rest = lot.remaining - paid.points(of: lot.id)
@@ -45,8 +60,12 @@ extension Member {
 
   /// Adds the restores, and returns the lots whose points are to expire at once.
   private func undo(
-    _ redemption: RedemptionFacts, skipping given: Points, points: Points,
-    into posting: inout Posting, now: Timestamp, rules: LedgerRules
+    _ redemption: RedemptionFacts,
+    skipping given: Points,
+    points: Points,
+    into posting: inout Posting,
+    now: Timestamp,
+    rules: LedgerRules
   ) -> [Lot] {
     var expired: [Lot] = []
     var skipped = given
@@ -81,7 +100,11 @@ extension Member {
   /// Pays debt from what is restored, and returns what each lot pays.
   private func payDebt(_ debt: Points, into posting: inout Posting) -> [HoldPart] {
     guard debt > .zero else { return [] }
-    posting.payDebt(debt, token: posting.token, from: posting.restores.map { $0.lot })
+    posting.draws = Self.draws(
+      paying: debt,
+      token: posting.token,
+      from: posting.restores.map { $0.lot }
+    )
     return posting.draws.map { HoldPart(lot: $0.lot.id, points: $0.points) }
   }
 }

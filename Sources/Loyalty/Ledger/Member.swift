@@ -1,8 +1,8 @@
 /// One member of a programme: stage, lots, totals, and what is held.
 ///
-/// A value of 64 bytes inline, because millions live at once; what only some members have stands behind
-/// one pointer. It changes by ``apply(_:version:at:source:)`` alone, so that a replay of its entries gives
-/// the same member.
+/// A value of 64 bytes inline, because millions live at once; what only some members have stands
+/// behind one pointer. It changes by ``apply(_:version:at:source:)`` alone, so that a replay of its
+/// entries gives the same member.
 package struct Member: Hashable, Sendable {
   package let id: String
   /// Of the last entry applied; 0 before the enrolment.
@@ -15,16 +15,26 @@ package struct Member: Hashable, Sendable {
   package internal(set) var lots: [Lot] = []
   /// One for each token ever held, in the order of the first credit.
   package internal(set) var accounts: [Account] = []
-  /// None or one. An array, because that is a pointer that copies on write.
+  /// None or one.
+  ///
+  /// An array, because that is a pointer that copies on write.
   private var rare: [MemberDetails] = []
 
   /// A member that is not enrolled yet.
   package init(id: String) { self.id = id }
 
-  /// The member as a snapshot kept it. ``violations()`` tells whether the parts fit.
+  /// The member as a snapshot kept it.
+  ///
+  /// ``violations()`` tells whether the parts fit.
   package init(
-    id: String, version: UInt32, stage: Stage, enrolledAt: Timestamp, lastRecordedAt: Timestamp,
-    lots: [Lot], accounts: [Account], details: MemberDetails?
+    id: String,
+    version: UInt32,
+    stage: Stage,
+    enrolledAt: Timestamp,
+    lastRecordedAt: Timestamp,
+    lots: [Lot],
+    accounts: [Account],
+    details: MemberDetails?
   ) {
     self.id = id
     self.version = version
@@ -39,10 +49,10 @@ package struct Member: Hashable, Sendable {
   /// What only some members have; ``hasDetails`` tells whether it is worth asking.
   package internal(set) var details: MemberDetails {
     // Yields instead of returning: a copy would retain eight buffers on the way to one of them.
-    _read {
+    @inline(__always) _read {
       if rare.isEmpty { yield MemberDetails.none } else { yield rare[0] }
     }
-    _modify {
+    @inline(__always) _modify {
       if rare.isEmpty { rare.append(MemberDetails()) }
       yield &rare[0]
     }

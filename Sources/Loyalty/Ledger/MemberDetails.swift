@@ -16,7 +16,9 @@ package struct MemberDetails: Hashable, Sendable {
   /// None or one: most members of a till's programme have no profile, and six strings are large.
   private var profiles: [Profile] = []
 
-  /// How many ended holds a member remembers. One older than that is answered like an unknown one.
+  /// How many ended holds a member remembers.
+  ///
+  /// One older than that is answered like an unknown one.
   package static let endedHoldsLimit = 32
 
   package init() {}
@@ -30,7 +32,9 @@ package struct MemberDetails: Hashable, Sendable {
   }
 }
 
-/// Who the member is. Every part may be empty.
+/// Who the member is.
+///
+/// Every part may be empty.
 package struct Profile: Hashable, Sendable {
   package var givenName = ""
   package var familyName = ""

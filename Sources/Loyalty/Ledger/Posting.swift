@@ -1,19 +1,23 @@
 /// What one transaction does to a member's points: effects alone, no rules.
 ///
-/// Everything that a rule decided stands here in full, so that a replay needs no rules. A plain earn fills
-/// `lotsMade` and nothing else.
+/// Everything that a rule decided stands here in full, so that a replay needs no rules. A plain
+/// earn fills `lotsMade` and nothing else.
 package struct Posting: Hashable, Sendable {
   package var kind: TransactionKind
   /// The token of its draws and restores; an earn's lots name their own.
   package var token: TokenNumber
   /// From when it counts: an expiry's exact instant, the command's `now` otherwise.
   package var effectiveAt: Timestamp
-  /// New credits, each with `remaining` = `amount`. They count as issued.
+  /// New credits, each with `remaining` = `amount`.
+  ///
+  /// They count as issued.
   package var lotsMade: [Lot] = []
   /// Points given back to lots by the reversal of a redemption.
   package var restores: [Restore] = []
   package var holdsPlaced: [Hold] = []
-  /// Points that holds set free, still in their lots. A hold without parts ends.
+  /// Points that holds set free, still in their lots.
+  ///
+  /// A hold without parts ends.
   package var releases: [HoldRelease] = []
   /// Points that leave lots; after everything above.
   package var draws: [Draw] = []
@@ -33,6 +37,22 @@ package struct Posting: Hashable, Sendable {
     self.kind = kind
     self.token = token
     self.effectiveAt = effectiveAt
+  }
+
+  /// An earn, made in one step: filling in a value that is then returned copies it once more.
+  init(
+    earnOf lots: [Lot],
+    token: TokenNumber,
+    draws: [Draw],
+    capUses: [CapUse],
+    effectiveAt: Timestamp
+  ) {
+    kind = .earn
+    self.token = token
+    self.effectiveAt = effectiveAt
+    lotsMade = lots
+    self.draws = draws
+    self.capUses = capUses
   }
 }
 
@@ -65,7 +85,9 @@ extension Posting {
     return sum
   }
 
-  /// The change of the member's total, over all tokens: what a statement shows. 0 for locks.
+  /// The change of the member's total, over all tokens: what a statement shows.
+  ///
+  /// 0 for locks.
   package var change: Points {
     var sum = pointsMade + pointsRestored
     for draw in draws where draw.destination != .debt { sum -= draw.points }
@@ -74,7 +96,9 @@ extension Posting {
   }
 }
 
-/// What a transaction was. Raw values are the schema's.
+/// What a transaction was.
+///
+/// Raw values are the schema's.
 package enum TransactionKind: UInt8, Hashable, Sendable, CaseIterable {
   case none = 0
   case earn = 1
@@ -92,7 +116,9 @@ package enum TransactionKind: UInt8, Hashable, Sendable, CaseIterable {
 
 /// Points taken from one lot.
 package struct Draw: Hashable, Sendable {
-  /// The lot as it stood. Applying reads its id alone; a reversal reads what it must be made of again.
+  /// The lot as it stood.
+  ///
+  /// Applying reads its id alone; a reversal reads what it must be made of again.
   package var lot: Lot
   /// 1 or more.
   package var points: Points
@@ -108,7 +134,9 @@ package struct Draw: Hashable, Sendable {
   }
 }
 
-/// Where drawn points go. Raw values stand in the log.
+/// Where drawn points go.
+///
+/// Raw values stand in the log.
 package enum DrawDestination: UInt8, Hashable, Sendable, CaseIterable {
   case redeemed = 0
   case expired = 1
@@ -155,7 +183,9 @@ package struct AccountChange: Hashable, Sendable {
   package var unrecovered: Points
 
   package init(
-    token: TokenNumber, debtCreated: Points = .zero, expiredToReversed: Points = .zero,
+    token: TokenNumber,
+    debtCreated: Points = .zero,
+    expiredToReversed: Points = .zero,
     unrecovered: Points = .zero
   ) {
     self.token = token

@@ -1,6 +1,10 @@
-/// Where a member stands with the programme. Raw values are the schema's.
+/// Where a member stands with the programme.
+///
+/// Raw values are the schema's.
 package enum Stage: UInt8, Hashable, Sendable, CaseIterable {
-  /// Not enrolled. Goes to any other stage by an enrolment; nothing comes back to it.
+  /// Not enrolled.
+  ///
+  /// Goes to any other stage by an enrolment; nothing comes back to it.
   case none = 0
   /// Enrolled and not confirmed yet: earns, does not redeem.
   case pending = 1
@@ -17,7 +21,8 @@ package enum Stage: UInt8, Hashable, Sendable, CaseIterable {
 extension Stage {
   /// Whether a member in this stage may earn.
   ///
-  /// "Not active" means not yet or no longer a member; "blocked" means that somebody took the right away.
+  /// "Not active" means not yet or no longer a member; "blocked" means that somebody took the right
+  /// away.
   ///
   /// - Throws: ``Refusal/memberNotActive`` or ``Refusal/earnBlocked``.
   package func requireEarning(_ rules: LedgerRules) throws(Refusal) {
@@ -42,8 +47,8 @@ extension Stage {
 
   /// Whether corrections may be made: reversals, locks and the end of holds.
   ///
-  /// They are allowed while a member is suspended or blocked, for they are the operator's, and a till that
-  /// holds an authorisation has handed out the goods.
+  /// They are allowed while a member is suspended or blocked, for they are the operator's, and a
+  /// till that holds an authorisation has handed out the goods.
   ///
   /// - Throws: ``Refusal/memberNotActive``.
   package func requireCorrecting() throws(Refusal) {

@@ -2,7 +2,11 @@
 ///
 /// Storage that is filled line by line, evaluated, and filled again without allocating: for each line
 /// first add its names, then append the line, which takes them.
-package struct Basket: Sendable {
+///
+/// A value with one owner: passed on by borrowing, never copied.
+package struct Basket: ~Copyable, @unchecked Sendable {
+  // Sendable: its storage is reached through this value alone, and the value cannot be copied.
+
   struct Line: BitwiseCopyable, Sendable {
     var amountMinor: Int64
     var quantity: Int64
@@ -19,39 +23,60 @@ package struct Basket: Sendable {
     var lineCount: UInt32 = 0
   }
 
-  private(set) var lines: ContiguousArray<Line> = []
-  private(set) var terms: ContiguousArray<Term> = []
-  /// By ``LineKind/rawValue``.
-  private(set) var totals = ContiguousArray(
-    repeating: KindTotal(),
-    count: LineKind.allCases.count
-  )
-  private(set) var vocabulary: ObjectIdentifier?
+  /// Room for ``PromotionLimits/linesPerBasket``; `lineCount` are in use.
+  private let lines: UnsafeMutablePointer<Line>
+  package private(set) var lineCount = 0
+  private var terms: UnsafeMutablePointer<Term>
+  private var termCapacity = 512
+  private var termCount = 0
+  /// The first term of the line that is appended next.
   private var firstOpenTerm = 0
+  /// By ``LineKind/rawValue``.
+  private let totals: UnsafeMutablePointer<KindTotal>
+  private(set) var programme: ObjectIdentifier?
 
-  package init() {}
+  private static let kindCount = LineKind.allCases.count
 
-  package var lineCount: Int { lines.count }
+  package init() {
+    lines = .allocate(capacity: PromotionLimits.linesPerBasket)
+    terms = .allocate(capacity: termCapacity)
+    totals = .allocate(capacity: Self.kindCount)
+    totals.initialize(repeating: KindTotal(), count: Self.kindCount)
+  }
+
+  deinit {
+    lines.deallocate()
+    terms.deallocate()
+    totals.deallocate()
+  }
+
+  var lineBuffer: UnsafeBufferPointer<Line> { UnsafeBufferPointer(start: lines, count: lineCount) }
+  var termBuffer: UnsafeBufferPointer<Term> { UnsafeBufferPointer(start: terms, count: termCount) }
+  var totalBuffer: UnsafeBufferPointer<KindTotal> {
+    UnsafeBufferPointer(start: totals, count: Self.kindCount)
+  }
 
   /// Sum of all lines, in minor units.
   package var amountMinor: Int64 {
     var sum: Int64 = 0
-    for total in totals { sum += total.amountMinor }
+    for total in totalBuffer { sum += total.amountMinor }
     return sum
   }
 
   /// Empties the basket, to be filled for a programme. Keeps its storage.
   package mutating func begin(in programme: CompiledProgramme) {
-    lines.removeAll(keepingCapacity: true)
-    terms.removeAll(keepingCapacity: true)
-    for kind in totals.indices { totals[kind] = KindTotal() }
+    lineCount = 0
+    termCount = 0
     firstOpenTerm = 0
-    vocabulary = ObjectIdentifier(programme.vocabulary)
+    totals.update(repeating: KindTotal(), count: Self.kindCount)
+    self.programme = ObjectIdentifier(programme)
   }
 
   /// Adds a name, in UTF-8, to the line that is appended next. Names may repeat.
   package mutating func addName(
-    _ kind: TermKind, _ name: UnsafeRawBufferPointer, in programme: CompiledProgramme
+    _ kind: TermKind,
+    _ name: UnsafeRawBufferPointer,
+    in programme: CompiledProgramme
   ) {
     let term = programme.vocabulary.term(kind, name)
     if term != .none { addTerm(term) }
@@ -59,7 +84,9 @@ package struct Basket: Sendable {
 
   /// Adds a name to the line that is appended next.
   package mutating func addName(
-    _ kind: TermKind, _ name: String, in programme: CompiledProgramme
+    _ kind: TermKind,
+    _ name: String,
+    in programme: CompiledProgramme
   ) {
     let term = programme.vocabulary.term(kind, name)
     if term != .none { addTerm(term) }
@@ -75,21 +102,24 @@ package struct Basket: Sendable {
   ///     ``LineKind/adjustment``.
   /// - Throws: ``Refusal/invalidField(_:)`` with the line's path below `basket`.
   package mutating func appendLine(
-    kind: LineKind, quantity: Int64, amountMinor: Int64
+    kind: LineKind,
+    quantity: Int64,
+    amountMinor: Int64
   ) throws(Refusal) {
     guard isWellFormed(kind, quantity, amountMinor) else {
       throw .invalidField(faultyField(kind, quantity, amountMinor))
     }
-    lines.append(
-      Line(
+    (lines + lineCount).initialize(
+      to: Line(
         amountMinor: amountMinor,
         quantity: quantity,
         firstTerm: UInt32(truncatingIfNeeded: firstOpenTerm),
-        termCount: UInt32(truncatingIfNeeded: terms.count - firstOpenTerm),
+        termCount: UInt32(truncatingIfNeeded: termCount - firstOpenTerm),
         kind: kind
       )
     )
-    firstOpenTerm = terms.count
+    lineCount += 1
+    firstOpenTerm = termCount
     // A thousand lines within the limits cannot overflow these sums.
     totals[Int(kind.rawValue)].amountMinor += amountMinor
     totals[Int(kind.rawValue)].quantity += quantity
@@ -99,14 +129,24 @@ package struct Basket: Sendable {
   /// Adds a term unless the open line has it. One beyond the line's limit is kept, so that appending
   /// the line refuses it.
   private mutating func addTerm(_ term: Term) {
-    guard terms.count - firstOpenTerm <= PromotionLimits.termsPerLine else { return }
-    for index in firstOpenTerm..<terms.count where terms[index] == term { return }
-    terms.append(term)
+    guard termCount - firstOpenTerm <= PromotionLimits.termsPerLine else { return }
+    for index in firstOpenTerm..<termCount where terms[index] == term { return }
+    if termCount == termCapacity { growTerms() }
+    (terms + termCount).initialize(to: term)
+    termCount += 1
+  }
+
+  private mutating func growTerms() {
+    let larger = UnsafeMutablePointer<Term>.allocate(capacity: termCapacity * 2)
+    larger.moveInitialize(from: terms, count: termCount)
+    terms.deallocate()
+    terms = larger
+    termCapacity *= 2
   }
 
   private func isWellFormed(_ kind: LineKind, _ quantity: Int64, _ amountMinor: Int64) -> Bool {
-    guard lines.count < PromotionLimits.linesPerBasket,
-      terms.count - firstOpenTerm <= PromotionLimits.termsPerLine,
+    guard lineCount < PromotionLimits.linesPerBasket,
+      termCount - firstOpenTerm <= PromotionLimits.termsPerLine,
       0...PromotionLimits.quantityPerLine ~= quantity,
       -PromotionLimits.amountPerLine...PromotionLimits.amountPerLine ~= amountMinor
     else { return false }
@@ -118,9 +158,9 @@ package struct Basket: Sendable {
   }
 
   private func faultyField(_ kind: LineKind, _ quantity: Int64, _ amountMinor: Int64) -> String {
-    guard lines.count < PromotionLimits.linesPerBasket else { return "basket.lines" }
-    let path = "basket.lines[\(lines.count)]"
-    guard terms.count - firstOpenTerm <= PromotionLimits.termsPerLine else { return path }
+    guard lineCount < PromotionLimits.linesPerBasket else { return "basket.lines" }
+    let path = "basket.lines[\(lineCount)]"
+    guard termCount - firstOpenTerm <= PromotionLimits.termsPerLine else { return path }
     let hasQuantity = kind != .void && kind != .adjustment
     let isQuantityRight =
       0...PromotionLimits.quantityPerLine ~= quantity && (hasQuantity || quantity == 0)

@@ -8,19 +8,17 @@
 package final class CompiledProgramme: Sendable {
   package let definition: ProgrammeDefinition
   package let zone: ZoneRules
-  package let vocabulary: Vocabulary
+  let vocabulary: Vocabulary
   /// The term of the lowest tier; ``Term/none`` where no promotion mentions it.
   let lowestTier: Term
 
   let rules: FrozenArray<CompiledRule>
-  /// By term.
-  let postings: FrozenArray<CandidateRun>
-  /// Whether any rule is filed under a store, channel, terminal, tier or segment.
-  let hasContextPostings: Bool
-  /// Rule indexes, in runs that postings, rates and `open` name.
+  /// Finds every rule that can fire, at the least cost.
+  let index: CandidateIndex
+  /// Finds every rule that a line matches, also those that cannot fire: for full explanations.
+  let explainingIndex: CandidateIndex
+  /// Rule indexes, in runs that indexes and rates name.
   let ruleIndexes: FrozenArray<UInt32>
-  /// Rules that no name leads to.
-  let open: CandidateRun
   /// Include lists as runs of `terms`.
   let clauses: FrozenArray<Run>
   let terms: FrozenArray<Term>
@@ -41,15 +39,15 @@ package final class CompiledProgramme: Sendable {
   package init(_ definition: ProgrammeDefinition, zone: ZoneRules) {
     var compiler = ProgrammeCompiler(definition)
     compiler.compile()
+    // Filing rules adds to the tables that are frozen below.
+    index = compiler.makeIndex(forExplaining: false)
+    explainingIndex = compiler.makeIndex(forExplaining: true)
     self.definition = definition
     self.zone = zone
     vocabulary = Vocabulary(compiler.vocabulary)
     lowestTier = definition.tiers.first.map { [vocabulary] in vocabulary.term(.tier, $0) } ?? .none
     rules = FrozenArray(compiler.rules)
-    postings = FrozenArray(compiler.postings)
-    hasContextPostings = compiler.hasContextPostings
     ruleIndexes = FrozenArray(compiler.ruleIndexes)
-    open = compiler.open
     clauses = FrozenArray(compiler.clauses)
     terms = FrozenArray(compiler.terms)
     steps = FrozenArray(compiler.steps)
@@ -71,8 +69,10 @@ package final class CompiledProgramme: Sendable {
   }
 
   deinit {
+    vocabulary.deallocate()
     rules.deallocate()
-    postings.deallocate()
+    index.postings.deallocate()
+    explainingIndex.postings.deallocate()
     ruleIndexes.deallocate()
     clauses.deallocate()
     terms.deallocate()

@@ -98,16 +98,14 @@ struct CompiledCap: BitwiseCopyable, Sendable {
   var points: Int64
 }
 
-/// The rules that a term leads to: live ones first, then those whose status keeps them from firing.
-struct CandidateRun: BitwiseCopyable, Sendable {
-  var start: UInt32 = 0
-  var liveEnd: UInt32 = 0
-  var end: UInt32 = 0
-
-  @inline(__always)
-  func range(withDormant: Bool) -> Range<Int> {
-    Int(start)..<Int(withDormant ? end : liveEnd)
-  }
+/// Where the rules are found that a basket may match.
+struct CandidateIndex: Sendable {
+  /// By term: a run of the programme's rule indexes.
+  let postings: FrozenArray<Run>
+  /// Rules that no term leads to.
+  let open: Run
+  /// Whether any rule is filed under a store, channel, terminal, tier or segment.
+  let hasContextPostings: Bool
 }
 
 /// A group that chooses among its promotions.

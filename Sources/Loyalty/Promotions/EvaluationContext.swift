@@ -12,14 +12,16 @@ package struct EvaluationContext: Sendable {
   private(set) var terminal = Term.none
   private(set) var tier = Term.none
   private(set) var segments: ContiguousArray<Term> = []
-  private(set) var vocabulary: ObjectIdentifier?
+  private(set) var programme: ObjectIdentifier?
 
   package init() {}
 
   /// Empties the context, to be filled for a programme. A member's tier is the lowest until
   /// ``setTier(_:in:)``.
   package mutating func begin(
-    occurredAt: Timestamp, isGuest: Bool, in programme: CompiledProgramme
+    occurredAt: Timestamp,
+    isGuest: Bool,
+    in programme: CompiledProgramme
   ) {
     self.occurredAt = occurredAt
     self.isGuest = isGuest
@@ -28,7 +30,7 @@ package struct EvaluationContext: Sendable {
     terminal = .none
     tier = isGuest ? .none : programme.lowestTier
     segments.removeAll(keepingCapacity: true)
-    vocabulary = ObjectIdentifier(programme.vocabulary)
+    self.programme = ObjectIdentifier(programme)
   }
 
   package mutating func setStore(_ name: UnsafeRawBufferPointer, in programme: CompiledProgramme) {
@@ -40,7 +42,8 @@ package struct EvaluationContext: Sendable {
   }
 
   package mutating func setChannel(
-    _ name: UnsafeRawBufferPointer, in programme: CompiledProgramme
+    _ name: UnsafeRawBufferPointer,
+    in programme: CompiledProgramme
   ) {
     channel = programme.vocabulary.term(.channel, name)
   }
@@ -50,7 +53,8 @@ package struct EvaluationContext: Sendable {
   }
 
   package mutating func setTerminal(
-    _ name: UnsafeRawBufferPointer, in programme: CompiledProgramme
+    _ name: UnsafeRawBufferPointer,
+    in programme: CompiledProgramme
   ) {
     terminal = programme.vocabulary.term(.terminal, name)
   }

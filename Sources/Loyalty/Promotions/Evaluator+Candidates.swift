@@ -1,23 +1,20 @@
 // Step 1: from the basket's names to the rules that match a line.
 extension Evaluator {
-  /// Visits every rule that could fire, and no more than the index leads to.
+  /// Visits every rule that could fire or be reported, and no more than the index leads to.
   mutating func findCandidates(_ sale: borrowing Sale) {
-    let withDormant = sale.explanation == .full
-    let postings = sale.programme.postings.base
+    let index = sale.explanation == .full ? sale.programme.explainingIndex : sale.programme.index
+    let postings = index.postings.base
     let ruleIndexes = sale.programme.ruleIndexes.base
-    for (index, line) in sale.lines.enumerated() {
+    for (position, line) in sale.lines.enumerated() {
       let start = Int(line.firstTerm)
       for place in start..<start + Int(line.termCount) {
-        let posting = postings[Int(sale.terms[place].rawValue)]
-        for candidate in posting.range(withDormant: withDormant) {
-          visit(Int(ruleIndexes[candidate]), line: index, sale)
+        for candidate in postings[Int(sale.terms[place].rawValue)].range {
+          visit(Int(ruleIndexes[candidate]), line: position, sale)
         }
       }
     }
-    if sale.programme.hasContextPostings { visitContext(sale) }
-    for candidate in sale.programme.open.range(withDormant: withDormant) {
-      visitWhole(Int(ruleIndexes[candidate]), sale)
-    }
+    if index.hasContextPostings { visitContext(index, sale) }
+    for candidate in index.open.range { visitWhole(Int(ruleIndexes[candidate]), sale) }
   }
 
   /// Counts a line for a rule that one of the line's names leads to, if it matches.
@@ -30,7 +27,9 @@ extension Evaluator {
     if state.pointee.isIgnored || state.pointee.lastLine == Int32(truncatingIfNeeded: line) {
       return
     }
-    guard sale.matches(sale.lines[line], rule) else { return }
+    guard sale.matches(sale.lines[line], rule), isFoundByAccessClause(line, rule, sale) else {
+      return
+    }
     state.pointee.lastLine = Int32(truncatingIfNeeded: line)
     if state.pointee.matchedLines == 0 { matched.append(UInt32(truncatingIfNeeded: index)) }
     state.pointee.matchedLines += 1
@@ -38,18 +37,28 @@ extension Evaluator {
     state.pointee.eligibleQuantity += sale.lines[line].quantity
   }
 
-  /// Visits the rules that the buyer's segments and tier and the place of the sale lead to.
-  private mutating func visitContext(_ sale: borrowing Sale) {
-    for segment in sale.segments { visitAll(segment, sale) }
-    visitAll(sale.store, sale)
-    visitAll(sale.channel, sale)
-    visitAll(sale.terminal, sale)
-    visitAll(sale.tier, sale)
+  /// Whether a line meets the include list that the quick index leads by; the other index leads by others.
+  @inline(__always)
+  private func isFoundByAccessClause(
+    _ line: Int,
+    _ rule: UnsafePointer<CompiledRule>,
+    _ sale: borrowing Sale
+  ) -> Bool {
+    sale.explanation != .full || rule.pointee.accessClause.isEmpty
+      || sale.hasTerm(sale.lines[line], of: rule.pointee.accessClause)
   }
 
-  private mutating func visitAll(_ term: Term, _ sale: borrowing Sale) {
-    let posting = sale.programme.postings[Int(term.rawValue)]
-    for candidate in posting.range(withDormant: sale.explanation == .full) {
+  /// Visits the rules that the buyer's segments and tier and the place of the sale lead to.
+  private mutating func visitContext(_ index: CandidateIndex, _ sale: borrowing Sale) {
+    for segment in sale.segments { visitAll(index.postings[Int(segment.rawValue)], sale) }
+    visitAll(index.postings[Int(sale.store.rawValue)], sale)
+    visitAll(index.postings[Int(sale.channel.rawValue)], sale)
+    visitAll(index.postings[Int(sale.terminal.rawValue)], sale)
+    visitAll(index.postings[Int(sale.tier.rawValue)], sale)
+  }
+
+  private mutating func visitAll(_ candidates: Run, _ sale: borrowing Sale) {
+    for candidate in candidates.range {
       visitWhole(Int(sale.programme.ruleIndexes[candidate]), sale)
     }
   }
@@ -69,7 +78,7 @@ extension Evaluator {
         state.pointee.eligibleQuantity += sale.totals[kind].quantity
       }
     } else {
-      for line in sale.lines where sale.matches(line, rule) {
+      for line in sale.lines where sale.matchesWholly(line, rule) {
         state.pointee.matchedLines += 1
         state.pointee.eligibleAmount += line.amountMinor
         state.pointee.eligibleQuantity += line.quantity
@@ -81,7 +90,8 @@ extension Evaluator {
   /// Looks at a rule for the first time in this evaluation.
   @inline(__always)
   private mutating func open(
-    _ state: UnsafeMutablePointer<RuleState>, _ rule: UnsafePointer<CompiledRule>,
+    _ state: UnsafeMutablePointer<RuleState>,
+    _ rule: UnsafePointer<CompiledRule>,
     _ sale: borrowing Sale
   ) {
     candidatesVisited += 1
@@ -104,7 +114,8 @@ extension Evaluator {
   /// The first of a rule's conditions on time, place and buyer that fails, or ``Condition/none``.
   @inline(__always)
   mutating func condition(
-    of rule: UnsafePointer<CompiledRule>, _ sale: borrowing Sale
+    of rule: UnsafePointer<CompiledRule>,
+    _ sale: borrowing Sale
   ) -> Condition {
     let instant = sale.occurredAt.milliseconds
     guard rule.pointee.activeFrom <= instant, instant < rule.pointee.activeUntil else {
@@ -114,7 +125,8 @@ extension Evaluator {
   }
 
   private mutating func furtherCondition(
-    of rule: UnsafePointer<CompiledRule>, _ sale: borrowing Sale
+    of rule: UnsafePointer<CompiledRule>,
+    _ sale: borrowing Sale
   ) -> Condition {
     let rule = rule.pointee
     if rule.hasSchedule {

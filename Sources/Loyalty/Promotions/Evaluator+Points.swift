@@ -14,7 +14,10 @@ extension Evaluator {
       )
       if firing.condition == .none {
         let points = try points(
-          of: rule, amount: max(0, state.eligibleAmount), quantity: state.eligibleQuantity, sale
+          of: rule,
+          amount: max(0, state.eligibleAmount),
+          quantity: state.eligibleQuantity,
+          sale
         )
         cut(&firing, to: points, rule, sale)
       }
@@ -23,7 +26,10 @@ extension Evaluator {
   }
 
   private func points(
-    of rule: UnsafePointer<CompiledRule>, amount: Int64, quantity: Int64, _ sale: borrowing Sale
+    of rule: UnsafePointer<CompiledRule>,
+    amount: Int64,
+    quantity: Int64,
+    _ sale: borrowing Sale
   ) throws(Refusal) -> Int64 {
     switch rule.pointee.formula {
     case .ratio:
@@ -46,7 +52,9 @@ extension Evaluator {
 
   /// Sets a firing's points to what its caps leave of them.
   private mutating func cut(
-    _ firing: inout Firing, to points: Int64, _ rule: UnsafePointer<CompiledRule>,
+    _ firing: inout Firing,
+    to points: Int64,
+    _ rule: UnsafePointer<CompiledRule>,
     _ sale: borrowing Sale
   ) {
     firing.beforeCap = points
@@ -66,7 +74,9 @@ extension Evaluator {
 
   /// Points of a promotion that the member has had in the period that the sale lies in.
   private mutating func used(
-    _ period: CapPeriod, of promotion: PromotionNumber, _ sale: borrowing Sale
+    _ period: CapPeriod,
+    of promotion: PromotionNumber,
+    _ sale: borrowing Sale
   ) -> Int64 {
     guard period != .basket, !sale.capUses.isEmpty else { return 0 }
     let start = periodStart(period, sale)
@@ -86,7 +96,9 @@ extension Evaluator {
 
   /// Adds what an award uses up of its promotion's caps.
   mutating func addCapUses(
-    _ firing: Firing, _ rule: UnsafePointer<CompiledRule>, _ sale: borrowing Sale,
+    _ firing: Firing,
+    _ rule: UnsafePointer<CompiledRule>,
+    _ sale: borrowing Sale,
     to result: inout Evaluation
   ) {
     for index in rule.pointee.caps.range {
@@ -118,7 +130,10 @@ extension Evaluator {
 
   /// Fires one tier multiplier, keeping those from `first` on in the order of evaluating.
   private mutating func fire(
-    _ index: UInt32, on base: Firing, _ first: Int, _ sale: borrowing Sale
+    _ index: UInt32,
+    on base: Firing,
+    _ first: Int,
+    _ sale: borrowing Sale
   ) throws(Refusal) {
     let rule = sale.programme.rules.pointer(Int(index))
     guard rule.pointee.validFrom <= sale.occurredAt.milliseconds,
@@ -148,7 +163,8 @@ extension Evaluator {
   }
 
   private func factor(
-    of rule: UnsafePointer<CompiledRule>, _ sale: borrowing Sale
+    of rule: UnsafePointer<CompiledRule>,
+    _ sale: borrowing Sale
   ) -> CompiledFactor? {
     guard sale.tier != .none else { return nil }
     for index in rule.pointee.factors.range where sale.programme.factors[index].tier == sale.tier {
@@ -190,7 +206,9 @@ extension Evaluator {
   /// The group in which a firing competes in this pass, or `nil`.
   @inline(__always)
   private func contest(
-    _ index: Int, _ sale: borrowing Sale, _ withTierMultipliers: Bool
+    _ index: Int,
+    _ sale: borrowing Sale,
+    _ withTierMultipliers: Bool
   ) -> Int? {
     guard firings[index].condition == .none else { return nil }
     let rule = sale.programme.rules.pointer(Int(firings[index].rule))

@@ -9,7 +9,9 @@ extension Evaluator {
 
   /// Reports why a promotion that was asked for by number did not fire.
   mutating func rejectNamed(
-    _ number: PromotionNumber, _ sale: borrowing Sale, into result: inout Evaluation
+    _ number: PromotionNumber,
+    _ sale: borrowing Sale,
+    into result: inout Evaluation
   ) {
     guard !result.awards.contains(where: { $0.promotion == number }),
       !result.rejections.contains(where: { $0.promotion == number })
@@ -29,7 +31,10 @@ extension Evaluator {
   }
 
   private func reject(
-    _ index: Int, _ condition: Condition, _ firing: Firing?, _ sale: borrowing Sale,
+    _ index: Int,
+    _ condition: Condition,
+    _ firing: Firing?,
+    _ sale: borrowing Sale,
     into result: inout Evaluation
   ) {
     let rule = sale.programme.rules[index]
@@ -45,7 +50,10 @@ extension Evaluator {
 
   /// The figures behind a condition; never anything about the member.
   private func detail(
-    _ condition: Condition, _ rule: CompiledRule, _ firing: Firing?, _ programme: CompiledProgramme
+    _ condition: Condition,
+    _ rule: CompiledRule,
+    _ firing: Firing?,
+    _ programme: CompiledProgramme
   ) -> String {
     let promotion = programme.definition.promotions[Int(rule.definition)]
     switch condition {

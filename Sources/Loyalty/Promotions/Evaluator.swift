@@ -8,7 +8,9 @@
 /// 3. Groups choose. Only promotions that would give at least one point take part.
 /// 4. Tier multipliers make theirs from what their base promotion is awarded, and their groups choose.
 /// 5. What is left is awarded.
-package struct Evaluator: ~Copyable {
+package struct Evaluator: ~Copyable, @unchecked Sendable {
+  // Sendable: its storage is reached through this value alone, and the value cannot be copied.
+
   /// What an evaluation knows of a rule; void unless `epoch` is the evaluation's own.
   struct RuleState: BitwiseCopyable {
     var epoch: UInt32 = 0
@@ -48,7 +50,9 @@ package struct Evaluator: ~Copyable {
   /// Rules that matched a line, in the order of finding, then in that of evaluating.
   var matched: ContiguousArray<UInt32> = []
   var firings: ContiguousArray<Firing> = []
-  var shares: ContiguousArray<Share> = []
+  /// Room for ``PromotionLimits/linesPerBasket``.
+  let shares: UnsafeMutablePointer<Share>
+  let remainders: UnsafeMutablePointer<UInt64>
   var candidatesVisited = 0
   /// The local day of an earlier sale, and the programme in whose zone it was found.
   var localDay: LocalDay?
@@ -57,9 +61,16 @@ package struct Evaluator: ~Copyable {
   package init() {
     states = .allocate(capacity: 64)
     states.initialize(repeating: RuleState())
+    shares = .allocate(capacity: PromotionLimits.linesPerBasket)
+    remainders = .allocate(capacity: PromotionLimits.linesPerBasket)
+    remainders.initialize(repeating: 0, count: PromotionLimits.linesPerBasket)
   }
 
-  deinit { states.deallocate() }
+  deinit {
+    states.deallocate()
+    shares.deallocate()
+    remainders.deallocate()
+  }
 
   /// Evaluates a basket.
   ///
@@ -75,12 +86,16 @@ package struct Evaluator: ~Copyable {
   /// - Throws: ``Refusal/amountOutOfRange`` where points go beyond ``Points/limit``.
   /// - Complexity: O(*m*) in the promotions that the basket's names lead to.
   package mutating func evaluate(
-    _ basket: borrowing Basket, _ context: borrowing EvaluationContext, capUses: [CapUse] = [],
-    in programme: CompiledProgramme, explanation: Explanation = .applied,
-    includePromotions: [PromotionNumber] = [], into result: inout Evaluation
+    _ basket: borrowing Basket,
+    _ context: borrowing EvaluationContext,
+    capUses: [CapUse] = [],
+    in programme: CompiledProgramme,
+    explanation: Explanation = .applied,
+    includePromotions: [PromotionNumber] = [],
+    into result: inout Evaluation
   ) throws(Refusal) {
-    precondition(basket.vocabulary == ObjectIdentifier(programme.vocabulary), "stale basket")
-    precondition(context.vocabulary == ObjectIdentifier(programme.vocabulary), "stale context")
+    precondition(basket.programme == ObjectIdentifier(programme), "stale basket")
+    precondition(context.programme == ObjectIdentifier(programme), "stale context")
     result.removeAll()
     prepare(programme)
     try Sale.with(basket, context, capUses, programme, explanation) { sale throws(Refusal) in
@@ -131,7 +146,8 @@ package struct Evaluator: ~Copyable {
   }
 
   /// Fills the result with what is left after groups and caps.
-  private mutating func award(_ sale: borrowing Sale, into result: inout Evaluation) throws(Refusal) {
+  private mutating func award(_ sale: borrowing Sale, into result: inout Evaluation) throws(Refusal)
+  {
     for firing in firings where firing.condition == .none {
       let rule = sale.programme.rules.pointer(Int(firing.rule))
       let points = Points(firing.points)

@@ -77,7 +77,9 @@ extension ProgrammeChecker {
       lists.append(("selection.exclude.\(field)", list.names))
     }
     checkCount(
-      lists.reduce(0) { $0 + $1.names.count }, path, atMost: PromotionLimits.termsPerPromotion
+      lists.reduce(0) { $0 + $1.names.count },
+      path,
+      atMost: PromotionLimits.termsPerPromotion
     )
     for (field, names) in lists {
       for (index, name) in names.enumerated() {
@@ -140,7 +142,9 @@ extension ProgrammeChecker {
       factor.numerator >= factor.denominator, rate.points >= 0, rate.perAmountMinor >= 1
     else { return }
     let extra = multiplierExtra(
-      factor, points: rate.points, perAmountMinor: rate.perAmountMinor
+      factor,
+      points: rate.points,
+      perAmountMinor: rate.perAmountMinor
     )
     if extra == nil {
       report("\(path).factor", "Multiplied with the rate of \(base) it is out of range.")
@@ -161,7 +165,9 @@ extension ProgrammeChecker {
   }
 
   private mutating func checkTierMultiplier(
-    _ base: String, _ factors: [TierFactor], at path: String
+    _ base: String,
+    _ factors: [TierFactor],
+    at path: String
   ) {
     _ = findRate(base, at: path)
     if factors.isEmpty { report("\(path).factors", "There is none; give at least one tier's.") }
@@ -183,7 +189,8 @@ extension ProgrammeChecker {
 
   /// The rate that a promotion names as its base, or `nil` after reporting that there is none.
   private mutating func findRate(
-    _ base: String, at path: String
+    _ base: String,
+    at path: String
   ) -> (points: Int64, perAmountMinor: Int64)? {
     guard let index = latest[Array(base.utf8)] else {
       report("\(path).promotion_id", "There is no promotion \(base).")

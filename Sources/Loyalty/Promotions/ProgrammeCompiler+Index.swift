@@ -11,24 +11,27 @@ extension ProgrammeCompiler {
     var clause: Int?
   }
 
-  mutating func buildIndex() {
-    let include = rules.map { rule -> [(kind: TermKind, names: [String])] in
-      // A tier multiplier is reached through its base promotion, never through lines.
-      rule.stage == .tier
-        ? [] : definition.promotions[Int(rule.definition)].selection.include.lists
-    }
-    let paths = include.indices.map { collectPaths($0, include[$0]) }
-    var frequency = [Int](repeating: 0, count: vocabulary.entries.count)
+  /// Files the rules.
+  ///
+  /// - Parameter forExplaining: Whether to file also what cannot fire, and never under the context: a
+  ///   full explanation tells of rules whose lines match and whose store or segment does not.
+  mutating func makeIndex(forExplaining: Bool) -> CandidateIndex {
+    let paths = rules.indices.map { collectPaths($0, withContext: !forExplaining) }
+    let termCount = vocabulary.entries.count
+    var frequency = [Int](repeating: 0, count: termCount)
     for path in paths.joined() {
-      for index in path.terms.range { frequency[Int(terms[index].rawValue)] += 1 }
+      for place in path.terms.range { frequency[Int(terms[place].rawValue)] += 1 }
     }
-    var filed = [[UInt32]](repeating: [], count: vocabulary.entries.count)
-    var openRules: [UInt32] = []
+    var filed = [[UInt32]](repeating: [], count: termCount)
+    var open: [UInt32] = []
+    var hasContextPostings = false
     for index in rules.indices where rules[index].stage != .tier {
       let choice = paths[index].min { cost($0, frequency) < cost($1, frequency) }
-      setClauses(index, paths[index], choice: choice)
+      if !forExplaining { setClauses(index, paths[index], choice: choice) }
+      let canFire = rules[index].activeFrom < rules[index].activeUntil
+      guard forExplaining || canFire else { continue }
       guard let choice else {
-        openRules.append(UInt32(index))
+        open.append(UInt32(index))
         continue
       }
       if choice.clause == nil { hasContextPostings = true }
@@ -36,20 +39,22 @@ extension ProgrammeCompiler {
         filed[Int(terms[place].rawValue)].append(UInt32(index))
       }
     }
-    postings = filed.map { appendPosting($0) }
-    open = appendPosting(openRules)
+    return CandidateIndex(
+      postings: FrozenArray(filed.map { appendRun($0) }),
+      open: appendRun(open),
+      hasContextPostings: hasContextPostings
+    )
   }
 
-  private mutating func collectPaths(
-    _ index: Int, _ include: [(kind: TermKind, names: [String])]
-  ) -> [Path] {
-    var paths: [Path] = []
-    for (kind, names) in include where !names.isEmpty {
-      paths.append(
-        Path(terms: internAll([(kind, names)]), weight: weight(kind), clause: paths.count)
-      )
-    }
+  /// The lists under which a rule may be filed: none for a tier multiplier, which its base leads to.
+  private func collectPaths(_ index: Int, withContext: Bool) -> [Path] {
     let rule = rules[index]
+    guard rule.stage != .tier else { return [] }
+    var paths: [Path] = []
+    for (kind, terms) in includes[Int(rule.definition)] {
+      paths.append(Path(terms: terms, weight: weight(kind), clause: paths.count))
+    }
+    guard withContext else { return paths }
     let context: [(TermKind, Run)] = [
       (.segment, rule.segments), (.store, rule.stores), (.terminal, rule.terminals),
       (.tier, rule.tiers), (.channel, rule.channels),
@@ -94,17 +99,9 @@ extension ProgrammeCompiler {
     rules[index].clauses = Run(start: UInt32(start), count: UInt32(clauses.count - start))
   }
 
-  private mutating func appendPosting(_ indexes: [UInt32]) -> CandidateRun {
-    let live = indexes.filter { rules[Int($0)].activeFrom < rules[Int($0)].activeUntil }
-    let dormant = indexes.filter { rules[Int($0)].activeFrom >= rules[Int($0)].activeUntil }
-    let start = ruleIndexes.count
-    ruleIndexes += live
-    let liveEnd = ruleIndexes.count
-    ruleIndexes += dormant
-    return CandidateRun(
-      start: UInt32(start),
-      liveEnd: UInt32(liveEnd),
-      end: UInt32(ruleIndexes.count)
-    )
+  private mutating func appendRun(_ indexes: [UInt32]) -> Run {
+    let run = Run(start: UInt32(ruleIndexes.count), count: UInt32(indexes.count))
+    ruleIndexes += indexes
+    return run
   }
 }

@@ -6,10 +6,7 @@ struct ProgrammeCompiler {
   let definition: ProgrammeDefinition
   var vocabulary = VocabularyBuilder()
   var rules: [CompiledRule] = []
-  var postings: [CandidateRun] = []
-  var hasContextPostings = false
   var ruleIndexes: [UInt32] = []
-  var open = CandidateRun()
   var clauses: [Run] = []
   var terms: [Term] = []
   var steps: [CompiledStep] = []
@@ -20,6 +17,8 @@ struct ProgrammeCompiler {
   private var groupIndexes: [[UInt8]: Int32] = [:]
   private var versionsByID: [[UInt8]: [Int]] = [:]
   private var ranks: [UInt32] = []
+  /// Of each definition: its include lists that are present.
+  private(set) var includes: [[(kind: TermKind, terms: Run)]] = []
   /// Of each definition: first instant after those that it decides.
   private var validUntil: [Int64] = []
 
@@ -29,10 +28,12 @@ struct ProgrammeCompiler {
     for token in definition.tokens { tokens[Array(token.id.utf8)] = token.number }
     orderPromotions()
     collectGroups()
-    for index in definition.promotions.indices { appendRules(index) }
+    for index in definition.promotions.indices {
+      internIncludes(definition.promotions[index])
+      appendRules(index)
+    }
     rules.sort { ($0.stage.rawValue, $0.rank) < ($1.stage.rawValue, $1.rank) }
     linkTierMultipliers()
-    buildIndex()
   }
 
   /// Ranks promotions by priority and id, and finds until when each version decides.
@@ -62,6 +63,19 @@ struct ProgrammeCompiler {
     }
   }
 
+  /// Interns a promotion's include lists. A tier multiplier has none: its base leads to it.
+  private mutating func internIncludes(_ promotion: PromotionDefinition) {
+    var runs: [(kind: TermKind, terms: Run)] = []
+    if case .tierMultiplier = promotion.mechanic {
+      includes.append(runs)
+      return
+    }
+    for (kind, names) in promotion.selection.include.lists where !names.isEmpty {
+      runs.append((kind, internAll([(kind, names)])))
+    }
+    includes.append(runs)
+  }
+
   /// Gives an index to each group that chooses: by its mode, or because a member is exclusive.
   private mutating func collectGroups() {
     var modes: [[UInt8]: GroupMode] = [:]
@@ -75,7 +89,7 @@ struct ProgrammeCompiler {
       let hasTierMultiplier =
         if case .tierMultiplier = promotion.mechanic { true } else { false }
       if let index = groupIndexes[id] {
-        if hasTierMultiplier { groups[Int(index)].hasTierMultiplier = true }
+        if index >= 0, hasTierMultiplier { groups[Int(index)].hasTierMultiplier = true }
       } else if mode != .stack || contested.contains(id) {
         groupIndexes[id] = Int32(groups.count)
         groups.append(CompiledGroup(mode: mode, hasTierMultiplier: hasTierMultiplier))
@@ -150,7 +164,9 @@ struct ProgrammeCompiler {
 
   /// Everything of a rule but its mechanic's figures; `nil` where the version never decides.
   private mutating func makeRule(
-    _ index: Int, _ promotion: PromotionDefinition, token: TokenNumber
+    _ index: Int,
+    _ promotion: PromotionDefinition,
+    token: TokenNumber
   ) -> CompiledRule? {
     let isFirst = versionsByID[Array(promotion.id.utf8)]?.first == index
     let validFrom = isFirst ? Int64.min : promotion.validFrom.milliseconds
@@ -250,7 +266,9 @@ struct ProgrammeCompiler {
 
 /// base.points × (factor − 1) ÷ base.perAmountMinor as a reduced ratio; `nil` where a part leaves `Int64`.
 func multiplierExtra(
-  _ factor: Ratio, points: Int64, perAmountMinor: Int64
+  _ factor: Ratio,
+  points: Int64,
+  perAmountMinor: Int64
 ) -> (numerator: Int64, denominator: Int64)? {
   guard factor.numerator >= factor.denominator, points >= 0, perAmountMinor >= 1 else { return nil }
   let extra = reduced(factor.numerator - factor.denominator, factor.denominator)

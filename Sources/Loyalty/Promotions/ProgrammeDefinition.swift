@@ -21,9 +21,15 @@ package struct ProgrammeDefinition: Hashable, Sendable {
   package var allowsGuests: Bool
 
   package init(
-    id: String, name: String = "", timeZone: String = "", currency: String = "",
-    defaultToken: String, tokens: [TokenDefinition], tiers: [String] = [],
-    groups: [GroupDefinition] = [], promotions: [PromotionDefinition] = [],
+    id: String,
+    name: String = "",
+    timeZone: String = "",
+    currency: String = "",
+    defaultToken: String,
+    tokens: [TokenDefinition],
+    tiers: [String] = [],
+    groups: [GroupDefinition] = [],
+    promotions: [PromotionDefinition] = [],
     allowsGuests: Bool = false
   ) {
     self.id = id
@@ -50,7 +56,11 @@ package struct TokenDefinition: Hashable, Sendable {
   package var decimals: UInt8
 
   package init(
-    number: TokenNumber, id: String, name: String = "", symbol: String = "", decimals: UInt8 = 0
+    number: TokenNumber,
+    id: String,
+    name: String = "",
+    symbol: String = "",
+    decimals: UInt8 = 0
   ) {
     self.number = number
     self.id = id

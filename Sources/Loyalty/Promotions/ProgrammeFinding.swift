@@ -70,13 +70,17 @@ struct ProgrammeChecker {
       report("currency", "It is not three capital letters, as ISO 4217 has them.")
     }
     checkCount(
-      definition.promotions.count, "promotions", atMost: PromotionLimits.promotionsPerProgramme
+      definition.promotions.count,
+      "promotions",
+      atMost: PromotionLimits.promotionsPerProgramme
     )
   }
 
   private mutating func checkTokens() {
     checkCount(definition.tokens.count, "tokens", atMost: PromotionLimits.tokensPerProgramme)
-    if definition.tokens.isEmpty { report("tokens", "There is none; a programme has at least one.") }
+    if definition.tokens.isEmpty {
+      report("tokens", "There is none; a programme has at least one.")
+    }
     var numbers: Set<TokenNumber> = []
     for (index, token) in definition.tokens.enumerated() {
       let path = "tokens[\(index)]"

@@ -47,14 +47,31 @@ package struct PromotionDefinition: Hashable, Sendable {
   package var isJoint: Bool
 
   package init(
-    number: PromotionNumber, version: UInt32 = 1, validFrom: Timestamp = Timestamp(milliseconds: 0),
-    id: String, name: String = "", status: PromotionStatus = .live,
-    start: Timestamp = Timestamp(milliseconds: 0), end: Timestamp = .never, weekdays: UInt32 = 0,
-    fromMinute: UInt32 = 0, toMinute: UInt32 = 0, group: String = "", priority: Int32 = 0,
-    selection: Selection = Selection(), stores: [String] = [], channels: [String] = [],
-    terminals: [String] = [], tiers: [String] = [], segments: [String] = [],
-    excludedSegments: [String] = [], mechanic: Mechanic?, caps: [CapDefinition] = [],
-    token: String = "", lotTerms: LotTerms = LotTerms(), isExclusive: Bool = false,
+    number: PromotionNumber,
+    version: UInt32 = 1,
+    validFrom: Timestamp = Timestamp(milliseconds: 0),
+    id: String,
+    name: String = "",
+    status: PromotionStatus = .live,
+    start: Timestamp = Timestamp(milliseconds: 0),
+    end: Timestamp = .never,
+    weekdays: UInt32 = 0,
+    fromMinute: UInt32 = 0,
+    toMinute: UInt32 = 0,
+    group: String = "",
+    priority: Int32 = 0,
+    selection: Selection = Selection(),
+    stores: [String] = [],
+    channels: [String] = [],
+    terminals: [String] = [],
+    tiers: [String] = [],
+    segments: [String] = [],
+    excludedSegments: [String] = [],
+    mechanic: Mechanic?,
+    caps: [CapDefinition] = [],
+    token: String = "",
+    lotTerms: LotTerms = LotTerms(),
+    isExclusive: Bool = false,
     isJoint: Bool = false
   ) {
     self.number = number
@@ -121,7 +138,9 @@ package struct Selection: Hashable, Sendable {
   package var exclude: TermSet
 
   package init(
-    kinds: [LineKind] = [], include: TermSet = TermSet(), exclude: TermSet = TermSet()
+    kinds: [LineKind] = [],
+    include: TermSet = TermSet(),
+    exclude: TermSet = TermSet()
   ) {
     self.kinds = kinds
     self.include = include
@@ -140,8 +159,12 @@ package struct TermSet: Hashable, Sendable {
   package var attributes: [String]
 
   package init(
-    departments: [String] = [], categories: [String] = [], brands: [String] = [],
-    skus: [String] = [], labels: [String] = [], attributes: [String] = []
+    departments: [String] = [],
+    categories: [String] = [],
+    brands: [String] = [],
+    skus: [String] = [],
+    labels: [String] = [],
+    attributes: [String] = []
   ) {
     self.departments = departments
     self.categories = categories

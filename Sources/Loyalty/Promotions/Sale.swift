@@ -18,29 +18,36 @@ struct Sale {
   /// Calls `body` with the input in place.
   @inline(__always)
   static func with(
-    _ basket: borrowing Basket, _ context: borrowing EvaluationContext, _ capUses: [CapUse],
-    _ programme: CompiledProgramme, _ explanation: Explanation,
+    _ basket: borrowing Basket,
+    _ context: borrowing EvaluationContext,
+    _ capUses: [CapUse],
+    _ programme: CompiledProgramme,
+    _ explanation: Explanation,
     _ body: (borrowing Sale) throws(Refusal) -> Void
   ) throws(Refusal) {
     let occurredAt = context.occurredAt
     let (store, channel, terminal) = (context.store, context.channel, context.terminal)
     let (tier, isGuest) = (context.tier, context.isGuest)
-    try basket.lines.withUnsafeBufferPointer { lines throws(Refusal) in
-      try basket.terms.withUnsafeBufferPointer { terms throws(Refusal) in
-        try basket.totals.withUnsafeBufferPointer { totals throws(Refusal) in
-          try context.segments.withUnsafeBufferPointer { segments throws(Refusal) in
-            try capUses.withUnsafeBufferPointer { capUses throws(Refusal) in
-              try body(
-                Sale(
-                  programme: programme, lines: lines, terms: terms, totals: totals,
-                  segments: segments, capUses: capUses, occurredAt: occurredAt, store: store,
-                  channel: channel, terminal: terminal, tier: tier, isGuest: isGuest,
-                  explanation: explanation
-                )
-              )
-            }
-          }
-        }
+    let (lines, terms, totals) = (basket.lineBuffer, basket.termBuffer, basket.totalBuffer)
+    try context.segments.withUnsafeBufferPointer { segments throws(Refusal) in
+      try capUses.withUnsafeBufferPointer { capUses throws(Refusal) in
+        try body(
+          Sale(
+            programme: programme,
+            lines: lines,
+            terms: terms,
+            totals: totals,
+            segments: segments,
+            capUses: capUses,
+            occurredAt: occurredAt,
+            store: store,
+            channel: channel,
+            terminal: terminal,
+            tier: tier,
+            isGuest: isGuest,
+            explanation: explanation
+          )
+        )
       }
     }
   }

@@ -2,7 +2,9 @@
 ///
 /// Names are compared as bytes, so two spellings of one text in Unicode are two names, as they are for
 /// the till. A look-up costs a few nanoseconds, makes no `String` and allocates nothing.
-package final class Vocabulary: Sendable {
+///
+/// It is part of one ``CompiledProgramme``, which frees it.
+struct Vocabulary: Sendable {
   let slots: FrozenArray<UInt64>
   let entries: FrozenArray<Entry>
   let arena: FrozenArray<UInt8>
@@ -39,17 +41,17 @@ package final class Vocabulary: Sendable {
     mask = UInt64(builder.slots.count - 1)
   }
 
-  deinit {
+  func deallocate() {
     slots.deallocate()
     entries.deallocate()
     arena.deallocate()
   }
 
   /// How many terms there are, ``Term/none`` included.
-  package var count: Int { entries.count }
+  var count: Int { entries.count }
 
   /// The term of a name in UTF-8; ``Term/none`` where no promotion mentions it or it is empty.
-  package func term(_ kind: TermKind, _ bytes: UnsafeRawBufferPointer) -> Term {
+  func term(_ kind: TermKind, _ bytes: UnsafeRawBufferPointer) -> Term {
     guard bytes.count > 0 else { return .none }
     let key = Key(kind, bytes)
     var index = key.hash & mask
@@ -65,7 +67,7 @@ package final class Vocabulary: Sendable {
   }
 
   /// The term of a name that is at hand as a `String`.
-  package func term(_ kind: TermKind, _ name: String) -> Term {
+  func term(_ kind: TermKind, _ name: String) -> Term {
     var name = name
     return name.withUTF8 { term(kind, UnsafeRawBufferPointer($0)) }
   }

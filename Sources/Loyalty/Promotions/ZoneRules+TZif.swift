@@ -55,7 +55,8 @@ private struct TZifReader {
 
     /// Bytes of the data block that the header announces.
     func length(timeSize: Int) -> Int {
-      times * (timeSize + 1) + types * 6 + counts[5] + leaps * (timeSize + 4) + counts[1] + counts[0]
+      times * (timeSize + 1) + types * 6 + counts[5] + leaps * (timeSize + 4) + counts[1]
+        + counts[0]
     }
   }
 

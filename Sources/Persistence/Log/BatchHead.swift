@@ -17,9 +17,9 @@
 /// | 56 | | payload | records |
 /// | | 0–7 | padding | zeros up to a multiple of 8 |
 ///
-/// Valid if and only if the checksum is right, the constants are as above, the length keeps the whole
-/// within 1 MiB and its segment, and the log id is not zero. What it says is checked against its place
-/// by the scanner.
+/// Valid if and only if the checksum is right, the constants are as above, the length keeps the
+/// whole within 1 MiB and its segment, and the log id is not zero. What it says is checked against
+/// its place by the scanner.
 struct BatchHead: Equatable, Sendable {
   enum Kind: UInt8, Sendable {
     /// Records.
@@ -79,6 +79,9 @@ extension BatchHead {
   mutating func write(to batch: UnsafeMutableRawPointer) {
     precondition(number > 0 && number <= Limits.lastBatchNumber, "batch number \(number)")
     precondition(storedCount <= Limits.batchBytes, "a batch of \(storedCount) bytes")
+    precondition(recordCount <= Limits.recordsPerBatch, "a batch of \(recordCount) records")
+    precondition(payloadCount >= 0, "a payload of \(payloadCount) bytes")
+    precondition(kind != .data || recordCount > 0, "data without a record")
     precondition(kind == .data || (payloadCount == 0 && recordCount == 0), "\(kind) with records")
     unsafe batch.put(Self.magic, at: 0)
     unsafe batch.put(Limits.formatVersion, at: 4)
@@ -99,7 +102,11 @@ extension BatchHead {
 
   /// Reads and checks the batch that begins at `batch`.
   ///
-  /// - Parameter available: Bytes readable from there, to the end of the segment at most.
+  /// - Parameters:
+  ///   - batch: Where it begins.
+  ///   - available: Bytes readable from there, to the end of the segment at most.
+  /// - Returns: Its head; the payload stands behind it.
+  /// - Throws: ``BatchFault``.
   static func read(
     _ batch: UnsafeRawPointer,
     available: Int

@@ -38,7 +38,9 @@ extension FileLog {
     return batches
   }
 
-  /// Gives one record of a durable batch. From any thread that may wait for the disk.
+  /// Gives one record of a durable batch.
+  ///
+  /// From any thread that may wait for the disk.
   ///
   /// Reads and checks the whole batch; callers that follow a chain do best to go by batches.
   ///

@@ -30,11 +30,15 @@ extension FileLog {
       shared.isPreparing = true
       return shared.nextOrdinal
     }
-    guard let ordinal else { return mutex.locked { shared.isStopped } ? .stopped : .enough }
+    guard let ordinal else {
+      return mutex.locked { shared.isStopped || shared.isClosed } ? .stopped : .enough
+    }
     defer { updateRoom() }
     do throws(StorageError) {
       let segment = try Self.makeSegment(storage, ordinal, bytes: options.segmentBytes)
       mutex.locked {
+        precondition(shared.isPreparing, "nobody is making segment \(ordinal)")
+        precondition(shared.nextOrdinal == ordinal, "segment \(ordinal) was made twice")
         shared.ready.append(segment)
         shared.nextOrdinal = ordinal + 1
         shared.full = nil
@@ -73,6 +77,8 @@ extension FileLog {
     bytes: Int,
     head: SegmentHead? = nil
   ) throws(StorageError) -> ReadySegment {
+    precondition(bytes >= SegmentHead.bytes && bytes % 512 == 0, "a segment of \(bytes) bytes")
+    precondition(head == nil || head?.size == UInt64(bytes), "the head says another size")
     let name = FileNames.segment(ordinal)
     let temporary = name + FileNames.temporarySuffix
     let file = try storage.open(temporary, .create)
@@ -124,6 +130,7 @@ extension FileLog {
       }
       guard let removed else { return }
       do throws(StorageError) {
+        precondition(removed.last < durable.batch || removed.last < number, "the tail is removed")
         // Its file is closed when the last reader is done with it.
         try storage.unlink(removed.name)
         try storage.syncDirectory()

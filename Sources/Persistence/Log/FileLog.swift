@@ -4,13 +4,13 @@ internal import Synchronization
 /// The log as files of one directory: one write and one sync a batch.
 ///
 /// - Owns: the directory's lock, the segments, and the ones made ready ahead.
-/// - Guarantees: an append that says ``AppendOutcome/durable(_:)`` survives a power cut, and no byte of
-///   the next batch was written before (CL3). Never fenced by others, for the directory is locked.
+/// - Guarantees: an append that says ``AppendOutcome/durable(_:)`` survives a power cut, and no
+///   byte of the next batch was written before (CL3). Nobody else appends, for the directory is locked.
 /// - Waits: in ``append(_:after:)`` for the disk, and for a segment that is being made.
 /// - Fails: at the first failed write or sync, for good, through ``LogOptions/failStop`` (CL6).
 ///
-/// One thread, always the same, appends and seals. Another calls ``prepareNextSegment()``. Any thread
-/// reads.
+/// One thread, always the same, appends and seals. Another calls ``prepareNextSegment()``. Any
+/// thread reads.
 @safe
 package final class FileLog: LogStore, @unchecked Sendable {
   // MARK: - State
@@ -20,7 +20,9 @@ package final class FileLog: LogStore, @unchecked Sendable {
   package let logID: LogID
   package let limits: LogLimits
 
-  /// What all threads share. Everything inside is touched only under its mutex.
+  /// What all threads share.
+  ///
+  /// Everything inside is touched only under its mutex.
   let mutex = PosixMutex()
   var shared: Shared
 
@@ -80,6 +82,8 @@ package final class FileLog: LogStore, @unchecked Sendable {
   ) {
     guard let last = segments.last else { preconditionFailure("a log has a segment") }
     precondition(offset >= UInt64(SegmentHead.bytes) && offset <= last.size, "offset \(offset)")
+    precondition(last.last == tail.batch, "the log ends in \(tail), its files in \(last.last)")
+    precondition(tail.epoch < UInt32.max, "epochs are used up")
     self.storage = storage
     self.lock = lock
     self.options = options
@@ -112,13 +116,15 @@ package final class FileLog: LogStore, @unchecked Sendable {
     updateRoom()
   }
 
-  /// Seals the log, closes its files and gives up the directory. Appends have ended before.
+  /// Seals the log, closes its files and gives up the directory.
+  ///
+  /// Appends have ended before.
   package func close() throws(LogFailure) {
     seal()
     try checkRunning()
     let (segments, ready) = mutex.locked { () -> ([LogSegment], [ReadySegment]) in
-      precondition(!shared.isPreparing, "a segment is being made while the log is closed")
       shared.isClosed = true
+      while shared.isPreparing { mutex.wait() }
       return (shared.segments, shared.ready)
     }
     do throws(StorageError) {
@@ -149,11 +155,14 @@ package final class FileLog: LogStore, @unchecked Sendable {
     then(append(batch, after: expected))
   }
 
-  /// Appends one batch and waits until it is durable. On the log's thread.
+  /// Appends one batch and waits until it is durable.
+  ///
+  /// On the log's thread.
   ///
   /// - Parameters:
   ///   - batch: Numbered one more than the tail, with at least one record.
   ///   - expected: What the log ends in.
+  /// - Returns: What became of it.
   package func append(_ batch: LogBatchBuffer, after expected: LogTail) -> AppendOutcome {
     checkThread()
     if mutex.locked({ shared.isStopped }) { return .unknown }
@@ -174,16 +183,24 @@ package final class FileLog: LogStore, @unchecked Sendable {
     return .durable(tailNow)
   }
 
-  /// Marks the tail as durable, so that rot in it is known from a torn write. On the log's thread.
+  /// Marks the tail as durable, so that rot in it is known from a torn write.
   ///
-  /// Call it when nothing was appended for a short time, and before a clean stop. It does nothing if
-  /// the tail is sealed already.
+  /// On the log's thread.
+  ///
+  /// Call it when nothing was appended for a short time, and before a clean stop. It does nothing
+  /// if the tail is sealed already.
   package func seal() {
     checkThread()
-    guard !isSealed, !hasEnded, tailNow.batch > 0, !mutex.locked({ shared.isStopped }) else { return }
-    // The seal that ends the segment keeps its place.
-    guard offset + 2 * UInt64(BatchHead.bytes) <= active.size else { return }
-    _ = append(mark: .seal)
+    guard !isSealed, !hasEnded, tailNow.batch > 0, !mutex.locked({ shared.isStopped }) else {
+      return
+    }
+    // The mark that ends the segment keeps its place, or is the seal itself if another segment is
+    // there to go on in.
+    if offset + 2 * UInt64(BatchHead.bytes) <= active.size {
+      _ = append(mark: .seal)
+    } else if mutex.locked({ !shared.ready.isEmpty }), append(mark: .end) {
+      hasEnded = true
+    }
   }
 
   // MARK: - Steps
@@ -198,7 +215,7 @@ package final class FileLog: LogStore, @unchecked Sendable {
     // 1. This segment says that it has ended, and that is durable.
     guard hasEnded || append(mark: .end) else { return .failed }
     hasEnded = true
-    // 2. The next one says what it continues, and that is durable before its first batch is written.
+    // 2. The next one says what it continues, and that is durable before its first batch.
     let head = SegmentHead(
       logID: logID,
       ordinal: next.ordinal,
@@ -228,6 +245,8 @@ package final class FileLog: LogStore, @unchecked Sendable {
       last: tailNow.batch,
       endOffset: UInt64(SegmentHead.bytes)
     )
+    precondition(hasEnded, "the segment before did not end")
+    precondition(next.size >= UInt64(SegmentHead.bytes + 2 * BatchHead.bytes), "\(next.size) bytes")
     offset = active.endOffset
     hasEnded = false
     mutex.locked { shared.segments.append(active) }
@@ -275,6 +294,9 @@ package final class FileLog: LogStore, @unchecked Sendable {
   /// One write, one sync (CL2).
   private func put(_ bytes: UnsafeRawBufferPointer) -> Bool {
     precondition(offset % UInt64(Limits.batchAlignment) == 0, "offset \(offset) is not aligned")
+    precondition(bytes.count % Limits.batchAlignment == 0, "\(bytes.count) bytes are not padded")
+    precondition(bytes.count <= Limits.batchBytes, "a write of \(bytes.count) bytes")
+    precondition(!hasEnded, "segment \(active.ordinal) has ended")
     precondition(offset + UInt64(bytes.count) <= active.size, "a batch crosses the segment's end")
     do throws(StorageError) {
       try unsafe active.file.write(bytes, at: offset)
@@ -287,12 +309,19 @@ package final class FileLog: LogStore, @unchecked Sendable {
   }
 
   private func publish(_ head: BatchHead) {
+    precondition(!head.kind.isSeal, "a seal is no batch")
+    precondition(head.number == tailNow.batch + 1, "batch \(head.number) after \(tailNow)")
+    precondition(head.epoch == epoch, "epoch \(head.epoch) in that of \(epoch)")
     let start = offset
     offset += UInt64(head.storedCount)
+    precondition(offset + UInt64(BatchHead.bytes) <= active.size, "no place for the last seal")
     tailNow = head.tail
     isSealed = false
     mutex.locked {
-      shared.segments[shared.segments.count - 1].note(head, at: start)
+      let last = shared.segments.count - 1
+      precondition(shared.segments[last].ordinal == active.ordinal, "another segment is the last")
+      precondition(shared.durable.batch < head.number, "the durable tail goes back")
+      shared.segments[last].note(head, at: start)
       shared.durable = head.tail
     }
   }

@@ -1,4 +1,6 @@
-/// The names of everything in a data directory. What fits none of them is left alone (CF8).
+/// The names of everything in a data directory.
+///
+/// What fits none of them is left alone (CF8).
 package enum FileNames {
   /// The lock, never deleted.
   package static let lock = "lock"

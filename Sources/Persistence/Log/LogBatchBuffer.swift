@@ -6,24 +6,28 @@
 /// - Guarantees: a record that does not fit leaves it unchanged.
 @safe
 package final class LogBatchBuffer: @unchecked Sendable {
-  // One thread at a time has it: whoever gathers, then the log's thread, then whoever gathers again.
-  // The hand-over itself (a mailbox) orders their accesses. That is the proof for
+  // One thread at a time has it: whoever gathers, then the log's thread, then whoever gathers
+  // again. The hand-over itself (a mailbox) orders their accesses. That is the proof for
   // `@unchecked Sendable`.
-  @usableFromInline let payload: UnsafeMutableRawPointer
+  let payload: UnsafeMutableRawPointer
   private let memory: UnsafeMutableRawPointer
 
-  /// The number that the batch will have. The writer sets it before the first record, for positions
-  /// are made of it.
+  /// The number that the batch will have.
+  ///
+  /// The writer sets it before the first record, for positions are made of it.
   package var number: UInt64
 
   /// Bytes that records may take.
   package let capacity: Int
 
   /// Bytes that records have taken.
-  package private(set) var count = 0
+  package var count: Int { used }
 
   /// How many records there are.
-  package private(set) var recordCount = 0
+  package var recordCount: Int { records }
+
+  var used = 0
+  var records = 0
 
   /// - Parameters:
   ///   - number: Of the batch to gather; may be set later.
@@ -42,33 +46,24 @@ package final class LogBatchBuffer: @unchecked Sendable {
   /// Whether nothing was gathered yet.
   package var isEmpty: Bool { recordCount == 0 }
 
-  /// Bytes that records may still take. What does not fit here belongs into the next batch.
-  @inlinable package var freeCount: Int { capacity - used }
+  /// Bytes that records may still take.
+  ///
+  /// What does not fit here belongs into the next batch.
+  package var freeCount: Int { capacity - used }
 
   /// Where the next record goes: ``freeCount`` bytes are writable from here.
-  @inlinable @unsafe
+  @unsafe
   package var free: UnsafeMutableRawPointer { unsafe payload + used }
 
   /// The index that the next record gets.
-  @inlinable package var nextIndex: UInt16 { UInt16(truncatingIfNeeded: records) }
+  package var nextIndex: UInt16 { UInt16(truncatingIfNeeded: records) }
 
   /// The position that the next record gets.
-  @inlinable package var nextPosition: LogPosition { LogPosition(batch: number, index: nextIndex) }
+  package var nextPosition: LogPosition { LogPosition(batch: number, index: nextIndex) }
 
   /// Whether a record with a body of that many bytes fits.
-  @inlinable
   package func fits(bodyCount: Int) -> Bool {
     LogRecordLayout.headBytes + bodyCount <= freeCount && records < 1 << 16
-  }
-
-  @usableFromInline var used: Int {
-    get { count }
-    set { count = newValue }
-  }
-
-  @usableFromInline var records: Int {
-    get { recordCount }
-    set { recordCount = newValue }
   }
 
   /// Adds a record, whose body is written in place.
@@ -78,7 +73,6 @@ package final class LogBatchBuffer: @unchecked Sendable {
   ///   - bodyLimit: Bytes that `body` may write at most.
   ///   - body: Writes the body and says how many bytes it has.
   /// - Returns: The record's position; nil, and nothing changed, if `bodyLimit` does not fit.
-  @inlinable
   package func append(
     _ head: LogRecordHead,
     bodyLimit: Int,
@@ -100,12 +94,14 @@ package final class LogBatchBuffer: @unchecked Sendable {
   /// It is a programmer error if it does not fit.
   ///
   /// - Returns: The record's position.
-  @inlinable @discardableResult
+  @discardableResult
   package func finishRecord(_ head: LogRecordHead, bodyCount: Int) -> LogPosition {
+    precondition(bodyCount >= 0, "a body of \(bodyCount) bytes")
     precondition(fits(bodyCount: bodyCount), "a record of \(bodyCount) bytes does not fit")
     let position = nextPosition
-    unsafe head.write(to: free, bodyCount: bodyCount)
-    used += LogRecordLayout.headBytes + bodyCount
+    let start = used
+    unsafe head.write(to: payload + start, bodyCount: bodyCount)
+    used = start + LogRecordLayout.headBytes + bodyCount
     records += 1
     return position
   }
@@ -119,19 +115,22 @@ package final class LogBatchBuffer: @unchecked Sendable {
     }
     guard let base = bytes.baseAddress else { return true }
     unsafe free.copyMemory(from: base, byteCount: bytes.count)
-    count += bytes.count
-    recordCount += added
+    used += bytes.count
+    records += added
     return true
   }
 
   /// Empties the buffer for another batch.
   package func reset(number: UInt64) {
+    precondition(number > 0 && number <= Limits.lastBatchNumber, "batch number \(number)")
     self.number = number
-    count = 0
-    recordCount = 0
+    used = 0
+    records = 0
   }
 
-  /// The records gathered so far. Valid until the next change.
+  /// The records gathered so far.
+  ///
+  /// Valid until the next change.
   @unsafe package var gathered: UnsafeRawBufferPointer {
     unsafe UnsafeRawBufferPointer(start: payload, count: count)
   }

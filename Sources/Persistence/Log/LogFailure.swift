@@ -17,7 +17,9 @@ package enum LogFailure: Error, Equatable, Sendable {
   /// The truncation was asked for by somebody who does not know the log's tail.
   case notOwner(LogTail)
 
-  /// How a supervisor should take it (P3). The command line turns it into an exit code.
+  /// How a supervisor should take it (P3).
+  ///
+  /// The command line turns it into an exit code.
   package enum Family: Equatable, Sendable {
     case busy, damage, format, input, io
   }

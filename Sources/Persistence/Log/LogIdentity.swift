@@ -1,4 +1,6 @@
-/// The file `identity`: which log a directory holds, and in which format. 32 bytes, little-endian.
+/// The file `identity`: which log a directory holds, and in which format.
+///
+/// 32 bytes, little-endian.
 ///
 /// | offset | size | field | meaning |
 /// | --- | --- | --- | --- |

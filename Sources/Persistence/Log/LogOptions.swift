@@ -1,4 +1,6 @@
-/// How a ``FileLog`` is kept. The defaults are for a server.
+/// How a ``FileLog`` is kept.
+///
+/// The defaults are for a server.
 package struct LogOptions: Sendable {
   /// Bytes of each new segment, a multiple of 512.
   package var segmentBytes: Int
@@ -18,8 +20,10 @@ package struct LogOptions: Sendable {
   /// Called on the log's thread when a segment was taken into use: make another one soon.
   package var segmentTaken: @Sendable () -> Void
 
-  /// Called at the first failure of a write or a sync. In a server it ends the process and never
-  /// returns (CL6); if it returns, as in tests, the log refuses everything for good.
+  /// Called at the first failure of a write or a sync.
+  ///
+  /// In a server it ends the process and never returns (CL6); if it returns, as in tests, the log
+  /// refuses everything for good.
   package var failStop: @Sendable (LogFailure) -> Void
 
   package init(

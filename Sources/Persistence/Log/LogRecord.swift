@@ -1,4 +1,6 @@
-/// A record inside a batch. Integers are little-endian, nothing is aligned.
+/// A record inside a batch.
+///
+/// Integers are little-endian, nothing is aligned.
 ///
 /// | offset | size | field | meaning |
 /// | --- | --- | --- | --- |
@@ -21,17 +23,16 @@ package enum LogRecordLayout {
   /// Bytes of the length field, which does not count itself.
   package static let lengthBytes = 4
 
-  @usableFromInline static let kind = 4
-  @usableFromInline static let entityType = 5
-  @usableFromInline static let flags = 6
-  @usableFromInline static let entity = 8
-  @usableFromInline static let version = 16
+  static let kind = 4
+  static let entityType = 5
+  static let flags = 6
+  static let entity = 8
+  static let version = 16
   package static let previous = 20
-  @usableFromInline static let recordedAt = 28
+  static let recordedAt = 28
 }
 
 /// What stands before a record's body.
-@frozen
 package struct LogRecordHead: Equatable, Sendable {
   /// What kind of record; its meaning is the owner's.
   package var kind: UInt8
@@ -51,7 +52,6 @@ package struct LogRecordHead: Equatable, Sendable {
   /// When it was recorded: milliseconds since 1970-01-01T00:00:00Z.
   package var recordedAtMilliseconds: Int64
 
-  @inlinable
   package init(
     kind: UInt8,
     entityType: UInt8,
@@ -69,7 +69,7 @@ package struct LogRecordHead: Equatable, Sendable {
   }
 
   /// Writes this head, for a body of `bodyCount` bytes that follows it.
-  @inlinable @inline(__always)
+  @inline(__always)
   package func write(to record: UnsafeMutableRawPointer, bodyCount: Int) {
     precondition(bodyCount >= 0 && bodyCount <= 1 << 20, "a body of \(bodyCount) bytes")
     let length = UInt32(
@@ -86,13 +86,15 @@ package struct LogRecordHead: Equatable, Sendable {
   }
 }
 
-/// A record as it stands in a batch. Valid only as long as the bytes of the batch are.
-@frozen @unsafe
+/// A record as it stands in a batch.
+///
+/// Valid only as long as the bytes of the batch are.
+@unsafe
 package struct LogRecordView {
   package let head: LogRecordHead
   package let body: UnsafeRawBufferPointer
 
-  @inlinable @inline(__always)
+  @inline(__always)
   init(head: LogRecordHead, body: UnsafeRawBufferPointer) {
     unsafe self.head = head
     unsafe self.body = unsafe body

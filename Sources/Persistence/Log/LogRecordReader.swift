@@ -4,11 +4,11 @@
 /// var reader = batch.records
 /// while let record = try reader.next() { … }
 /// ```
-@frozen @unsafe
+@unsafe
 package struct LogRecordReader {
-  @usableFromInline let payload: UnsafeRawBufferPointer
-  @usableFromInline let recordCount: Int
-  @usableFromInline var offset = 0
+  let payload: UnsafeRawBufferPointer
+  let recordCount: Int
+  var offset = 0
 
   /// The index of the record that ``next()`` gives next.
   package var index = 0
@@ -16,7 +16,6 @@ package struct LogRecordReader {
   /// - Parameters:
   ///   - payload: The bytes of a batch after its head, without padding.
   ///   - recordCount: How many records the batch's head announces.
-  @inlinable
   package init(payload: UnsafeRawBufferPointer, recordCount: Int) {
     unsafe self.payload = unsafe payload
     unsafe self.recordCount = recordCount
@@ -25,7 +24,6 @@ package struct LogRecordReader {
   /// The next record, or nil after the last one.
   ///
   /// - Throws: ``LogRecordFault``; what follows in the batch cannot be read then.
-  @inlinable
   package mutating func next() throws(LogRecordFault) -> LogRecordView? {
     guard unsafe index < recordCount else {
       guard unsafe offset == payload.count else {

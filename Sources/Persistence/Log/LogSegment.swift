@@ -35,6 +35,8 @@ struct LogSegment: Sendable {
 
   mutating func note(_ head: BatchHead, at offset: UInt64) {
     precondition(head.number == last + 1, "batch \(head.number) after \(last)")
+    precondition(offset >= endOffset, "batch \(head.number) at \(offset), before \(endOffset)")
+    precondition(offset + UInt64(head.storedCount) <= size, "batch \(head.number) crosses the end")
     last = head.number
     endOffset = offset + UInt64(head.storedCount)
     guard let entry = index.last else {
@@ -49,7 +51,9 @@ struct LogSegment: Sendable {
   }
 }
 
-/// A batch as it stands in a reader's buffer. Valid only inside the call that gave it.
+/// A batch as it stands in a reader's buffer.
+///
+/// Valid only inside the call that gave it.
 @unsafe
 package struct LogBatchView {
   package let number: UInt64
@@ -78,7 +82,11 @@ package struct LogBatchView {
 extension LogSegment {
   /// Gives the batches from `number` on in their order, each checked again.
   ///
-  /// - Parameter body: Returns whether to go on.
+  /// - Parameters:
+  ///   - number: The first batch to give.
+  ///   - window: Room for the largest batch.
+  ///   - body: Returns whether to go on.
+  /// - Throws: ``LogFailure`` if the disk fails or the batches are no longer what they were.
   /// - Returns: Whether `body` wants to go on in the next segment.
   func walk(
     from number: UInt64,
@@ -117,7 +125,9 @@ extension LogSegment {
     at offset: UInt64,
     _ window: FileWindow
   ) throws(LogFailure) -> (result: Result<BatchHead, BatchFault>, bytes: UnsafeRawBufferPointer) {
-    do throws(StorageError) { return try unsafe window.batch(at: offset) } catch { throw .io(error) }
+    do throws(StorageError) { return try unsafe window.batch(at: offset) } catch {
+      throw .io(error)
+    }
   }
 
   /// What a reader reports that meets a bad batch in the durable part of the log.

@@ -59,8 +59,8 @@ package protocol LogStore: AnyObject, Sendable {
 
   /// Appends one batch after `expected`, and says what became of it.
   ///
-  /// The batch must have the number after that of `expected`, and at least one record. It belongs to
-  /// the log until `then` has been called, once, on any thread.
+  /// The batch must have the number after that of `expected`, and at least one record. It belongs
+  /// to the log until `then` has been called, once, on any thread.
   func append(
     _ batch: LogBatchBuffer,
     after expected: LogTail,
@@ -76,6 +76,9 @@ package protocol LogStore: AnyObject, Sendable {
 
   /// Allows the log to forget batches with a smaller number.
   ///
-  /// - Parameter owner: The tail as the caller knows it, which proves that it is the writer.
+  /// - Parameters:
+  ///   - number: The first batch that must stay.
+  ///   - owner: The tail as the caller knows it, which proves that it is the writer.
+  /// - Throws: ``LogFailure``.
   func truncate(before number: UInt64, owner: LogTail) throws(LogFailure)
 }

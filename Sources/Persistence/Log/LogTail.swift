@@ -1,4 +1,6 @@
-/// What a log ends in. Two tails are the same log only if all of it is equal.
+/// What a log ends in.
+///
+/// Two tails are the same log only if all of it is equal.
 ///
 /// A number alone lets a paused writer back in when it had sent several batches ahead.
 package struct LogTail: Equatable, Hashable, Sendable {

@@ -15,9 +15,9 @@
 /// | 60 | 448 | zero | 0 |
 /// | 508 | 4 | checksum | masked CRC32C of the bytes 0–507 |
 ///
-/// A segment is full of zeros until it is used. The head is written and synced just before the first
-/// batch, after the seal that ends the segment before; so a head proves that seal, and a batch
-/// proves the head.
+/// A segment is full of zeros until it is used. The head is written and synced just before the
+/// first batch, after the seal that ends the segment before; so a head proves that seal, and a
+/// batch proves the head.
 struct SegmentHead: Equatable, Sendable {
   static let bytes = 512
   static let magic: UInt32 = 0x4745_5346
@@ -33,6 +33,9 @@ struct SegmentHead: Equatable, Sendable {
   func encoded() -> [UInt8] {
     precondition(ordinal > 0 && size >= UInt64(Self.bytes), "segment \(ordinal) of \(size) bytes")
     precondition(largestBatch <= Limits.batchBytes, "batches of up to \(largestBatch) bytes")
+    precondition(size <= UInt64(Limits.largestSegmentBytes), "a segment of \(size) bytes")
+    precondition(largestBatch > BatchHead.bytes, "batches of up to \(largestBatch) bytes")
+    precondition(ordinal == 1 || before.batch > 0, "segment \(ordinal) after nothing")
     var bytes = [UInt8](repeating: 0, count: Self.bytes)
     unsafe bytes.withUnsafeMutableBytes { buffer in
       guard let base = buffer.baseAddress else { return }

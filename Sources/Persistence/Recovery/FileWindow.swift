@@ -17,6 +17,7 @@ final class FileWindow {
   ///   - readAhead: Bytes read at once if fewer are asked for; all that fit if nil.
   init(capacity: Int, readAhead: Int? = nil) {
     self.readAhead = readAhead ?? capacity
+    precondition(capacity <= Limits.scanWindowBytes, "a window of \(capacity) bytes")
     precondition(capacity >= SegmentHead.bytes, "a window of \(capacity) bytes")
     unsafe buffer = .allocate(byteCount: capacity, alignment: 4096)
   }
@@ -26,13 +27,15 @@ final class FileWindow {
   /// Turns to another file, of which nothing is known yet.
   func turn(to file: any StorageFile) throws(StorageError) {
     self.file = file
+    precondition(readAhead > 0, "a window that reads nothing")
     size = try file.size()
     start = 0
     count = 0
   }
 
-  /// The bytes from `offset` on: at least `wanted` of them unless the file ends. Valid until the
-  /// next call.
+  /// The bytes from `offset` on: at least `wanted` of them unless the file ends.
+  ///
+  /// Valid until the next call.
   func bytes(at offset: UInt64, atLeast wanted: Int) throws(StorageError) -> UnsafeRawBufferPointer
   {
     let capacity = unsafe buffer.count
@@ -50,6 +53,7 @@ final class FileWindow {
         count = try unsafe file.read(into: part, at: offset)
       }
     }
+    precondition(offset >= start, "byte \(offset) of a window from \(start)")
     let skipped = Int(offset - start)
     return unsafe UnsafeRawBufferPointer(rebasing: buffer[min(skipped, count)..<count])
   }
@@ -86,7 +90,11 @@ final class FileWindow {
 
   /// The offset of the last byte that is not zero, from `offset` to the end of the file.
   ///
-  /// - Parameter stopAtFirst: Any such byte will do.
+  /// - Parameters:
+  ///   - offset: Where to begin.
+  ///   - stopAtFirst: Any such byte will do.
+  /// - Returns: Nil if all are zero.
+  /// - Throws: ``StorageError``.
   func lastNonZero(from offset: UInt64, stopAtFirst: Bool = false) throws(StorageError) -> UInt64? {
     var last: UInt64?
     var position = offset
@@ -106,7 +114,11 @@ final class FileWindow {
 
   /// Looks for valid batches of a log at every place where one could begin.
   ///
-  /// - Parameter body: Gets the offset and the head; returns whether to go on.
+  /// - Parameters:
+  ///   - offset: Where to begin.
+  ///   - logID: Batches of other logs are passed over; nil to see them all.
+  ///   - body: Gets the offset and the head; returns whether to go on.
+  /// - Throws: ``StorageError``.
   func search(
     from offset: UInt64,
     logID: LogID?,

@@ -1,4 +1,6 @@
-/// Opens a data directory: lock, look, decide. Nothing is written before the verdict (CR1).
+/// Opens a data directory: lock, look, decide.
+///
+/// Nothing is written before the verdict (CR1).
 ///
 /// ```swift
 /// let recovered = try LogRecovery.inspect(storage, newLogID: id, options: options)
@@ -9,6 +11,7 @@ package enum LogRecovery {
   /// Takes the lock and reads everything.
   ///
   /// - Parameters:
+  ///   - storage: The directory.
   ///   - newLogID: The name of the log if there is none yet: random.
   ///   - options: How the log will be kept.
   /// - Returns: What was found, ready to be replayed and then opened for writing.
@@ -106,7 +109,10 @@ package enum LogRecovery {
     for reader in catalog.good {
       let end = reader.manifest.end
       guard end.batch <= tail.batch else {
-        throw behind(reader, expected: "a log of at least \(end.batch) batches, found \(tail.batch)")
+        throw behind(
+          reader,
+          expected: "a log of at least \(end.batch) batches, found \(tail.batch)"
+        )
       }
       if let found = try checksum(of: end.batch, scan), found != end.checksum {
         throw behind(

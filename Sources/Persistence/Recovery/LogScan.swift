@@ -45,7 +45,9 @@ struct LogScan {
 
   mutating func run() throws(LogFailure) {
     try checkOrdinals()
+    precondition(contents.isEmpty && tornTail == nil, "a scan runs once")
     for index in files.segments.indices {
+      precondition(contents.count == index, "segment \(index) after \(contents.count)")
       guard try head(of: index) else { return }
       let content = try scan(index)
       contents.append(content)
@@ -172,7 +174,7 @@ struct LogScan {
     return try reading { () throws(StorageError) in try scanner.scan(head) }
   }
 
-  /// The log ends in this segment, cleanly or not: is that the truth?
+  /// The log ends in this segment, cleanly or not; decides whether that is the truth.
   private mutating func settle(_ index: Int, _ content: SegmentContent) throws(LogFailure) {
     if case .bad(.newerFormat(let version)) = content.finding {
       throw .newerFormat(file: files.segments[index].name, version: version)
@@ -207,7 +209,9 @@ struct LogScan {
           + "bytes from \(end)"
       )
     }
+    precondition(last >= end, "the torn tail ends at \(last), before \(end)")
     let count = Int(last + 1 - end)
+    precondition(count <= content.head.largestBatch, "a torn tail of \(count) bytes")
     let bytes = try reading { () throws(StorageError) in
       try files.segments[index].file.read(count, at: end)
     }
@@ -220,7 +224,7 @@ struct LogScan {
     )
   }
 
-  /// The segment has no good head: was it never used?
+  /// The segment has no good head; decides whether it was never used.
   private func checkUnused(_ index: Int, _ fault: BatchFault) throws(LogFailure) {
     let segment = files.segments[index]
     let bad = damage(

@@ -1,4 +1,5 @@
-/// Walks a directory read-only and says of each file what it holds: for `fealty verify` and `inspect`.
+/// Walks a directory read-only and says of each file what it holds: for `fealty verify` and
+/// `inspect`.
 ///
 /// Without the lock it may look at a directory in use: then the last batch may look torn, and a
 /// file may vanish under it, but it still changes nothing.
@@ -37,9 +38,11 @@ package enum LogVerify {
   /// Reads everything.
   ///
   /// - Parameters:
+  ///   - storage: The directory.
   ///   - lock: Whether to take the directory's lock, so that nobody changes it meanwhile.
   ///   - visit: Sees each good batch with the name of its file and its offset there.
-  /// - Throws: ``LogFailure`` if the directory is busy or cannot be read. Damage is reported.
+  /// - Returns: What was found, damage included.
+  /// - Throws: ``LogFailure`` if the directory is busy or cannot be read.
   package static func run(
     _ storage: any Storage,
     lock: Bool,
@@ -108,8 +111,8 @@ package enum LogVerify {
         content.batchCount == 0
         ? "no batch" : "batches \(content.head.before.batch + 1) to \(content.tail.batch)"
       let text =
-        "\(range), \(content.recordCount) records, \(content.sealCount) seals, chain good up to byte "
-        + "\(content.endOffset)\(content.isSealed ? ", sealed" : "")"
+        "\(range), \(content.recordCount) records, \(content.sealCount) seals, chain good up to "
+        + "byte \(content.endOffset)\(content.isSealed ? ", sealed" : "")"
       report.checks.append(Check(file: segment.name, isGood: true, text: text))
     }
     if let torn = scan.tornTail {

@@ -1,4 +1,5 @@
-/// A directory whose lock is held and whose verdict is "start": to replay, then to open for writing.
+/// A directory whose lock is held and whose verdict is "start": to replay, then to open for
+/// writing.
 ///
 /// Used by one thread. Until ``open()`` nothing was written, so whoever replays may still refuse.
 package final class RecoveredLog {
@@ -109,6 +110,8 @@ package final class RecoveredLog {
         size: segment.size
       )
     }
+    precondition(segments.isEmpty || segments.last?.last == tail.batch, "the files end elsewhere")
+    precondition(!segments.isEmpty || isNew, "a log without a segment")
     if segments.isEmpty {
       segments.append(try storing { () throws(StorageError) in try makeFirst(&ready) })
     }
@@ -134,6 +137,11 @@ package final class RecoveredLog {
 
   /// A torn tail: copied aside, then overwritten with zeros and synced (CR4).
   private func cut(_ torn: LogScan.TornTail) throws(StorageError) {
+    precondition(torn.batch == tail.batch + 1, "the torn batch \(torn.batch) is in the log")
+    precondition(
+      torn.segment == scan.contents.count - 1,
+      "the torn tail is not in the last segment"
+    )
     let segment = scan.files.segments[torn.segment]
     let count = Int(torn.byteCount)
     precondition(count <= Limits.batchBytes, "a torn tail of \(count) bytes")

@@ -44,6 +44,8 @@ struct SegmentContent: Sendable {
 
   /// Notes a batch, and indexes it if the entry before is far away.
   mutating func note(_ batch: BatchHead, at offset: UInt64) {
+    precondition(batch.number == tail.batch + 1, "batch \(batch.number) after \(tail)")
+    precondition(offset == endOffset, "batch \(batch.number) at \(offset), not \(endOffset)")
     batchCount += 1
     recordCount += UInt64(batch.recordCount)
     isSealed = false
@@ -76,6 +78,8 @@ struct SegmentScanner {
   }
 
   /// - Parameter head: That of the segment, checked already.
+  /// - Returns: What stands in the segment, up to the first bad thing.
+  /// - Throws: ``StorageError``.
   func scan(_ head: SegmentHead) throws(StorageError) -> SegmentContent {
     var content = SegmentContent(
       head: head,
@@ -108,7 +112,9 @@ struct SegmentScanner {
         unsafe visit?(
           offset,
           batch,
-          UnsafeRawBufferPointer(rebasing: found.bytes[BatchHead.bytes...].prefix(batch.payloadCount))
+          UnsafeRawBufferPointer(
+            rebasing: found.bytes[BatchHead.bytes...].prefix(batch.payloadCount)
+          )
         )
       }
     }

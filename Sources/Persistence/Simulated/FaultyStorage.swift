@@ -4,10 +4,10 @@ internal import Glibc
 ///
 /// - A write is durable only after a later successful sync of that file. Until then each 512-byte
 ///   sector of it is, independently, absent, there, or torn at any byte.
-/// - A name is durable only after a sync of the directory. Until then a create, rename or unlink may
-///   have happened or not, independently of the content.
-/// - A sync that fails drops the dirty bytes and leaves them visible until the cache is dropped; the
-///   next sync succeeds.
+/// - A name is durable only after a sync of the directory. Until then a create, rename or unlink
+///   may have happened or not, independently of the content.
+/// - A sync that fails drops the dirty bytes and leaves them visible until the cache is dropped;
+///   the next sync succeeds.
 /// - A change of a file's size needs a sync as data does.
 /// - A crash is possible at every call; after it only one of the allowed images exists.
 ///
@@ -377,7 +377,9 @@ private final class FaultyFile: StorageFile, @unchecked Sendable {
   }
 }
 
-/// The lock of the simulated directory. It falls with the process, that is, with this object.
+/// The lock of the simulated directory.
+///
+/// It falls with the process, that is, with this object.
 private final class FaultyLock: StorageLock, @unchecked Sendable {
   // For the one thread of the simulation, as the storage is.
   private let storage: FaultyStorage

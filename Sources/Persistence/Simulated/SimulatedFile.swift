@@ -22,6 +22,7 @@ final class SimulatedBytes {
   deinit { unsafe base.deallocate() }
 
   func resize(_ newCount: Int) {
+    precondition(newCount >= 0, "a file of \(newCount) bytes")
     if newCount > capacity {
       let larger = max(newCount, capacity * 2)
       let grown = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 16)
@@ -47,8 +48,8 @@ final class SimulatedBytes {
 
 /// A file of the simulated disk: what readers see, and what is durable.
 ///
-/// A written sector is dirty until a sync. A sync that fails cleans it without making it durable: then
-/// readers see bytes that are on no disk, until the cache is dropped.
+/// A written sector is dirty until a sync. A sync that fails cleans it without making it durable:
+/// then readers see bytes that are on no disk, until the cache is dropped.
 final class SimulatedNode {
   static let sector = 512
 
@@ -70,6 +71,7 @@ final class SimulatedNode {
 
   func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
     guard let source = bytes.baseAddress, bytes.count > 0 else { return }
+    precondition(offset >= 0, "a write at \(offset)")
     let end = offset + bytes.count
     if end > visible.count { visible.resize(end) }
     unsafe (visible.base + offset).copyMemory(from: source, byteCount: bytes.count)
@@ -84,6 +86,7 @@ final class SimulatedNode {
 
   func sync() {
     durable.resize(visible.count)
+    precondition(dirtyCount >= 0 && dirtyCount <= dirty.count * 64, "\(dirtyCount) dirty sectors")
     forEachDirty { durable.copy($0, from: visible) }
     clean()
   }

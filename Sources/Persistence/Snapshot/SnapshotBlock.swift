@@ -1,6 +1,8 @@
 internal import CZlib
 
-/// A block of a snapshot: 40 bytes of head, then a zlib stream. Little-endian.
+/// A block of a snapshot: 40 bytes of head, then a zlib stream.
+///
+/// Little-endian.
 ///
 /// | offset | size | field | meaning |
 /// | --- | --- | --- | --- |
@@ -17,9 +19,9 @@ internal import CZlib
 /// | 36 | 4 | checksum | masked CRC32C of the bytes 0–35 and of the compressed bytes |
 /// | 40 | | | zlib stream; inflated: records, each 4 bytes of length and its bytes |
 ///
-/// Valid if and only if the checksum is right, the constants are as above, the raw length is at most
-/// 1,032 times the compressed one, and inflating gives exactly that many bytes. The checksum is
-/// looked at before anything is inflated (CS3).
+/// Valid if and only if the checksum is right, the constants are as above, the raw length is at
+/// most 1,032 times the compressed one, and inflating gives exactly that many bytes. The checksum
+/// is looked at before anything is inflated (CS3).
 struct SnapshotBlock: Equatable, Sendable {
   static let headBytes = 40
   static let magic: UInt32 = 0x4b4c_4246
@@ -33,7 +35,9 @@ struct SnapshotBlock: Equatable, Sendable {
 
   /// Compresses `raw` behind a head.
   ///
-  /// - Parameter buffer: At least ``headBytes`` and ``compressedLimit(_:)`` bytes.
+  /// - Parameters:
+  ///   - raw: The records, ``rawCount`` bytes.
+  ///   - buffer: At least ``headBytes`` and ``compressedLimit(_:)`` bytes.
   /// - Returns: Bytes written.
   mutating func write(
     _ raw: UnsafeRawBufferPointer,

@@ -78,6 +78,7 @@ package struct SnapshotCatalog: Sendable {
         try storage.unlink(FileNames.manifest(sequence))
         try storage.syncDirectory()
       }
+      precondition(sequences.count <= 1 || sequences[0] > sequences[1], "not the newest first")
       let oldest = sequences.prefix(kept).last ?? 0
       var removed = false
       for name in names {

@@ -1,4 +1,6 @@
-/// The file `snapshot-N.manifest`: what a snapshot is of, and how to know its other file. Little-endian.
+/// The file `snapshot-N.manifest`: what a snapshot is of, and how to know its other file.
+///
+/// Little-endian.
 ///
 /// | offset | size | field | meaning |
 /// | --- | --- | --- | --- |

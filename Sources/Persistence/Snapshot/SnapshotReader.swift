@@ -1,5 +1,6 @@
-/// Reads one snapshot. Nothing is inflated before its checksum was looked at, and nothing grows
-/// beyond 1 MiB.
+/// Reads one snapshot.
+///
+/// Nothing is inflated before its checksum was looked at, and nothing grows beyond 1 MiB.
 package final class SnapshotReader: Sendable {
   package let manifest: SnapshotManifest
 
@@ -72,6 +73,7 @@ package final class SnapshotReader: Sendable {
   ///
   /// - Parameter body: Returns whether to go on; the bytes are valid only inside it. If it never
   ///   returns false, every size, count and checksum was compared at the end.
+  /// - Throws: ``SnapshotError``.
   package func forEachRecord(
     _ body: (UInt8, UnsafeRawBufferPointer) -> Bool
   ) throws(SnapshotError) {

@@ -27,6 +27,7 @@ package final class SnapshotWriter {
   private var recordCount: UInt64 = 0
   private var sectionCounts: [UInt8: UInt64] = [:]
   private var offset: UInt64 = 0
+  private var syncedOffset: UInt64 = 0
   private var crc: UInt32 = 0
 
   private var blocksName: String { FileNames.blocks(sequence) }
@@ -35,8 +36,10 @@ package final class SnapshotWriter {
   /// Begins a snapshot.
   ///
   /// - Parameters:
+  ///   - storage: The directory.
   ///   - logID: Of the log that it is of.
-  ///   - start: The first batch that replay will have to look at, fixed before the first slice (CS1).
+  ///   - start: The first batch that replay will have to look at, fixed before the first slice.
+  /// - Throws: ``SnapshotError/io(_:)``.
   package init(
     storage: any Storage,
     logID: LogID,
@@ -66,7 +69,10 @@ package final class SnapshotWriter {
 
   /// Adds one record to a section.
   ///
-  /// - Parameter record: At most 1 MiB less 4 bytes.
+  /// - Parameters:
+  ///   - newSection: The owner's name for this kind of records.
+  ///   - record: At most 1 MiB less 4 bytes.
+  /// - Throws: ``SnapshotError``; the snapshot can only be abandoned then.
   package func append(
     section newSection: UInt8,
     _ record: UnsafeRawBufferPointer
@@ -82,6 +88,7 @@ package final class SnapshotWriter {
     if let bytes = record.baseAddress {
       unsafe (base + rawCount + 4).copyMemory(from: bytes, byteCount: record.count)
     }
+    precondition(rawCount + needed <= capacity, "a block overflows")
     rawCount += needed
     blockRecords += 1
   }
@@ -91,11 +98,16 @@ package final class SnapshotWriter {
   /// - Parameters:
   ///   - end: The log's durable tail, not older than anything inside (CS2).
   ///   - metadata: The owner's, at most 1 MiB.
+  /// - Returns: The manifest as published.
+  /// - Throws: ``SnapshotError``; nothing older may be deleted then.
   package func finish(
     end: LogTail,
     metadata: [UInt8]
   ) throws(SnapshotError) -> SnapshotManifest {
+    precondition(isOpen, "snapshot \(sequence) is finished or abandoned")
+    precondition(end.batch + 1 >= start, "it begins at \(start) and ends at \(end.batch)")
     try flush()
+    precondition(rawCount == 0 && blockRecords == 0, "records are left over")
     isOpen = false
     let manifest = SnapshotManifest(
       logID: logID,
@@ -122,7 +134,9 @@ package final class SnapshotWriter {
     return manifest
   }
 
-  /// Gives up: removes what was written. Nothing refers to it.
+  /// Gives up: removes what was written.
+  ///
+  /// Nothing refers to it.
   package func abandon() throws(SnapshotError) {
     precondition(isOpen, "snapshot \(sequence) is finished or abandoned")
     isOpen = false
@@ -153,9 +167,22 @@ package final class SnapshotWriter {
       rawCount: rawCount,
       compressedCount: 0
     )
-    let count = unsafe block.write(UnsafeRawBufferPointer(rebasing: raw[..<rawCount]), to: compressed)
+    let count = unsafe block.write(
+      UnsafeRawBufferPointer(rebasing: raw[..<rawCount]),
+      to: compressed
+    )
     let bytes = unsafe UnsafeRawBufferPointer(rebasing: compressed[..<count])
-    do throws(StorageError) { try unsafe file.write(bytes, at: offset) } catch { throw .io(error) }
+    do throws(StorageError) {
+      try unsafe file.write(bytes, at: offset)
+      if offset + UInt64(count) - syncedOffset >= Limits.snapshotSyncBytes {
+        try file.sync()
+        syncedOffset = offset + UInt64(count)
+      }
+    } catch {
+      throw .io(error)
+    }
+    precondition(count > SnapshotBlock.headBytes, "a block of \(count) bytes")
+    precondition(block.rawCount == rawCount, "a block of \(block.rawCount) raw bytes")
     crc = unsafe CRC32C.update(crc, bytes)
     offset += UInt64(count)
     sectionCounts[section, default: 0] += UInt64(blockRecords)

@@ -16,8 +16,9 @@ package final class FileStorage: Storage {
   package init(path: String, create: Bool) throws(StorageError) {
     self.path = path
     if create { try Self.make(path) }
-    directory = unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard directory >= 0 else { throw StorageError(.openDirectory, path, code: errno) }
+    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw StorageError(.openDirectory, path, code: errno) }
+    directory = descriptor
   }
 
   deinit {
@@ -117,13 +118,15 @@ package final class FileStorage: Storage {
   }
 
   private static func make(_ path: String) throws(StorageError) {
-    if unsafe mkdir(path, 0o700) != 0 {
-      guard errno == EEXIST else { throw StorageError(.createDirectory, path, code: errno) }
-      return
+    let isNew = unsafe mkdir(path, 0o700) == 0
+    guard isNew || errno == EEXIST else {
+      throw StorageError(.createDirectory, path, code: errno)
     }
-    // The new name counts only after its parent's sync (CF6).
+    // The name counts only after its parent's sync (CF6), and whoever made it may not have come so
+    // far. A directory that was there, in a parent that may not be read, was made by an operator.
     let parent = parent(of: path)
     let descriptor = unsafe Glibc.open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if descriptor < 0 && !isNew && errno == EACCES { return }
     guard descriptor >= 0 else { throw StorageError(.openDirectory, parent, code: errno) }
     let status = fsync(descriptor)
     let code = errno

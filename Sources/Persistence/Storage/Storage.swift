@@ -1,7 +1,7 @@
 /// The one data directory: every touch of a disk goes through it (CF1), real or simulated.
 ///
-/// The names are those of entries in the directory, without a path. A name that was made, changed or
-/// removed counts only after ``syncDirectory()`` (CF6).
+/// The names are those of entries in the directory, without a path. A name that was made, changed
+/// or removed counts only after ``syncDirectory()`` (CF6).
 package protocol Storage: AnyObject, Sendable {
   /// The names of all entries, sorted.
   func list() throws(StorageError) -> [String]
@@ -34,10 +34,13 @@ package enum StorageOpenMode: Equatable, Sendable {
   case create
 }
 
-/// An open file. Offsets are explicit; there is no position.
+/// An open file.
 ///
-/// `readSome` and `writeSome` are one call of the system each, and may be interrupted or do less than
-/// they were asked to. Use ``read(into:at:)`` and ``write(_:at:)``, which go on until all is done.
+/// Offsets are explicit; there is no position.
+///
+/// `readSome` and `writeSome` are one call of the system each, and may be interrupted or do less
+/// than they were asked to. Use ``read(into:at:)`` and ``write(_:at:)``, which go on until all is
+/// done.
 package protocol StorageFile: AnyObject, Sendable {
   /// The name under which it was opened, for errors.
   var name: String { get }

@@ -18,7 +18,9 @@ package struct StorageError: Error, Equatable, Sendable {
   /// Bytes from the start of the file, for reads and writes; else 0.
   package let offset: UInt64
 
-  /// The `errno` of the call. A write that wrote nothing counts as `EIO`.
+  /// The `errno` of the call.
+  ///
+  /// A write that wrote nothing counts as `EIO`.
   package let code: Int32
 
   package init(_ operation: Operation, _ name: String, offset: UInt64 = 0, code: Int32) {

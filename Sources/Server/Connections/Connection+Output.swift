@@ -67,9 +67,11 @@ extension Connection {
     ready.bytes.withUnsafeBytes { readyBytes in
       gated.bytes.withUnsafeBytes { gatedBytes in
         let fromReady = UnsafeRawBufferPointer(
-          rebasing: readyBytes[readySent..<readySent + readyLeft])
+          rebasing: readyBytes[readySent..<readySent + readyLeft]
+        )
         let fromGated = UnsafeRawBufferPointer(
-          rebasing: gatedBytes[gatedSent..<gatedSent + gatedLeft])
+          rebasing: gatedBytes[gatedSent..<gatedSent + gatedLeft]
+        )
         if gatedGoesFirst || readyLeft == 0 {
           return transport.write(socket, fromGated, fromReady)
         }

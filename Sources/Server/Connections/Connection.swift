@@ -24,7 +24,8 @@ package final class Connection {
   package var carry = OutputBuffer()
   /// There may be something to read: no read has come up short since the last event.
   package var isReadable = false
-  /// Whole frames lie in `carry`, or reading has stopped, until there is room for answers or records.
+  /// Whole frames lie in `carry`, or reading has stopped, until there is room for answers or
+  /// records.
   package var isStalled = false
   /// An event told that the input ends: read until it does, for no other event will come.
   package var endIsNear = false
@@ -43,7 +44,8 @@ package final class Connection {
   /// Bytes at the front of the buffers that were sent already.
   var readySent = 0
   var gatedSent = 0
-  /// Position of the first byte of `gated`, and the end of what was released, counted from the beginning.
+  /// Position of the first byte of `gated`, and the end of what was released, counted from the
+  /// beginning.
   var gatedBase = 0
   var gatedReleased = 0
   /// A write stopped in the middle of the gated bytes: they must go on before anything else.
@@ -96,7 +98,8 @@ package final class Connection {
     self.socket = socket
     state = ConnectionState(limits: limits, nowNanoseconds: now)
     decoder = FrameDecoder(
-      maximumPayloadBytes: min(FealtyWire.Limits.handshakeFrameBytes, limits.frameBytes))
+      maximumPayloadBytes: min(FealtyWire.Limits.handshakeFrameBytes, limits.frameBytes)
+    )
     acceptedAt = now
     lastReceivedAt = now
     lastCallAt = now

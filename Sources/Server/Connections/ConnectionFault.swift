@@ -1,6 +1,8 @@
 package import FealtyWire
 
-/// Why a connection cannot go on. The peer is told with a GOAWAY, then the connection is closed.
+/// Why a connection cannot go on.
+///
+/// The peer is told with a GOAWAY, then the connection is closed.
 package enum ConnectionFault: Error, Equatable, Sendable {
   /// What came is no frame, or one that is too large, damaged or of an unknown kind.
   case notAFrame(FrameError)

@@ -1,4 +1,6 @@
-/// What a server lets one connection do. Every default has its reason in ``Limits``.
+/// What a server lets one connection do.
+///
+/// Every default has its reason in ``Limits``.
 package struct ConnectionLimits: Sendable, Equatable {
   /// Largest payload of a frame, bytes; compressed ones may not hold more either.
   package var frameBytes = Limits.frameBytes

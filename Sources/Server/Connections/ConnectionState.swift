@@ -55,7 +55,10 @@ package struct ConnectionState: Sendable {
     self.limits = limits
     phase = .awaitingPreface
     budget = ControlBudget(
-      limit: limits.controlFrames, perSecond: limits.controlFramesPerSecond, nowNanoseconds: now)
+      limit: limits.controlFrames,
+      perSecond: limits.controlFramesPerSecond,
+      nowNanoseconds: now
+    )
   }
 
   // MARK: - Input
@@ -74,7 +77,11 @@ package struct ConnectionState: Sendable {
 
   /// A frame was received whole.
   ///
-  /// - Parameter streams: Whether the method that a REQUEST calls answers with a stream.
+  /// - Parameters:
+  ///   - kind: The frame's kind.
+  ///   - header: The frame's header.
+  ///   - streaming: Whether the method that a REQUEST calls answers with a stream.
+  /// - Returns: What the owner is to do.
   @inline(__always)
   package mutating func received(
     _ kind: FrameKind,
@@ -96,6 +103,7 @@ package struct ConnectionState: Sendable {
       if _slowPath(!streams.isEmpty) { streams.end(stream) }
     } else {
       streams.itemSent(stream)
+      budget.itemSent()
     }
   }
 

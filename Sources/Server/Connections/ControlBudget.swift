@@ -1,6 +1,7 @@
 /// How many control frames a connection may still send.
 ///
-/// Each PING, CREDIT and CANCEL costs one; requests and time bring them back, up to the limit. So a
+/// Each PING, CREDIT and CANCEL costs one; requests, items sent and time bring them back, up to the
+/// limit. So a
 /// client that works may steer as much as it likes, and one that only steers is found out.
 package struct ControlBudget: Sendable, Equatable {
   private(set) var left: Int
@@ -10,6 +11,9 @@ package struct ControlBudget: Sendable, Equatable {
 
   /// What a request brings back: enough for a cancel or a few credits.
   private static let perRequest = 4
+
+  /// What an item of a stream brings back: a client may grant one for each that it has dealt with.
+  private static let perItem = 2
 
   package init(limit: Int, perSecond: Int, nowNanoseconds now: Int64) {
     left = limit
@@ -29,6 +33,11 @@ package struct ControlBudget: Sendable, Equatable {
   @inline(__always)
   package mutating func requestReceived() {
     if left < limit { left = min(limit, left + Self.perRequest) }
+  }
+
+  /// An item of a stream was sent.
+  package mutating func itemSent() {
+    left = min(limit, left + Self.perItem)
   }
 
   /// Time has passed.

@@ -18,7 +18,9 @@ package struct GateMarks: Sendable {
   /// Whether nothing waits.
   package var isEmpty: Bool { first == marks.count }
 
-  /// Everything before `end` that has no mark yet waits for `batch`. Batches never decrease.
+  /// Everything before `end` that has no mark yet waits for `batch`.
+  ///
+  /// Batches never decrease.
   package mutating func append(batch: UInt64, end: Int) {
     if let last = marks.last, !isEmpty {
       precondition(last.batch <= batch, "batch \(batch) after \(last.batch)")
@@ -32,7 +34,8 @@ package struct GateMarks: Sendable {
 
   /// Drops the marks up to the durable batch.
   ///
-  /// - Returns: Where the bytes that may leave now end, or nil when none was waiting for these batches.
+  /// - Returns: Where the bytes that may leave now end, or nil when none was waiting for these
+  ///   batches.
   package mutating func release(through durable: UInt64) -> Int? {
     var end: Int?
     while first < marks.count, marks[first].batch <= durable {

@@ -28,7 +28,8 @@ package struct StreamCredits: Sendable {
 
   /// The client grants more.
   ///
-  /// - Returns: Whether the sum is allowed. A stream that has ended takes anything: the grant crossed its end.
+  /// - Returns: Whether the sum is allowed. A stream that has ended takes anything: the grant
+  ///   crossed its end.
   package mutating func grant(_ stream: UInt32, items: UInt32) -> Bool {
     guard let credit = credits[stream] else { return true }
     let sum = credit + UInt64(items)

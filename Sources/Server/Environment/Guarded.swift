@@ -5,7 +5,8 @@ package final class Guarded<Value> {
   private let lock = Lock()
   private var value: Value
 
-  /// How long a waiting thread trusts that it will be signalled before it looks again, milliseconds.
+  /// How long a waiting thread trusts that it will be signalled before it looks again,
+  /// milliseconds.
   private static var stepMilliseconds: Int { 500 }
 
   package init(_ value: Value) {
@@ -28,7 +29,9 @@ package final class Guarded<Value> {
 
   /// Waits until `body` returns something, trying again after each ``signal(_:)``.
   ///
-  /// - Parameter milliseconds: How long at most; nil = for ever.
+  /// - Parameters:
+  ///   - milliseconds: How long at most; nil = for ever.
+  ///   - body: Looks at the value, and may change it.
   /// - Returns: What `body` returned, or nil when time was up.
   package func wait<R>(milliseconds: Int64? = nil, _ body: (inout Value) -> R?) -> R? {
     let clock = SystemClock()

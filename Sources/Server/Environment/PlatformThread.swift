@@ -33,14 +33,17 @@ package final class PlatformThread: Sendable {
     let body = Unmanaged.passRetained(Body(name: name, run: run))
     var made = pthread_t()
     let code = pthread_create(
-      &made, nil,
+      &made,
+      nil,
       { argument in
         guard let argument else { return nil }
         let body = Unmanaged<Body>.fromOpaque(argument).takeRetainedValue()
         clinux_name_thread(body.name)
         body.run()
         return nil
-      }, body.toOpaque())
+      },
+      body.toOpaque()
+    )
     guard code == 0 else {
       body.release()
       throw ThreadFailure(code: code)
@@ -48,7 +51,9 @@ package final class PlatformThread: Sendable {
     handle = made
   }
 
-  /// Waits until the thread has ended. Call once.
+  /// Waits until the thread has ended.
+  ///
+  /// Call once.
   package func join() {
     pthread_join(handle, nil)
   }

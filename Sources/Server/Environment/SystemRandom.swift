@@ -20,7 +20,9 @@ package final class SystemRandom: RandomSource {
   package func next() -> UInt64 {
     state.withLock { state in
       if state.used == Self.numbersPerCall {
-        let filled = state.numbers.withUnsafeMutableBytes { clinux_random($0.baseAddress, $0.count) }
+        let filled = state.numbers.withUnsafeMutableBytes {
+          clinux_random($0.baseAddress, $0.count)
+        }
         // Identifiers that can be guessed would be worse than no server.
         precondition(filled, "the kernel's random generator failed")
         state.used = 0

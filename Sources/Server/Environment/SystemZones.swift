@@ -3,7 +3,8 @@ internal import Foundation
 
 /// The time zones that Foundation knows.
 ///
-/// - Complexity: A few hundred look-ups a zone; asked for when a programme is compiled, never by a call.
+/// - Complexity: A few hundred look-ups a zone; asked for when a programme is compiled, never by a
+///   call.
 package struct SystemZones: ZoneSource {
   /// 2100-01-01 in seconds since 1970: no promotion is planned that far ahead.
   private static let endSeconds: Double = 4_102_444_800

@@ -32,7 +32,10 @@ package final class ThreadPool: BlockingPool {
 
   /// Starts the threads.
   ///
-  /// - Parameter capacity: Pieces of work that may wait, 1 or more.
+  /// - Parameters:
+  ///   - count: Threads, 1 or more.
+  ///   - capacity: Pieces of work that may wait, 1 or more.
+  /// - Throws: ``ThreadFailure`` when the system has no more threads.
   package init(
     threads count: Int = Limits.poolThreads,
     capacity: Int = Limits.poolQueue
@@ -46,15 +49,16 @@ package final class ThreadPool: BlockingPool {
       made.append(
         try PlatformThread(name: "fealty-pool-\(number)") {
           while case .work(let work)? = Self.step(state) { work() }
-        })
+        }
+      )
     }
     threads = made
   }
 
   /// Runs `work` on one of the threads.
   ///
-  /// When too much waits already, the caller runs it itself: that slows down whoever brings too much,
-  /// and neither loses work nor lets the queue grow without bound.
+  /// When too much waits already, the caller runs it itself: that slows down whoever brings too
+  /// much, and neither loses work nor lets the queue grow without bound.
   package func run(_ work: @escaping @Sendable () -> Void) {
     let taken = state.signal { state in
       guard !state.stopping, state.waiting.count - state.next < capacity else { return false }
@@ -64,9 +68,15 @@ package final class ThreadPool: BlockingPool {
     if !taken { work() }
   }
 
-  /// Ends the threads once all work has been done. Call once.
+  /// Ends the threads once all work has been done; what is brought later, the caller runs itself.
+  ///
+  /// It is a programmer error to let a pool go without it. Calling it again does nothing.
   package func stop() {
-    state.signal { $0.stopping = true }
+    let stopped = state.signal { state in
+      defer { state.stopping = true }
+      return state.stopping
+    }
+    guard !stopped else { return }
     for thread in threads { thread.join() }
   }
 

@@ -3,7 +3,8 @@ internal import Glibc
 
 /// The server's own log: a line an event, as text or JSON, to standard error.
 ///
-/// - Guarantees: lines of several threads never mix; nothing of a member is in them, for callers pass
+/// - Guarantees: lines of several threads never mix; nothing of a member is in them, for callers
+///   pass
 ///   counts, addresses and identifiers of connections alone.
 package final class Log: Sendable {
   /// How a line looks.
@@ -34,7 +35,7 @@ package final class Log: Sendable {
 
   /// Makes a log.
   ///
-  /// - Parameter write: Takes a whole line with its end; called from any thread.
+  /// `write` takes a whole line with its end, and is called from any thread.
   package init(
     level: LogLevel = .warning,
     format: Format = .text,
@@ -107,7 +108,9 @@ package final class Log: Sendable {
     return line + "}\n"
   }
 
-  /// A JSON string. Text from a client may hold anything; a line stays a line.
+  /// A JSON string.
+  ///
+  /// Text from a client may hold anything; a line stays a line.
   private static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {

@@ -71,7 +71,8 @@ package final class LoopGroup: Sendable {
   /// A loop has closed its last connection and takes no more.
   func loopDrained() { drained.signal { $0 += 1 } }
 
-  /// Closes all connections in good order, and returns once that is done or `milliseconds` are over.
+  /// Closes all connections in good order, and returns once that is done or `milliseconds` are
+  /// over.
   package func drain(milliseconds: Int64) {
     let deadline = clock.monotonicNanoseconds() + milliseconds * 1_000_000
     for inbox in inboxes { inbox.put(.drain(by: deadline)) }

@@ -1,9 +1,9 @@
 internal import FealtyActors
 internal import FealtyWire
 
-// How connections end. A peer that is told to go gets the GOAWAY, then the end of the stream; what it
-// still sends is read and dropped for a moment, because closing at once would reset the connection
-// and could take the GOAWAY with it.
+// How connections end. A peer that is told to go gets the GOAWAY, then the end of the stream; what
+// it still sends is read and dropped for a moment, because closing at once would reset the
+// connection and could take the GOAWAY with it.
 
 extension ShardLoop {
   static func goAway(_ fault: ConnectionFault, lastStream: UInt32) -> GoAway {
@@ -14,13 +14,19 @@ extension ShardLoop {
     return message
   }
 
-  /// Tells the peer what it did wrong, and closes. Answers that have not left are dropped.
+  /// Tells the peer what it did wrong, and closes.
+  ///
+  /// Answers that have not left are dropped.
   func fail(_ connection: Connection, _ fault: ConnectionFault) {
     group.log(
-      .debug, "connection refused",
-      ["slot": .init(connection.slot), "reason": .init(fault.message)])
+      .debug,
+      "connection refused",
+      ["slot": .init(connection.slot), "reason": .init(fault.message)]
+    )
     connection.ready.bytes.appendFrame(
-      .goAway, Self.goAway(fault, lastStream: connection.state.lastStream))
+      .goAway,
+      Self.goAway(fault, lastStream: connection.state.lastStream)
+    )
     beginClosing(connection)
   }
 

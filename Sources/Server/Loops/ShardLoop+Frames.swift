@@ -6,12 +6,15 @@ internal import FealtyWire
 extension ShardLoop {
   /// Does what the connection's state says about a frame.
   ///
-  /// - Parameter rest: What was received behind it; goes along when the connection is handed over.
+  /// `rest` is what was received behind it; it goes along when the connection is handed over.
   @inline(__always)
   func handle(_ connection: Connection, _ frame: Frame, rest: UnsafeRawBufferPointer) {
     let header = frame.header
     let action = connection.state.received(
-      frame.kind, header, streaming: group.isStreaming(header.method))
+      frame.kind,
+      header,
+      streaming: group.isStreaming(header.method)
+    )
     if _fastPath(action == .run && header.flags.isEmpty) {
       connection.lastCallAt = now
       handler.receive(call(connection, header), payload: frame.payload)
@@ -29,7 +32,9 @@ extension ShardLoop {
   ) {
     switch action {
     case .none:
-      if connection.state.phase == .draining { finishIfDone(connection) }
+      // A client that has said GOAWAY may be done with: flushing looks, for the slot must not be freed
+      // while its bytes are being decoded.
+      if connection.state.phase == .draining { markDirty(connection) }
     case .negotiate: negotiate(connection, frame, rest: rest)
     case .run: runUnpacked(connection, frame)
     case .refuse(let code, let reason): refuse(connection, frame.header.stream, code, reason)
@@ -45,10 +50,14 @@ extension ShardLoop {
   @inline(__always)
   private func call(_ connection: Connection, _ header: FrameHeader) -> Call {
     Call(
-      origin: UInt16(truncatingIfNeeded: index), method: header.method,
-      connection: connection.slot, generation: connection.generation, stream: header.stream,
+      origin: UInt16(truncatingIfNeeded: index),
+      method: header.method,
+      connection: connection.slot,
+      generation: connection.generation,
+      stream: header.stream,
       deadlineNanoseconds: header.aux == 0 || header.rawKind != FrameKind.request.rawValue
-        ? 0 : now + Int64(header.aux) * 1_000_000)
+        ? 0 : now + Int64(header.aux) * 1_000_000
+    )
   }
 
   /// Runs a call whose payload is compressed or has a head in front.
@@ -106,7 +115,11 @@ extension ShardLoop {
         ? "the server is shutting down; send the request to the next one"
         : "the connection has \(limits.inFlight) calls in flight; wait for answers")
     connection.ready.bytes.appendFrame(
-      .response, stream: stream, aux: UInt32(truncatingIfNeeded: code.rawValue), status)
+      .response,
+      stream: stream,
+      aux: UInt32(truncatingIfNeeded: code.rawValue),
+      status
+    )
     markDirty(connection)
   }
 }

@@ -1,8 +1,8 @@
 internal import FealtyActors
 internal import FealtyWire
 
-// From accepting a connection to WELCOME. The loop of shard 0 accepts; the loop of the shard that the
-// client asked for answers.
+// From accepting a connection to WELCOME. The loop of shard 0 accepts; the loop of the shard that
+// the client asked for answers.
 
 /// The listening socket of a loop, if it has one.
 struct Accepting {
@@ -79,7 +79,9 @@ extension ShardLoop {
     var bytes = OutputBuffer()
     bytes.appendFrame(.goAway, Self.goAway(.tooManyConnections, lastStream: 0))
     // Whether the peer learns why is its luck; it learns that it is refused.
-    _ = bytes.withUnsafeBytes { transport.write(socket, $0, UnsafeRawBufferPointer(rebasing: $0[..<0])) }
+    _ = bytes.withUnsafeBytes {
+      transport.write(socket, $0, UnsafeRawBufferPointer(rebasing: $0[..<0]))
+    }
     transport.close(socket)
   }
 
@@ -95,12 +97,16 @@ extension ShardLoop {
     guard hello.minimumVersion <= version, hello.maximumVersion >= version else {
       return fail(
         connection,
-        .versionUnsupported(minimum: hello.minimumVersion, maximum: hello.maximumVersion))
+        .versionUnsupported(minimum: hello.minimumVersion, maximum: hello.maximumVersion)
+      )
     }
     let target = group.shard(wanted: hello.shard)
     if target == index { return welcome(connection) }
     let handover = Handover(
-      socket: connection.socket, acceptedAt: connection.acceptedAt, received: [UInt8](rest))
+      socket: connection.socket,
+      acceptedAt: connection.acceptedAt,
+      received: [UInt8](rest)
+    )
     transport.unwatch(connection.socket)
     free(connection)
     group.inboxes[target].put(.adopt(handover))

@@ -1,8 +1,8 @@
 internal import FealtyActors
 internal import FealtyWire
 
-// From a socket's bytes to calls. One read a connection and turn; frames are decoded where they were
-// read to, and only what is left of the last one is copied.
+// From a socket's bytes to calls. One read a connection and turn; frames are decoded where they
+// were read to, and only what is left of the last one is copied.
 
 extension ShardLoop {
   /// Reads every connection that has something, as long as the handler has room.
@@ -43,7 +43,8 @@ extension ShardLoop {
       room = Limits.readBytes
       outcome = transport.read(
         connection.socket,
-        into: UnsafeMutableRawBufferPointer(rebasing: scratch[carried..<carried + room]))
+        into: UnsafeMutableRawBufferPointer(rebasing: scratch[carried..<carried + room])
+      )
     }
     switch outcome {
     case .bytes(let count):
@@ -148,7 +149,8 @@ extension ShardLoop {
     return consumed
   }
 
-  /// Whether the connection's next frame has to wait: for room in the log, or for the client to read.
+  /// Whether the connection's next frame has to wait: for room in the log, or for the client to
+  /// read.
   @inline(__always)
   private func mustWait(_ connection: Connection) -> Bool {
     if !handler.acceptsRequests {
@@ -168,7 +170,8 @@ extension ShardLoop {
     finishIfDone(connection)
   }
 
-  /// Reads what a peer sends that has been told to go, so that closing does not cut off what it was told.
+  /// Reads what a peer sends that has been told to go, so that closing does not cut off what it was
+  /// told.
   private func discard(_ connection: Connection) {
     guard connection.isReadable else { return }
     switch transport.read(connection.socket, into: scratch) {

@@ -4,7 +4,8 @@ internal import FealtyWire
 /// The loop of one shard: its sockets, its connections, its turns.
 ///
 /// - Owns: the slots of its connections, the transport, and one shard, which it drives.
-/// - Guarantees: one read and one write a connection and turn; gated answers leave after their batch is
+/// - Guarantees: one read and one write a connection and turn; gated answers leave after their
+///   batch is
 ///   durable and not before; no connection holds up another beyond one read.
 /// - Suspends: only to wait for events, at the beginning of a turn.
 /// - Fails: never; a connection that fails is closed.
@@ -72,7 +73,8 @@ package final class ShardLoop<Handler: CallHandler>: ReplyPort, @unchecked Senda
   package func turn() {
     let canGoOn = !readQueue.isEmpty && handler.acceptsRequests
     let count = transport.wait(
-      untilNanoseconds: canGoOn || accepting.isPending ? 0 : min(nextTurn, nextTick))
+      untilNanoseconds: canGoOn || accepting.isPending ? 0 : min(nextTurn, nextTick)
+    )
     now = group.clock.monotonicNanoseconds()
     for message in group.inboxes[index].take() { received(message) }
     for number in 0..<count { happened(transport.event(at: number)) }

@@ -3,7 +3,8 @@ internal import Glibc
 
 /// TCP by epoll, edge-triggered: one registration a connection, one wait a turn, nothing allocated.
 package final class EpollTransport: Transport {
-  /// The token of the waker's event, which ``event(at:)`` reports like others; no connection has it.
+  /// The token of the waker's event, which ``event(at:)`` reports like others; no connection has
+  /// it.
   package static let wakeToken = UInt64.max
 
   private let epoll: Int32
@@ -48,7 +49,8 @@ package final class EpollTransport: Transport {
       token: clinux_events_token(events, Int32(index)),
       readable: bits & (clinux_epoll_in | end) != 0,
       writable: bits & (clinux_epoll_out | clinux_epoll_hangup | clinux_epoll_error) != 0,
-      ended: bits & end != 0)
+      ended: bits & end != 0
+    )
   }
 
   package func watch(_ socket: Int32, token: UInt64) -> Bool {
@@ -96,7 +98,12 @@ package final class EpollTransport: Transport {
   ) -> TransferOutcome {
     while true {
       let count = clinux_send(
-        socket, first.baseAddress, first.count, second.baseAddress, second.count)
+        socket,
+        first.baseAddress,
+        first.count,
+        second.baseAddress,
+        second.count
+      )
       if count > 0 { return .bytes(count) }
       if count < 0, errno == EINTR { continue }
       return count == 0 || errno == EAGAIN ? .wouldBlock : .failed(errno)

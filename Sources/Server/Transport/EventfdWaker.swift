@@ -7,7 +7,8 @@ internal import Synchronization
 ///
 /// Why no wake-up is lost: whoever wakes has published its data before it sets `notified`. The loop
 /// goes to sleep only by turning `awake` into `sleeping`; when it finds `notified` it does another
-/// turn, which sees the data. Who finds `sleeping` writes to the event counter, which ends the wait.
+/// turn, which sees the data. Who finds `sleeping` writes to the event counter, which ends the
+/// wait.
 package final class EventfdWaker: Waker {
   /// Doing a turn: will look at everything again before it sleeps.
   private static let awake: UInt8 = 0
@@ -30,7 +31,8 @@ package final class EventfdWaker: Waker {
   deinit { Glibc.close(descriptor) }
 
   package func wake() {
-    // Already notified: whoever did it reaches the loop for us, as it looks only after it reset this.
+    // Already notified: whoever did it reaches the loop for us, as it looks only after it reset
+    // this.
     if state.load(ordering: .sequentiallyConsistent) == Self.notified { return }
     let before = state.exchange(Self.notified, ordering: .sequentiallyConsistent)
     guard before == Self.sleeping else { return }
@@ -39,10 +41,14 @@ package final class EventfdWaker: Waker {
     _ = Glibc.write(descriptor, &one, MemoryLayout<UInt64>.size)
   }
 
-  /// Whether the loop may sleep now. Call ``awoke()`` after the wait, whatever this returned.
+  /// Whether the loop may sleep now.
+  ///
+  /// Call ``awoke()`` after the wait, whatever this returned.
   func maySleep() -> Bool {
     state.compareExchange(
-      expected: Self.awake, desired: Self.sleeping, ordering: .sequentiallyConsistent
+      expected: Self.awake,
+      desired: Self.sleeping,
+      ordering: .sequentiallyConsistent
     ).exchanged
   }
 

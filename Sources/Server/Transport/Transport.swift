@@ -1,9 +1,12 @@
-/// What a loop needs of the world of sockets. Real (``EpollTransport``) or simulated
-/// (``SimulatedTransport``).
+/// What a loop needs of the world of sockets.
 ///
-/// Confined to the thread of the loop that owns it. Nothing here waits but ``wait(untilNanoseconds:)``.
+/// Real (``EpollTransport``) or simulated (``SimulatedTransport``).
+///
+/// Confined to the thread of the loop that owns it. Nothing here waits but
+/// ``wait(untilNanoseconds:)``.
 package protocol Transport: AnyObject {
-  /// Waits for events, a wake-up, or the time; returns at once when a wake-up came since the last call.
+  /// Waits for events, a wake-up, or the time; returns at once when a wake-up came since the last
+  /// call.
   ///
   /// - Parameter untilNanoseconds: Monotonic time; 0 = do not wait, `Int64.max` = for ever.
   /// - Returns: How many events ``event(at:)`` has.

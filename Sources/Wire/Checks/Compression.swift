@@ -28,6 +28,7 @@ public enum Compression {
   ///   - bytes: The whole stream and nothing behind it.
   ///   - declaredSize: What the sender says that it holds, in bytes.
   ///   - limit: The most that the receiver takes, in bytes.
+  /// - Returns: Exactly `declaredSize` bytes.
   /// - Throws: ``CompressionError``.
   public static func inflate(
     _ bytes: UnsafeRawBufferPointer,

@@ -12,9 +12,9 @@ public enum StableHash {
     member: UnsafeRawBufferPointer
   ) -> UInt64 {
     var state: UInt64 = 0xCBF2_9CE4_8422_2325
-    for unsafe byte in unsafe program { state = (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    unsafe absorb(program, into: &state)
     state = state &* 0x100_0000_01B3
-    for unsafe byte in unsafe member { state = (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    unsafe absorb(member, into: &state)
     return mix(state)
   }
 
@@ -36,7 +36,15 @@ public enum StableHash {
   /// The shard, 0 to `count` - 1, of a hash: the upper 32 bits scaled to the count, which is 1 or more.
   @inlinable @inline(__always)
   public static func shard(_ hash: UInt64, count: Int) -> Int {
-    Int(truncatingIfNeeded: (hash &>> 32) &* UInt64(truncatingIfNeeded: count) &>> 32)
+    Int(truncatingIfNeeded: ((hash &>> 32) &* UInt64(truncatingIfNeeded: count)) &>> 32)
+  }
+
+  /// Takes bytes into the state of FNV-1a.
+  @inlinable @inline(__always)
+  static func absorb(_ bytes: UnsafeRawBufferPointer, into state: inout UInt64) {
+    for index in 0..<bytes.count {
+      state = unsafe (state ^ UInt64(bytes[index])) &* 0x100_0000_01B3
+    }
   }
 
   /// Murmur3's 64-bit finaliser: every bit of the input changes about half of the output's.

@@ -125,10 +125,34 @@ public struct FieldReader {
   public mutating func readString() throws(DecodingError) -> String {
     let bytes = try unsafe readBytes()
     guard bytes.count > 0 else { return "" }
+    // Nearly all strings are ASCII, and making one without the general validation is several times
+    // as fast.
+    if unsafe _fastPath(Self.isASCII(bytes)) {
+      return unsafe String(unsafeUninitializedCapacity: bytes.count) { room in
+        unsafe UnsafeMutableRawBufferPointer(room).copyMemory(from: bytes)
+        return bytes.count
+      }
+    }
     guard let string = unsafe String(validating: bytes, as: UTF8.self) else {
       throw .invalidUTF8(offset: offset &- bytes.count)
     }
     return string
+  }
+
+  /// Whether no byte has its high bit set.
+  @inlinable @inline(__always)
+  static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var seen: UInt64 = 0
+    var index = 0
+    while index &+ 8 <= bytes.count {
+      seen |= unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      index &+= 8
+    }
+    while index < bytes.count {
+      seen |= unsafe UInt64(bytes[index])
+      index &+= 1
+    }
+    return seen & 0x8080_8080_8080_8080 == 0
   }
 
   /// Reads a length-delimited field as a message of its own.

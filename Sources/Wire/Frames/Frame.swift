@@ -22,6 +22,7 @@ public struct Frame {
   /// Inflates a compressed payload.
   ///
   /// - Parameter limit: The most that the receiver takes, in bytes.
+  /// - Returns: What was sent.
   /// - Throws: ``CompressionError``.
   public func inflatedPayload(limit: Int) throws(CompressionError) -> [UInt8] {
     guard unsafe payload.count >= 4 else { throw .truncated }
@@ -38,6 +39,7 @@ extension CallHead {
   /// Takes the head off a payload whose frame has ``FrameFlags/head``.
   ///
   /// - Parameter payload: Shrinks to the request message.
+  /// - Returns: The head.
   /// - Throws: ``DecodingError`` when the head does not fit, is too large or is no message.
   public static func take(
     from payload: inout UnsafeRawBufferPointer

@@ -493,7 +493,7 @@ extension MemberReference {
 
 /// What every answer about a member's points carries.
 public struct Outcome: Message {
-  /// 26 characters of base 32; empty when nothing was written.
+  /// 20 characters of base 32; empty when nothing was written.
   public var transactionID: String
 
   /// Server time of the record; never goes back for one member.

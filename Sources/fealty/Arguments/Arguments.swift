@@ -23,7 +23,11 @@ struct Arguments: Sendable {
         positionals.append(word)
         continue
       }
-      let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let parts = word.dropFirst(2).split(
+        separator: "=",
+        maxSplits: 1,
+        omittingEmptySubsequences: false
+      )
       let name = String(parts[0])
       guard let option = command.options.first(where: { $0.name == name }) else {
         throw command.misuse("unknown option --\(name)")

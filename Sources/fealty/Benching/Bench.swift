@@ -54,7 +54,8 @@ struct Bench {
       let client = try PipelinedClient.connect(to: second.endpoint)
       report.recovery = try client.perform(OperationsMethods.getServerInfo, GetServerInfoRequest())
       let check = try LedgerCheck.run(client, programID: BenchProgramme.id)
-      report.ledgerVerified = report.ledgerVerified && check.balanced && check.issued == report.issued
+      report.ledgerVerified =
+        report.ledgerVerified && check.balanced && check.issued == report.issued
       second.kill()
     } else {
       server.kill()
@@ -146,7 +147,8 @@ struct Bench {
   ) throws(CommandFailure) -> Int64 {
     if let server { return server.residentBytes() }
     return try client.perform(
-      OperationsMethods.getServerInfo, GetServerInfoRequest()
+      OperationsMethods.getServerInfo,
+      GetServerInfoRequest()
     ).residentBytes
   }
 }

@@ -19,7 +19,7 @@ enum BenchBaskets {
     return String(repeating: "0", count: max(0, digits - text.count)) + text
   }
 
-  /// - Parameter lines: 0 to 1,000. Each SKU stands once in a basket.
+  /// A basket of 0 to 1,000 lines, each SKU at most once.
   static func make(lines: Int, receiptNumber: String, _ random: inout RandomNumbers) -> Basket {
     var basket = Basket(currency: "USD", receiptNumber: receiptNumber)
     let first = random.below(skus)

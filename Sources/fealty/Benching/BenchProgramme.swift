@@ -4,7 +4,7 @@ internal import FealtyWire
 enum BenchProgramme {
   static let id = "bench"
 
-  /// - Parameter matching: 1 or more; the first is the base rate, 1 point per 1.00.
+  /// The programme; `matching` is 1 or more, and the first is the base rate, 1 point per 1.00.
   static func make(promotions: Int, matching: Int) -> Programme {
     var list: [Promotion] = []
     for index in 0..<min(matching, promotions) { list.append(match(index)) }
@@ -41,7 +41,8 @@ enum BenchProgramme {
       promotion.selection = Selection(kinds: [.item])
       promotion.mechanic = .threshold(
         Threshold(steps: [
-          ThresholdStep(amountMinor: 3000, points: 10), ThresholdStep(amountMinor: 8000, points: 40),
+          ThresholdStep(amountMinor: 3000, points: 10),
+          ThresholdStep(amountMinor: 8000, points: 40),
         ])
       )
     default:
@@ -63,7 +64,9 @@ enum BenchProgramme {
       promotion.selection = Selection(
         include: Terms(skus: (0..<20).map { "OTHER-\(index * 7 + $0)" })
       )
-      promotion.mechanic = .quantityBonus(QuantityBonus(buyQuantity: 2, points: 10, maxPerBasket: 2))
+      promotion.mechanic = .quantityBonus(
+        QuantityBonus(buyQuantity: 2, points: 10, maxPerBasket: 2)
+      )
     }
     return promotion
   }

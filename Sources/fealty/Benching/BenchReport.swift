@@ -39,9 +39,13 @@ struct BenchReport {
     let latency = result.latency
     var table = Table([("bench \(plan.scenario.rawValue)", .left), ("", .right)])
     let load =
-      plan.rate > 0 ? "open loop, \(plan.rate.grouped)/s" : "closed loop, \(plan.depth) in flight each"
+      plan.rate > 0
+      ? "open loop, \(plan.rate.grouped)/s" : "closed loop, \(plan.depth) in flight each"
     table.add("load", "\(plan.connections) connections, \(load)")
-    table.add("baskets", "\(plan.lines) lines; \(plan.promotions) promotions, \(plan.matching) match")
+    table.add(
+      "baskets",
+      "\(plan.lines) lines; \(plan.promotions) promotions, \(plan.matching) match"
+    )
     table.add("members", plan.members.grouped)
     table.add("operations", latency.count.grouped)
     table.add("operations a second", Int(result.operationsPerSecond).grouped)

@@ -3,10 +3,10 @@ internal import FealtyWire
 
 /// Runs a workload for a time and measures each call.
 ///
-/// Closed loop: every connection has `depth` calls in flight, each answer is followed by a new call,
-/// and latency counts from the call's submission. Open loop: calls are due at fixed intervals, whatever
-/// the server does, and latency counts from when a call was due, so that a slow server cannot hide its
-/// queue by slowing the generator.
+/// Closed loop: every connection has `depth` calls in flight, each answer is followed by a new
+/// call, and latency counts from the call's submission. Open loop: calls are due at fixed
+/// intervals, whatever the server does, and latency counts from when a call was due, so that a slow
+/// server cannot hide its queue by slowing the generator.
 final class LoadLoop {
   private struct Slot {
     var startedAt: Int64 = 0
@@ -17,7 +17,8 @@ final class LoadLoop {
   private let client: PipelinedClient
   private let plan: BenchPlan
 
-  /// The shard whose members a connection calls for; nil = any, where not every shard has a connection.
+  /// The shard whose members a connection calls for; nil = any, where not every shard has a
+  /// connection.
   private let shardOfConnection: [Int?]
 
   private var slots: [Slot]
@@ -134,7 +135,9 @@ final class LoadLoop {
     while client.inFlight > 0 {
       guard Monotonic.now() < limit else {
         throw CommandFailure(
-          .unavailable, "\(client.inFlight) calls have no answer a minute after the run")
+          .unavailable,
+          "\(client.inFlight) calls have no answer a minute after the run"
+        )
       }
       client.poll(timeout: .milliseconds(100)) { completion in _ = finish(completion) }
     }
@@ -144,7 +147,9 @@ final class LoadLoop {
     if let failure = result.failure { throw failure }
     if client.brokenConnections > 0 {
       throw CommandFailure(
-        .unavailable, "the server closed \(client.brokenConnections) connections during the run")
+        .unavailable,
+        "the server closed \(client.brokenConnections) connections during the run"
+      )
     }
   }
 }

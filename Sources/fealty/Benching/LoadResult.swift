@@ -44,7 +44,9 @@ struct LoadResult {
       return false
     }
     let receivedAt = Int64(truncatingIfNeeded: completion.receivedAt)
-    if receivedAt >= measuredFrom, receivedAt < measuredTo { latency.record(receivedAt - startedAt) }
+    if receivedAt >= measuredFrom, receivedAt < measuredTo {
+      latency.record(receivedAt - startedAt)
+    }
     return true
   }
 

@@ -1,7 +1,7 @@
 internal import FealtyWire
 
-/// The members of a load test, by their home shards, so that each connection calls for those that live
-/// where it ends, as a shard-aware till does.
+/// The members of a load test, by their home shards, so that each connection calls for those that
+/// live where it ends, as a shard-aware till does.
 struct MemberPool {
   private let byShard: [[UInt32]]
   let count: Int

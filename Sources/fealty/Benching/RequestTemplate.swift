@@ -1,8 +1,10 @@
 internal import FealtyWire
 
-/// An encoded request in which the member, and the receipt's number where there is one, are replaced
-/// from call to call. Both have a fixed width, so nothing else moves: a call costs the generator two
-/// short runs of digits instead of an encoding, and the server sees an ordinary request.
+/// An encoded request whose member, and receipt's number if it has one, change from call to call.
+///
+/// Both have a fixed width, so nothing else moves: a call costs the
+/// generator two short runs of digits instead of an encoding, and the server sees an ordinary
+/// request.
 struct RequestTemplate {
   static let memberPlaceholder = "M99999999"
   static let receiptPlaceholder = "R999999999999"
@@ -46,6 +48,8 @@ struct RequestTemplate {
 
   private static func find(_ text: String, in bytes: [UInt8]) -> Int? {
     let wanted = Array(text.utf8)
-    return bytes.indices.dropLast(wanted.count - 1).first { bytes[$0..<$0 + wanted.count] == wanted[...] }
+    return bytes.indices.dropLast(wanted.count - 1).first {
+      bytes[$0..<$0 + wanted.count] == wanted[...]
+    }
   }
 }

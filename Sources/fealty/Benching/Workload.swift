@@ -29,8 +29,7 @@ struct Workload {
   /// Points that the answers of redemptions named.
   private(set) var redeemed: Int64 = 0
 
-  /// - Parameters:
-  ///   - run: Distinguishes this run's receipts from those of others at the same server.
+  /// Prepares the requests; `run` distinguishes this run's receipts from others at the same server.
   init(_ plan: BenchPlan, pool: MemberPool, run: String) {
     scenario = plan.scenario
     self.pool = pool
@@ -56,7 +55,12 @@ struct Workload {
       )
       evaluations.append(
         RequestTemplate(
-          EvaluateBasketRequest(envelope: envelope, member: member, basket: basket, explain: explain)
+          EvaluateBasketRequest(
+            envelope: envelope,
+            member: member,
+            basket: basket,
+            explain: explain
+          )
         )
       )
     }
@@ -93,21 +97,36 @@ struct Workload {
       let variant = random.below(Self.variants)
       earns[variant].set(member: member, receipt: receipts)
       try client.submit(
-        PointsMethods.earn, encoded: earns[variant].bytes, tag: tag, connection: connection)
+        PointsMethods.earn,
+        encoded: earns[variant].bytes,
+        tag: tag,
+        connection: connection
+      )
     case .evaluate:
       let variant = random.below(Self.variants)
       evaluations[variant].set(member: member, receipt: receipts)
       try client.submit(
-        PointsMethods.evaluateBasket, encoded: evaluations[variant].bytes, tag: tag,
-        connection: connection)
+        PointsMethods.evaluateBasket,
+        encoded: evaluations[variant].bytes,
+        tag: tag,
+        connection: connection
+      )
     case .redeem:
       redemption.set(member: member, receipt: 0)
       try client.submit(
-        PointsMethods.redeem, encoded: redemption.bytes, tag: tag, connection: connection)
+        PointsMethods.redeem,
+        encoded: redemption.bytes,
+        tag: tag,
+        connection: connection
+      )
     case .read:
       reading.set(member: member, receipt: 0)
       try client.submit(
-        MembersMethods.getMember, encoded: reading.bytes, tag: tag, connection: connection)
+        MembersMethods.getMember,
+        encoded: reading.bytes,
+        tag: tag,
+        connection: connection
+      )
     }
   }
 

@@ -4,9 +4,8 @@ internal import FealtyWire
 extension PipelinedClient {
   /// Connects to a server.
   ///
-  /// - Parameters:
-  ///   - connections: nil = one for each of the server's shards.
-  ///   - keepsRequests: Whether requests of a lost connection can be sent again.
+  /// No count of connections means one for each of the server's shards. With `keepsRequests`,
+  /// requests of a lost connection can be sent again.
   static func connect(
     to endpoint: Endpoint,
     connections: Int? = nil,
@@ -33,7 +32,10 @@ extension PipelinedClient {
     }
   }
 
-  /// Makes one call and waits for its answer. It is a programmer error to do so with others in flight.
+  /// Makes one call and waits for its answer.
+  ///
+  /// It is a programmer error to do so with others in
+  /// flight.
   func perform<Request: Message, Response: Message>(
     _ method: Method<Request, Response>,
     _ request: Request,
@@ -81,10 +83,8 @@ extension PipelinedClient {
 
   /// Makes `count` calls with as many in flight as the connections take, and waits for all answers.
   ///
-  /// - Parameters:
-  ///   - submit: Submits call number `index` with the index as its tag.
-  ///   - completed: Called for each answer with the number of those that came so far.
-  /// - Throws: What `submit` throws, or the first refusal or loss.
+  /// `submit` submits the call with the number that it is given, as its tag; `completed` is called
+  /// for each answer, with the number of those that came so far. The first refusal or loss ends it.
   func performMany(
     _ count: Int,
     _ what: String,

@@ -1,51 +1,108 @@
 /// `fealty bench`: measures a server under load.
 enum BenchCommand {
   private static let connections = Option.integer(
-    "connections", default: 16, in: 1...1024, "connections to the server")
+    "connections",
+    default: 16,
+    in: 1...1024,
+    "connections to the server"
+  )
   private static let depth = Option.integer(
-    "depth", default: 100, in: 1...4096, "calls in flight on each connection")
+    "depth",
+    default: 100,
+    in: 1...4096,
+    "calls in flight on each connection"
+  )
   private static let lines = Option.integer(
-    "lines", default: 5, in: 0...1000, "lines of a basket")
+    "lines",
+    default: 5,
+    in: 0...1000,
+    "lines of a basket"
+  )
   private static let promotions = Option.integer(
-    "promotions", default: 20, in: 1...100_000, "live promotions")
+    "promotions",
+    default: 20,
+    in: 1...100_000,
+    "live promotions"
+  )
   private static let matching = Option.integer(
-    "matching", default: 5, in: 1...80, "promotions that match the baskets, the base rate included")
+    "matching",
+    default: 5,
+    in: 1...80,
+    "promotions that match the baskets, the base rate included"
+  )
   private static let members = Option.integer(
-    "members", default: 100_000, in: 1...50_000_000, "members")
+    "members",
+    default: 100_000,
+    in: 1...50_000_000,
+    "members"
+  )
   private static let fund = Option.integer(
-    "fund", default: 0, in: 0...100,
-    "earns of each member before the run; redeem and mixed have at least 1")
+    "fund",
+    default: 0,
+    in: 0...100,
+    "earns of each member before the run; redeem and mixed have at least 1"
+  )
   private static let seconds = Option.integer(
-    "seconds", "S", default: 10, in: 0...86_400, "length of the measured run; 0 = set up and verify only")
+    "seconds",
+    "S",
+    default: 10,
+    in: 0...86_400,
+    "length of the measured run; 0 = set up and verify only"
+  )
   private static let warmUp = Option.integer(
-    "warmup", "S", default: 2, in: 0...3600, "length of the warm-up before it")
+    "warmup",
+    "S",
+    default: 2,
+    in: 0...3600,
+    "length of the warm-up before it"
+  )
   private static let rate = Option.integer(
-    "rate", "R", default: 0, in: 0...10_000_000,
-    "open loop: calls a second, latency from when a call was due; 0 = closed loop")
+    "rate",
+    "R",
+    default: 0,
+    in: 0...10_000_000,
+    "open loop: calls a second, latency from when a call was due; 0 = closed loop"
+  )
   private static let shards = Option.integer(
-    "shards", default: 0, in: 0...64, "shards of the server; 0 = its default")
+    "shards",
+    default: 0,
+    in: 0...64,
+    "shards of the server; 0 = its default"
+  )
   private static let explain = Option.choice(
-    "explain", ["applied", "none"], default: "applied", "what the answers explain")
+    "explain",
+    ["applied", "none"],
+    default: "applied",
+    "what the answers explain"
+  )
   private static let recover = Option.flag(
-    "recover", "kill the server after the run, start it again, time the recovery")
+    "recover",
+    "kill the server after the run, start it again, time the recovery"
+  )
   private static let connect = Option.endpoint(
-    "connect", "load the server there instead of one of its own")
+    "connect",
+    "load the server there instead of one of its own"
+  )
   private static let directory = Option.text(
-    "data-directory", "DIR", default: "./.bench-data", "where its own server keeps its data; a disk")
+    "data-directory",
+    "DIR",
+    default: "./.bench-data",
+    "where its own server keeps its data; a disk"
+  )
   private static let json = Option.flag("json", "the result as JSON")
 
   static let command: Command = Command(
     "bench",
     "measures a server under load",
     details: """
-      Scenarios: earn (durable earns), evaluate (basket evaluations), redeem (durable redemptions of one
-      point), mixed (of ten calls 5 evaluate, 3 earn, 1 redeems, 1 reads the member).
+      Scenarios: earn (durable earns), evaluate (basket evaluations), redeem (durable redemptions
+      of one point), mixed (of ten calls 5 evaluate, 3 earn, 1 redeems, 1 reads the member).
 
-      A server is started as a process of its own, with a data directory that is removed afterwards.
-      Latency counts from the submission of a call; with --rate from the moment when it was due. The
-      disk is measured before and after: one fdatasync of a preallocated file, the quieter result
-      counts. Afterwards the ledger is verified and compared with what the answers said; a ledger that
-      does not fit, or an error, ends with exit code 1.
+      A server is started as a process of its own, with a data directory that is removed
+      afterwards. Latency counts from the submission of a call; with --rate from the moment when it
+      was due. The disk is measured before and after: one fdatasync of a preallocated file, the
+      quieter result counts. Afterwards the ledger is verified and compared with what the answers
+      said; a ledger that does not fit, or an error, ends with exit code 1.
       """,
     positionals: [Positional("SCENARIO", "earn, evaluate, redeem or mixed")],
     options: [

@@ -4,23 +4,34 @@ internal import FealtyWire
 /// `fealty call`: any method of the schema, from the command line.
 enum CallCommand {
   private static let json = Option.text(
-    "json", "JSON", default: "{}", "the request; @FILE reads a file, - standard input")
+    "json",
+    "JSON",
+    default: "{}",
+    "the request; @FILE reads a file, - standard input"
+  )
   private static let connect = Option.endpoint(
-    "connect", "the server; the default is 127.0.0.1:7411")
+    "connect",
+    "the server; the default is 127.0.0.1:7411"
+  )
   private static let list = Option.flag("list", "list the methods")
   private static let timeout = Option.integer(
-    "timeout", "S", default: 10, in: 1...86_400, "how long the answer may take")
+    "timeout",
+    "S",
+    default: 10,
+    in: 1...86_400,
+    "how long the answer may take"
+  )
   private static let compact = Option.flag("compact", "the answer on one line")
 
   static let command: Command = Command(
     "call",
     "calls a method and shows its answer as JSON",
     details: """
-      fealty call Members/GetMember --json '{"envelope":{"programId":"p"},"member":{"memberId":"m"}}'
+      fealty call Programmes/GetProgramme --json '{"envelope":{"programId":"p"}}'
 
       Names and fields stand in docs/reference.md; --list shows the methods. A request that changes
-      something gets a request id unless it has one. A method that streams answers one JSON a line. When
-      the server refuses, the status goes to standard error as JSON, and the exit code is 1.
+      something gets a request id unless it has one. A method that streams answers one JSON a line.
+      When the server refuses, the status goes to standard error as JSON, and the exit code is 1.
       """,
     positionals: [Positional("SERVICE/METHOD", "such as Points/Earn", .optional)],
     options: [
@@ -100,7 +111,9 @@ enum CallCommand {
   ) throws(CommandFailure) -> [UInt8] {
     do { return try method.request.bytes(json: text) } catch {
       throw CommandFailure(
-        .usage, "the request is no \(method.request.name): \(error); see docs/reference.md")
+        .usage,
+        "the request is no \(method.request.name): \(error); see docs/reference.md"
+      )
     }
   }
 

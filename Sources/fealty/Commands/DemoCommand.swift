@@ -1,17 +1,25 @@
 /// `fealty demo`: the whole path in a minute, on the sample.
 enum DemoCommand {
   private static let sample = Option.text(
-    "sample", "DIR", default: "Examples/sample", "baskets, members and programme")
+    "sample",
+    "DIR",
+    default: "Examples/sample",
+    "baskets, members and programme"
+  )
   private static let data = Option.text(
-    "data", "DIR", default: ".demo", "the server's data; what is there is removed first")
+    "data",
+    "DIR",
+    default: ".demo",
+    "the server's data; what is there is removed first"
+  )
 
   static let command: Command = Command(
     "demo",
     "shows the whole path on the sample: baskets, points, a statement, a crash, recovery",
     details: """
-      Starts a server, applies the sample programme, replays the sample's baskets, shows what they earned
-      and one member's statement, kills the server, starts it again and compares all balances. Ends with
-      exit code 1 when anything does not fit.
+      Starts a server, applies the sample programme, replays the sample's baskets, shows what they
+      earned and one member's statement, kills the server, starts it again and compares all
+      balances. Ends with exit code 1 when anything does not fit.
       """,
     options: [sample.specification, data.specification]
   ) { (arguments) throws(CommandFailure) in

@@ -4,20 +4,32 @@ internal import FealtyWire
 /// `fealty inspect`: the records of a data directory as JSON lines.
 enum InspectCommand {
   private static let from = Option.integer(
-    "from", "BATCH", default: 1, in: 1...Int.max, "the first batch of the log to show")
+    "from",
+    "BATCH",
+    default: 1,
+    in: 1...Int.max,
+    "the first batch of the log to show"
+  )
   private static let to = Option.integer(
-    "to", "BATCH", default: Int.max, in: 1...Int.max, "the last batch of the log to show")
+    "to",
+    "BATCH",
+    default: Int.max,
+    in: 1...Int.max,
+    "the last batch of the log to show"
+  )
   private static let snapshot = Option.flag(
-    "snapshot", "show the newest snapshot instead of the log")
+    "snapshot",
+    "show the newest snapshot instead of the log"
+  )
   private static let batches = Option.flag("batches", "also a line for each batch")
 
   static let command: Command = Command(
     "inspect",
     "shows a data directory's log or snapshot as JSON lines",
     details: """
-      One line a record, in the order of the log: position, kind, entity, version, time, and the body as
-      the schema's records.proto describes it. The directory is read, not changed; stop its server first,
-      for a directory has one user at a time.
+      One line a record, in the order of the log: position, kind, entity, version, time, and the
+      body as the schema's records.proto describes it. The directory is read, not changed; stop its
+      server first, for a directory has one user at a time.
       """,
     positionals: [Positional("DIR", "a data directory", .many)],
     options: [from, to].map(\.specification) + [snapshot, batches].map(\.specification)

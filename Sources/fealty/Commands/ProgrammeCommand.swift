@@ -5,7 +5,9 @@ internal import Glibc
 /// `fealty programme`: brings a server's programme to what a file says.
 enum ProgrammeCommand {
   private static let connect = Option.endpoint(
-    "connect", "the server; the default is 127.0.0.1:7411")
+    "connect",
+    "the server; the default is 127.0.0.1:7411"
+  )
   private static let yes = Option.flag("yes", "do not ask")
   private static let dryRun = Option.flag("dry-run", "show the difference and change nothing")
 
@@ -13,12 +15,14 @@ enum ProgrammeCommand {
     "programme",
     "brings a server's programme to what a file says",
     details: """
-      fealty programme apply FILE shows what would be added and changed, asks, and applies it. The file is
-      the JSON of the message Programme (docs/reference.md); Examples/sample/programme.json is one.
-      Promotions that are on the server and not in the file stay as they are: end one by giving it the
-      status ENDED. Applying the same file again changes nothing.
+      fealty programme apply FILE shows what would be added and changed, asks, and applies it. The
+      file is the JSON of the message Programme (docs/reference.md); Examples/sample/programme.json
+      is one. Promotions that are on the server and not in the file stay as they are: end one by
+      giving it the status ENDED. Applying the same file again changes nothing.
       """,
-    positionals: [Positional("ACTION", "apply"), Positional("FILE", "the programme, JSON; - = standard input")],
+    positionals: [
+      Positional("ACTION", "apply"), Positional("FILE", "the programme, JSON; - = standard input"),
+    ],
     options: [connect.specification, yes.specification, dryRun.specification]
   ) { (arguments) throws(CommandFailure) in
     guard arguments.positionals[0] == "apply" else {

@@ -6,26 +6,46 @@ enum ReplayCommand {
   private static let members = Option.text("members", "FILE", "the members, NDJSON; required")
   private static let programme = Option.text("programme", "FILE", "the programme, JSON; required")
   private static let connect = Option.endpoint(
-    "connect", "use the server there instead of one of its own")
+    "connect",
+    "use the server there instead of one of its own"
+  )
   private static let data = Option.text(
-    "data", "DIR", "keep the data of its own server there; else it is removed afterwards")
-  private static let totals = Option.text("totals", "FILE", "write the totals of each member, NDJSON")
+    "data",
+    "DIR",
+    "keep the data of its own server there; else it is removed afterwards"
+  )
+  private static let totals = Option.text(
+    "totals",
+    "FILE",
+    "write the totals of each member, NDJSON"
+  )
   private static let perBasket = Option.text(
-    "per-basket", "FILE", "write the award of each basket, NDJSON")
+    "per-basket",
+    "FILE",
+    "write the award of each basket, NDJSON"
+  )
   private static let depth = Option.integer(
-    "depth", default: 128, in: 1...4096, "baskets in flight on the connection to each shard")
+    "depth",
+    default: 128,
+    in: 1...4096,
+    "baskets in flight on the connection to each shard"
+  )
   private static let shards = Option.integer(
-    "shards", default: 0, in: 0...64, "shards of its own server; 0 = the default")
+    "shards",
+    default: 0,
+    in: 0...64,
+    "shards of its own server; 0 = the default"
+  )
   private static let json = Option.flag("json", "the result as JSON")
 
   static let command: Command = Command(
     "replay",
     "sends a file of baskets through a server",
     details: """
-      Applies the programme, enrols the members, and posts each basket as a durable earn at its own time,
-      a member's baskets in the file's order. The basket's id is the receipt's number, so a second replay
-      into the same server posts nothing twice. Ends with exit code 1 when a basket was refused or the
-      ledger does not fit.
+      Applies the programme, enrols the members, and posts each basket as a durable earn at its own
+      time, a member's baskets in the file's order. The basket's id is the receipt's number, so a
+      second replay into the same server posts nothing twice. Ends with exit code 1 when a basket
+      was refused or the ledger does not fit.
       """,
     positionals: [Positional("BASKETS", "the baskets, NDJSON in order of time")],
     options: [

@@ -42,7 +42,9 @@ enum Console {
     outputIsTerminal ? "\u{1B}[31m\(text)\u{1B}[0m" : text
   }
 
-  /// Writes all bytes. When the reader has gone (`head`), there is nobody left to tell: the process
+  /// Writes all bytes.
+  ///
+  /// When the reader has gone (`head`), there is nobody left to tell: the process
   /// ends as a shell tool does.
   static func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
     var start = 0

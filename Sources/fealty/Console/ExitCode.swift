@@ -1,4 +1,6 @@
-/// What the process tells the script that started it. The numbers are those of `sysexits.h` where
+/// What the process tells the script that started it.
+///
+/// The numbers are those of `sysexits.h` where
 /// one fits.
 enum ExitCode: Int32, Sendable {
   /// Done.
@@ -19,6 +21,9 @@ enum ExitCode: Int32, Sendable {
   /// A defect of this program.
   case defect = 70
 
+  /// The system has no more threads, descriptors or memory.
+  case system = 71
+
   /// Another server holds the data directory.
   case busy = 73
 
@@ -37,6 +42,7 @@ enum ExitCode: Int32, Sendable {
     case .damaged: "damaged data"
     case .unavailable: "no server there"
     case .defect: "defect of this program"
+    case .system: "the system has no more threads, descriptors or memory"
     case .busy: "the data directory is in use"
     case .inputOutput: "reading or writing failed"
     case .configuration: "a setting or a programme file cannot be used"
@@ -44,7 +50,8 @@ enum ExitCode: Int32, Sendable {
   }
 
   static let all: [ExitCode] = [
-    .ok, .refused, .usage, .damaged, .unavailable, .defect, .busy, .inputOutput, .configuration,
+    .ok, .refused, .usage, .damaged, .unavailable, .defect, .system, .busy, .inputOutput,
+    .configuration,
   ]
 }
 

@@ -1,4 +1,6 @@
-/// Writes one JSON text front to back, on one line. Keys stand in the order of writing.
+/// Writes one JSON text front to back, on one line.
+///
+/// Keys stand in the order of writing.
 struct JSONLine {
   private var text = ""
   private var needsComma = false

@@ -1,6 +1,7 @@
 internal import Glibc
 
-/// Writes lines to a file that is complete under its name, or absent: it is written beside it first.
+/// Writes lines to a file that is complete under its name, or absent: it is written beside it
+/// first.
 struct LineWriter: ~Copyable {
   private let path: String
   private let temporary: String

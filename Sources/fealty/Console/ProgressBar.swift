@@ -9,9 +9,7 @@ struct ProgressBar {
   private let startedAt: Int64
   private var nextDrawAt: Int64
 
-  /// - Parameters:
-  ///   - total: Items of the whole job; 0 = not known.
-  ///   - unit: What is counted, in the plural.
+  /// Starts with nothing done of `total` items, 0 = not known; `unit` is their name in the plural.
   init(_ title: String, total: Int, unit: String, visible: Bool = Console.errorIsTerminal) {
     self.title = title
     self.total = total
@@ -44,7 +42,8 @@ struct ProgressBar {
     if total > 0 {
       let width = 28
       let filled = min(width, done * width / total)
-      let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+      let bar =
+        String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
       text += "\(bar) \(done.grouped) of \(total.grouped) \(unit), \(rate.grouped)/s"
     } else {
       text += "\(done.grouped) \(unit), \(rate.grouped)/s"

@@ -13,7 +13,10 @@ struct Table {
   }
 
   mutating func add(_ cells: String...) {
-    precondition(cells.count == columns.count, "a row of \(cells.count) in \(columns.count) columns")
+    precondition(
+      cells.count == columns.count,
+      "a row of \(cells.count) in \(columns.count) columns"
+    )
     rows.append(cells)
   }
 
@@ -32,6 +35,8 @@ struct Table {
       columns[index].side == .left
         ? cells[index].padded(to: widths[index]) : cells[index].padded(left: widths[index])
     }
-    return style(padded.joined(separator: "  "))
+    let text = padded.joined(separator: "  ")
+    let end = text.lastIndex { $0 != " " }
+    return style(end.map { String(text[...$0]) } ?? "")
   }
 }

@@ -12,7 +12,8 @@ struct BalanceSheet {
   ) throws(CommandFailure) -> BalanceSheet {
     var sheet = BalanceSheet()
     var unreadable = 0
-    try client.performMany(members.count, "reading balances") { (client, index) throws(ClientError) in
+    try client.performMany(members.count, "reading balances") {
+      (client, index) throws(ClientError) in
       let request = GetMemberRequest(
         envelope: Envelope(programID: programID),
         member: MemberReference(reference: .memberID(members[index].memberID))

@@ -57,7 +57,9 @@ struct Statement {
 
   /// The transaction that the most promotions gave points to, promotion by promotion.
   private func explanation(_ names: [String: String]) -> String {
-    guard let example = transactions.max(by: { $0.applied.count < $1.applied.count }) else { return "" }
+    guard let example = transactions.max(by: { $0.applied.count < $1.applied.count }) else {
+      return ""
+    }
     var text = "\n  Why receipt \(example.receiptNumber) gave \(example.points.grouped) points:\n"
     var table = Table([
       ("promotion", .left), ("what it gives", .left), ("on", .right), ("lines", .right),

@@ -28,7 +28,8 @@ enum CalendarTime {
     return "\(date.year)-\(two(date.month))-\(two(date.day)) \(time) UTC"
   }
 
-  private static func number(_ text: UnsafeRawBufferPointer, _ start: Int, _ length: Int) -> Int64? {
+  private static func number(_ text: UnsafeRawBufferPointer, _ start: Int, _ length: Int) -> Int64?
+  {
     var value: Int64 = 0
     for byte in text[start..<start + length] {
       guard byte &- 0x30 < 10 else { return nil }

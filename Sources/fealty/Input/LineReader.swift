@@ -20,7 +20,7 @@ struct LineReader: ~Copyable {
   /// Bytes of the file that have been read so far.
   private(set) var bytesRead = 0
 
-  /// - Parameter path: The file, or `-` for standard input.
+  /// Opens a file, or standard input for `-`.
   init(path: String) throws(CommandFailure) {
     self.path = path
     self.descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
@@ -72,7 +72,9 @@ struct LineReader: ~Copyable {
       let rest = end - start - searched
       if rest > 0, let base = buffer.baseAddress {
         let from = base + start + searched
-        if let found = memchr(from, 0x0A, rest) { return found - UnsafeMutableRawPointer(base + start) }
+        if let found = memchr(from, 0x0A, rest) {
+          return found - UnsafeMutableRawPointer(base + start)
+        }
       }
       searched = end - start
       if atEnd { return searched > 0 ? searched : nil }
@@ -111,7 +113,7 @@ struct LineReader: ~Copyable {
 
 /// A whole small file: a programme, a request.
 enum WholeFile {
-  /// - Parameter path: The file, or `-` for standard input.
+  /// Reads a file, or standard input for `-`.
   static func read(_ path: String) throws(CommandFailure) -> [UInt8] {
     let descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system("opening \(path)", errno) }

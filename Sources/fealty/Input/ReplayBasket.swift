@@ -26,8 +26,8 @@ struct ReplayBasket {
 
   private init() {}
 
-  /// The basket as the till posts it: the basket's id is the receipt's number, so that a second replay
-  /// into the same server posts nothing twice.
+  /// The basket as the till posts it: the basket's id is the receipt's number, so that a second
+  /// replay into the same server posts nothing twice.
   func earn(programID: String) -> EarnRequest {
     EarnRequest(
       envelope: Envelope(programID: programID, storeID: storeID, occurredAtMs: occurredAtMs),

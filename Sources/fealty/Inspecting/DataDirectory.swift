@@ -1,6 +1,8 @@
 internal import FealtyPersistence
 
-/// A data directory that is read and not changed. Holds the directory's lock meanwhile.
+/// A data directory that is read and not changed.
+///
+/// Holds the directory's lock meanwhile.
 enum DataDirectory {
   /// Opens a directory and checks every batch of its log and the newest snapshot.
   ///

@@ -55,7 +55,8 @@ struct Verification {
       .map { "\($0.value.grouped) \(RecordKind(rawValue: Int32($0.key)))" }
     note(
       findings.isEmpty,
-      "\(count.grouped) records of \(versions.count.grouped) entities are readable, versions without gaps"
+      "\(count.grouped) records of \(versions.count.grouped) entities are readable, "
+        + "versions without gaps"
         + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))")
     )
     for finding in findings { note(false, finding) }

@@ -34,7 +34,8 @@ struct Histogram: Sendable {
   /// The smallest value that at least `fraction` of all values do not exceed, in nanoseconds.
   ///
   /// - Parameter fraction: 0 to 1.
-  /// - Returns: The upper bound of the bucket, no more than ``maximum``; 0 when nothing was recorded.
+  /// - Returns: The upper bound of the bucket, no more than ``maximum``; 0 when nothing was
+  ///   recorded.
   func percentile(_ fraction: Double) -> Int64 {
     guard count > 0 else { return 0 }
     let wanted = max(1, UInt64((Double(count) * fraction).rounded(.up)))

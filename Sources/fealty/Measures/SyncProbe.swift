@@ -14,9 +14,7 @@ struct SyncProbe: Sendable {
   private static let pageBytes = 4096
   private static let pages = 1024
 
-  /// - Parameters:
-  ///   - directory: Where the file is made; it is removed afterwards.
-  ///   - rounds: How many syncs are measured.
+  /// Measures `rounds` syncs of a file in `directory`, which is removed afterwards.
   static func run(in directory: String, rounds: Int = 400) throws(CommandFailure) -> Result {
     let path = "\(directory)/.sync-probe-\(getpid())"
     let descriptor = open(path, O_CREAT | O_RDWR | O_TRUNC | O_CLOEXEC, 0o600)

@@ -48,7 +48,8 @@ final class ChildProcess {
     guard pipe(&outputPipe) == 0, pipe(&inputPipe) == 0 else {
       throw .system("making a pipe", errno)
     }
-    // No other child may inherit an end: the pipe would then stay open after the process that holds it.
+    // No other child may inherit an end: the pipe would then stay open after the process that holds
+    // it.
     for descriptor in outputPipe + inputPipe { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)

@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// A Fealty server that a command runs for itself: the same binary, as a process of its own, so that
-/// the commands use nothing but what any client has.
+/// A Fealty server that a command runs for itself: the same binary, as a process of its own, so
+/// that the commands use nothing but what any client has.
 final class LocalServer {
   let endpoint: Endpoint
   let dataDirectory: String
@@ -17,9 +17,7 @@ final class LocalServer {
 
   /// Starts the server and waits until it takes connections.
   ///
-  /// - Parameters:
-  ///   - dataDirectory: Made when it is not there.
-  ///   - options: Further options of `fealty serve`.
+  /// The data directory is made when it is not there; `options` are further ones of `fealty serve`.
   static func start(
     dataDirectory: String,
     options: [String] = []

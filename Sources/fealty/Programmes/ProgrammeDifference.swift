@@ -27,13 +27,15 @@ struct ProgrammeDifference {
 
   var isEmpty: Bool { promotions.isEmpty && !headChanges }
 
-  /// - Parameter current: What the server has; nil when it does not know the programme.
+  /// Compares what the server has, nil when it does not know the programme, with what is wanted.
   init(from current: Programme?, to wanted: Programme) {
     var entries: [Entry] = []
     let head = Self.head(wanted)
     let currentHead = current.map(Self.head)
     let change: Change = currentHead == nil ? .added : currentHead == head ? .unchanged : .changed
-    entries.append(Entry(change: change, kind: "programme", id: wanted.programID, name: wanted.name))
+    entries.append(
+      Entry(change: change, kind: "programme", id: wanted.programID, name: wanted.name)
+    )
     headChanges = change != .unchanged
 
     let tokens = current?.tokens ?? []
@@ -75,7 +77,10 @@ struct ProgrammeDifference {
     return table.text + "  \(unchanged) unchanged\n"
   }
 
-  /// The programme without its promotions. What the server fills in when it is absent counts as equal.
+  /// The programme without its promotions.
+  ///
+  /// What the server fills in when it is absent counts as
+  /// equal.
   private static func head(_ programme: Programme) -> Programme {
     var head = programme
     head.promotions = []

@@ -1,10 +1,13 @@
 internal import FealtyWire
 
-/// Writes each basket's award as a line, in the order of the baskets, whatever the order of answers.
+/// Writes each basket's award as a line, in the order of the baskets, whatever the order of
+/// answers.
 final class AwardSheet {
   private var writer: LineWriter
 
-  /// Lines that wait for an earlier one. No more than the baskets in flight.
+  /// Lines that wait for an earlier one.
+  ///
+  /// No more than the baskets in flight.
   private var waiting: [Int: String?] = [:]
   private var next = 0
 

@@ -4,8 +4,8 @@ internal import FealtyWire
 /// Sends the baskets of a file through a server, each as a durable earn, with many in flight.
 ///
 /// - Guarantees: a member's baskets are executed in the file's order, for all of them travel on the
-///   one connection to the member's home shard. A basket whose connection is lost is sent again under
-///   the same request id, so that none counts twice.
+///   one connection to the member's home shard. A basket whose connection is lost is sent again
+///   under the same request id, so that none counts twice.
 /// - Fails: when the file is damaged, or the server stays away for longer than 30 seconds.
 final class Replay {
   private struct Slot {
@@ -34,10 +34,9 @@ final class Replay {
 
   private(set) var result: ReplayResult
 
-  /// - Parameters:
-  ///   - client: With one connection for each shard.
-  ///   - members: Those that are enrolled.
-  ///   - depth: Baskets in flight on a connection, 1 or more.
+  /// Prepares a replay with `depth` baskets in flight on each connection, 1 or more.
+  ///
+  /// The client has one connection for each shard.
   init(client: PipelinedClient, programID: String, members: [ReplayMember], depth: Int) {
     self.client = client
     self.programID = programID
@@ -48,7 +47,9 @@ final class Replay {
       uniquingKeysWith: { first, _ in first }
     )
     var connections = [Int](repeating: 0, count: client.shardCount)
-    for index in 0..<client.connectionCount { connections[client.shard(ofConnection: index)] = index }
+    for index in 0..<client.connectionCount {
+      connections[client.shard(ofConnection: index)] = index
+    }
     connectionOfShard = connections
     result = ReplayResult(members: members.count)
   }
@@ -74,6 +75,7 @@ final class Replay {
   ///   - path: NDJSON, in order of time.
   ///   - total: How many there are, for the progress bar; 0 = not known.
   ///   - perBasket: Where to write each basket's award; nil = nowhere.
+  /// - Throws: `.damaged` for the file, `.unavailable` when the server stays away.
   func run(path: String, total: Int, perBasket: String?) throws(CommandFailure) {
     if let perBasket { sheet = try AwardSheet(path: perBasket) }
     var reader = try LineReader(path: path)

@@ -65,8 +65,10 @@ struct ArgumentsTests {
   @Test(
     "endpoints",
     arguments: [
-      ("127.0.0.1:7411", "127.0.0.1", 7411), ("[::1]:80", "::1", 80), ("till.local:0", "till.local", 0),
-      ("::1:80", nil, 0), (":80", nil, 0), ("host", nil, 0), ("host:70000", nil, 0), ("host:", nil, 0),
+      ("127.0.0.1:7411", "127.0.0.1", 7411), ("[::1]:80", "::1", 80),
+      ("till.local:0", "till.local", 0),
+      ("::1:80", nil, 0), (":80", nil, 0), ("host", nil, 0), ("host:70000", nil, 0),
+      ("host:", nil, 0),
     ] as [(String, String?, UInt16)]
   )
   func endpoints(text: String, host: String?, port: UInt16) {

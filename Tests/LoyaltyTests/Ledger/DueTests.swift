@@ -27,7 +27,8 @@ struct DueTests {
     try ledger.lock(4, of: .transaction(3), until: ledgerDay(6))
     let due = ledger.member.decideDue(now: ledgerDay(6))
     #expect(
-      due.map { $0.kind } == [.holdLapsed, .holdLapsed, .expiry, .expiry, .holdLapsed])
+      due.map { $0.kind } == [.holdLapsed, .holdLapsed, .expiry, .expiry, .holdLapsed]
+    )
     #expect(due.map { $0.effectiveAt } == [3, 4, 4, 4, 6].map(ledgerDay))
     #expect(due.map { $0.points(to: .expired) } == [10, 3, 18, 1, 4])
     #expect(due.map { $0.token } == [0, 0, 0, 1, 0])

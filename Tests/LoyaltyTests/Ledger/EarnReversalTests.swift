@@ -10,8 +10,12 @@ struct EarnReversalTests {
     let other = try ledger.earn(10, expiresAfterDays: 1)
     let earn = ledger.post(
       try ledger.member.decideEarn(
-        awards: [.of(30), .of(20, pendingDays: 2, isBonus: true)], capUses: [], now: ledger.now,
-        rules: ledger.rules))
+        awards: [.of(30), .of(20, pendingDays: 2, isBonus: true)],
+        capUses: [],
+        now: ledger.now,
+        rules: ledger.rules
+      )
+    )
     let reversal = try ledger.reverseEarn(earn)
     #expect(reversal.points == 50)
     #expect(reversal.pendingVoided == 20 && reversal.availableTaken == 30)
@@ -28,9 +32,14 @@ struct EarnReversalTests {
       (.withinBalance, 60, 30, 0, 10), (.onlyPending, 0, 0, 0, 100),
       (.allowDebt(max: 4), 60, 30, 4, 6), (.allowDebt(max: 10), 60, 30, 10, 0),
       (.allowDebt(max: 500), 60, 30, 10, 0), (.allowDebt(max: 0), 60, 30, 0, 10),
-    ] as [(ReturnPolicy, Points, Points, Points, Points)])
+    ] as [(ReturnPolicy, Points, Points, Points, Points)]
+  )
   func policies(
-    policy: ReturnPolicy, own: Points, others: Points, debt: Points, unrecovered: Points
+    policy: ReturnPolicy,
+    own: Points,
+    others: Points,
+    debt: Points,
+    unrecovered: Points
   ) throws {
     var ledger = TestLedger()
     ledger.rules.returnPolicy = policy
@@ -110,7 +119,12 @@ struct EarnReversalTests {
   @Test mutating func `several tokens are taken back together, each from its own`() throws {
     let earn = ledger.post(
       try ledger.member.decideEarn(
-        awards: [.of(10), .of(20, token: 5)], capUses: [], now: ledger.now, rules: ledger.rules))
+        awards: [.of(10), .of(20, token: 5)],
+        capUses: [],
+        now: ledger.now,
+        rules: ledger.rules
+      )
+    )
     try ledger.redeem(15, token: 5)
     try ledger.earn(100)
     let reversal = try ledger.reverseEarn(earn)

@@ -13,7 +13,11 @@ struct EarnTests {
       .of(2, pendingDays: 1, expiresAfterDays: 30), .of(4), .of(0, token: 9),
     ]
     let posting = try ledger.member.decideEarn(
-      awards: awards, capUses: [], now: ledgerDay(0), rules: LedgerRules())
+      awards: awards,
+      capUses: [],
+      now: ledgerDay(0),
+      rules: LedgerRules()
+    )
     #expect(posting.lotsMade.map { $0.amount.rawValue } == [17, 5, 1, 2, 4])
     #expect(posting.lotsMade.map { $0.kind } == [.base, .bonus, .base, .base, .base])
     #expect(posting.lotsMade.map { $0.token } == [0, 0, 3, 0, 0])
@@ -56,7 +60,8 @@ struct EarnTests {
       (Stage.pending, false, Refusal?.none), (.active, false, nil),
       (.suspended, false, .earnBlocked), (.suspended, true, nil), (.blocked, true, .earnBlocked),
       (.closed, true, .memberNotActive),
-    ])
+    ]
+  )
   func stages(stage: Stage, whileSuspended: Bool, refusal: Refusal?) {
     var ledger = TestLedger(stage: stage)
     ledger.rules.earnWhileSuspended = whileSuspended
@@ -84,7 +89,11 @@ struct EarnTests {
       let awards: [Award] = [.of(.max), .of(.max, isBonus: isBonus)]
       #expect(throws: Refusal.amountOutOfRange) {
         try member.decideEarn(
-          awards: awards, capUses: [], now: ledgerDay(0), rules: LedgerRules())
+          awards: awards,
+          capUses: [],
+          now: ledgerDay(0),
+          rules: LedgerRules()
+        )
       }
     }
     let halves: [Award] = [.of(Points.limit.rawValue), .of(1, isBonus: true)]
@@ -97,11 +106,22 @@ struct EarnTests {
     var account = Account(token: 0, issued: Account.issuedLimit - 5)
     account.redeemed = account.issued
     let member = Member(
-      id: "m-2", version: 9, stage: .active, enrolledAt: ledgerDay(0), lastRecordedAt: ledgerDay(0),
-      lots: [], accounts: [account], details: nil)
+      id: "m-2",
+      version: 9,
+      stage: .active,
+      enrolledAt: ledgerDay(0),
+      lastRecordedAt: ledgerDay(0),
+      lots: [],
+      accounts: [account],
+      details: nil
+    )
     let rules = LedgerRules()
     let posting = try member.decideEarn(
-      awards: [.of(5)], capUses: [], now: ledgerDay(0), rules: rules)
+      awards: [.of(5)],
+      capUses: [],
+      now: ledgerDay(0),
+      rules: rules
+    )
     #expect(posting.pointsMade == 5)
     #expect(throws: Refusal.amountOutOfRange) {
       try member.decideEarn(awards: [.of(6)], capUses: [], now: ledgerDay(0), rules: rules)
@@ -120,8 +140,11 @@ struct EarnTests {
     #expect(ledger.member.lots.isEmpty)
 
     let posting = try ledger.member.decideEarn(
-      awards: [.of(20), .of(6, expiresAfterDays: 9, isBonus: true)], capUses: [],
-      now: ledger.now, rules: ledger.rules)
+      awards: [.of(20), .of(6, expiresAfterDays: 9, isBonus: true)],
+      capUses: [],
+      now: ledger.now,
+      rules: ledger.rules
+    )
     ledger.post(posting)
     #expect(posting.points(to: .debt) == 10)
     #expect(ledger.balance() == .of(16))
@@ -140,7 +163,12 @@ struct EarnTests {
     for _ in 0..<2 {
       earned = ledger.post(
         try ledger.member.decideEarn(
-          awards: [.of(5)], capUses: uses, now: ledger.now, rules: ledger.rules))
+          awards: [.of(5)],
+          capUses: uses,
+          now: ledger.now,
+          rules: ledger.rules
+        )
+      )
     }
     let member = ledger.member
     #expect(member.capUse(of: 1, period: .day, periodStart: ledgerDay(0)) == 10)
@@ -161,7 +189,12 @@ struct EarnTests {
       ]
       ledger.post(
         try ledger.member.decideEarn(
-          awards: [.of(5)], capUses: uses, now: ledger.now, rules: ledger.rules))
+          awards: [.of(5)],
+          capUses: uses,
+          now: ledger.now,
+          rules: ledger.rules
+        )
+      )
     }
     let member = ledger.member
     #expect(member.capUses.count <= 66)

@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Locking and unlocking points")
 struct LockTests {
-  // Version 2: 100 points that expire as day 5 begins. 3: 50 pending until day 3. 4: 30 that never expire.
+  // Version 2: 100 points that expire as day 5 begins. 3: 50 pending until day 3. 4: 30 that never
+  // expire.
   var ledger: TestLedger
 
   init() throws {
@@ -17,7 +18,8 @@ struct LockTests {
   @Test mutating func `an amount takes available points in order, then pending ones`() throws {
     let lock = try ledger.lock(140)
     #expect(
-      ledger.member.hold(lock)?.parts.map { $0.points } == [100, 30, 10])
+      ledger.member.hold(lock)?.parts.map { $0.points } == [100, 30, 10]
+    )
     #expect(ledger.balance() == .of(0, pending: 40, locked: 140))
     #expect(ledger.member.lots.allSatisfy { $0.remaining == $0.amount })
   }
@@ -69,7 +71,8 @@ struct LockTests {
       (180, false, nil), (181, false, .insufficientPoints(available: 180)), (181, true, nil),
       (0, false, .invalidField("points")), (-1, true, .invalidField("points")),
       (.max, true, .amountOutOfRange),
-    ] as [(Int64, Bool, Refusal?)])
+    ] as [(Int64, Bool, Refusal?)]
+  )
   func amounts(points: Int64, allowPartial: Bool, refusal: Refusal?) {
     var ledger = ledger
     var answer: Refusal?
@@ -130,7 +133,8 @@ struct LockTests {
     #expect(ledger.balance() == .of(130, pending: 50))
   }
 
-  @Test mutating func `locks on a transaction are taken off by its name, the oldest first`() throws {
+  @Test mutating func `locks on a transaction are taken off by its name, the oldest first`() throws
+  {
     let (first, second) = (
       try ledger.lock(10, of: .transaction(2)), try ledger.lock(20, of: .transaction(2))
     )

@@ -30,18 +30,34 @@ struct MemberApplyTests {
     member.apply(
       .enrolled(
         Enrolment(
-          stage: .pending, tier: "gold", segments: ["a"], cards: ["1", "2"], profile: profile)),
-      version: 1, at: ledgerDay(1), source: 7)
+          stage: .pending,
+          tier: "gold",
+          segments: ["a"],
+          cards: ["1", "2"],
+          profile: profile
+        )
+      ),
+      version: 1,
+      at: ledgerDay(1),
+      source: 7
+    )
     #expect(member.enrolledAt == ledgerDay(1) && member.stage == .pending)
     member.apply(
-      .changed(MemberChange(stage: .active, segments: [])), version: 2, at: ledgerDay(2), source: 8)
+      .changed(MemberChange(stage: .active, segments: [])),
+      version: 2,
+      at: ledgerDay(2),
+      source: 8
+    )
     #expect(member.stage == .active && member.segments.isEmpty)
     #expect(member.tier == "gold" && member.cards == ["1", "2"])
     #expect(member.details.profile == profile)
     #expect(member.enrolledAt == ledgerDay(1) && member.lastRecordedAt == ledgerDay(2))
     member.apply(
-      .changed(MemberChange(tier: "", cards: ["2"], profile: Profile())), version: 3,
-      at: ledgerDay(2), source: 9)
+      .changed(MemberChange(tier: "", cards: ["2"], profile: Profile())),
+      version: 3,
+      at: ledgerDay(2),
+      source: 9
+    )
     #expect(member.tier.isEmpty && member.cards == ["2"] && member.details.profile == Profile())
   }
 
@@ -54,8 +70,11 @@ struct MemberApplyTests {
   @Test mutating func `lots and holds learn later where in the log they stand`() throws {
     var member = ledger.member
     let earn = try member.decideEarn(
-      awards: [.of(5), .of(6, expiresAfterDays: 1)], capUses: [], now: ledger.now,
-      rules: ledger.rules)
+      awards: [.of(5), .of(6, expiresAfterDays: 1)],
+      capUses: [],
+      now: ledger.now,
+      rules: ledger.rules
+    )
     member.apply(earn, version: 2, at: ledger.now, source: 0)
     let lock = try member.decideLock(3, of: .anyPoints, token: 0, now: ledger.now, rules: .init())
     member.apply(lock, version: 3, at: ledger.now, source: 0)
@@ -78,12 +97,25 @@ struct MemberApplyTests {
   @Test func `each broken invariant is named`() {
     func member(_ lots: [Lot], _ accounts: [Account], _ details: MemberDetails? = nil) -> Member {
       Member(
-        id: "m", version: 5, stage: .active, enrolledAt: ledgerDay(0),
-        lastRecordedAt: ledgerDay(0), lots: lots, accounts: accounts, details: details)
+        id: "m",
+        version: 5,
+        stage: .active,
+        enrolledAt: ledgerDay(0),
+        lastRecordedAt: ledgerDay(0),
+        lots: lots,
+        accounts: accounts,
+        details: details
+      )
     }
     let sound = Lot(
-      id: LotID(version: 2, index: 0), token: 0, kind: .base, amount: 10, remaining: 8,
-      activationAt: ledgerDay(0), expiresAt: ledgerDay(9))
+      id: LotID(version: 2, index: 0),
+      token: 0,
+      kind: .base,
+      amount: 10,
+      remaining: 8,
+      activationAt: ledgerDay(0),
+      expiresAt: ledgerDay(9)
+    )
     let account = Account(token: 0, issued: 10, redeemed: 2)
     #expect(member([sound], [account]).violations().isEmpty)
 
@@ -110,7 +142,12 @@ struct MemberApplyTests {
     var details = MemberDetails()
     details.holds = [
       Hold(
-        id: 3, kind: .lock, token: 0, parts: [HoldPart(lot: sound.id, points: 1)], until: .never)
+        id: 3,
+        kind: .lock,
+        token: 0,
+        parts: [HoldPart(lot: sound.id, points: 1)],
+        until: .never
+      )
     ]
     #expect(member([sound], [account], details).violations().count == 1)
     details.holds[0].parts[0].lot.index = 4
@@ -167,7 +204,11 @@ struct MisfitEntryTests {
       let earn = try ledger.earn(10)
       try ledger.redeem(10)
       let facts = try ledger.earnFacts(earn)
-      let reversal = try ledger.member.decideEarnReversal(of: facts, now: ledger.now, rules: .init())
+      let reversal = try ledger.member.decideEarnReversal(
+        of: facts,
+        now: ledger.now,
+        rules: .init()
+      )
       ledger.post(reversal.posting)
       ledger.post(reversal.posting)
     }
@@ -177,7 +218,11 @@ struct MisfitEntryTests {
     await #expect(processExitsWith: .failure) {
       var ledger = TestLedger()
       let posting = try ledger.member.decideEarn(
-        awards: [.of(1)], capUses: [], now: ledger.now, rules: .init())
+        awards: [.of(1)],
+        capUses: [],
+        now: ledger.now,
+        rules: .init()
+      )
       ledger.enter(.active)
       ledger.post(posting)
     }

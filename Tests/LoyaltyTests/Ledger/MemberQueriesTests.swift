@@ -22,7 +22,9 @@ struct MemberQueriesTests {
     }
   }
 
-  @Test mutating func `the schedule names each instant and token once, locked points marked`() throws {
+  @Test mutating func `the schedule names each instant and token once, locked points marked`()
+    throws
+  {
     try ledger.earn(10, expiresAfterDays: 2)
     try ledger.earn(7, token: 1, expiresAfterDays: 2)
     try ledger.earn(5, pendingDays: 1, expiresAfterDays: 2)
@@ -67,7 +69,8 @@ struct MemberQueriesTests {
   @Test(
     "business times are taken from the oldest allowed to five minutes ahead",
     arguments: [(-101, .tooOld), (-100, nil), (0, nil), (300_000, nil), (300_001, .clockSkew)]
-      as [(Int64, Refusal?)])
+      as [(Int64, Refusal?)]
+  )
   func businessTime(offset: Int64, refusal: Refusal?) {
     var rules = LedgerRules()
     rules.maxBackdateMilliseconds = 100

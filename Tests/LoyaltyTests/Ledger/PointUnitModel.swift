@@ -2,8 +2,8 @@
 
 /// The ledger as a child would build it: every single point is a token on the table.
 ///
-/// Slow and obvious, the oracle for random commands. It shares no code with ``Member`` but the names of
-/// refusals: no lots, no totals, no index. A balance is a count of tokens.
+/// Slow and obvious, the oracle for random commands. It shares no code with ``Member`` but the
+/// names of refusals: no lots, no totals, no index. A balance is a count of tokens.
 struct PointUnitModel {
   struct Unit: Equatable {
     var lot: LotID
@@ -90,15 +90,21 @@ struct PointUnitModel {
   // MARK: - Commands
 
   mutating func earn(
-    _ lots: [(points: Int, activationAt: Timestamp, expiresAt: Timestamp)], version: UInt32
+    _ lots: [(points: Int, activationAt: Timestamp, expiresAt: Timestamp)],
+    version: UInt32
   ) {
     let first = units.count
     for (index, lot) in lots.enumerated() {
       for _ in 0..<lot.points {
         units.append(
           Unit(
-            lot: LotID(version: version, index: UInt16(index)), earn: version,
-            activationAt: lot.activationAt, expiresAt: lot.expiresAt, place: .free))
+            lot: LotID(version: version, index: UInt16(index)),
+            earn: version,
+            activationAt: lot.activationAt,
+            expiresAt: lot.expiresAt,
+            place: .free
+          )
+        )
       }
     }
     earns[version] = units.count - first
@@ -112,7 +118,10 @@ struct PointUnitModel {
   }
 
   mutating func authorize(
-    _ points: Int, until: Timestamp, version: UInt32, now: Timestamp
+    _ points: Int,
+    until: Timestamp,
+    version: UInt32,
+    now: Timestamp
   ) throws(Refusal) {
     let picked = try pick(points, now: now)
     for index in picked { units[index].place = .held(version) }
@@ -128,7 +137,10 @@ struct PointUnitModel {
   }
 
   mutating func capture(
-    _ id: UInt32, _ points: Int, version: UInt32, now: Timestamp
+    _ id: UInt32,
+    _ points: Int,
+    version: UInt32,
+    now: Timestamp
   ) throws(Refusal) {
     let hold = try live(id, isLock: false)
     guard points <= hold.units.count else { throw .aboveMax }
@@ -155,7 +167,11 @@ struct PointUnitModel {
   }
 
   mutating func lock(
-    _ points: Int, transaction: UInt32, until: Timestamp, allowPartial: Bool, version: UInt32,
+    _ points: Int,
+    transaction: UInt32,
+    until: Timestamp,
+    allowPartial: Bool,
+    version: UInt32,
     now: Timestamp
   ) throws(Refusal) {
     let candidates: [Int]
@@ -170,7 +186,11 @@ struct PointUnitModel {
     let picked = Array(candidates.prefix(points == 0 ? candidates.count : points))
     for index in picked { units[index].place = .held(version) }
     holds[version] = ModelHold(
-      isLock: true, onTransaction: transaction, until: until, units: picked)
+      isLock: true,
+      onTransaction: transaction,
+      until: until,
+      units: picked
+    )
   }
 
   mutating func unlock(_ id: UInt32, _ points: Int, now: Timestamp) throws(Refusal) {
@@ -183,7 +203,10 @@ struct PointUnitModel {
   }
 
   mutating func reverseEarn(
-    _ earn: UInt32, isStrict: Bool, version: UInt32, now: Timestamp
+    _ earn: UInt32,
+    isStrict: Bool,
+    version: UInt32,
+    now: Timestamp
   ) throws(Refusal) {
     guard let points = earns[earn] else { throw .notReversible }
     if let by = reversedBy[earn] { throw .alreadyReversed(version: by) }
@@ -222,7 +245,10 @@ struct PointUnitModel {
   }
 
   mutating func reverseRedemption(
-    _ redemption: UInt32, _ points: Int, version: UInt32, now: Timestamp
+    _ redemption: UInt32,
+    _ points: Int,
+    version: UInt32,
+    now: Timestamp
   ) throws(Refusal) {
     guard let left = redemptions[redemption] else { throw .notReversible }
     if left.isEmpty, let by = reversedBy[redemption] { throw .alreadyReversed(version: by) }

@@ -2,9 +2,9 @@ import Testing
 
 @testable import FealtyLoyalty
 
-// Goal: no sequence of commands brings the ledger and an obvious model apart.
-// Method: random commands from a seed go to both; after each, the answers and every balance, lot and total
-// are compared. The seed is in the failure.
+// Goal: no sequence of commands brings the ledger and an obvious model apart. Method: random
+// commands from a seed go to both; after each, the answers and every balance, lot and total are
+// compared. The seed is in the failure.
 @Suite("Random commands against a model of single points")
 struct RandomCommandsTests {
   @Test("the ledger and the model agree after every command", arguments: 0..<50 as Range<UInt64>)
@@ -34,7 +34,8 @@ struct RandomCommandsTests {
       refusals == [
         "insufficientPoints", "aboveMax", "alreadyCaptured", "lockExpired", "notLocked",
         "alreadyReversed", "unrecoverable", "notReversible",
-      ])
+      ]
+    )
   }
 }
 
@@ -89,20 +90,26 @@ private struct RandomRun {
       // The second award is a bonus, so that the two never share a lot.
       awards.append(
         .of(
-          Int64(points), pendingDays: pending, expiresAfterDays: Int64(random.upTo(6)),
-          isBonus: index == 1))
+          Int64(points),
+          pendingDays: pending,
+          expiresAfterDays: Int64(random.upTo(6)),
+          isBonus: index == 1
+        )
+      )
       guard points > 0, let award = awards.last else { continue }
       let expires = award.expiresAfterMilliseconds
       lots.append(
         (
           points, ledger.now.adding(milliseconds: award.pendingMilliseconds),
           expires == 0 ? .never : ledger.now.adding(milliseconds: expires)
-        ))
+        )
+      )
     }
     let (now, rules, version) = (ledger.now, ledger.rules, ledger.member.nextVersion)
     return both("earn \(lots)") { ledger throws(Refusal) in
       ledger.post(
-        try ledger.member.decideEarn(awards: awards, capUses: [], now: now, rules: rules))
+        try ledger.member.decideEarn(awards: awards, capUses: [], now: now, rules: rules)
+      )
     } model: { model throws(Refusal) in
       model.earn(lots, version: version)
     }
@@ -164,8 +171,13 @@ private struct RandomRun {
     } model: { model throws(Refusal) in
       let named = points == 0 && transaction == 0 ? 1 : points
       try model.lock(
-        named, transaction: transaction, until: until, allowPartial: partial, version: version,
-        now: now)
+        named,
+        transaction: transaction,
+        until: until,
+        allowPartial: partial,
+        version: version,
+        now: now
+      )
     }
   }
 
@@ -216,7 +228,8 @@ private struct RandomRun {
   }
 
   private mutating func both(
-    _ command: String, _ real: (inout TestLedger) throws(Refusal) -> Void,
+    _ command: String,
+    _ real: (inout TestLedger) throws(Refusal) -> Void,
     model pretended: (inout PointUnitModel) throws(Refusal) -> Void
   ) -> String {
     var answers: [Refusal?] = []
@@ -236,7 +249,8 @@ private struct RandomRun {
   /// What differs between the two; `nil` = nothing.
   func difference() -> String? {
     if let disagreement { return disagreement }
-    // Asked about a later instant without applying what is due, the ledger says what the model says after it.
+    // Asked about a later instant without applying what is due, the ledger says what the model says
+    // after it.
     for days in [0, 2] as [Int64] {
       let now = ledger.now.adding(milliseconds: days * LedgerRules.dayMilliseconds)
       var later = model
@@ -255,7 +269,9 @@ extension PointUnitModel {
     let expected = Balance.of(
       Int64(count { $0.place == .free && $0.activationAt <= now }),
       pending: Int64(count { $0.place == .free && $0.activationAt > now }),
-      locked: Int64(count(isHeld)), debt: Int64(debt))
+      locked: Int64(count(isHeld)),
+      debt: Int64(debt)
+    )
     let balance = member.balance(of: 0, now: now)
     if balance != expected { return "\(balance) is not \(expected)" }
 

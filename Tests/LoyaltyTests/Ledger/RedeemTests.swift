@@ -34,7 +34,8 @@ struct RedeemTests {
   @Test(
     "redeems up to the points that are available, and not one more",
     arguments: [(0, 500), (29, 500), (30, 200), (59, 200), (60, 0), (89, 0), (90, 50)]
-      as [(Int64, Int64)])
+      as [(Int64, Int64)]
+  )
   func limit(today: Int64, available: Int64) throws {
     var ledger = ledger
     ledger.go(to: ledgerDay(today))
@@ -52,7 +53,8 @@ struct RedeemTests {
       (50, nil), (55, .notMultiple), (60, nil), (400, nil), (401, .aboveMax),
       (Points.limit.rawValue + 1, .amountOutOfRange), (.max, .amountOutOfRange),
       (.min, .invalidField("points")),
-    ] as [(Int64, Refusal?)])
+    ] as [(Int64, Refusal?)]
+  )
   func amounts(points: Int64, refusal: Refusal?) {
     var ledger = ledger
     ledger.rules.redeemMin = 50
@@ -70,7 +72,8 @@ struct RedeemTests {
     arguments: [
       (.pending, .memberNotActive), (.active, nil), (.suspended, .redeemBlocked),
       (.blocked, .redeemBlocked), (.closed, .memberNotActive),
-    ] as [(Stage, Refusal?)])
+    ] as [(Stage, Refusal?)]
+  )
   func stages(stage: Stage, refusal: Refusal?) {
     var ledger = ledger
     ledger.enter(stage)
@@ -172,14 +175,24 @@ struct AuthorizationTests {
   @Test mutating func `the default timeout is the programme's`() throws {
     ledger.rules.authorizationTimeoutMilliseconds = 7
     let posting = try ledger.member.decideAuthorization(
-      5, token: 0, purpose: "gift", now: ledger.now, rules: ledger.rules)
+      5,
+      token: 0,
+      purpose: "gift",
+      now: ledger.now,
+      rules: ledger.rules
+    )
     #expect(posting.holdsPlaced.first?.until == Timestamp(milliseconds: 7))
     #expect(posting.holdsPlaced.first?.reason == "gift")
     let rules = ledger.rules
     let member = ledger.member
     #expect(throws: Refusal.invalidField("timeout_ms")) {
       try member.decideAuthorization(
-        5, token: 0, timeoutMilliseconds: -1, now: ledgerDay(0), rules: rules)
+        5,
+        token: 0,
+        timeoutMilliseconds: -1,
+        now: ledgerDay(0),
+        rules: rules
+      )
     }
   }
 

@@ -80,9 +80,14 @@ struct RedemptionReversalTests {
       // Debt, restore policy, then: debt left, available, expired.
       (30, RestorePolicy.expireNow, 0, 50, 70), (120, .expireNow, 0, 30, 0),
       (400, .expireNow, 250, 0, 0), (30, .grace(milliseconds: 1), 0, 120, 0),
-    ] as [(Int64, RestorePolicy, Points, Points, Points)])
+    ] as [(Int64, RestorePolicy, Points, Points, Points)]
+  )
   func debt(
-    owed: Int64, policy: RestorePolicy, left: Points, available: Points, expired: Points
+    owed: Int64,
+    policy: RestorePolicy,
+    left: Points,
+    available: Points,
+    expired: Points
   ) throws {
     var ledger = TestLedger()
     ledger.rules.returnPolicy = .allowDebt(max: .limit)
@@ -102,7 +107,8 @@ struct RedemptionReversalTests {
     #expect(ledger.account().expired == expired)
   }
 
-  @Test mutating func `a capture is given back like a sale, with what it had not captured`() throws {
+  @Test mutating func `a capture is given back like a sale, with what it had not captured`() throws
+  {
     try ledger.reverseRedemption(redemption)
     let capture = try ledger.capture(try ledger.authorize(120), 110)
     try ledger.reverseRedemption(capture)

@@ -55,12 +55,19 @@ struct TestLedger {
 
   @discardableResult
   mutating func earn(
-    _ points: Int64, token: TokenNumber = 0, pendingDays: Int64 = 0, expiresAfterDays: Int64 = 0,
+    _ points: Int64,
+    token: TokenNumber = 0,
+    pendingDays: Int64 = 0,
+    expiresAfterDays: Int64 = 0,
     isBonus: Bool = false
   ) throws(Refusal) -> UInt32 {
     let award = Award.of(
-      points, token: token, pendingDays: pendingDays, expiresAfterDays: expiresAfterDays,
-      isBonus: isBonus)
+      points,
+      token: token,
+      pendingDays: pendingDays,
+      expiresAfterDays: expiresAfterDays,
+      isBonus: isBonus
+    )
     return post(try member.decideEarn(awards: [award], capUses: [], now: now, rules: rules))
   }
 
@@ -73,8 +80,13 @@ struct TestLedger {
   mutating func authorize(_ points: Int64, timeoutDays: Int64 = 1) throws(Refusal) -> UInt32 {
     post(
       try member.decideAuthorization(
-        Points(points), token: 0, timeoutMilliseconds: timeoutDays * LedgerRules.dayMilliseconds,
-        now: now, rules: rules))
+        Points(points),
+        token: 0,
+        timeoutMilliseconds: timeoutDays * LedgerRules.dayMilliseconds,
+        now: now,
+        rules: rules
+      )
+    )
   }
 
   @discardableResult
@@ -89,13 +101,22 @@ struct TestLedger {
 
   @discardableResult
   mutating func lock(
-    _ points: Int64, of target: LockTarget = .anyPoints, until: Timestamp = .never,
+    _ points: Int64,
+    of target: LockTarget = .anyPoints,
+    until: Timestamp = .never,
     allowPartial: Bool = false
   ) throws(Refusal) -> UInt32 {
     post(
       try member.decideLock(
-        Points(points), of: target, token: 0, until: until, allowPartial: allowPartial, now: now,
-        rules: rules))
+        Points(points),
+        of: target,
+        token: 0,
+        until: until,
+        allowPartial: allowPartial,
+        now: now,
+        rules: rules
+      )
+    )
   }
 
   @discardableResult
@@ -105,24 +126,35 @@ struct TestLedger {
 
   @discardableResult
   mutating func reverseEarn(
-    _ version: UInt32, isStrict: Bool = false
+    _ version: UInt32,
+    isStrict: Bool = false
   ) throws(Refusal) -> EarnReversal {
     let reversal = try member.decideEarnReversal(
-      of: try earnFacts(version), isStrict: isStrict, now: now, rules: rules)
+      of: try earnFacts(version),
+      isStrict: isStrict,
+      now: now,
+      rules: rules
+    )
     post(reversal.posting)
     return reversal
   }
 
   @discardableResult
   mutating func reverseRedemption(
-    _ version: UInt32, _ points: Int64 = 0
+    _ version: UInt32,
+    _ points: Int64 = 0
   ) throws(Refusal) -> UInt32 {
     guard let posting = log[version], let facts = RedemptionFacts(posting, version: version) else {
       throw .notReversible
     }
     return post(
       try member.decideRedemptionReversal(
-        of: facts, points: Points(points), now: now, rules: rules))
+        of: facts,
+        points: Points(points),
+        now: now,
+        rules: rules
+      )
+    )
   }
 
   /// What the log knows of an earn, all later postings noted.
@@ -137,24 +169,42 @@ struct TestLedger {
 
 extension Award {
   static func of(
-    _ points: Int64, token: TokenNumber = 0, pendingDays: Int64 = 0, expiresAfterDays: Int64 = 0,
-    isBonus: Bool = false, promotion: PromotionNumber = 1
+    _ points: Int64,
+    token: TokenNumber = 0,
+    pendingDays: Int64 = 0,
+    expiresAfterDays: Int64 = 0,
+    isBonus: Bool = false,
+    promotion: PromotionNumber = 1
   ) -> Award {
     Award(
-      promotion: promotion, promotionVersion: 1, token: token, points: Points(points),
-      beforeCap: Points(points), eligibleAmount: points, eligibleQuantity: 1, isBonus: isBonus,
+      promotion: promotion,
+      promotionVersion: 1,
+      token: token,
+      points: Points(points),
+      beforeCap: Points(points),
+      eligibleAmount: points,
+      eligibleQuantity: 1,
+      isBonus: isBonus,
       pendingMilliseconds: pendingDays * LedgerRules.dayMilliseconds,
-      expiresAfterMilliseconds: expiresAfterDays * LedgerRules.dayMilliseconds)
+      expiresAfterMilliseconds: expiresAfterDays * LedgerRules.dayMilliseconds
+    )
   }
 }
 
 extension Balance {
   static func of(
-    _ available: Int64, pending: Int64 = 0, locked: Int64 = 0, debt: Int64 = 0
+    _ available: Int64,
+    pending: Int64 = 0,
+    locked: Int64 = 0,
+    debt: Int64 = 0
   ) -> Balance {
     Balance(
-      token: 0, available: Points(available), pending: Points(pending), locked: Points(locked),
-      debt: Points(debt))
+      token: 0,
+      available: Points(available),
+      pending: Points(pending),
+      locked: Points(locked),
+      debt: Points(debt)
+    )
   }
 }
 

@@ -12,7 +12,9 @@ struct CapTests {
 
   /// Two sales of 7 points each under a cap of 10, the second with what the first used up.
   private static func second(
-    _ period: CapPeriod, _ first: Timestamp, _ second: Timestamp
+    _ period: CapPeriod,
+    _ first: Timestamp,
+    _ second: Timestamp
   ) throws -> Int64 {
     let compiled = CompiledProgramme(capped(period), zone: newYork)
     var sale = TestSale(lines: [TestLine(700)])
@@ -54,7 +56,10 @@ struct CapTests {
     arguments: rows
   )
   func periods(
-    _ period: CapPeriod, _ first: Timestamp, _ second: Timestamp, _ points: Int64
+    _ period: CapPeriod,
+    _ first: Timestamp,
+    _ second: Timestamp,
+    _ points: Int64
   ) throws {
     #expect(try Self.second(period, first, second) == points)
   }
@@ -77,7 +82,10 @@ struct CapTests {
     for used in [10, 11] as [Points] {
       sale.capUses = [
         CapUse(
-          promotion: 1, period: .life, periodStart: Timestamp(milliseconds: 0), points: used
+          promotion: 1,
+          period: .life,
+          periodStart: Timestamp(milliseconds: 0),
+          points: used
         )
       ]
       let result = try evaluate(sale, compiled)

@@ -12,7 +12,9 @@ struct ConditionTests {
     var sale: TestSale
 
     init(
-      _ name: String, _ condition: Condition, _ change: (inout PromotionDefinition) -> Void,
+      _ name: String,
+      _ condition: Condition,
+      _ change: (inout PromotionDefinition) -> Void,
       _ changeSale: (inout TestSale) -> Void = { _ in }
     ) {
       testDescription = name
@@ -30,12 +32,14 @@ struct ConditionTests {
     Row("nothing asked", .none, { _ in }),
     Row("at its start", .none, { $0.start = noon }),
     Row(
-      "a millisecond before its start", .notLive,
+      "a millisecond before its start",
+      .notLive,
       { $0.start = Timestamp(milliseconds: noon.milliseconds + 1) }
     ),
     Row("at its end", .notLive, { $0.end = noon }),
     Row(
-      "a millisecond before its end", .none,
+      "a millisecond before its end",
+      .none,
       { $0.end = Timestamp(milliseconds: noon.milliseconds + 1) }
     ),
     Row("an end of 0 is none", .none, { $0.end = Timestamp(milliseconds: 0) }),
@@ -62,22 +66,29 @@ struct ConditionTests {
     Row("its segment", .none, { $0.segments = ["a", "b"] }, { $0.segments = ["c", "b"] }),
     Row("another segment", .notInSegment, { $0.segments = ["a"] }, { $0.segments = ["c"] }),
     Row(
-      "a guest has no segments", .guest, { $0.segments = ["a"] },
+      "a guest has no segments",
+      .guest,
+      { $0.segments = ["a"] },
       {
         $0.segments = ["a"]
         $0.isGuest = true
       }
     ),
     Row(
-      "an excluded segment", .inExcludedSegment, { $0.excludedSegments = ["a"] },
+      "an excluded segment",
+      .inExcludedSegment,
+      { $0.excludedSegments = ["a"] },
       { $0.segments = ["a"] }
     ),
     Row(
-      "a guest is in no excluded segment", .none, { $0.excludedSegments = ["a"] },
+      "a guest is in no excluded segment",
+      .none,
+      { $0.excludedSegments = ["a"] },
       { $0.isGuest = true }
     ),
     Row(
-      "the first that fails is told", .otherStore,
+      "the first that fails is told",
+      .otherStore,
       {
         $0.stores = ["S9"]
         $0.tiers = ["gold"]
@@ -118,7 +129,9 @@ struct ConditionTests {
       programme([
         baseRate,
         PromotionDefinition(
-          number: 2, id: "tier", mechanic: .tierMultiplier(base: "base", factors: factors)
+          number: 2,
+          id: "tier",
+          mechanic: .tierMultiplier(base: "base", factors: factors)
         ),
       ]),
       zone: .utc
@@ -161,7 +174,9 @@ struct ConditionTests {
     second.validFrom = Self.noon
     second.mechanic = .rate(points: 3, perAmountMinor: 100)
     let double = PromotionDefinition(
-      number: 2, id: "double", mechanic: .multiplier(base: "base", factor: ratio(2, 1))
+      number: 2,
+      id: "double",
+      mechanic: .multiplier(base: "base", factor: ratio(2, 1))
     )
     for promotions in [[baseRate, second, double], [double, second, baseRate]] {
       let definition = programme(promotions)

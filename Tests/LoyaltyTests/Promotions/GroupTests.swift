@@ -6,12 +6,20 @@ import Testing
 struct GroupTests {
   /// A rate in group "g" that gives `points` for the tests' basket of 100.
   private static func member(
-    _ number: PromotionNumber, _ points: Int64, priority: Int32 = 0, exclusive: Bool = false,
+    _ number: PromotionNumber,
+    _ points: Int64,
+    priority: Int32 = 0,
+    exclusive: Bool = false,
     joint: Bool = false
   ) -> PromotionDefinition {
     PromotionDefinition(
-      number: number, id: "p\(number)", group: "g", priority: priority,
-      mechanic: .rate(points: points, perAmountMinor: 100), isExclusive: exclusive, isJoint: joint
+      number: number,
+      id: "p\(number)",
+      group: "g",
+      priority: priority,
+      mechanic: .rate(points: points, perAmountMinor: 100),
+      isExclusive: exclusive,
+      isJoint: joint
     )
   }
 
@@ -33,7 +41,11 @@ struct GroupTests {
     Row(mode: .bestForProgram, members: [member(1, 0), member(2, 7)], awarded: [2]),
     // Exclusive beats the others whatever the mode says.
     Row(mode: .stack, members: [member(1, 5), member(2, 1, exclusive: true)], awarded: [2]),
-    Row(mode: .bestForMember, members: [member(1, 5), member(2, 1, exclusive: true)], awarded: [2]),
+    Row(
+      mode: .bestForMember,
+      members: [member(1, 5), member(2, 1, exclusive: true)],
+      awarded: [2]
+    ),
     Row(mode: .stack, members: [member(1, 5), member(2, 0, exclusive: true)], awarded: [1]),
     Row(
       mode: .stack,
@@ -52,7 +64,8 @@ struct GroupTests {
       awarded: [2, 3]
     ),
     Row(
-      mode: .bestForMember, members: [member(1, 5), member(2, 9), member(3, 99, joint: true)],
+      mode: .bestForMember,
+      members: [member(1, 5), member(2, 9), member(3, 99, joint: true)],
       awarded: [2, 3]
     ),
     Row(mode: .firstMatch, members: [member(1, 5, joint: true)], awarded: [1]),
@@ -89,10 +102,12 @@ struct GroupTests {
     var capped = Self.member(1, 9)
     capped.caps = [CapDefinition(period: .day, points: 3)]
     let definition = programme(
-      [capped, Self.member(2, 7)], groups: [GroupDefinition(id: "g", mode: .bestForMember)]
+      [capped, Self.member(2, 7)],
+      groups: [GroupDefinition(id: "g", mode: .bestForMember)]
     )
     let result = try evaluate(
-      TestSale(lines: [TestLine(100)]), CompiledProgramme(definition, zone: .utc)
+      TestSale(lines: [TestLine(100)]),
+      CompiledProgramme(definition, zone: .utc)
     )
     #expect(result.awards.map(\.promotion) == [2])
     #expect(result.capUses.isEmpty)
@@ -103,9 +118,11 @@ struct GroupTests {
     var base = baseRate
     base.group = "g"
     let tier = PromotionDefinition(
-      number: 9, id: "tier",
+      number: 9,
+      id: "tier",
       mechanic: .tierMultiplier(
-        base: "base", factors: [TierFactor(tier: "basic", factor: ratio(3, 1))]
+        base: "base",
+        factors: [TierFactor(tier: "basic", factor: ratio(3, 1))]
       )
     )
     let lines = [TestLine(100)]
@@ -118,17 +135,23 @@ struct GroupTests {
 
   @Test func `a tier multiplier competes with a campaign`() throws {
     let tier = PromotionDefinition(
-      number: 9, id: "tier", group: "g",
+      number: 9,
+      id: "tier",
+      group: "g",
       mechanic: .tierMultiplier(
-        base: "base", factors: [TierFactor(tier: "gold", factor: ratio(3, 1))]
+        base: "base",
+        factors: [TierFactor(tier: "gold", factor: ratio(3, 1))]
       )
     )
     let double = PromotionDefinition(
-      number: 8, id: "double", group: "g",
+      number: 8,
+      id: "double",
+      group: "g",
       mechanic: .multiplier(base: "base", factor: ratio(2, 1))
     )
     let definition = programme(
-      [tier, double, baseRate], groups: [GroupDefinition(id: "g", mode: .bestForMember)]
+      [tier, double, baseRate],
+      groups: [GroupDefinition(id: "g", mode: .bestForMember)]
     )
     #expect(definition.findings().isEmpty)
     let lines = [TestLine(100)]

@@ -5,10 +5,15 @@ import Testing
 @Suite("Points of each line")
 struct LineAwardTests {
   private static func parts(
-    _ mechanic: Mechanic, _ lines: [TestLine], kinds: [LineKind] = []
+    _ mechanic: Mechanic,
+    _ lines: [TestLine],
+    kinds: [LineKind] = []
   ) throws -> [UInt16: Int64] {
     let promotion = PromotionDefinition(
-      number: 1, id: "p", selection: Selection(kinds: kinds), mechanic: mechanic
+      number: 1,
+      id: "p",
+      selection: Selection(kinds: kinds),
+      mechanic: mechanic
     )
     let compiled = CompiledProgramme(programme([promotion]), zone: .utc)
     let result = try evaluate(TestSale(lines: lines), compiled, explanation: .applied)
@@ -53,9 +58,11 @@ struct LineAwardTests {
     var base = baseRate
     base.selection.include = TermSet(skus: ["SK1"])
     let tier = PromotionDefinition(
-      number: 2, id: "tier",
+      number: 2,
+      id: "tier",
       mechanic: .tierMultiplier(
-        base: "base", factors: [TierFactor(tier: "basic", factor: ratio(2, 1))]
+        base: "base",
+        factors: [TierFactor(tier: "basic", factor: ratio(2, 1))]
       )
     )
     let compiled = CompiledProgramme(programme([base, tier]), zone: .utc)

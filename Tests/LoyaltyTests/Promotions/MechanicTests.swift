@@ -10,8 +10,12 @@ struct MechanicCase: Sendable, CustomTestStringConvertible {
   var expected: [PromotionNumber: Int64]
 
   init(
-    _ name: String, _ promotions: [PromotionDefinition], _ lines: [TestLine], tier: String = "",
-    isGuest: Bool = false, gives expected: [PromotionNumber: Int64]
+    _ name: String,
+    _ promotions: [PromotionDefinition],
+    _ lines: [TestLine],
+    tier: String = "",
+    isGuest: Bool = false,
+    gives expected: [PromotionNumber: Int64]
   ) {
     testDescription = name
     self.promotions = promotions
@@ -21,11 +25,17 @@ struct MechanicCase: Sendable, CustomTestStringConvertible {
 }
 
 private func promotion(
-  _ number: PromotionNumber, _ mechanic: Mechanic, selection: Selection = Selection(),
+  _ number: PromotionNumber,
+  _ mechanic: Mechanic,
+  selection: Selection = Selection(),
   caps: [CapDefinition] = []
 ) -> PromotionDefinition {
   PromotionDefinition(
-    number: number, id: "p\(number)", selection: selection, mechanic: mechanic, caps: caps
+    number: number,
+    id: "p\(number)",
+    selection: selection,
+    mechanic: mechanic,
+    caps: caps
   )
 }
 
@@ -38,11 +48,14 @@ private let rateCases = [
   MechanicCase("one unit short", [baseRate], [TestLine(99)], gives: [:]),
   MechanicCase("exactly one", [baseRate], [TestLine(100)], gives: [1: 1]),
   MechanicCase(
-    "multiplies before it floors", [promotion(1, .rate(points: 3, perAmountMinor: 7))],
-    [TestLine(100)], gives: [1: 42]
+    "multiplies before it floors",
+    [promotion(1, .rate(points: 3, perAmountMinor: 7))],
+    [TestLine(100)],
+    gives: [1: 42]
   ),
   MechanicCase(
-    "fuel, gift cards, deliveries and deposits only where named", [baseRate],
+    "fuel, gift cards, deliveries and deposits only where named",
+    [baseRate],
     [
       TestLine(2_103, quantity: 8_115, kind: .fuel), TestLine(1_000, kind: .giftcard),
       TestLine(500, kind: .delivery), TestLine(25, kind: .deposit), TestLine(700),
@@ -52,32 +65,40 @@ private let rateCases = [
   MechanicCase(
     "fuel where named",
     [promotion(1, .rate(points: 1, perAmountMinor: 100), selection: Selection(kinds: [.fuel]))],
-    [TestLine(2_103, quantity: 8_115, kind: .fuel), TestLine(700)], gives: [1: 21]
+    [TestLine(2_103, quantity: 8_115, kind: .fuel), TestLine(700)],
+    gives: [1: 21]
   ),
   MechanicCase("no lines", [baseRate], [], gives: [:]),
   MechanicCase("only a void", [baseRate], [.void], gives: [:]),
   MechanicCase(
-    "a coupon is no item", [baseRate], [TestLine(500), .coupon(-300)], gives: [1: 5]
+    "a coupon is no item",
+    [baseRate],
+    [TestLine(500), .coupon(-300)],
+    gives: [1: 5]
   ),
   MechanicCase(
     "a coupon lowers E where named",
     [promotion(1, .rate(points: 1, perAmountMinor: 100), selection: withCoupons)],
-    [TestLine(500), .coupon(-301)], gives: [1: 1]
+    [TestLine(500), .coupon(-301)],
+    gives: [1: 1]
   ),
   MechanicCase(
     "E is not below 0",
     [promotion(1, .rate(points: 1, perAmountMinor: 100), selection: withCoupons)],
-    [TestLine(500), .coupon(-900), TestLine(300)], gives: [:]
+    [TestLine(500), .coupon(-900), TestLine(300)],
+    gives: [:]
   ),
   MechanicCase(
     "sums first and floors at 0 after",
     [promotion(1, .rate(points: 1, perAmountMinor: 100), selection: withCoupons)],
-    [.coupon(-900), TestLine(500), TestLine(600)], gives: [1: 2]
+    [.coupon(-900), TestLine(500), TestLine(600)],
+    gives: [1: 2]
   ),
   MechanicCase(
     "amounts of 10¹² and rates of 10³ do not overflow",
     [promotion(1, .rate(points: 1_000, perAmountMinor: 1_000))],
-    (0..<1_000).map { _ in TestLine(1_000_000_000_000) }, gives: [1: 1_000_000_000_000_000]
+    (0..<1_000).map { _ in TestLine(1_000_000_000_000) },
+    gives: [1: 1_000_000_000_000_000]
   ),
 ]
 
@@ -85,7 +106,8 @@ private let multiplierCases = [
   MechanicCase(
     "gives the extra only",
     [baseRate, promotion(2, .multiplier(base: "base", factor: ratio(3, 1)), selection: milk)],
-    [TestLine(250, categories: ["MILK"]), TestLine(300)], gives: [1: 5, 2: 5]
+    [TestLine(250, categories: ["MILK"]), TestLine(300)],
+    gives: [1: 5, 2: 5]
   ),
   MechanicCase(
     "5/2 floors its extra once",
@@ -99,12 +121,14 @@ private let multiplierCases = [
       baseRate, promotion(2, .multiplier(base: "base", factor: ratio(2, 1)), selection: milk),
       promotion(3, .multiplier(base: "base", factor: ratio(3, 1)), selection: sku),
     ],
-    [TestLine(400, sku: "SK1", categories: ["MILK"])], gives: [1: 4, 2: 4, 3: 8]
+    [TestLine(400, sku: "SK1", categories: ["MILK"])],
+    gives: [1: 4, 2: 4, 3: 8]
   ),
   MechanicCase(
     "a factor of 1 gives nothing",
     [baseRate, promotion(2, .multiplier(base: "base", factor: ratio(7, 7)))],
-    [TestLine(400)], gives: [1: 4]
+    [TestLine(400)],
+    gives: [1: 4]
   ),
   MechanicCase(
     "three tenths over a tenth is three",
@@ -112,7 +136,8 @@ private let multiplierCases = [
       promotion(1, .rate(points: 1, perAmountMinor: 1)),
       promotion(2, .multiplier(base: "p1", factor: ratio(30, 10))),
     ],
-    [TestLine(100)], gives: [1: 100, 2: 200]
+    [TestLine(100)],
+    gives: [1: 100, 2: 200]
   ),
 ]
 
@@ -126,12 +151,14 @@ private let bonusCases = [
   MechanicCase(
     "quantity bonus one short",
     [promotion(2, .quantityBonus(buyQuantity: 3, points: 50, maxPerBasket: 0), selection: sku)],
-    [TestLine(100, quantity: 2, sku: "SK1"), TestLine(100, quantity: 9, sku: "SK2")], gives: [:]
+    [TestLine(100, quantity: 2, sku: "SK1"), TestLine(100, quantity: 9, sku: "SK2")],
+    gives: [:]
   ),
   MechanicCase(
     "quantity bonus up to its maximum",
     [promotion(2, .quantityBonus(buyQuantity: 1, points: 75, maxPerBasket: 2), selection: sku)],
-    [TestLine(100, quantity: 9, sku: "SK1")], gives: [2: 150]
+    [TestLine(100, quantity: 9, sku: "SK1")],
+    gives: [2: 150]
   ),
   MechanicCase(
     "free units count and voids do not",
@@ -142,17 +169,20 @@ private let bonusCases = [
         selection: Selection(kinds: [.item, .void])
       )
     ],
-    [TestLine(0, quantity: 2), .void, .void], gives: [2: 10]
+    [TestLine(0, quantity: 2), .void, .void],
+    gives: [2: 10]
   ),
   MechanicCase(
     "threshold one below its step",
     [promotion(2, .threshold(steps: [ThresholdStep(amountMinor: 5_000, points: 100)]))],
-    [TestLine(4_999)], gives: [:]
+    [TestLine(4_999)],
+    gives: [:]
   ),
   MechanicCase(
     "threshold at its step",
     [promotion(2, .threshold(steps: [ThresholdStep(amountMinor: 5_000, points: 100)]))],
-    [TestLine(4_999), TestLine(1)], gives: [2: 100]
+    [TestLine(4_999), TestLine(1)],
+    gives: [2: 100]
   ),
   MechanicCase(
     "only the highest step counts",
@@ -166,7 +196,8 @@ private let bonusCases = [
         ])
       )
     ],
-    [TestLine(8_999)], gives: [2: 30]
+    [TestLine(8_999)],
+    gives: [2: 30]
   ),
 ]
 
@@ -175,57 +206,82 @@ private let tierMultiplier = promotion(
   .tierMultiplier(
     base: "base",
     factors: [
-      TierFactor(tier: "silver", factor: ratio(5, 4)), TierFactor(tier: "gold", factor: ratio(2, 1)),
+      TierFactor(tier: "silver", factor: ratio(5, 4)),
+      TierFactor(tier: "gold", factor: ratio(2, 1)),
     ]
   )
 )
 
 private let tierCases = [
   MechanicCase(
-    "tier factor on the base's points", [baseRate, tierMultiplier], [TestLine(799)],
-    tier: "gold", gives: [1: 7, 9: 7]
+    "tier factor on the base's points",
+    [baseRate, tierMultiplier],
+    [TestLine(799)],
+    tier: "gold",
+    gives: [1: 7, 9: 7]
   ),
   MechanicCase(
-    "tier extra is floored", [baseRate, tierMultiplier], [TestLine(799)], tier: "silver",
+    "tier extra is floored",
+    [baseRate, tierMultiplier],
+    [TestLine(799)],
+    tier: "silver",
     gives: [1: 7, 9: 1]
   ),
   MechanicCase(
-    "no factor for the lowest tier", [baseRate, tierMultiplier], [TestLine(799)], gives: [1: 7]
+    "no factor for the lowest tier",
+    [baseRate, tierMultiplier],
+    [TestLine(799)],
+    gives: [1: 7]
   ),
   MechanicCase(
-    "a guest has no tier", [baseRate, tierMultiplier], [TestLine(799)], tier: "gold",
-    isGuest: true, gives: [1: 7]
+    "a guest has no tier",
+    [baseRate, tierMultiplier],
+    [TestLine(799)],
+    tier: "gold",
+    isGuest: true,
+    gives: [1: 7]
   ),
   MechanicCase(
-    "an unknown tier has no factor", [baseRate, tierMultiplier], [TestLine(799)],
-    tier: "platinum", gives: [1: 7]
+    "an unknown tier has no factor",
+    [baseRate, tierMultiplier],
+    [TestLine(799)],
+    tier: "platinum",
+    gives: [1: 7]
   ),
   MechanicCase(
     "the base counts after its cap",
     [
       PromotionDefinition(
-        number: 1, id: "base", mechanic: .rate(points: 1, perAmountMinor: 100),
+        number: 1,
+        id: "base",
+        mechanic: .rate(points: 1, perAmountMinor: 100),
         caps: [CapDefinition(period: .basket, points: 5)]
       ), tierMultiplier,
     ],
-    [TestLine(1_000)], tier: "gold", gives: [1: 5, 9: 5]
+    [TestLine(1_000)],
+    tier: "gold",
+    gives: [1: 5, 9: 5]
   ),
   MechanicCase(
     "extras of others are not multiplied",
     [
       baseRate, promotion(2, .multiplier(base: "base", factor: ratio(3, 1))), tierMultiplier,
     ],
-    [TestLine(1_000)], tier: "gold", gives: [1: 10, 2: 20, 9: 10]
+    [TestLine(1_000)],
+    tier: "gold",
+    gives: [1: 10, 2: 20, 9: 10]
   ),
   MechanicCase(
     "a lowest tier with a factor is a new member's",
     [
       baseRate,
       promotion(
-        9, .tierMultiplier(base: "base", factors: [TierFactor(tier: "basic", factor: ratio(3, 2))])
+        9,
+        .tierMultiplier(base: "base", factors: [TierFactor(tier: "basic", factor: ratio(3, 2))])
       ),
     ],
-    [TestLine(300)], gives: [1: 3, 9: 1]
+    [TestLine(300)],
+    gives: [1: 3, 9: 1]
   ),
 ]
 
@@ -273,8 +329,15 @@ struct MechanicTests {
     #expect(
       result.awards == [
         Award(
-          promotion: 1, promotionVersion: 3, token: 7, points: 4, beforeCap: 5,
-          eligibleAmount: 599, eligibleQuantity: 5, isBonus: false, pendingMilliseconds: 5,
+          promotion: 1,
+          promotionVersion: 3,
+          token: 7,
+          points: 4,
+          beforeCap: 5,
+          eligibleAmount: 599,
+          eligibleQuantity: 5,
+          isBonus: false,
+          pendingMilliseconds: 5,
           expiresAfterMilliseconds: 6
         )
       ]

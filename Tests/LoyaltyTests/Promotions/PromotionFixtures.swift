@@ -8,8 +8,14 @@ struct TestLine: Sendable {
   var names = TermSet()
 
   init(
-    _ amount: Int64, quantity: Int64 = 1, kind: LineKind = .item, sku: String = "",
-    department: String = "", categories: [String] = [], brand: String = "", labels: [String] = [],
+    _ amount: Int64,
+    quantity: Int64 = 1,
+    kind: LineKind = .item,
+    sku: String = "",
+    department: String = "",
+    categories: [String] = [],
+    brand: String = "",
+    labels: [String] = [],
     attributes: [String] = []
   ) {
     self.kind = kind
@@ -57,7 +63,8 @@ let newYork = ZoneRules(
 
 /// A programme with one token "points" (number 7), three tiers, and these promotions.
 func programme(
-  _ promotions: [PromotionDefinition], groups: [GroupDefinition] = []
+  _ promotions: [PromotionDefinition],
+  groups: [GroupDefinition] = []
 ) -> ProgrammeDefinition {
   ProgrammeDefinition(
     id: "club",
@@ -82,7 +89,9 @@ func ratio(_ numerator: Int64, _ denominator: Int64) -> Ratio? { Ratio(numerator
 
 /// Fills a basket and a context, and evaluates them.
 func evaluate(
-  _ sale: TestSale, _ compiled: CompiledProgramme, explanation: Explanation = .full,
+  _ sale: TestSale,
+  _ compiled: CompiledProgramme,
+  explanation: Explanation = .full,
   include: [PromotionNumber] = []
 ) throws -> Evaluation {
   var evaluator = Evaluator()
@@ -92,8 +101,12 @@ func evaluate(
 }
 
 func evaluate(
-  _ sale: TestSale, _ compiled: CompiledProgramme, _ explanation: Explanation,
-  _ include: [PromotionNumber], _ evaluator: inout Evaluator, _ result: inout Evaluation
+  _ sale: TestSale,
+  _ compiled: CompiledProgramme,
+  _ explanation: Explanation,
+  _ include: [PromotionNumber],
+  _ evaluator: inout Evaluator,
+  _ result: inout Evaluation
 ) throws {
   try evaluator.evaluate(
     basket(sale, compiled),
@@ -131,7 +144,9 @@ func context(_ sale: TestSale, _ compiled: CompiledProgramme) -> EvaluationConte
 
 /// What a sale gives by promotion number.
 func points(
-  _ sale: TestSale, _ definition: ProgrammeDefinition, zone: ZoneRules = newYork
+  _ sale: TestSale,
+  _ definition: ProgrammeDefinition,
+  zone: ZoneRules = newYork
 ) throws -> [PromotionNumber: Int64] {
   let result = try evaluate(sale, CompiledProgramme(definition, zone: zone))
   return Dictionary(
@@ -142,7 +157,11 @@ func points(
 
 /// The instant of a date and time in UTC.
 func utc(
-  _ year: Int64, _ month: Int64, _ day: Int64, _ hour: Int64 = 0, _ minute: Int64 = 0,
+  _ year: Int64,
+  _ month: Int64,
+  _ day: Int64,
+  _ hour: Int64 = 0,
+  _ minute: Int64 = 0,
   _ second: Int64 = 0
 ) -> Timestamp {
   let days = dayNumber(year: year, month: month, day: day)

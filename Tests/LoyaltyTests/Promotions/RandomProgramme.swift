@@ -57,7 +57,8 @@ struct RandomProgramme {
       kind: kind,
       sku: generator.chance(90) ? name("SK", 8) : "",
       department: name("DEPARTMENT OF ", 3),
-      categories: (0..<generator.number(0...3)).map { _ in name("a category with a long name ", 4) },
+      categories: (0..<generator.number(0...3)).map { _ in name("a category with a long name ", 4)
+      },
       brand: name("B", 2),
       labels: names("L", 4, percent: 40),
       attributes: names("a=", 3, percent: 40)
@@ -90,13 +91,15 @@ struct RandomProgramme {
   }
 
   private mutating func promotion(
-    _ number: PromotionNumber, _ mechanicKind: Int64
+    _ number: PromotionNumber,
+    _ mechanicKind: Int64
   ) -> PromotionDefinition {
     let isTier = mechanicKind == 4
     var promotion = PromotionDefinition(number: number, id: "p\(number)", mechanic: nil)
     promotion.mechanic = mechanic(mechanicKind)
     promotion.status =
-      generator.chance(90) ? .live : PromotionStatus.allCases.randomElement(using: &generator) ?? .live
+      generator.chance(90)
+      ? .live : PromotionStatus.allCases.randomElement(using: &generator) ?? .live
     if generator.chance(20) {
       promotion.start = Timestamp(
         milliseconds: generator.number(1_704_067_200_000...1_735_689_600_000)
@@ -140,7 +143,8 @@ struct RandomProgramme {
     case 1: return .multiplier(base: "base", factor: factor())
     case 2:
       return .quantityBonus(
-        buyQuantity: generator.number(1...6), points: generator.number(1...100),
+        buyQuantity: generator.number(1...6),
+        points: generator.number(1...100),
         maxPerBasket: generator.number(0...3)
       )
     case 3:
@@ -153,7 +157,8 @@ struct RandomProgramme {
     default:
       let tiers = Self.tiers.shuffled(using: &generator).prefix(2)
       return .tierMultiplier(
-        base: "base", factors: tiers.map { TierFactor(tier: $0, factor: factor()) }
+        base: "base",
+        factors: tiers.map { TierFactor(tier: $0, factor: factor()) }
       )
     }
   }

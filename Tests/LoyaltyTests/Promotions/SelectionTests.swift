@@ -5,8 +5,13 @@ import Testing
 @Suite("Selecting lines")
 struct SelectionTests {
   static let line = TestLine(
-    100, sku: "SK1", department: "GROCERY", categories: ["DAIRY", "MILK"], brand: "private",
-    labels: ["organic", "local"], attributes: ["size=1l"]
+    100,
+    sku: "SK1",
+    department: "GROCERY",
+    categories: ["DAIRY", "MILK"],
+    brand: "private",
+    labels: ["organic", "local"],
+    attributes: ["size=1l"]
   )
 
   @Test(
@@ -28,12 +33,14 @@ struct SelectionTests {
       (Selection(exclude: TermSet(labels: ["imported"])), true),
       (
         Selection(
-          include: TermSet(departments: ["GROCERY"]), exclude: TermSet(skus: ["SK1"])
+          include: TermSet(departments: ["GROCERY"]),
+          exclude: TermSet(skus: ["SK1"])
         ), false
       ),
       (
         Selection(
-          include: TermSet(departments: ["GROCERY"]), exclude: TermSet(skus: ["SK2"])
+          include: TermSet(departments: ["GROCERY"]),
+          exclude: TermSet(skus: ["SK2"])
         ), true
       ),
       (Selection(kinds: [.fuel]), false),

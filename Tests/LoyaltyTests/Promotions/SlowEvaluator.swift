@@ -234,7 +234,9 @@ struct SlowEvaluator {
     for index in byRemainder.prefix(Int(outcome.points - parts.reduce(0, +))) { parts[index] += 1 }
     return zip(outcome.matched, parts).filter { $0.1 > 0 }.map {
       LineAward(
-        promotion: outcome.promotion.number, line: UInt16($0.0), points: Points($0.1)
+        promotion: outcome.promotion.number,
+        line: UInt16($0.0),
+        points: Points($0.1)
       )
     }
   }

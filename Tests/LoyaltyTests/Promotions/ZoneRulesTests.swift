@@ -79,7 +79,9 @@ struct ZoneRulesTests {
 struct TZifTests {
   /// A version 2 file: `footer` after one transition from `types[0]` to `types[1]`.
   private static func file(
-    _ transitions: [(Int64, UInt8)], types: [Int32], footer: String
+    _ transitions: [(Int64, UInt8)],
+    types: [Int32],
+    footer: String
   ) -> [UInt8] {
     func bytes(_ value: Int64, _ size: Int) -> [UInt8] {
       (0..<size).map { UInt8(truncatingIfNeeded: value >> Int64(8 * (size - 1 - $0))) }
@@ -96,7 +98,8 @@ struct TZifTests {
   }
 
   static let newYorkFile = file(
-    [(1_699_164_000, 1), (1_710_054_000, 0)], types: [-14_400, -18_000],
+    [(1_699_164_000, 1), (1_710_054_000, 0)],
+    types: [-14_400, -18_000],
     footer: "EST5EDT,M3.2.0,M11.1.0"
   )
 

@@ -2,8 +2,10 @@ import Testing
 
 @testable import FealtyPersistence
 
-/// Goal: no flipped bit goes unnoticed, and none is taken for a torn write if anything valid follows
-/// (S8, S9). Method: a tenth of all bits of a small log, chosen by a seed, each flipped alone.
+/// Goal: no flipped bit goes unnoticed, and none is taken for a torn write if anything valid
+/// follows (S8, S9).
+///
+/// Method: a tenth of all bits of a small log, chosen by a seed, each flipped alone.
 @Suite("Flipped bits and cuts")
 struct BitFlipTests {
   /// What must come of a flip at a byte of the segment that is in use.

@@ -2,7 +2,9 @@ import Testing
 
 @testable import FealtyPersistence
 
-/// Goal: nothing acknowledged is lost and nothing is invented, wherever a crash strikes (S1, S2, S17).
+/// Goal: nothing acknowledged is lost and nothing is invented, wherever a crash strikes (S1, S2,
+/// S17).
+///
 /// Method: a short life on the simulated disk, a crash at each of its calls, several of the images
 /// that the disk may be left with, and the same inside recovery.
 @Suite("Crashes")

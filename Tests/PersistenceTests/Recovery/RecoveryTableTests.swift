@@ -3,7 +3,9 @@ import Testing
 @testable import FealtyPersistence
 
 /// Each row of recovery's table (`docs/storage-format.md`, and section 6 of the fault model) under
-/// its own name. A refusal must leave the directory as it was: `refusal` checks that.
+/// its own name.
+///
+/// A refusal must leave the directory as it was: `refusal` checks that.
 @Suite("Recovery's table")
 struct RecoveryTableTests {
   private func start(_ storage: FaultyStorage) throws -> (tail: LogTail, notices: [LogNotice]) {
@@ -34,7 +36,8 @@ struct RecoveryTableTests {
     #expect(notices.isEmpty)
   }
 
-  @Test func `last batch bad, nothing valid after it, not sealed: torn tail, cut and kept`() throws {
+  @Test func `last batch bad, nothing valid after it, not sealed: torn tail, cut and kept`() throws
+  {
     let sample = try SampleLog(batches: 3, sealed: false)
     let last = try #require(sample.places.last)
     for changed in [0, 24, 52, 60, SampleLog.batchBytes - 8] {
@@ -135,7 +138,8 @@ struct RecoveryTableTests {
     #expect(refusedRow(copied) == .misplacedBatch)
   }
 
-  @Test func `batch good, checksum of the one before does not match, or another log: refuse`() throws
+  @Test func `batch good, checksum of the one before does not match, or another log: refuse`()
+    throws
   {
     let sample = try SampleLog(batches: 4, sealed: false)
     let replaced = try SampleLog(batches: 4, sealed: false, seed: 2)
@@ -216,7 +220,8 @@ struct RecoveryTableTests {
     }
   }
 
-  @Test func `newest snapshot bad, older one good and log reaches back: older one, loudly`() throws {
+  @Test func `newest snapshot bad, older one good and log reaches back: older one, loudly`() throws
+  {
     let sample = try SampleLog(
       batches: 30,
       sealed: false,

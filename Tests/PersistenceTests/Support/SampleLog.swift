@@ -15,11 +15,10 @@ struct SampleLog {
   /// Bytes of each batch with records: 56 of head, 36 and 100 of one record.
   static let batchBytes = 192
 
-  /// - Parameters:
-  ///   - batches: How many data batches follow the epoch batch.
-  ///   - sealed: Whether the log was closed cleanly.
-  ///   - snapshotAfter: Numbers of the data batches after which a snapshot is written.
-  ///   - truncates: Whether segments are deleted as far as the snapshots allow.
+  /// Makes `batches` data batches after the epoch batch; sealed means that it is closed cleanly.
+  ///
+  /// A snapshot is written after the data batches named in `snapshotsAfter`; `truncates` says
+  /// whether segments are then deleted as far as the snapshots allow.
   init(
     batches: Int,
     sealed: Bool,

@@ -59,7 +59,9 @@ func fill(_ buffer: LogBatchBuffer, records: Int, bodyBytes: Int, seed: UInt64) 
 
 func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt32 { CRC32C.update(0, bytes) }
 
-/// Opens a directory as a server does. Throws what recovery or the checks throw.
+/// Opens a directory as a server does.
+///
+/// Throws what recovery or the checks throw.
 func openLog(
   _ storage: any Storage,
   options: LogOptions = smallOptions(),

@@ -1,0 +1,119 @@
+internal import FealtyServer
+internal import Glibc
+
+/// `fealty serve`: the server, until a signal ends it.
+enum ServeCommand {
+  private static let data = Option.text(
+    "data",
+    "DIR",
+    "the data directory, made when it is not there; required"
+  )
+  private static let listen = Option.endpoint(
+    "listen",
+    "where to listen; port 0 = a free one [127.0.0.1:7411]"
+  )
+  private static let portFile = Option.text(
+    "port-file",
+    "FILE",
+    "write the port there once the server listens"
+  )
+  private static let shards = Option.integer(
+    "shards",
+    default: 0,
+    in: 0...256,
+    "threads that serve; 0 = one for each core"
+  )
+  private static let segmentBytes = Option.integer(
+    "segment-bytes",
+    "BYTES",
+    default: 0,
+    in: 0...(1 << 32),
+    "size of a log segment; 0 = the default"
+  )
+  private static let maximumConnections = Option.integer(
+    "max-connections",
+    default: 10_000,
+    in: 1...1_000_000,
+    "connections in all"
+  )
+  private static let logFormat = Option.choice(
+    "log-format",
+    ["text", "json"],
+    default: "text",
+    "form of the log on standard error"
+  )
+  private static let logLevel = Option.choice(
+    "log-level",
+    LogLevel.allCases.map(\.name),
+    default: LogLevel.warning.name,
+    "what is logged"
+  )
+  private static let stopOnEnd = Option.flag(
+    "stop-on-stdin-end",
+    "stop when standard input ends, as it does with the process that started this one"
+  )
+
+  static let command: Command = Command(
+    "serve",
+    "runs the server",
+    details: """
+      Recovers the data directory, then prints 'listening on HOST:PORT' to standard output and
+      serves. SIGTERM and SIGINT stop it in order: no new calls, those that run are answered, a
+      snapshot is written, the log is sealed, exit code 0. A second signal ends it at once, which
+      loses nothing that was acknowledged either.
+      """,
+    options: [
+      data.specification, listen.specification, portFile.specification, shards.specification,
+      segmentBytes.specification, maximumConnections.specification, logFormat.specification,
+      logLevel.specification, stopOnEnd.specification,
+    ]
+  ) { (arguments) throws(CommandFailure) in
+    try serve(arguments)
+  }
+
+  private static func serve(_ arguments: Arguments) throws(CommandFailure) -> ExitCode {
+    guard arguments.has(data) else { throw command.misuse("--data is missing") }
+    let signals = StopSignals()
+    let server = Server(configuration: configuration(arguments), log: log(arguments))
+    let address: Server.Address
+    do { address = try server.start() } catch { throw CommandFailure(error, arguments[data]) }
+
+    let endpoint = Endpoint(host: address.host, port: address.port)
+    if arguments.has(portFile) {
+      var writer = try LineWriter(path: arguments[portFile])
+      try writer.write("\(address.port)")
+      try writer.finish()
+    }
+    Console.line("listening on \(endpoint)")
+    if arguments[stopOnEnd] { signals.stopWhenStandardInputEnds() }
+    signals.wait()
+    do { try server.stop() } catch { throw CommandFailure(error, arguments[data]) }
+    return .ok
+  }
+
+  private static func configuration(_ arguments: Arguments) -> ServerConfiguration {
+    let endpoint = arguments[listen] ?? .local
+    var configuration = ServerConfiguration(directory: arguments[data])
+    configuration.host = endpoint.host
+    configuration.port = endpoint.port
+    configuration.version = Version.program
+    configuration.maximumConnections = arguments[maximumConnections]
+    if arguments[shards] > 0 { configuration.shardCount = arguments[shards] }
+    if arguments[segmentBytes] > 0 { configuration.segmentBytes = arguments[segmentBytes] }
+    return configuration
+  }
+
+  private static func log(_ arguments: Arguments) -> Log {
+    let level = LogLevel.allCases.first { $0.name == arguments[logLevel] } ?? .warning
+    return Log(level: level, format: arguments[logFormat] == "json" ? .json : .text)
+  }
+}
+
+extension CommandFailure {
+  /// A server that could not start or stop, with the exit code that the server gives it.
+  init(_ failure: ServerFailure, _ directory: String) {
+    let code = ExitCode(rawValue: failure.exitCode.rawValue) ?? .defect
+    let advice = code == .busy ? "; stop the server that uses it, or give another --data" : ""
+    self.init(code, "\(directory): \(failure)\(advice)")
+  }
+}

@@ -1,0 +1,77 @@
+import FealtyActors
+import Testing
+
+@testable import FealtyServer
+
+@Suite("What the server takes from the machine")
+struct EnvironmentTests {
+  @Test func `the monotonic clock does not go back, and the wall clock is of this century`() {
+    let clock = SystemClock()
+    var last = clock.monotonicNanoseconds()
+    for _ in 0..<1_000 {
+      let now = clock.monotonicNanoseconds()
+      #expect(now >= last)
+      last = now
+    }
+    #expect((1_700_000_000_000..<4_102_444_800_000).contains(clock.wallMilliseconds()))
+  }
+
+  @Test func `random numbers do not repeat`() {
+    let random = SystemRandom()
+    #expect(Set((0..<10_000).map { _ in random.next() }).count == 10_000)
+  }
+
+  @Test func `knows when Amsterdam changes its clocks`() throws {
+    let zones = SystemZones()
+    let found = try #require(zones.transitions(zone: "Europe/Amsterdam"))
+    func offset(_ milliseconds: Int64) -> Int32? {
+      found.last { $0.atMilliseconds <= milliseconds }?.offsetSeconds
+    }
+    // 2026-03-29T01:00:00Z, when summer time begins, and 2026-10-25T01:00:00Z, when it ends.
+    #expect(offset(1_774_746_000_000 - 1) == 3_600)
+    #expect(offset(1_774_746_000_000) == 7_200)
+    #expect(offset(1_792_890_000_000 - 1) == 7_200)
+    #expect(offset(1_792_890_000_000) == 3_600)
+    #expect(found.map(\.atMilliseconds) == found.map(\.atMilliseconds).sorted())
+    #expect(found.count > 200)
+  }
+
+  @Test func `a zone without summer time is one line, and an unknown zone is none`() {
+    let zones = SystemZones()
+    #expect(zones.transitions(zone: "UTC")?.map(\.offsetSeconds) == [0])
+    #expect(zones.transitions(zone: "Middle/Earth") == nil)
+  }
+
+  @Test func `the pool does all work that it was given, also when more waits than it queues`()
+    throws
+  {
+    let pool = try ThreadPool(threads: 2, capacity: 4)
+    let done = Guarded(0)
+    for _ in 0..<1_000 { pool.run { done.withLock { $0 += 1 } } }
+    pool.stop()
+    #expect(done.withLock { $0 } == 1_000)
+  }
+
+  @Test func `a thread runs its body and can be joined`() throws {
+    let ran = Guarded(false)
+    let thread = try PlatformThread(name: "a name longer than fifteen bytes") {
+      ran.withLock { $0 = true }
+    }
+    thread.join()
+    #expect(ran.withLock { $0 })
+  }
+
+  @Test func `waiting for a value ends when it is signalled, or when time is up`() throws {
+    let value = Guarded(0)
+    #expect(value.wait(milliseconds: 1) { $0 == 1 ? true : nil } == nil)
+    let thread = try PlatformThread(name: "signaller") { value.signal { $0 = 1 } }
+    #expect(value.wait(milliseconds: 10_000) { $0 == 1 ? true : nil } == true)
+    thread.join()
+  }
+
+  @Test func `resources of the process can be asked for`() {
+    #expect(ProcessResources.processors >= 1)
+    #expect(ProcessResources.residentBytes > 1 << 20)
+    #expect(ProcessResources.raiseDescriptorLimit() > 16)
+  }
+}
