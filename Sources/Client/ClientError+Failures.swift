@@ -9,8 +9,8 @@ extension ClientError {
   /// The same error for a call that may have been executed, if that is what it was.
   ///
   /// - Parameters:
-  ///   - mayHaveExecuted: Whether a mutating call reached a connection on this or an earlier attempt,
-  ///     without an answer that rules its execution out.
+  ///   - mayHaveExecuted: Whether a mutating call reached a connection on this or an earlier
+  ///     attempt, without an answer that rules its execution out.
   ///   - requestID: The call's id.
   /// - Returns: This error, or `outcomeUnknown` because of it.
   func settled(mayHaveExecuted: Bool, requestID: [UInt8]) -> ClientError {

@@ -2,8 +2,8 @@ public import FealtyWire
 
 /// Why a call gave no answer.
 ///
-/// Descriptions name no member; ``message`` may, as the server wrote it, so keep it out of logs that
-/// others read.
+/// Descriptions name no member; ``message`` may, as the server wrote it, so keep it out of logs
+/// that others read.
 public struct ClientError: Error, Sendable {
   /// The size of a reference, so that throwing it costs nothing on the calls that succeed.
   private final class Details: Sendable {

@@ -21,8 +21,8 @@ extension FealtyClient: Caller {
 
   /// Calls a method that answers with a stream.
   ///
-  /// The server sends no more than what has been granted: a reader that stops reading stops it. Ending
-  /// the iteration early, or cancelling its task, cancels the call.
+  /// The server sends no more than what has been granted: a reader that stops reading stops it.
+  /// Ending the iteration early, or cancelling its task, cancels the call.
   ///
   /// - Parameters:
   ///   - method: The method.

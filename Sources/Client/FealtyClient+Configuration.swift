@@ -9,7 +9,8 @@ extension FealtyClient {
     /// Calls in flight on one connection, at most; the server's grant bounds it further.
     public var maximumInFlightPerConnection = Int.max
 
-    /// How long a call may take, retries included, unless its options say otherwise; nil = no limit.
+    /// How long a call may take, retries included, unless its options say otherwise; nil = no
+    /// limit.
     public var timeout: Duration? = .seconds(10)
 
     /// When and how often a failed attempt is repeated.
@@ -24,7 +25,8 @@ extension FealtyClient {
     /// Largest answer in bytes, up to 16 MiB.
     public var maximumFrameBytes = 1 << 20
 
-    /// Whether requests of 4 KiB and more are compressed: for slow networks, at the server's expense.
+    /// Whether requests of 4 KiB and more are compressed: for slow networks, at the server's
+    /// expense.
     public var compressesLargeRequests = false
 
     /// Name and version that the server sees.
@@ -36,8 +38,8 @@ extension FealtyClient {
 
   /// When and how often a failed attempt is repeated.
   ///
-  /// Repeated are attempts that ended with a lost connection, UNAVAILABLE, IN_PROGRESS or OVERLOADED,
-  /// always with the same bytes and the same request id.
+  /// Repeated are attempts that ended with a lost connection, UNAVAILABLE, IN_PROGRESS or
+  /// OVERLOADED, always with the same bytes and the same request id.
   public struct RetryPolicy: Sendable {
     /// Attempts in all, 1 or more.
     public var maximumAttempts = 6

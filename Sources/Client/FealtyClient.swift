@@ -3,20 +3,21 @@
 /// Calls a Fealty server.
 ///
 /// One client serves a whole process: it keeps a connection to each of the server's shards, sends
-/// calls of all tasks over them without waiting for one another, and brings each request to the shard
-/// that its member lives on.
+/// calls of all tasks over them without waiting for one another, and brings each request to the
+/// shard that its member lives on.
 ///
 /// ```swift
-/// let client = try FealtyClient(host: "127.0.0.1", port: 7450)
+/// let client = try FealtyClient(host: "127.0.0.1", port: 7411)
 /// let answer = try await client.points.earn(request)
 /// ```
 ///
 /// - Owns: one thread, which does all input and output.
-/// - Guarantees: a mutating request without a request id gets one before it is first sent, and every
-///   retry sends the same bytes, so that nothing is executed twice.
-/// - Suspends: each call, until its answer, its deadline or its task's cancellation, which the server
-///   is told of.
-/// - Fails: with ``ClientError``. Code `outcomeUnknown` means: send it again with the same request id.
+/// - Guarantees: a mutating request without a request id gets one before it is first sent, and
+///   every retry sends the same bytes, so that nothing is executed twice.
+/// - Suspends: each call, until its answer, its deadline or its task's cancellation, which the
+///   server is told of.
+/// - Fails: with ``ClientError``. Code `outcomeUnknown` means: send it again with the same request
+///   id.
 public final class FealtyClient: Sendable {
   private let inbox: Inbox
   private let configuration: Configuration
@@ -66,8 +67,8 @@ public final class FealtyClient: Sendable {
 
   /// A new request id: 16 bytes that name one command for ever.
   ///
-  /// For callers that write the id down before the request is sent, so that they can repeat it after
-  /// a crash of their own.
+  /// For callers that write the id down before the request is sent, so that they can repeat it
+  /// after a crash of their own.
   public func makeRequestID() -> [UInt8] {
     identifiers.withLock { $0.next() }.bytes
   }

@@ -4,8 +4,8 @@ enum Limits {
   /// hundred calls, so that a system call serves many of them.
   static let readBytes = 64 * 1024
 
-  /// Bytes of requests that the pipelined form gathers on a connection before it writes without being
-  /// asked: the server may begin while the caller still submits.
+  /// Bytes of requests that the pipelined form gathers on a connection before it writes without
+  /// being asked: the server may begin while the caller still submits.
   static let gatheredBytes = 128 * 1024
 
   /// Calls of the async form that wait for a connection; more are refused, so that a server that is
@@ -28,7 +28,7 @@ enum Limits {
   /// Longest timeout that a request frame can carry, in milliseconds.
   static let timeoutMilliseconds = UInt64(UInt32.max)
 
-  /// Items that a stream may have unread on the client when a server grants none, so that a stream can
-  /// begin at all.
+  /// Items that a stream may have unread on the client when a server grants none, so that a stream
+  /// can begin at all.
   static let streamCredit: UInt32 = 64
 }

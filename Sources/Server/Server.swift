@@ -202,7 +202,9 @@ package final class Server {
         "snapshot_records": .init(report.snapshotRecords),
       ]
     )
-    for notice in report.notices { log(.warning, "recovery", ["notice": .init(notice)]) }
+    for notice in report.notices {
+      log(report.isNew ? .info : .warning, "recovery", ["notice": .init(notice)])
+    }
     parts.logThread = try thread("fealty-log") { engine.runLog() }
   }
 

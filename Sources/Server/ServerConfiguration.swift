@@ -11,7 +11,7 @@ package struct ServerConfiguration: Sendable {
   package var host = "127.0.0.1"
 
   /// Port to listen on; 0 = one that is free, see ``Server/start()``.
-  package var port: UInt16 = 7330
+  package var port: UInt16 = 7411
 
   /// The directory with the log and the snapshots; made when it does not exist.
   package var directory: String

@@ -1,9 +1,11 @@
 /// Bounds of the wire, each with its unit and its reason.
 public enum Limits {
-  /// Deepest nesting of messages and of JSON values; a stack frame each, far above what the schema needs.
+  /// Deepest nesting of messages and of JSON values; a stack frame each, far above what the schema
+  /// needs.
   public static let messageDepth = 32
 
-  /// Largest payload of a frame in bytes unless the handshake agrees on another; fits 1,000 basket lines.
+  /// Largest payload of a frame in bytes unless the handshake agrees on another; fits 1,000 basket
+  /// lines.
   public static let defaultFrameBytes = 1 << 20
 
   /// Largest payload in bytes that a handshake may agree on.

@@ -1,7 +1,7 @@
 internal import FealtyWire
 
-// The part of google/protobuf/descriptor.proto that the generator reads, decoded with our own reader.
-// What is not listed here is skipped.
+// The part of google/protobuf/descriptor.proto that the generator reads, decoded with our own
+// reader. What is not listed here is skipped.
 
 /// A `FileDescriptorSet`: every file that protoc was given, after those that it imports.
 struct DescriptorSet {

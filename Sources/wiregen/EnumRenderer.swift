@@ -15,7 +15,8 @@ struct EnumRenderer {
         source.line()
         source.doc(value.comment, otherwise: "`\(value.name)`, \(value.number)")
         source.line(
-          "@inlinable public static var \(value.swiftName): Self { Self(rawValue: \(value.number)) }"
+          "@inlinable public static var \(value.swiftName): Self "
+            + "{ Self(rawValue: \(value.number)) }"
         )
       }
       source.line()

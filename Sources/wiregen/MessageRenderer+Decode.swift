@@ -1,5 +1,6 @@
 extension MessageRenderer {
-  /// Renders the decoder: one switch over tags, so that a field of the wrong type is an unknown one.
+  /// Renders the decoder: one switch over tags, so that a field of the wrong type is an unknown
+  /// one.
   func renderDecode(into source: inout SourceText) {
     source.line("/// Reads fields until the end of `reader` into this message.")
     source.block(

@@ -79,7 +79,7 @@ enum Binary {
   /// `FEALTY_BINARY`, or the one that was built beside the tests.
   static let path: String = {
     if let path = ProcessInfo.processInfo.environment["FEALTY_BINARY"] { return path }
-    // The process is the toolchain's test runner, or the bundle itself; either way the bundle is named.
+    // The process is the toolchain's test runner, or the bundle; either way the bundle is named.
     let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
     var folder = URL(fileURLWithPath: bundle).deletingLastPathComponent()
     while folder.path.contains(".xctest") { folder.deleteLastPathComponent() }

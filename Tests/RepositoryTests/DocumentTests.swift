@@ -48,7 +48,8 @@ struct DocumentTests {
     #expect(lines.count <= 200)
   }
 
-  /// What the README shows is what CI compiles: each of its lines stands, in this order, in the example.
+  /// What the README shows is what CI compiles: each of its lines stands, in this order, in the
+  /// example.
   @Test func `show the client that the example builds`() throws {
     let example = tree.swiftFiles(in: ["Examples/Till/Sources"]).first
     let built = try tree.text(try #require(example)).split(separator: "\n").map(Self.bare)

@@ -13,7 +13,8 @@ struct FaultRow {
 
   /// Rows that begin with a fault's number.
   ///
-  /// Their last cell cites tests as `` `File.swift`: `sentence` · `sentence` ``, files separated by `<br>`.
+  /// Their last cell cites tests as `` `File.swift`: `sentence` · `sentence` ``, files separated by
+  /// `<br>`.
   static func all(in text: String) throws -> [FaultRow] {
     let number = try Regex(#"^\|\s*(?<number>[SPCNXU]\d+)\s*\|"#)
     return try text.split(separator: "\n").compactMap { line in

@@ -66,11 +66,12 @@ struct RepositoryTree: Sendable {
   /// Every document of the project.
   var documents: [String] { paths.filter { $0.hasSuffix(".md") } }
 
-  /// Whether a path belongs to what `.gitignore` names, to git itself, or to data kept as it came.
+  /// Whether a path is built, fetched, hidden or written by a run, or is data kept as it came.
   private static func isLeftOut(_ path: String) -> Bool {
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    return name == ".git" || name == ".demo" || name == "__pycache__" || name.hasPrefix(".build")
-      || name == "Package.resolved" || name.hasSuffix(".ndjson") || name.hasSuffix(".profraw")
+    let isHidden = name.hasPrefix(".") && ![".ci", ".gitignore", ".swift-format"].contains(name)
+    return isHidden || name == "__pycache__" || name == "Package.resolved"
+      || name.hasSuffix(".ndjson") || name.hasSuffix(".profraw")
       || path == "benchmarks/data/journey" || path == "benchmarks/results/tmp"
   }
 }

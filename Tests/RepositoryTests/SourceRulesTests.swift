@@ -3,7 +3,8 @@ internal import Testing
 
 /// Goal: what a formatter cannot see stays true of every file.
 ///
-/// Method: read the tree as text, and compare with an empty list, so that a failure prints each place.
+/// Method: read the tree as text, and compare with an empty list, so that a failure prints each
+/// place.
 @Suite("The source tree")
 struct SourceRulesTests {
   let tree = RepositoryTree.current

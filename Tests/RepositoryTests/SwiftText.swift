@@ -2,9 +2,10 @@ internal import Foundation
 
 /// Swift source split by what a line holds: code alone, and comments alone.
 ///
-/// Both keep the lines of the original, so that a finding names the right one. Strings are emptied in
-/// the code (their quotes stay), what is interpolated into them included. A lexer and no parser: it
-/// knows comments, which nest, and plain, multi-line and raw strings; a bare regex literal it does not.
+/// Both keep the lines of the original, so that a finding names the right one. Strings are emptied
+/// in the code (their quotes stay), what is interpolated into them included. A lexer and no parser:
+/// it knows comments, which nest, and plain, multi-line and raw strings; a bare regex literal it
+/// does not.
 struct SwiftText {
   /// The source with comments and the inside of strings replaced by blanks.
   let code: [String]

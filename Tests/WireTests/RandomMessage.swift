@@ -1,7 +1,7 @@
 import FealtyWire
 
-/// Makes up messages from their schema, in canonical encoding: fields in the order of their numbers,
-/// nothing that equals its default, lists packed.
+/// Makes up messages from their schema, in canonical encoding: fields in the order of their
+/// numbers, nothing that equals its default, lists packed.
 struct RandomMessage {
   var generator: SeededGenerator
 

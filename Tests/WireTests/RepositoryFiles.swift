@@ -2,7 +2,8 @@ import Foundation
 
 /// Files of the repository that tests read.
 enum RepositoryFiles {
-  /// The folder with `Package.swift`; links are followed, for the sources may be linked into a package.
+  /// The folder with `Package.swift`; links are followed, for the sources may be linked into a
+  /// package.
   static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 

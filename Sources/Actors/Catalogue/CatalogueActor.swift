@@ -64,7 +64,8 @@ actor CatalogueActor {
     state.apply(change.record, version: state.version + 1)
     if let status = check(state) { return .refused(status) }
     change.answer = PutProgrammeResponse(
-      ruleSetVersion: UInt64(state.version), isNew: existing == nil
+      ruleSetVersion: UInt64(state.version),
+      isNew: existing == nil
     ).serialized()
     return change
   }
@@ -87,8 +88,12 @@ actor CatalogueActor {
     guard !state.programme.tokens.contains(where: { $0.tokenID == token.tokenID }) else {
       return .refused(
         Status(
-          code: .alreadyExists, reason: .duplicateIdentity,
-          message: "the programme has a token with this id", field: "token.token_id"))
+          code: .alreadyExists,
+          reason: .duplicateIdentity,
+          message: "the programme has a token with this id",
+          field: "token.token_id"
+        )
+      )
     }
     var change = Change()
     change.programID = programID
@@ -122,7 +127,9 @@ actor CatalogueActor {
         PutPromotionResult(
           promotionID: promotion.promotionID,
           version: state.promotions[promotion.promotionID]?.promotion.version ?? 0,
-          changed: changed.contains { $0.promotion?.promotionID == promotion.promotionID }))
+          changed: changed.contains { $0.promotion?.promotionID == promotion.promotionID }
+        )
+      )
     }
     change.answer = response.serialized()
     return change
@@ -157,7 +164,8 @@ actor CatalogueActor {
   }
 
   func promotions(
-    _ request: ListPromotionsRequest, _ programID: String
+    _ request: ListPromotionsRequest,
+    _ programID: String
   ) -> ListPromotionsResponse? {
     guard let state = state(programID) else { return nil }
     let limit = request.limit == 0 ? 100 : min(Int(request.limit), 1_000)
@@ -167,7 +175,8 @@ actor CatalogueActor {
       guard Self.takes(request, promotion) else { continue }
       guard response.promotions.count < limit else {
         response.nextCursor = String(
-          state.promotions[response.promotions[limit - 1].promotionID]?.number ?? 0)
+          state.promotions[response.promotions[limit - 1].promotionID]?.number ?? 0
+        )
         break
       }
       response.promotions.append(promotion)
@@ -190,7 +199,10 @@ actor CatalogueActor {
 
   /// Takes a record of the log; false where its version leaps.
   func replay(
-    _ record: ProgrammeChangedRecord, number: UInt64, version: UInt32, position: UInt64
+    _ record: ProgrammeChangedRecord,
+    number: UInt64,
+    version: UInt32,
+    position: UInt64
   ) -> Bool {
     var index = programmes.firstIndex { $0.number == number }
     if index == nil, let id = record.programme?.programID { index = ensure(id) }
@@ -214,7 +226,8 @@ actor CatalogueActor {
     programmes[index].version = stored.version - 1
     programmes[index].apply(
       ProgrammeChangedRecord(programme: programme, tokens: stored.tokens),
-      version: stored.version)
+      version: stored.version
+    )
     programmes[index].last = stored.lastPosition
     noteNumbers(programmes[index])
   }
@@ -222,14 +235,17 @@ actor CatalogueActor {
   // MARK: - Steps
 
   private static let noProgramme = Status(
-    code: .notFound, reason: .programmeNotFound,
+    code: .notFound,
+    reason: .programmeNotFound,
     message: "there is no such programme; put it first (fealty programme apply)",
-    field: "envelope.program_id")
+    field: "envelope.program_id"
+  )
 
   private func newState(_ programID: String) -> ProgrammeState {
     ProgrammeState(
       number: StableHash.hash(program: programID, member: ""),
-      index: shard.services.programmeIndexes.index(programID))
+      index: shard.services.programmeIndexes.index(programID)
+    )
   }
 
   private func ensure(_ programID: String) -> Int {
@@ -248,7 +264,8 @@ actor CatalogueActor {
   }
 
   private func numbered(
-    _ tokens: [FealtyWire.Token], _ state: ProgrammeState
+    _ tokens: [FealtyWire.Token],
+    _ state: ProgrammeState
   ) -> [NumberedToken] {
     var next = nextToken
     return tokens.map { token in
@@ -262,7 +279,8 @@ actor CatalogueActor {
 
   /// Gives each promotion that differs its number and next version.
   private func number(
-    _ promotions: [Promotion], _ state: ProgrammeState,
+    _ promotions: [Promotion],
+    _ state: ProgrammeState,
     into record: inout ProgrammeChangedRecord
   ) -> Status? {
     var next = nextPromotion
@@ -299,7 +317,10 @@ actor CatalogueActor {
     }
     guard let finding = state.definition.findings().first else { return nil }
     return Status(
-      code: .invalidArgument, reason: .invalidProgramme, message: finding.sentence,
-      field: finding.path)
+      code: .invalidArgument,
+      reason: .invalidProgramme,
+      message: finding.sentence,
+      field: finding.path
+    )
   }
 }

@@ -17,7 +17,8 @@ struct ProgrammeState {
     promotions.values.sorted { $0.number < $1.number }
   }
 
-  /// Takes what a record says. Records hold everything that was decided, so that replay decides nothing.
+  /// Takes what a record says. Records hold everything that was decided, so that replay decides
+  /// nothing.
   mutating func apply(_ record: ProgrammeChangedRecord, version: UInt32) {
     precondition(version == self.version + 1, "programme at \(self.version), record \(version)")
     self.version = version
@@ -34,21 +35,27 @@ struct ProgrammeState {
   /// Promotions in one record of a snapshot: a block takes 1 MiB.
   private static let promotionsPerRecord = 500
 
-  /// What a snapshot holds: the settings, with the promotions spread over as many messages as it takes.
+  /// What a snapshot holds: the settings, with the promotions spread over as many messages as it
+  /// takes.
   var stored: [StoredProgramme] {
     let all = ordered
     let first = StoredProgramme(
-      number: number, version: version, programme: programme,
+      number: number,
+      version: version,
+      programme: programme,
       tokens: tokens.sorted { $0.value < $1.value }.map {
         NumberedToken(number: UInt32($0.value), tokenID: $0.key)
       },
-      lastPosition: last)
+      lastPosition: last
+    )
     let rest = stride(from: 0, to: all.count, by: Self.promotionsPerRecord).map { start in
       StoredProgramme(
-        number: number, version: version,
+        number: number,
+        version: version,
         promotions: all[start..<min(start + Self.promotionsPerRecord, all.count)].map {
           NumberedPromotion(number: $0.number, promotion: $0.promotion)
-        })
+        }
+      )
     }
     return [first] + rest
   }
@@ -71,10 +78,14 @@ struct ProgrammeState {
     let definition = definition
     let zone = Self.zone(definition.timeZone, zones: zones) ?? .utc
     return PublishedProgramme(
-      index: index, version: UInt64(version), definition: definition,
+      index: index,
+      version: UInt64(version),
+      definition: definition,
       compiled: CompiledProgramme(definition, zone: zone),
-      rules: LedgerRules(programme.settings ?? Settings()), zone: zone,
-      redemptionValue: FealtyLoyalty.Ratio(programme.settings?.redemptionValue))
+      rules: LedgerRules(programme.settings ?? Settings()),
+      zone: zone,
+      redemptionValue: FealtyLoyalty.Ratio(programme.settings?.redemptionValue)
+    )
   }
 
   /// Nil where the system knows no such zone.
@@ -87,6 +98,7 @@ struct ProgrammeState {
       initialOffsetSeconds: first.offsetSeconds,
       transitions: transitions.dropFirst().map {
         ZoneRules.Transition(atSeconds: $0.atMilliseconds / 1000, offsetSeconds: $0.offsetSeconds)
-      })
+      }
+    )
   }
 }

@@ -1,7 +1,8 @@
 internal import FealtyLoyalty
 internal import FealtyWire
 
-/// What a programme says now, as every shard reads it: immutable, replaced whole after each durable change.
+/// What a programme says now, as every shard reads it: immutable, replaced whole after each durable
+/// change.
 final class PublishedProgramme: Sendable {
   let index: UInt16
   let id: String
@@ -12,6 +13,9 @@ final class PublishedProgramme: Sendable {
   let rules: LedgerRules
   let zone: ZoneRules
   let tokens: [TokenDefinition]
+  /// Ids in UTF-8 by number, so that an answer copies bytes instead of looking names up.
+  let promotionIDs: [[UInt8]]
+  let tokenIDs: [[UInt8]]
   let defaultToken: TokenNumber
   let tiers: [String]
   let allowsGuests: Bool
@@ -19,8 +23,13 @@ final class PublishedProgramme: Sendable {
   let redemptionValue: FealtyLoyalty.Ratio?
 
   init(
-    index: UInt16, version: UInt64, definition: ProgrammeDefinition, compiled: CompiledProgramme,
-    rules: LedgerRules, zone: ZoneRules, redemptionValue: FealtyLoyalty.Ratio?
+    index: UInt16,
+    version: UInt64,
+    definition: ProgrammeDefinition,
+    compiled: CompiledProgramme,
+    rules: LedgerRules,
+    zone: ZoneRules,
+    redemptionValue: FealtyLoyalty.Ratio?
   ) {
     self.index = index
     id = definition.id
@@ -30,10 +39,34 @@ final class PublishedProgramme: Sendable {
     self.rules = rules
     self.zone = zone
     tokens = definition.tokens
+    var names: [[UInt8]] = []
+    for promotion in definition.promotions {
+      let number = Int(promotion.number)
+      while names.count <= number { names.append([]) }
+      names[number] = Array(promotion.id.utf8)
+    }
+    promotionIDs = names
+    names = []
+    for token in definition.tokens {
+      while names.count <= Int(token.number) { names.append([]) }
+      names[Int(token.number)] = Array(token.id.utf8)
+    }
+    tokenIDs = names
     defaultToken = definition.tokens.first { $0.id == definition.defaultToken }?.number ?? 0
     tiers = definition.tiers
     allowsGuests = definition.allowsGuests
     self.redemptionValue = redemptionValue
+  }
+
+  /// The id's bytes; empty for a number that this version does not know.
+  @inline(__always)
+  func promotionIDBytes(_ number: PromotionNumber) -> [UInt8] {
+    Int(number) < promotionIDs.count ? promotionIDs[Int(number)] : []
+  }
+
+  @inline(__always)
+  func tokenIDBytes(_ number: TokenNumber) -> [UInt8] {
+    Int(number) < tokenIDs.count ? tokenIDs[Int(number)] : []
   }
 
   /// The token's name; the numbers of a record are always those of the catalogue that made it.
@@ -52,7 +85,8 @@ final class PublishedProgramme: Sendable {
   /// The local date at an instant as yyyymmdd.
   func businessDate(_ instant: Timestamp) -> Int32 {
     let local = instant.milliseconds + Int64(zone.offsetSeconds(at: instant)) * 1000
-    return CivilDate.yyyymmdd(daysSinceEpoch: local >= 0 ? local / 86_400_000 : (local - 86_399_999) / 86_400_000)
+    let day = local >= 0 ? local / 86_400_000 : (local - 86_399_999) / 86_400_000
+    return CivilDate.yyyymmdd(daysSinceEpoch: day)
   }
 }
 

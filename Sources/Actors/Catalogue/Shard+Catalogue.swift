@@ -5,17 +5,25 @@ internal import FealtyWire
 extension PublishedProgramme {
   /// Stands in for a programme while it is being made.
   static let none = PublishedProgramme(
-    index: .max, version: 0,
+    index: .max,
+    version: 0,
     definition: ProgrammeDefinition(id: "", defaultToken: "", tokens: []),
     compiled: CompiledProgramme(
-      ProgrammeDefinition(id: "", defaultToken: "", tokens: []), zone: .utc),
-    rules: LedgerRules(), zone: .utc, redemptionValue: nil)
+      ProgrammeDefinition(id: "", defaultToken: "", tokens: []),
+      zone: .utc
+    ),
+    rules: LedgerRules(),
+    zone: .utc,
+    redemptionValue: nil
+  )
 }
 
 extension Shard {
-  /// Runs a change of the catalogue: decided, recorded, durable, compiled, known to every shard, answered.
+  /// Runs a change of the catalogue: decided, recorded, durable, compiled, known to every shard,
+  /// answered.
   func changeCatalogue<Request: Message>(
-    _ call: RoutedCall, _ type: Request.Type,
+    _ call: RoutedCall,
+    _ type: Request.Type,
     _ decide: @Sendable (isolated CatalogueActor, Request, String) -> CatalogueActor.Change
   ) {
     guard let catalogue, let request = decode(call, type) else { return }
@@ -26,8 +34,13 @@ extension Shard {
     }
     let programID = String(decoding: call.head.program, as: UTF8.self)
     var command = CommandContext(
-      call: call.call, head: call.head, shard: self,
-      programme: programme(call.head.program) ?? .none, now: stamp(), occurredAt: stamp())
+      call: call.call,
+      head: call.head,
+      shard: self,
+      programme: programme(call.head.program) ?? .none,
+      now: stamp(),
+      occurredAt: stamp()
+    )
     guard reserve(&command, entity: 0) else { return }
     let ready = command
     let outcome = catalogue.assumeIsolated { catalogue in
@@ -43,11 +56,17 @@ extension Shard {
   }
 
   private func record(
-    _ change: CatalogueActor.Change, _ state: ProgrammeState, _ command: CommandContext
+    _ change: CatalogueActor.Change,
+    _ state: ProgrammeState,
+    _ command: CommandContext
   ) {
     let index = turn.append(
-      kind: .programmeChanged, entityType: .programme, entity: state.number,
-      version: state.version, previous: state.last, atMilliseconds: command.now.milliseconds
+      kind: .programmeChanged,
+      entityType: .programme,
+      entity: state.number,
+      version: state.version,
+      previous: state.last,
+      atMilliseconds: command.now.milliseconds
     ) { out in
       command.write(to: &out)
       change.record.encode(into: &out)
@@ -93,7 +112,8 @@ extension Shard {
   }
 
   func readCatalogue<Request: Message, Answer: Message>(
-    _ call: RoutedCall, _ type: Request.Type,
+    _ call: RoutedCall,
+    _ type: Request.Type,
     _ query: @Sendable (isolated CatalogueActor, Request, String) -> Answer?
   ) {
     guard let catalogue, let request = decode(call, type), beginRead(call) != nil else { return }

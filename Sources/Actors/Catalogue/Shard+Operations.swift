@@ -1,7 +1,8 @@
 internal import FealtyLoyalty
 internal import FealtyWire
 
-// What the people who run a server ask: totals over all shards. Each shard adds up its own members in one turn.
+// What the people who run a server ask: totals over all shards. Each shard adds up its own members
+// in one turn.
 
 /// One shard's sums, by token.
 struct LedgerAudit: Sendable {
@@ -76,12 +77,18 @@ extension Shard {
     audit { shard, audit in
       let totals = shard.totals(audit).first { $0.tokenID == token.id }
       shard.respond(
-        reply, gated: false,
+        reply,
+        gated: false,
         message: GetTokenResponse(
           token: FealtyWire.Token(
-            tokenID: token.id, name: token.name, symbol: token.symbol,
-            decimals: UInt32(token.decimals)),
-          totals: totals ?? TokenTotals(tokenID: token.id, programID: programme.id)))
+            tokenID: token.id,
+            name: token.name,
+            symbol: token.symbol,
+            decimals: UInt32(token.decimals)
+          ),
+          totals: totals ?? TokenTotals(tokenID: token.id, programID: programme.id)
+        )
+      )
     }
   }
 
@@ -89,11 +96,18 @@ extension Shard {
     audit.lines.sorted { $0.key < $1.key }.map { token, line in
       let programme = programmes.first { $0.tokens.contains { $0.number == token } }
       return TokenTotals(
-        tokenID: programme?.tokenID(token) ?? "#\(token)", issued: line.counter.issued,
-        available: line.balance.available, pending: line.balance.pending,
-        locked: line.balance.locked, debt: line.balance.debt, redeemed: line.counter.redeemed,
-        expired: line.counter.expired, reversed: line.counter.reversed, members: line.members,
-        programID: programme?.id ?? "")
+        tokenID: programme?.tokenID(token) ?? "#\(token)",
+        issued: line.counter.issued,
+        available: line.balance.available,
+        pending: line.balance.pending,
+        locked: line.balance.locked,
+        debt: line.balance.debt,
+        redeemed: line.counter.redeemed,
+        expired: line.counter.expired,
+        reversed: line.counter.reversed,
+        members: line.members,
+        programID: programme?.id ?? ""
+      )
     }
   }
 
@@ -106,7 +120,8 @@ extension Shard {
         let audit = shard.auditMembers()
         shard.send(to: home) { shard in
           guard let total = gathering.add(audit) else { return }
-          // What the sums show was handed over before this turn; the answer waits until it is durable.
+          // What the sums show was handed over before this turn; the answer waits until it is
+          // durable.
           shard.whenDurable(shard.services.log.gatheringBatch - 1) { done($0, total) }
         }
       }
@@ -131,11 +146,14 @@ extension Shard {
     }
     for (token, line) in audit.lines {
       var expected = totals[token]
-      // What has expired and is not recorded yet counts as expired for readers, not in the counters.
+      // What has expired and is not recorded yet counts as expired for readers, not in the
+      // counters.
       expected.expired += due[token] ?? 0
       if expected != line.counter {
         audit.findings.append(
-          "shard \(index), token #\(token): members add up to \(line.counter), counters say \(expected)")
+          "shard \(index), token #\(token): members add up to \(line.counter), "
+            + "counters say \(expected)"
+        )
       }
     }
     return audit
@@ -164,13 +182,21 @@ extension Shard {
     let started = services.started.value
     let sync = log.syncMicroseconds
     return GetServerInfoResponse(
-      version: started.version, shards: UInt32(count), durableBatch: log.durableBatch,
+      version: started.version,
+      shards: UInt32(count),
+      durableBatch: log.durableBatch,
       members: members,
       uptimeMs: (services.clock.monotonicNanoseconds() - started.atNanoseconds) / 1_000_000,
-      residentBytes: services.started.residentBytes(), connections: services.started.connections(),
-      recoveryMs: started.recoveryMilliseconds, recoveredRecords: started.recoveredRecords,
-      dataDirectory: started.directory, syncP50Us: Int64(sync.p50), syncP99Us: Int64(sync.p99),
-      batches: Int64(log.batches), records: Int64(log.records))
+      residentBytes: services.started.residentBytes(),
+      connections: services.started.connections(),
+      recoveryMs: started.recoveryMilliseconds,
+      recoveredRecords: started.recoveredRecords,
+      dataDirectory: started.directory,
+      syncP50Us: Int64(sync.p50),
+      syncP99Us: Int64(sync.p99),
+      batches: Int64(log.batches),
+      records: Int64(log.records)
+    )
   }
 }
 

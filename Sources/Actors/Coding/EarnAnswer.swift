@@ -3,29 +3,39 @@ internal import FealtyWire
 
 /// The answer to an earn, rebuilt from its record.
 ///
-/// `MemberActor.earn` writes the same fields straight from the evaluation; ActorsTests compare the two.
+/// `MemberActor.earn` writes the same fields straight from the evaluation; ActorsTests compare the
+/// two.
 enum EarnAnswer {
   static func response(
-    _ record: HistoryReader.Record, programme: PublishedProgramme, replayed: Bool
+    _ record: HistoryReader.Record,
+    programme: PublishedProgramme,
+    replayed: Bool
   ) throws(DecodingError) -> EarnResponse {
     let posted = try PointsPostedRecord(bytes: record.body)
     let transaction = TransactionID(member: record.entity, version: record.version)
     let outcome = Outcome(
-      transactionID: transaction.text, recordedAtMs: record.recordedAtMilliseconds,
-      ruleSetVersion: posted.ruleSetVersion, replayed: replayed,
+      transactionID: transaction.text,
+      recordedAtMs: record.recordedAtMilliseconds,
+      ruleSetVersion: posted.ruleSetVersion,
+      replayed: replayed,
       balances: posted.balances.map { FealtyWire.Balance($0, programme) },
-      warnings: posted.warnings)
+      warnings: posted.warnings
+    )
     return EarnResponse(
-      outcome: outcome, points: posted.awards.reduce(0) { $0 + $1.points },
+      outcome: outcome,
+      points: posted.awards.reduce(0) { $0 + $1.points },
       lots: lots(posted, record: record, programme: programme),
       applied: posted.explain == UInt32(Explanation.none.rawValue)
         ? [] : try applied(posted, programme: programme),
-      rejected: posted.rejected)
+      rejected: posted.rejected
+    )
   }
 
   /// The lots that a record made, as they stood after it.
   static func lots(
-    _ posted: PointsPostedRecord, record: HistoryReader.Record, programme: PublishedProgramme
+    _ posted: PointsPostedRecord,
+    record: HistoryReader.Record,
+    programme: PublishedProgramme
   ) -> [FealtyWire.Lot] {
     posted.lotsMade.map { lot in
       let version = lot.version == 0 ? record.version : lot.version
@@ -40,26 +50,38 @@ enum EarnAnswer {
         remaining == 0
         ? .lotUsed : isPending ? .lotPending : remaining < lot.amount ? .lotPartlyUsed : .lotActive
       return FealtyWire.Lot(
-        lotID: "\(version).\(lot.index)", tokenID: programme.tokenID(TokenNumber(lot.token)),
-        amount: lot.amount, remaining: remaining, locked: lot.locked,
-        activationAtMs: isPending ? lot.activationAtMs : 0, expiresAtMs: lot.expiresAtMs,
+        lotID: "\(version).\(lot.index)",
+        tokenID: programme.tokenID(TokenNumber(lot.token)),
+        amount: lot.amount,
+        remaining: remaining,
+        locked: lot.locked,
+        activationAtMs: isPending ? lot.activationAtMs : 0,
+        expiresAtMs: lot.expiresAtMs,
         kind: lot.kind,
-        transactionID: TransactionID(member: record.entity, version: version).text, state: state)
+        transactionID: TransactionID(member: record.entity, version: version).text,
+        state: state
+      )
     }
   }
 
   static func applied(
-    _ posted: PointsPostedRecord, programme: PublishedProgramme
+    _ posted: PointsPostedRecord,
+    programme: PublishedProgramme
   ) throws(DecodingError) -> [AppliedPromotion] {
     var applied: [AppliedPromotion] = []
     for award in posted.awards {
       applied.append(
         AppliedPromotion(
           promotionID: programme.compiled.promotion(award.promotion)?.id ?? "",
-          version: award.version, tokenID: programme.tokenID(TokenNumber(award.token)),
-          points: award.points, beforeCap: award.points + award.cut,
-          eligibleMinor: award.eligibleMinor, eligibleQuantity: award.eligibleQuantity,
-          lines: try linePoints(award.lines)))
+          version: award.version,
+          tokenID: programme.tokenID(TokenNumber(award.token)),
+          points: award.points,
+          beforeCap: award.points + award.cut,
+          eligibleMinor: award.eligibleMinor,
+          eligibleQuantity: award.eligibleQuantity,
+          lines: try linePoints(award.lines)
+        )
+      )
     }
     return applied
   }
@@ -87,8 +109,12 @@ enum EarnAnswer {
 extension FealtyWire.Balance {
   init(_ stored: StoredBalance, _ programme: PublishedProgramme) {
     self.init(
-      tokenID: programme.tokenID(TokenNumber(stored.token)), available: stored.available,
-      pending: stored.pending, locked: stored.locked, debt: stored.debt,
-      total: stored.available + stored.pending + stored.locked - stored.debt)
+      tokenID: programme.tokenID(TokenNumber(stored.token)),
+      available: stored.available,
+      pending: stored.pending,
+      locked: stored.locked,
+      debt: stored.debt,
+      total: stored.available + stored.pending + stored.locked - stored.debt
+    )
   }
 }

@@ -1,8 +1,9 @@
 internal import FealtyLoyalty
 internal import FealtyWire
 
-// Lots and holds ↔ `StoredLot`, `StoredHold` of records.proto. Written by hand because every earn's record
-// and every member of a snapshot passes through; ActorsTests compare the bytes with the generated codec's.
+// Lots and holds ↔ `StoredLot`, `StoredHold` of records.proto. Written by hand because every earn's
+// record and every member of a snapshot passes through; ActorsTests compare the bytes with the
+// generated codec's.
 
 extension Timestamp {
   /// The schema's form: 0 = never.
@@ -96,8 +97,14 @@ extension FieldReader {
   mutating func readLot(version: UInt32, isNew: Bool) throws(DecodingError) -> FealtyLoyalty.Lot {
     var fields = try readMessage()
     var lot = FealtyLoyalty.Lot(
-      id: LotID(version: version, index: 0), token: 0, kind: .base, amount: .zero,
-      remaining: .zero, activationAt: Timestamp(milliseconds: 0), expiresAt: .never)
+      id: LotID(version: version, index: 0),
+      token: 0,
+      kind: .base,
+      amount: .zero,
+      remaining: .zero,
+      activationAt: Timestamp(milliseconds: 0),
+      expiresAt: .never
+    )
     while true {
       let tag = try fields.nextTag()
       switch tag >> 3 {
@@ -133,7 +140,9 @@ extension FieldReader {
         hold.parts.append(
           HoldPart(
             lot: LotID(version: UInt32(clamping: part[1]), index: UInt16(clamping: part[2])),
-            points: Points(Int64(bitPattern: part[3]))))
+            points: Points(Int64(bitPattern: part[3]))
+          )
+        )
       case 5: hold.until = Timestamp(storedExpiry: try fields.readInt())
       case 6: hold.reason = try fields.readString()
       case 7: hold.onTransaction = try fields.readNumber(UInt32.self)
@@ -163,6 +172,7 @@ extension FieldReader {
       promotion: PromotionNumber(clamping: numbers[1]),
       period: CapPeriod(rawValue: UInt8(clamping: numbers[2])) ?? .basket,
       periodStart: Timestamp(milliseconds: Int64(bitPattern: numbers[3])),
-      points: Points(ZigZag.decode(numbers[4])))
+      points: Points(ZigZag.decode(numbers[4]))
+    )
   }
 }

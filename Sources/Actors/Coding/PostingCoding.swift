@@ -1,8 +1,8 @@
 internal import FealtyLoyalty
 internal import FealtyWire
 
-// `Posting` ↔ fields 2 to 15 of `PointsPostedRecord`: what replay needs. The rest of the record (request,
-// basket, awards, answer) is written and read by `EarnRecord` and `RequestContext`.
+// `Posting` ↔ fields 2 to 15 of `PointsPostedRecord`: what replay needs. The rest of the record
+// (request, basket, awards, answer) is written and read by `EarnRecord` and `RequestContext`.
 
 extension OutputBuffer {
   /// Writes a posting's fields of a `PointsPostedRecord`.
@@ -70,7 +70,9 @@ extension Posting {
 
   @inline(__always)
   private mutating func readCommonField(
-    _ tag: UInt32, of fields: inout FieldReader, version: UInt32
+    _ tag: UInt32,
+    of fields: inout FieldReader,
+    version: UInt32
   ) throws(DecodingError) -> Bool {
     switch tag >> 3 {
     case 2: kind = TransactionKind(rawValue: try fields.readNumber(UInt8.self)) ?? .none
@@ -84,7 +86,9 @@ extension Posting {
   }
 
   private mutating func readRareField(
-    _ tag: UInt32, of fields: inout FieldReader, version: UInt32
+    _ tag: UInt32,
+    of fields: inout FieldReader,
+    version: UInt32
   ) throws(DecodingError) {
     switch tag >> 3 {
     case 4: effectiveAt = Timestamp(milliseconds: try fields.readInt())
@@ -98,7 +102,9 @@ extension Posting {
         HoldRelease(
           hold: UInt32(clamping: numbers[1]),
           lot: LotID(version: UInt32(clamping: numbers[2]), index: UInt16(clamping: numbers[3])),
-          points: Points(Int64(bitPattern: numbers[4]))))
+          points: Points(Int64(bitPattern: numbers[4]))
+        )
+      )
     case 9: draws.append(try fields.readDraw(version: version))
     case 10:
       let numbers = try fields.readNumbers(count: 4)
@@ -107,7 +113,9 @@ extension Posting {
           token: TokenNumber(clamping: numbers[1]),
           debtCreated: Points(Int64(bitPattern: numbers[2])),
           expiredToReversed: Points(Int64(bitPattern: numbers[3])),
-          unrecovered: Points(Int64(bitPattern: numbers[4]))))
+          unrecovered: Points(Int64(bitPattern: numbers[4]))
+        )
+      )
     case 12: linkedVersion = try fields.readNumber(UInt32.self)
     case 13: reversedPoints = try fields.readPoints()
     case 14: isFullReversal = try fields.readVarint() != 0
@@ -122,9 +130,17 @@ extension FieldReader {
     var fields = try readMessage()
     var draw = Draw(
       lot: FealtyLoyalty.Lot(
-        id: LotID(version: 0, index: 0), token: 0, kind: .base, amount: .zero, remaining: .zero,
-        activationAt: Timestamp(milliseconds: 0), expiresAt: .never),
-      points: .zero, destination: .redeemed)
+        id: LotID(version: 0, index: 0),
+        token: 0,
+        kind: .base,
+        amount: .zero,
+        remaining: .zero,
+        activationAt: Timestamp(milliseconds: 0),
+        expiresAt: .never
+      ),
+      points: .zero,
+      destination: .redeemed
+    )
     while true {
       let tag = try fields.nextTag()
       switch tag >> 3 {

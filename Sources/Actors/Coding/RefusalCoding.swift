@@ -19,8 +19,10 @@ extension Status {
     switch fault {
     case .malformed(let error):
       self.init(
-        code: .invalidArgument, reason: .malformedMessage,
-        message: "the request is no message of this method: \(error); send it as the schema says")
+        code: .invalidArgument,
+        reason: .malformedMessage,
+        message: "the request is no message of this method: \(error); send it as the schema says"
+      )
     case .field(let path): self.init(.invalidField(path))
     case .refused(let refusal): self.init(refusal)
     }
@@ -65,7 +67,7 @@ extension Status {
     case .notMultiple: (failed, .notMultiple, "the points are no multiple of the programme's step")
     case .notReversible: (failed, .notReversible, "such a transaction cannot be reversed")
     case .unrecoverable:
-      (failed, .unrecoverable, "not all points can be taken back; send it without strict to take what there is")
+      (failed, .unrecoverable, "not all points can be taken back; without strict, some are")
     case .versionConflict:
       (.aborted, .versionConflict, "it was changed meanwhile; read it again and repeat")
     default: preconditionFailure("\(refusal) has no words")

@@ -5,8 +5,8 @@ internal import FealtyWire
 ///
 /// Reading it copies nothing. The bytes are valid while the request is handled, and no longer.
 ///
-/// Proof for `@unchecked Sendable`: it never leaves the turn that handles its request; it is marked so that
-/// the synchronous calls into an actor of the same thread may use it.
+/// Proof for `@unchecked Sendable`: it never leaves the turn that handles its request; it is marked
+/// so that the synchronous calls into an actor of the same thread may use it.
 struct RequestHead: @unchecked Sendable {
   /// How the request names its member.
   enum Target {
@@ -34,7 +34,8 @@ struct RequestHead: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - payload: the message.
-  ///   - namesMember: whether the method's routing is by member; elsewhere fields 2 and 3 are something else.
+  ///   - namesMember: whether the method's routing is by member; elsewhere fields 2 and 3 are
+  ///     something else.
   /// - Throws: ``RequestFault`` where the bytes are no message or a field has a wrong shape.
   init(_ payload: UnsafeRawBufferPointer, namesMember: Bool) throws(RequestFault) {
     self.payload = payload
@@ -148,8 +149,8 @@ extension FieldReader {
   }
 }
 
-/// The caller's name for one command: 16 bytes, of which the first six are Unix milliseconds (RFC 9562,
-/// version 7).
+/// The caller's name for one command: 16 bytes, of which the first six are Unix milliseconds (RFC
+/// 9562, version 7).
 struct RequestID: Hashable, Sendable {
   var high: UInt64
   var low: UInt64

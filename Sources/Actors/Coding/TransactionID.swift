@@ -2,8 +2,8 @@ internal import FealtyWire
 
 /// A record of a member, as callers name it: the member's number and the record's version.
 ///
-/// As text 20 characters of Crockford's base 32 (12 bytes, big-endian, four zero bits at the end): the
-/// number says which shard has the member, so that a transaction is found by its id alone.
+/// As text 20 characters of Crockford's base 32 (12 bytes, big-endian, four zero bits at the end):
+/// the number says which shard has the member, so that a transaction is found by its id alone.
 struct TransactionID: Hashable, Sendable {
   var member: UInt64
   var version: UInt32

@@ -5,7 +5,8 @@ internal import FealtyWire
 enum TransactionView {
   /// Nil for records that move no points, such as an enrolment.
   static func transaction(
-    _ record: HistoryReader.Record, programme: PublishedProgramme
+    _ record: HistoryReader.Record,
+    programme: PublishedProgramme
   ) -> Transaction? {
     guard record.kind == UInt8(RecordKind.pointsPosted.rawValue), let posting = record.posting
     else { return nil }
@@ -18,7 +19,9 @@ enum TransactionView {
   }
 
   private static func transaction(
-    _ record: HistoryReader.Record, posting: Posting, posted: PointsPostedRecord,
+    _ record: HistoryReader.Record,
+    posting: Posting,
+    posted: PointsPostedRecord,
     programme: PublishedProgramme
   ) throws(DecodingError) -> Transaction {
     let context = posted.context ?? RequestContext()
@@ -30,16 +33,23 @@ enum TransactionView {
     for line in posted.lines { amount += line.amountMinor }
     return Transaction(
       transactionID: TransactionID(member: record.entity, version: record.version).text,
-      kind: posted.kind, recordedAtMs: record.recordedAtMilliseconds,
+      kind: posted.kind,
+      recordedAtMs: record.recordedAtMilliseconds,
       occurredAtMs: context.occurredAtMs != 0
         ? context.occurredAtMs : posting.effectiveAt.milliseconds,
-      tokenID: programme.tokenID(token), points: change(posting), storeID: context.storeID,
-      terminalID: context.terminalID, receiptNumber: posted.receiptNumber,
+      tokenID: programme.tokenID(token),
+      points: change(posting),
+      storeID: context.storeID,
+      terminalID: context.terminalID,
+      receiptNumber: posted.receiptNumber,
       lots: EarnAnswer.lots(posted, record: record, programme: programme),
       drawdowns: drawdowns(posting),
-      applied: try EarnAnswer.applied(posted, programme: programme), linkedTransactionID: linked,
-      reason: posting.reason, balances: posted.balances.map { FealtyWire.Balance($0, programme) },
-      amountMinor: amount)
+      applied: try EarnAnswer.applied(posted, programme: programme),
+      linkedTransactionID: linked,
+      reason: posting.reason,
+      balances: posted.balances.map { FealtyWire.Balance($0, programme) },
+      amountMinor: amount
+    )
   }
 
   /// By how much the member's total (available, pending and locked, less debt) changed.
@@ -55,8 +65,10 @@ enum TransactionView {
   private static func drawdowns(_ posting: Posting) -> [Drawdown] {
     posting.draws.map { draw in
       Drawdown(
-        lotID: draw.lot.id.text, points: draw.points.rawValue,
-        expiresAtMs: draw.lot.expiresAt.storedExpiry)
+        lotID: draw.lot.id.text,
+        points: draw.points.rawValue,
+        expiresAtMs: draw.lot.expiresAt.storedExpiry
+      )
     }
   }
 }

@@ -9,13 +9,16 @@ package struct RecoveryReport: Sendable {
   package var logRecords: UInt64 = 0
   /// Sentences for the operator, such as where a torn tail was cut.
   package var notices: [String] = []
+  /// The directory was empty.
+  package var isNew = false
 }
 
 extension Engine {
-  /// Opens the directory and rebuilds the state: lock, snapshot, log, checks; then the log takes writes.
+  /// Opens the directory and rebuilds the state: lock, snapshot, log, checks; then the log takes
+  /// writes.
   ///
-  /// The shards' loops must run, for each shard rebuilds its own part. Nothing is written before everything has
-  /// been decided (fault-model, CR1).
+  /// The shards' loops must run, for each shard rebuilds its own part. Nothing is written before
+  /// everything has been decided (fault-model, CR1).
   ///
   /// - Throws: ``EngineFailure``, with nothing changed on disk unless the failure is of the disk.
   package func recover() throws(EngineFailure) -> RecoveryReport {
@@ -44,6 +47,7 @@ extension Engine {
     prepareSegments(log)
     releaseUnconfirmedCards()
     publishProgrammes()
+    report.isNew = recovered.isNew
     report.notices = recovered.notices.map(\.description)
     report.milliseconds = (services.clock.monotonicNanoseconds() - start) / 1_000_000
     var facts = services.started.value
@@ -58,29 +62,29 @@ extension Engine {
     let failStop = failStop
     let openLog = openLog
     let pool = services.pool
+    let preparation = preparation
     let options = LogOptions(
-      segmentBytes: configuration.segmentBytes, readySegments: configuration.readySegments,
+      segmentBytes: configuration.segmentBytes,
+      readySegments: configuration.readySegments,
       segmentTaken: {
-        pool.run { if let log = openLog.value { Engine.fillReady(log) } }
+        pool.run { if let log = openLog.value { preparation.fill(log) } }
       },
-      failStop: { failStop("the log failed: \($0)") })
+      failStop: { failStop("the log failed: \($0)") }
+    )
     do throws(LogFailure) {
       return try LogRecovery.inspect(
         storage,
         newLogID: LogID(low: services.random.next(), high: services.random.next()),
-        options: options)
+        options: options
+      )
     } catch {
       throw EngineFailure(error)
     }
   }
 
   private func prepareSegments(_ log: FileLog) {
-    services.pool.run { Engine.fillReady(log) }
-  }
-
-  /// Makes segments until enough are ready. On the blocking pool.
-  static func fillReady(_ log: FileLog) {
-    while case .prepared = log.prepareNextSegment() {}
+    let preparation = preparation
+    services.pool.run { preparation.fill(log) }
   }
 
   // MARK: - Snapshot and log
@@ -99,7 +103,8 @@ extension Engine {
   }
 
   private func replayLog(
-    _ recovered: RecoveredLog, _ replay: Replay
+    _ recovered: RecoveredLog,
+    _ replay: Replay
   ) throws(EngineFailure) -> UInt64 {
     var count: UInt64 = 0
     do throws(LogFailure) {
@@ -127,7 +132,9 @@ extension Engine {
     }
     guard findings.values.isEmpty else {
       throw EngineFailure(
-        .damage, "the ledger does not balance after replay: \(findings.values.joined(separator: "; "))")
+        .damage,
+        "the ledger does not balance after replay: \(findings.values.joined(separator: "; "))"
+      )
     }
     let latest = newest.values.max() ?? 0
     onEachShard { $0.advanceStamp(to: latest) }
@@ -163,8 +170,9 @@ extension Engine {
     onEachShard { shard in
       for claim in all
       where StableHash.shard(claim.member, count: shard.count) == shard.index {
-        let isKnown =
-          shard.members.find(claim.member)?.assumeIsolated { $0.member.cards.contains(claim.number) }
+        let isKnown = shard.members.find(claim.member)?.assumeIsolated {
+          $0.member.cards.contains(claim.number)
+        }
         if isKnown != true { orphans.append(contentsOf: [claim.card]) }
       }
     }

@@ -31,7 +31,10 @@ extension Engine {
     } catch let failure as LogFailure {
       throw EngineFailure(failure)
     } catch {
-      throw EngineFailure(.io, "the snapshot could not be written: \(error); the log has everything")
+      throw EngineFailure(
+        .io,
+        "the snapshot could not be written: \(error); the log has everything"
+      )
     }
   }
 
@@ -44,7 +47,9 @@ extension Engine {
           let section = bytes[offset + 4]
           let start = offset + 5
           try writer.append(
-            section: section, UnsafeRawBufferPointer(rebasing: bytes[start..<start + length]))
+            section: section,
+            UnsafeRawBufferPointer(rebasing: bytes[start..<start + length])
+          )
           offset = start + length
         }
       }
@@ -58,9 +63,13 @@ extension Engine {
     try append(services.receipts, section: SnapshotSection.receipts, prefix: 0, to: writer)
   }
 
-  /// Writes an index in records of some thousand entries: 8 bytes of `prefix`, then tags and positions.
+  /// Writes an index in records of some thousand entries: 8 bytes of `prefix`, then tags and
+  /// positions.
   private func append(
-    _ table: PositionIndex, section: UInt8, prefix: Int64, to writer: SnapshotWriter
+    _ table: PositionIndex,
+    section: UInt8,
+    prefix: Int64,
+    to writer: SnapshotWriter
   ) throws {
     var out = OutputBuffer(capacity: 64 * 1024)
     var chunks: [[UInt8]] = []
@@ -101,7 +110,9 @@ extension Shard {
     if slot == 0 { storeOthers(to: &out) }
     let next = members.forEach(from: slot, slots: Self.slotsPerSlice) { actor in
       let programID = String(
-        decoding: services.programmeIndexes.id(actor.programmeIndex), as: UTF8.self)
+        decoding: services.programmeIndexes.id(actor.programmeIndex),
+        as: UTF8.self
+      )
       let body = actor.assumeIsolated { actor -> [UInt8] in
         var body = OutputBuffer(capacity: 512)
         actor.store(programID: programID, to: &body)
@@ -123,9 +134,14 @@ extension Shard {
     cards.forEach { card in
       bodies.append(
         StoredCard(
-          number: card.number, version: card.version, programID: card.programID,
-          cardNumber: card.cardNumber, member: card.member, lastPosition: card.last
-        ).serialized())
+          number: card.number,
+          version: card.version,
+          programID: card.programID,
+          cardNumber: card.cardNumber,
+          member: card.member,
+          lastPosition: card.last
+        ).serialized()
+      )
     }
     for body in bodies { Self.append(body, section: SnapshotSection.cards, to: &out) }
   }
@@ -148,7 +164,9 @@ extension Shard {
           let section = bytes[offset + 4]
           let start = offset + 5
           try load(
-            section: section, UnsafeRawBufferPointer(rebasing: bytes[start..<start + length]))
+            section: section,
+            UnsafeRawBufferPointer(rebasing: bytes[start..<start + length])
+          )
           offset = start + length
         }
       } catch {
@@ -158,7 +176,8 @@ extension Shard {
   }
 
   private func load(
-    section: UInt8, _ bytes: UnsafeRawBufferPointer
+    section: UInt8,
+    _ bytes: UnsafeRawBufferPointer
   ) throws(DecodingError) {
     switch section {
     case SnapshotSection.programmes:
@@ -171,8 +190,14 @@ extension Shard {
       guard StableHash.shard(stored.number, count: count) == index else { return }
       cards.insert(
         CardEntity(
-          number: stored.number, programID: stored.programID, cardNumber: stored.cardNumber,
-          version: stored.version, member: stored.member, last: stored.lastPosition))
+          number: stored.number,
+          programID: stored.programID,
+          cardNumber: stored.cardNumber,
+          version: stored.version,
+          member: stored.member,
+          last: stored.lastPosition
+        )
+      )
     case SnapshotSection.requests, SnapshotSection.receipts:
       guard index == 0, bytes.count >= 8 else { return }
       loadIndex(section: section, bytes)
@@ -187,8 +212,11 @@ extension Shard {
     guard StableHash.shard(number, count: count) == index else { return }
     let loaded = try LoadedMember(bytes)
     let actor = MemberActor(
-      number: number, shard: self,
-      programmeIndex: services.programmeIndexes.index(loaded.programID), member: loaded.member)
+      number: number,
+      shard: self,
+      programmeIndex: services.programmeIndexes.index(loaded.programID),
+      member: loaded.member
+    )
     actor.last = loaded.last
     members.insert(actor)
     for account in loaded.member.accounts { totals.add(account) }
@@ -204,7 +232,8 @@ extension Shard {
     while offset + 16 <= bytes.count {
       table.settle(
         bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self),
-        position: bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self))
+        position: bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self)
+      )
       offset += 16
     }
   }

@@ -3,8 +3,8 @@ internal import FealtyWire
 
 /// The whole engine: shards, log, catalogue, recovery.
 ///
-/// Threads belong to the server: one that loops each shard, one inside ``runLog()``. The engine opens no file and
-/// no socket itself; storage, clock, chance and zones are given.
+/// Threads belong to the server: one that loops each shard, one inside ``runLog()``. The engine
+/// opens no file and no socket itself; storage, clock, chance and zones are given.
 package final class Engine: @unchecked Sendable {
   // Proof for `@unchecked Sendable`: what changes after `init` is guarded by `lock`.
   package struct Configuration: Sendable {
@@ -18,7 +18,9 @@ package final class Engine: @unchecked Sendable {
     package var connections: @Sendable () -> Int64
 
     package init(
-      shardCount: Int, directory: String, version: String,
+      shardCount: Int,
+      directory: String,
+      version: String,
       segmentBytes: Int = FealtyPersistence.Limits.segmentBytes,
       readySegments: Int = FealtyPersistence.Limits.readySegments,
       residentBytes: @escaping @Sendable () -> Int64 = { 0 },
@@ -46,9 +48,14 @@ package final class Engine: @unchecked Sendable {
   private let hasEnded = Lock()
 
   package init(
-    configuration: Configuration, storage: any Storage, clock: any Clock,
-    random: any RandomSource, zones: any ZoneSource, pool: any BlockingPool,
-    wakers: [any Waker], failStop: @escaping @Sendable (String) -> Never
+    configuration: Configuration,
+    storage: any Storage,
+    clock: any Clock,
+    random: any RandomSource,
+    zones: any ZoneSource,
+    pool: any BlockingPool,
+    wakers: [any Waker],
+    failStop: @escaping @Sendable (String) -> Never
   ) {
     precondition(wakers.count == configuration.shardCount, "a waker for each shard")
     self.configuration = configuration
@@ -61,15 +68,27 @@ package final class Engine: @unchecked Sendable {
       hooks: LogWriter.Hooks(
         progressed: { nudges.nudge() },
         idle: { openLog.value?.seal() },
-        hasRoom: { openLog.value?.hasRoom ?? true }),
-      failStop: failStop)
+        hasRoom: { openLog.value?.hasRoom ?? true }
+      ),
+      failStop: failStop
+    )
     services = Services(
-      log: writer, clock: clock, random: random, pool: pool, zones: zones,
-      history: HistoryReader(), started: StartFacts(configuration))
+      log: writer,
+      clock: clock,
+      random: random,
+      pool: pool,
+      zones: zones,
+      history: HistoryReader(),
+      started: StartFacts(configuration)
+    )
     let services = services
     shards = (0..<configuration.shardCount).map { index in
       Shard(
-        index: index, count: configuration.shardCount, waker: wakers[index], services: services)
+        index: index,
+        count: configuration.shardCount,
+        waker: wakers[index],
+        services: services
+      )
     }
     for shard in shards { shard.connect(shards) }
     shards[0].catalogue = CatalogueActor(shard: shards[0])
@@ -78,6 +97,7 @@ package final class Engine: @unchecked Sendable {
   }
 
   let openLog: OpenLog
+  let preparation = SegmentPreparation()
 
   // MARK: - Log thread
 
@@ -109,7 +129,8 @@ package final class Engine: @unchecked Sendable {
     try result.get()
   }
 
-  /// Returns when each shard has ended a turn that began after the call, with nothing left to hand over.
+  /// Returns when each shard has ended a turn that began after the call, with nothing left to hand
+  /// over.
   func barrier() {
     let done = CountedWait(shards.count)
     for shard in shards {
@@ -121,6 +142,7 @@ package final class Engine: @unchecked Sendable {
   /// On the log's thread, when everything is durable: snapshot, seal, close.
   private func finish() throws(EngineFailure) {
     guard let log = openLog.value else { return }
+    preparation.end()
     try writeSnapshot(log)
     do throws(LogFailure) {
       try log.close()
@@ -164,6 +186,44 @@ final class OpenLog: @unchecked Sendable {
   var value: FileLog? {
     get { lock.locked { log } }
     set { lock.locked { log = newValue } }
+  }
+}
+
+/// Makes segments ahead of use on the blocking pool, and ends before the log is closed.
+final class SegmentPreparation: @unchecked Sendable {
+  // Proof for `@unchecked Sendable`: all state is read and changed under `lock`.
+  private let lock = Lock()
+  private var running = 0
+  private var hasEnded = false
+
+  /// Makes segments until enough are ready.
+  func fill(_ log: FileLog) {
+    guard begin() else { return }
+    var goesOn = true
+    while goesOn, !lock.locked({ hasEnded }) {
+      if case .prepared = log.prepareNextSegment() { continue }
+      goesOn = false
+    }
+    lock.locked {
+      running -= 1
+      lock.signal()
+    }
+  }
+
+  private func begin() -> Bool {
+    lock.locked {
+      guard !hasEnded else { return false }
+      running += 1
+      return true
+    }
+  }
+
+  /// Lets no more be made, and waits for the one being made.
+  func end() {
+    lock.locked {
+      hasEnded = true
+      while running > 0 { lock.wait(milliseconds: 1_000) }
+    }
   }
 }
 

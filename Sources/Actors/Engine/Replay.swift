@@ -2,10 +2,11 @@ internal import FealtyLoyalty
 internal import FealtyPersistence
 internal import FealtyWire
 
-/// Hands snapshot and log to the shards, each of which takes what it is home to, and gathers what does not fit.
+/// Hands snapshot and log to the shards, each of which takes what it is home to, and gathers what
+/// does not fit.
 ///
-/// Used by the starting thread. Batches are copied once and read by every shard; a few are under way at a
-/// time, so that memory stays bounded.
+/// Used by the starting thread. Batches are copied once and read by every shard; a few are under
+/// way at a time, so that memory stays bounded.
 final class Replay {
   private let shards: [Shard]
   private let pending = CountedWait(0)
@@ -60,14 +61,19 @@ final class Replay {
     let found = findings.values
     guard let first = found.first else { return }
     throw EngineFailure(
-      .damage, "\(first)\(found.count > 1 ? " (and \(found.count - 1) more)" : "")")
+      .damage,
+      "\(first)\(found.count > 1 ? " (and \(found.count - 1) more)" : "")"
+    )
   }
 }
 
 extension Shard {
   /// Takes this shard's records of a batch.
   func replay(
-    batch: UInt64, payload: [UInt8], recordCount: Int, _ findings: Gathered<String>
+    batch: UInt64,
+    payload: [UInt8],
+    recordCount: Int,
+    _ findings: Gathered<String>
   ) {
     payload.withUnsafeBytes { bytes in
       var reader = LogRecordReader(payload: bytes, recordCount: recordCount)
@@ -133,9 +139,12 @@ extension Shard {
       if members.find(number) == nil {
         members.insert(
           MemberActor(
-            number: number, shard: self,
+            number: number,
+            shard: self,
             programmeIndex: services.programmeIndexes.index(enrolled.programID),
-            member: Member(id: enrolled.memberID)))
+            member: Member(id: enrolled.memberID)
+          )
+        )
       }
     } else {
       let cards = members.find(number)?.assumeIsolated { $0.member.cards } ?? []
@@ -157,8 +166,13 @@ extension Shard {
       card = existing
     } else {
       card = CardEntity(
-        number: number, programID: body.programID, cardNumber: body.cardNumber, version: 0,
-        member: 0, last: 0)
+        number: number,
+        programID: body.programID,
+        cardNumber: body.cardNumber,
+        version: 0,
+        member: 0,
+        last: 0
+      )
       cards.insert(card)
     }
     guard record.head.version > card.version else { return true }
@@ -195,7 +209,9 @@ extension Shard {
   }
 
   private func noteReceipt(
-    _ body: UnsafeRawBufferPointer, _ position: UInt64, program: UInt16
+    _ body: UnsafeRawBufferPointer,
+    _ position: UInt64,
+    program: UInt16
   ) throws {
     var fields = FieldReader(body)
     var receipt: UnsafeRawBufferPointer?
@@ -218,7 +234,10 @@ extension Shard {
   }
 
   private func settle(
-    _ receipt: UnsafeRawBufferPointer, date: Int32, _ message: FieldReader, _ position: UInt64,
+    _ receipt: UnsafeRawBufferPointer,
+    date: Int32,
+    _ message: FieldReader,
+    _ position: UInt64,
     program: UInt16
   ) throws {
     var context = message
@@ -230,7 +249,12 @@ extension Shard {
       case 0:
         let tag = services.programmeIndexes.id(program).withUnsafeBytes {
           ReceiptKey.tag(
-            program: $0, store: store, terminal: terminal, date: date, receipt: receipt)
+            program: $0,
+            store: store,
+            terminal: terminal,
+            date: date,
+            receipt: receipt
+          )
         }
         return services.receipts.settle(tag, position: position)
       case 5 << 3 | 2: store = try context.readBytes()
@@ -245,9 +269,11 @@ extension Enrolment {
   init(_ record: MemberEnrolledRecord) {
     self.init(
       stage: .init(rawValue: UInt8(clamping: record.stage.rawValue)) ?? .active,
-      tier: record.tier, segments: record.segments,
+      tier: record.tier,
+      segments: record.segments,
       cards: record.cardNumber.isEmpty ? [] : [record.cardNumber],
-      profile: FealtyLoyalty.Profile(record.profile ?? FealtyWire.Profile()))
+      profile: FealtyLoyalty.Profile(record.profile ?? FealtyWire.Profile())
+    )
   }
 }
 
@@ -259,6 +285,7 @@ extension MemberChange {
       tier: record.tier.isEmpty ? nil : record.tier,
       segments: record.replaceSegments ? record.segments : nil,
       cards: record.cardNumber.isEmpty ? nil : cards + [record.cardNumber],
-      profile: record.profile.map { FealtyLoyalty.Profile($0) })
+      profile: record.profile.map { FealtyLoyalty.Profile($0) }
+    )
   }
 }

@@ -109,14 +109,22 @@ struct LoadedMember {
       }
     }
     member = Member(
-      id: id, version: version, stage: stage, enrolledAt: enrolledAt, lastRecordedAt: recordedAt,
-      lots: lots, accounts: accounts, details: details)
+      id: id,
+      version: version,
+      stage: stage,
+      enrolledAt: enrolledAt,
+      lastRecordedAt: recordedAt,
+      lots: lots,
+      accounts: accounts,
+      details: details
+    )
   }
 }
 
 extension MemberDetails {
   fileprivate mutating func readField(
-    _ tag: UInt32, from fields: inout FieldReader
+    _ tag: UInt32,
+    from fields: inout FieldReader
   ) throws(DecodingError) {
     switch tag >> 3 {
     case 11: tier = try fields.readString()
@@ -131,15 +139,22 @@ extension MemberDetails {
       let numbers = try fields.readNumbers(count: 4)
       reversals.append(
         Reversal(
-          version: UInt32(clamping: numbers[1]), by: UInt32(clamping: numbers[2]),
-          points: Points(Int64(bitPattern: numbers[3])), isFull: numbers[4] != 0))
+          version: UInt32(clamping: numbers[1]),
+          by: UInt32(clamping: numbers[2]),
+          points: Points(Int64(bitPattern: numbers[3])),
+          isFull: numbers[4] != 0
+        )
+      )
     case 18:
       let numbers = try fields.readNumbers(count: 4)
       endedHolds.append(
         EndedHold(
-          id: UInt32(clamping: numbers[1]), onTransaction: UInt32(clamping: numbers[2]),
+          id: UInt32(clamping: numbers[1]),
+          onTransaction: UInt32(clamping: numbers[2]),
           kind: HoldKind(rawValue: UInt8(clamping: numbers[3])) ?? .lock,
-          wasCaptured: numbers[4] != 0))
+          wasCaptured: numbers[4] != 0
+        )
+      )
     default: try fields.skip(tag)
     }
   }
@@ -149,11 +164,13 @@ extension FieldReader {
   fileprivate mutating func readAccount() throws(DecodingError) -> Account {
     let numbers = try readNumbers(count: 7)
     return Account(
-      token: TokenNumber(clamping: numbers[1]), debt: Points(Int64(bitPattern: numbers[2])),
+      token: TokenNumber(clamping: numbers[1]),
+      debt: Points(Int64(bitPattern: numbers[2])),
       issued: Points(Int64(bitPattern: numbers[3])),
       redeemed: Points(Int64(bitPattern: numbers[4])),
       expired: Points(Int64(bitPattern: numbers[5])),
       reversed: Points(Int64(bitPattern: numbers[6])),
-      unrecovered: Points(Int64(bitPattern: numbers[7])))
+      unrecovered: Points(Int64(bitPattern: numbers[7]))
+    )
   }
 }

@@ -29,9 +29,14 @@ final class HistoryReader: @unchecked Sendable {
     guard let log = lock.locked({ log }) else { throw .stopped }
     return try log.withRecord(at: LogPosition(packed: position)) { view in
       Record(
-        position: position, kind: view.head.kind, entity: view.head.entity,
-        version: view.head.version, previous: view.head.previous.packed,
-        recordedAtMilliseconds: view.head.recordedAtMilliseconds, body: [UInt8](view.body))
+        position: position,
+        kind: view.head.kind,
+        entity: view.head.entity,
+        version: view.head.version,
+        previous: view.head.previous.packed,
+        recordedAtMilliseconds: view.head.recordedAtMilliseconds,
+        body: [UInt8](view.body)
+      )
     }
   }
 
@@ -42,7 +47,7 @@ final class HistoryReader: @unchecked Sendable {
     var next = position
     while next != 0 {
       let record = try record(at: next)
-      precondition(record.previous < next, "record \(next) names \(record.previous) as the one before")
+      precondition(record.previous < next, "record \(next) comes after \(record.previous)")
       guard visit(record) else { return }
       next = record.previous
     }

@@ -3,14 +3,17 @@ internal import Synchronization
 
 /// Gathers the shards' records into batches and makes them durable, one batch at a time.
 ///
-/// - Owns: the buffer that is being gathered, the one in flight, and the number of the newest durable batch.
-/// - Guarantees: a record's position is known when it is handed over, and final; batches reach the store in
-///   order, each after the one before is durable (fault-model, CL3).
+/// - Owns: the buffer that is being gathered, the one in flight, and the number of the newest
+///   durable batch.
+/// - Guarantees: a record's position is known when it is handed over, and final; batches reach the
+///   store in order, each after the one before is durable (fault-model, CL3).
 /// - Suspends: ``run()`` waits for records and for the disk; nothing else waits.
-/// - Fails: for good, through `failStop`. Shards are then ahead of the log, and only a restart mends that.
+/// - Fails: for good, through `failStop`. Shards are then ahead of the log, and only a restart
+///   mends that.
 package final class LogWriter: @unchecked Sendable {
-  // Proof for `@unchecked Sendable`: `gathering` and `isStopping` are read and changed under `lock`; `inFlight`,
-  // `tail` and `samples` belong to the thread inside `run()`; the rest is atomic or immutable.
+  // Proof for `@unchecked Sendable`: `gathering` and `isStopping` are read and changed under
+  // `lock`; `inFlight`, `tail` and `samples` belong to the thread inside `run()`; the rest is
+  // atomic or immutable.
   private let lock = Lock()
   private var gathering: LogBatchBuffer
   private var isStopping = false
@@ -89,10 +92,10 @@ package final class LogWriter: @unchecked Sendable {
   /// Takes a turn's records.
   ///
   /// - Parameters:
-  ///   - patches: where a record's `previous` names another record of the same turn: the field's offset in
-  ///     `records`, and that record's index in the turn.
-  /// - Returns: the position of the first record, the others follow; or nil when the batch has no room
-  ///   for all of them: try again when woken.
+  ///   - patches: where a record's `previous` names another record of the same turn: the field's
+  ///     offset in `records`, and that record's index in the turn.
+  /// - Returns: the position of the first record, the others follow; or nil when the batch has no
+  ///   room for all of them: try again when woken.
   func handOver(
     _ records: UnsafeRawBufferPointer,
     count: Int,
@@ -109,7 +112,10 @@ package final class LogWriter: @unchecked Sendable {
       for patch in patches {
         let previous = LogPosition(batch: first.batch, index: first.index + UInt16(patch.index))
         start.storeBytes(
-          of: previous.packed.littleEndian, toByteOffset: patch.offset, as: UInt64.self)
+          of: previous.packed.littleEndian,
+          toByteOffset: patch.offset,
+          as: UInt64.self
+        )
       }
       lock.signal()
       return first

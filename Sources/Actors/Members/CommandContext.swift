@@ -3,8 +3,8 @@ internal import FealtyWire
 
 /// One request while its member's actor handles it: who asked, under which rules, at what time.
 ///
-/// Proof for `@unchecked Sendable`: it holds bytes of the frame being handled and never leaves the turn; it
-/// is marked so that the synchronous calls into an actor of the same thread may take it.
+/// Proof for `@unchecked Sendable`: it holds bytes of the frame being handled and never leaves the
+/// turn; it is marked so that the synchronous calls into an actor of the same thread may take it.
 struct CommandContext: @unchecked Sendable {
   let call: Call
   let head: RequestHead

@@ -164,7 +164,8 @@ struct Dispatcher: ServiceHandler {
 
   /// A command on one member that needs nothing but the member.
   private func mutate<Request: Message>(
-    _ call: RoutedCall, _ type: Request.Type,
+    _ call: RoutedCall,
+    _ type: Request.Type,
     _ step:
       @Sendable (Request, isolated MemberActor, CommandContext) throws(Refusal) -> Void
   ) {
@@ -181,7 +182,8 @@ struct Dispatcher: ServiceHandler {
 
   /// A read of one member.
   private func read<Request: Message, Answer: Message>(
-    _ call: RoutedCall, _ type: Request.Type,
+    _ call: RoutedCall,
+    _ type: Request.Type,
     _ query: @Sendable (Request, isolated MemberActor, CommandContext) throws(Refusal) -> Answer
   ) {
     guard let request = shard.decode(call, type), let command = shard.beginRead(call) else {

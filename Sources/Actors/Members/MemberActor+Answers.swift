@@ -4,30 +4,10 @@ internal import FealtyWire
 // What answers about points have in common, written straight into the reply.
 
 extension MemberActor {
-  /// The fields of an `Outcome`.
-  ///
-  /// - Parameter version: of the record; 0 when nothing was written.
-  func writeOutcome(version: UInt32, command: CommandContext, to out: inout OutputBuffer) {
-    if version != 0 { transaction(version).write(1, to: &out) }
-    out.writeNonZero(2, command.now.milliseconds)
-    out.writeNonZero(3, command.programme.version)
-    for account in member.accounts {
-      let balance = member.balance(of: account.token, now: command.now)
-      out.writeBalance(5, balance, programme: command.programme)
-    }
-  }
-
   /// `StoredBalance` for each token, as of now.
   func writeStoredBalances(_ field: UInt32, now: Timestamp, to out: inout OutputBuffer) {
     for account in member.accounts {
-      let balance = member.balance(of: account.token, now: now)
-      out.writeMessage(field) { out in
-        out.writeNonZero(1, UInt64(balance.token))
-        out.writeNonZero(2, balance.available.rawValue)
-        out.writeNonZero(3, balance.pending.rawValue)
-        out.writeNonZero(4, balance.locked.rawValue)
-        out.writeNonZero(5, balance.debt.rawValue)
-      }
+      out.writeStoredBalance(field, member.balance(of: account.token, now: now))
     }
   }
 }
@@ -37,15 +17,20 @@ extension MemberActor {
   func outcome(_ command: CommandContext) -> Outcome {
     Outcome(
       transactionID: command.isDryRun ? "" : transaction(member.version).text,
-      recordedAtMs: command.now.milliseconds, ruleSetVersion: command.programme.version,
+      recordedAtMs: command.now.milliseconds,
+      ruleSetVersion: command.programme.version,
       balances: member.accounts.map {
         FealtyWire.Balance(member.balance(of: $0.token, now: command.now), command.programme)
-      })
+      }
+    )
   }
 
-  /// Applies a posting, records it with the answer that `answer` makes of the outcome, and sends that answer.
+  /// Applies a posting, records it with the answer that `answer` makes of the outcome, and sends
+  /// that answer.
   func post<Answer: Message>(
-    _ posting: Posting, command: CommandContext, receiptNumber: String = "",
+    _ posting: Posting,
+    command: CommandContext,
+    receiptNumber: String = "",
     answer: (Outcome) -> Answer
   ) {
     apply(posting, command: command)
@@ -66,16 +51,35 @@ extension MemberActor {
 extension FealtyWire.Balance {
   init(_ balance: FealtyLoyalty.Balance, _ programme: PublishedProgramme) {
     self.init(
-      tokenID: programme.tokenID(balance.token), available: balance.available.rawValue,
-      pending: balance.pending.rawValue, locked: balance.locked.rawValue,
-      debt: balance.debt.rawValue, total: balance.total.rawValue)
+      tokenID: programme.tokenID(balance.token),
+      available: balance.available.rawValue,
+      pending: balance.pending.rawValue,
+      locked: balance.locked.rawValue,
+      debt: balance.debt.rawValue,
+      total: balance.total.rawValue
+    )
   }
 }
 
 extension OutputBuffer {
-  mutating func writeBalance(_ field: UInt32, _ balance: FealtyLoyalty.Balance, programme: PublishedProgramme) {
+  /// A `StoredBalance`.
+  mutating func writeStoredBalance(_ field: UInt32, _ balance: FealtyLoyalty.Balance) {
     writeMessage(field) { out in
-      out.writeNonEmpty(1, programme.tokenID(balance.token))
+      out.writeNonZero(1, UInt64(balance.token))
+      out.writeNonZero(2, balance.available.rawValue)
+      out.writeNonZero(3, balance.pending.rawValue)
+      out.writeNonZero(4, balance.locked.rawValue)
+      out.writeNonZero(5, balance.debt.rawValue)
+    }
+  }
+
+  mutating func writeBalance(
+    _ field: UInt32,
+    _ balance: FealtyLoyalty.Balance,
+    programme: PublishedProgramme
+  ) {
+    writeMessage(field) { out in
+      out.writeBytes(1, programme.tokenIDBytes(balance.token))
       out.writeNonZero(2, balance.available.rawValue)
       out.writeNonZero(3, balance.pending.rawValue)
       out.writeNonZero(4, balance.locked.rawValue)
@@ -100,12 +104,16 @@ extension OutputBuffer {
 
   /// A `Lot` of the schema.
   mutating func writeLotView(
-    _ field: UInt32, _ lot: FealtyLoyalty.Lot, now: Timestamp, transaction version: UInt32, actor: MemberActor,
+    _ field: UInt32,
+    _ lot: FealtyLoyalty.Lot,
+    now: Timestamp,
+    transaction version: UInt32,
+    actor: MemberActor,
     programme: PublishedProgramme
   ) {
     writeMessage(field) { out in
       out.writeLotID(1, lot.id)
-      out.writeNonEmpty(2, programme.tokenID(lot.token))
+      out.writeBytes(2, programme.tokenIDBytes(lot.token))
       out.writeNonZero(3, lot.amount.rawValue)
       out.writeNonZero(4, lot.remaining.rawValue)
       out.writeNonZero(5, lot.locked.rawValue)
@@ -122,14 +130,16 @@ extension OutputBuffer {
 
   /// An `AppliedPromotion`, with the lines that begin at `next`.
   mutating func writeApplied(
-    _ field: UInt32, _ award: Award, lineAwards: [LineAward], next: inout Int,
+    _ field: UInt32,
+    _ award: Award,
+    lineAwards: [LineAward],
+    next: inout Int,
     programme: PublishedProgramme
   ) {
-    let promotion = programme.compiled.promotion(award.promotion)
     writeMessage(field) { out in
-      out.writeNonEmpty(1, promotion?.id ?? "")
+      out.writeBytes(1, programme.promotionIDBytes(award.promotion))
       out.writeNonZero(2, UInt64(award.promotionVersion))
-      out.writeNonEmpty(3, programme.tokenID(award.token))
+      out.writeBytes(3, programme.tokenIDBytes(award.token))
       out.writeNonZero(4, award.points.rawValue)
       out.writeNonZero(5, award.beforeCap.rawValue)
       if award.eligibleAmount != 0 { out.writeSInt64(6, award.eligibleAmount) }
@@ -147,10 +157,12 @@ extension OutputBuffer {
 
   /// A `RejectedPromotion`.
   mutating func writeRejection(
-    _ field: UInt32, _ rejection: Evaluation.Rejection, programme: PublishedProgramme
+    _ field: UInt32,
+    _ rejection: Evaluation.Rejection,
+    programme: PublishedProgramme
   ) {
     writeMessage(field) { out in
-      out.writeNonEmpty(1, programme.compiled.promotion(rejection.promotion)?.id ?? "")
+      out.writeBytes(1, programme.promotionIDBytes(rejection.promotion))
       out.writeNonZero(2, UInt64(rejection.promotionVersion))
       out.writeNonZero(3, UInt64(rejection.condition.rawValue))
       out.writeNonEmpty(4, rejection.detail)

@@ -10,9 +10,16 @@ extension MemberActor {
     try member.stage.requireEarning(command.programme.rules)
     try evaluate(command, desk: desk)
     let posting = try member.decideEarn(
-      awards: desk.evaluation.awards, capUses: desk.evaluation.capUses, now: command.now,
-      rules: command.programme.rules)
+      awards: desk.evaluation.awards,
+      capUses: desk.evaluation.capUses,
+      now: command.now,
+      rules: command.programme.rules
+    )
     apply(posting, command: command)
+    desk.balances.removeAll(keepingCapacity: true)
+    for account in member.accounts {
+      desk.balances.append(member.balance(of: account.token, now: command.now))
+    }
     if !command.isDryRun {
       let index = append(posting, context: command, now: command.now) { out in
         writeEarnFacts(command, desk: desk, receipt: receipt, to: &out)
@@ -31,7 +38,11 @@ extension MemberActor {
   func evaluate(_ command: CommandContext, desk: EvaluationDesk) throws(Refusal) {
     let programme = command.programme.compiled
     desk.setContext(
-      command.head, occurredAt: command.occurredAt, isGuest: false, in: programme)
+      command.head,
+      occurredAt: command.occurredAt,
+      isGuest: false,
+      in: programme
+    )
     if member.hasDetails {
       desk.context.setTier(member.tier, in: programme)
       for segment in member.segments { desk.context.addSegment(segment, in: programme) }
@@ -41,7 +52,9 @@ extension MemberActor {
 
   /// Fields 16 to 26 of the record.
   private func writeEarnFacts(
-    _ command: CommandContext, desk: EvaluationDesk, receipt: ReceiptKey?,
+    _ command: CommandContext,
+    desk: EvaluationDesk,
+    receipt: ReceiptKey?,
     to out: inout OutputBuffer
   ) {
     var next = 0
@@ -51,7 +64,7 @@ extension MemberActor {
         writeStoredAward(award, lineAwards: lineAwards, next: &next, to: &out)
       }
     }
-    writeStoredBalances(17, now: command.now, to: &out)
+    for balance in desk.balances { out.writeStoredBalance(17, balance) }
     out.writeNonZero(18, command.programme.version)
     if !desk.receiptNumber.isEmpty { out.writeBytes(19, desk.receiptNumber) }
     if let receipt { out.writeNonZero(20, Int64(receipt.businessDate)) }
@@ -64,7 +77,10 @@ extension MemberActor {
   }
 
   private func writeStoredAward(
-    _ award: Award, lineAwards: [LineAward], next: inout Int, to out: inout OutputBuffer
+    _ award: Award,
+    lineAwards: [LineAward],
+    next: inout Int,
+    to out: inout OutputBuffer
   ) {
     out.writeNonZero(1, UInt64(award.promotion))
     out.writeNonZero(2, UInt64(award.promotionVersion))
@@ -87,18 +103,29 @@ extension MemberActor {
 
   /// The `EarnResponse` of the posting just applied.
   private func writeEarnResponse(
-    _ posting: Posting, command: CommandContext, desk: EvaluationDesk,
+    _ posting: Posting,
+    command: CommandContext,
+    desk: EvaluationDesk,
     to out: inout OutputBuffer
   ) {
     let programme = command.programme
     let version = command.isDryRun ? 0 : member.version
     out.writeMessage(1) { out in
-      writeOutcome(version: version, command: command, to: &out)
+      if version != 0 { transaction(version).write(1, to: &out) }
+      out.writeNonZero(2, command.now.milliseconds)
+      out.writeNonZero(3, command.programme.version)
+      for balance in desk.balances { out.writeBalance(5, balance, programme: programme) }
     }
     out.writeNonZero(2, desk.evaluation.points.rawValue)
     for lot in posting.lotsMade {
-      out.writeLotView(3, openedLot(lot), now: command.now, transaction: version, actor: self,
-        programme: programme)
+      out.writeLotView(
+        3,
+        openedLot(lot),
+        now: command.now,
+        transaction: version,
+        actor: self,
+        programme: programme
+      )
     }
     var next = 0
     let lineAwards = desk.evaluation.lineAwards

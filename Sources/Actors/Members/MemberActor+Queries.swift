@@ -8,20 +8,29 @@ extension MemberActor {
     let expiry = member.nextExpiry(now: command.now)
     let profile = member.hasDetails ? member.details.profile : FealtyLoyalty.Profile()
     return GetMemberResponse(
-      memberID: member.id, version: UInt64(member.version),
+      memberID: member.id,
+      version: UInt64(member.version),
       stage: FealtyWire.Stage(rawValue: Int32(member.stage.rawValue)),
-      tier: tierName(command.programme), segments: member.segments,
+      tier: tierName(command.programme),
+      segments: member.segments,
       cardNumbers: member.hasDetails ? member.details.cards : [],
       profile: profile == FealtyLoyalty.Profile() ? nil : FealtyWire.Profile(profile),
-      enrolledAtMs: member.enrolledAt.milliseconds, balances: balances(command),
+      enrolledAtMs: member.enrolledAt.milliseconds,
+      balances: balances(command),
       lifetimes: member.accounts.map { account in
         let lifetime = member.lifetime(of: account.token, now: command.now)
         return Lifetime(
-          tokenID: command.programme.tokenID(account.token), issued: lifetime.issued.rawValue,
-          redeemed: lifetime.redeemed.rawValue, expired: lifetime.expired.rawValue,
-          reversed: lifetime.reversed.rawValue, unrecovered: lifetime.unrecovered.rawValue)
+          tokenID: command.programme.tokenID(account.token),
+          issued: lifetime.issued.rawValue,
+          redeemed: lifetime.redeemed.rawValue,
+          expired: lifetime.expired.rawValue,
+          reversed: lifetime.reversed.rawValue,
+          unrecovered: lifetime.unrecovered.rawValue
+        )
       },
-      nextExpiryAtMs: expiry?.at.milliseconds ?? 0, nextExpiryPoints: expiry?.points.rawValue ?? 0)
+      nextExpiryAtMs: expiry?.at.milliseconds ?? 0,
+      nextExpiryPoints: expiry?.points.rawValue ?? 0
+    )
   }
 
   func balances(_ command: CommandContext) -> [FealtyWire.Balance] {
@@ -39,10 +48,22 @@ extension MemberActor {
     let profile = member.hasDetails ? member.details.profile : FealtyLoyalty.Profile()
     let rules = command.programme.rules
     return ValidateCardResponse(
-      valid: true, stage: FealtyWire.Stage(rawValue: Int32(member.stage.rawValue)),
-      maskedName: Self.masked(profile), tier: tierName(command.programme),
-      canEarn: (try? member.stage.requireEarning(rules)) != nil,
-      canRedeem: (try? member.stage.requireRedeeming()) != nil)
+      valid: true,
+      stage: FealtyWire.Stage(rawValue: Int32(member.stage.rawValue)),
+      maskedName: Self.masked(profile),
+      tier: tierName(command.programme),
+      canEarn: Self.isAllowed { () throws(Refusal) in try member.stage.requireEarning(rules) },
+      canRedeem: Self.isAllowed { () throws(Refusal) in try member.stage.requireRedeeming() }
+    )
+  }
+
+  private static func isAllowed(_ check: () throws(Refusal) -> Void) -> Bool {
+    do throws(Refusal) {
+      try check()
+      return true
+    } catch {
+      return false
+    }
   }
 
   /// "A*** L***": enough for a cashier to recognise, too little to learn a name from a card number.
@@ -53,7 +74,8 @@ extension MemberActor {
   }
 
   func pointStatus(
-    _ request: GetPointStatusRequest, _ command: CommandContext
+    _ request: GetPointStatusRequest,
+    _ command: CommandContext
   ) throws(Refusal) -> GetPointStatusResponse {
     var lots = member.openLots(now: command.now)
     if !request.transactionID.isEmpty {
@@ -67,15 +89,21 @@ extension MemberActor {
       lots: lots.map { lotMessage($0, command) },
       holds: member.liveHolds(now: command.now).map { hold in
         FealtyWire.Hold(
-          holdID: transaction(hold.id).text, authorization: hold.kind == .authorization,
-          points: hold.points.rawValue, untilMs: hold.until.storedExpiry, reason: hold.reason)
+          holdID: transaction(hold.id).text,
+          authorization: hold.kind == .authorization,
+          points: hold.points.rawValue,
+          untilMs: hold.until.storedExpiry,
+          reason: hold.reason
+        )
       },
-      balances: balances(command))
+      balances: balances(command)
+    )
   }
 
   /// What is still to expire. What has expired is read from the log by the caller.
   func expirySchedule(
-    _ request: GetExpiryScheduleRequest, _ command: CommandContext
+    _ request: GetExpiryScheduleRequest,
+    _ command: CommandContext
   ) -> GetExpiryScheduleResponse {
     let schedule = member.expirySchedule(now: command.now)
     let to = request.toMs == 0 ? Int64.max : request.toMs
@@ -84,13 +112,19 @@ extension MemberActor {
         .filter { $0.at.milliseconds >= request.fromMs && $0.at.milliseconds < to }
         .map { entry in
           FealtyWire.ExpiryEntry(
-            atMs: entry.at.milliseconds, tokenID: command.programme.tokenID(entry.token),
-            points: entry.points.rawValue, locked: entry.locked.rawValue)
+            atMs: entry.at.milliseconds,
+            tokenID: command.programme.tokenID(entry.token),
+            points: entry.points.rawValue,
+            locked: entry.locked.rawValue
+          )
         },
       neverExpires: schedule.neverExpiring.map { entry in
         TokenPoints(
-          tokenID: command.programme.tokenID(entry.token), points: entry.points.rawValue)
-      })
+          tokenID: command.programme.tokenID(entry.token),
+          points: entry.points.rawValue
+        )
+      }
+    )
   }
 
   /// What `VerifyLedger` adds up: this member's points by token, and what does not fit.
@@ -98,8 +132,10 @@ extension MemberActor {
     let lines = member.accounts.map { account in
       let lifetime = member.lifetime(of: account.token, now: now)
       return MemberAudit.Line(
-        balance: member.balance(of: account.token, now: now), lifetime: lifetime,
-        dueExpired: (lifetime.expired - account.expired).rawValue)
+        balance: member.balance(of: account.token, now: now),
+        lifetime: lifetime,
+        dueExpired: (lifetime.expired - account.expired).rawValue
+      )
     }
     return MemberAudit(lines: lines, findings: member.violations())
   }
@@ -121,8 +157,13 @@ struct MemberAudit: Sendable {
 extension FealtyWire.Profile {
   init(_ profile: FealtyLoyalty.Profile) {
     self.init(
-      givenName: profile.givenName, familyName: profile.familyName, email: profile.email,
-      birthday: profile.birthday, language: profile.language, country: profile.country)
+      givenName: profile.givenName,
+      familyName: profile.familyName,
+      email: profile.email,
+      birthday: profile.birthday,
+      language: profile.language,
+      country: profile.country
+    )
   }
 }
 

@@ -5,8 +5,8 @@ internal import FealtyWire
 /// Guards one member: decides its commands, one at a time, and alone changes it.
 ///
 /// - Owns: the member, and the order of its records.
-/// - Guarantees: deciding, applying and recording are one synchronous step; a reply that shows what a crash could
-///   take away is gated.
+/// - Guarantees: deciding, applying and recording are one synchronous step; a reply that shows what
+///   a crash could take away is gated.
 /// - Suspends: never. What needs the log's past fetches it first and then runs one step.
 /// - Fails: by `precondition`, before anything wrong can be recorded.
 actor MemberActor: NumberedEntity {
@@ -16,13 +16,15 @@ actor MemberActor: NumberedEntity {
   private nonisolated let shard: Shard
   nonisolated let programmeIndex: UInt16
 
-  /// Packed position of the member's last record; ``TurnRecords/localBit`` and an index within a turn.
+  /// Packed position of the member's last record; ``TurnRecords/localBit`` and an index within a
+  /// turn.
   ///
-  /// Proof for `nonisolated(unsafe)`: read and written on the shard's thread alone, by this actor and by
-  /// the shard at the end of a turn.
-  nonisolated(unsafe) var last: UInt64 = 0
+  /// Proof for `nonisolated(unsafe)`: read and written on the shard's thread alone, by this actor
+  /// and by the shard at the end of a turn.
+  @exclusivity(unchecked) nonisolated(unsafe) var last: UInt64 = 0
 
-  var member: Member
+  /// Unchecked: the actor's own steps are synchronous and no access spans another.
+  @exclusivity(unchecked) var member: Member
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { shard.asUnownedSerialExecutor() }
 
@@ -59,7 +61,8 @@ actor MemberActor: NumberedEntity {
   ///
   /// - Returns: nil when answered; else the refusal, with nothing changed but what was due.
   func run(
-    _ command: CommandContext, _ step: (isolated MemberActor) throws(Refusal) -> Void
+    _ command: CommandContext,
+    _ step: (isolated MemberActor) throws(Refusal) -> Void
   ) -> Refusal? {
     let before: Member? = command.isDryRun ? member : nil
     defer { if let before { member = before } }
@@ -91,12 +94,18 @@ actor MemberActor: NumberedEntity {
   /// - Returns: the record's index in the turn.
   @discardableResult
   func append(
-    _ posting: Posting, context: CommandContext?, now: Timestamp,
+    _ posting: Posting,
+    context: CommandContext?,
+    now: Timestamp,
     facts: (inout OutputBuffer) -> Void
   ) -> Int {
     let version = member.version
     let index = shard.turn.append(
-      kind: .pointsPosted, entityType: .member, entity: number, version: version, previous: last,
+      kind: .pointsPosted,
+      entityType: .member,
+      entity: number,
+      version: version,
+      previous: last,
       atMilliseconds: now.milliseconds
     ) { out in
       context?.write(to: &out)
@@ -109,24 +118,37 @@ actor MemberActor: NumberedEntity {
 
   /// Applies an entry about the member itself and records it with the body that `body` writes.
   func record(
-    _ entry: Entry, kind: RecordKind, now: Timestamp, body: (inout OutputBuffer) -> Void
+    _ entry: Entry,
+    kind: RecordKind,
+    now: Timestamp,
+    body: (inout OutputBuffer) -> Void
   ) -> Int {
     let version = member.nextVersion
     member.apply(entry, version: version, at: now, source: 0)
     let index = shard.turn.append(
-      kind: kind, entityType: .member, entity: number, version: version, previous: last,
-      atMilliseconds: now.milliseconds, body: body)
+      kind: kind,
+      entityType: .member,
+      entity: number,
+      version: version,
+      previous: last,
+      atMilliseconds: now.milliseconds,
+      body: body
+    )
     shard.turn.note(self, index: index)
     return index
   }
 
   // MARK: - Replay
 
-  /// Takes a record of the log: applies it when its version is the next, skips one that is held already.
+  /// Takes a record of the log: applies it when its version is the next, skips one that is held
+  /// already.
   ///
   /// - Returns: false where the version leaps, which is damage.
   func replay(
-    _ entry: Entry, version: UInt32, at: Timestamp, position: UInt64
+    _ entry: Entry,
+    version: UInt32,
+    at: Timestamp,
+    position: UInt64
   ) -> Bool {
     guard version > member.version else { return true }
     guard version == member.nextVersion else { return false }
@@ -148,7 +170,11 @@ final class CardEntity: NumberedEntity {
   var last: UInt64
 
   init(
-    number: UInt64, programID: String, cardNumber: String, version: UInt32, member: UInt64,
+    number: UInt64,
+    programID: String,
+    cardNumber: String,
+    version: UInt32,
+    member: UInt64,
     last: UInt64
   ) {
     self.number = number

@@ -15,13 +15,20 @@ struct ReceiptKey: Sendable {
       desk.businessDate != 0
       ? desk.businessDate : command.programme.businessDate(command.occurredAt)
     tag = Self.tag(
-      program: command.head.program, store: command.head.store, terminal: command.head.terminal,
-      date: businessDate, receipt: desk.receiptNumber)
+      program: command.head.program,
+      store: command.head.store,
+      terminal: command.head.terminal,
+      date: businessDate,
+      receipt: desk.receiptNumber
+    )
   }
 
   static func tag(
-    program: UnsafeRawBufferPointer, store: UnsafeRawBufferPointer,
-    terminal: UnsafeRawBufferPointer, date: Int32, receipt: UnsafeRawBufferPointer
+    program: UnsafeRawBufferPointer,
+    store: UnsafeRawBufferPointer,
+    terminal: UnsafeRawBufferPointer,
+    date: Int32,
+    receipt: UnsafeRawBufferPointer
   ) -> UInt64 {
     var mixed = UInt64(UInt32(bitPattern: date)) &* 0x9E37_79B9_7F4A_7C15
     for part in [program, store, terminal, receipt] {
@@ -38,8 +45,12 @@ struct ReceiptKey: Sendable {
         parts[2].withUnsafeBytes { terminal in
           parts[3].withUnsafeBytes { receipt in
             tag(
-              program: program, store: store, terminal: terminal, date: key.businessDate,
-              receipt: receipt)
+              program: program,
+              store: store,
+              terminal: terminal,
+              date: key.businessDate,
+              receipt: receipt
+            )
           }
         }
       }

@@ -2,8 +2,9 @@ internal import FealtyLoyalty
 internal import FealtyPersistence
 internal import FealtyWire
 
-// Enrolling touches two entities where a card is given: the card's home claims it for the member, then the member's
-// home records the member with it. A claim that no member confirms, because of a refusal or a crash, is released.
+// Enrolling touches two entities where a card is given: the card's home claims it for the member,
+// then the member's home records the member with it. A claim that no member confirms, because of a
+// refusal or a crash, is released.
 
 extension Shard {
   func enrol(_ call: RoutedCall) {
@@ -53,9 +54,11 @@ extension Shard {
     }
     if request.mode == .create {
       return Status(
-        code: .alreadyExists, reason: .duplicateIdentity,
+        code: .alreadyExists,
+        reason: .duplicateIdentity,
         message: "the programme has a member with this id; use mode UPDATE or UPSERT to change it",
-        field: "member.member_id")
+        field: "member.member_id"
+      )
     }
     let version = existing.assumeIsolated { UInt64($0.member.version) }
     let isExpected = request.expectedVersion == 0 || request.expectedVersion == version
@@ -92,7 +95,10 @@ extension Shard {
   // MARK: - Cards
 
   private func claimCard(
-    _ card: String, for number: UInt64, _ request: EnrolRequest, _ command: CommandContext,
+    _ card: String,
+    for number: UInt64,
+    _ request: EnrolRequest,
+    _ command: CommandContext,
     id: String
   ) {
     let waiting = WaitingCommand(command, entity: number)
@@ -101,7 +107,11 @@ extension Shard {
     let member = index
     send(to: StableHash.shard(entity, count: count)) { home in
       let claimed = home.claim(
-        card, entity: entity, program: program, member: number)
+        card,
+        entity: entity,
+        program: program,
+        member: number
+      )
       home.send(to: member) { shard in
         waiting.resume(on: shard) { routed, command in
           guard claimed else { return shard.refuse(command, Self.cardTaken) }
@@ -113,8 +123,12 @@ extension Shard {
 
   /// The card is claimed: the member is recorded with it, or the claim is given back.
   private func confirmCard(
-    _ routed: RoutedCall, _ command: CommandContext, _ request: EnrolRequest, number: UInt64,
-    id: String, card: String
+    _ routed: RoutedCall,
+    _ command: CommandContext,
+    _ request: EnrolRequest,
+    number: UInt64,
+    id: String,
+    card: String
   ) {
     let existing = members.find(number)
     // Somebody may have enrolled the same id while the claim was under way.
@@ -126,19 +140,31 @@ extension Shard {
   }
 
   private static let cardTaken = Status(
-    code: .alreadyExists, reason: .duplicateIdentity,
-    message: "the card belongs to another member; give another one", field: "card_number")
+    code: .alreadyExists,
+    reason: .duplicateIdentity,
+    message: "the card belongs to another member; give another one",
+    field: "card_number"
+  )
 
   /// At the card's home: whether the card now belongs to the member.
   private func claim(
-    _ card: String, entity: UInt64, program: String, member: UInt64
+    _ card: String,
+    entity: UInt64,
+    program: String,
+    member: UInt64
   ) -> Bool {
     let existing = cards.find(entity)
     if let existing, existing.member != 0 { return existing.member == member }
     let held =
       existing
       ?? CardEntity(
-        number: entity, programID: program, cardNumber: card, version: 0, member: 0, last: 0)
+        number: entity,
+        programID: program,
+        cardNumber: card,
+        version: 0,
+        member: 0,
+        last: 0
+      )
     if existing == nil { cards.insert(held) }
     record(held, kind: .cardClaimed, program: program, member: member)
     return true
@@ -158,8 +184,12 @@ extension Shard {
     card.member = member
     let body = CardClaimedRecord(programID: program, cardNumber: card.cardNumber, member: member)
     let recorded = turn.append(
-      kind: kind, entityType: .card, entity: card.number, version: card.version,
-      previous: card.last, atMilliseconds: stamp().milliseconds
+      kind: kind,
+      entityType: .card,
+      entity: card.number,
+      version: card.version,
+      previous: card.last,
+      atMilliseconds: stamp().milliseconds
     ) { body.encode(into: &$0) }
     card.last = TurnRecords.localBit | UInt64(recorded)
     turn.note(index: recorded) { position in
@@ -171,14 +201,21 @@ extension Shard {
   // MARK: - Recording
 
   private func finishEnrol(
-    _ request: EnrolRequest, _ command: CommandContext, number: UInt64, id: String, card: String
+    _ request: EnrolRequest,
+    _ command: CommandContext,
+    number: UInt64,
+    id: String,
+    card: String
   ) {
     if let existing = members.find(number) {
       return existing.assumeIsolated { $0.change(request, command, card: card) }
     }
     let actor = MemberActor(
-      number: number, shard: self, programmeIndex: command.programme.index,
-      member: Member(id: id))
+      number: number,
+      shard: self,
+      programmeIndex: command.programme.index,
+      member: Member(id: id)
+    )
     if !command.isDryRun { members.insert(actor) }
     actor.assumeIsolated { $0.enrol(request, command, card: card) }
   }
@@ -189,12 +226,16 @@ extension MemberActor {
   func enrol(_ request: EnrolRequest, _ command: CommandContext, card: String) {
     let stage = request.stage == .stageNone ? Int32(2) : request.stage.rawValue
     let enrolment = Enrolment(
-      stage: FealtyLoyalty.Stage(rawValue: UInt8(clamping: stage)) ?? .active, tier: request.tier,
-      segments: request.segments, cards: card.isEmpty ? [] : [card],
-      profile: FealtyLoyalty.Profile(request.profile ?? FealtyWire.Profile()))
+      stage: FealtyLoyalty.Stage(rawValue: UInt8(clamping: stage)) ?? .active,
+      tier: request.tier,
+      segments: request.segments,
+      cards: card.isEmpty ? [] : [card],
+      profile: FealtyLoyalty.Profile(request.profile ?? FealtyWire.Profile())
+    )
     let id = member.id
     finish(.enrolled(enrolment), kind: .memberEnrolled, command, isNew: true, card: card) {
-      out, answer in
+      out,
+      answer in
       out.writeNonEmpty(2, command.programme.id)
       out.writeNonEmpty(3, id)
       out.writeNonZero(4, Int64(stage))
@@ -223,7 +264,8 @@ extension MemberActor {
     if let profile = request.profile { change.profile = FealtyLoyalty.Profile(profile) }
     let entry = change
     finish(.changed(entry), kind: .memberChanged, command, isNew: false, card: card) {
-      out, answer in
+      out,
+      answer in
       out.writeNonZero(4, Int64(entry.stage?.rawValue ?? 0))
       out.writeNonEmpty(5, entry.tier ?? "")
       for segment in entry.segments ?? [] { out.writeString(6, segment) }
@@ -235,7 +277,11 @@ extension MemberActor {
   }
 
   private func finish(
-    _ entry: Entry, kind: RecordKind, _ command: CommandContext, isNew: Bool, card: String,
+    _ entry: Entry,
+    kind: RecordKind,
+    _ command: CommandContext,
+    isNew: Bool,
+    card: String,
     body: (inout OutputBuffer, [UInt8]) -> Void
   ) {
     let before = command.isDryRun ? member : nil
@@ -257,8 +303,11 @@ extension MemberActor {
 
   private func enrolAnswer(_ command: CommandContext, isNew: Bool, card: String) -> [UInt8] {
     EnrolResponse(
-      outcome: outcome(command), memberID: member.id, cardNumber: card,
-      version: UInt64(member.version), isNew: isNew
+      outcome: outcome(command),
+      memberID: member.id,
+      cardNumber: card,
+      version: UInt64(member.version),
+      isNew: isNew
     ).serialized()
   }
 }

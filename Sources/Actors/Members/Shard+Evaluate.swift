@@ -6,8 +6,14 @@ extension EvaluationDesk {
   func evaluate(capUses: [CapUse], in programme: CompiledProgramme) throws(Refusal) {
     let asked = includePromotions.compactMap { programme.number(ofPromotion: $0) }
     try evaluator.evaluate(
-      basket, context, capUses: capUses, in: programme, explanation: explanation,
-      includePromotions: asked, into: &evaluation)
+      basket,
+      context,
+      capUses: capUses,
+      in: programme,
+      explanation: explanation,
+      includePromotions: asked,
+      into: &evaluation
+    )
   }
 }
 
@@ -33,7 +39,11 @@ extension Shard {
       return fail(command.call, missing(command.head))
     }
     evaluation.setContext(
-      command.head, occurredAt: command.occurredAt, isGuest: true, in: command.programme.compiled)
+      command.head,
+      occurredAt: command.occurredAt,
+      isGuest: true,
+      in: command.programme.compiled
+    )
     do throws(Refusal) {
       try evaluation.evaluate(capUses: [], in: command.programme.compiled)
     } catch {
@@ -44,7 +54,10 @@ extension Shard {
 
   /// The `EvaluateBasketResponse` of what is on the desk.
   func respondEvaluation(
-    _ command: CommandContext, guest: Bool, gated: Bool, unknownMember: Bool = false
+    _ command: CommandContext,
+    guest: Bool,
+    gated: Bool,
+    unknownMember: Bool = false
   ) {
     let desk = evaluation
     let programme = command.programme
@@ -52,7 +65,7 @@ extension Shard {
       out.writeNonZero(1, desk.evaluation.points.rawValue)
       for total in desk.evaluation.totals {
         out.writeMessage(2) { out in
-          out.writeNonEmpty(1, programme.tokenID(total.token))
+          out.writeBytes(1, programme.tokenIDBytes(total.token))
           out.writeNonZero(2, total.points.rawValue)
         }
       }
@@ -72,7 +85,9 @@ extension Shard {
           6,
           Warning(
             code: "UNKNOWN_MEMBER_AS_GUEST",
-            text: "no such member: the basket was evaluated for a guest"))
+            text: "no such member: the basket was evaluated for a guest"
+          )
+        )
       }
       if guest { out.writeBool(7, true) }
     }

@@ -2,7 +2,8 @@ internal import FealtyLoyalty
 internal import FealtyPersistence
 internal import FealtyWire
 
-// A member's history, read from the log through the chain of its records. No transaction costs memory.
+// A member's history, read from the log through the chain of its records. No transaction costs
+// memory.
 
 /// Which of a member's transactions are wanted.
 struct HistoryFilter: Sendable {
@@ -55,16 +56,22 @@ extension Shard {
     readPage(actor, start: start, limit: limit, filter: filter, command.programme) { shard, page in
       guard let page else { return shard.fail(reply, Status(.invalidField("cursor"))) }
       shard.respond(
-        reply, gated: false,
+        reply,
+        gated: false,
         message: ListTransactionsResponse(
           transactions: page.transactions,
-          nextCursor: page.next == 0 ? "" : String(page.next, radix: 36)))
+          nextCursor: page.next == 0 ? "" : String(page.next, radix: 36)
+        )
+      )
     }
   }
 
   /// Reads a page on the blocking pool; nil where `start` is no record of the member.
   func readPage(
-    _ actor: MemberActor, start: UInt64?, limit: Int, filter: HistoryFilter,
+    _ actor: MemberActor,
+    start: UInt64?,
+    limit: Int,
+    filter: HistoryFilter,
     _ programme: PublishedProgramme,
     _ then: @escaping @Sendable (Shard, HistoryPage?) -> Void
   ) {
@@ -83,8 +90,13 @@ extension Shard {
       let services = shard.services
       services.pool.run {
         let page = services.history.page(
-          of: number, from: first, limit: limit, filter: filter, programme: programme,
-          failed: services.log.stopServing)
+          of: number,
+          from: first,
+          limit: limit,
+          filter: filter,
+          programme: programme,
+          failed: services.log.stopServing
+        )
         shard.post { then($0, page) }
       }
     }
@@ -104,13 +116,19 @@ extension Shard {
     filter.kinds = [.expiry]
     let reply = call.call
     readPage(
-      actor, start: nil, limit: Limits.pageTransactions, filter: filter, command.programme
+      actor,
+      start: nil,
+      limit: Limits.pageTransactions,
+      filter: filter,
+      command.programme
     ) { shard, page in
       var answer = upcoming
       answer.expired = (page?.transactions ?? []).map { transaction in
         FealtyWire.ExpiryEntry(
-          atMs: transaction.occurredAtMs, tokenID: transaction.tokenID,
-          points: -transaction.points)
+          atMs: transaction.occurredAtMs,
+          tokenID: transaction.tokenID,
+          points: -transaction.points
+        )
       }
       shard.respond(reply, gated: false, message: answer)
     }
@@ -118,13 +136,18 @@ extension Shard {
 }
 
 extension HistoryReader {
-  /// Records that one page looks at, at most: a filter that takes little gives short pages, not long reads.
+  /// Records that one page looks at, at most: a filter that takes little gives short pages, not
+  /// long reads.
   static let recordsPerPage = 2_000
 
   /// A page of a member's transactions; nil where `position` is no record of the member.
   func page(
-    of member: UInt64, from position: UInt64, limit: Int, filter: HistoryFilter,
-    programme: PublishedProgramme, failed: (String) -> Never
+    of member: UInt64,
+    from position: UInt64,
+    limit: Int,
+    filter: HistoryFilter,
+    programme: PublishedProgramme,
+    failed: (String) -> Never
   ) -> HistoryPage? {
     var page = HistoryPage()
     var isForeign = false

@@ -2,8 +2,8 @@ internal import FealtyLoyalty
 internal import FealtyPersistence
 internal import FealtyWire
 
-// Reversals need what the log remembers of the original. The request id is reserved, the records are read on the
-// blocking pool, and the decision runs as one step when they are there.
+// Reversals need what the log remembers of the original. The request id is reserved, the records
+// are read on the blocking pool, and the decision runs as one step when they are there.
 
 /// A command that waits for records, with its bytes kept alive.
 struct WaitingCommand: Sendable {
@@ -21,7 +21,8 @@ struct WaitingCommand: Sendable {
 
   /// Takes the command up again on its shard.
   func resume(
-    on shard: Shard, _ body: (RoutedCall, CommandContext) -> Void
+    on shard: Shard,
+    _ body: (RoutedCall, CommandContext) -> Void
   ) {
     payload.withUnsafeBytes { bytes in
       do throws(RequestFault) {
@@ -68,7 +69,9 @@ extension Shard {
 
   /// The earn of a receipt: its record says which transaction it is.
   private func reverseEarn(
-    byReceipt key: NaturalKey, _ call: RoutedCall, _ command: CommandContext
+    byReceipt key: NaturalKey,
+    _ call: RoutedCall,
+    _ command: CommandContext
   ) {
     let tag = ReceiptKey.tag(program: command.programme.id, key: key)
     guard let position = services.receipts.position(tag) else {
@@ -113,13 +116,16 @@ extension Shard {
 
   /// Reads the member's postings back to a transaction, then runs `step` with all of them.
   private func withPast(
-    _ call: RoutedCall, _ command: CommandContext, _ id: TransactionID,
+    _ call: RoutedCall,
+    _ command: CommandContext,
+    _ id: TransactionID,
     past: PastPostings = PastPostings(newestVersion: 0, postings: []),
     _ step:
       @escaping @Sendable (PastPostings, CommandContext, isolated MemberActor) -> Refusal?
   ) {
     guard let actor = member(call, command.programme), actor.number == id.member else {
-      return refuse(command, member(call, command.programme) == nil ? missing(call.head) : Status(.transactionNotFound))
+      let isMissing = member(call, command.programme) == nil
+      return refuse(command, isMissing ? missing(call.head) : Status(.transactionNotFound))
     }
     let version = actor.assumeIsolated { $0.member.version }
     guard id.version >= 1, id.version <= version else {
@@ -149,7 +155,8 @@ extension Shard {
 
   /// The member's postings from its last record back to `oldest`.
   private func readPostings(
-    of actor: MemberActor, back oldest: UInt32,
+    of actor: MemberActor,
+    back oldest: UInt32,
     _ then: @escaping @Sendable (Shard, [(version: UInt32, posting: Posting)]) -> Void
   ) {
     let last = actor.last
@@ -197,8 +204,10 @@ extension HistoryReader.Record {
     return body.withUnsafeBytes { bytes in
       do throws(DecodingError) {
         return try Posting(
-          record: bytes, version: version,
-          recordedAt: Timestamp(milliseconds: recordedAtMilliseconds))
+          record: bytes,
+          version: version,
+          recordedAt: Timestamp(milliseconds: recordedAtMilliseconds)
+        )
       } catch {
         preconditionFailure("a record that passed its checksum cannot be decoded: \(error)")
       }

@@ -50,8 +50,12 @@ extension Shard {
     whenDurable(last >> 16) { shard in
       shard.send(to: Int(reply.origin)) { origin in
         origin.streams.states[StreamTable.Key(reply)] = StreamTable.State(
-          call: reply, credit: Limits.streamCredit, next: last, member: number,
-          programme: programme)
+          call: reply,
+          credit: Limits.streamCredit,
+          next: last,
+          member: number,
+          programme: programme
+        )
         origin.pump(StreamTable.Key(reply))
       }
     }
@@ -72,7 +76,11 @@ extension Shard {
     fail(
       state.call,
       Status(
-        code: .cancelled, reason: .cancelledByCaller, message: "the caller cancelled the stream"))
+        code: .cancelled,
+        reason: .cancelledByCaller,
+        message: "the caller cancelled the stream"
+      )
+    )
   }
 
   package func connectionClosed(connection: UInt32, generation: UInt32) {
@@ -115,8 +123,13 @@ extension Shard {
     let me = self
     services.pool.run {
       let page = services.history.page(
-        of: state.member, from: state.next, limit: Limits.streamPage, filter: HistoryFilter(),
-        programme: state.programme, failed: services.log.stopServing)
+        of: state.member,
+        from: state.next,
+        limit: Limits.streamPage,
+        filter: HistoryFilter(),
+        programme: state.programme,
+        failed: services.log.stopServing
+      )
       me.post { shard in
         guard shard.streams.states[key] != nil, let page else { return }
         shard.streams.states[key]?.isReading = false

@@ -16,7 +16,11 @@ package struct Call: Sendable, Equatable {
   package var deadlineNanoseconds: Int64
 
   package init(
-    origin: UInt16, method: UInt16, connection: UInt32, generation: UInt32, stream: UInt32,
+    origin: UInt16,
+    method: UInt16,
+    connection: UInt32,
+    generation: UInt32,
+    stream: UInt32,
     deadlineNanoseconds: Int64
   ) {
     self.origin = origin

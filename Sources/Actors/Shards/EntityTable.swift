@@ -1,7 +1,7 @@
 /// The entities of one kind on one shard, by number.
 ///
-/// Open addressing over references; the key is read from the entity itself, so that a slot takes eight
-/// bytes. Confined to the shard's thread.
+/// Open addressing over references; the key is read from the entity itself, so that a slot takes
+/// eight bytes. Confined to the shard's thread.
 struct EntityTable<Entity: AnyObject & NumberedEntity>: ~Copyable {
   private var slots: UnsafeMutablePointer<Unmanaged<Entity>?>
   private var mask: Int

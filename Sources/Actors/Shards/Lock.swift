@@ -32,7 +32,8 @@ package final class Lock: @unchecked Sendable {
     return body()
   }
 
-  /// Gives the lock up until another thread signals, or for `milliseconds`. Only inside ``locked(_:)``.
+  /// Gives the lock up until another thread signals, or for `milliseconds`. Only inside
+  /// ``locked(_:)``.
   ///
   /// - Returns: false when the time ran out.
   @discardableResult

@@ -2,8 +2,8 @@ internal import FealtyWire
 
 /// What one shard sends another in one turn: requests, replies and work, handed over at once.
 final class Parcel: @unchecked Sendable {
-  // Proof for `@unchecked Sendable`: filled by one shard, then given through a locked mailbox to one
-  // other and never touched by the first again.
+  // Proof for `@unchecked Sendable`: filled by one shard, then given through a locked mailbox to
+  // one other and never touched by the first again.
   var requests = OutputBuffer(capacity: 64)
   var replies = OutputBuffer(capacity: 64)
   var work: [@Sendable (Shard) -> Void] = []

@@ -1,11 +1,12 @@
 /// Where a record lies, by a 64-bit tag: the index of request ids and that of receipts.
 ///
-/// Shared by all shards: a request id names one outcome for the whole server, whichever member it is
-/// sent for. 64 stripes, each an open-addressing table of 16-byte slots under its own lock; a look-up
-/// costs one uncontended lock (about 20 ns), a hop to the id's own shard would cost ten times that.
+/// Shared by all shards: a request id names one outcome for the whole server, whichever member it
+/// is sent for. 64 stripes, each an open-addressing table of 16-byte slots under its own lock; a
+/// look-up costs one uncontended lock (about 20 ns), a hop to the id's own shard would cost ten
+/// times that.
 ///
-/// A tag is the hash of the real key. Two keys with one tag are told apart by the record, which holds
-/// the key whole.
+/// A tag is the hash of the real key. Two keys with one tag are told apart by the record, which
+/// holds the key whole.
 package final class PositionIndex: @unchecked Sendable {
   // Proof for `@unchecked Sendable`: every access to `stripes[i]` happens under `locks[i]`.
   private static let stripeCount = 64

@@ -5,7 +5,8 @@ package import FealtyWire
 /// A class, so that connections own it and shards write into it without a copy. Confined to the
 /// thread of the shard that owns it.
 package final class FrameBuffer {
-  package var bytes: OutputBuffer
+  /// Unchecked: one thread writes, and writing a frame calls nothing that writes another.
+  @exclusivity(unchecked) package var bytes: OutputBuffer
 
   package init() { bytes = OutputBuffer() }
 }
@@ -16,13 +17,16 @@ package final class FrameBuffer {
 package protocol ReplyPort: AnyObject {
   /// The buffer that takes a frame for the call's connection, or nil where that has gone.
   ///
-  /// - Parameter gated: whether the frame must wait until this turn's records are durable. The frames
-  ///   of a gated buffer leave only after ``ReplyPort/gate(_:)`` named their batch and that batch is durable.
+  /// - Parameter gated: whether the frame must wait until this turn's records are durable. The
+  ///   frames of a gated buffer leave only after ``ReplyPort/gate(_:)`` named their batch and that
+  ///   batch is durable.
   func buffer(for call: Call, gated: Bool) -> FrameBuffer?
 
-  /// One frame for the call has been written whole into the buffer that ``buffer(for:gated:)`` gave.
+  /// One frame for the call has been written whole into the buffer that ``buffer(for:gated:)``
+  /// gave.
   ///
-  /// - Parameter last: whether it answers the call (a RESPONSE), so that it no longer counts as in flight.
+  /// - Parameter last: whether it answers the call (a RESPONSE), so that it no longer counts as in
+  ///   flight.
   func finished(_ call: Call, gated: Bool, last: Bool)
 
   /// What was written into gated buffers since the last call of this method waits for `batch`.

@@ -1,9 +1,10 @@
 /// The outcomes of requests, by request id, for as long as the window lasts.
 ///
-/// Ids carry their time of making, so the index is a table for each day of that time, and a day that
-/// has left the window is dropped whole.
+/// Ids carry their time of making, so the index is a table for each day of that time, and a day
+/// that has left the window is dropped whole.
 package final class RequestIndex: @unchecked Sendable {
-  // Proof for `@unchecked Sendable`: `days` is read and changed under `lock`; its tables guard themselves.
+  // Proof for `@unchecked Sendable`: `days` is read and changed under `lock`; its tables guard
+  // themselves.
   private let lock = Lock()
   private var days: [Int64: PositionIndex] = [:]
   /// The table of the day asked for last, so that the usual look-up makes no dictionary access.

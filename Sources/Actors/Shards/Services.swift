@@ -15,8 +15,13 @@ final class Services: Sendable {
   let started: StartFacts
 
   init(
-    log: LogWriter, clock: any Clock, random: any RandomSource, pool: any BlockingPool,
-    zones: any ZoneSource, history: HistoryReader, started: StartFacts
+    log: LogWriter,
+    clock: any Clock,
+    random: any RandomSource,
+    pool: any BlockingPool,
+    zones: any ZoneSource,
+    history: HistoryReader,
+    started: StartFacts
   ) {
     self.log = log
     self.clock = clock

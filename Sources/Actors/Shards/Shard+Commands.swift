@@ -31,8 +31,13 @@ extension Shard {
     let now = stamp()
     let occurredAt = routed.head.occurredAtMilliseconds
     return CommandContext(
-      call: routed.call, head: routed.head, shard: self, programme: programme, now: now,
-      occurredAt: occurredAt == 0 ? now : Timestamp(milliseconds: occurredAt))
+      call: routed.call,
+      head: routed.head,
+      shard: self,
+      programme: programme,
+      now: now,
+      occurredAt: occurredAt == 0 ? now : Timestamp(milliseconds: occurredAt)
+    )
   }
 
   private func failProgramme(_ routed: RoutedCall) {
@@ -42,9 +47,12 @@ extension Shard {
     fail(
       routed.call,
       Status(
-        code: .notFound, reason: .programmeNotFound,
+        code: .notFound,
+        reason: .programmeNotFound,
         message: "there is no such programme; put it first (fealty programme apply)",
-        field: "envelope.program_id"))
+        field: "envelope.program_id"
+      )
+    )
   }
 
   /// What a mutation needs: also its request id, reserved.
@@ -76,9 +84,12 @@ extension Shard {
       fail(
         command.call,
         Status(
-          code: .resourceExhausted, reason: .logFull,
+          code: .resourceExhausted,
+          reason: .logFull,
           message: "the disk is nearly full: nothing is written until there is space",
-          retryAfterMs: 1_000))
+          retryAfterMs: 1_000
+        )
+      )
       return false
     }
     guard let id = head.requestID else {
@@ -98,7 +109,10 @@ extension Shard {
     switch table.reserve(id.tag) {
     case .new:
       command.reservation = CommandContext.Reservation(
-        id: id, table: table, contentHash: ContentHash.hash(head.payload))
+        id: id,
+        table: table,
+        contentHash: ContentHash.hash(head.payload)
+      )
       return true
     case .reserved:
       park(command.call, entity: entity, payload: head.payload)
@@ -109,8 +123,10 @@ extension Shard {
   }
 
   private static let tooOld = Status(
-    code: .invalidArgument, reason: .tooOld,
-    message: "the request id is older than outcomes are kept; look the transaction up, then use a new id")
+    code: .invalidArgument,
+    reason: .tooOld,
+    message: "the request id is older than outcomes are kept; look the transaction up first"
+  )
 
   // MARK: - Finding
 
@@ -137,7 +153,8 @@ extension Shard {
   }
 
   private func memberBeyondCollision(
-    _ number: UInt64, _ id: RawBytes
+    _ number: UInt64,
+    _ id: RawBytes
   ) -> MemberActor? {
     var next = number &+ 1
     while let actor = members.find(next) {
@@ -152,12 +169,18 @@ extension Shard {
     switch head.target {
     case .card:
       Status(
-        code: .notFound, reason: .cardNotFound, message: "no member of the programme has this card",
-        field: "member.card_number")
+        code: .notFound,
+        reason: .cardNotFound,
+        message: "no member of the programme has this card",
+        field: "member.card_number"
+      )
     case .none:
       Status(
-        code: .invalidArgument, reason: .invalidField,
-        message: "member is missing: name it by member_id or card_number", field: "member")
+        code: .invalidArgument,
+        reason: .invalidField,
+        message: "member is missing: name it by member_id or card_number",
+        field: "member"
+      )
     case .transaction: Status(.transactionNotFound)
     case .memberID: Status(.memberNotFound)
     }

@@ -17,7 +17,8 @@ extension Shard {
 
   /// Reads a record on the blocking pool, once it is durable, and comes back with it.
   func readRecord(
-    at position: UInt64, _ body: @escaping @Sendable (Shard, HistoryReader.Record) -> Void
+    at position: UInt64,
+    _ body: @escaping @Sendable (Shard, HistoryReader.Record) -> Void
   ) {
     whenDurable(position >> 16) { shard in
       let services = shard.services
@@ -33,7 +34,10 @@ extension Shard {
   }
 
   private func answer(
-    _ call: Call, id: RequestID, contentHash: UInt64, from record: HistoryReader.Record,
+    _ call: Call,
+    id: RequestID,
+    contentHash: UInt64,
+    from record: HistoryReader.Record,
     programme: PublishedProgramme
   ) {
     do throws(DecodingError) {
@@ -51,20 +55,25 @@ extension Shard {
       respond(call, gated: false) { $0.append(bytes) }
     } catch {
       services.log.stopServing(
-        "the record at \(LogPosition(packed: record.position)) cannot be read: \(error)")
+        "the record at \(LogPosition(packed: record.position)) cannot be read: \(error)"
+      )
     }
   }
 
   private static let conflict = Status(
-    code: .invalidArgument, reason: .idempotencyConflict,
+    code: .invalidArgument,
+    reason: .idempotencyConflict,
     message: "this request id was used for another request; a new request needs a new id",
-    field: "envelope.request_id")
+    field: "envelope.request_id"
+  )
 }
 
 /// Answers as they were first given, marked as replayed.
 enum RememberedAnswer {
   static func bytes(
-    _ method: UInt16, record: HistoryReader.Record, programme: PublishedProgramme
+    _ method: UInt16,
+    record: HistoryReader.Record,
+    programme: PublishedProgramme
   ) throws(DecodingError) -> [UInt8] {
     switch method {
     case MethodID.earn:
@@ -84,7 +93,8 @@ enum RememberedAnswer {
   }
 
   private static func marked<Answer: Message>(
-    _ record: HistoryReader.Record, _ outcome: WritableKeyPath<Answer, Outcome?>
+    _ record: HistoryReader.Record,
+    _ outcome: WritableKeyPath<Answer, Outcome?>
   ) throws(DecodingError) -> [UInt8] {
     var answer = try Answer(bytes: answerBytes(record))
     answer[keyPath: outcome]?.replayed = true
@@ -92,7 +102,8 @@ enum RememberedAnswer {
   }
 
   private static func marked<Answer: Message>(
-    _ record: HistoryReader.Record, _ replayed: WritableKeyPath<Answer, Bool>
+    _ record: HistoryReader.Record,
+    _ replayed: WritableKeyPath<Answer, Bool>
   ) throws(DecodingError) -> [UInt8] {
     var answer = try Answer(bytes: answerBytes(record))
     answer[keyPath: replayed] = true

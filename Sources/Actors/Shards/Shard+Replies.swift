@@ -20,7 +20,10 @@ extension Shard {
   func fail(_ call: Call, gated: Bool = false, _ status: Status) {
     write(call, gated: gated, last: true) { out in
       let start = out.beginFrame(
-        .response, stream: call.stream, aux: UInt32(bitPattern: status.code.rawValue))
+        .response,
+        stream: call.stream,
+        aux: UInt32(bitPattern: status.code.rawValue)
+      )
       status.encode(into: &out)
       out.endFrame(start)
     }
@@ -35,9 +38,13 @@ extension Shard {
         shard.refuse(
           command,
           Status(
-            code: .alreadyExists, reason: .duplicateTransaction,
+            code: .alreadyExists,
+            reason: .duplicateTransaction,
             message: "this receipt was posted already; see existing_id",
-            field: "basket.receipt_number", existingID: first))
+            field: "basket.receipt_number",
+            existingID: first
+          )
+        )
       }
     }
   }
@@ -52,8 +59,12 @@ extension Shard {
       return fail(command.call, status)
     }
     let index = turn.append(
-      kind: .requestRefused, entityType: .request, entity: reservation.id.tag, version: 1,
-      previous: 0, atMilliseconds: command.now.milliseconds
+      kind: .requestRefused,
+      entityType: .request,
+      entity: reservation.id.tag,
+      version: 1,
+      previous: 0,
+      atMilliseconds: command.now.milliseconds
     ) { out in
       command.write(to: &out)
       out.writeMessage(2, status)

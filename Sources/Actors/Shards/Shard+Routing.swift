@@ -10,8 +10,11 @@ extension Shard {
       return fail(
         call,
         Status(
-          code: .unimplemented, reason: .unknownMethod,
-          message: "there is no method \(call.method); the client may be newer than the server"))
+          code: .unimplemented,
+          reason: .unknownMethod,
+          message: "there is no method \(call.method); the client may be newer than the server"
+        )
+      )
     }
     guard !hasPassed(call) else { return failDeadline(call) }
     do throws(RequestFault) {
@@ -49,10 +52,16 @@ extension Shard {
       route(call, to: StableHash.shard(number, count: count), entity: number, head: head)
     case .transaction(let id):
       route(
-        call, to: StableHash.shard(id.member, count: count), entity: id.member, head: head)
+        call,
+        to: StableHash.shard(id.member, count: count),
+        entity: id.member,
+        head: head
+      )
     case .card(let number):
       let home = StableHash.shard(
-        Self.cardEntity(program: head.program, number: number), count: count)
+        Self.cardEntity(program: head.program, number: number),
+        count: count
+      )
       if home == index {
         routeByCard(call, head: head, number: number)
       } else {
@@ -70,7 +79,11 @@ extension Shard {
       return perform(RoutedCall(call: call, head: head, entity: 0))
     }
     route(
-      call, to: StableHash.shard(card.member, count: count), entity: card.member, head: head)
+      call,
+      to: StableHash.shard(card.member, count: count),
+      entity: card.member,
+      head: head
+    )
   }
 
   private func route(_ call: Call, to home: Int, entity: UInt64, head: RequestHead) {
@@ -83,7 +96,11 @@ extension Shard {
 
   private func perform(_ routed: RoutedCall) {
     let known = dispatchCall(
-      routed.call.method, to: Dispatcher(shard: self), call: routed, payload: routed.head.payload)
+      routed.call.method,
+      to: Dispatcher(shard: self),
+      call: routed,
+      payload: routed.head.payload
+    )
     precondition(known, "method \(routed.call.method) is in the table and has no handler")
   }
 
@@ -99,22 +116,28 @@ extension Shard {
     fail(
       call,
       Status(
-        code: .deadlineExceeded, reason: .deadlinePassed,
-        message: "the deadline had passed before the call was looked at; nothing was done"))
+        code: .deadlineExceeded,
+        reason: .deadlinePassed,
+        message: "the deadline had passed before the call was looked at; nothing was done"
+      )
+    )
   }
 
   // MARK: - Cards
 
   /// A card's entity number: its own name space beside the members of the programme.
   static func cardEntity(
-    program: UnsafeRawBufferPointer, number: UnsafeRawBufferPointer
+    program: UnsafeRawBufferPointer,
+    number: UnsafeRawBufferPointer
   ) -> UInt64 {
     let prefix: StaticString = "card:"
     return withUnsafeTemporaryAllocation(
-      byteCount: prefix.utf8CodeUnitCount + number.count, alignment: 1
+      byteCount: prefix.utf8CodeUnitCount + number.count,
+      alignment: 1
     ) { name in
       name.copyMemory(
-        from: UnsafeRawBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount))
+        from: UnsafeRawBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount)
+      )
       let rest = UnsafeMutableRawBufferPointer(rebasing: name[prefix.utf8CodeUnitCount...])
       rest.copyMemory(from: number)
       return StableHash.hash(program: program, member: UnsafeRawBufferPointer(name))
@@ -129,7 +152,8 @@ extension Shard {
 /// How each method finds its shard, by method number.
 enum MethodTable {
   private static let routings: [UInt16: Routing] = Dictionary(
-    uniqueKeysWithValues: SchemaRegistry.methods.map { ($0.id, $0.routing) })
+    uniqueKeysWithValues: SchemaRegistry.methods.map { ($0.id, $0.routing) }
+  )
 
   /// Nil for a method that the schema does not have.
   @inline(__always)

@@ -6,8 +6,8 @@ internal import Glibc
 /// One thread's part of the house: the executor of its actors, and everything that they share.
 ///
 /// - Owns: its members and cards, the records of the turn, the replies that wait for them.
-/// - Guarantees: a request of a local member runs as one synchronous call; a turn's records reach the log
-///   together, in order; a reply that rests on them is gated behind their batch.
+/// - Guarantees: a request of a local member runs as one synchronous call; a turn's records reach
+///   the log together, in order; a reply that rests on them is gated behind their batch.
 /// - Suspends: never. ``endTurn()`` hands over and returns.
 /// - Fails: with the log.
 ///
@@ -16,33 +16,35 @@ internal import Glibc
 package final class Shard: SerialExecutor, @unchecked Sendable {
   // MARK: - State
 
+  // Unchecked where it is hot: one thread uses this state, and no access spans another.
   package let index: Int
   package let count: Int
   let mailbox: Mailbox
   let services: Services
-  package weak var port: (any ReplyPort)?
+  /// Where replies leave. The loop that implements it outlives every turn of this shard.
+  @exclusivity(unchecked) package unowned(unsafe) var port: (any ReplyPort)?
 
   /// The other shards' mailboxes, and the parcel that is being filled for each.
   private var peers: [Mailbox] = []
-  private var outboxes: [Parcel?] = []
-  private var hasOutgoing = false
+  @exclusivity(unchecked) private var outboxes: [Parcel?] = []
+  @exclusivity(unchecked) private var hasOutgoing = false
   /// Parcels that arrived and have not been opened, oldest first.
   private var backlog: [Parcel] = []
 
-  var members = EntityTable<MemberActor>()
-  var cards = EntityTable<CardEntity>()
+  @exclusivity(unchecked) var members = EntityTable<MemberActor>()
+  @exclusivity(unchecked) var cards = EntityTable<CardEntity>()
   /// What each programme says now; replaced whole when it changes.
-  var programmes: [PublishedProgramme] = []
+  @exclusivity(unchecked) var programmes: [PublishedProgramme] = []
   let evaluation = EvaluationDesk()
-  var totals = TokenCounters()
+  @exclusivity(unchecked) var totals = TokenCounters()
   /// Present on shard 0 alone.
   var catalogue: CatalogueActor?
 
-  var turn = TurnRecords()
-  private var turnGate: UInt64 = 0
-  private var wroteGated = false
-  private var isStalled = false
-  private var lastStamp: Int64 = 0
+  @exclusivity(unchecked) var turn = TurnRecords()
+  @exclusivity(unchecked) private var turnGate: UInt64 = 0
+  @exclusivity(unchecked) private var wroteGated = false
+  @exclusivity(unchecked) private var isStalled = false
+  @exclusivity(unchecked) private var lastStamp: Int64 = 0
 
   /// Requests that found their id reserved by another that is under way.
   private var parked: [ParkedRequest] = []
@@ -105,7 +107,8 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
 
   /// Ends a turn: opens the mail, hands the records to the log, and sends the parcels.
   ///
-  /// - Returns: monotonic nanoseconds at which to call again at the latest; `Int64.max` = when woken.
+  /// - Returns: monotonic nanoseconds at which to call again at the latest; `Int64.max` = when
+  ///   woken.
   package func endTurn() -> Int64 {
     let mail = mailbox.take()
     backlog.append(contentsOf: mail.parcels)
@@ -184,7 +187,8 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     return parcel
   }
 
-  /// Runs `work` on another shard (or this one) in its next turn, after what this turn wrote is numbered.
+  /// Runs `work` on another shard (or this one) in its next turn, after what this turn wrote is
+  /// numbered.
   func send(to peer: Int, _ work: @escaping @Sendable (Shard) -> Void) {
     outbox(peer).work.append(work)
   }
@@ -235,7 +239,8 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
 
   /// Writes a frame for the call's connection, wherever that lives.
   ///
-  /// - Parameter gated: whether it rests on records of this turn or on state that is not durable yet.
+  /// - Parameter gated: whether it rests on records of this turn or on state that is not durable
+  ///   yet.
   @inline(__always)
   func write(_ call: Call, gated: Bool, last: Bool, _ body: (inout OutputBuffer) -> Void) {
     wroteGated = wroteGated || gated

@@ -11,14 +11,14 @@ struct TurnRecords: ~Copyable {
   private var keys: [(table: PositionIndex, tag: UInt64, index: Int)] = []
   private var others: [(index: Int, note: (LogPosition) -> Void)] = []
 
-  /// A packed position never has this bit: batch numbers have 47 bits in practice and 48 by right, and the
-  /// last of them would take a million batches a second for four years.
+  /// A packed position never has this bit: batch numbers have 47 bits in practice and 48 by right,
+  /// and the last of them would take a million batches a second for four years.
   static let localBit: UInt64 = 1 << 63
 
   /// Writes a record.
   ///
-  /// - Parameter previous: packed position of the entity's previous record, or ``localBit`` and its index in
-  ///   this turn, or 0.
+  /// - Parameter previous: packed position of the entity's previous record, or ``localBit`` and its
+  ///   index in this turn, or 0.
   /// - Returns: the record's index in the turn.
   mutating func append(
     kind: RecordKind,
@@ -33,9 +33,12 @@ struct TurnRecords: ~Copyable {
     let isLocal = previous & Self.localBit != 0
     let head = LogRecordHead(
       kind: UInt8(truncatingIfNeeded: kind.rawValue),
-      entityType: UInt8(truncatingIfNeeded: entityType.rawValue), entity: entity,
-      version: version, previous: LogPosition(packed: isLocal ? 0 : previous),
-      recordedAtMilliseconds: atMilliseconds)
+      entityType: UInt8(truncatingIfNeeded: entityType.rawValue),
+      entity: entity,
+      version: version,
+      previous: LogPosition(packed: isLocal ? 0 : previous),
+      recordedAtMilliseconds: atMilliseconds
+    )
     records.appendUninitialized(LogRecordLayout.headBytes) { room in
       guard let base = room.baseAddress else { return 0 }
       head.write(to: base, bodyCount: 0)
@@ -46,7 +49,8 @@ struct TurnRecords: ~Copyable {
     records.patch(littleEndian: UInt32(length), at: start)
     if isLocal {
       patches.append(
-        (start + LogRecordLayout.previous, Int(previous & ~Self.localBit)))
+        (start + LogRecordLayout.previous, Int(previous & ~Self.localBit))
+      )
     }
     recordCount += 1
     return recordCount - 1

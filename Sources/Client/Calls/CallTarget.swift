@@ -9,7 +9,9 @@ struct CallTarget {
   @usableFromInline let routing: Routing
   @usableFromInline let serverStreaming: Bool
 
-  /// Takes it from a method. Inlined, so that the method's types cost nothing at run time.
+  /// Takes it from a method.
+  ///
+  /// Inlined, so that the method's types cost nothing at run time.
   @inlinable
   init<Request: Message, Response: Message>(_ method: Method<Request, Response>) {
     id = method.id

@@ -1,4 +1,5 @@
-/// Items of a server stream between the I/O thread, which puts them in, and the task that reads them.
+/// Items of a server stream between the I/O thread, which puts them in, and the task that reads
+/// them.
 ///
 /// Holds no more than the credit that was granted, for the server must not send more.
 final class ResponseQueue: Sendable {

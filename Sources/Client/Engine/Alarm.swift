@@ -14,8 +14,8 @@ class Alarm {
   func ring(in loop: EngineLoop) {}
 }
 
-/// The alarms that are set, soonest first: a binary heap in which each alarm knows its place, so that
-/// a call that is answered in time leaves nothing behind.
+/// The alarms that are set, soonest first: a binary heap in which each alarm knows its place, so
+/// that a call that is answered in time leaves nothing behind.
 struct AlarmQueue {
   private var heap: ContiguousArray<Alarm> = []
 

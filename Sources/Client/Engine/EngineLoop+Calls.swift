@@ -23,7 +23,8 @@ extension EngineLoop {
   /// Tells the server that nobody waits for the call, and ends it.
   private func abandon(_ call: PendingCall, _ error: ClientError) {
     if case .inFlight(let connection, let stream) = call.state, let link = connection.link {
-      // The call keeps its place in the table until the server has answered: its work counts there too.
+      // The call keeps its place in the table until the server has answered: its work counts there
+      // too.
       link.output.appendFrame(.cancel, stream: stream)
       touch(connection)
     }

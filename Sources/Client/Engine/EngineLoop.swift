@@ -4,8 +4,8 @@ internal import FealtyWire
 ///
 /// - Owns: the connections and every call from its start to its end.
 /// - Guarantees: each call ends exactly once; every attempt of a call sends the same bytes.
-/// - Suspends: only in ``Poller``, until a socket, a command or an alarm needs it (and in the system's
-///   resolver when the host is a name).
+/// - Suspends: only in ``Poller``, until a socket, a command or an alarm needs it (and in the
+///   system's resolver when the host is a name).
 /// - Fails: never as a whole; connections fail and are made again until the client is closed.
 final class EngineLoop {
   // MARK: - State

@@ -93,6 +93,6 @@ final class PendingCall: Alarm {
   }
 }
 
-// Handed over through the inbox, whose lock orders the caller's writes before the I/O thread's reads;
-// `receiver` is set before that, and nothing else is touched by anyone but the I/O thread.
+// Handed over through the inbox, whose lock orders the caller's writes before the I/O thread's
+// reads; `receiver` is set before that, and nothing else is touched by anyone but the I/O thread.
 extension PendingCall: @unchecked Sendable {}

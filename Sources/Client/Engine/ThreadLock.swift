@@ -30,6 +30,6 @@ final class ThreadLock<State> {
   }
 }
 
-// The state is reached through `withLock` only, by one thread at a time. What a body takes out of it
-// must be Sendable, or no longer be in it; each user in this module says so where it matters.
+// The state is reached through `withLock` only, by one thread at a time. What a body takes out of
+// it must be Sendable, or no longer be in it; each user in this module says so where it matters.
 extension ThreadLock: @unchecked Sendable {}

@@ -2,7 +2,8 @@ public import FealtyWire
 
 /// The end of one call of a ``PipelinedClient``: an answer, a refusal, or a lost connection.
 ///
-/// Valid only within the closure that it is given to; ``payload`` points into the connection's input.
+/// Valid only within the closure that it is given to; ``payload`` points into the connection's
+/// input.
 public struct Completion: ~Copyable {
   /// What the caller gave with the call.
   public let tag: UInt64
@@ -48,8 +49,8 @@ public struct Completion: ~Copyable {
 
   /// Decodes the response.
   ///
-  /// - Throws: ``DecodingError`` when the payload is another message. It is a programmer error to ask
-  ///   for a response when ``isOK`` is false.
+  /// - Throws: ``DecodingError`` when the payload is another message. It is a programmer error to
+  ///   ask for a response when ``isOK`` is false.
   @inlinable
   public func message<M: Message>(as type: M.Type = M.self) throws(DecodingError) -> M {
     precondition(isOK, "the answer has status \(code), not a response")

@@ -101,7 +101,8 @@ extension PipelinedClient {
       connection.isDirty = true
       dirty.append(connection.index)
     }
-    // Where the system has no room, the poller tells when it has: asking again costs a call each time.
+    // Where the system has no room, the poller tells when it has: asking again costs a call each
+    // time.
     if link.output.count >= Limits.gatheredBytes, !connection.watchesOutput { write(connection) }
   }
 }

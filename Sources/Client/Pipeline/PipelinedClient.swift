@@ -2,16 +2,17 @@ public import FealtyWire
 
 /// Submits many calls and collects their answers, for load generators, imports and replays.
 ///
-/// Nothing is awaited and no task is made: ``submit(_:_:tag:timeout:connection:)`` writes the request
-/// into a connection's buffer, ``poll(timeout:_:)`` sends what has gathered and hands out what came
-/// back, in whatever order the server answered. Once warm, a call allocates nothing.
+/// Nothing is awaited and no task is made: ``submit(_:_:tag:timeout:connection:)`` writes the
+/// request into a connection's buffer, ``poll(timeout:_:)`` sends what has gathered and hands out
+/// what came back, in whatever order the server answered. Once warm, a call allocates nothing.
 ///
-/// - Owns: its connections. Belongs to one thread at a time; it has no thread of its own, so nothing
-///   moves unless ``poll(timeout:_:)`` is called, not even the answers to the server's pings.
+/// - Owns: its connections. Belongs to one thread at a time; it has no thread of its own, so
+///   nothing moves unless ``poll(timeout:_:)`` is called, not even the answers to the server's
+///   pings.
 /// - Guarantees: every submitted call has exactly one completion (one more if it is resubmitted).
 /// - Fails: by connection. All calls in flight on a lost connection complete with
-///   ``Completion/outcomeUnknown``; ``reconnect()`` and ``resubmit()`` then send them again, the same
-///   bytes under the same request ids, so that none is executed twice.
+///   ``Completion/outcomeUnknown``; ``reconnect()`` and ``resubmit()`` then send them again, the
+///   same bytes under the same request ids, so that none is executed twice.
 public final class PipelinedClient {
   // MARK: - State
 

@@ -74,8 +74,8 @@ struct Poller: ~Copyable {
 
   /// Waits until something is ready, at most `nanoseconds` (`.max`: for ever).
   ///
-  /// - Returns: How many events there are, for ``event(_:)``; 0 when the time has passed, or sometimes
-  ///   before.
+  /// - Returns: How many events there are, for ``event(_:)``; 0 when the time has passed, or
+  ///   sometimes before.
   borrowing func wait(nanoseconds: UInt64) -> Int {
     var milliseconds: Int32 = -1
     if nanoseconds == 0 {

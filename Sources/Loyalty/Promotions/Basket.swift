@@ -1,7 +1,7 @@
 /// A basket as evaluating sees it: lines whose names are terms of one programme.
 ///
-/// Storage that is filled line by line, evaluated, and filled again without allocating: for each line
-/// first add its names, then append the line, which takes them.
+/// Storage that is filled line by line, evaluated, and filled again without allocating: for each
+/// line first add its names, then append the line, which takes them.
 ///
 /// A value with one owner: passed on by borrowing, never copied.
 package struct Basket: ~Copyable, @unchecked Sendable {
@@ -63,7 +63,9 @@ package struct Basket: ~Copyable, @unchecked Sendable {
     return sum
   }
 
-  /// Empties the basket, to be filled for a programme. Keeps its storage.
+  /// Empties the basket, to be filled for a programme.
+  ///
+  /// Keeps its storage.
   package mutating func begin(in programme: CompiledProgramme) {
     lineCount = 0
     termCount = 0
@@ -72,7 +74,9 @@ package struct Basket: ~Copyable, @unchecked Sendable {
     self.programme = ObjectIdentifier(programme)
   }
 
-  /// Adds a name, in UTF-8, to the line that is appended next. Names may repeat.
+  /// Adds a name, in UTF-8, to the line that is appended next.
+  ///
+  /// Names may repeat.
   package mutating func addName(
     _ kind: TermKind,
     _ name: UnsafeRawBufferPointer,
@@ -95,6 +99,7 @@ package struct Basket: ~Copyable, @unchecked Sendable {
   /// Appends a line with the names added since the one before.
   ///
   /// - Parameters:
+  ///   - kind: What the line is.
   ///   - quantity: 0 to ``PromotionLimits/quantityPerLine``; fuel in thousandths of the unit. 0 for
   ///     ``LineKind/adjustment`` and ``LineKind/void``.
   ///   - amountMinor: What was paid, net of every discount, within
@@ -126,8 +131,9 @@ package struct Basket: ~Copyable, @unchecked Sendable {
     totals[Int(kind.rawValue)].lineCount += 1
   }
 
-  /// Adds a term unless the open line has it. One beyond the line's limit is kept, so that appending
-  /// the line refuses it.
+  /// Adds a term unless the open line has it.
+  ///
+  /// One beyond the line's limit is kept, so that appending the line refuses it.
   private mutating func addTerm(_ term: Term) {
     guard termCount - firstOpenTerm <= PromotionLimits.termsPerLine else { return }
     for index in firstOpenTerm..<termCount where terms[index] == term { return }

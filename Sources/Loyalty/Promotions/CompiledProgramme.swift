@@ -1,10 +1,13 @@
-/// A programme in the form that evaluates baskets: immutable, shared by all shards, read without a lock.
+/// A programme in the form that evaluates baskets: immutable, shared by all shards, read without a
+/// lock.
 ///
-/// Promotions stand in an index from the names that they mention, so an evaluation looks at those that
-/// the basket's names (or the member's segments, or the store) lead to, however many others there are.
-/// Each promotion is filed under its rarest list of names; those that mention none are in one short list.
+/// Promotions stand in an index from the names that they mention, so an evaluation looks at those
+/// that the basket's names (or the member's segments, or the store) lead to, however many others
+/// there are. Each promotion is filed under its rarest list of names; those that mention none are
+/// in one short list.
 ///
-/// The order in which promotions were added has no effect: rules are ordered by stage, priority and id.
+/// The order in which promotions were added has no effect: rules are ordered by stage, priority and
+/// id.
 package final class CompiledProgramme: Sendable {
   package let definition: ProgrammeDefinition
   package let zone: ZoneRules
@@ -32,8 +35,8 @@ package final class CompiledProgramme: Sendable {
 
   /// Compiles a definition.
   ///
-  /// A promotion that ``ProgrammeDefinition/findings()`` objects to may give nothing; one that it does
-  /// not object to works whatever is wrong elsewhere.
+  /// A promotion that ``ProgrammeDefinition/findings()`` objects to may give nothing; one that it
+  /// does not object to works whatever is wrong elsewhere.
   ///
   /// - Complexity: O(*n* log *n*) in the number of names that promotions mention.
   package init(_ definition: ProgrammeDefinition, zone: ZoneRules) {

@@ -22,8 +22,9 @@ struct CompiledRule: BitwiseCopyable, Sendable {
 
   // What every visit reads comes first.
 
-  /// The rule is live at an instant t where activeFrom ≤ t < activeUntil. Nothing where the status is
-  /// not live.
+  /// The rule is live at an instant t where activeFrom ≤ t < activeUntil.
+  ///
+  /// Nothing where the status is not live.
   var activeFrom: Int64
   var activeUntil: Int64
   /// Bit = raw value of a ``LineKind`` that counts.
@@ -54,7 +55,9 @@ struct CompiledRule: BitwiseCopyable, Sendable {
   var segments = Run.empty
   var excludedSegments = Run.empty
 
-  /// While this version decides. Outside, the rule does not exist.
+  /// While this version decides.
+  ///
+  /// Outside, the rule does not exist.
   var validFrom: Int64
   var validUntil: Int64
 
@@ -111,6 +114,7 @@ struct CandidateIndex: Sendable {
 /// A group that chooses among its promotions.
 struct CompiledGroup: BitwiseCopyable, Sendable {
   var mode: GroupMode
-  /// Whether it holds a tier multiplier, and so is decided after the base promotions' points are known.
+  /// Whether it holds a tier multiplier, and so is decided after the base promotions' points are
+  /// known.
   var hasTierMultiplier: Bool
 }

@@ -1,4 +1,6 @@
-/// Why a promotion did not give points. Raw values are the schema's `Condition`.
+/// Why a promotion did not give points.
+///
+/// Raw values are the schema's `Condition`.
 ///
 /// Cases stand in the order in which they are checked; the first that fails is reported.
 package enum Condition: UInt8, Hashable, Sendable, CaseIterable, BitwiseCopyable {
@@ -20,6 +22,8 @@ package enum Condition: UInt8, Hashable, Sendable, CaseIterable, BitwiseCopyable
   case capReached = 11
   case beatenInGroup = 12
   case excludedByExclusive = 13
-  /// It names tiers or segments, or multiplies by tier, and a guest has none. Checked before those.
+  /// It names tiers or segments, or multiplies by tier, and a guest has none.
+  ///
+  /// Checked before those.
   case guest = 14
 }

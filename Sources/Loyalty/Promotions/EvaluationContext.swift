@@ -1,7 +1,7 @@
 /// When, where and for whom a basket is evaluated; names are terms of one programme.
 ///
-/// Reusable like ``Basket``. What is not set counts as unknown: a promotion that names stores does not
-/// fire without one.
+/// Reusable like ``Basket``. What is not set counts as unknown: a promotion that names stores does
+/// not fire without one.
 package struct EvaluationContext: Sendable {
   /// The till's business time.
   package private(set) var occurredAt = Timestamp(milliseconds: 0)
@@ -16,8 +16,9 @@ package struct EvaluationContext: Sendable {
 
   package init() {}
 
-  /// Empties the context, to be filled for a programme. A member's tier is the lowest until
-  /// ``setTier(_:in:)``.
+  /// Empties the context, to be filled for a programme.
+  ///
+  /// A member's tier is the lowest until ``setTier(_:in:)``.
   package mutating func begin(
     occurredAt: Timestamp,
     isGuest: Bool,
@@ -63,13 +64,17 @@ package struct EvaluationContext: Sendable {
     terminal = programme.vocabulary.term(.terminal, name)
   }
 
-  /// Sets the member's tier at ``occurredAt``; empty = the programme's lowest. No effect for a guest.
+  /// Sets the member's tier at ``occurredAt``; empty = the programme's lowest.
+  ///
+  /// No effect for a guest.
   package mutating func setTier(_ name: String, in programme: CompiledProgramme) {
     guard !isGuest else { return }
     tier = name.isEmpty ? programme.lowestTier : programme.vocabulary.term(.tier, name)
   }
 
-  /// Adds a segment that the member is in at ``occurredAt``. No effect for a guest.
+  /// Adds a segment that the member is in at ``occurredAt``.
+  ///
+  /// No effect for a guest.
   package mutating func addSegment(_ name: String, in programme: CompiledProgramme) {
     guard !isGuest else { return }
     let term = programme.vocabulary.term(.segment, name)

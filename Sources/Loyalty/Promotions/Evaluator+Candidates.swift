@@ -37,7 +37,8 @@ extension Evaluator {
     state.pointee.eligibleQuantity += sale.lines[line].quantity
   }
 
-  /// Whether a line meets the include list that the quick index leads by; the other index leads by others.
+  /// Whether a line meets the include list that the quick index leads by; the other index leads by
+  /// others.
   @inline(__always)
   private func isFoundByAccessClause(
     _ line: Int,
@@ -63,7 +64,9 @@ extension Evaluator {
     }
   }
 
-  /// Sums up all lines for a rule that no line leads to. A second visit has no effect.
+  /// Sums up all lines for a rule that no line leads to.
+  ///
+  /// A second visit has no effect.
   private mutating func visitWhole(_ index: Int, _ sale: borrowing Sale) {
     let rule = sale.programme.rules.pointer(index)
     guard let base = states.baseAddress else { return }
@@ -103,8 +106,9 @@ extension Evaluator {
     )
   }
 
-  /// Whether a rule whose conditions fail is to be reported if its lines match. A version that does not
-  /// decide at the sale's time never is.
+  /// Whether a rule whose conditions fail is to be reported if its lines match.
+  ///
+  /// A version that does not decide at the sale's time never is.
   private func isReportable(_ rule: UnsafePointer<CompiledRule>, _ sale: borrowing Sale) -> Bool {
     sale.explanation == .full
       && rule.pointee.validFrom <= sale.occurredAt.milliseconds

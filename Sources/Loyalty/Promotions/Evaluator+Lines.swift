@@ -1,4 +1,5 @@
-// What each line contributed to an award: the points split by the lines' amounts, by largest remainder.
+// What each line contributed to an award: the points split by the lines' amounts, by largest
+// remainder.
 extension Evaluator {
   /// A line's part of an award.
   struct Share: BitwiseCopyable {
@@ -12,8 +13,8 @@ extension Evaluator {
   /// Splits an award over the lines that it is for.
   ///
   /// Weights are the amounts above zero; where there are none (free units), the quantities; where
-  /// there are none either, the first matched line gets all. Points that the floors leave over go to
-  /// the largest remainders, on a tie to the lower line index, one each.
+  /// there are none either, the first matched line gets all. Points that the floors leave over go
+  /// to the largest remainders, on a tie to the lower line index, one each.
   mutating func attribute(_ firing: Firing, _ sale: borrowing Sale, to result: inout Evaluation) {
     let rule = sale.programme.rules.pointer(Int(firing.lineRule))
     var count = 0
@@ -66,8 +67,9 @@ extension Evaluator {
     if left > 0 { giveOnes(Int(left), to: shares) }
   }
 
-  /// Gives a point each to the `count` largest remainders, on a tie to the lower line index. There are
-  /// always as many remainders above zero.
+  /// Gives a point each to the `count` largest remainders, on a tie to the lower line index.
+  ///
+  /// There are always as many remainders above zero.
   private func giveOnes(_ count: Int, to shares: UnsafeMutableBufferPointer<Share>) {
     for index in shares.indices { remainders[index] = shares[index].remainder }
     let least = largest(count, of: shares.count)
@@ -83,7 +85,8 @@ extension Evaluator {
     }
   }
 
-  /// The `rank`-th largest (from 1) of the first `count` remainders, which it reorders: Hoare's selection.
+  /// The `rank`-th largest (from 1) of the first `count` remainders, which it reorders: Hoare's
+  /// selection.
   private func largest(_ rank: Int, of count: Int) -> UInt64 {
     var low = 0
     var high = count - 1
@@ -111,7 +114,8 @@ extension Evaluator {
   }
 }
 
-/// points × weight ÷ sum, where the weight is at most the sum, so that the quotient is at most the points.
+/// points × weight ÷ sum, where the weight is at most the sum, so that the quotient is at most the
+/// points.
 @inline(__always)
 private func quotientAndRemainder(
   _ points: UInt64,

@@ -80,11 +80,13 @@ extension Evaluator {
   ) -> Int64 {
     guard period != .basket, !sale.capUses.isEmpty else { return 0 }
     let start = periodStart(period, sale)
+    var points: Int64 = 0
     for use in sale.capUses
     where use.promotion == promotion && use.period == period && use.periodStart == start {
-      return max(0, use.points.rawValue)
+      // Each part is at most `Points.limit`, and a member has few of them.
+      points += use.points.rawValue
     }
-    return 0
+    return max(0, points)
   }
 
   private mutating func periodStart(_ period: CapPeriod, _ sale: borrowing Sale) -> Timestamp {
@@ -175,8 +177,8 @@ extension Evaluator {
 
   /// Lets the groups choose that hold tier multipliers, or those that hold none.
   ///
-  /// An exclusive promotion beats the others of its group that are not joint; of several the best one
-  /// wins. A joint one competes with nobody. Among the rest the group's mode decides.
+  /// An exclusive promotion beats the others of its group that are not joint; of several the best
+  /// one wins. A joint one competes with nobody. Among the rest the group's mode decides.
   mutating func settleGroups(_ sale: borrowing Sale, withTierMultipliers: Bool) {
     guard sale.programme.groups.count > 0 else { return }
     for index in firings.indices {
@@ -229,7 +231,9 @@ extension Evaluator {
   }
 }
 
-/// floor(a × b ÷ c), exact. `a` and `b` are 0 or more, `c` is 1 or more.
+/// floor(a × b ÷ c), exact.
+///
+/// `a` and `b` are 0 or more, `c` is 1 or more.
 ///
 /// - Throws: ``Refusal/amountOutOfRange`` where the result is beyond ``Points/limit``.
 @inline(__always)

@@ -1,12 +1,13 @@
 /// Evaluates baskets: what they are worth under a programme, and why.
 ///
-/// One for each shard. It keeps working storage between calls and in the steady state allocates nothing;
-/// the result depends on the arguments alone. Evaluating runs in these steps:
+/// One for each shard. It keeps working storage between calls and in the steady state allocates
+/// nothing; the result depends on the arguments alone. Evaluating runs in these steps:
 ///
 /// 1. The index leads from the basket's names to rules; each sums up its lines: E and Q.
 /// 2. Each rule that matched a line makes its points and cuts them to its caps.
 /// 3. Groups choose. Only promotions that would give at least one point take part.
-/// 4. Tier multipliers make theirs from what their base promotion is awarded, and their groups choose.
+/// 4. Tier multipliers make theirs from what their base promotion is awarded, and their groups
+///    choose.
 /// 5. What is left is awarded.
 package struct Evaluator: ~Copyable, @unchecked Sendable {
   // Sendable: its storage is reached through this value alone, and the value cannot be copied.

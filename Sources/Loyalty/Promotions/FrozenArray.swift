@@ -1,7 +1,8 @@
-/// Values that never change once made: an array without reference counting and bounds checks on reading.
+/// Values that never change once made: an array without reference counting and bounds checks on
+/// reading.
 ///
-/// It belongs to one class, which makes it and in its `deinit` calls ``deallocate()``. It is a programmer
-/// error to read it after that, or beyond its count.
+/// It belongs to one class, which makes it and in its `deinit` calls ``deallocate()``. It is a
+/// programmer error to read it after that, or beyond its count.
 struct FrozenArray<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   // Sendable: nothing writes through the pointer after `init`.
   let base: UnsafeMutablePointer<Element>

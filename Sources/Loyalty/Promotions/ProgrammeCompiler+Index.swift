@@ -1,7 +1,7 @@
-// Filing a rule. Every basket that can match it carries at least one term of each of its lists (an include
-// list through a line; segments, stores, terminals, tiers and channels through the context). So filing it
-// under the terms of one list finds it always, and the list whose terms fewest rules and fewest baskets
-// share finds it at the least cost to other baskets.
+// Filing a rule. Every basket that can match it carries at least one term of each of its lists (an
+// include list through a line; segments, stores, terminals, tiers and channels through the
+// context). So filing it under the terms of one list finds it always, and the list whose terms
+// fewest rules and fewest baskets share finds it at the least cost to other baskets.
 extension ProgrammeCompiler {
   /// A list under which a rule may be filed.
   private struct Path {
@@ -13,8 +13,9 @@ extension ProgrammeCompiler {
 
   /// Files the rules.
   ///
-  /// - Parameter forExplaining: Whether to file also what cannot fire, and never under the context: a
-  ///   full explanation tells of rules whose lines match and whose store or segment does not.
+  /// - Parameter forExplaining: Whether to file also what cannot fire, and never under the context:
+  ///   a full explanation tells of rules whose lines match and whose store or segment does not.
+  /// - Returns: The index, whose runs lie in `ruleIndexes`.
   mutating func makeIndex(forExplaining: Bool) -> CandidateIndex {
     let paths = rules.indices.map { collectPaths($0, withContext: !forExplaining) }
     let termCount = vocabulary.entries.count
@@ -46,7 +47,8 @@ extension ProgrammeCompiler {
     )
   }
 
-  /// The lists under which a rule may be filed: none for a tier multiplier, which its base leads to.
+  /// The lists under which a rule may be filed: none for a tier multiplier, which its base leads
+  /// to.
   private func collectPaths(_ index: Int, withContext: Bool) -> [Path] {
     let rule = rules[index]
     guard rule.stage != .tier else { return [] }
@@ -65,8 +67,9 @@ extension ProgrammeCompiler {
     return paths
   }
 
-  /// How common names of a kind are in baskets, against a SKU's 1. The context's also pay for looking
-  /// at every line.
+  /// How common names of a kind are in baskets, against a SKU's 1.
+  ///
+  /// The context's also pay for looking at every line.
   private func weight(_ kind: TermKind) -> Int {
     switch kind {
     case .sku: 1

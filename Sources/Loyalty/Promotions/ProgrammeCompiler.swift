@@ -1,7 +1,8 @@
 /// Turns a definition into the tables of a ``CompiledProgramme``.
 ///
-/// Rules are made first, one for each version of each promotion, in the order of stage, priority and id;
-/// then each is filed where the fewest baskets will meet it (`ProgrammeCompiler+Index.swift`).
+/// Rules are made first, one for each version of each promotion, in the order of stage, priority
+/// and id; then each is filed where the fewest baskets will meet it
+/// (`ProgrammeCompiler+Index.swift`).
 struct ProgrammeCompiler {
   let definition: ProgrammeDefinition
   var vocabulary = VocabularyBuilder()
@@ -63,7 +64,9 @@ struct ProgrammeCompiler {
     }
   }
 
-  /// Interns a promotion's include lists. A tier multiplier has none: its base leads to it.
+  /// Interns a promotion's include lists.
+  ///
+  /// A tier multiplier has none: its base leads to it.
   private mutating func internIncludes(_ promotion: PromotionDefinition) {
     var runs: [(kind: TermKind, terms: Run)] = []
     if case .tierMultiplier = promotion.mechanic {
@@ -264,7 +267,8 @@ struct ProgrammeCompiler {
   }
 }
 
-/// base.points × (factor − 1) ÷ base.perAmountMinor as a reduced ratio; `nil` where a part leaves `Int64`.
+/// base.points × (factor − 1) ÷ base.perAmountMinor as a reduced ratio; `nil` where a part leaves
+/// `Int64`.
 func multiplierExtra(
   _ factor: Ratio,
   points: Int64,

@@ -1,11 +1,14 @@
-/// What members collect under: tokens, tiers, groups and promotions, as the schema's `Programme` says it.
+/// What members collect under: tokens, tiers, groups and promotions, as the schema's `Programme`
+/// says it.
 ///
 /// A plain value: check it with ``findings()``, compile it with ``CompiledProgramme``.
 package struct ProgrammeDefinition: Hashable, Sendable {
   /// 1 to 64 bytes.
   package var id: String
   package var name: String
-  /// IANA name; empty = UTC. Only its ``ZoneRules`` take part in evaluating.
+  /// IANA name; empty = UTC.
+  ///
+  /// Only its ``ZoneRules`` take part in evaluating.
   package var timeZone: String
   /// ISO 4217 of the programme's money.
   package var currency: String
@@ -81,7 +84,9 @@ package struct GroupDefinition: Hashable, Sendable {
   }
 }
 
-/// Which of a group's promotions are awarded. Raw values are the schema's.
+/// Which of a group's promotions are awarded.
+///
+/// Raw values are the schema's.
 ///
 /// Only promotions that would give at least one point after their caps take part. Ties go to the
 /// higher priority, then to the promotion id that comes first in the order of its bytes.

@@ -14,8 +14,8 @@ package struct ProgrammeFinding: Hashable, Sendable {
 extension ProgrammeDefinition {
   /// Checks the definition: empty when everything in it can be evaluated as it is written.
   ///
-  /// Of each promotion the latest version is checked against the rest of the programme; earlier ones
-  /// were when they were the latest.
+  /// Of each promotion the latest version is checked against the rest of the programme; earlier
+  /// ones were when they were the latest.
   package func findings() -> [ProgrammeFinding] {
     var checker = ProgrammeChecker(self)
     checker.check()

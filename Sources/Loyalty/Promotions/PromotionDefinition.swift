@@ -4,9 +4,10 @@ package struct PromotionDefinition: Hashable, Sendable {
   package var number: PromotionNumber
   /// Set by the server; 1 is the first.
   package var version: UInt32
-  /// When this version began to be the one that decides. The first version's is ``Timestamp``(0) or
-  /// earlier: it decides every sale before it too. A sale is decided by the version with the latest
-  /// `validFrom` that is not after the sale.
+  /// When this version began to be the one that decides.
+  ///
+  /// The first version's is ``Timestamp``(0) or earlier: it decides every sale before it too. A
+  /// sale is decided by the version with the latest `validFrom` that is not after the sale.
   package var validFrom: Timestamp
   /// 1 to 64 bytes.
   package var id: String
@@ -26,7 +27,9 @@ package struct PromotionDefinition: Hashable, Sendable {
   package var group: String
   /// Higher first.
   package var priority: Int32
-  /// Which lines count. A tier multiplier has none of its own: it follows its base promotion.
+  /// Which lines count.
+  ///
+  /// A tier multiplier has none of its own: it follows its base promotion.
   package var selection: Selection
   /// Empty = all; likewise the next lists.
   package var stores: [String]
@@ -106,17 +109,22 @@ package struct PromotionDefinition: Hashable, Sendable {
   package var effectiveEnd: Timestamp { end.milliseconds == 0 ? .never : end }
 }
 
-/// Whether a promotion may fire within its dates. Raw values are the schema's.
+/// Whether a promotion may fire within its dates.
+///
+/// Raw values are the schema's.
 package enum PromotionStatus: UInt8, Hashable, Sendable, CaseIterable {
   case live = 0
   case draft = 1
   case paused = 2
-  /// Gives nothing any more, to late sales either. To end a promotion and keep late sales dated
-  /// inside, set its end.
+  /// Gives nothing any more, to late sales either.
+  ///
+  /// To end a promotion and keep late sales dated inside, set its end.
   case ended = 3
 }
 
-/// What a line of a basket is. Raw values are the schema's.
+/// What a line of a basket is.
+///
+/// Raw values are the schema's.
 package enum LineKind: UInt8, Hashable, Sendable, CaseIterable, BitwiseCopyable {
   case item = 0
   case fuel = 1
@@ -148,7 +156,9 @@ package struct Selection: Hashable, Sendable {
   }
 }
 
-/// Names that lines carry, a list for each kind of name. Compared byte by byte.
+/// Names that lines carry, a list for each kind of name.
+///
+/// Compared byte by byte.
 package struct TermSet: Hashable, Sendable {
   package var departments: [String]
   package var categories: [String]
@@ -185,13 +195,17 @@ package struct TermSet: Hashable, Sendable {
   }
 }
 
-/// How a promotion makes points. All arithmetic is exact; the floors are the ones written here.
+/// How a promotion makes points.
+///
+/// All arithmetic is exact; the floors are the ones written here.
 package enum Mechanic: Hashable, Sendable {
   /// floor(E × points ÷ perAmountMinor).
   case rate(points: Int64, perAmountMinor: Int64)
-  /// The extra of a factor on a rate promotion, over this promotion's own selection:
-  /// floor(E × base.points × (factor − 1) ÷ base.perAmountMinor). `factor` is 1 or more; `nil` stands
-  /// for one that is missing or has a denominator below 1, and is a finding.
+  /// The extra of a factor on a rate promotion, over this promotion's own selection: floor(E ×
+  /// base.points × (factor − 1) ÷ base.perAmountMinor).
+  ///
+  /// `factor` is 1 or more; `nil` stands for one that is missing or has a denominator below 1, and
+  /// is a finding.
   case multiplier(base: String, factor: Ratio?)
   /// min(floor(Q ÷ buyQuantity), maxPerBasket) × points; maxPerBasket 0 = no limit.
   case quantityBonus(buyQuantity: Int64, points: Int64, maxPerBasket: Int64)

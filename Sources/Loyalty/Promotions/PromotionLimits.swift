@@ -4,7 +4,9 @@ package enum PromotionLimits {
   package static let linesPerBasket = 1_000
   /// Quantity of one line: 10,000 units or, for fuel, 10,000 of them in thousandths.
   package static let quantityPerLine: Int64 = 10_000_000
-  /// Minor units of one line, either sign. A thousand such lines fit `Int64` with room for a factor.
+  /// Minor units of one line, either sign.
+  ///
+  /// A thousand such lines fit `Int64` with room for a factor.
   package static let amountPerLine: Int64 = 1_000_000_000_000
   /// Names of one line that promotions mention.
   package static let termsPerLine = 255

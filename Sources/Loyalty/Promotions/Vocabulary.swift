@@ -1,7 +1,7 @@
 /// The names that a programme's promotions mention, each with its ``Term``.
 ///
-/// Names are compared as bytes, so two spellings of one text in Unicode are two names, as they are for
-/// the till. A look-up costs a few nanoseconds, makes no `String` and allocates nothing.
+/// Names are compared as bytes, so two spellings of one text in Unicode are two names, as they are
+/// for the till. A look-up costs a few nanoseconds, makes no `String` and allocates nothing.
 ///
 /// It is part of one ``CompiledProgramme``, which frees it.
 struct Vocabulary: Sendable {
@@ -90,7 +90,9 @@ struct Vocabulary: Sendable {
 }
 
 extension Vocabulary.Key {
-  /// Makes the key. `bytes` is not empty.
+  /// Makes the key.
+  ///
+  /// `bytes` is not empty.
   init(_ kind: TermKind, _ bytes: UnsafeRawBufferPointer) {
     let count = bytes.count
     let first: UInt64
@@ -143,7 +145,9 @@ struct VocabularyBuilder {
   private(set) var arena: [UInt8] = []
   private var hashes: [UInt64] = [0]
 
-  /// The name's term, made if it has none. The name is not empty.
+  /// The name's term, made if it has none.
+  ///
+  /// The name is not empty.
   mutating func intern(_ kind: TermKind, _ name: String) -> Term {
     let bytes = Array(name.utf8)
     let key = bytes.withUnsafeBytes { Vocabulary.Key(kind, $0) }

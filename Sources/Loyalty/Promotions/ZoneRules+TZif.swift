@@ -1,5 +1,5 @@
-// A TZif file (RFC 8536), big-endian. Versions 2 and later hold the data twice; the second block, with
-// 64-bit times, is the one read.
+// A TZif file (RFC 8536), big-endian. Versions 2 and later hold the data twice; the second block,
+// with 64-bit times, is the one read.
 //
 // | offset | size | field                                                             |
 // | 0      | 4    | "TZif"                                                            |
@@ -12,8 +12,8 @@
 // |        |      | char × 1, leap × 8 or 12, isstd × 1, isut × 1: not used           |
 // | end    |      | newline, POSIX TZ rule for all later times, newline (version ≥ 2) |
 //
-// Valid if and only if every count fits the file and every type index is below `type`. The rule at the
-// end is unrolled into transitions up to the year 2200; after that the last offset stays.
+// Valid if and only if every count fits the file and every type index is below `type`. The rule at
+// the end is unrolled into transitions up to the year 2200; after that the last offset stays.
 extension ZoneRules {
   /// Reads a compiled zone, such as `/usr/share/zoneinfo/America/New_York`.
   ///

@@ -1,8 +1,8 @@
 /// The UTC offsets of one time zone over time: local days, weeks and months as instants.
 ///
-/// A pure value, made from a list of transitions or from the bytes of a TZif file. A local day begins at
-/// the first instant whose local clock shows its midnight or later, so days of 23 and 25 hours and days
-/// without a midnight are right.
+/// A pure value, made from a list of transitions or from the bytes of a TZif file. A local day
+/// begins at the first instant whose local clock shows its midnight or later, so days of 23 and 25
+/// hours and days without a midnight are right.
 package struct ZoneRules: Hashable, Sendable {
   /// A change of the offset.
   package struct Transition: Hashable, Sendable {
@@ -77,7 +77,8 @@ package struct ZoneRules: Hashable, Sendable {
   /// The first instant of a local day, the day counted from 1970-01-01.
   package func firstInstant(ofLocalDay day: Int64) -> Timestamp {
     let local = day * 86_400
-    // No offset is beyond 26 hours, so the stretch that holds the answer is this one or a later one.
+    // No offset is beyond 26 hours, so the stretch that holds the answer is this one or a later
+    // one.
     var stretch = stretch(at: local - 93_600)
     while true {
       let begin = stretch == 0 ? Int64.min : transitions[stretch - 1].atSeconds

@@ -19,9 +19,16 @@ package struct Award: Hashable, Sendable {
   package var expiresAfterMilliseconds: Int64
 
   package init(
-    promotion: PromotionNumber, promotionVersion: UInt32, token: TokenNumber, points: Points,
-    beforeCap: Points, eligibleAmount: Int64, eligibleQuantity: Int64, isBonus: Bool,
-    pendingMilliseconds: Int64, expiresAfterMilliseconds: Int64
+    promotion: PromotionNumber,
+    promotionVersion: UInt32,
+    token: TokenNumber,
+    points: Points,
+    beforeCap: Points,
+    eligibleAmount: Int64,
+    eligibleQuantity: Int64,
+    isBonus: Bool,
+    pendingMilliseconds: Int64,
+    expiresAfterMilliseconds: Int64
   ) {
     self.promotion = promotion
     self.promotionVersion = promotionVersion
@@ -60,7 +67,10 @@ package struct CapUse: Hashable, Sendable {
   package var points: Points
 
   package init(
-    promotion: PromotionNumber, period: CapPeriod, periodStart: Timestamp, points: Points
+    promotion: PromotionNumber,
+    period: CapPeriod,
+    periodStart: Timestamp,
+    points: Points
   ) {
     self.promotion = promotion
     self.period = period

@@ -1,7 +1,7 @@
 /// A whole number of a token's smallest unit.
 ///
-/// Arithmetic that leaves `Int64` is a refusal, never a wrap: ``adding(_:)`` throws. The operators are
-/// for sums that earlier checks have bounded, and trap if such a check was forgotten.
+/// Arithmetic that leaves `Int64` is a refusal, never a wrap: ``adding(_:)`` throws. The operators
+/// are for sums that earlier checks have bounded, and trap if such a check was forgotten.
 @frozen
 package struct Points: Hashable, Comparable, Sendable, ExpressibleByIntegerLiteral {
   package var rawValue: Int64

@@ -1,7 +1,7 @@
 /// Why the ledger refused a command.
 ///
-/// A refusal is an answer, not a fault: no balance changed. Each case has the `Reason` of the schema with
-/// the same name; `Actors/Coding` maps one to the other.
+/// A refusal is an answer, not a fault: no balance changed. Each case has the `Reason` of the
+/// schema with the same name; `Actors/Coding` maps one to the other.
 package enum Refusal: Error, Equatable, Sendable {
   /// The input breaks a rule of its shape. `field` is its path in the request.
   case invalidField(String)

@@ -5,7 +5,8 @@ internal import Synchronization
 ///
 /// - Owns: the directory's lock, the segments, and the ones made ready ahead.
 /// - Guarantees: an append that says ``AppendOutcome/durable(_:)`` survives a power cut, and no
-///   byte of the next batch was written before (CL3). Nobody else appends, for the directory is locked.
+///   byte of the next batch was written before (CL3). Nobody else appends, for the directory is
+///   locked.
 /// - Waits: in ``append(_:after:)`` for the disk, and for a segment that is being made.
 /// - Fails: at the first failed write or sync, for good, through ``LogOptions/failStop`` (CL6).
 ///

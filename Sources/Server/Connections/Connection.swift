@@ -15,24 +15,24 @@ package final class Connection {
   /// The socket; -1 while the slot is free.
   package private(set) var socket: Int32 = -1
 
-  package var state: ConnectionState
-  package var decoder = FrameDecoder()
+  @exclusivity(unchecked) package var state: ConnectionState
+  @exclusivity(unchecked) package var decoder = FrameDecoder()
 
   // MARK: - Input
 
   /// Received bytes that could not be used yet: part of a frame, or frames that must wait.
-  package var carry = OutputBuffer()
+  @exclusivity(unchecked) package var carry = OutputBuffer()
   /// There may be something to read: no read has come up short since the last event.
-  package var isReadable = false
+  @exclusivity(unchecked) package var isReadable = false
   /// Whole frames lie in `carry`, or reading has stopped, until there is room for answers or
   /// records.
-  package var isStalled = false
+  @exclusivity(unchecked) package var isStalled = false
   /// An event told that the input ends: read until it does, for no other event will come.
   package var endIsNear = false
   /// The peer sends no more.
   package var inputEnded = false
   /// Listed for reading.
-  package var isQueued = false
+  @exclusivity(unchecked) package var isQueued = false
 
   // MARK: - Output
 

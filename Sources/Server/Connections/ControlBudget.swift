@@ -1,8 +1,8 @@
 /// How many control frames a connection may still send.
 ///
 /// Each PING, CREDIT and CANCEL costs one; requests, items sent and time bring them back, up to the
-/// limit. So a
-/// client that works may steer as much as it likes, and one that only steers is found out.
+/// limit. So a client that works may steer as much as it likes, and one that only steers is found
+/// out.
 package struct ControlBudget: Sendable, Equatable {
   private(set) var left: Int
   private let limit: Int

@@ -9,9 +9,9 @@ internal import Glibc
 package final class Log: Sendable {
   /// How a line looks.
   package enum Format: Sendable {
-    /// `2026-11-21T06:00:00.000Z info  listening address=127.0.0.1:7330`
+    /// `2026-11-21T06:00:00.000Z info  listening address=127.0.0.1:7411`
     case text
-    /// `{"time":"…","level":"info","event":"listening","address":"127.0.0.1:7330"}`
+    /// `{"time":"…","level":"info","event":"listening","address":"127.0.0.1:7411"}`
     case json
   }
 

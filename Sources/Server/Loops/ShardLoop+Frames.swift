@@ -32,7 +32,8 @@ extension ShardLoop {
   ) {
     switch action {
     case .none:
-      // A client that has said GOAWAY may be done with: flushing looks, for the slot must not be freed
+      // A client that has said GOAWAY may be done with: flushing looks, for the slot must not be
+      // freed
       // while its bytes are being decoded.
       if connection.state.phase == .draining { markDirty(connection) }
     case .negotiate: negotiate(connection, frame, rest: rest)

@@ -20,25 +20,25 @@ package final class ShardLoop<Handler: CallHandler>: ReplyPort, @unchecked Senda
   let limits: ConnectionLimits
 
   /// Made as they are needed and used again; never fewer.
-  var slots: ContiguousArray<Connection> = []
+  @exclusivity(unchecked) var slots: ContiguousArray<Connection> = []
   var freeSlots: [UInt32] = []
   var usedSlots = 0
 
   /// Slots with something to read, to write, to gate, and slots that wait for a batch.
-  var readQueue: [UInt32] = []
+  @exclusivity(unchecked) var readQueue: [UInt32] = []
   /// What is being read and written just now, kept so that swapping allocates nothing.
-  var reading: [UInt32] = []
-  var flushing: [UInt32] = []
-  var dirty: [UInt32] = []
-  var touched: [UInt32] = []
-  var waiting: [UInt32] = []
+  @exclusivity(unchecked) var reading: [UInt32] = []
+  @exclusivity(unchecked) var flushing: [UInt32] = []
+  @exclusivity(unchecked) var dirty: [UInt32] = []
+  @exclusivity(unchecked) var touched: [UInt32] = []
+  @exclusivity(unchecked) var waiting: [UInt32] = []
 
   /// Where sockets are read into: room for what a connection carries over, and for one read.
   let scratch: UnsafeMutableRawBufferPointer
 
   var accepting = Accepting()
   /// When the present turn began, monotonic nanoseconds.
-  var now: Int64 = 0
+  @exclusivity(unchecked) var now: Int64 = 0
   var nextTick: Int64 = .max
   private var nextTurn: Int64 = 0
   private var releasedBatch: UInt64 = 0

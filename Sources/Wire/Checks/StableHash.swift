@@ -33,7 +33,8 @@ public enum StableHash {
     }
   }
 
-  /// The shard, 0 to `count` - 1, of a hash: the upper 32 bits scaled to the count, which is 1 or more.
+  /// The shard, 0 to `count` - 1, of a hash: the upper 32 bits scaled to the count, which is 1 or
+  /// more.
   @inlinable @inline(__always)
   public static func shard(_ hash: UInt64, count: Int) -> Int {
     Int(truncatingIfNeeded: ((hash &>> 32) &* UInt64(truncatingIfNeeded: count)) &>> 32)

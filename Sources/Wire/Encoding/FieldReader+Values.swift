@@ -1,5 +1,5 @@
-// Typed reads, as the generated decoders use them. Numbers that do not fit a 32-bit field lose their
-// upper bits, as protobuf has it.
+// Typed reads, as the generated decoders use them. Numbers that do not fit a 32-bit field lose
+// their upper bits, as protobuf has it.
 
 extension FieldReader {
   /// Reads a value of type uint64.

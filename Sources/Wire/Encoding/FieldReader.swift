@@ -1,8 +1,8 @@
 /// A cursor over an encoded message.
 ///
 /// Copies nothing and allocates nothing but strings of more than 15 bytes. Every read is checked
-/// against the end, so any input gives a value or a ``DecodingError``. The bytes must stay where they
-/// are for as long as the reader, and what `readBytes` returned, is in use.
+/// against the end, so any input gives a value or a ``DecodingError``. The bytes must stay where
+/// they are for as long as the reader, and what `readBytes` returned, is in use.
 @safe
 public struct FieldReader {
   /// The next byte to read.

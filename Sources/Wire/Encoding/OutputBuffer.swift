@@ -1,7 +1,8 @@
 /// A growing run of raw bytes that messages and frames are written to.
 ///
-/// Owns its memory and cannot be copied, so that no write ever copies what came before. Keep one for
-/// a connection and empty it with ``removeAll(keepingCapacity:)``: then writing allocates nothing.
+/// Owns its memory and cannot be copied, so that no write ever copies what came before. Keep one
+/// for a connection and empty it with ``removeAll(keepingCapacity:)``: then writing allocates
+/// nothing.
 @safe
 public struct OutputBuffer: ~Copyable {
   /// Where the bytes are; `capacity` bytes are allocated here.

@@ -1,7 +1,7 @@
 /// Finds frames in bytes as they arrive.
 ///
-/// Fed with whatever has been received; keeps no bytes itself and reads no socket. A payload that is
-/// too large is refused on its header alone, before anything is waited or allocated for.
+/// Fed with whatever has been received; keeps no bytes itself and reads no socket. A payload that
+/// is too large is refused on its header alone, before anything is waited or allocated for.
 public struct FrameDecoder: Sendable {
   /// The largest payload taken, in bytes.
   public var maximumPayloadBytes: Int

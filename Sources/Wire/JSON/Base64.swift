@@ -1,5 +1,5 @@
-/// Base 64 (RFC 4648) as proto3-JSON has it: written with padding in the standard alphabet; read also
-/// without padding and in the URL-safe one.
+/// Base 64 (RFC 4648) as proto3-JSON has it: written with padding in the standard alphabet; read
+/// also without padding and in the URL-safe one.
 enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8

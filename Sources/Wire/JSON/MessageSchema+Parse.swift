@@ -1,5 +1,5 @@
-// Proto3-JSON to wire bytes. Names in lowerCamelCase or as the schema writes them; numbers of any width
-// as numbers or strings; enums by name or number; `null` is the same as absent.
+// Proto3-JSON to wire bytes. Names in lowerCamelCase or as the schema writes them; numbers of any
+// width as numbers or strings; enums by name or number; `null` is the same as absent.
 
 extension MessageSchema {
   /// The encoded message that a JSON text describes, as the generated encoder would write it.

@@ -1,5 +1,5 @@
-// Wire bytes to proto3-JSON: lowerCamelCase names, 64-bit numbers as strings, bytes in base 64, enums
-// by name, defaults left out. Fields that the schema does not know are left out too.
+// Wire bytes to proto3-JSON: lowerCamelCase names, 64-bit numbers as strings, bytes in base 64,
+// enums by name, defaults left out. Fields that the schema does not know are left out too.
 
 extension MessageSchema {
   /// The message as JSON.

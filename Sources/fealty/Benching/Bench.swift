@@ -13,6 +13,7 @@ struct Bench {
 
   func run() throws(CommandFailure) -> BenchReport {
     try Directory.make(directory)
+    defer { Directory.removeIfEmpty(directory) }
     if target == nil, Directory.isInMemory(directory) {
       throw CommandFailure(
         .configuration,

@@ -18,6 +18,7 @@ struct RandomNumbers: Sendable {
   /// A number from 0 to `count` - 1; `count` is 1 or more.
   @inline(__always)
   mutating func below(_ count: Int) -> Int {
-    Int(truncatingIfNeeded: (next() >> 32) &* UInt64(truncatingIfNeeded: count) >> 32)
+    // A shift binds more tightly than a product.
+    Int(truncatingIfNeeded: ((next() >> 32) &* UInt64(truncatingIfNeeded: count)) >> 32)
   }
 }

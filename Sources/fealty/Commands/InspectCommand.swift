@@ -102,12 +102,7 @@ enum InspectCommand {
     )
     do throws(SnapshotError) {
       try snapshot.forEachRecord { section, body in
-        Console.line(
-          JSONLine.object { writer in
-            writer.field("section", section)
-            RecordFormat.write(body, RecordFormat.message(ofSection: section), into: &writer)
-          }
-        )
+        Console.line(RecordFormat.json(body, ofSection: section))
         return true
       }
     } catch {

@@ -65,6 +65,7 @@ enum ReplayCommand {
       let kept = arguments.has(data)
       let directory = kept ? arguments[data] : ".bench-data/replay-\(WallClock.milliseconds())"
       try Directory.make(directory)
+      defer { if !kept { Directory.removeIfEmpty(".bench-data") } }
       let options = arguments[shards] > 0 ? ["--shards", "\(arguments[shards])"] : []
       let server = try LocalServer.start(dataDirectory: directory, options: options)
       let code: ExitCode

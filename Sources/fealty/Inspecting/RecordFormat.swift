@@ -18,16 +18,21 @@ enum RecordFormat {
     return name.flatMap(SchemaRegistry.message(named:))
   }
 
-  /// The message of a snapshot's record; nil for a section that this version does not know.
-  static func message(ofSection section: UInt8) -> MessageSchema? {
-    let name: String? =
-      switch EntityType(rawValue: Int32(section)) {
-      case .member: "StoredMember"
-      case .card: "StoredCard"
-      case .programme: "StoredProgramme"
-      default: nil
+  /// A record of a snapshot as one JSON line; its sections stand in docs/storage-format.md.
+  static func json(_ body: UnsafeRawBufferPointer, ofSection section: UInt8) -> String {
+    let (name, message): (String, String?) =
+      switch section {
+      case 1: ("programmes", "StoredProgramme")
+      case 2: ("members", "StoredMember")
+      case 3: ("cards", "StoredCard")
+      case 4: ("requests", nil)
+      case 5: ("receipts", nil)
+      default: ("\(section)", nil)
       }
-    return name.flatMap(SchemaRegistry.message(named:))
+    return JSONLine.object { writer in
+      writer.field("section", name)
+      write(body, message.flatMap(SchemaRegistry.message(named:)), into: &writer)
+    }
   }
 
   /// A log record as one JSON line.

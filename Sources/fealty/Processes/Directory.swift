@@ -33,6 +33,11 @@ enum Directory {
     guard rmdir(path) == 0 else { throw .system("removing \(path)", errno) }
   }
 
+  /// Removes the directory if nothing is in it.
+  static func removeIfEmpty(_ path: String) {
+    rmdir(path)
+  }
+
   static func exists(_ path: String) -> Bool {
     access(path, F_OK) == 0
   }

@@ -57,6 +57,7 @@ final class LocalServer {
 
   /// Memory that the server's process holds, in bytes; 0 when `/proc` does not say.
   func residentBytes() -> Int64 {
+    // A process that has ended, or a system without /proc: the caller shows 0.
     guard let bytes = try? WholeFile.read("/proc/\(process.id)/statm") else { return 0 }
     let fields = String(decoding: bytes, as: UTF8.self).split(separator: " ")
     guard fields.count > 1, let pages = Int64(fields[1]) else { return 0 }

@@ -2,8 +2,8 @@ import Testing
 
 @testable import FealtyLoyalty
 
-// Goal: cost follows the promotions that match. Method: the evaluator counts the promotions that it looks
-// at, and the count is the same among 100 live promotions and among 10,000.
+// Goal: cost follows the promotions that match. Method: the evaluator counts the promotions that it
+// looks at, and the count is the same among 100 live promotions and among 10,000.
 @Suite("Cost of evaluating")
 struct CostTests {
   /// Five promotions that match ``sale`` and others that do not, each in another way.

@@ -1,7 +1,7 @@
 @testable import FealtyLoyalty
 
-/// Programmes and sales drawn from a seed: few names, so that many things match, and every mechanic,
-/// condition, cap and group mode.
+/// Programmes and sales drawn from a seed: few names, so that many things match, and every
+/// mechanic, condition, cap and group mode.
 struct RandomProgramme {
   var generator: SeededGenerator
   private static let tiers = ["basic", "silver", "gold"]

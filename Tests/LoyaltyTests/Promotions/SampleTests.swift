@@ -3,8 +3,8 @@ import Testing
 
 @testable import FealtyLoyalty
 
-// Goal: real-looking baskets evaluate right from end to end. Method: the synthetic sample in Examples,
-// with its campaigns as promotions, against the slow evaluator.
+// Goal: real-looking baskets evaluate right from end to end. Method: the synthetic sample in
+// Examples, with its campaigns as promotions, against the slow evaluator.
 @Suite("The sample baskets")
 struct SampleTests {
   private struct BasketRow: Decodable {

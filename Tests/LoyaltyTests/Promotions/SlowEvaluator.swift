@@ -1,7 +1,9 @@
 @testable import FealtyLoyalty
 
-/// The rules of semantics.md, section 1a, as plainly as they can be written: strings, dictionaries, every
-/// promotion against every line, 128-bit arithmetic. The oracle of ``OracleTests``.
+/// The rules of semantics.md, section 1a, as plainly as they can be written: strings, dictionaries,
+/// every promotion against every line, 128-bit arithmetic.
+///
+/// The oracle of ``OracleTests``.
 struct SlowEvaluator {
   struct Outcome {
     var promotion: PromotionDefinition

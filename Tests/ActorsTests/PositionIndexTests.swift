@@ -1,0 +1,63 @@
+import Testing
+
+@testable import FealtyActors
+
+@Suite("The index of request ids and receipts")
+struct PositionIndexTests {
+  @Test func `a tag is new once, reserved until settled, then known`() {
+    let index = PositionIndex()
+    #expect(index.reserve(7) == .new)
+    #expect(index.reserve(7) == .reserved)
+    #expect(index.position(7) == nil)
+    index.settle(7, position: 65_536)
+    #expect(index.reserve(7) == .known(65_536))
+    #expect(index.position(7) == 65_536)
+  }
+
+  @Test func `a released tag is free again`() {
+    let index = PositionIndex()
+    #expect(index.reserve(7) == .new)
+    index.release(7)
+    #expect(index.count == 0)
+    #expect(index.reserve(7) == .new)
+  }
+
+  @Test func `agrees with a dictionary over random operations`() {
+    let index = PositionIndex()
+    var model: [UInt64: UInt64] = [:]
+    var state: UInt64 = 1
+    for step in 0..<200_000 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      // Few stripes and few low bits, so that probes run into each other.
+      let tag = (state >> 33) % 4_096 << 50 | (state >> 20) % 8
+      switch (state >> 60, model[tag]) {
+      case (0...9, nil):
+        #expect(index.reserve(tag) == .new)
+        index.settle(tag, position: UInt64(step + 1))
+        model[tag] = UInt64(step + 1)
+      case (0...9, let position?):
+        #expect(index.reserve(tag) == .known(position))
+      default:
+        index.release(tag)
+        model[tag] = nil
+      }
+    }
+    #expect(index.count == model.count)
+    var seen: [UInt64: UInt64] = [:]
+    index.forEach { seen[$0] = $1 }
+    #expect(seen == model)
+  }
+
+  @Test func `days that have left the window are dropped whole`() {
+    let requests = RequestIndex()
+    let day: Int64 = 86_400_000
+    for number in 0..<3 {
+      let table = requests.table(madeAtMilliseconds: Int64(number) * day)
+      #expect(table.reserve(UInt64(number)) == .new)
+      table.settle(UInt64(number), position: 1)
+    }
+    requests.dropDays(before: day)
+    #expect(requests.tables.map(\.day) == [1, 2])
+    #expect(requests.count == 2)
+  }
+}
