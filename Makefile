@@ -23,8 +23,7 @@ demo: build
 	@$(BINARY) demo
 
 test: zlib
-	$(SWIFT) build --product fealty
-	$(SWIFT) test
+	@SWIFT=$(SWIFT) scripts/test
 
 build: zlib
 	$(SWIFT) build -c release --product fealty

@@ -72,7 +72,9 @@ struct Import: Equatable {
 
   static func all(in text: SwiftText) throws -> [Import] {
     let expression = try Regex(
-      #"^\s*(@\w+(\(\w+\))?\s+)*(?<level>(public|package|internal|private|fileprivate)\s+)?import\s+((struct|class|enum|protocol|func|typealias|let|var)\s+)?(?<module>\w+)"#
+      #"^\s*(@\w+(\(\w+\))?\s+)*"#
+        + #"(?<level>(public|package|internal|private|fileprivate)\s+)?import\s+"#
+        + #"((struct|class|enum|protocol|func|typealias|let|var)\s+)?(?<module>\w+)"#
     )
     return text.code.enumerated().compactMap { index, line in
       guard line.contains("import ") else { return nil }

@@ -70,7 +70,9 @@ actor CatalogueActor {
     return change
   }
 
-  /// Tokens that exist stay: points of them may be out. A programme without any gets "points".
+  /// Tokens that exist stay: points of them may be out.
+  ///
+  /// A programme without any gets "points".
   private func keepTokens(_ programme: inout Programme, _ existing: ProgrammeState?) {
     for token in existing?.programme.tokens ?? []
     where !programme.tokens.contains(where: { $0.tokenID == token.tokenID }) {

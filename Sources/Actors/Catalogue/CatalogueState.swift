@@ -17,8 +17,9 @@ struct ProgrammeState {
     promotions.values.sorted { $0.number < $1.number }
   }
 
-  /// Takes what a record says. Records hold everything that was decided, so that replay decides
-  /// nothing.
+  /// Takes what a record says.
+  ///
+  /// Records hold everything that was decided, so that replay decides nothing.
   mutating func apply(_ record: ProgrammeChangedRecord, version: UInt32) {
     precondition(version == self.version + 1, "programme at \(self.version), record \(version)")
     self.version = version
@@ -73,7 +74,9 @@ struct ProgrammeState {
     ProgrammeDefinition(programme, tokens: tokens, promotions: ordered)
   }
 
-  /// Compiles what shards read. Slow: off the shards' threads.
+  /// Compiles what shards read.
+  ///
+  /// Slow: off the shards' threads.
   func published(zones: any ZoneSource) -> PublishedProgramme {
     let definition = definition
     let zone = Self.zone(definition.timeZone, zones: zones) ?? .utc

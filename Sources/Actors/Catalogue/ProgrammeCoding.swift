@@ -5,9 +5,10 @@ internal import FealtyWire
 // derived from it.
 
 extension ProgrammeDefinition {
-  /// - Parameters:
-  ///   - programme: settings, tokens, tiers and groups; its promotions are not read.
-  ///   - tokens: the number of each token, by name.
+  /// Derives the definition of a programme.
+  ///
+  /// `programme`: settings, tokens, tiers and groups; its promotions are not read.
+  /// `tokens`: the number of each token, by name.
   init(
     _ programme: Programme,
     tokens: [String: TokenNumber],

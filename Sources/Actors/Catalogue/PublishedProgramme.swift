@@ -90,7 +90,9 @@ final class PublishedProgramme: Sendable {
   }
 }
 
-/// Days and dates of the Gregorian calendar, by the days-from-civil method (H. Hinnant, 2013).
+/// Days and dates of the Gregorian calendar, by the days-from-civil method (H.
+///
+/// Hinnant, 2013).
 enum CivilDate {
   static func yyyymmdd(daysSinceEpoch: Int64) -> Int32 {
     let shifted = daysSinceEpoch + 719_468

@@ -33,9 +33,8 @@ extension OutputBuffer {
 
   /// A `StoredLot`.
   ///
-  /// - Parameters:
-  ///   - version: the record's; a lot of that version leaves its own out. 0 = always write it.
-  ///   - isNew: whether its remaining points are its amount, and need no field.
+  /// `version`: the record's; a lot of that version leaves its own out. 0 = always write it.
+  /// `isNew`: whether its remaining points are its amount, and need no field.
   mutating func writeLot(_ field: UInt32, _ lot: FealtyLoyalty.Lot, version: UInt32, isNew: Bool) {
     writeMessage(field) { out in
       out.writeNonZero(1, UInt64(lot.id.index))

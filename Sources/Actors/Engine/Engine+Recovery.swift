@@ -58,7 +58,7 @@ extension Engine {
     return report
   }
 
-  private func inspect() throws(EngineFailure) -> RecoveredLog {
+  func inspect() throws(EngineFailure) -> RecoveredLog {
     let failStop = failStop
     let openLog = openLog
     let pool = services.pool
@@ -89,7 +89,7 @@ extension Engine {
 
   // MARK: - Snapshot and log
 
-  private func load(_ snapshot: SnapshotReader, _ replay: Replay) throws(EngineFailure) {
+  func load(_ snapshot: SnapshotReader, _ replay: Replay) throws(EngineFailure) {
     do throws(SnapshotError) {
       try snapshot.forEachRecord { section, bytes in
         replay.add(section: section, bytes)
@@ -102,7 +102,7 @@ extension Engine {
     replay.wait()
   }
 
-  private func replayLog(
+  func replayLog(
     _ recovered: RecoveredLog,
     _ replay: Replay
   ) throws(EngineFailure) -> UInt64 {

@@ -103,7 +103,8 @@ extension Shard {
 
   /// Writes a slice of the shard's entities.
   ///
-  /// - Parameter slot: where the slice begins; 0 also writes programmes and cards.
+  /// `slot`: where the slice begins; 0 also writes programmes and cards.
+  ///
   /// - Returns: where the next one begins; nil after the last.
   func store(from slot: Int, into chunks: Gathered<[UInt8]>) -> Int? {
     var out = OutputBuffer(capacity: 1 << 20)

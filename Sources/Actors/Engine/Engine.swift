@@ -152,7 +152,9 @@ package final class Engine: @unchecked Sendable {
   }
 }
 
-/// Why the engine cannot start or end. The family decides the exit code.
+/// Why the engine cannot start or end.
+///
+/// The family decides the exit code.
 package struct EngineFailure: Error, Sendable, CustomStringConvertible {
   package enum Family: Sendable {
     case busy, damage, newerFormat, io

@@ -15,7 +15,13 @@ final class Replay {
   private static let chunkBytes = 1 << 20
   private static let chunksUnderWay = 16
 
-  init(_ shards: [Shard]) { self.shards = shards }
+  /// Whether the shards have no loops, and work runs on the calling thread.
+  private let isInline: Bool
+
+  init(_ shards: [Shard], inline: Bool = false) {
+    self.shards = shards
+    isInline = inline
+  }
 
   /// Adds a record of the snapshot.
   func add(section: UInt8, _ bytes: UnsafeRawBufferPointer) {
@@ -43,6 +49,10 @@ final class Replay {
 
   private func send(_ work: @escaping @Sendable (Shard, Gathered<String>) -> Void) {
     let findings = findings
+    if isInline {
+      for shard in shards { work(shard, findings) }
+      return
+    }
     let pending = pending
     pending.wait(until: Self.chunksUnderWay * shards.count)
     for shard in shards {

@@ -2,13 +2,15 @@ internal import FealtyLoyalty
 internal import FealtyPersistence
 internal import FealtyWire
 
-/// Sections of a snapshot. Numbers stand in the file.
+/// Sections of a snapshot.
+///
+/// Numbers stand in the file.
 enum SnapshotSection {
-  /// `StoredProgramme`
+  /// Each a `StoredProgramme`.
   static let programmes: UInt8 = 1
-  /// `StoredMember`
+  /// Each a `StoredMember`.
   static let members: UInt8 = 2
-  /// `StoredCard`
+  /// Each a `StoredCard`.
   static let cards: UInt8 = 3
   /// A day of request ids: 8 bytes of the day, then pairs of 8 bytes: tag, packed position.
   static let requests: UInt8 = 4

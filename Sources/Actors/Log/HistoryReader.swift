@@ -19,7 +19,9 @@ final class HistoryReader: @unchecked Sendable {
 
   init() {}
 
-  /// Gives the reader the log that recovery opened. Before the first request.
+  /// Gives the reader the log that recovery opened.
+  ///
+  /// Before the first request.
   func open(_ log: FileLog) {
     lock.locked { self.log = log }
   }

@@ -61,7 +61,9 @@ package final class LogWriter: @unchecked Sendable {
     inFlight = LogBatchBuffer(number: 0)
   }
 
-  /// Gives the writer the log that recovery opened. Once, before ``run()`` and the first record.
+  /// Gives the writer the log that recovery opened.
+  ///
+  /// Once, before ``run()`` and the first record.
   package func open(_ store: any LogStore, tail: LogTail) {
     lock.locked {
       precondition(self.store == nil && gathering.isEmpty, "the log is open already")
@@ -82,7 +84,9 @@ package final class LogWriter: @unchecked Sendable {
   /// Number of the batch that records handed over now will be in.
   var gatheringBatch: UInt64 { lock.locked { gathering.number } }
 
-  /// Ends the process: what was promised cannot be kept. Never returns.
+  /// Ends the process: what was promised cannot be kept.
+  ///
+  /// Never returns.
   func stopServing(_ reason: String) -> Never { failStop(reason) }
 
   package var batches: Int { batchCount.load(ordering: .relaxed) }
@@ -91,9 +95,9 @@ package final class LogWriter: @unchecked Sendable {
 
   /// Takes a turn's records.
   ///
-  /// - Parameters:
-  ///   - patches: where a record's `previous` names another record of the same turn: the field's
-  ///     offset in `records`, and that record's index in the turn.
+  /// `patches`: where a record's `previous` names another record of the same turn: the field's
+  /// offset in `records`, and that record's index in the turn.
+  ///
   /// - Returns: the position of the first record, the others follow; or nil when the batch has no
   ///   room for all of them: try again when woken.
   func handOver(

@@ -16,7 +16,9 @@ final class EvaluationDesk: @unchecked Sendable {
   /// The member's balances after the posting, for the record and for the answer.
   @exclusivity(unchecked) var balances: [FealtyLoyalty.Balance] = []
 
-  /// The lines of the request as they came, for the log. Valid while the request is handled.
+  /// The lines of the request as they came, for the log.
+  ///
+  /// Valid while the request is handled.
   @exclusivity(unchecked) private(set) var rawLines: [UnsafeRawBufferPointer] = []
   @exclusivity(unchecked)
   private(set) var currency = UnsafeRawBufferPointer(start: nil, count: 0)

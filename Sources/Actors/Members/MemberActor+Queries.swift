@@ -100,7 +100,9 @@ extension MemberActor {
     )
   }
 
-  /// What is still to expire. What has expired is read from the log by the caller.
+  /// What is still to expire.
+  ///
+  /// What has expired is read from the log by the caller.
   func expirySchedule(
     _ request: GetExpiryScheduleRequest,
     _ command: CommandContext

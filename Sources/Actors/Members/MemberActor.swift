@@ -88,9 +88,9 @@ actor MemberActor: NumberedEntity {
 
   /// Records the posting just applied.
   ///
-  /// - Parameters:
-  ///   - context: the request that asked for it; nil where none did.
-  ///   - facts: writes the record's fields from 16 on: awards, balances, basket, answer.
+  /// `context`: the request that asked for it; nil where none did.
+  /// `facts`: writes the record's fields from 16 on: awards, balances, basket, answer.
+  ///
   /// - Returns: the record's index in the turn.
   @discardableResult
   func append(
@@ -159,7 +159,9 @@ actor MemberActor: NumberedEntity {
   }
 }
 
-/// A card: which member it belongs to. Lives on the shard of the card's own number.
+/// A card: which member it belongs to.
+///
+/// Lives on the shard of the card's own number.
 final class CardEntity: NumberedEntity {
   let number: UInt64
   let programID: String

@@ -18,7 +18,9 @@ extension EvaluationDesk {
 }
 
 extension MemberActor {
-  /// What the basket on the desk would earn this member now. Changes nothing.
+  /// What the basket on the desk would earn this member now.
+  ///
+  /// Changes nothing.
   func evaluateAndAnswer(_ command: CommandContext, desk: EvaluationDesk) -> Refusal? {
     do throws(Refusal) {
       try evaluate(command, desk: desk)

@@ -70,7 +70,9 @@ extension Shard {
     pump(key)
   }
 
-  /// The client wants no more of a call. Unary calls run to their end: they are too short to stop.
+  /// The client wants no more of a call.
+  ///
+  /// Unary calls run to their end: they are too short to stop.
   package func cancel(_ call: Call) {
     guard let state = streams.states.removeValue(forKey: StreamTable.Key(call)) else { return }
     fail(

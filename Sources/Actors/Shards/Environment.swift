@@ -1,4 +1,6 @@
-/// The clock that a server lives by. Real, or simulated.
+/// The clock that a server lives by.
+///
+/// Real, or simulated.
 package protocol Clock: Sendable {
   /// Wall time, Unix milliseconds. May jump.
   func wallMilliseconds() -> Int64
@@ -6,7 +8,9 @@ package protocol Clock: Sendable {
   func monotonicNanoseconds() -> Int64
 }
 
-/// Where chance comes from. Real, or seeded.
+/// Where chance comes from.
+///
+/// Real, or seeded.
 package protocol RandomSource: Sendable {
   /// 64 random bits, good enough for identifiers that must not be guessed.
   func next() -> UInt64

@@ -1,7 +1,8 @@
 /// The limits of this module, each with its reason.
 package enum Limits {
-  /// Records that a shard gathers in one turn, bytes. A quarter of a batch, so that shards share
-  /// one.
+  /// Records that a shard gathers in one turn, bytes.
+  ///
+  /// A quarter of a batch, so that shards share one.
   package static let turnRecordBytes = 256 * 1024
   /// Shards, at most: a call names its origin in 16 bits, and more shards than cores only cost.
   package static let shards = 256

@@ -32,8 +32,9 @@ package final class Lock: @unchecked Sendable {
     return body()
   }
 
-  /// Gives the lock up until another thread signals, or for `milliseconds`. Only inside
-  /// ``locked(_:)``.
+  /// Gives the lock up until another thread signals, or the time is over.
+  ///
+  /// Only inside ``locked(_:)``.
   ///
   /// - Returns: false when the time ran out.
   @discardableResult

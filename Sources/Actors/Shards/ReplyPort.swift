@@ -11,22 +11,24 @@ package final class FrameBuffer {
   package init() { bytes = OutputBuffer() }
 }
 
-/// Where a shard's answers leave it. The server's loop of that shard implements it.
+/// Where a shard's answers leave it.
+///
+/// The server's loop of that shard implements it.
 ///
 /// Every method is called on the shard's own thread, within one of its turns.
 package protocol ReplyPort: AnyObject {
   /// The buffer that takes a frame for the call's connection, or nil where that has gone.
   ///
-  /// - Parameter gated: whether the frame must wait until this turn's records are durable. The
-  ///   frames of a gated buffer leave only after ``ReplyPort/gate(_:)`` named their batch and that
-  ///   batch is durable.
+  /// `gated`: whether the frame must wait until this turn's records are durable. The
+  /// frames of a gated buffer leave only after ``ReplyPort/gate(_:)`` named their batch and that
+  /// batch is durable.
   func buffer(for call: Call, gated: Bool) -> FrameBuffer?
 
   /// One frame for the call has been written whole into the buffer that ``buffer(for:gated:)``
   /// gave.
   ///
-  /// - Parameter last: whether it answers the call (a RESPONSE), so that it no longer counts as in
-  ///   flight.
+  /// `last`: whether it answers the call (a RESPONSE), so that it no longer counts as in
+  /// flight.
   func finished(_ call: Call, gated: Bool, last: Bool)
 
   /// What was written into gated buffers since the last call of this method waits for `batch`.

@@ -4,7 +4,7 @@ internal import FealtyWire
 extension Shard {
   /// Takes a request that arrived on a connection of this shard: answers it, or sends it home.
   ///
-  /// - Parameter payload: the message; valid during the call only.
+  /// `payload`: the message; valid during the call only.
   package func receive(_ call: Call, payload: UnsafeRawBufferPointer) {
     guard let routing = MethodTable.routing(call.method) else {
       return fail(

@@ -21,7 +21,9 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   package let count: Int
   let mailbox: Mailbox
   let services: Services
-  /// Where replies leave. The loop that implements it outlives every turn of this shard.
+  /// Where replies leave.
+  ///
+  /// The loop that implements it outlives every turn of this shard.
   @exclusivity(unchecked) package unowned(unsafe) var port: (any ReplyPort)?
 
   /// The other shards' mailboxes, and the parcel that is being filled for each.
@@ -69,7 +71,9 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     outboxes = Array(repeating: nil, count: count)
   }
 
-  /// Tells the shard who the others are. Once, before any thread runs.
+  /// Tells the shard who the others are.
+  ///
+  /// Once, before any thread runs.
   func connect(_ shards: [Shard]) {
     peers = shards.map(\.mailbox)
   }
@@ -89,7 +93,9 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     UnownedSerialExecutor(ordinary: self)
   }
 
-  /// Runs `work` on this shard's thread in its next turn. From any thread.
+  /// Runs work on this shard's thread in its next turn.
+  ///
+  /// From any thread.
   package func post(_ work: @escaping @Sendable (Shard) -> Void) {
     let parcel = Parcel()
     parcel.work.append(work)
@@ -239,8 +245,8 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
 
   /// Writes a frame for the call's connection, wherever that lives.
   ///
-  /// - Parameter gated: whether it rests on records of this turn or on state that is not durable
-  ///   yet.
+  /// `gated`: whether it rests on records of this turn or on state that is not durable
+  /// yet.
   @inline(__always)
   func write(_ call: Call, gated: Bool, last: Bool, _ body: (inout OutputBuffer) -> Void) {
     wroteGated = wroteGated || gated

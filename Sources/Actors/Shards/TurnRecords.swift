@@ -17,8 +17,9 @@ struct TurnRecords: ~Copyable {
 
   /// Writes a record.
   ///
-  /// - Parameter previous: packed position of the entity's previous record, or ``localBit`` and its
-  ///   index in this turn, or 0.
+  /// `previous`: packed position of the entity's previous record, or ``localBit`` and its
+  /// index in this turn, or 0.
+  ///
   /// - Returns: the record's index in the turn.
   mutating func append(
     kind: RecordKind,

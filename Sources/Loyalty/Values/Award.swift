@@ -1,4 +1,6 @@
-/// What one promotion gives for one basket. Evaluating makes it, an earn posts it.
+/// What one promotion gives for one basket.
+///
+/// Evaluating makes it, an earn posts it.
 package struct Award: Hashable, Sendable {
   package var promotion: PromotionNumber
   /// Version of the promotion that was live at the sale's time.
@@ -79,7 +81,9 @@ package struct CapUse: Hashable, Sendable {
   }
 }
 
-/// Over what a cap counts. Raw values are the schema's.
+/// Over what a cap counts.
+///
+/// Raw values are the schema's.
 package enum CapPeriod: UInt8, Hashable, Sendable, CaseIterable, BitwiseCopyable {
   case basket = 0
   case day = 1

@@ -1,5 +1,6 @@
-/// The server's short number of a token; its name stands in the catalogue. 0 is the first token
-/// made.
+/// The server's short number of a token; its name stands in the catalogue.
+///
+/// 0 is the first token made.
 package typealias TokenNumber = UInt16
 
 /// The server's short number of a promotion; stable over its versions, never given to another.

@@ -1,4 +1,6 @@
-/// An exact ratio of two whole numbers. The denominator is 1 or more.
+/// An exact ratio of two whole numbers.
+///
+/// The denominator is 1 or more.
 @frozen
 package struct Ratio: Hashable, Sendable {
   package let numerator: Int64

@@ -7,7 +7,8 @@ enum VerifyCommand {
     "checks a data directory from its files alone",
     details: """
       Checks the log batch by batch (numbers, checksums, the chain), every record (readable,
-      versions without gaps), and the newest snapshot. One line a check; exit code 65 when
+      versions without gaps), the newest snapshot, and the ledger: every member is rebuilt and the
+      points of each token are added up. One line a check; exit code 65 when
       something is damaged. The directory is read, not changed; stop its server first.
       """,
     positionals: [Positional("DIR", "the data directory")]
@@ -17,6 +18,7 @@ enum VerifyCommand {
     var verification = Verification(path: path)
     try verification.run(log)
     do throws(LogFailure) { try log.abandon() } catch { throw CommandFailure(error, path) }
+    if verification.isClean { verification.proveLedger() }
     Console.write(verification.text)
     return verification.isClean ? .ok : .damaged
   }

@@ -1,4 +1,5 @@
 internal import FealtyPersistence
+internal import FealtyServer
 internal import FealtyWire
 
 /// The checks of `fealty verify` that go beyond what opening a directory has proved already.
@@ -31,6 +32,20 @@ struct Verification {
     for notice in log.notices { note(true, "note: \(notice)") }
     try checkRecords(log)
     try checkSnapshot(log)
+  }
+
+  /// Rebuilds every member from snapshot and log, and adds up the points of each token.
+  ///
+  /// After ``run(_:)``, when the directory is free again.
+  mutating func proveLedger() {
+    do throws(StorageError) {
+      let storage = try FileStorage(path: path, create: false)
+      for check in LedgerVerification.run(storage: storage, path: path) {
+        note(check.passed, check.text)
+      }
+    } catch {
+      note(false, "the directory cannot be opened again: \(error)")
+    }
   }
 
   // MARK: - Steps
