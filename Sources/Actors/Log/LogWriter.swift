@@ -1,4 +1,5 @@
 package import FealtyPersistence
+internal import Glibc
 internal import Synchronization
 
 /// Gathers the shards' records into batches and makes them durable, one batch at a time.
@@ -24,6 +25,8 @@ package final class LogWriter: @unchecked Sendable {
   private let failStop: @Sendable (String) -> Never
   private let hooks: Hooks
   private let newestDurable = Atomic<UInt64>(0)
+  /// Whether anything has been gathered: what the log's thread watches before it sleeps.
+  private let hasGathered = Atomic<Bool>(false)
   private let roomLeft = Atomic<Bool>(true)
   private let batchCount = Atomic<Int>(0)
   private let recordCount = Atomic<Int>(0)
@@ -121,6 +124,7 @@ package final class LogWriter: @unchecked Sendable {
           as: UInt64.self
         )
       }
+      hasGathered.store(true, ordering: .relaxed)
       lock.signal()
       return first
     }
@@ -161,7 +165,8 @@ package final class LogWriter: @unchecked Sendable {
 
   /// Waits for records and makes them the batch in flight.
   private func next(mayIdle: Bool) -> Step {
-    lock.locked {
+    watch()
+    return lock.locked {
       while gathering.isEmpty {
         if isStopping { return .stopped }
         let woken = lock.wait(milliseconds: Self.idleMilliseconds)
@@ -172,8 +177,21 @@ package final class LogWriter: @unchecked Sendable {
       }
       let number = gathering.number
       swap(&gathering, &inFlight)
+      hasGathered.store(false, ordering: .relaxed)
       gathering.reset(number: number + 1)
       return .batch
+    }
+  }
+
+  /// Looks for records without sleeping for a moment after a batch.
+  ///
+  /// Waking a sleeping thread costs half a sync; callers that wait for each answer come back at
+  /// once. Each look yields the processor.
+  private func watch() {
+    guard batches > 0, !hasGathered.load(ordering: .relaxed) else { return }
+    let end = clock.monotonicNanoseconds() + Limits.logWatchNanoseconds
+    while !hasGathered.load(ordering: .relaxed), clock.monotonicNanoseconds() < end {
+      sched_yield()
     }
   }
 

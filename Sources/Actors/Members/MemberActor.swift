@@ -64,19 +64,30 @@ actor MemberActor: NumberedEntity {
     _ command: CommandContext,
     _ step: (isolated MemberActor) throws(Refusal) -> Void
   ) -> Refusal? {
-    let before: Member? = command.isDryRun ? member : nil
-    defer { if let before { member = before } }
-    if member.hasDue(now: command.now) {
-      for posting in member.decideDue(now: command.now) {
-        apply(posting, command: command)
-        if !command.isDryRun { append(posting, context: nil, now: command.now) { _ in } }
-      }
-    }
+    guard command.isDryRun else { return perform(command, step) }
+    let before = member
+    defer { member = before }
+    return perform(command, step)
+  }
+
+  @inline(__always)
+  private func perform(
+    _ command: CommandContext,
+    _ step: (isolated MemberActor) throws(Refusal) -> Void
+  ) -> Refusal? {
+    if member.hasDue(now: command.now) { applyDue(command) }
     do throws(Refusal) {
       try step(self)
       return nil
     } catch {
       return error
+    }
+  }
+
+  private func applyDue(_ command: CommandContext) {
+    for posting in member.decideDue(now: command.now) {
+      apply(posting, command: command)
+      if !command.isDryRun { append(posting, context: nil, now: command.now) { _ in } }
     }
   }
 

@@ -23,6 +23,8 @@ package enum Limits {
   package static let streamCredit: UInt32 = 64
   /// Transactions that a stream reads at once.
   package static let streamPage = 64
+  /// How long the log's thread looks for records before it sleeps, nanoseconds: less than one sync.
+  static let logWatchNanoseconds: Int64 = 100_000
   /// Transactions on a page.
   package static let pageTransactions = 100
 }

@@ -41,6 +41,8 @@ package final class EpollTransport: Transport {
     return 0
   }
 
+  package func yield() { sched_yield() }
+
   package func event(at index: Int) -> TransportEvent {
     let bits = clinux_events_bits(events, Int32(index))
     // A hang-up and an error are found by reading.

@@ -77,6 +77,8 @@ package final class SimulatedTransport: Transport {
 
   // MARK: - The server's side
 
+  package func yield() {}
+
   package func wait(untilNanoseconds deadline: Int64) -> Int {
     lastDeadline = deadline
     events = pending

@@ -12,6 +12,9 @@ package protocol Transport: AnyObject {
   /// - Returns: How many events ``event(at:)`` has.
   func wait(untilNanoseconds: Int64) -> Int
 
+  /// Lets other threads of this processor run, between two looks for events.
+  func yield()
+
   /// An event of the last wait.
   func event(at index: Int) -> TransportEvent
 
