@@ -91,7 +91,7 @@ struct Till: Sendable {
     )
   }
 
-  private func envelope(_ id: [UInt8] = []) -> Envelope {
+  func envelope(_ id: [UInt8] = []) -> Envelope {
     Envelope(programID: Self.programID, requestID: id, storeID: "S1", terminalID: "T1")
   }
 

@@ -52,6 +52,9 @@ actor CatalogueActor {
     let existing = state(programID)
     guard request.expectedVersion == 0 || request.expectedVersion == UInt64(existing?.version ?? 0)
     else { return .refused(Status(.versionConflict)) }
+    guard existing != nil || programmes.count < Limits.programmes else {
+      return .refused(Status(.invalidField("envelope.program_id")))
+    }
     let promotions = programme.promotions
     programme.promotions = []
     keepTokens(&programme, existing)
@@ -246,7 +249,7 @@ actor CatalogueActor {
   private func newState(_ programID: String) -> ProgrammeState {
     ProgrammeState(
       number: StableHash.hash(program: programID, member: ""),
-      index: shard.services.programmeIndexes.index(programID)
+      index: .max
     )
   }
 
@@ -255,6 +258,7 @@ actor CatalogueActor {
       return index
     }
     var state = newState(programID)
+    state.index = shard.services.programmeIndexes.index(programID)
     state.programme.programID = programID
     programmes.append(state)
     return programmes.count - 1
@@ -309,10 +313,43 @@ actor CatalogueActor {
     return nil
   }
 
+  /// The path of the first setting that has no meaning.
+  private static func faultySetting(_ settings: Settings) -> String? {
+    let times = [
+      ("authorization_timeout_ms", settings.authorizationTimeoutMs),
+      ("max_backdate_ms", settings.maxBackdateMs), ("restore_grace_ms", settings.restoreGraceMs),
+    ]
+    for (path, value) in times where !(0...Limits.settingMilliseconds).contains(value) {
+      return path
+    }
+    let points = [
+      ("max_debt", settings.maxDebt), ("redeem_min", settings.redeemMin),
+      ("redeem_max", settings.redeemMax), ("redeem_step", settings.redeemStep),
+    ]
+    for (path, value) in points where !(0...Points.limit.rawValue).contains(value) { return path }
+    if let value = settings.redemptionValue {
+      let isRatio = (0...Points.limit.rawValue).contains(value.numerator) && value.denominator >= 1
+      if !isRatio { return "redemption_value" }
+    }
+    if !(0...2).contains(settings.returnPolicy.rawValue) { return "return_policy" }
+    return (0...1).contains(settings.restorePolicy.rawValue) ? nil : "restore_policy"
+  }
+
   /// What is wrong with the programme as it would be.
   private func check(_ state: ProgrammeState) -> Status? {
     guard state.promotions.count <= Limits.promotions else {
       return Status(.invalidField("promotions"))
+    }
+    guard state.tokens.values.allSatisfy({ $0 < TokenNumber(Limits.tokens) }) else {
+      return Status(.invalidField("programme.tokens"))
+    }
+    if let path = Self.faultySetting(state.programme.settings ?? Settings()) {
+      return Status(
+        code: .invalidArgument,
+        reason: .invalidProgramme,
+        message: "the setting is out of its range; correct it",
+        field: "programme.settings.\(path)"
+      )
     }
     if ProgrammeState.zone(state.programme.timeZone, zones: shard.services.zones) == nil {
       return Status(.invalidField("programme.time_zone"))

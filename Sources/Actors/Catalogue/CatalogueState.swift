@@ -4,7 +4,7 @@ internal import FealtyWire
 /// One programme as the catalogue keeps it: the messages, and the numbers that it gave.
 struct ProgrammeState {
   let number: UInt64
-  let index: UInt16
+  var index: UInt16
   var version: UInt32 = 0
   /// Without promotions.
   var programme = Programme()
@@ -33,13 +33,12 @@ struct ProgrammeState {
     }
   }
 
-  /// Promotions in one record of a snapshot: a block takes 1 MiB.
-  private static let promotionsPerRecord = 500
+  /// Bytes of promotions in one record of a snapshot, about: a block takes 1 MiB.
+  private static let promotionBytesPerRecord = 256 * 1024
 
   /// What a snapshot holds: the settings, with the promotions spread over as many messages as it
   /// takes.
   var stored: [StoredProgramme] {
-    let all = ordered
     let first = StoredProgramme(
       number: number,
       version: version,
@@ -49,13 +48,16 @@ struct ProgrammeState {
       },
       lastPosition: last
     )
-    let rest = stride(from: 0, to: all.count, by: Self.promotionsPerRecord).map { start in
-      StoredProgramme(
-        number: number,
-        version: version,
-        promotions: all[start..<min(start + Self.promotionsPerRecord, all.count)].map {
-          NumberedPromotion(number: $0.number, promotion: $0.promotion)
-        }
+    var rest: [StoredProgramme] = []
+    var bytes = Self.promotionBytesPerRecord
+    for (number, promotion) in ordered {
+      if bytes >= Self.promotionBytesPerRecord {
+        rest.append(StoredProgramme(number: self.number, version: version))
+        bytes = 0
+      }
+      bytes += promotion.serialized().count
+      rest[rest.count - 1].promotions.append(
+        NumberedPromotion(number: number, promotion: promotion)
       )
     }
     return [first] + rest

@@ -19,6 +19,8 @@ final class PublishedProgramme: Sendable {
   let defaultToken: TokenNumber
   let tiers: [String]
   let allowsGuests: Bool
+  /// ISO 4217, in UTF-8; empty where the programme names none.
+  let currency: [UInt8]
   /// Minor units of money for a point; nil where points have no price.
   let redemptionValue: FealtyLoyalty.Ratio?
 
@@ -55,6 +57,7 @@ final class PublishedProgramme: Sendable {
     defaultToken = definition.tokens.first { $0.id == definition.defaultToken }?.number ?? 0
     tiers = definition.tiers
     allowsGuests = definition.allowsGuests
+    currency = Array(definition.currency.utf8)
     self.redemptionValue = redemptionValue
   }
 

@@ -58,10 +58,13 @@ extension Engine {
     for (token, line) in audit.lines.sorted(by: { $0.key < $1.key }) {
       let balance = line.balance
       let proof = LedgerProof.Line(
-        token: names[token] ?? "#\(token)", issued: line.counter.issued,
+        token: names[token] ?? "#\(token)",
+        issued: line.counter.issued,
         outstanding: balance.available + balance.pending + balance.locked - balance.debt,
-        redeemed: line.counter.redeemed, expired: line.counter.expired,
-        reversed: line.counter.reversed)
+        redeemed: line.counter.redeemed,
+        expired: line.counter.expired,
+        reversed: line.counter.reversed
+      )
       if !proof.isBalanced {
         result.findings.append("\(proof.token): what was issued is not what became of it")
       }

@@ -109,6 +109,10 @@ package final class LogWriter: @unchecked Sendable {
     patches: [(offset: Int, index: Int)]
   ) -> LogPosition? {
     let first: LogPosition? = lock.locked {
+      precondition(
+        records.count <= gathering.capacity,
+        "a turn of \(records.count) bytes fits no batch of \(gathering.capacity)"
+      )
       guard records.count <= gathering.freeCount,
         gathering.recordCount + count <= FealtyPersistence.Limits.recordsPerBatch
       else { return nil }
@@ -189,8 +193,7 @@ package final class LogWriter: @unchecked Sendable {
   /// once. Each look yields the processor.
   private func watch() {
     guard batches > 0, !hasGathered.load(ordering: .relaxed) else { return }
-    let end = clock.monotonicNanoseconds() + Limits.logWatchNanoseconds
-    while !hasGathered.load(ordering: .relaxed), clock.monotonicNanoseconds() < end {
+    for _ in 0..<Limits.logWatchLooks where !hasGathered.load(ordering: .relaxed) {
       sched_yield()
     }
   }

@@ -12,7 +12,7 @@ struct Dispatcher: ServiceHandler {
     guard let command = shard.beginRead(call) else { return }
     let desk = shard.evaluation
     do throws(RequestFault) {
-      try desk.read(payload, in: command.programme.compiled)
+      try desk.read(payload, in: command.programme)
     } catch {
       return shard.fail(call.call, Status(error))
     }
@@ -28,7 +28,7 @@ struct Dispatcher: ServiceHandler {
     // The content is read before the request id is reserved: what is malformed is not remembered.
     guard let read = shard.beginRead(call) else { return }
     do throws(RequestFault) {
-      try shard.evaluation.read(payload, in: read.programme.compiled)
+      try shard.evaluation.read(payload, in: read.programme)
     } catch {
       return shard.fail(call.call, Status(error))
     }
@@ -37,6 +37,11 @@ struct Dispatcher: ServiceHandler {
       return shard.refuse(command, shard.missing(call.head))
     }
     let receipt = ReceiptKey(command, desk: shard.evaluation)
+    if let receipt, command.isDryRun,
+      let position = shard.services.receipts.position(receipt.tag)
+    {
+      return shard.refuseDuplicate(command, existing: position)
+    }
     if let receipt, !command.isDryRun {
       switch shard.services.receipts.reserve(receipt.tag) {
       case .new: break

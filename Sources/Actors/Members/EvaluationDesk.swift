@@ -33,8 +33,9 @@ final class EvaluationDesk: @unchecked Sendable {
   /// - Throws: ``RequestFault``, or a refusal of the basket's content wrapped in it.
   func read(
     _ payload: UnsafeRawBufferPointer,
-    in programme: CompiledProgramme
+    in published: PublishedProgramme
   ) throws(RequestFault) {
+    let programme = published.compiled
     begin(in: programme)
     let refusal: Refusal?
     do throws(DecodingError) {
@@ -43,6 +44,9 @@ final class EvaluationDesk: @unchecked Sendable {
       throw .malformed(error)
     }
     if let refusal { throw .refused(refusal) }
+    guard
+      currency.isEmpty || published.currency.isEmpty || currency.elementsEqual(published.currency)
+    else { throw .field("basket.currency") }
   }
 
   private func begin(in programme: CompiledProgramme) {

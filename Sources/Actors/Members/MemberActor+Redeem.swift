@@ -5,6 +5,8 @@ internal import FealtyWire
 
 extension MemberActor {
   func redeem(_ request: RedeemRequest, _ command: CommandContext) throws(Refusal) {
+    try requireText(request.purpose, "purpose")
+    try requireText(request.receiptNumber, "receipt_number")
     switch request.mode {
     case .sale: try redeemSale(request, command)
     case .authorize: try authorize(request, command)
@@ -88,6 +90,7 @@ extension MemberActor {
   }
 
   func lock(_ request: LockRequest, _ command: CommandContext) throws(Refusal) {
+    try requireText(request.reason, "reason")
     let target: LockTarget
     if !request.transactionID.isEmpty {
       let id = try ownTransaction(request.transactionID, field: "transaction_id")
@@ -121,6 +124,7 @@ extension MemberActor {
   }
 
   func unlock(_ request: UnlockRequest, _ command: CommandContext) throws(Refusal) {
+    try requireText(request.reason, "reason")
     let posting: Posting
     if !request.lockID.isEmpty {
       let id = try ownTransaction(request.lockID, field: "lock_id")
@@ -160,6 +164,7 @@ extension MemberActor {
     facts: EarnFacts,
     _ command: CommandContext
   ) throws(Refusal) {
+    try requireText(request.reason, "reason")
     let reversal = try member.decideEarnReversal(
       of: facts,
       isStrict: request.strict,
@@ -188,6 +193,7 @@ extension MemberActor {
     facts: RedemptionFacts,
     _ command: CommandContext
   ) throws(Refusal) {
+    try requireText(request.reason, "reason")
     let programme = command.programme
     let posting = try member.decideRedemptionReversal(
       of: facts,
@@ -210,6 +216,10 @@ extension MemberActor {
   }
 
   // MARK: - Parts of answers
+
+  private func requireText(_ text: String, _ field: String) throws(Refusal) {
+    guard text.utf8.count <= Limits.textBytes else { throw .invalidField(field) }
+  }
 
   func drawdowns(of posting: Posting) -> [Drawdown] {
     var drawdowns = posting.draws.map { draw in

@@ -17,6 +17,9 @@ extension Shard {
       return refuse(command, .invalidField("tier"))
     }
     let existing = member(call, command.programme)
+    if existing == nil, case .card = call.head.target {
+      return refuse(command, missing(call.head))
+    }
     if let status = refusal(of: request, existing: existing) {
       return refuse(command, status)
     }
@@ -42,9 +45,7 @@ extension Shard {
     where segment.isEmpty || segment.utf8.count > Limits.identifierBytes {
       return "segments"
     }
-    if FealtyLoyalty.Stage(rawValue: UInt8(clamping: request.stage.rawValue)) == nil {
-      return "stage"
-    }
+    if !(0...5).contains(request.stage.rawValue) { return "stage" }
     return (0...2).contains(request.mode.rawValue) ? nil : "mode"
   }
 
@@ -114,8 +115,16 @@ extension Shard {
       )
       home.send(to: member) { shard in
         waiting.resume(on: shard) { routed, command in
-          guard claimed else { return shard.refuse(command, Self.cardTaken) }
-          shard.confirmCard(routed, command, request, number: number, id: id, card: card)
+          guard claimed != .taken else { return shard.refuse(command, Self.cardTaken) }
+          shard.confirmCard(
+            routed,
+            command,
+            request,
+            number: number,
+            id: id,
+            card: card,
+            isNewClaim: claimed == .new
+          )
         }
       }
     }
@@ -128,12 +137,15 @@ extension Shard {
     _ request: EnrolRequest,
     number: UInt64,
     id: String,
-    card: String
+    card: String,
+    isNewClaim: Bool
   ) {
     let existing = members.find(number)
     // Somebody may have enrolled the same id while the claim was under way.
     if let status = refusal(of: request, existing: existing) {
-      release(card, of: number, program: command.programme.id)
+      // A claim that another command made is that command's to keep.
+      let isHeld = existing?.assumeIsolated { $0.member.cards.contains(card) } ?? false
+      if isNewClaim, !isHeld { release(card, of: number, program: command.programme.id) }
       return refuse(command, status)
     }
     finishEnrol(request, command, number: number, id: id, card: card)
@@ -146,15 +158,22 @@ extension Shard {
     field: "card_number"
   )
 
+  /// What a claim came to.
+  private enum Claim {
+    case new, alreadyOwn, taken
+  }
+
   /// At the card's home: whether the card now belongs to the member.
   private func claim(
     _ card: String,
     entity: UInt64,
     program: String,
     member: UInt64
-  ) -> Bool {
+  ) -> Claim {
     let existing = cards.find(entity)
-    if let existing, existing.member != 0 { return existing.member == member }
+    if let existing, existing.member != 0 {
+      return existing.member == member ? .alreadyOwn : .taken
+    }
     let held =
       existing
       ?? CardEntity(
@@ -167,7 +186,7 @@ extension Shard {
       )
     if existing == nil { cards.insert(held) }
     record(held, kind: .cardClaimed, program: program, member: member)
-    return true
+    return .new
   }
 
   private func release(_ card: String, of member: UInt64, program: String) {

@@ -23,6 +23,9 @@ extension MemberActor {
   /// Changes nothing.
   func evaluateAndAnswer(_ command: CommandContext, desk: EvaluationDesk) -> Refusal? {
     do throws(Refusal) {
+      // What an earn would refuse, its preview refuses.
+      try command.programme.rules.require(occurredAt: command.occurredAt, now: command.now)
+      try member.stage.requireEarning(command.programme.rules)
       try evaluate(command, desk: desk)
     } catch {
       return error

@@ -171,7 +171,11 @@ extension HistoryReader {
         return record.recordedAtMilliseconds >= filter.fromMilliseconds
       }
     } catch {
-      if case .notFound = error { return nil }
+      // A cursor is the caller's: where it names no record, it is wrong, and the log is not.
+      switch error {
+      case .notFound, .truncated: return nil
+      default: break
+      }
       failed("a member's history cannot be read: \(error)")
     }
     return isForeign ? nil : page

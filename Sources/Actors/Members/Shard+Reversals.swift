@@ -132,7 +132,14 @@ extension Shard {
       return refuse(command, .transactionNotFound)
     }
     if past.newestVersion == version {
-      let refusal = actor.assumeIsolated { step(past, command, $0) }
+      // What is due is recorded before the step, by the same decision: it belongs to the past too.
+      var complete = past
+      let due = actor.assumeIsolated { $0.member.decideDue(now: command.now) }
+      for (offset, posting) in due.enumerated() {
+        complete.postings.append((version + 1 + UInt32(offset), posting))
+      }
+      let whole = complete
+      let refusal = actor.assumeIsolated { step(whole, command, $0) }
       if let refusal { refuse(command, refusal, member: actor.number) }
       return
     }

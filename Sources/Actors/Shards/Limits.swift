@@ -13,6 +13,15 @@ package enum Limits {
   package static let textBytes = 256
   /// Segments that one member is in.
   package static let segments = 64
+  /// A request that is recorded, bytes: its record and a full turn fit one batch.
+  package static let commandBytes = 256 * 1024
+  /// The same for a change of the catalogue, whose record holds nothing else.
+  package static let catalogueBytes = 512 * 1024
+  /// Programmes, and tokens of them all: members carry their numbers in 16 bits.
+  package static let programmes = 1_000
+  package static let tokens = 60_000
+  /// The longest time of a setting, milliseconds: 100 years.
+  package static let settingMilliseconds: Int64 = 100 * 366 * 86_400_000
   /// Promotions in a programme: its compiled form must fit the caches of evaluation.
   package static let promotions = 100_000
   /// How long an outcome is remembered under its request id, milliseconds: 30 days.
@@ -23,8 +32,8 @@ package enum Limits {
   package static let streamCredit: UInt32 = 64
   /// Transactions that a stream reads at once.
   package static let streamPage = 64
-  /// How long the log's thread looks for records before it sleeps, nanoseconds: less than one sync.
-  static let logWatchNanoseconds: Int64 = 100_000
+  /// How often the log's thread looks for records before it sleeps; a look takes about 0.4 µs.
+  static let logWatchLooks = 256
   /// Transactions on a page.
   package static let pageTransactions = 100
 }

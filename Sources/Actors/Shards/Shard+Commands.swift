@@ -79,6 +79,11 @@ extension Shard {
   /// Reserves the command's request id; false when somebody had it, or the call has been answered.
   func reserve(_ command: inout CommandContext, entity: UInt64) -> Bool {
     let head = command.head
+    let isCatalogue = MethodTable.routing(command.call.method) == .routingProgramme
+    guard head.payload.count <= (isCatalogue ? Limits.catalogueBytes : Limits.commandBytes) else {
+      fail(command.call, Self.tooLarge)
+      return false
+    }
     if head.isDryRun { return true }
     guard services.log.hasRoom else {
       fail(
@@ -121,6 +126,12 @@ extension Shard {
     }
     return false
   }
+
+  private static let tooLarge = Status(
+    code: .invalidArgument,
+    reason: .invalidField,
+    message: "the request is larger than one record may be; split it"
+  )
 
   private static let tooOld = Status(
     code: .invalidArgument,

@@ -52,6 +52,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   private var parked: [ParkedRequest] = []
   /// Work that waits for a batch to become durable, in order of asking.
   private var durableWork: [(batch: UInt64, work: (Shard) -> Void)] = []
+  private var forgottenAt: Int64 = 0
   private var handedOverWork: [() -> Void] = []
   let streams = StreamTable()
 
@@ -131,6 +132,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
       sendParcels()
     }
     runHandedOverWork()
+    forgetOldRequests()
     if !backlog.isEmpty, acceptsRequests { return 0 }
     return parked.isEmpty ? .max : services.clock.monotonicNanoseconds() + 1_000_000
   }
@@ -150,10 +152,21 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
         port?.finished(call, gated: gated, last: flag & 2 != 0)
       }
       Parcel.forEach(in: parcel.requests) { call, entity, _, payload in
+        guard acceptsRequests else { return park(call, entity: entity, payload: payload) }
         handle(call, entity: entity, payload: payload)
       }
     }
     backlog.removeFirst(opened)
+  }
+
+  /// Drops the days of request ids that have left the window; shard 0 looks once an hour.
+  private func forgetOldRequests() {
+    guard index == 0, lastStamp - forgottenAt > 3_600_000 else { return }
+    forgottenAt = lastStamp
+    let margin: Int64 = 86_400_000
+    services.requests.dropDays(
+      before: lastStamp - Limits.requestWindowMilliseconds - margin
+    )
   }
 
   private func handOver() {
@@ -221,6 +234,10 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     let waiting = parked
     parked = []
     for request in waiting {
+      guard acceptsRequests else {
+        parked.append(request)
+        continue
+      }
       request.payload.withUnsafeBytes { payload in
         handle(request.call, entity: request.entity, payload: payload)
       }

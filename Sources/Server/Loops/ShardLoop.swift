@@ -87,18 +87,17 @@ package final class ShardLoop<Handler: CallHandler>: ReplyPort, @unchecked Senda
 
   /// Waits for events; while answers wait for the disk, without sleeping for a moment.
   ///
-  /// A sync takes about as long as waking a sleeping thread twice. Each look yields the processor, so
-  /// that whoever has work goes first.
+  /// A sync takes about as long as waking a sleeping thread twice. Each look yields the processor,
+  /// so that whoever has work goes first.
   private func awaitEvents(_ deadline: Int64) -> Int {
     guard !waiting.isEmpty, deadline != 0 else {
       return transport.wait(untilNanoseconds: deadline)
     }
-    let end = group.clock.monotonicNanoseconds() + Limits.watchNanoseconds
-    repeat {
+    for _ in 0..<Limits.watchLooks {
       let count = transport.wait(untilNanoseconds: 0)
       if count > 0 || handler.durableBatch > releasedBatch { return count }
       transport.yield()
-    } while group.clock.monotonicNanoseconds() < end
+    }
     return transport.wait(untilNanoseconds: deadline)
   }
 

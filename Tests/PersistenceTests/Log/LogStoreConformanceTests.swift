@@ -41,7 +41,7 @@ struct LogStoreConformanceTests {
       let tail = try store.tail()
       buffer.reset(number: tail.batch + 1)
       fill(buffer, records: 2, bodyBytes: 40 + step % 50, seed: seed + UInt64(step))
-      sums[buffer.number] = checksum(buffer.gathered)
+      sums[buffer.number] = withExtendedLifetime(buffer) { checksum(buffer.gathered) }
       let outcome = outcome(of: buffer, after: tail, in: store)
       guard case .durable(let next) = outcome else { throw Violation.lost(buffer.number) }
       #expect(try store.tail() == next)

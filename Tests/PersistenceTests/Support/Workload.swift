@@ -116,7 +116,7 @@ struct Life {
         buffer.reset(number: tail.batch + 1)
         let records = 1 + random.below(3)
         fill(buffer, records: records, bodyBytes: random.below(220), seed: random.next())
-        let sum = checksum(buffer.gathered)
+        let sum = withExtendedLifetime(buffer) { checksum(buffer.gathered) }
         ledger.sent[buffer.number, default: []].insert(sum)
         guard case .durable(let next) = log.append(buffer, after: tail) else { return false }
         ledger.acknowledged[buffer.number] = sum
