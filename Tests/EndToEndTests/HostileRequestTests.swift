@@ -57,6 +57,31 @@ struct HostileRequestTests {
   }
 
   @Test(.timeLimit(.minutes(2)))
+  func `N7: a request id older than the window, or from the future, is never executed`()
+    async throws
+  {
+    let directory = TemporaryDirectory()
+    let server = try ServerProcess.start(data: directory.path + "/data")
+    let till = Till(client: try server.client())
+    try await till.putProgramme()
+    try await till.enrol("ada")
+    let tail = [UInt8](repeating: 7, count: 10)
+    let ofTheYear1970 = [UInt8](repeating: 0, count: 6) + tail
+    let ofTheYear10889 = [UInt8](repeating: 255, count: 6) + tail
+    for _ in 0..<2 {
+      try await refused(.tooOld) {
+        _ = try await till.earn(100, for: "ada", receipt: "R1", id: ofTheYear1970)
+      }
+      try await refused(.clockSkew) {
+        _ = try await till.earn(100, for: "ada", receipt: "R1", id: ofTheYear10889)
+      }
+    }
+    #expect(try await till.available("ada") == 0)
+    #expect(try await till.transactions(of: "ada").isEmpty)
+    #expect(server.stop() == 0)
+  }
+
+  @Test(.timeLimit(.minutes(2)))
   func `a lot that has expired is not taken back from other lots`() async throws {
     let directory = TemporaryDirectory()
     let server = try ServerProcess.start(data: directory.path + "/data")

@@ -6,7 +6,8 @@ internal import FealtyWire
 /// Threads belong to the server: one that loops each shard, one inside ``runLog()``. The engine
 /// opens no file and no socket itself; storage, clock, chance and zones are given.
 package final class Engine: @unchecked Sendable {
-  // Proof for `@unchecked Sendable`: what changes after `init` is guarded by `lock`.
+  // Proof for `@unchecked Sendable`: `ending`, which alone changes after `init`, is guarded by
+  // `hasEnded`.
   package struct Configuration: Sendable {
     package var shardCount: Int
     /// For `GetServerInfo`.
@@ -42,8 +43,6 @@ package final class Engine: @unchecked Sendable {
   let storage: any Storage
   let configuration: Configuration
   let failStop: @Sendable (String) -> Never
-  private let lock = Lock()
-  private var log: FileLog?
   private var ending: Result<Void, EngineFailure>?
   private let hasEnded = Lock()
 
