@@ -6,10 +6,13 @@ enum Protoc {
     let message: String
   }
 
-  /// Where it is, if it is installed.
-  static let path = ["/usr/bin/protoc", "/usr/local/bin/protoc"].first {
-    FileManager.default.isExecutableFile(atPath: $0)
-  }
+  /// Where it is, if it is installed together with Google's own .proto files.
+  static let path = ["/usr", "/usr/local"].first { root in
+    FileManager.default.isExecutableFile(atPath: "\(root)/bin/protoc")
+      && FileManager.default.fileExists(
+        atPath: "\(root)/include/google/protobuf/descriptor.proto"
+      )
+  }.map { "\($0)/bin/protoc" }
 
   /// Runs `protoc --decode=…` or `--encode=…` over the whole schema.
   static func run(_ option: String, _ input: Data) throws -> Data {
