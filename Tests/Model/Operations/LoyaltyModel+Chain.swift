@@ -1,0 +1,59 @@
+extension LoyaltyModel {
+  /// Does several operations of one sale, one after the other, all or none.
+  ///
+  /// What the sale redeems counts as paid with points where the basket does not say itself what
+  /// was.
+  ///
+  /// - Throws: ``Refusal``: the first failure's own, with its index; the others are
+  ///   `LINKED_FAILED`.
+  mutating func perform(
+    _ chain: ChainCommand,
+    at occurredAt: Milliseconds
+  ) throws(Refusal)
+    -> Answer
+  {
+    let before = self
+    var sale = chain.sale
+    if sale.basket.paidWithPoints == 0 {
+      for case .redeem(let points, _) in chain.operations {
+        sale.basket.paidWithPoints += try worth(points)
+      }
+    }
+    var answer = Answer()
+    for (index, operation) in chain.operations.enumerated() {
+      do {
+        answer.operations.append(try perform(operation, of: sale, at: occurredAt))
+      } catch {
+        var refusal = error
+        refusal.operation = index
+        throw refusal
+      }
+    }
+    guard chain.commit else {
+      self = before
+      for index in answer.operations.indices { answer.operations[index].transaction = nil }
+      return answer
+    }
+    answer.transaction = answer.operations.compactMap(\.transaction).first
+    return answer
+  }
+
+  private mutating func perform(
+    _ operation: ChainCommand.Operation,
+    of sale: SaleCommand,
+    at occurredAt: Milliseconds
+  ) throws(Refusal) -> Answer {
+    switch operation {
+    case .evaluate: return try evaluate(sale, at: occurredAt)
+    case .earn: return try earn(sale, at: occurredAt)
+    case .redeem(let points, let token):
+      guard let member = sale.member else { throw Refusal(.memberNotFound) }
+      return try redeem(RedeemCommand(member, points, token: token), at: occurredAt)
+    case .lock(let points):
+      guard let member = sale.member else { throw Refusal(.memberNotFound) }
+      return try lock(LockCommand(member, .amount(nil), points: points), at: occurredAt)
+    case .returnLines(let id, let lines, let receipt):
+      return try returnLines(lines, of: id, receipt: receipt, at: occurredAt)
+    }
+  }
+}

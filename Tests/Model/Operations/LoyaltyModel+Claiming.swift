@@ -1,0 +1,54 @@
+extension LoyaltyModel {
+  /// Gives a guest's parked points to a member, once and in time: what of them still stands.
+  ///
+  /// The sale becomes the member's: it counts as a visit when it happened, and it is reversed and
+  /// returned under its own number. The member's caps count the points and do not cut them.
+  mutating func claim(
+    _ id: TransactionID,
+    by member: MemberID,
+    at occurredAt: Milliseconds
+  )
+    throws(Refusal) -> Answer
+  {
+    let claimant = try self.member(member)
+    var transaction = try transaction(id)
+    guard transaction.kind == .guestSale, var sale = transaction.sale else {
+      throw Refusal(.transactionNotFound)
+    }
+    if let claimed = sale.claimedBy { throw Refusal(.duplicateTransaction, existing: claimed) }
+    if let reversal = transaction.reversedBy { throw Refusal(.alreadyReversed, existing: reversal) }
+    guard !sale.hasLapsed else { throw Refusal(.tooOld) }
+    try checkMayEarn(claimant)
+
+    let claim = book(.claim, member, at: occurredAt) { $0.about = id }
+    sale.claimedBy = claim
+    parked.remove(id)
+    let charges = charges(of: sale.evaluation, sale: sale, to: member)
+    recharge(from: sale.charges, to: charges)
+    sale.charges = charges
+    transaction.member = member
+    transaction.sale = sale
+    transactions[id] = transaction
+
+    var answer = Answer()
+    answer.transaction = claim
+    answer.evaluation = sale.evaluation
+    answer.points = try sum(sale.standing.values)
+    noteActivity(of: member)
+    try credit(id, to: member, kind: nil, &answer)
+    return answer
+  }
+
+  /// What an evaluation adds to caps and budgets when its points are a member's.
+  func charges(of evaluation: Evaluation, sale: Sale, to member: MemberID?) -> [CapKey: Points] {
+    let occasion = Occasion(facts: sale.facts, lines: [])
+    var result: [CapKey: Points] = [:]
+    for award in evaluation.awards {
+      guard let rule = sale.facts.rules.first(where: { $0.id == award.promotion }) else { continue }
+      for key in occasion.charges(of: rule, to: member, zone: zone) {
+        result[key, default: 0] += award.points
+      }
+    }
+    return result
+  }
+}

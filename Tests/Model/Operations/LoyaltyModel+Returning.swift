@@ -1,0 +1,132 @@
+extension LoyaltyModel {
+  /// Takes back what the returned lines were worth: the sale's points less what remains is worth,
+  /// by the sale's own time, rules, member and counters.
+  mutating func returnLines(
+    _ returned: [ReturnedLine],
+    of id: TransactionID,
+    receipt: String,
+    at occurredAt: Milliseconds
+  ) throws(Refusal) -> Answer {
+    var transaction = try reversible(id)
+    guard var sale = transaction.sale, sale.event == nil else { throw Refusal(.notReversible) }
+    let key = receiptKey(receipt, sale.facts.place, at: occurredAt, isReturn: true)
+    if let key, let existing = receipts[key] {
+      throw Refusal(.duplicateTransaction, existing: existing)
+    }
+    sale.remaining = try Self.remaining(of: sale.remaining, less: returned)
+    let isWhole = !sale.remaining.contains { $0.quantity > 0 || $0.amount > 0 }
+    let after = isWhole ? Evaluation() : try worth(of: sale)
+
+    var answer = Answer()
+    answer.before = try sum(sale.standing.values)
+    let booked = book(.partialReturn, transaction.member, at: occurredAt) {
+      $0.about = transaction.id
+    }
+    if let key { receipts[key] = booked }
+    let standing = clamped(after, sale, &answer)
+    let needs = Self.needs(of: sale, standing.points)
+    if let member = transaction.member {
+      answer.taken = takeBack(needs, of: transaction.id, member)
+    }
+    recharge(from: sale.charges, to: standing.charges)
+    recount(from: sale.evaluation.sets, to: after.sets)
+    sale.standing = standing.points
+    sale.charges = standing.charges
+    sale.evaluation = after
+    transaction.sale = sale
+    transaction.reversedBy = isWhole ? booked : nil
+    if isWhole { parked.remove(transaction.id) }
+    transactions[transaction.id] = transaction
+
+    answer.transaction = booked
+    answer.evaluation = after
+    answer.after = try sum(standing.points.values)
+    answer.points = try sum(needs.map(\.points))
+    return answer
+  }
+
+  /// What the remaining lines are worth by the facts of the sale.
+  private func worth(of sale: Sale) throws(Refusal) -> Evaluation {
+    let lines = try Self.counting(sale.remaining, of: sale.original, sale.tendered)
+    return try Occasion(facts: sale.facts, lines: lines, codes: sale.codes).evaluate(zone: zone)
+  }
+
+  /// What stands after a return: never more points of a token than before.
+  private func clamped(
+    _ after: Evaluation,
+    _ sale: Sale,
+    _ answer: inout Answer
+  )
+    -> (points: [PromotionID: Points], charges: [CapKey: Points])
+  {
+    var result = after.byPromotion
+    var charges = charges(of: after, sale: sale, to: memberToCharge(sale))
+    if sale.hasLapsed { return ([:], [:]) }
+    func token(_ promotion: PromotionID) -> TokenID {
+      sale.facts.rules.first { $0.id == promotion }?.token ?? settings.defaultToken
+    }
+    let before = sale.standing.reduce(into: [TokenID: Points]()) {
+      $0[token($1.key), default: 0] += $1.value
+    }
+    for (rising, points) in after.byToken where points > before[rising, default: 0] {
+      answer.warnings.insert(.clamped)
+      result = result.filter { token($0.key) != rising }
+        .merging(sale.standing.filter { token($0.key) == rising }) { _, kept in kept }
+      charges = charges.filter { token($0.key.promotion) != rising }
+        .merging(sale.charges.filter { token($0.key.promotion) == rising }) { _, kept in kept }
+    }
+    return (result, charges)
+  }
+
+  /// Whose caps a sale counts in: its member's, or the claimant's.
+  private func memberToCharge(_ sale: Sale) -> MemberID? {
+    sale.facts.member?.id ?? sale.claimedBy.flatMap { transactions[$0]?.member }
+  }
+
+  /// Lines after a return.
+  ///
+  /// - Throws: ``Refusal`` with `INVALID_FIELD` for lines that are not there and for parts of a
+  ///   basket coupon, with `ABOVE_MAX` for more than is left.
+  package static func remaining(
+    of lines: [BasketLine],
+    less returned: [ReturnedLine]
+  )
+    throws(Refusal) -> [BasketLine]
+  {
+    guard returned.allSatisfy({ lines.indices.contains($0.line) }) else {
+      throw Refusal(.invalidField)
+    }
+    var result = lines
+    for part in returned {
+      result[part.line] = try remaining(of: lines[part.line], less: part)
+    }
+    return result
+  }
+
+  private static func remaining(
+    of line: BasketLine,
+    less part: ReturnedLine
+  )
+    throws(Refusal) -> BasketLine
+  {
+    var result = line
+    guard !line.isEmpty else { throw Refusal(.aboveMaximum) }
+    guard part.quantity != nil || part.amount != nil else {
+      (result.quantity, result.amount) = (0, 0)
+      return result
+    }
+    let (quantity, amount) = (part.quantity ?? 0, part.amount ?? 0)
+    guard line.amount >= 0 else { throw Refusal(.invalidField) }
+    guard quantity <= line.quantity, amount <= line.amount else { throw Refusal(.aboveMaximum) }
+    result.quantity -= quantity
+    if part.amount != nil {
+      result.amount -= amount
+    } else {
+      let left = Ratio(result.quantity, line.quantity)
+      result.amount = try Ratio(line.amount).times(left).floor()
+    }
+    // What was paid back in full is back, however many pieces the till named.
+    if part.quantity == nil, result.amount == 0 { result.quantity = 0 }
+    return result
+  }
+}

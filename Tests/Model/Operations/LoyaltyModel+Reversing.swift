@@ -1,0 +1,75 @@
+extension LoyaltyModel {
+  /// Takes back what still stands of an earn, a claimed guest sale or an event, once.
+  ///
+  /// A guest's sale that nobody has claimed just loses its parked points.
+  mutating func reverseEarn(
+    _ id: TransactionID,
+    strict: Bool,
+    at occurredAt: Milliseconds
+  )
+    throws(Refusal) -> Answer
+  {
+    var transaction = try reversible(id)
+    guard var sale = transaction.sale else { throw Refusal(.notReversible) }
+    var answer = Answer()
+    answer.points = try sum(sale.standing.values)
+    let reversal = book(.earnReversal, transaction.member, at: occurredAt) {
+      $0.about = transaction.id
+    }
+    if let member = transaction.member {
+      let taken = takeBack(Self.needs(of: sale, [:]), of: transaction.id, member)
+      guard !strict || taken.unrecovered == 0 else { throw Refusal(.unrecoverable) }
+      answer.taken = taken
+    }
+    recharge(from: sale.charges, to: [:])
+    recount(from: sale.evaluation.sets, to: [:])
+    for key in sale.evaluation.awards.flatMap(\.counts) {
+      let count = eventCounts[key, default: 0] - 1
+      eventCounts[key] = count == 0 ? nil : count
+    }
+    sale.charges = [:]
+    sale.standing = [:]
+    sale.evaluation = Evaluation()
+    transaction.sale = sale
+    transaction.reversedBy = reversal
+    parked.remove(transaction.id)
+    transactions[transaction.id] = transaction
+    answer.transaction = reversal
+    return answer
+  }
+
+  /// The earn, guest sale or event that a transaction is, or that a claim is about.
+  ///
+  /// - Throws: ``Refusal``: not found, not reversible, or reversed in full before.
+  func reversible(_ id: TransactionID) throws(Refusal) -> Transaction {
+    var transaction = try transaction(id)
+    if transaction.kind == .claim, let sale = transaction.about {
+      transaction = try self.transaction(sale)
+    }
+    guard transaction.sale != nil else { throw Refusal(.notReversible) }
+    if let reversal = transaction.reversedBy {
+      throw Refusal(.alreadyReversed, existing: reversal)
+    }
+    return transaction
+  }
+
+  /// What each promotion of a sale has to give back to come down to `after`, in rule order.
+  ///
+  /// Where some promotion comes to more than before, the others give so much less, the last first.
+  static func needs(of sale: Sale, _ after: [PromotionID: Points]) -> [Need] {
+    var needs: [Need] = []
+    var rises: [TokenID: Points] = [:]
+    for rule in sale.facts.rules {
+      let token = rule.token ?? sale.facts.settings.defaultToken
+      let less = sale.standing[rule.id, default: 0] - after[rule.id, default: 0]
+      if less > 0 { needs.append(Need(promotion: rule.id, token: token, points: less)) }
+      if less < 0 { rises[token, default: 0] -= less }
+    }
+    for index in needs.indices.reversed() {
+      let rise = min(needs[index].points, rises[needs[index].token, default: 0])
+      needs[index].points -= rise
+      rises[needs[index].token, default: 0] -= rise
+    }
+    return needs.filter { $0.points > 0 }
+  }
+}
