@@ -13,16 +13,19 @@ internal import Synchronization
 ///   mends that.
 package final class LogWriter: @unchecked Sendable {
   // Proof for `@unchecked Sendable`: `gathering` and `isStopping` are read and changed under
-  // `lock`; `inFlight`, `tail` and `samples` belong to the thread inside `run()`; the rest is
-  // atomic or immutable.
+  // `lock`; `inFlight`, `tail`, `isSealed` and `hasFailed` belong to the thread inside `run()`; the
+  // rest is atomic or immutable.
   private let lock = Lock()
   private var gathering: LogBatchBuffer
   private var isStopping = false
   private var inFlight: LogBatchBuffer
   private var tail: LogTail
+  /// Whether the store has been told to seal the tail.
+  private var isSealed = false
+  private var hasFailed = false
   private var store: (any LogStore)?
   private let clock: any Clock
-  private let failStop: @Sendable (String) -> Never
+  private let failStop: @Sendable (String) -> Void
   private let hooks: Hooks
   private let newestDurable = Atomic<UInt64>(0)
   /// Whether anything has been gathered: what the log's thread watches before it sleeps.
@@ -55,7 +58,11 @@ package final class LogWriter: @unchecked Sendable {
   /// How long the log waits for records before it lets the store seal the tail, milliseconds.
   private static let idleMilliseconds = 50
 
-  package init(clock: any Clock, hooks: Hooks, failStop: @escaping @Sendable (String) -> Never) {
+  /// Makes a writer without a log.
+  ///
+  /// `failStop` ends the process; where it returns, in a simulation, nothing of the server is run
+  /// any more.
+  package init(clock: any Clock, hooks: Hooks, failStop: @escaping @Sendable (String) -> Void) {
     self.clock = clock
     self.hooks = hooks
     self.failStop = failStop
@@ -84,13 +91,16 @@ package final class LogWriter: @unchecked Sendable {
   /// Whether commands may be taken: false when the disk is nearly full.
   package var hasRoom: Bool { roomLeft.load(ordering: .relaxed) }
 
+  /// Whether records wait for ``turn(isIdle:)``.
+  package var hasWork: Bool { hasGathered.load(ordering: .relaxed) }
+
   /// Number of the batch that records handed over now will be in.
   var gatheringBatch: UInt64 { lock.locked { gathering.number } }
 
   /// Ends the process: what was promised cannot be kept.
   ///
-  /// Never returns.
-  func stopServing(_ reason: String) -> Never { failStop(reason) }
+  /// Returns in a simulation alone, which runs nothing of the server any more.
+  func stopServing(_ reason: String) { failStop(reason) }
 
   package var batches: Int { batchCount.load(ordering: .relaxed) }
   package var records: Int { recordCount.load(ordering: .relaxed) }
@@ -137,20 +147,19 @@ package final class LogWriter: @unchecked Sendable {
 
   /// The body of the log's thread: returns when ``stop()`` was called and everything is durable.
   package func run() {
-    var isSealed = false
-    while true {
-      switch next(mayIdle: !isSealed) {
-      case .batch:
-        append()
-        isSealed = false
-      case .idle:
-        hooks.idle()
-        roomLeft.store(hooks.hasRoom(), ordering: .relaxed)
-        isSealed = true
-      case .stopped:
-        return
-      }
-    }
+    while perform(next()) {}
+  }
+
+  /// Does what ``run()`` would do next, without waiting: for a simulation, whose one thread is also
+  /// the log's.
+  ///
+  /// `isIdle`: whether nothing has come for a while.
+  ///
+  /// - Returns: false where ``run()`` would have returned.
+  package func turn(isIdle: Bool) -> Bool {
+    let step = lock.locked { takeGathered() ?? (isStopping ? .stopped : nil) }
+    if let step { return perform(step) }
+    return isIdle && (!isSealed || !hasRoom) ? perform(.idle) : true
   }
 
   /// Lets ``run()`` finish what has been gathered, then return.
@@ -167,24 +176,45 @@ package final class LogWriter: @unchecked Sendable {
     case batch, idle, stopped
   }
 
-  /// Waits for records and makes them the batch in flight.
-  private func next(mayIdle: Bool) -> Step {
+  /// Waits for records, or for there to be something else to do.
+  private func next() -> Step {
     watch()
     return lock.locked {
-      while gathering.isEmpty {
+      while true {
+        if let batch = takeGathered() { return batch }
         if isStopping { return .stopped }
         let woken = lock.wait(milliseconds: Self.idleMilliseconds)
-        if !woken, gathering.isEmpty {
-          if isStopping { return .stopped }
-          if mayIdle || !hasRoom { return .idle }
-        }
+        if !woken, gathering.isEmpty, !isStopping, !isSealed || !hasRoom { return .idle }
       }
-      let number = gathering.number
-      swap(&gathering, &inFlight)
-      hasGathered.store(false, ordering: .relaxed)
-      gathering.reset(number: number + 1)
-      return .batch
     }
+  }
+
+  /// Makes what has been gathered the batch in flight; nil where there is nothing.
+  ///
+  /// Under the lock.
+  private func takeGathered() -> Step? {
+    guard !gathering.isEmpty else { return nil }
+    let number = gathering.number
+    swap(&gathering, &inFlight)
+    hasGathered.store(false, ordering: .relaxed)
+    gathering.reset(number: number + 1)
+    return .batch
+  }
+
+  /// - Returns: Whether there is a next step.
+  private func perform(_ step: Step) -> Bool {
+    switch step {
+    case .batch:
+      append()
+      isSealed = false
+    case .idle:
+      hooks.idle()
+      roomLeft.store(hooks.hasRoom(), ordering: .relaxed)
+      isSealed = true
+    case .stopped:
+      return false
+    }
+    return !hasFailed
   }
 
   /// Looks for records without sleeping for a moment after a batch.
@@ -204,10 +234,13 @@ package final class LogWriter: @unchecked Sendable {
     let records = inFlight.recordCount
     store.append(inFlight, after: tail) { [self] outcome in
       guard case .durable(let newTail) = outcome else {
+        hasFailed = true
         failStop("the log did not take batch \(inFlight.number): \(outcome); restart to recover")
+        return
       }
       tail = newTail
     }
+    if hasFailed { return }
     precondition(tail.batch == inFlight.number, "the log ends in \(tail), not \(inFlight.number)")
     syncTimes.add(nanoseconds: clock.monotonicNanoseconds() - start)
     batchCount.add(1, ordering: .relaxed)

@@ -41,7 +41,10 @@ package final class EpollTransport: Transport {
     return 0
   }
 
-  package func yield() { sched_yield() }
+  package func yield() -> Bool {
+    sched_yield()
+    return true
+  }
 
   package func event(at index: Int) -> TransportEvent {
     let bits = clinux_events_bits(events, Int32(index))

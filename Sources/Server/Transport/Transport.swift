@@ -13,7 +13,10 @@ package protocol Transport: AnyObject {
   func wait(untilNanoseconds: Int64) -> Int
 
   /// Lets other threads of this processor run, between two looks for events.
-  func yield()
+  ///
+  /// - Returns: false where nothing can have happened meanwhile, so that looking again is of no
+  ///   use.
+  func yield() -> Bool
 
   /// An event of the last wait.
   func event(at index: Int) -> TransportEvent
