@@ -8,6 +8,12 @@ package enum Limits {
   /// Batches start at multiples of this many bytes, so that a search for one is quick.
   package static let batchAlignment = 8
 
+  /// Bytes of a page of the system's cache.
+  ///
+  /// The log writes up to the end of one: what is not in the cache need not be read from the disk
+  /// to be completed.
+  package static let pageBytes = 4096
+
   /// Bytes of a segment, unless the owner chooses otherwise: a quarter of a second at full rate.
   package static let segmentBytes = 64 << 20
 

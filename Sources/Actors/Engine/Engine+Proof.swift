@@ -35,11 +35,7 @@ extension Engine {
     precondition(shards.count == 1, "\(shards.count) shards cannot run on one thread")
     let shard = shards[0]
     shard.adopt()
-    let recovered = try inspect()
-    let replay = Replay(shards, inline: true)
-    if let snapshot = recovered.snapshot { try load(snapshot, replay) }
-    _ = try replayLog(recovered, replay)
-    try replay.check()
+    let recovered = try rebuild(try find(), Replay(shards, inline: true))
     do throws(LogFailure) {
       try recovered.abandon()
     } catch {
@@ -49,7 +45,7 @@ extension Engine {
   }
 
   private func proof(_ shard: Shard) -> LedgerProof {
-    let audit = shard.auditMembers()
+    let audit = shard.auditMembersAtOnce()
     var names: [TokenNumber: String] = [:]
     for state in shard.catalogue?.assumeIsolated({ $0.programmes }) ?? [] {
       for (id, number) in state.tokens { names[number] = "\(state.programme.programID)/\(id)" }

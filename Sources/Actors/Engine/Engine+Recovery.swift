@@ -23,15 +23,12 @@ extension Engine {
   /// - Throws: ``EngineFailure``, with nothing changed on disk unless the failure is of the disk.
   package func recover() throws(EngineFailure) -> RecoveryReport {
     let start = services.clock.monotonicNanoseconds()
-    let recovered = try inspect()
+    let found = try find()
     let replay = Replay(shards)
     var report = RecoveryReport()
-    if let snapshot = recovered.snapshot {
-      report.snapshotRecords = snapshot.manifest.recordCount
-      try load(snapshot, replay)
-    }
-    report.logRecords = try replayLog(recovered, replay)
-    try replay.check()
+    let recovered = try rebuild(found, replay)
+    report.snapshotRecords = recovered.snapshot?.manifest.recordCount ?? 0
+    report.logRecords = replay.recordCount
     try confirmState()
     let log: FileLog
     let tail: LogTail
@@ -58,7 +55,7 @@ extension Engine {
     return report
   }
 
-  func inspect() throws(EngineFailure) -> RecoveredLog {
+  func find() throws(EngineFailure) -> FoundLog {
     let failStop = failStop
     let openLog = openLog
     let pool = services.pool
@@ -66,13 +63,15 @@ extension Engine {
     let options = LogOptions(
       segmentBytes: configuration.segmentBytes,
       readySegments: configuration.readySegments,
+      limits: configuration.logLimits,
+      reserveBytes: 4 * configuration.logLimits.largestBatchBytes,
       segmentTaken: {
         pool.run { if let log = openLog.value { preparation.fill(log) } }
       },
       failStop: { failStop("the log failed: \($0)") }
     )
     do throws(LogFailure) {
-      return try LogRecovery.inspect(
+      return try LogRecovery.find(
         storage,
         newLogID: LogID(low: services.random.next(), high: services.random.next()),
         options: options
@@ -89,7 +88,23 @@ extension Engine {
 
   // MARK: - Snapshot and log
 
-  func load(_ snapshot: SnapshotReader, _ replay: Replay) throws(EngineFailure) {
+  /// Lets the shards load the snapshot and replay the log while it is read.
+  ///
+  /// - Returns: The log's verdict.
+  func rebuild(_ found: FoundLog, _ replay: Replay) throws(EngineFailure) -> RecoveredLog {
+    if let snapshot = found.snapshot { try load(snapshot, replay) }
+    let result = Result { () throws(LogFailure) in try found.read { replay.add($0) } }
+    // What is wrong with the log comes first; what did not fit may follow from it.
+    replay.finishLog()
+    switch result {
+    case .success(let recovered):
+      try replay.check()
+      return recovered
+    case .failure(let failure): throw EngineFailure(failure)
+    }
+  }
+
+  private func load(_ snapshot: SnapshotReader, _ replay: Replay) throws(EngineFailure) {
     do throws(SnapshotError) {
       try snapshot.forEachRecord { section, bytes in
         replay.add(section: section, bytes)
@@ -98,26 +113,7 @@ extension Engine {
     } catch {
       throw EngineFailure(.damage, "the snapshot cannot be read: \(error)")
     }
-    replay.flush()
-    replay.wait()
-  }
-
-  func replayLog(
-    _ recovered: RecoveredLog,
-    _ replay: Replay
-  ) throws(EngineFailure) -> UInt64 {
-    var count: UInt64 = 0
-    do throws(LogFailure) {
-      try recovered.replay(from: recovered.replayStart) { batch in
-        count += UInt64(batch.recordCount)
-        if batch.recordCount > 0 { replay.add(batch) }
-        return true
-      }
-    } catch {
-      throw EngineFailure(error)
-    }
-    replay.wait()
-    return count
+    replay.finishSnapshot()
   }
 
   // MARK: - Checks
@@ -127,7 +123,7 @@ extension Engine {
     let findings = Gathered<String>()
     let newest = Gathered<Int64>()
     onEachShard { shard in
-      findings.append(contentsOf: shard.auditMembers().findings)
+      findings.append(contentsOf: shard.auditMembersAtOnce().findings)
       newest.append(contentsOf: [shard.stamp().milliseconds])
     }
     guard findings.values.isEmpty else {
@@ -142,7 +138,7 @@ extension Engine {
 
   /// Runs `work` once on each shard and waits for all.
   func onEachShard(_ work: @escaping @Sendable (Shard) -> Void) {
-    let done = CountedWait(shards.count)
+    let done = countedWait(shards.count)
     for shard in shards {
       shard.post { shard in
         work(shard)
@@ -193,7 +189,7 @@ extension Engine {
       states.append(contentsOf: found)
     }
     barrier()
-    let done = CountedWait(states.values.count)
+    let done = countedWait(states.values.count)
     for state in states.values {
       shards[0].post { shard in
         shard.publish(state) { _ in done.countDown() }

@@ -14,7 +14,7 @@ extension Engine {
       for shard in shards {
         var next: Int? = 0
         while let slot = next {
-          let done = CountedWait(1)
+          let done = countedWait(1)
           let following = Gathered<Int?>()
           shard.post { shard in
             following.append(contentsOf: [shard.store(from: slot, into: bytes)])

@@ -15,6 +15,8 @@ package final class Engine: @unchecked Sendable {
     package var version: String
     package var segmentBytes: Int
     package var readySegments: Int
+    /// What one batch of the log may hold.
+    package var logLimits = LogLimits()
     package var residentBytes: @Sendable () -> Int64
     package var connections: @Sendable () -> Int64
 
@@ -42,10 +44,24 @@ package final class Engine: @unchecked Sendable {
   let services: Services
   let storage: any Storage
   let configuration: Configuration
-  let failStop: @Sendable (String) -> Never
+  let failStop: @Sendable (String) -> Void
   private var ending: Result<Void, EngineFailure>?
   private let hasEnded = Lock()
 
+  /// Makes an engine that has not recovered yet.
+  ///
+  /// - Parameters:
+  ///   - configuration: What an operator sets.
+  ///   - storage: The data directory.
+  ///   - clock: Server time.
+  ///   - random: Identifiers.
+  ///   - zones: The zones of programmes.
+  ///   - pool: Where slow work runs.
+  ///   - wakers: One a shard, in order.
+  ///   - meanwhile: What a thread does that waits for the shards or the log: lets them go on, where
+  ///     a simulation has one thread for all. Nil = it sleeps.
+  ///   - failStop: Ends the process. Where it returns, in a simulation, the engine must not be run
+  ///     any more.
   package init(
     configuration: Configuration,
     storage: any Storage,
@@ -54,7 +70,8 @@ package final class Engine: @unchecked Sendable {
     zones: any ZoneSource,
     pool: any BlockingPool,
     wakers: [any Waker],
-    failStop: @escaping @Sendable (String) -> Never
+    meanwhile: (@Sendable () -> Void)? = nil,
+    failStop: @escaping @Sendable (String) -> Void
   ) {
     precondition(wakers.count == configuration.shardCount, "a waker for each shard")
     self.configuration = configuration
@@ -62,11 +79,17 @@ package final class Engine: @unchecked Sendable {
     self.failStop = failStop
     let openLog = OpenLog()
     let nudges = Nudges()
+    let preparation = preparation
     let writer = LogWriter(
       clock: clock,
       hooks: LogWriter.Hooks(
         progressed: { nudges.nudge() },
-        idle: { openLog.value?.seal() },
+        idle: {
+          guard let log = openLog.value else { return }
+          log.seal()
+          // The disk was full when a segment was to be made: it may have space again (S7).
+          if !log.hasRoom { preparation.retry(log, on: pool, clock) }
+        },
         hasRoom: { openLog.value?.hasRoom ?? true }
       ),
       failStop: failStop
@@ -78,7 +101,8 @@ package final class Engine: @unchecked Sendable {
       pool: pool,
       zones: zones,
       history: HistoryReader(),
-      started: StartFacts(configuration)
+      started: StartFacts(configuration),
+      meanwhile: meanwhile
     )
     let services = services
     shards = (0..<configuration.shardCount).map { index in
@@ -105,6 +129,24 @@ package final class Engine: @unchecked Sendable {
   /// Call it after ``recover()``.
   package func runLog() {
     services.log.run()
+    end()
+  }
+
+  /// Does what ``runLog()`` would do next, without waiting: for a simulation.
+  ///
+  /// `isIdle`: whether nothing has come for a while.
+  ///
+  /// - Returns: false once ``runLog()`` would have returned.
+  package func turnLog(isIdle: Bool) -> Bool {
+    if services.log.turn(isIdle: isIdle) { return true }
+    end()
+    return false
+  }
+
+  /// Whether records wait for ``turnLog(isIdle:)``.
+  package var logHasWork: Bool { services.log.hasWork }
+
+  private func end() {
     let result = Result<Void, EngineFailure> { () throws(EngineFailure) in try finish() }
     hasEnded.locked {
       ending = result
@@ -119,23 +161,43 @@ package final class Engine: @unchecked Sendable {
     // Everything that the shards hold is handed over before the log is told to end.
     barrier()
     services.log.stop()
-    let result: Result<Void, EngineFailure> = hasEnded.locked {
-      while true {
-        if let ending { return ending }
-        hasEnded.wait(milliseconds: 1_000)
+    while true {
+      let result = hasEnded.locked { () -> Result<Void, EngineFailure>? in
+        if ending == nil, services.meanwhile == nil { hasEnded.wait(milliseconds: 1_000) }
+        return ending
       }
+      if let result { return try result.get() }
+      services.meanwhile?()
     }
-    try result.get()
   }
 
   /// Returns when each shard has ended a turn that began after the call, with nothing left to hand
   /// over.
   func barrier() {
-    let done = CountedWait(shards.count)
+    let done = countedWait(shards.count)
     for shard in shards {
       shard.post { shard in shard.afterHandOver { done.countDown() } }
     }
     done.wait()
+  }
+
+  /// Cuts the ties between shards and their actors, so that a process that makes many engines, as a
+  /// simulation does, does not keep them all.
+  ///
+  /// Nothing of the engine is used afterwards.
+  package func letGo() {
+    for shard in shards {
+      shard.members = EntityTable()
+      shard.cards = EntityTable()
+      shard.catalogue = nil
+      _ = shard.mailbox.take()
+    }
+    openLog.value = nil
+  }
+
+  /// A wait for the shards.
+  func countedWait(_ count: Int) -> CountedWait {
+    CountedWait(count, meanwhile: services.meanwhile)
   }
 
   /// On the log's thread, when everything is durable: snapshot, seal, close.
@@ -195,7 +257,28 @@ final class SegmentPreparation: @unchecked Sendable {
   // Proof for `@unchecked Sendable`: all state is read and changed under `lock`.
   private let lock = Lock()
   private var running = 0
+  private var isRetrying = false
   private var hasEnded = false
+  /// Monotonic nanoseconds before which nothing is tried again.
+  private var nextRetry: Int64 = 0
+
+  /// Tries once more on `pool`, unless that is under way or was done a moment ago: each try writes
+  /// as much as the disk takes.
+  func retry(_ log: FileLog, on pool: any BlockingPool, _ clock: any Clock) {
+    let begins = lock.locked {
+      guard !isRetrying, !hasEnded, clock.monotonicNanoseconds() >= nextRetry else { return false }
+      isRetrying = true
+      return true
+    }
+    guard begins else { return }
+    pool.run { [self] in
+      fill(log)
+      lock.locked {
+        isRetrying = false
+        nextRetry = clock.monotonicNanoseconds() + Limits.segmentRetryMilliseconds * 1_000_000
+      }
+    }
+  }
 
   /// Makes segments until enough are ready.
   func fill(_ log: FileLog) {
@@ -245,8 +328,12 @@ final class CountedWait: @unchecked Sendable {
   // Proof for `@unchecked Sendable`: `left` is read and changed under `lock`.
   private let lock = Lock()
   private var left: Int
+  private let meanwhile: (@Sendable () -> Void)?
 
-  init(_ count: Int) { left = count }
+  init(_ count: Int, meanwhile: (@Sendable () -> Void)?) {
+    left = count
+    self.meanwhile = meanwhile
+  }
 
   func countDown(by count: Int = 1) {
     lock.locked {
@@ -258,6 +345,10 @@ final class CountedWait: @unchecked Sendable {
   func countUp() { lock.locked { left += 1 } }
 
   func wait(until most: Int = 0) {
+    if let meanwhile {
+      while lock.locked({ left > most }) { meanwhile() }
+      return
+    }
     lock.locked {
       while left > most { lock.wait(milliseconds: 1_000) }
     }

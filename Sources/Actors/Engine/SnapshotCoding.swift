@@ -29,7 +29,7 @@ extension MemberActor {
     out.writeNonZero(6, member.enrolledAt.milliseconds)
     out.writeNonZero(7, member.lastRecordedAt.milliseconds)
     out.writeNonZero(8, last)
-    for lot in member.lots { out.writeLot(9, lot, version: 0, isNew: false) }
+    for lot in member.lots { out.writeLot(9, lot, version: 0) }
     for account in member.accounts {
       out.writeMessage(10) { out in
         out.writeNonZero(1, UInt64(account.token))
@@ -102,7 +102,7 @@ struct LoadedMember {
       case 6: enrolledAt = Timestamp(milliseconds: try fields.readInt())
       case 7: recordedAt = Timestamp(milliseconds: try fields.readInt())
       case 8: last = try fields.readVarint()
-      case 9: lots.append(try fields.readLot(version: 0, isNew: false))
+      case 9: lots.append(try fields.readLot(version: 0))
       case 10: accounts.append(try fields.readAccount())
       default:
         var rare = details ?? MemberDetails()

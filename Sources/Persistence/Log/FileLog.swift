@@ -104,7 +104,8 @@ package final class FileLog: LogStore, @unchecked Sendable {
     isSealed = true
     self.hasEnded = hasEnded
     self.offset = offset
-    unsafe mark = .allocate(byteCount: BatchHead.bytes, alignment: 16)
+    unsafe mark = .allocate(byteCount: BatchHead.bytes + Limits.pageBytes, alignment: 16)
+    unsafe mark.initializeMemory(as: UInt8.self, repeating: 0)
   }
 
   deinit { unsafe mark.deallocate() }
@@ -225,7 +226,11 @@ package final class FileLog: LogStore, @unchecked Sendable {
       largestBatch: options.limits.largestBatchBytes
     )
     do throws(StorageError) {
-      try next.file.write(head.encoded(), at: 0)
+      let padding = [UInt8](
+        repeating: 0,
+        count: min(Limits.pageBytes, Int(next.size)) - SegmentHead.bytes
+      )
+      try next.file.write(head.encoded() + padding, at: 0)
       try next.file.sync()
     } catch {
       return failed(error)
@@ -282,7 +287,9 @@ package final class FileLog: LogStore, @unchecked Sendable {
     )
     guard let base = unsafe mark.baseAddress else { preconditionFailure("the mark has memory") }
     unsafe head.write(to: base)
-    guard unsafe put(UnsafeRawBufferPointer(mark)) else { return false }
+    guard unsafe put(UnsafeRawBufferPointer(rebasing: mark[..<BatchHead.bytes])) else {
+      return false
+    }
     if isSeal {
       offset += UInt64(head.storedCount)
       isSealed = true
@@ -293,14 +300,25 @@ package final class FileLog: LogStore, @unchecked Sendable {
   }
 
   /// One write, one sync (CL2).
+  ///
+  /// Up to the end of the page, with zeros over the zeros that are there.
+  ///
+  /// - Parameter bytes: The batch; a page of zeros is readable behind it.
+  /// - Returns: Whether it is durable; if not, the log has stopped.
   private func put(_ bytes: UnsafeRawBufferPointer) -> Bool {
     precondition(offset % UInt64(Limits.batchAlignment) == 0, "offset \(offset) is not aligned")
     precondition(bytes.count % Limits.batchAlignment == 0, "\(bytes.count) bytes are not padded")
     precondition(bytes.count <= Limits.batchBytes, "a write of \(bytes.count) bytes")
     precondition(!hasEnded, "segment \(active.ordinal) has ended")
     precondition(offset + UInt64(bytes.count) <= active.size, "a batch crosses the segment's end")
+    let page = UInt64(Limits.pageBytes)
+    let end = min(active.size, (offset + UInt64(bytes.count) + page - 1) & ~(page - 1))
+    let padded = unsafe UnsafeRawBufferPointer(
+      start: bytes.baseAddress,
+      count: Int(end - offset)
+    )
     do throws(StorageError) {
-      try unsafe active.file.write(bytes, at: offset)
+      try unsafe active.file.write(padded, at: offset)
       try active.file.sync()
       return true
     } catch {

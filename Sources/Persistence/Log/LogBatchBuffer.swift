@@ -37,7 +37,7 @@ package final class LogBatchBuffer: @unchecked Sendable {
     let stored = limits.largestBatchBytes & ~(Limits.batchAlignment - 1)
     capacity = stored - BatchHead.bytes
     precondition(capacity > 0 && stored <= Limits.batchBytes, "batches of \(stored) bytes")
-    unsafe memory = .allocate(byteCount: stored, alignment: 4096)
+    unsafe memory = .allocate(byteCount: stored + Limits.pageBytes, alignment: Limits.pageBytes)
     unsafe payload = memory + BatchHead.bytes
   }
 
@@ -135,9 +135,10 @@ package final class LogBatchBuffer: @unchecked Sendable {
     unsafe UnsafeRawBufferPointer(start: payload, count: count)
   }
 
-  /// Completes the head in place.
+  /// Completes the head in place, and puts a page of zeros behind the batch.
   ///
-  /// - Returns: The bytes to write, and the head that stands in them.
+  /// - Returns: The bytes of the batch, with the zeros behind them, and the head that stands in
+  ///   them.
   func seal(
     _ logID: LogID,
     epoch: UInt32,
@@ -153,6 +154,11 @@ package final class LogBatchBuffer: @unchecked Sendable {
       previousChecksum: previous.checksum
     )
     unsafe head.write(to: memory)
+    unsafe (memory + head.storedCount).initializeMemory(
+      as: UInt8.self,
+      repeating: 0,
+      count: Limits.pageBytes
+    )
     return unsafe (head, UnsafeRawBufferPointer(start: memory, count: head.storedCount))
   }
 }

@@ -53,7 +53,7 @@ struct LogSegment: Sendable {
 
 /// A batch as it stands in a reader's buffer.
 ///
-/// Valid only inside the call that gave it.
+/// Valid only inside the call that gave it, or as long as its ``chunk`` is kept.
 @unsafe
 package struct LogBatchView {
   package let number: UInt64
@@ -65,17 +65,25 @@ package struct LogBatchView {
 
   package let payload: UnsafeRawBufferPointer
 
+  /// What the payload lies in: to be kept by who reads it later.
+  package let chunk: LogChunk
+
   /// Its records.
   package var records: LogRecordReader {
     unsafe LogRecordReader(payload: payload, recordCount: recordCount)
   }
 
-  init(_ head: BatchHead, _ payload: UnsafeRawBufferPointer) {
+  /// - Parameters:
+  ///   - head: Of the batch.
+  ///   - payload: Its records.
+  ///   - chunk: What they lie in.
+  init(_ head: BatchHead, _ payload: UnsafeRawBufferPointer, in chunk: LogChunk) {
     unsafe number = head.number
     unsafe epoch = head.epoch
     unsafe checksum = head.checksum
     unsafe recordCount = head.recordCount
     unsafe self.payload = unsafe payload
+    unsafe self.chunk = chunk
   }
 }
 

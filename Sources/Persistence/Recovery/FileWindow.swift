@@ -2,15 +2,24 @@ internal import Glibc
 
 /// Reads a file forward through one buffer, in few large reads.
 ///
-/// One window serves a whole scan: its memory is made once.
+/// One window serves a whole scan: its memory is made once, unless somebody keeps what was read.
 @safe
 final class FileWindow {
-  private let buffer: UnsafeMutableRawBufferPointer
-  private var file: (any StorageFile)?
+  /// What the bytes given last lie in.
+  private(set) var chunk: LogChunk
   private(set) var size: UInt64 = 0
+  private let pool: LogChunkPool
+  private let capacity: Int
   private let readAhead: Int
+  private var file: (any StorageFile)?
+
+  /// The same file, opened past the cache.
+  private var direct: (any StorageFile)?
   private var start: UInt64 = 0
   private var count = 0
+
+  /// What offsets and counts are multiples of past the cache.
+  static let pageBytes = 4096
 
   /// - Parameters:
   ///   - capacity: At least the bytes of what is asked for at once.
@@ -19,43 +28,79 @@ final class FileWindow {
     self.readAhead = readAhead ?? capacity
     precondition(capacity <= Limits.scanWindowBytes, "a window of \(capacity) bytes")
     precondition(capacity >= SegmentHead.bytes, "a window of \(capacity) bytes")
-    unsafe buffer = .allocate(byteCount: capacity, alignment: 4096)
+    self.capacity = capacity
+    pool = LogChunkPool(capacity: capacity)
+    chunk = pool.take()
   }
 
-  deinit { unsafe buffer.deallocate() }
-
   /// Turns to another file, of which nothing is known yet.
-  func turn(to file: any StorageFile) throws(StorageError) {
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - direct: The same one opened past the cache, to read through; closed when it is left.
+  /// - Throws: ``StorageError``.
+  func turn(
+    to file: any StorageFile,
+    direct: (any StorageFile)? = nil
+  ) throws(StorageError) {
+    try leave()
     self.file = file
     precondition(readAhead > 0, "a window that reads nothing")
     size = try file.size()
+    let fits = size % UInt64(Self.pageBytes) == 0 && capacity >= Limits.scanWindowBytes
+    if fits { self.direct = direct } else { try direct?.close() }
     start = 0
     count = 0
   }
 
+  /// Lets go of the file that was opened for this window.
+  func leave() throws(StorageError) {
+    guard let direct else { return }
+    self.direct = nil
+    try direct.close()
+  }
+
   /// The bytes from `offset` on: at least `wanted` of them unless the file ends.
   ///
-  /// Valid until the next call.
+  /// Valid until the next call, or as long as somebody keeps ``chunk``.
   func bytes(at offset: UInt64, atLeast wanted: Int) throws(StorageError) -> UnsafeRawBufferPointer
   {
-    let capacity = unsafe buffer.count
-    precondition(wanted <= capacity, "\(wanted) bytes wanted of a window of \(capacity)")
+    precondition(wanted <= largestRequest, "\(wanted) bytes wanted of a window of \(capacity)")
     let end = start + UInt64(count)
     let needed = min(size, offset + UInt64(wanted))
-    if offset < start || needed > end {
-      guard let file else { preconditionFailure("a window needs a file") }
-      start = offset
-      count = 0
-      if offset < size {
-        let part = unsafe UnsafeMutableRawBufferPointer(
-          rebasing: buffer[..<min(buffer.count, max(readAhead, wanted))]
-        )
-        count = try unsafe file.read(into: part, at: offset)
-      }
-    }
+    if offset < start || needed > end { try refill(at: offset, atLeast: wanted) }
     precondition(offset >= start, "byte \(offset) of a window from \(start)")
     let skipped = Int(offset - start)
-    return unsafe UnsafeRawBufferPointer(rebasing: buffer[min(skipped, count)..<count])
+    return unsafe UnsafeRawBufferPointer(rebasing: chunk.bytes[min(skipped, count)..<count])
+  }
+
+  /// Bytes that may be asked for at once.
+  private var largestRequest: Int { direct == nil ? capacity : capacity - Self.pageBytes }
+
+  private func refill(at offset: UInt64, atLeast wanted: Int) throws(StorageError) {
+    guard let file else { preconditionFailure("a window needs a file") }
+    if !isKnownUniquelyReferenced(&chunk) { chunk = pool.take() }
+    let skipped = direct == nil ? 0 : offset % UInt64(Self.pageBytes)
+    start = offset - skipped
+    count = 0
+    guard offset < size else { return }
+    // Past the cache both ends are whole pages, as the file's own end is.
+    let most = min(capacity, max(readAhead, wanted))
+    let part = unsafe UnsafeMutableRawBufferPointer(
+      rebasing: chunk.memory[..<Int(min(UInt64(most), size - start))]
+    )
+    guard let direct else {
+      count = try unsafe file.read(into: part, at: start)
+      return
+    }
+    do throws(StorageError) {
+      count = try unsafe direct.read(into: part, at: start)
+    } catch {
+      // Some file systems open a file this way and read none.
+      guard error.code == EINVAL else { throw error }
+      try leave()
+      count = try unsafe file.read(into: part, at: start)
+    }
   }
 
   /// The batch at `offset`, with the bytes from there on, or why there is none.
@@ -69,7 +114,7 @@ final class FileWindow {
       let payload = unsafe Int(base.stored(UInt32.self, at: 36))
       if payload <= Limits.batchBytes - BatchHead.bytes {
         let stored = BatchHead.storedCount(payload: payload)
-        if unsafe stored > found.count && stored <= buffer.count {
+        if stored > found.count && stored <= largestRequest {
           unsafe found = try unsafe bytes(at: offset, atLeast: stored)
         }
       }

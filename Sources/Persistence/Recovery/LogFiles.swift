@@ -7,6 +7,7 @@ struct LogFiles: Sendable {
     var size: UInt64
   }
 
+  let storage: any Storage
   var segments: [Segment] = []
   var identity: LogIdentity?
   var temporaries: [String] = []
@@ -19,7 +20,7 @@ struct LogFiles: Sendable {
     _ storage: any Storage,
     _ mode: StorageOpenMode
   ) throws(LogFailure) -> LogFiles {
-    var files = LogFiles()
+    var files = LogFiles(storage: storage)
     do throws(StorageError) {
       // A killed predecessor may have left names that are in memory only. Whatever is built upon a
       // file would vanish with its name.
@@ -49,6 +50,16 @@ struct LogFiles: Sendable {
     }
     files.segments.sort { $0.ordinal < $1.ordinal }
     return files
+  }
+
+  /// A segment's file once more, past the system's cache; nil where there is no such way.
+  func openPastCache(_ index: Int) throws(StorageError) -> (any StorageFile)? {
+    do throws(StorageError) {
+      return try storage.open(segments[index].name, .readPastCache)
+    } catch {
+      guard error.isUnsupported else { throw error }
+      return nil
+    }
   }
 
   private static func readIdentity(_ storage: any Storage) throws(LogFailure) -> LogIdentity {

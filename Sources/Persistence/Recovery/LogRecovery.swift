@@ -1,13 +1,48 @@
 /// Opens a data directory: lock, look, decide.
 ///
-/// Nothing is written before the verdict (CR1).
+/// Nothing is written before the verdict (CR1). The log is read once: what is replayed meanwhile is
+/// thrown away with the refusal if the verdict is one.
 ///
 /// ```swift
-/// let recovered = try LogRecovery.inspect(storage, newLogID: id, options: options)
-/// // load recovered.snapshot, then recovered.replay(from: recovered.replayStart), check totals
+/// let found = try LogRecovery.find(storage, newLogID: id, options: options)
+/// // load found.snapshot
+/// let recovered = try found.read { batch in … }
+/// // check totals
 /// let log = try recovered.open()
 /// ```
 package enum LogRecovery {
+  /// Takes the lock, opens the files and finds the snapshot to begin with.
+  ///
+  /// - Parameters:
+  ///   - storage: The directory.
+  ///   - newLogID: The name of the log if there is none yet: random.
+  ///   - options: How the log will be kept.
+  /// - Returns: The log, still to be read.
+  /// - Throws: ``LogFailure``: busy, damaged, newer, or input and output. Nothing was changed then.
+  package static func find(
+    _ storage: any Storage,
+    newLogID: LogID,
+    options: LogOptions
+  ) throws(LogFailure) -> FoundLog {
+    let lock: any StorageLock
+    do throws(StorageError) {
+      lock = try storage.lock(FileNames.lock)
+    } catch {
+      throw error.isBusy ? .directoryBusy(error) : .io(error)
+    }
+    let files = try LogFiles.open(storage, .readWrite)
+    let logID = try identify(files, newLogID)
+    let catalog = try SnapshotCatalog.load(storage, names: files.names, logID: logID)
+    let scan = LogScan(files: files, logID: logID)
+    return FoundLog(
+      lock: lock,
+      options: options,
+      catalog: catalog,
+      scan: scan,
+      firstBatch: try scan.firstBatch()
+    )
+  }
+
   /// Takes the lock and reads everything.
   ///
   /// - Parameters:
@@ -21,29 +56,7 @@ package enum LogRecovery {
     newLogID: LogID,
     options: LogOptions
   ) throws(LogFailure) -> RecoveredLog {
-    let lock: any StorageLock
-    do throws(StorageError) {
-      lock = try storage.lock(FileNames.lock)
-    } catch {
-      throw error.isBusy ? .directoryBusy(error) : .io(error)
-    }
-    let files = try LogFiles.open(storage, .readWrite)
-    let logID = try identify(files, newLogID)
-    let catalog = try SnapshotCatalog.load(storage, names: files.names, logID: logID)
-    var scan = LogScan(files: files, logID: logID)
-    try scan.run()
-    let snapshot = try choose(catalog, scan)
-    let recovered = RecoveredLog(
-      storage: storage,
-      lock: lock,
-      options: options,
-      logID: logID,
-      scan: scan,
-      snapshot: snapshot,
-      badSnapshots: catalog.bad
-    )
-    try recovered.checkReady()
-    return recovered
+    try unsafe find(storage, newLogID: newLogID, options: options).read { _ in }
   }
 
   /// Which log it is: by its identity, or, if a crash struck before there was one, by its segment.
@@ -122,7 +135,7 @@ package enum LogRecovery {
         )
       }
     }
-    if let usable = catalog.good.first(where: { $0.manifest.start >= firstBatch }) { return usable }
+    if let usable = usable(catalog, firstBatch) { return usable }
     if firstBatch == 1 { return nil }
     throw .damaged(
       LogDamage(
@@ -135,6 +148,11 @@ package enum LogRecovery {
         repair: "repair cannot help: restore a snapshot from a backup"
       )
     )
+  }
+
+  /// The newest good snapshot after which a log that begins with that batch has no gap.
+  static func usable(_ catalog: SnapshotCatalog, _ firstBatch: UInt64) -> SnapshotReader? {
+    catalog.good.first { $0.manifest.start >= firstBatch }
   }
 
   private static func behind(_ reader: SnapshotReader, expected: String) -> LogFailure {

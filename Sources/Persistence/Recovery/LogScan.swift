@@ -21,8 +21,8 @@ struct LogScan {
   /// Whether the first head may be missing, for there was no identity yet.
   let isUnborn: Bool
 
-  /// Sees each good batch: name of the file, offset, head, payload.
-  var visit: ((String, UInt64, BatchHead, UnsafeRawBufferPointer) -> Void)?
+  /// Sees each good batch: name of the file, offset, the batch.
+  var visit: ((String, UInt64, LogBatchView) -> Void)?
 
   /// The contents of the segments that were used.
   private(set) var contents: [SegmentContent] = []
@@ -41,9 +41,24 @@ struct LogScan {
     window = FileWindow(capacity: Int(capacity))
   }
 
+  /// The number of the first batch that the log has: 1 but where segments were removed.
+  ///
+  /// Looks at no more than the first head; what is wrong with that is for ``run()`` to say.
+  func firstBatch() throws(LogFailure) -> UInt64 {
+    guard !files.segments.isEmpty else { return 1 }
+    let head = try reading { () throws(StorageError) in try readHead(0) }
+    guard case .success(let head) = head, head.logID == logID else { return 1 }
+    return head.before.batch + 1
+  }
+
   var tail: LogTail { contents.last?.tail ?? .empty }
 
   mutating func run() throws(LogFailure) {
+    try scanSegments()
+    try reading { () throws(StorageError) in try window.leave() }
+  }
+
+  private mutating func scanSegments() throws(LogFailure) {
     try checkOrdinals()
     precondition(contents.isEmpty && tornTail == nil, "a scan runs once")
     for index in files.segments.indices {
@@ -117,8 +132,12 @@ struct LogScan {
   /// The head that was checked last.
   private var pendingHead: SegmentHead?
 
+  private func turn(to index: Int) throws(StorageError) {
+    try window.turn(to: files.segments[index].file, direct: files.openPastCache(index))
+  }
+
   private func readHead(_ index: Int) throws(StorageError) -> Result<SegmentHead, BatchFault> {
-    try window.turn(to: files.segments[index].file)
+    try turn(to: index)
     let bytes = try unsafe window.bytes(at: 0, atLeast: SegmentHead.bytes)
     guard let base = bytes.baseAddress else { return .failure(.truncated) }
     do throws(BatchFault) {
@@ -167,9 +186,7 @@ struct LogScan {
     let name = files.segments[index].name
     var scanner = SegmentScanner(window: window, logID: logID)
     if let visit = unsafe self.visit {
-      unsafe scanner.visit = { offset, batch, payload in
-        unsafe visit(name, offset, batch, payload)
-      }
+      unsafe scanner.visit = { offset, batch in unsafe visit(name, offset, batch) }
     }
     return try reading { () throws(StorageError) in try scanner.scan(head) }
   }
@@ -196,7 +213,7 @@ struct LogScan {
     }
     guard isBad else { return }
     let last = try reading { () throws(StorageError) in
-      try window.turn(to: files.segments[index].file)
+      try turn(to: index)
       return try window.lastNonZero(from: end)
     }
     guard let last else { return }
@@ -237,7 +254,7 @@ struct LogScan {
     guard index > 0 || (isUnborn && segment.ordinal == 1) else { throw bad }
     if try evidence(from: 0, index) != nil { throw bad }
     let last = try reading { () throws(StorageError) in
-      try window.turn(to: segment.file)
+      try turn(to: index)
       return try window.lastNonZero(from: UInt64(SegmentHead.bytes))
     }
     if let last {
@@ -254,7 +271,7 @@ struct LogScan {
   private func laterAreZero(_ index: Int) throws(LogFailure) -> Bool {
     for later in files.segments.indices where later > index {
       let last = try reading { () throws(StorageError) in
-        try window.turn(to: files.segments[later].file)
+        try turn(to: later)
         return try window.lastNonZero(from: 0, stopAtFirst: true)
       }
       if last != nil { return false }
@@ -264,7 +281,7 @@ struct LogScan {
 
   private func checkZero(_ index: Int) throws(LogFailure) {
     let last = try reading { () throws(StorageError) in
-      try window.turn(to: files.segments[index].file)
+      try turn(to: index)
       return try window.lastNonZero(from: 0, stopAtFirst: true)
     }
     guard let last else { return }
@@ -282,7 +299,7 @@ struct LogScan {
       let found = try reading { () throws(StorageError) -> String? in
         let name = files.segments[later].name
         if later > index, case .success = try readHead(later) { return "the head of \(name)" }
-        try window.turn(to: files.segments[later].file)
+        try turn(to: later)
         var first: String?
         try window.search(from: later == index ? offset : 0, logID: logID) { place, batch in
           first = "\(batch.kind) \(batch.number) in \(name) at byte \(place)"

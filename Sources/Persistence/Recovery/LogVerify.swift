@@ -89,10 +89,9 @@ package enum LogVerify {
     report.checks += snapshotChecks(catalog)
     var scan = LogScan(files: files, logID: logID)
     var badRecords: [Check] = []
-    unsafe scan.visit = { file, offset, head, payload in
-      let batch = unsafe LogBatchView(head, payload)
+    unsafe scan.visit = { file, offset, batch in
       if let fault = unsafe fault(in: batch) {
-        let text = "batch \(head.number) at byte \(offset): \(fault)"
+        let text = unsafe "batch \(batch.number) at byte \(offset): \(fault)"
         badRecords.append(Check(file: file, isGood: false, text: text))
       }
       unsafe visit?(file, offset, batch)

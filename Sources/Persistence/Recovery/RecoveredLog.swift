@@ -66,7 +66,7 @@ package final class RecoveredLog {
       let walked = LogSegment(segment, content)
       guard walked.last >= number, walked.last >= walked.first else { continue }
       let goesOn = try unsafe walked.walk(from: number, scan.window) { head, payload in
-        unsafe body(LogBatchView(head, payload))
+        unsafe body(LogBatchView(head, payload, in: scan.window.chunk))
       }
       guard goesOn else { return }
     }

@@ -69,8 +69,8 @@ struct SegmentScanner {
   let window: FileWindow
   let logID: LogID
 
-  /// Sees each good batch with its offset and payload.
-  var visit: ((UInt64, BatchHead, UnsafeRawBufferPointer) -> Void)?
+  /// Sees each good batch with its offset.
+  var visit: ((UInt64, LogBatchView) -> Void)?
 
   init(window: FileWindow, logID: LogID) {
     self.window = window
@@ -109,13 +109,10 @@ struct SegmentScanner {
           return content
         }
         content.note(batch, at: offset)
-        unsafe visit?(
-          offset,
-          batch,
-          UnsafeRawBufferPointer(
-            rebasing: found.bytes[BatchHead.bytes...].prefix(batch.payloadCount)
-          )
+        let payload = unsafe UnsafeRawBufferPointer(
+          rebasing: found.bytes[BatchHead.bytes...].prefix(batch.payloadCount)
         )
+        unsafe visit?(offset, LogBatchView(batch, payload, in: window.chunk))
       }
     }
   }

@@ -40,6 +40,9 @@ package final class FaultyStorage: Storage, @unchecked Sendable {
   /// Bytes that all files together may have; more is "disk full".
   package var capacityBytes = Int.max
 
+  /// Bytes that all files together have.
+  package var usedBytes: Int { names.values.reduce(0) { $0 + $1.visible.count } }
+
   private var random: SeededRandom
   private var names: [String: SimulatedNode] = [:]
   private var durableNames: [String: SimulatedNode] = [:]
@@ -73,7 +76,10 @@ package final class FaultyStorage: Storage, @unchecked Sendable {
   }
 
   /// No more faults, and the disk has space.
-  package func heal() { faultAt = Int.max }
+  package func heal() {
+    faultAt = Int.max
+    capacityBytes = .max
+  }
 
   /// One of the directories that may be left after a crash now: for another process.
   package func crashImage(seed: UInt64) -> FaultyStorage {
@@ -305,8 +311,7 @@ package final class FaultyStorage: Storage, @unchecked Sendable {
 
   private func roomLeft(for node: SimulatedNode, upTo end: Int) -> Int {
     guard capacityBytes < Int.max, end > node.visible.count else { return end }
-    let used = names.values.reduce(0) { $0 + $1.visible.count }
-    return min(end, node.visible.count + max(0, capacityBytes - used))
+    return min(end, node.visible.count + max(0, capacityBytes - usedBytes))
   }
 
   fileprivate func sync(_ file: FaultyFile) throws(StorageError) {

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// A real directory of a real file system.
@@ -64,6 +65,8 @@ package final class FileStorage: Storage {
     let flags =
       switch mode {
       case .read: O_RDONLY
+      case .readPastCache: O_RDONLY | clinux_direct_flag()
+      case .writePastCache: O_WRONLY | clinux_direct_flag()
       case .readWrite: O_RDWR
       case .create: O_RDWR | O_CREAT | O_TRUNC
       }

@@ -28,6 +28,12 @@ package protocol Storage: AnyObject, Sendable {
 package enum StorageOpenMode: Equatable, Sendable {
   /// An existing file, to read and to sync.
   case read
+  /// An existing file, to read in whole pages of 4096 bytes into aligned memory, without a copy in
+  /// the system's cache; fails with ``StorageError/isUnsupported`` where that cannot be.
+  case readPastCache
+  /// An existing file, to write in whole pages of 4096 bytes from aligned memory, without a copy in
+  /// the system's cache; fails with ``StorageError/isUnsupported`` where that cannot be.
+  case writePastCache
   /// An existing file, to read and write.
   case readWrite
   /// A new file; one of that name is emptied first.

@@ -39,6 +39,12 @@ package struct StorageError: Error, Equatable, Sendable {
   /// A signal came before anything had happened: the same call may be made again.
   package var isInterruption: Bool { code == EINTR }
 
+  /// The file system knows no way past its cache.
+  package var isUnsupported: Bool { operation == .open && code == EINVAL }
+
+  /// The file system takes writes through its cache alone.
+  package var isUnsupportedWrite: Bool { operation == .write && code == EINVAL }
+
   /// Another process holds the lock.
   package var isBusy: Bool { operation == .lock && code == EWOULDBLOCK }
 }

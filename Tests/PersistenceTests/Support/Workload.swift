@@ -103,6 +103,8 @@ func check(_ recovered: RecoveredLog, _ ledger: Ledger) throws {
 struct Life {
   var batches = 8
   var snapshots = true
+  /// Whether segments are made ahead, which makes all names of the directory durable.
+  var prepares = true
   var closes = true
 
   func run(_ storage: any Storage, _ ledger: inout Ledger, seed: UInt64) -> Bool {
@@ -112,7 +114,7 @@ struct Life {
       let buffer = LogBatchBuffer(limits: log.limits)
       var tail = try log.tail()
       for step in 0..<batches {
-        if random.below(2) == 0 { _ = log.prepareNextSegment() }
+        if prepares, random.below(2) == 0 { _ = log.prepareNextSegment() }
         buffer.reset(number: tail.batch + 1)
         let records = 1 + random.below(3)
         fill(buffer, records: records, bodyBytes: random.below(220), seed: random.next())

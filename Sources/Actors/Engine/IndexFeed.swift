@@ -1,0 +1,76 @@
+/// Tags and positions on their way into an index.
+///
+/// A replay brings millions in no order of their tags. Some tens of thousands at a time, sorted by
+/// stripe, find their slots in the cache, and take each lock once. Belongs to one thread.
+struct IndexFeed: ~Copyable {
+  /// What a tag means that is in the index already, at another position.
+  enum Conflict {
+    /// The same key: the newest position stays.
+    case newestStays
+    /// Another key: the next tag of the sequence is taken.
+    case nextTag
+  }
+
+  private let conflict: Conflict
+  private var table: PositionIndex?
+  private let entries: UnsafeMutablePointer<PositionIndex.Settled>
+  private let sorted: UnsafeMutablePointer<PositionIndex.Settled>
+  private var count = 0
+
+  /// Entries that go in at once: 1 MiB.
+  private static let capacity = 1 << 16
+
+  init(_ conflict: Conflict) {
+    self.conflict = conflict
+    entries = .allocate(capacity: Self.capacity)
+    sorted = .allocate(capacity: Self.capacity)
+  }
+
+  deinit {
+    entries.deallocate()
+    sorted.deallocate()
+  }
+
+  /// Adds a tag to what goes into `table`.
+  @inline(__always)
+  mutating func add(_ tag: UInt64, position: UInt64, to table: PositionIndex) {
+    if self.table !== table || count == Self.capacity { turn(to: table) }
+    (entries + count).initialize(to: PositionIndex.Settled(tag: tag, position: position))
+    count += 1
+  }
+
+  private mutating func turn(to table: PositionIndex) {
+    flush()
+    self.table = table
+  }
+
+  /// Brings everything into the index.
+  mutating func flush() {
+    guard count > 0, let table else { return }
+    let added = UnsafeBufferPointer(start: entries, count: count)
+    count = 0
+    for entry in table.settle(added, sorting: sorted) {
+      switch conflict {
+      case .newestStays: table.settleNewest(entry.tag, position: entry.position)
+      case .nextTag: ReceiptKey.settle(entry.tag, position: entry.position, in: table)
+      }
+    }
+  }
+}
+
+extension ReceiptKey {
+  /// Gives a recorded receipt the first tag, from `tag` on, that no other receipt has.
+  static func settle(_ tag: UInt64, position: UInt64, in table: PositionIndex) {
+    var tag = tag
+    while true {
+      switch table.reserve(tag) {
+      case .new: return table.settle(tag, position: position)
+      // Another shard is about to settle it.
+      case .reserved: continue
+      case .known(position): return
+      // The tag of another receipt.
+      case .known: tag = Self.tag(after: tag)
+      }
+    }
+  }
+}

@@ -1,0 +1,336 @@
+internal import CLinux
+internal import FealtyLoyalty
+internal import FealtyPersistence
+internal import FealtyWire
+
+/// What one shard needs while it replays the log.
+///
+/// Proof for `@unchecked Sendable`: used on the thread of its shard alone.
+final class ShardReplay: @unchecked Sendable {
+  /// Records that are taken together: what one needs is on its way from memory while another is
+  /// applied.
+  fileprivate static let blockRecords = 32
+
+  fileprivate struct Record {
+    var view: LogRecordView
+    var position: UInt64
+    /// Nil where it is no member's, or the member is not enrolled yet.
+    var member: Unmanaged<MemberActor>?
+  }
+
+  fileprivate let block = UnsafeMutablePointer<Record>.allocate(capacity: blockRecords)
+  @exclusivity(unchecked) fileprivate var requests = IndexFeed(.newestStays)
+  @exclusivity(unchecked) fileprivate var receipts = IndexFeed(.nextTag)
+  @exclusivity(unchecked) private var day: (day: Int64, table: PositionIndex)?
+  @exclusivity(unchecked) private var programme: (index: UInt16, id: [UInt8])?
+
+  deinit {
+    block.deallocate()
+  }
+
+  /// Brings into the indexes what was kept back.
+  func finish() {
+    requests.flush()
+    receipts.flush()
+  }
+
+  fileprivate func note(_ id: RequestID, _ position: UInt64, _ index: RequestIndex) {
+    let made = id.madeAtMilliseconds
+    let number = made / RequestIndex.dayMilliseconds
+    if let day, day.day == number {
+      return requests.add(id.tag, position: position, to: day.table)
+    }
+    let table = index.table(madeAtMilliseconds: made)
+    day = (number, table)
+    requests.add(id.tag, position: position, to: table)
+  }
+
+  /// Notes the receipt of an earn.
+  fileprivate func noteReceipt(
+    _ posted: inout PostedRecordReader,
+    _ position: UInt64,
+    programme: UInt16,
+    _ services: Services
+  ) {
+    if self.programme?.index != programme {
+      self.programme = (programme, services.programmeIndexes.id(programme))
+    }
+    guard let tag = self.programme?.id.withUnsafeBytes({ posted.receiptTag(program: $0) }) else {
+      return
+    }
+    receipts.add(tag, position: position, to: services.receipts)
+  }
+}
+
+extension Shard {
+  /// Takes this shard's records of a chunk.
+  func replay(_ chunk: ReplayChunk, _ state: ShardReplay, _ findings: Gathered<String>) {
+    chunk.records[index].withUnsafeBufferPointer { records in
+      var posted = PostedRecordReader()
+      var start = 0
+      while start < records.count {
+        let end = min(start + ShardReplay.blockRecords, records.count)
+        let after = min(end + ShardReplay.blockRecords, records.count)
+        for index in end..<after { Self.prefetch(chunk.bytes(records[index])) }
+        take(chunk, records[start..<end], &posted, state, findings)
+        start = end
+      }
+    }
+  }
+
+  /// Brings a record of usual size into the cache.
+  @inline(__always)
+  private static func prefetch(_ bytes: UnsafeRawBufferPointer) {
+    guard let base = bytes.baseAddress else { return }
+    for line in 0..<6 { clinux_prefetch(base + 64 * line) }
+  }
+
+  /// Takes some records, one step after the other for all: each step needs what the one before has
+  /// brought into the cache.
+  private func take(
+    _ chunk: ReplayChunk,
+    _ records: Slice<UnsafeBufferPointer<ReplayChunk.Record>>,
+    _ posted: inout PostedRecordReader,
+    _ state: ShardReplay,
+    _ findings: Gathered<String>
+  ) {
+    var count = 0
+    for record in records {
+      let position = chunk.position(record)
+      var reader = LogRecordReader(payload: chunk.bytes(record), recordCount: 1)
+      do throws(LogRecordFault) {
+        guard let view = try reader.next() else { continue }
+        members.prefetchSlot(view.head.entity)
+        (state.block + count).initialize(
+          to: .init(view: view, position: position.packed, member: nil)
+        )
+        count += 1
+      } catch {
+        preconditionFailure("record \(position) was whole before: \(error)")
+      }
+    }
+    for index in 0..<count { members.prefetchEntity(state.block[index].view.head.entity) }
+    for index in 0..<count {
+      let member = members.unretained(state.block[index].view.head.entity)
+      state.block[index].member = member
+      member?._withUnsafeGuaranteedRef { $0.onItsShard { $0.prefetchArrays() } }
+    }
+    for index in 0..<count {
+      let member = state.block[index].member
+      member?._withUnsafeGuaranteedRef { $0.onItsShard { $0.prefetchNextLot() } }
+    }
+    for index in 0..<count { take(state.block[index], &posted, state, findings) }
+  }
+
+  private func take(
+    _ record: ShardReplay.Record,
+    _ posted: inout PostedRecordReader,
+    _ state: ShardReplay,
+    _ findings: Gathered<String>
+  ) {
+    let head = record.view.head
+    let position = LogPosition(packed: record.position)
+    do {
+      if try replay(record, &posted, state) { return }
+      findings.append(contentsOf: [
+        "record \(position): version \(head.version) of entity \(head.entity) does not follow "
+          + "the one before"
+      ])
+    } catch {
+      findings.append(contentsOf: ["record \(position): it cannot be decoded: \(error)"])
+    }
+  }
+
+  /// Programmes live on shard 0, everything else where its number says.
+  @inline(__always)
+  static func home(of head: LogRecordHead, count: Int) -> Int {
+    head.entityType == UInt8(EntityType.programme.rawValue)
+      ? 0 : StableHash.shard(head.entity, count: count)
+  }
+
+  /// - Returns: false where the record's version leaps.
+  private func replay(
+    _ item: ShardReplay.Record,
+    _ posted: inout PostedRecordReader,
+    _ state: ShardReplay
+  ) throws -> Bool {
+    let (record, position) = (item.view, item.position)
+    advanceStamp(to: record.head.recordedAtMilliseconds)
+    let kind = RecordKind(rawValue: Int32(record.head.kind))
+    if case .pointsPosted = kind { return try replayPosting(item, &posted, state) }
+    // What a request made begins with its context; the records of cards begin with the programme.
+    let isCard = kind == .cardClaimed || kind == .cardReleased
+    if !isCard { try noteRequest(record.body, position, state) }
+    switch kind {
+    case .memberEnrolled, .memberChanged: return try replayMember(record, position)
+    case .cardClaimed, .cardReleased: return try replayCard(record, position)
+    case .programmeChanged: return try replayProgramme(record, position)
+    case .requestRefused: return true
+    default: throw DecodingError.invalidFieldNumber(offset: 0)
+    }
+  }
+
+  private func replayPosting(
+    _ item: ShardReplay.Record,
+    _ posted: inout PostedRecordReader,
+    _ state: ShardReplay
+  ) throws -> Bool {
+    let (head, position) = (item.view.head, item.position)
+    let at = Timestamp(milliseconds: head.recordedAtMilliseconds)
+    try posted.read(item.view.body, version: head.version, recordedAt: at)
+    if let id = posted.requestID { state.note(id, position, services.requests) }
+    guard let member = item.member ?? members.unretained(head.entity) else { return false }
+    return member._withUnsafeGuaranteedRef { actor in
+      if posted.hasReceipt {
+        state.noteReceipt(&posted, position, programme: actor.programmeIndex, services)
+      }
+      let step = actor.onItsShard {
+        $0.replay(&posted, version: head.version, at: at, position: position)
+      }
+      if step == .applied { posted.add(to: &totals) }
+      return step != .leaps
+    }
+  }
+
+  private func noteRequest(
+    _ body: UnsafeRawBufferPointer,
+    _ position: UInt64,
+    _ state: ShardReplay
+  ) throws {
+    var fields = FieldReader(body)
+    guard try fields.nextTag() == 1 << 3 | 2 else { return }
+    var context = try fields.readMessage()
+    guard try context.nextTag() == 1 << 3 | 2, let id = RequestID(try context.readBytes()) else {
+      return
+    }
+    state.note(id, position, services.requests)
+  }
+
+  private func replayMember(_ record: LogRecordView, _ position: UInt64) throws -> Bool {
+    let entry: Entry
+    let number = record.head.entity
+    if record.head.kind == UInt8(RecordKind.memberEnrolled.rawValue) {
+      let enrolled = try MemberEnrolledRecord(decoding: record.body)
+      entry = .enrolled(Enrolment(enrolled))
+      if members.find(number) == nil {
+        members.insert(
+          MemberActor(
+            number: number,
+            shard: self,
+            programmeIndex: services.programmeIndexes.index(enrolled.programID),
+            member: Member(id: enrolled.memberID)
+          )
+        )
+      }
+    } else {
+      let cards = members.find(number)?.assumeIsolated { $0.member.cards } ?? []
+      entry = .changed(MemberChange(try MemberChangedRecord(decoding: record.body), cards: cards))
+    }
+    guard let actor = members.find(number) else { return false }
+    let at = Timestamp(milliseconds: record.head.recordedAtMilliseconds)
+    let version = record.head.version
+    return actor.assumeIsolated {
+      $0.replay(entry, version: version, at: at, position: position)
+    }
+  }
+
+  private func replayCard(_ record: LogRecordView, _ position: UInt64) throws -> Bool {
+    let body = try CardClaimedRecord(decoding: record.body)
+    let number = record.head.entity
+    let card: CardEntity
+    if let existing = cards.find(number) {
+      card = existing
+    } else {
+      card = CardEntity(
+        number: number,
+        programID: body.programID,
+        cardNumber: body.cardNumber,
+        version: 0,
+        member: 0,
+        last: 0
+      )
+      cards.insert(card)
+    }
+    guard record.head.version > card.version else { return true }
+    guard record.head.version == card.version + 1 else { return false }
+    card.version = record.head.version
+    card.member =
+      record.head.kind == UInt8(RecordKind.cardClaimed.rawValue) ? body.member : 0
+    card.last = position
+    return true
+  }
+
+  private func replayProgramme(_ record: LogRecordView, _ position: UInt64) throws -> Bool {
+    let body = try ProgrammeChangedRecord(decoding: record.body)
+    let number = record.head.entity
+    let version = record.head.version
+    guard let catalogue else { preconditionFailure("shard \(index) has no catalogue") }
+    return catalogue.assumeIsolated {
+      $0.replay(body, number: number, version: version, position: position)
+    }
+  }
+}
+
+extension MemberActor {
+  /// Takes a posting of the log: see ``Member/replay(_:version:at:)``.
+  @inline(__always)
+  func replay(
+    _ posted: inout PostedRecordReader,
+    version: UInt32,
+    at: Timestamp,
+    position: UInt64
+  ) -> Member.ReplayStep {
+    let step = inPlace { $0.pointee.replay(&posted.posting, version: version, at: at) }
+    if step == .applied { last = position }
+    return step
+  }
+
+  /// Brings the head of the member's lots into the cache, once the actor is there.
+  @inline(__always)
+  func prefetchArrays() {
+    clinux_prefetch(UnsafeRawPointer(bitPattern: inPlace { $0.pointee.lotsAddress() }))
+  }
+
+  /// Brings the place into the cache where a lot that expires last goes, once the head is there.
+  @inline(__always)
+  func prefetchNextLot() {
+    clinux_prefetch(UnsafeRawPointer(bitPattern: inPlace { $0.pointee.nextLotAddress() }))
+  }
+
+  /// Runs `body` without asking whether this is the actor's thread, which costs more than a
+  /// posting.
+  ///
+  /// Proof: it is called by the shard in whose table the actor is, inside work that was posted to
+  /// that shard, and a member's executor is the shard that has it in its table.
+  @inline(__always)
+  nonisolated func onItsShard<Value>(_ body: (isolated MemberActor) -> Value) -> Value {
+    withoutActuallyEscaping(body) { body in
+      unsafeBitCast(body, to: ((MemberActor) -> Value).self)(self)
+    }
+  }
+}
+
+extension Enrolment {
+  init(_ record: MemberEnrolledRecord) {
+    self.init(
+      stage: .init(rawValue: UInt8(clamping: record.stage.rawValue)) ?? .active,
+      tier: record.tier,
+      segments: record.segments,
+      cards: record.cardNumber.isEmpty ? [] : [record.cardNumber],
+      profile: FealtyLoyalty.Profile(record.profile ?? FealtyWire.Profile())
+    )
+  }
+}
+
+extension MemberChange {
+  init(_ record: MemberChangedRecord, cards: [String]) {
+    self.init(
+      stage: record.stage == .stageNone
+        ? nil : .init(rawValue: UInt8(clamping: record.stage.rawValue)),
+      tier: record.tier.isEmpty ? nil : record.tier,
+      segments: record.replaceSegments ? record.segments : nil,
+      cards: record.cardNumber.isEmpty ? nil : cards + [record.cardNumber],
+      profile: record.profile.map { FealtyLoyalty.Profile($0) }
+    )
+  }
+}

@@ -1,0 +1,73 @@
+/// A directory whose lock is held and whose log has not been read yet.
+///
+/// Used by one thread. Nothing was written.
+package final class FoundLog {
+  /// The snapshot to load before ``read(_:)``; nil if there is none, then replay begins with batch
+  /// 1.
+  ///
+  /// Its blocks were verified. Whether the log fits it is known when the log has been read.
+  package let snapshot: SnapshotReader?
+
+  /// The first batch that ``read(_:)`` gives.
+  package let replayStart: UInt64
+
+  private let lock: any StorageLock
+  private let options: LogOptions
+  private let catalog: SnapshotCatalog
+  private var scan: LogScan
+
+  init(
+    lock: any StorageLock,
+    options: LogOptions,
+    catalog: SnapshotCatalog,
+    scan: LogScan,
+    firstBatch: UInt64
+  ) {
+    self.lock = lock
+    self.options = options
+    self.catalog = catalog
+    self.scan = scan
+    snapshot = LogRecovery.usable(catalog, firstBatch)
+    // Without the batches before the first one there is nothing to apply the others to: `read`
+    // refuses.
+    replayStart = snapshot?.manifest.start ?? (firstBatch == 1 ? 1 : .max)
+  }
+
+  /// Reads the log once, from its first byte to its last, and decides what it amounts to.
+  ///
+  /// - Parameter body: Gets the batches from ``replayStart`` on, in order, each as soon as it has
+  ///   been checked and before what follows has been read. So all that it does has to be undone by
+  ///   forgetting it.
+  /// - Returns: The verdict "start".
+  /// - Throws: ``LogFailure``: damaged, newer, or input and output. Nothing was changed then.
+  package func read(_ body: @escaping (LogBatchView) -> Void) throws(LogFailure) -> RecoveredLog {
+    let start = replayStart
+    // A snapshot that was made of another log is refused below; its batches must not meet it.
+    let ends = catalog.good.map(\.manifest.end)
+    var isForeign = false
+    unsafe scan.visit = { _, _, batch in
+      for end in ends where unsafe end.batch == batch.number && end.checksum != batch.checksum {
+        isForeign = true
+      }
+      if unsafe !isForeign && batch.number >= start { unsafe body(batch) }
+    }
+    try scan.run()
+    unsafe scan.visit = nil
+    let chosen = try LogRecovery.choose(catalog, scan)
+    precondition(
+      chosen?.manifest.sequence == snapshot?.manifest.sequence,
+      "the log's first batch is another than its first head says"
+    )
+    let recovered = RecoveredLog(
+      storage: scan.files.storage,
+      lock: lock,
+      options: options,
+      logID: scan.logID,
+      scan: scan,
+      snapshot: snapshot,
+      badSnapshots: catalog.bad
+    )
+    try recovered.checkReady()
+    return recovered
+  }
+}

@@ -1,0 +1,131 @@
+/// One file of a data directory, looked at by itself: for `fealty inspect FILE`.
+///
+/// The directory around it may be gone, damaged or in use. Nothing is locked and nothing changed;
+/// of a file that is being written the end may look torn.
+package enum SingleFile {
+  /// Batches of a log.
+  case segment(Segment)
+  /// A snapshot, whose two files stand beside each other.
+  case snapshot(SnapshotReader)
+
+  /// Opens a file for what its name says, or, whatever its name, for what it begins with.
+  ///
+  /// - Returns: Nil for a file that holds no records.
+  /// - Throws: ``LogFailure``.
+  package static func open(
+    _ storage: any Storage,
+    name: String
+  ) throws(LogFailure) -> SingleFile? {
+    switch FileNames.kind(of: name) {
+    case .manifest(let sequence), .blocks(let sequence):
+      do throws(SnapshotError) {
+        return .snapshot(try SnapshotReader.open(storage, sequence: sequence))
+      } catch {
+        throw failure(error)
+      }
+    case .segment, .kept, .temporary, .unknown:
+      return try Segment.open(storage, name: name).map { .segment($0) }
+    case .lock, .identity: return nil
+    }
+  }
+
+  private static func failure(_ error: SnapshotError) -> LogFailure {
+    switch error {
+    case .io(let error): return .io(error)
+    case .newerFormat(let file, let version): return .newerFormat(file: file, version: version)
+    case .damaged(let file, let offset, let reason):
+      return .damaged(
+        LogDamage(
+          .snapshotGap,
+          file: file,
+          offset: offset,
+          batch: 0,
+          expected: "a snapshot, found: \(reason)",
+          repair: "an older snapshot and a longer log give the same state"
+        )
+      )
+    case .recordTooLarge(let count): preconditionFailure("nothing was written: \(count)")
+    }
+  }
+
+  /// A segment, checked as far as one segment can be.
+  package struct Segment {
+    fileprivate let name: String
+    fileprivate let file: any StorageFile
+    fileprivate let head: SegmentHead
+
+    /// Nil where the file does not begin as a segment does, or was never used.
+    fileprivate static func open(
+      _ storage: any Storage,
+      name: String
+    ) throws(LogFailure) -> Segment? {
+      let window = FileWindow(capacity: Limits.scanWindowBytes)
+      let file: any StorageFile
+      let result: Result<SegmentHead, BatchFault>
+      do throws(StorageError) {
+        file = try storage.open(name, .read)
+        try window.turn(to: file)
+        let bytes = unsafe try window.bytes(at: 0, atLeast: SegmentHead.bytes)
+        result = unsafe head(bytes)
+      } catch {
+        throw .io(error)
+      }
+      switch result {
+      case .success(let head): return Segment(name: name, file: file, head: head)
+      case .failure(.newerFormat(let version)): throw .newerFormat(file: name, version: version)
+      case .failure: return nil
+      }
+    }
+
+    private static func head(_ bytes: UnsafeRawBufferPointer) -> Result<SegmentHead, BatchFault> {
+      guard let base = bytes.baseAddress else { return .failure(.truncated) }
+      do throws(BatchFault) {
+        return .success(try unsafe SegmentHead.read(base, available: bytes.count))
+      } catch {
+        return .failure(error)
+      }
+    }
+
+    /// Gives each good batch, in order.
+    ///
+    /// - Throws: ``LogFailure/damaged(_:)`` with the first byte that is neither a good batch nor
+    ///   zero; what stands before it has been given by then.
+    package func forEachBatch(_ body: @escaping (LogBatchView) -> Void) throws(LogFailure) {
+      let window = FileWindow(capacity: Limits.scanWindowBytes)
+      var scanner = SegmentScanner(window: window, logID: head.logID)
+      unsafe scanner.visit = { _, batch in unsafe body(batch) }
+      let content: SegmentContent
+      do throws(StorageError) {
+        try window.turn(to: file)
+        content = try scanner.scan(head)
+      } catch {
+        throw .io(error)
+      }
+      switch content.finding {
+      case .open, .ended: return
+      case .bad(let fault): throw damage(content, .badBatchInTheMiddle, "found: \(fault)")
+      case .misplaced(let batch):
+        throw damage(content, .misplacedBatch, "found batch \(batch.number)")
+      case .foreign(let batch):
+        throw damage(content, .foreignBatch, "found batch \(batch.number) of another log or time")
+      }
+    }
+
+    private func damage(
+      _ content: SegmentContent,
+      _ kind: LogDamage.Kind,
+      _ found: String
+    ) -> LogFailure {
+      .damaged(
+        LogDamage(
+          kind,
+          file: name,
+          offset: content.endOffset,
+          batch: content.tail.batch + 1,
+          expected: "a batch or zeros, \(found)",
+          repair: "the end of a file that was in use looks like this too"
+        )
+      )
+    }
+  }
+}

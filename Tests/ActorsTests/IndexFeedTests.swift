@@ -1,0 +1,58 @@
+import Testing
+
+@testable import FealtyActors
+
+@Suite("Feeding an index in a replay")
+struct IndexFeedTests {
+  private func random(_ state: inout UInt64) -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state ^ state >> 29
+  }
+
+  @Test func `of one request's positions the newest stays`() {
+    let index = PositionIndex()
+    var model: [UInt64: UInt64] = [:]
+    var feed = IndexFeed(.newestStays)
+    var state: UInt64 = 1
+    for position in 1...UInt64(150_000) {
+      let tag = random(&state) & 0xFC00_0000_0000_7FFF
+      feed.add(tag, position: position, to: index)
+      model[tag] = position
+    }
+    feed.flush()
+    var seen: [UInt64: UInt64] = [:]
+    index.forEach { seen[$0] = $1 }
+    #expect(seen == model)
+    #expect(index.count == model.count)
+    // An older one that comes late, as from another shard.
+    feed.add(7, position: 900_000, to: index)
+    feed.flush()
+    feed.add(7, position: 800_000, to: index)
+    feed.flush()
+    #expect(index.position(7) == 900_000)
+  }
+
+  @Test func `each receipt gets a tag of its sequence, and the same one no second`() {
+    let index = PositionIndex()
+    var feed = IndexFeed(.nextTag)
+    for position: UInt64 in [10, 20, 30, 20] { feed.add(7, position: position, to: index) }
+    feed.flush()
+    feed.add(7, position: 30, to: index)
+    feed.flush()
+    let second = ReceiptKey.tag(after: 7)
+    let third = ReceiptKey.tag(after: second)
+    #expect([7, second, third].map { index.position($0) } == [10, 20, 30])
+    #expect(index.count == 3)
+  }
+
+  @Test func `what goes to another index leaves the first one whole`() {
+    let first = PositionIndex()
+    let second = PositionIndex()
+    var feed = IndexFeed(.newestStays)
+    feed.add(1, position: 1, to: first)
+    feed.add(2, position: 2, to: second)
+    feed.flush()
+    #expect((first.position(1), first.count) == (1, 1))
+    #expect((second.position(2), second.count) == (2, 1))
+  }
+}
