@@ -13,6 +13,8 @@ int clinux_fallocate(int descriptor, int mode, off_t offset, off_t length) {
   return fallocate(descriptor, mode, offset, length);
 }
 
+int clinux_direct_flag(void) { return O_DIRECT; }
+
 int clinux_pin_thread(int processor) {
   cpu_set_t set;
   CPU_ZERO(&set);

@@ -32,7 +32,7 @@ struct ChecksTests {
 
   @Test func `computes the same by instruction and by table, in one go or in two`() {
     var generator = SeededGenerator(seed: 3)
-    let noise = (0..<4096).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    let noise = (0..<16_384).map { _ in UInt8.random(in: 0...255, using: &generator) }
     for _ in 0..<2_000 {
       let start = Int.random(in: 0..<noise.count, using: &generator)
       let end = Int.random(in: start...noise.count, using: &generator)

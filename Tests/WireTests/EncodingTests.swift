@@ -37,6 +37,51 @@ struct EncodingTests {
     }
   }
 
+  @Test(arguments: varints)
+  func `reads a short varint as any other, also where it is cut`(_ varint: Varint) {
+    var buffer = OutputBuffer()
+    buffer.writeVarint(varint.value)
+    let bytes = buffer.bytes()
+    for length in 0...bytes.count {
+      bytes.prefix(length).withUnsafeBytes { raw in
+        let (short, plain) = (FieldReader(raw), FieldReader(raw))
+        #expect(
+          read(short) { reader throws(DecodingError) in try reader.readShortVarint() }
+            == read(plain) { reader throws(DecodingError) in try reader.readVarint() }
+        )
+      }
+    }
+  }
+
+  /// What reading gave, and what was left.
+  private func read(
+    _ reader: FieldReader,
+    _ body: (inout FieldReader) throws(DecodingError) -> UInt64
+  ) -> [String] {
+    var reader = reader
+    do {
+      return ["\(try body(&reader))", "\(reader.remaining)"]
+    } catch {
+      return ["\(error)"]
+    }
+  }
+
+  @Test func `takes a tag only where it is the next`() throws {
+    try ([0x08, 0x01] as [UInt8]).withUnsafeBytes { raw in
+      var reader = FieldReader(raw)
+      let takesOther = reader.take(0x10)
+      #expect(!takesOther)
+      #expect(reader.offset == 0)
+      let takesNext = reader.take(0x08)
+      #expect(takesNext)
+      let value = try reader.readShortVarint()
+      #expect(value == 1)
+      let takesBeyond = reader.take(0x08)
+      #expect(!takesBeyond)
+      #expect(reader.isAtEnd)
+    }
+  }
+
   struct Refused: Sendable, CustomTestStringConvertible {
     let name: String
     let encoded: String

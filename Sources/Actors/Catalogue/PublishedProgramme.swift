@@ -14,8 +14,8 @@ final class PublishedProgramme: Sendable {
   let zone: ZoneRules
   let tokens: [TokenDefinition]
   /// Ids in UTF-8 by number, so that an answer copies bytes instead of looking names up.
-  let promotionIDs: [[UInt8]]
-  let tokenIDs: [[UInt8]]
+  private let promotionIDs: IdentifierTable
+  private let tokenIDs: IdentifierTable
   let defaultToken: TokenNumber
   let tiers: [String]
   let allowsGuests: Bool
@@ -41,19 +41,8 @@ final class PublishedProgramme: Sendable {
     self.rules = rules
     self.zone = zone
     tokens = definition.tokens
-    var names: [[UInt8]] = []
-    for promotion in definition.promotions {
-      let number = Int(promotion.number)
-      while names.count <= number { names.append([]) }
-      names[number] = Array(promotion.id.utf8)
-    }
-    promotionIDs = names
-    names = []
-    for token in definition.tokens {
-      while names.count <= Int(token.number) { names.append([]) }
-      names[Int(token.number)] = Array(token.id.utf8)
-    }
-    tokenIDs = names
+    promotionIDs = IdentifierTable(definition.promotions.map { (Int($0.number), $0.id) })
+    tokenIDs = IdentifierTable(definition.tokens.map { (Int($0.number), $0.id) })
     defaultToken = definition.tokens.first { $0.id == definition.defaultToken }?.number ?? 0
     tiers = definition.tiers
     allowsGuests = definition.allowsGuests
@@ -61,16 +50,21 @@ final class PublishedProgramme: Sendable {
     self.redemptionValue = redemptionValue
   }
 
+  deinit {
+    promotionIDs.deallocate()
+    tokenIDs.deallocate()
+  }
+
   /// The id's bytes; empty for a number that this version does not know.
+  ///
+  /// Valid as long as the programme.
   @inline(__always)
-  func promotionIDBytes(_ number: PromotionNumber) -> [UInt8] {
-    Int(number) < promotionIDs.count ? promotionIDs[Int(number)] : []
+  func promotionIDBytes(_ number: PromotionNumber) -> UnsafeRawBufferPointer {
+    promotionIDs[Int(number)]
   }
 
   @inline(__always)
-  func tokenIDBytes(_ number: TokenNumber) -> [UInt8] {
-    Int(number) < tokenIDs.count ? tokenIDs[Int(number)] : []
-  }
+  func tokenIDBytes(_ number: TokenNumber) -> UnsafeRawBufferPointer { tokenIDs[Int(number)] }
 
   /// The token's name; the numbers of a record are always those of the catalogue that made it.
   func tokenID(_ number: TokenNumber) -> String {

@@ -19,7 +19,12 @@ final class EvaluationDesk: @unchecked Sendable {
   /// The lines of the request as they came, for the log.
   ///
   /// Valid while the request is handled.
-  @exclusivity(unchecked) private(set) var rawLines: [UnsafeRawBufferPointer] = []
+  var rawLines: UnsafeBufferPointer<UnsafeRawBufferPointer> {
+    UnsafeBufferPointer(start: rawLineStart, count: rawLineCount)
+  }
+  private let rawLineStart: UnsafeMutablePointer<UnsafeRawBufferPointer>
+  private let rawLineCapacity = PromotionLimits.linesPerBasket
+  @exclusivity(unchecked) private var rawLineCount = 0
   @exclusivity(unchecked)
   private(set) var currency = UnsafeRawBufferPointer(start: nil, count: 0)
   @exclusivity(unchecked)
@@ -27,6 +32,12 @@ final class EvaluationDesk: @unchecked Sendable {
   @exclusivity(unchecked) private(set) var businessDate: Int32 = 0
   @exclusivity(unchecked) private(set) var explanation = Explanation.applied
   @exclusivity(unchecked) private(set) var includePromotions: [String] = []
+  /// What the basket is refused for, if anything.
+  @exclusivity(unchecked) private var refusal: Refusal?
+
+  init() { rawLineStart = .allocate(capacity: rawLineCapacity) }
+
+  deinit { rawLineStart.deallocate() }
 
   /// Reads the basket of an `EvaluateBasketRequest` or `EarnRequest`: fields 4 to 6.
   ///
@@ -37,9 +48,8 @@ final class EvaluationDesk: @unchecked Sendable {
   ) throws(RequestFault) {
     let programme = published.compiled
     begin(in: programme)
-    let refusal: Refusal?
     do throws(DecodingError) {
-      refusal = try readRequest(payload, in: programme)
+      try readRequest(payload, in: programme)
     } catch {
       throw .malformed(error)
     }
@@ -51,26 +61,26 @@ final class EvaluationDesk: @unchecked Sendable {
 
   private func begin(in programme: CompiledProgramme) {
     basket.begin(in: programme)
-    rawLines.removeAll(keepingCapacity: true)
+    rawLineCount = 0
     currency = UnsafeRawBufferPointer(start: nil, count: 0)
     receiptNumber = UnsafeRawBufferPointer(start: nil, count: 0)
     businessDate = 0
     explanation = .applied
+    refusal = nil
     if !includePromotions.isEmpty { includePromotions.removeAll() }
   }
 
-  /// The first refusal of the basket's content, if any; bytes that are no message throw.
+  /// Reads the fields; what the basket is refused for is left in `refusal`.
   private func readRequest(
     _ payload: UnsafeRawBufferPointer,
     in programme: CompiledProgramme
-  ) throws(DecodingError) -> Refusal? {
+  ) throws(DecodingError) {
     var fields = FieldReader(payload)
-    var refusal: Refusal?
     while true {
       let tag = try fields.nextTag()
       switch tag {
-      case 0: return refusal
-      case 4 << 3 | 2: refusal = try readBasket(fields.readMessage(), in: programme) ?? refusal
+      case 0: return
+      case 4 << 3 | 2: try readBasket(fields.readMessage(), in: programme)
       case 5 << 3:
         explanation = Explanation(rawValue: UInt8(clamping: try fields.readVarint())) ?? .applied
       case 6 << 3 | 2: includePromotions.append(try fields.readString())
@@ -82,23 +92,25 @@ final class EvaluationDesk: @unchecked Sendable {
   private func readBasket(
     _ message: FieldReader,
     in programme: CompiledProgramme
-  ) throws(DecodingError) -> Refusal? {
+  ) throws(DecodingError) {
     var fields = message
-    var refusal: Refusal?
+    // The first line that is refused is the one to be told of.
+    var isRefused = false
     while true {
+      while fields.take(2 << 3 | 2) {
+        let line = try fields.readBytes()
+        guard !isRefused else { continue }
+        noteRawLine(line)
+        isRefused = try !readLine(FieldReader(line), in: programme)
+      }
       let tag = try fields.nextTag()
       switch tag {
       case 0:
         if receiptNumber.count > Limits.identifierBytes {
-          return .invalidField("basket.receipt_number")
+          refusal = .invalidField("basket.receipt_number")
         }
-        return refusal
+        return
       case 1 << 3 | 2: currency = try fields.readText()
-      case 2 << 3 | 2:
-        let bytes = try fields.readBytes()
-        guard refusal == nil else { continue }
-        rawLines.append(bytes)
-        refusal = try readLine(FieldReader(bytes), in: programme)
       case 3 << 3 | 2: receiptNumber = try fields.readText()
       case 5 << 3: businessDate = Int32(truncatingIfNeeded: try fields.readVarint())
       default: try fields.skip(tag)
@@ -106,43 +118,73 @@ final class EvaluationDesk: @unchecked Sendable {
     }
   }
 
+  /// Keeps a line for the log; one beyond the basket's room is refused anyway.
   @inline(__always)
+  private func noteRawLine(_ line: UnsafeRawBufferPointer) {
+    guard rawLineCount < rawLineCapacity else { return }
+    (rawLineStart + rawLineCount).initialize(to: line)
+    rawLineCount += 1
+  }
+
+  /// Reads a line.
+  ///
+  /// - Returns: Whether it may be; if not, why is in `refusal`.
   private func readLine(
     _ message: FieldReader,
     in programme: CompiledProgramme
-  ) throws(DecodingError) -> Refusal? {
+  ) throws(DecodingError) -> Bool {
     var fields = message
     var quantity: Int64 = 0
     var amount: Int64 = 0
-    var kind = FealtyLoyalty.LineKind.item
-    var isKnownKind = true
+    // What nearly every line has, in the order in which nearly every writer writes it.
+    if fields.take(1 << 3 | 2) { basket.addName(.sku, try fields.readText(), in: programme) }
+    if fields.take(2 << 3 | 2) { basket.addName(.department, try fields.readText(), in: programme) }
+    while fields.take(3 << 3 | 2) {
+      basket.addName(.category, try fields.readText(), in: programme)
+    }
+    if fields.take(4 << 3 | 2) { basket.addName(.brand, try fields.readText(), in: programme) }
+    if fields.take(5 << 3) { quantity = Int64(bitPattern: try fields.readShortVarint()) }
+    if fields.take(6 << 3) { amount = ZigZag.decode(try fields.readShortVarint()) }
+    var kind: FealtyLoyalty.LineKind? = .item
+    if !fields.isAtEnd {
+      try readRest(&fields, &kind, &quantity, &amount, in: programme)
+    }
+    guard let kind else {
+      refusal = .invalidField("basket.lines[\(basket.lineCount)].kind")
+      return false
+    }
+    do throws(Refusal) {
+      try basket.appendLine(kind: kind, quantity: quantity, amountMinor: amount)
+      return true
+    } catch {
+      refusal = error
+      return false
+    }
+  }
+
+  /// Reads what is left of a line: any field, in any order.
+  @inline(never)
+  private func readRest(
+    _ fields: inout FieldReader,
+    _ kind: inout FealtyLoyalty.LineKind?,
+    _ quantity: inout Int64,
+    _ amount: inout Int64,
+    in programme: CompiledProgramme
+  ) throws(DecodingError) {
     while true {
       let tag = try fields.nextTag()
       switch tag {
-      case 0:
-        guard isKnownKind else {
-          return .invalidField("basket.lines[\(basket.lineCount)].kind")
-        }
-        do throws(Refusal) {
-          try basket.appendLine(kind: kind, quantity: quantity, amountMinor: amount)
-          return nil
-        } catch {
-          return error
-        }
-      case 1 << 3 | 2: basket.addName(TermKind.sku, try fields.readText(), in: programme)
-      case 2 << 3 | 2: basket.addName(TermKind.department, try fields.readText(), in: programme)
-      case 3 << 3 | 2: basket.addName(TermKind.category, try fields.readText(), in: programme)
-      case 4 << 3 | 2: basket.addName(TermKind.brand, try fields.readText(), in: programme)
+      case 0: return
+      case 1 << 3 | 2: basket.addName(.sku, try fields.readText(), in: programme)
+      case 2 << 3 | 2: basket.addName(.department, try fields.readText(), in: programme)
+      case 3 << 3 | 2: basket.addName(.category, try fields.readText(), in: programme)
+      case 4 << 3 | 2: basket.addName(.brand, try fields.readText(), in: programme)
       case 5 << 3: quantity = try fields.readInt()
       case 6 << 3: amount = ZigZag.decode(try fields.readVarint())
-      case 7 << 3:
-        let raw = try fields.readVarint()
-        let known = FealtyLoyalty.LineKind(rawValue: UInt8(clamping: raw))
-        isKnownKind = known != nil
-        kind = known ?? .item
+      case 7 << 3: kind = FealtyLoyalty.LineKind(rawValue: UInt8(clamping: try fields.readVarint()))
       case 8 << 3 | 2: _ = try fields.readText()
-      case 12 << 3 | 2: basket.addName(TermKind.label, try fields.readText(), in: programme)
-      case 13 << 3 | 2: basket.addName(TermKind.attribute, try fields.readText(), in: programme)
+      case 12 << 3 | 2: basket.addName(.label, try fields.readText(), in: programme)
+      case 13 << 3 | 2: basket.addName(.attribute, try fields.readText(), in: programme)
       default: try fields.skip(tag)
       }
     }

@@ -51,8 +51,14 @@ static inline int clinux_eventfd(void) { return eventfd(0, EFD_NONBLOCK | EFD_CL
 // Accepts a connection as a non-blocking, close-on-exec descriptor.
 int clinux_accept(int listener);
 
+// Brings a cache line nearer; never faults.
+static inline void clinux_prefetch(const void *address) { __builtin_prefetch(address); }
+
 // fallocate(2), which Glibc shows only to GNU sources.
 int clinux_fallocate(int descriptor, int mode, off_t offset, off_t length);
+
+// O_DIRECT, which Glibc shows only to GNU sources: reads and writes go past the page cache.
+int clinux_direct_flag(void);
 
 // open(2) without variadic arguments, which Swift cannot call.
 static inline int clinux_open(const char *path, int flags, mode_t mode) { return open(path, flags | O_CLOEXEC, mode); }

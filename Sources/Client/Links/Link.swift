@@ -20,31 +20,33 @@ final class Link {
 
   // MARK: - State
 
+  // Unchecked: a link is one thread's at a time, and no access spans another; each call comes by
+  // here.
   private let socket: Socket
-  private var input: UnsafeMutableRawBufferPointer
+  @exclusivity(unchecked) private var input: UnsafeMutableRawBufferPointer
   /// `input[consumed..<received]` has arrived and has not been used.
-  private var consumed = 0
-  private var received = 0
-  private var decoder = FrameDecoder()
+  @exclusivity(unchecked) private var consumed = 0
+  @exclusivity(unchecked) private var received = 0
+  @exclusivity(unchecked) private var decoder = FrameDecoder()
   /// How much of `output` the system has taken.
-  private var sent = 0
+  @exclusivity(unchecked) private var sent = 0
   private let hello: Hello
 
-  private(set) var phase = Phase.connecting
+  @exclusivity(unchecked) private(set) var phase = Phase.connecting
 
   /// What the server granted; meaningful once the phase is `open`.
   private(set) var welcome = Welcome()
 
   /// What the server said when it stopped taking calls.
-  private(set) var goAway: GoAway?
+  @exclusivity(unchecked) private(set) var goAway: GoAway?
 
   /// When bytes last arrived, in monotonic nanoseconds.
-  private(set) var lastReceived = MonotonicClock.now()
+  @exclusivity(unchecked) private(set) var lastReceived = MonotonicClock.now()
 
   /// Frames to be written.
   ///
   /// Whoever appends calls ``flush()`` some time.
-  var output = OutputBuffer(capacity: Limits.gatheredBytes)
+  @exclusivity(unchecked) var output = OutputBuffer(capacity: Limits.gatheredBytes)
 
   // MARK: - Lifecycle
 

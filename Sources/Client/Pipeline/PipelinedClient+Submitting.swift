@@ -10,37 +10,94 @@ extension PipelinedClient {
     _ timeout: Duration?,
     _ index: Int?
   ) throws(ClientError) -> Int {
-    guard !target.serverStreaming else {
-      throw ClientError(.invalidArgument, message: "\(target.name) answers with a stream")
-    }
-    let scan = scratch.withUnsafeBytes { RequestScan($0, routing: target.routing) }
-    guard let index = index ?? choose(home: scan.home, routing: target.routing),
-      connections[index].hasRoom
-    else { throw noRoom(index) }
+    let scan = scratch.withUnsafeBytes { self.scan($0, target, index) }
+    let connection = try self.connection(index, scan, target)
     if target.mutates, scan.requestID == nil {
       _ = scratch.insertRequestID(identifiers.next(), scan)
     }
-    let connection = connections[index]
+    try scratch.withUnsafeBytes { bytes throws(ClientError) in
+      try submit(bytes, target, tag, timeout, scan, on: connection)
+    }
+    return connection.index
+  }
+
+  /// Submits a request that lies elsewhere; it is copied here only where it needs a request id.
+  @usableFromInline
+  func submitEncoded(
+    _ bytes: UnsafeRawBufferPointer,
+    _ target: CallTarget,
+    _ tag: UInt64,
+    _ timeout: Duration?,
+    _ index: Int?
+  ) throws(ClientError) -> Int {
+    let scan = self.scan(bytes, target, index)
+    let connection = try self.connection(index, scan, target)
+    guard target.mutates, scan.requestID == nil else {
+      try submit(bytes, target, tag, timeout, scan, on: connection)
+      return connection.index
+    }
+    scratch.replaceAll(with: bytes)
+    _ = scratch.insertRequestID(identifiers.next(), scan)
+    try scratch.withUnsafeBytes { bytes throws(ClientError) in
+      try submit(bytes, target, tag, timeout, scan, on: connection)
+    }
+    return connection.index
+  }
+
+  /// What of a request has to be known: its id where it changes something, the member's home where
+  /// a connection must be chosen, now or when the request is sent again.
+  private func scan(
+    _ bytes: UnsafeRawBufferPointer,
+    _ target: CallTarget,
+    _ index: Int?
+  ) -> RequestScan {
+    if index == nil || configuration.keepsRequests {
+      return RequestScan(bytes, routing: target.routing)
+    }
+    return target.mutates ? RequestScan(bytes, routing: .routingAny) : RequestScan()
+  }
+
+  /// The connection that takes a call: the one asked for, or the best.
+  private func connection(
+    _ index: Int?,
+    _ scan: RequestScan,
+    _ target: CallTarget
+  ) throws(ClientError) -> PipelinedConnection {
+    guard !target.serverStreaming else {
+      throw ClientError(.invalidArgument, message: "\(target.name) answers with a stream")
+    }
+    guard let index = index ?? choose(home: scan.home, routing: target.routing),
+      connections[index].hasRoom
+    else { throw noRoom(index) }
+    return connections[index]
+  }
+
+  /// Submits a request that has all it needs.
+  private func submit(
+    _ bytes: UnsafeRawBufferPointer,
+    _ target: CallTarget,
+    _ tag: UInt64,
+    _ timeout: Duration?,
+    _ scan: RequestScan,
+    on connection: PipelinedConnection
+  ) throws(ClientError) {
     let largest = connection.link?.maximumPayloadBytes ?? 0
-    guard scratch.count <= largest else {
+    guard bytes.count <= largest else {
       throw ClientError(
         .invalidArgument,
-        message: "the request has \(scratch.count) of at most \(largest) bytes"
+        message: "the request has \(bytes.count) of at most \(largest) bytes"
       )
     }
-    let milliseconds = timeout.map { UInt32(clamping: max(1, $0.nanoseconds / 1_000_000)) } ?? 0
-    scratch.withUnsafeBytes { bytes in
-      enqueue(
-        bytes,
-        method: target.id,
-        tag: tag,
-        timeoutMilliseconds: milliseconds,
-        home: scan.home,
-        routing: target.routing,
-        on: connection
-      )
-    }
-    return index
+    enqueue(
+      bytes,
+      method: target.id,
+      tag: tag,
+      timeoutMilliseconds: timeout.map { UInt32(clamping: max(1, $0.nanoseconds / 1_000_000)) }
+        ?? 0,
+      home: scan.home,
+      routing: target.routing,
+      on: connection
+    )
   }
 
   /// Why a call cannot be submitted now.

@@ -16,29 +16,31 @@ public import FealtyWire
 public final class PipelinedClient {
   // MARK: - State
 
+  // Unchecked where a call comes by: one thread uses these, and no access spans another; the checks
+  // at run time would be a fifth of what a call costs.
   let configuration: Configuration
   let dialer: Dialer
   let poller: Poller
-  var connections: [PipelinedConnection] = []
+  @exclusivity(unchecked) var connections: [PipelinedConnection] = []
   /// Indices of the connections to each shard.
   var byShard: [[Int]] = []
   /// Which of a shard's connections is next.
   var turn = 0
   /// Connections with something to write.
-  var dirty: ContiguousArray<Int> = []
+  @exclusivity(unchecked) var dirty: ContiguousArray<Int> = []
   /// Calls of lost connections that have not been told to the caller.
-  var untold: ContiguousArray<Untold> = []
+  @exclusivity(unchecked) var untold: ContiguousArray<Untold> = []
   /// Requests of lost connections, in the order in which they were submitted.
   var lost: [KeptRequest] = []
   /// The request that is being submitted.
-  @usableFromInline var scratch = OutputBuffer(capacity: 4096)
-  var identifiers = RequestIDSource()
-  var isPolling = false
+  @exclusivity(unchecked) @usableFromInline var scratch = OutputBuffer(capacity: 4096)
+  @exclusivity(unchecked) var identifiers = RequestIDSource()
+  @exclusivity(unchecked) var isPolling = false
 
   /// Calls submitted and not completed.
   ///
   /// How many there may be is the caller's to choose, up to the room of the connections.
-  public internal(set) var inFlight = 0
+  @exclusivity(unchecked) public internal(set) var inFlight = 0
 
   /// A call that ends without an answer.
   struct Untold {
@@ -217,9 +219,7 @@ public final class PipelinedClient {
     timeout: Duration? = nil,
     connection: Int? = nil
   ) throws(ClientError) -> Int {
-    scratch.removeAll()
-    scratch.append(encoded)
-    return try submitScratch(CallTarget(method), tag, timeout, connection)
+    try submitEncoded(encoded, CallTarget(method), tag, timeout, connection)
   }
 
   /// Submits a call whose request has been encoded already.
@@ -240,8 +240,9 @@ public final class PipelinedClient {
     timeout: Duration? = nil,
     connection: Int? = nil
   ) throws(ClientError) -> Int {
-    scratch.removeAll()
-    scratch.append(encoded)
-    return try submitScratch(CallTarget(method), tag, timeout, connection)
+    let target = CallTarget(method)
+    return try encoded.withUnsafeBufferPointer { bytes throws(ClientError) in
+      try submitEncoded(UnsafeRawBufferPointer(bytes), target, tag, timeout, connection)
+    }
   }
 }

@@ -11,8 +11,10 @@ final class PipelinedConnection {
 
   let index: Int
 
+  // Unchecked: one thread uses these, and no access spans another; each call comes by here.
+
   /// The connection; nil when it is lost.
-  private(set) var link: Link?
+  @exclusivity(unchecked) private(set) var link: Link?
 
   /// Why it was lost.
   private(set) var failure: LinkFailure?
@@ -21,12 +23,12 @@ final class PipelinedConnection {
   private(set) var shard = 0
 
   /// Whether it is in the client's list of connections with something to write.
-  var isDirty = false
+  @exclusivity(unchecked) var isDirty = false
 
   /// Whether the poller watches for room to write.
-  var watchesOutput = false
+  @exclusivity(unchecked) var watchesOutput = false
 
-  private(set) var calls = InFlightTable<InFlight>(limit: 1)
+  @exclusivity(unchecked) private(set) var calls = InFlightTable<InFlight>(limit: 1)
   private var kept: ContiguousArray<KeptRequest?> = []
 
   init(index: Int) {

@@ -16,6 +16,9 @@ struct RequestScan {
   /// The hash that finds the member's home shard, where the request names the member.
   private(set) var home: UInt64?
 
+  /// What is known without looking: nothing.
+  init() {}
+
   /// Scans the bytes of a request to a method.
   init(_ bytes: UnsafeRawBufferPointer, routing: Routing) {
     var reader = FieldReader(bytes)

@@ -82,6 +82,7 @@ package struct Basket: ~Copyable, @unchecked Sendable {
     _ name: UnsafeRawBufferPointer,
     in programme: CompiledProgramme
   ) {
+    guard programme.vocabulary.mentions(kind) else { return }
     let term = programme.vocabulary.term(kind, name)
     if term != .none { addTerm(term) }
   }
@@ -92,16 +93,16 @@ package struct Basket: ~Copyable, @unchecked Sendable {
     _ name: String,
     in programme: CompiledProgramme
   ) {
-    let term = programme.vocabulary.term(kind, name)
-    if term != .none { addTerm(term) }
+    var name = name
+    name.withUTF8 { addName(kind, UnsafeRawBufferPointer($0), in: programme) }
   }
 
   /// Appends a line with the names added since the one before.
   ///
   /// - Parameters:
   ///   - kind: What the line is.
-  ///   - quantity: 0 to ``PromotionLimits/quantityPerLine``; fuel in thousandths of the unit. 0 for
-  ///     ``LineKind/adjustment`` and ``LineKind/void``.
+  ///   - quantity: 0 to ``LineKind/largestQuantity``: whole units, for fuel thousandths of one. 0
+  ///     for ``LineKind/adjustment`` and ``LineKind/void``.
   ///   - amountMinor: What was paid, net of every discount, within
   ///     ±``PromotionLimits/amountPerLine``. 0 for ``LineKind/void``, 0 or less for
   ///     ``LineKind/adjustment``.
@@ -134,6 +135,7 @@ package struct Basket: ~Copyable, @unchecked Sendable {
   /// Adds a term unless the open line has it.
   ///
   /// One beyond the line's limit is kept, so that appending the line refuses it.
+  @inline(__always)
   private mutating func addTerm(_ term: Term) {
     guard termCount - firstOpenTerm <= PromotionLimits.termsPerLine else { return }
     for index in firstOpenTerm..<termCount where terms[index] == term { return }
@@ -142,6 +144,7 @@ package struct Basket: ~Copyable, @unchecked Sendable {
     termCount += 1
   }
 
+  @inline(never)
   private mutating func growTerms() {
     let larger = UnsafeMutablePointer<Term>.allocate(capacity: termCapacity * 2)
     larger.moveInitialize(from: terms, count: termCount)
@@ -150,15 +153,16 @@ package struct Basket: ~Copyable, @unchecked Sendable {
     termCapacity *= 2
   }
 
+  @inline(__always)
   private func isWellFormed(_ kind: LineKind, _ quantity: Int64, _ amountMinor: Int64) -> Bool {
     guard lineCount < PromotionLimits.linesPerBasket,
       termCount - firstOpenTerm <= PromotionLimits.termsPerLine,
-      0...PromotionLimits.quantityPerLine ~= quantity,
+      0...kind.largestQuantity ~= quantity,
       -PromotionLimits.amountPerLine...PromotionLimits.amountPerLine ~= amountMinor
     else { return false }
     switch kind {
-    case .void: return quantity == 0 && amountMinor == 0
-    case .adjustment: return quantity == 0 && amountMinor <= 0
+    case .void: return amountMinor == 0
+    case .adjustment: return amountMinor <= 0
     case .item, .fuel, .giftcard, .delivery, .deposit: return true
     }
   }
@@ -167,9 +171,20 @@ package struct Basket: ~Copyable, @unchecked Sendable {
     guard lineCount < PromotionLimits.linesPerBasket else { return "basket.lines" }
     let path = "basket.lines[\(lineCount)]"
     guard termCount - firstOpenTerm <= PromotionLimits.termsPerLine else { return path }
-    let hasQuantity = kind != .void && kind != .adjustment
-    let isQuantityRight =
-      0...PromotionLimits.quantityPerLine ~= quantity && (hasQuantity || quantity == 0)
+    let isQuantityRight = 0...kind.largestQuantity ~= quantity
     return isQuantityRight ? "\(path).amount_minor" : "\(path).quantity"
+  }
+}
+
+extension LineKind {
+  /// The largest quantity of one line: ``PromotionLimits/unitsPerLine`` units, which fuel counts in
+  /// thousandths; 0 for lines that are no goods.
+  @inline(__always)
+  var largestQuantity: Int64 {
+    switch self {
+    case .item, .giftcard, .delivery, .deposit: PromotionLimits.unitsPerLine
+    case .fuel: PromotionLimits.unitsPerLine * PromotionLimits.fuelParts
+    case .adjustment, .void: 0
+    }
   }
 }

@@ -32,9 +32,30 @@ extension Evaluator {
     }
     state.pointee.lastLine = Int32(truncatingIfNeeded: line)
     if state.pointee.matchedLines == 0 { matched.append(UInt32(truncatingIfNeeded: index)) }
+    list(line, state)
     state.pointee.matchedLines += 1
     state.pointee.eligibleAmount += sale.lines[line].amountMinor
     state.pointee.eligibleQuantity += sale.lines[line].quantity
+  }
+
+  /// Notes a line that a rule matched, if there is room.
+  @inline(__always)
+  private mutating func list(_ line: Int, _ state: UnsafeMutablePointer<RuleState>) {
+    let place = Int32(truncatingIfNeeded: matchCount)
+    if state.pointee.matchedLines == 0 {
+      state.pointee.isListed = true
+      state.pointee.firstMatch = place
+    }
+    guard state.pointee.isListed, matchCount < Self.matchCapacity else {
+      state.pointee.isListed = false
+      return
+    }
+    (matches + matchCount).initialize(
+      to: Match(line: UInt16(truncatingIfNeeded: line), next: -1)
+    )
+    matchCount += 1
+    if state.pointee.matchedLines > 0 { matches[Int(state.pointee.lastMatch)].next = place }
+    state.pointee.lastMatch = place
   }
 
   /// Whether a line meets the include list that the quick index leads by; the other index leads by

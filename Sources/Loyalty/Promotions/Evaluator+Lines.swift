@@ -16,19 +16,11 @@ extension Evaluator {
   /// there are none either, the first matched line gets all. Points that the floors leave over go
   /// to the largest remainders, on a tie to the lower line index, one each.
   mutating func attribute(_ firing: Firing, _ sale: borrowing Sale, to result: inout Evaluation) {
-    let rule = sale.programme.rules.pointer(Int(firing.lineRule))
-    var count = 0
-    var sum: Int64 = 0
-    for (index, line) in sale.lines.enumerated() where sale.matchesWholly(line, rule) {
-      let weight = max(0, line.amountMinor)
-      (shares + count).initialize(
-        to: Share(line: UInt16(truncatingIfNeeded: index), weight: weight)
-      )
-      count += 1
-      sum += weight
-    }
+    let count = gatherShares(Int(firing.lineRule), sale)
     precondition(count > 0, "an award without a matched line")
     let shares = UnsafeMutableBufferPointer(start: shares, count: count)
+    var sum: Int64 = 0
+    for index in shares.indices { sum += shares[index].weight }
     if sum == 0 {
       for index in shares.indices {
         shares[index].weight = sale.lines[Int(shares[index].line)].quantity
@@ -37,11 +29,48 @@ extension Evaluator {
     }
     divide(firing.points, over: shares, sum)
     let promotion = sale.programme.rules.pointer(Int(firing.rule)).pointee.number
-    for share in shares where share.points > 0 {
-      result.lineAwards.append(
-        LineAward(promotion: promotion, line: share.line, points: Points(share.points))
+    var parts = 0
+    for share in shares {
+      // Written in any case: which lines get nothing no branch foresees.
+      (lineAwards + parts).initialize(
+        to: LineAward(promotion: promotion, line: share.line, points: Points(share.points))
       )
+      parts &+= share.points > 0 ? 1 : 0
     }
+    result.lineAwards.append(contentsOf: UnsafeBufferPointer(start: lineAwards, count: parts))
+  }
+
+  /// Makes a share of each line that a rule matched, in order.
+  ///
+  /// - Returns: How many there are.
+  private func gatherShares(_ index: Int, _ sale: borrowing Sale) -> Int {
+    let state = states[index]
+    var count = 0
+    if state.isListed {
+      var match = state.firstMatch
+      while count < Int(state.matchedLines) {
+        addShare(Int(matches[Int(match)].line), sale, at: count)
+        match = matches[Int(match)].next
+        count += 1
+      }
+      return count
+    }
+    let rule = sale.programme.rules.pointer(index)
+    for line in sale.lines.indices where sale.matchesWholly(sale.lines[line], rule) {
+      addShare(line, sale, at: count)
+      count += 1
+    }
+    return count
+  }
+
+  @inline(__always)
+  private func addShare(_ line: Int, _ sale: borrowing Sale, at place: Int) {
+    (shares + place).initialize(
+      to: Share(
+        line: UInt16(truncatingIfNeeded: line),
+        weight: max(0, sale.lines[line].amountMinor)
+      )
+    )
   }
 
   private func divide(
@@ -53,18 +82,20 @@ extension Evaluator {
       shares[0].points = points
       return
     }
+    let divisor = Divisor(sum.magnitude)
     var left = points
     for index in shares.indices {
-      let part = quotientAndRemainder(
-        points.magnitude,
-        shares[index].weight.magnitude,
-        sum.magnitude
-      )
+      let part = divisor.divide(points.magnitude, times: shares[index].weight.magnitude)
       shares[index].points = Int64(part.quotient)
       shares[index].remainder = part.remainder
       left -= Int64(part.quotient)
     }
-    if left > 0 { giveOnes(Int(left), to: shares) }
+    guard left > 0 else { return }
+    if shares.count <= RemainderRanks.capacity, sum <= RemainderRanks.largestSum {
+      ranks.giveOnes(Int(left), to: shares)
+    } else {
+      giveOnes(Int(left), to: shares)
+    }
   }
 
   /// Gives a point each to the `count` largest remainders, on a tie to the lower line index.
@@ -112,22 +143,4 @@ extension Evaluator {
     }
     return remainders[low]
   }
-}
-
-/// points × weight ÷ sum, where the weight is at most the sum, so that the quotient is at most the
-/// points.
-@inline(__always)
-private func quotientAndRemainder(
-  _ points: UInt64,
-  _ weight: UInt64,
-  _ sum: UInt64
-) -> (quotient: UInt64, remainder: UInt64) {
-  let product = points.multipliedFullWidth(by: weight)
-  guard product.high == 0 else { return sum.dividingFullWidth(product) }
-  // Dividing 32 bits costs half of what 64 do, and nearly every basket fits.
-  if (product.low | sum) >> 32 == 0 {
-    let (a, b) = (UInt32(truncatingIfNeeded: product.low), UInt32(truncatingIfNeeded: sum))
-    return (UInt64(a / b), UInt64(a % b))
-  }
-  return product.low.quotientAndRemainder(dividingBy: sum)
 }

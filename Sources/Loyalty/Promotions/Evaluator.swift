@@ -20,9 +20,19 @@ package struct Evaluator: ~Copyable, @unchecked Sendable {
     var condition = Condition.none
     /// Whether it can neither fire nor be reported.
     var isIgnored = false
+    /// Whether all lines counted are listed in `matches`, from `firstMatch` to `lastMatch`.
+    var isListed = false
     var matchedLines: UInt32 = 0
+    var firstMatch: Int32 = -1
+    var lastMatch: Int32 = -1
     var eligibleAmount: Int64 = 0
     var eligibleQuantity: Int64 = 0
+  }
+
+  /// A line that a rule matched, and the place of the rule's next one.
+  struct Match: BitwiseCopyable {
+    var line: UInt16
+    var next: Int32
   }
 
   /// A rule that matched a line, or a tier multiplier whose base did.
@@ -51,9 +61,18 @@ package struct Evaluator: ~Copyable, @unchecked Sendable {
   /// Rules that matched a line, in the order of finding, then in that of evaluating.
   var matched: ContiguousArray<UInt32> = []
   var firings: ContiguousArray<Firing> = []
+  /// The lines that rules matched, in the order of finding, so that an award need not look for its
+  /// lines again.
+  ///
+  /// Beyond its room it does.
+  let matches: UnsafeMutablePointer<Match>
+  var matchCount = 0
+  static let matchCapacity = 8_192
   /// Room for ``PromotionLimits/linesPerBasket``.
   let shares: UnsafeMutablePointer<Share>
   let remainders: UnsafeMutablePointer<UInt64>
+  let lineAwards: UnsafeMutablePointer<LineAward>
+  let ranks = RemainderRanks()
   var candidatesVisited = 0
   /// The local day of an earlier sale, and the programme in whose zone it was found.
   var localDay: LocalDay?
@@ -62,15 +81,20 @@ package struct Evaluator: ~Copyable, @unchecked Sendable {
   package init() {
     states = .allocate(capacity: 64)
     states.initialize(repeating: RuleState())
+    matches = .allocate(capacity: Self.matchCapacity)
     shares = .allocate(capacity: PromotionLimits.linesPerBasket)
+    lineAwards = .allocate(capacity: PromotionLimits.linesPerBasket)
     remainders = .allocate(capacity: PromotionLimits.linesPerBasket)
     remainders.initialize(repeating: 0, count: PromotionLimits.linesPerBasket)
   }
 
   deinit {
     states.deallocate()
+    matches.deallocate()
     shares.deallocate()
+    lineAwards.deallocate()
     remainders.deallocate()
+    ranks.deallocate()
   }
 
   /// Evaluates a basket.
@@ -129,6 +153,7 @@ package struct Evaluator: ~Copyable, @unchecked Sendable {
     epoch += 1
     matched.removeAll(keepingCapacity: true)
     firings.removeAll(keepingCapacity: true)
+    matchCount = 0
     candidatesVisited = 0
   }
 

@@ -2,8 +2,10 @@
 package enum PromotionLimits {
   /// Lines of one basket: a receipt's length, and the bound on one evaluation's work.
   package static let linesPerBasket = 1_000
-  /// Quantity of one line: 10,000 units or, for fuel, 10,000 of them in thousandths.
-  package static let quantityPerLine: Int64 = 10_000_000
+  /// Units of one line: beyond them somebody has typed a bar code into the quantity.
+  package static let unitsPerLine: Int64 = 10_000
+  /// What a fuel line's quantity counts: thousandths of its unit of volume.
+  package static let fuelParts: Int64 = 1_000
   /// Minor units of one line, either sign.
   ///
   /// A thousand such lines fit `Int64` with room for a factor.

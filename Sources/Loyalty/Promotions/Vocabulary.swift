@@ -9,6 +9,8 @@ struct Vocabulary: Sendable {
   let entries: FrozenArray<Entry>
   let arena: FrozenArray<UInt8>
   let mask: UInt64
+  /// Bit = raw value of a ``TermKind`` of which there are names.
+  private let kinds: UInt16
 
   /// A name's key, and where its bytes stand in the arena.
   struct Entry: BitwiseCopyable, Sendable {
@@ -39,6 +41,7 @@ struct Vocabulary: Sendable {
     entries = FrozenArray(builder.entries)
     arena = FrozenArray(builder.arena)
     mask = UInt64(builder.slots.count - 1)
+    kinds = builder.kinds
   }
 
   func deallocate() {
@@ -50,7 +53,12 @@ struct Vocabulary: Sendable {
   /// How many terms there are, ``Term/none`` included.
   var count: Int { entries.count }
 
+  /// Whether there is any name of a kind; where not, looking one up is in vain.
+  @inline(__always)
+  func mentions(_ kind: TermKind) -> Bool { kinds & 1 << UInt16(kind.rawValue) != 0 }
+
   /// The term of a name in UTF-8; ``Term/none`` where no promotion mentions it or it is empty.
+  @inline(__always)
   func term(_ kind: TermKind, _ bytes: UnsafeRawBufferPointer) -> Term {
     guard bytes.count > 0 else { return .none }
     let key = Key(kind, bytes)
@@ -72,6 +80,7 @@ struct Vocabulary: Sendable {
     return name.withUTF8 { term(kind, UnsafeRawBufferPointer($0)) }
   }
 
+  @inline(__always)
   func isEqual(_ entry: Entry, _ key: Key, _ bytes: UnsafeRawBufferPointer) -> Bool {
     guard entry.first == key.first, entry.last == key.last, entry.tag == key.tag else {
       return false
@@ -93,6 +102,7 @@ extension Vocabulary.Key {
   /// Makes the key.
   ///
   /// `bytes` is not empty.
+  @inline(__always)
   init(_ kind: TermKind, _ bytes: UnsafeRawBufferPointer) {
     let count = bytes.count
     let first: UInt64
@@ -116,6 +126,7 @@ extension Vocabulary.Key {
     self.init(first: first, last: last, tag: tag, hash: hash)
   }
 
+  @inline(never)
   static func mixMiddle(_ bytes: UnsafeRawBufferPointer, _ seed: UInt64) -> UInt64 {
     var hash = seed
     var offset = 8
@@ -143,6 +154,8 @@ struct VocabularyBuilder {
     Vocabulary.Entry(key: Vocabulary.Key(first: 0, last: 0, tag: 0, hash: 0), offset: 0)
   ]
   private(set) var arena: [UInt8] = []
+  /// Bit = raw value of a ``TermKind`` of which there are names.
+  private(set) var kinds: UInt16 = 0
   private var hashes: [UInt64] = [0]
 
   /// The name's term, made if it has none.
@@ -161,6 +174,7 @@ struct VocabularyBuilder {
     entries.append(Vocabulary.Entry(key: key, offset: arena.count))
     hashes.append(key.hash)
     arena += bytes
+    kinds |= 1 << UInt16(kind.rawValue)
     slots[Int(index)] = (key.hash >> 32) << 32 | UInt64(term)
     if entries.count * 2 > slots.count { grow() }
     return Term(rawValue: term)

@@ -14,6 +14,9 @@ public struct FrameHeader: Hashable, Sendable {
   /// Bytes of an encoded header.
   public static let size = 20
 
+  /// Where the method's number stands, for a look at a frame that is not decoded yet.
+  public static let methodOffset = 10
+
   /// Bytes of payload.
   public var length: UInt32
 

@@ -376,7 +376,7 @@ public struct BasketLine: Message {
   /// Field 4, `brand`.
   public var brand: String
 
-  /// 0 to 10,000,000; fuel in thousandths of the unit.
+  /// 0 to 10,000 whole units; FUEL: 0 to 10,000,000, thousandths of its unit of volume.
   public var quantity: Int64
 
   /// What was paid for the line, net of every discount, minor units.
@@ -1696,7 +1696,7 @@ public struct ReverseEarnRequest: Message {
   /// Field 1, `envelope`.
   public var envelope: Envelope?
 
-  /// May be absent where transaction_id is given.
+  /// May be absent: the earn names its member.
   public var member: MemberReference?
 
   /// The earn; or its natural key:.
@@ -3178,11 +3178,17 @@ public struct GetExpiryScheduleRequest: Message {
   /// Field 2, `member`.
   public var member: MemberReference?
 
-  /// Field 3, `from_ms`.
+  /// Inclusive, the instant of expiry.
   public var fromMs: Int64
 
-  /// 0 = no end.
+  /// Exclusive; 0 = no end.
   public var toMs: Int64
+
+  /// Recorded entries of expired, 1 to 100; 0 = 100.
+  public var limit: UInt32
+
+  /// next_cursor of the page before.
+  public var cursor: String
 
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
@@ -3193,6 +3199,8 @@ public struct GetExpiryScheduleRequest: Message {
     member = nil
     fromMs = 0
     toMs = 0
+    limit = 0
+    cursor = ""
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -3200,12 +3208,16 @@ public struct GetExpiryScheduleRequest: Message {
     envelope: Envelope? = nil,
     member: MemberReference? = nil,
     fromMs: Int64 = 0,
-    toMs: Int64 = 0
+    toMs: Int64 = 0,
+    limit: UInt32 = 0,
+    cursor: String = ""
   ) {
     self.envelope = envelope
     self.member = member
     self.fromMs = fromMs
     self.toMs = toMs
+    self.limit = limit
+    self.cursor = cursor
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -3218,6 +3230,10 @@ public struct GetExpiryScheduleRequest: Message {
     @inlinable public static var fromMs: UInt32 { 3 }
     /// `to_ms`.
     @inlinable public static var toMs: UInt32 { 4 }
+    /// `limit`.
+    @inlinable public static var limit: UInt32 { 5 }
+    /// `cursor`.
+    @inlinable public static var cursor: UInt32 { 6 }
   }
 }
 
@@ -3230,6 +3246,8 @@ extension GetExpiryScheduleRequest {
       case 18: try reader.readMessage(into: &member)
       case 24: fromMs = try reader.readInt64()
       case 32: toMs = try reader.readInt64()
+      case 40: limit = try reader.readUInt32()
+      case 50: cursor = try reader.readString()
       default: try reader.keepUnknown(tag, in: &unknownFields)
       }
     }
@@ -3241,6 +3259,8 @@ extension GetExpiryScheduleRequest {
     if let member { buffer.writeMessage(2, member) }
     if fromMs != 0 { buffer.writeInt64(3, fromMs) }
     if toMs != 0 { buffer.writeInt64(4, toMs) }
+    if limit != 0 { buffer.writeUInt32(5, limit) }
+    if !cursor.isEmpty { buffer.writeString(6, cursor) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -3252,20 +3272,25 @@ extension GetExpiryScheduleRequest {
       .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
       .init(3, "from_ms", json: "fromMs", .int64),
       .init(4, "to_ms", json: "toMs", .int64),
+      .init(5, "limit", json: "limit", .uint32),
+      .init(6, "cursor", json: "cursor", .string),
     ]
   )
 }
 
 /// The message `GetExpiryScheduleResponse` of the schema.
 public struct GetExpiryScheduleResponse: Message {
-  /// Field 1, `upcoming`.
+  /// Soonest first, all of them; first page only.
   public var upcoming: [ExpiryEntry]
 
-  /// Field 2, `expired`.
+  /// Newest first; goes on at next_cursor.
   public var expired: [ExpiryEntry]
 
-  /// Field 3, `never_expires`.
+  /// First page only.
   public var neverExpires: [TokenPoints]
+
+  /// Empty = expired ends with this page.
+  public var nextCursor: String
 
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
@@ -3275,17 +3300,20 @@ public struct GetExpiryScheduleResponse: Message {
     upcoming = []
     expired = []
     neverExpires = []
+    nextCursor = ""
   }
 
   /// A message with some fields given; the others have their defaults.
   public init(
     upcoming: [ExpiryEntry] = [],
     expired: [ExpiryEntry] = [],
-    neverExpires: [TokenPoints] = []
+    neverExpires: [TokenPoints] = [],
+    nextCursor: String = ""
   ) {
     self.upcoming = upcoming
     self.expired = expired
     self.neverExpires = neverExpires
+    self.nextCursor = nextCursor
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -3296,6 +3324,8 @@ public struct GetExpiryScheduleResponse: Message {
     @inlinable public static var expired: UInt32 { 2 }
     /// `never_expires`.
     @inlinable public static var neverExpires: UInt32 { 3 }
+    /// `next_cursor`.
+    @inlinable public static var nextCursor: UInt32 { 4 }
   }
 }
 
@@ -3307,6 +3337,7 @@ extension GetExpiryScheduleResponse {
       case 10: try reader.readMessage(appendingTo: &upcoming)
       case 18: try reader.readMessage(appendingTo: &expired)
       case 26: try reader.readMessage(appendingTo: &neverExpires)
+      case 34: nextCursor = try reader.readString()
       default: try reader.keepUnknown(tag, in: &unknownFields)
       }
     }
@@ -3317,6 +3348,7 @@ extension GetExpiryScheduleResponse {
     for value in upcoming { buffer.writeMessage(1, value) }
     for value in expired { buffer.writeMessage(2, value) }
     for value in neverExpires { buffer.writeMessage(3, value) }
+    if !nextCursor.isEmpty { buffer.writeString(4, nextCursor) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -3333,6 +3365,7 @@ extension GetExpiryScheduleResponse {
         .message { TokenPoints.schema },
         repeated: true
       ),
+      .init(4, "next_cursor", json: "nextCursor", .string),
     ]
   )
 }

@@ -1241,7 +1241,7 @@ public struct StoredLot: Message {
   /// Field 7, `locked`.
   public var locked: Int64
 
-  /// Field 8, `activation_at_ms`.
+  /// 0 = the record's time, in lots_made.
   public var activationAtMs: Int64
 
   /// 0 = never.

@@ -21,11 +21,12 @@ final class LoadLoop {
   /// connection.
   private let shardOfConnection: [Int?]
 
-  private var slots: [Slot]
-  private var idle: [[Int]]
+  // Unchecked: one thread uses these, and no access spans another.
+  @exclusivity(unchecked) private var slots: [Slot]
+  @exclusivity(unchecked) private var idle: [[Int]]
 
-  private(set) var workload: Workload
-  private(set) var result = LoadResult()
+  @exclusivity(unchecked) private(set) var workload: Workload
+  @exclusivity(unchecked) private(set) var result = LoadResult()
 
   init(client: PipelinedClient, plan: BenchPlan, workload: Workload) {
     self.client = client

@@ -1,7 +1,7 @@
 internal import FealtyPersistence
 internal import FealtyWire
 
-/// `fealty inspect`: the records of a data directory as JSON lines.
+/// `fealty inspect`: the records of a data directory, or of one of its files, as JSON lines.
 enum InspectCommand {
   private static let from = Option.integer(
     "from",
@@ -25,16 +25,22 @@ enum InspectCommand {
 
   static let command: Command = Command(
     "inspect",
-    "shows a data directory's log or snapshot as JSON lines",
+    "shows a data directory's log or snapshot, or single files, as JSON lines",
     details: """
       One line a record, in the order of the log: position, kind, entity, version, time, and the
-      body as the schema's records.proto describes it. The directory is read, not changed; stop its
-      server first, for a directory has one user at a time.
+      body as the schema's records.proto describes it. A directory is read, not changed; stop its
+      server first, for a directory has one user at a time. A single file of one (log-N,
+      snapshot-N.manifest or .blocks with the other beside it, a copy of a log file under any name)
+      is read without the directory's lock and without what stands before it.
       """,
-    positionals: [Positional("DIR", "a data directory", .many)],
+    positionals: [Positional("PATH", "a data directory, or a file of one", .many)],
     options: [from, to].map(\.specification) + [snapshot, batches].map(\.specification)
   ) { (arguments) throws(CommandFailure) in
     for path in arguments.positionals {
+      if Directory.isFile(path) {
+        try showFile(path, arguments)
+        continue
+      }
       let log = try DataDirectory.open(path)
       if arguments[snapshot] {
         try showSnapshot(log, path)
@@ -44,6 +50,71 @@ enum InspectCommand {
       do throws(LogFailure) { try log.abandon() } catch { throw CommandFailure(error, path) }
     }
     return .ok
+  }
+
+  /// A file by itself: what its name or its first bytes say that it is.
+  private static func showFile(
+    _ path: String,
+    _ arguments: Arguments
+  ) throws(CommandFailure) {
+    let cut = path.lastIndex(of: "/")
+    let folder = cut.map { String(path[...$0]) } ?? "."
+    let name = cut.map { String(path[path.index(after: $0)...]) } ?? path
+    let storage: FileStorage
+    do throws(StorageError) { storage = try FileStorage(path: folder, create: false) } catch {
+      throw CommandFailure(.inputOutput, "\(folder): \(error)")
+    }
+    let file: SingleFile?
+    do throws(LogFailure) { file = try SingleFile.open(storage, name: name) } catch {
+      throw CommandFailure(error, path)
+    }
+    switch file {
+    case .segment(let segment): try show(segment, path, arguments)
+    case .snapshot(let snapshot): try show(snapshot, path)
+    case nil:
+      throw CommandFailure(
+        .usage,
+        "\(path) holds no records: give a data directory, a file log-N, or a snapshot's file"
+      )
+    }
+  }
+
+  private static func show(
+    _ segment: SingleFile.Segment,
+    _ path: String,
+    _ arguments: Arguments
+  ) throws(CommandFailure) {
+    let range = UInt64(arguments[from])...UInt64(max(arguments[from], arguments[to]))
+    let showsBatches = arguments[batches]
+    var fault: CommandFailure?
+    do throws(LogFailure) {
+      try segment.forEachBatch { batch in
+        guard range.contains(batch.number), fault == nil else { return }
+        fault = show(batch, path, showsBatches)
+      }
+    } catch {
+      throw CommandFailure(error, path)
+    }
+    if let fault { throw fault }
+  }
+
+  /// - Returns: why the batch cannot be shown; nil where it was.
+  private static func show(
+    _ batch: LogBatchView,
+    _ path: String,
+    _ showsBatches: Bool
+  ) -> CommandFailure? {
+    if showsBatches { Console.line(json(batch)) }
+    do throws(LogRecordFault) {
+      var records = batch.records
+      while let record = try records.next() {
+        let position = LogPosition(batch: batch.number, index: UInt16(records.index - 1))
+        Console.line(RecordFormat.json(record, at: position))
+      }
+      return nil
+    } catch {
+      return CommandFailure(.damaged, "\(path): batch \(batch.number): \(error)")
+    }
   }
 
   private static func showLog(
@@ -57,18 +128,8 @@ enum InspectCommand {
     do throws(LogFailure) {
       try log.replay(from: UInt64(arguments[from])) { batch in
         guard batch.number <= last else { return false }
-        if showsBatches { Console.line(json(batch)) }
-        do throws(LogRecordFault) {
-          var records = batch.records
-          while let record = try records.next() {
-            let position = LogPosition(batch: batch.number, index: UInt16(records.index - 1))
-            Console.line(RecordFormat.json(record, at: position))
-          }
-          return true
-        } catch {
-          fault = CommandFailure(.damaged, "\(path): batch \(batch.number): \(error)")
-          return false
-        }
+        fault = show(batch, path, showsBatches)
+        return fault == nil
       }
     } catch {
       throw CommandFailure(error, path)
@@ -90,6 +151,10 @@ enum InspectCommand {
     guard let snapshot = log.snapshot else {
       throw CommandFailure(.refused, "\(path) has no snapshot yet; a graceful stop makes one")
     }
+    try show(snapshot, path)
+  }
+
+  private static func show(_ snapshot: SnapshotReader, _ path: String) throws(CommandFailure) {
     let manifest = snapshot.manifest
     Console.line(
       JSONLine.object { writer in

@@ -42,6 +42,12 @@ enum Directory {
     access(path, F_OK) == 0
   }
 
+  /// Whether a plain file has this name.
+  static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Whether the directory lies in memory, where a sync costs nothing and a figure means nothing.
   static func isInMemory(_ path: String) -> Bool {
     guard let real = realpath(path, nil) else { return false }

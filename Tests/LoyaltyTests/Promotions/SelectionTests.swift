@@ -75,7 +75,12 @@ struct SelectionTests {
     "input beyond its limits is refused with the field's path",
     arguments: [
       (TestLine(1, quantity: -1), "basket.lines[1].quantity"),
-      (TestLine(1, quantity: 10_000_001), "basket.lines[1].quantity"),
+      (TestLine(1, quantity: 10_001), "basket.lines[1].quantity"),
+      (TestLine(1, quantity: .max), "basket.lines[1].quantity"),
+      (TestLine(1, quantity: 10_001, kind: .giftcard), "basket.lines[1].quantity"),
+      (TestLine(1, quantity: 10_001, kind: .delivery), "basket.lines[1].quantity"),
+      (TestLine(1, quantity: 10_001, kind: .deposit), "basket.lines[1].quantity"),
+      (TestLine(1, quantity: 10_000_001, kind: .fuel), "basket.lines[1].quantity"),
       (TestLine(1_000_000_000_001), "basket.lines[1].amount_minor"),
       (TestLine(-1_000_000_000_001), "basket.lines[1].amount_minor"),
       (TestLine(.min), "basket.lines[1].amount_minor"),
@@ -90,8 +95,23 @@ struct SelectionTests {
     #expect(throws: Refusal.invalidField(path)) { try points(sale, programme([baseRate])) }
   }
 
+  @Test(
+    "a line has up to 10,000 units, which fuel counts in thousandths",
+    arguments: [
+      TestLine(100, quantity: 10_000), TestLine(100, quantity: 10_000, kind: .giftcard),
+      TestLine(100, quantity: 10_000, kind: .delivery),
+      TestLine(100, quantity: 10_000, kind: .deposit),
+      TestLine(100, quantity: 10_000_000, kind: .fuel),
+    ]
+  )
+  func units(_ line: TestLine) throws {
+    var promotion = baseRate
+    promotion.selection.kinds = [line.kind]
+    #expect(try points(TestSale(lines: [line]), programme([promotion])) == [1: 1])
+  }
+
   @Test func `a thousand lines are taken and one more is not`() throws {
-    let lines = [TestLine](repeating: TestLine(100, quantity: 10_000_000), count: 1_000)
+    let lines = [TestLine](repeating: TestLine(100, quantity: 10_000), count: 1_000)
     #expect(try points(TestSale(lines: lines), programme([baseRate])) == [1: 1_000])
     #expect(throws: Refusal.invalidField("basket.lines")) {
       try points(TestSale(lines: lines + [TestLine(1)]), programme([baseRate]))
