@@ -7,11 +7,12 @@ JOURNEY = benchmarks/data/journey
 JOURNEY_BASKETS = $(JOURNEY)/baskets.ndjson
 PYTHON ?= python3
 
-.PHONY: help demo test build schema lint bench peers replay-journey zlib clean
+.PHONY: help demo test test-sanitizers build schema lint bench peers replay-journey zlib clean
 
 help:
 	@echo "make demo            serve, replay the sample, show points, crash, recover"
 	@echo "make test            all tests"
+	@echo "make test-sanitizers  the tests under ThreadSanitizer and AddressSanitizer"
 	@echo "make build           the release binary, $(BINARY)"
 	@echo "make lint            formatting and style"
 	@echo "make schema          generate Sources/Wire/Generated and docs/reference.md from the schema"
@@ -24,6 +25,9 @@ demo: build
 
 test: zlib
 	@SWIFT=$(SWIFT) scripts/test
+
+test-sanitizers: zlib
+	@SWIFT=$(SWIFT) scripts/test-sanitizers
 
 build: zlib
 	$(SWIFT) build -c release --product fealty

@@ -41,7 +41,7 @@ let package = Package(
     ),
     .target(
       name: "FealtyActors",
-      dependencies: ["FealtyLoyalty", "FealtyWire", "FealtyPersistence"],
+      dependencies: ["FealtyLoyalty", "FealtyWire", "FealtyPersistence", "CLinux"],
       path: "Sources/Actors",
       swiftSettings: strict
     ),
@@ -96,6 +96,16 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["FealtyClient", "FealtyWire", "fealty"],
+      swiftSettings: strict
+    ),
+    .target(name: "Model", path: "Tests/Model", exclude: ["RULINGS.md"], swiftSettings: strict),
+    .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
+    .testTarget(
+      name: "SimulationTests",
+      dependencies: [
+        "FealtyServer", "FealtyActors", "FealtyLoyalty", "FealtyWire", "FealtyPersistence",
+      ],
+      path: "Tests/Simulation",
       swiftSettings: strict
     ),
     .testTarget(name: "RepositoryTests", swiftSettings: strict),

@@ -5,6 +5,12 @@ internal import FealtyActors
 /// What an operator may change stands in ``ServerConfiguration`` and ``ConnectionLimits`` under the
 /// same name.
 package enum Limits {
+  /// Frames that a handler is told of ahead of their turn.
+  ///
+  /// Three: by the second a member's slot has come and the member can be fetched, by the third its
+  /// lots.
+  static let framesAnnounced = 3
+
   /// Connections of one server.
   ///
   /// A connection at rest costs about a kilobyte and a descriptor.
@@ -51,6 +57,27 @@ package enum Limits {
   /// Answers waiting, bytes, above which no more of the connection's requests are read.
   package static let outputPauseBytes = 1 << 20
 
+  /// Answers and requests of all connections of one loop that wait in memory, bytes.
+  ///
+  /// Beyond, a connection's requests wait while it has more than ``scarcePauseBytes`` to read: a
+  /// thousand clients that never read must not add up to a thousand times what one may have.
+  package static let heldBytes = 64 << 20
+
+  /// Answers waiting, bytes, above which no more of a connection's requests are read while
+  /// ``heldBytes`` is exceeded.
+  package static let scarcePauseBytes = 16 << 10
+
+  /// Calls with large answers, see ``LoopGroup/dearMethods``, that one connection may have in
+  /// flight; the next one waits, and what comes behind it on the connection.
+  package static let dearInFlight = 4
+
+  /// The same for all connections of a loop: what their answers take at once stays below
+  /// ``heldBytes``, and no turn is held up by more.
+  package static let dearInFlightOfLoop = 16
+
+  /// Answers waiting, bytes, above which a connection's calls with large answers wait.
+  package static let dearPauseBytes = 256 << 10
+
   /// Control frames (PING, CREDIT, CANCEL) that a connection may send at once.
   package static let controlFrames = 1_024
 
@@ -59,6 +86,12 @@ package enum Limits {
 
   /// What one read of a socket takes at most, bytes: a turn's worth of a busy connection.
   package static let readBytes = 256 << 10
+
+  /// What the first read of a connection takes, bytes.
+  ///
+  /// Each read that is filled and used up doubles it to ``readBytes`` at most, and a connection
+  /// whose requests must wait begins anew: what is read and cannot be used takes memory.
+  package static let firstReadBytes = 16 << 10
 
   /// Events that one wait for the kernel returns at most.
   package static let events = 256
@@ -90,6 +123,12 @@ package enum Limits {
 
   /// A connection's buffer above this size is given back once it is empty, bytes.
   package static let keptBufferBytes = 256 << 10
+
+  /// A call that took this long is worth a line of the log's debug level, milliseconds.
+  package static let slowCallMilliseconds: Int64 = 100
+
+  /// Of a caller's trace id the log keeps so many bytes: twice what W3C's `traceparent` has.
+  package static let traceIDBytes = 128
 
   /// How often a loop whose answers wait for the disk looks for events before it sleeps.
   ///

@@ -132,6 +132,7 @@ package final class Server {
         maximumConnections: configuration.maximumConnections,
         serverName: "fealty/\(configuration.version)",
         streamingMethods: SchemaRegistry.methods.filter(\.serverStreaming).map(\.id),
+        dearMethods: Self.dearMethods,
         clock: clock,
         log: log
       )
@@ -259,11 +260,21 @@ package final class Server {
     parts.group.end()
     for thread in parts.threads { thread.join() }
     parts.pool.stop()
+    parts.engine.letGo()
+  }
+
+  /// Methods whose answers, or the work for them, have no proportion to the request.
+  private static var dearMethods: [UInt16] {
+    [
+      MethodID.getProgramme, MethodID.listPromotions, MethodID.listTransactions,
+      MethodID.getExpirySchedule, MethodID.getPointStatus, MethodID.getToken,
+      MethodID.verifyLedger,
+    ]
   }
 
   /// Ends the process at once: memory may be ahead of the disk, so nothing may be answered any
   /// more.
-  private static func failStop(_ log: Log) -> @Sendable (String) -> Never {
+  private static func failStop(_ log: Log) -> @Sendable (String) -> Void {
     { reason in
       log(.error, "the server stops", ["reason": .init(reason)])
       _exit(ExitCode.ioFailure.rawValue)

@@ -84,10 +84,42 @@ struct CommandLineTests {
 
     let verified = try Binary.run(["verify", data])
     #expect(verified.exitCode == 0, "\(verified.output)")
-    let records = try Binary.run(["inspect", data]).output.split(separator: "\n")
+    let whole = try Binary.run(["inspect", data]).output
+    let records = whole.split(separator: "\n")
     #expect(records.contains { $0.contains("\"kind\":\"POINTS_POSTED\"") })
     for record in records {
       #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(record.utf8)) }
     }
+    try inspectsSingleFiles(of: data, whole)
+  }
+
+  /// A log file by itself shows what the directory shows, also as a copy; so does a snapshot's.
+  private func inspectsSingleFiles(of data: String, _ records: String) throws {
+    let segment = data + "/log-0000000001"
+    #expect(try Binary.run(["inspect", segment]).output == records)
+    let copies = TemporaryDirectory()
+    let copy = copies.path + "/what-the-customer-sent"
+    try FileManager.default.copyItem(atPath: segment, toPath: copy)
+    #expect(try Binary.run(["inspect", copy]).output == records)
+
+    let whole = try Binary.run(["inspect", "--snapshot", data])
+    #expect(whole.exitCode == 0 && whole.output.contains("\"section\":\"members\""))
+    for name in ["snapshot-0000000001.manifest", "snapshot-0000000001.blocks"] {
+      #expect(try Binary.run(["inspect", data + "/" + name]).output == whole.output)
+    }
+
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: copy))
+    let last = try #require(bytes.lastIndex { $0 != 0 })
+    bytes[last - 40] ^= 1
+    try bytes.write(to: URL(fileURLWithPath: copy))
+    let damaged = try Binary.run(["inspect", copy])
+    #expect(damaged.exitCode == 65)
+    #expect(!damaged.output.isEmpty && damaged.errors.contains("what-the-customer-sent at byte"))
+
+    for name in ["identity", "lock"] {
+      let refused = try Binary.run(["inspect", data + "/" + name])
+      #expect(refused.exitCode == 64 && refused.errors.contains("holds no records"))
+    }
+    #expect(try Binary.run(["inspect", data + "/nothing"]).exitCode == 64)
   }
 }

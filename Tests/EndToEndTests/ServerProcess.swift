@@ -21,13 +21,42 @@ final class ServerProcess {
     process.waitUntilExit()
   }
 
+  /// Memory of the process that is in RAM, bytes.
+  var residentBytes: Int {
+    let path = "/proc/\(process.processIdentifier)/statm"
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return 0 }
+    let fields = text.split(separator: " ")
+    return fields.count > 1 ? (Int(fields[1]) ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE))) : 0
+  }
+
+  /// A path as the process sees it, which may have file systems of its own.
+  func path(_ path: String) -> String { "/proc/\(process.processIdentifier)/root\(path)" }
+
   /// Starts a server on a free port and waits until it says that it listens.
   ///
+  /// - Parameters:
+  ///   - data: The data directory.
+  ///   - options: Of `fealty serve`.
+  ///   - megabytes: Size of a file system of its own for the data directory, which then exists and
+  ///     lives as long as the process; nil = the directory as it is.
+  /// - Returns: The server, which serves.
   /// - Throws: ``StartFailure`` when it ends instead.
-  static func start(data: String, options: [String] = []) throws -> ServerProcess {
+  static func start(
+    data: String,
+    options: [String] = [],
+    megabytes: Int? = nil
+  ) throws -> ServerProcess {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: Binary.path)
-    process.arguments = ["serve", "--data", data, "--listen", "127.0.0.1:0"] + options
+    let arguments = ["serve", "--data", data, "--listen", "127.0.0.1:0"] + options
+    if let megabytes {
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      let mount = "mount -t tmpfs -o size=\(megabytes)m none \"$0\" && exec \"$@\""
+      process.arguments =
+        ["unshare", "-Urm", "sh", "-c", mount, data, Binary.path] + arguments
+    } else {
+      process.executableURL = URL(fileURLWithPath: Binary.path)
+      process.arguments = arguments
+    }
     let output = Pipe()
     let errors = Pipe()
     process.standardOutput = output

@@ -24,7 +24,7 @@ struct ImportRule: Sendable {
     ),
     ImportRule(
       folder: "Sources/Actors",
-      own: ["FealtyLoyalty", "FealtyWire", "FealtyPersistence"],
+      own: ["FealtyLoyalty", "FealtyWire", "FealtyPersistence", "CLinux"],
       system: ["Glibc", "Synchronization"]
     ),
     ImportRule(

@@ -1,8 +1,8 @@
 internal import FealtyLoyalty
 internal import FealtyWire
 
-// What the people who run a server ask: totals over all shards. Each shard adds up its own members
-// in one turn.
+// What the people who run a server ask: totals over all shards. Each shard adds up its own members,
+// a slice a turn.
 
 /// One shard's sums, by token.
 struct LedgerAudit: Sendable {
@@ -117,46 +117,16 @@ extension Shard {
     let gathering = GatheredAudit(count)
     for peer in 0..<count {
       send(to: peer) { shard in
-        let audit = shard.auditMembers()
-        shard.send(to: home) { shard in
-          guard let total = gathering.add(audit) else { return }
-          // What the sums show was handed over before this turn; the answer waits until it is
-          // durable.
-          shard.whenDurable(shard.services.log.gatheringBatch - 1) { done($0, total) }
+        shard.auditMembers { audit in
+          shard.send(to: home) { shard in
+            guard let total = gathering.add(audit) else { return }
+            // What the sums show was handed over before this turn; the answer waits until it is
+            // durable.
+            shard.whenDurable(shard.services.log.gatheringBatch - 1) { done($0, total) }
+          }
         }
       }
     }
-  }
-
-  /// Sums this shard's members and compares them with the counters that every posting moved.
-  func auditMembers() -> LedgerAudit {
-    var audit = LedgerAudit()
-    let now = stamp()
-    var due: [TokenNumber: Int64] = [:]
-    members.forEach { actor in
-      let member = actor.assumeIsolated { $0.audit(now: now) }
-      audit.members += 1
-      for finding in member.findings where audit.findings.count < LedgerAudit.findingsListed {
-        audit.findings.append("member \(actor.number): \(finding)")
-      }
-      for line in member.lines {
-        audit.lines[line.lifetime.token, default: .init()].add(line.balance, line.lifetime)
-        due[line.lifetime.token, default: 0] += line.dueExpired
-      }
-    }
-    for (token, line) in audit.lines {
-      var expected = totals[token]
-      // What has expired and is not recorded yet counts as expired for readers, not in the
-      // counters.
-      expected.expired += due[token] ?? 0
-      if expected != line.counter {
-        audit.findings.append(
-          "shard \(index), token #\(token): members add up to \(line.counter), "
-            + "counters say \(expected)"
-        )
-      }
-    }
-    return audit
   }
 
   func serverInfo(_ call: RoutedCall) {

@@ -34,17 +34,23 @@ extension OutputBuffer {
   /// A `StoredLot`.
   ///
   /// `version`: the record's; a lot of that version leaves its own out. 0 = always write it.
-  /// `isNew`: whether its remaining points are its amount, and need no field.
-  mutating func writeLot(_ field: UInt32, _ lot: FealtyLoyalty.Lot, version: UInt32, isNew: Bool) {
+  /// `madeAt`: the record's time, of a lot that the record makes: its remaining points are its
+  /// amount, it is active at once unless a field says when, and so both need no field.
+  mutating func writeLot(
+    _ field: UInt32,
+    _ lot: FealtyLoyalty.Lot,
+    version: UInt32,
+    madeAt: Timestamp? = nil
+  ) {
     writeMessage(field) { out in
       out.writeNonZero(1, UInt64(lot.id.index))
       if lot.id.version != version { out.writeNonZero(2, UInt64(lot.id.version)) }
       out.writeNonZero(3, UInt64(lot.token))
       out.writeNonZero(4, UInt64(lot.kind.rawValue))
       out.writeNonZero(5, lot.amount.rawValue)
-      if !isNew { out.writeNonZero(6, lot.remaining.rawValue) }
+      if madeAt == nil { out.writeNonZero(6, lot.remaining.rawValue) }
       out.writeNonZero(7, lot.locked.rawValue)
-      out.writeNonZero(8, lot.activationAt.milliseconds)
+      if lot.activationAt != madeAt { out.writeNonZero(8, lot.activationAt.milliseconds) }
       out.writeNonZero(9, lot.expiresAt.storedExpiry)
     }
   }
@@ -93,7 +99,11 @@ extension FieldReader {
 
   mutating func readPoints() throws(DecodingError) -> Points { Points(try readInt()) }
 
-  mutating func readLot(version: UInt32, isNew: Bool) throws(DecodingError) -> FealtyLoyalty.Lot {
+  /// A `StoredLot`, as ``OutputBuffer/writeLot(_:_:version:madeAt:)`` writes it.
+  mutating func readLot(
+    version: UInt32,
+    madeAt: Timestamp? = nil
+  ) throws(DecodingError) -> FealtyLoyalty.Lot {
     var fields = try readMessage()
     var lot = FealtyLoyalty.Lot(
       id: LotID(version: version, index: 0),
@@ -101,14 +111,14 @@ extension FieldReader {
       kind: .base,
       amount: .zero,
       remaining: .zero,
-      activationAt: Timestamp(milliseconds: 0),
+      activationAt: madeAt ?? Timestamp(milliseconds: 0),
       expiresAt: .never
     )
     while true {
       let tag = try fields.nextTag()
       switch tag >> 3 {
       case 0:
-        if isNew { lot.remaining = lot.amount }
+        if madeAt != nil { lot.remaining = lot.amount }
         return lot
       case 1: lot.id.index = try fields.readNumber(UInt16.self)
       case 2: lot.id.version = try fields.readNumber(UInt32.self)

@@ -10,10 +10,10 @@ extension OutputBuffer {
     writeNonZero(2, UInt64(posting.kind.rawValue))
     writeNonZero(3, UInt64(posting.token))
     if posting.effectiveAt != recordedAt { writeNonZero(4, posting.effectiveAt.milliseconds) }
-    for lot in posting.lotsMade { writeLot(5, lot, version: version, isNew: true) }
+    for lot in posting.lotsMade { writeLot(5, lot, version: version, madeAt: recordedAt) }
     for restore in posting.restores {
       writeMessage(6) { (out: inout OutputBuffer) in
-        out.writeLot(1, restore.lot, version: version, isNew: false)
+        out.writeLot(1, restore.lot, version: version)
         out.writeNonZero(2, restore.points.rawValue)
       }
     }
@@ -28,7 +28,7 @@ extension OutputBuffer {
     }
     for draw in posting.draws {
       writeMessage(9) { (out: inout OutputBuffer) in
-        out.writeLot(1, draw.lot, version: version, isNew: false)
+        out.writeLot(1, draw.lot, version: version)
         out.writeNonZero(2, draw.points.rawValue)
         out.writeNonZero(3, UInt64(draw.destination.rawValue))
         out.writeNonZero(4, UInt64(draw.hold))
@@ -62,7 +62,7 @@ extension Posting {
     while true {
       let tag = try fields.nextTag()
       if tag == 0 { return }
-      if try !readCommonField(tag, of: &fields, version: version) {
+      if try !readCommonField(tag, of: &fields, version: version, recordedAt: recordedAt) {
         try readRareField(tag, of: &fields, version: version)
       }
     }
@@ -72,12 +72,13 @@ extension Posting {
   private mutating func readCommonField(
     _ tag: UInt32,
     of fields: inout FieldReader,
-    version: UInt32
+    version: UInt32,
+    recordedAt: Timestamp
   ) throws(DecodingError) -> Bool {
     switch tag >> 3 {
     case 2: kind = TransactionKind(rawValue: try fields.readNumber(UInt8.self)) ?? .none
     case 3: token = try fields.readNumber(TokenNumber.self)
-    case 5: lotsMade.append(try fields.readLot(version: version, isNew: true))
+    case 5: lotsMade.append(try fields.readLot(version: version, madeAt: recordedAt))
     case 11: capUses.append(try fields.readCapUse())
     case 1, 16, 17, 18, 19, 20, 21, 22, 23: try fields.skip(tag)
     default: return false
@@ -145,7 +146,7 @@ extension FieldReader {
       let tag = try fields.nextTag()
       switch tag >> 3 {
       case 0: return draw
-      case 1: draw.lot = try fields.readLot(version: version, isNew: false)
+      case 1: draw.lot = try fields.readLot(version: version)
       case 2: draw.points = try fields.readPoints()
       case 3:
         draw.destination =

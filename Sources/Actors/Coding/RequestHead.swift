@@ -132,20 +132,27 @@ extension FieldReader {
     return bytes
   }
 
+  /// Whether no byte has its high bit set; words may overlap, so there is no loop over single
+  /// bytes.
   @inline(__always)
   private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    var offset = 0
-    var bits: UInt64 = 0
-    while offset &+ 8 <= bytes.count {
-      bits |= bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      offset &+= 8
+    let count = bytes.count
+    if count >= 8 {
+      var bits = bytes.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+      var offset = 0
+      while offset &+ 8 < count {
+        bits |= bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        offset &+= 8
+      }
+      return bits & 0x8080_8080_8080_8080 == 0
     }
-    var rest: UInt8 = 0
-    while offset < bytes.count {
-      rest |= bytes[offset]
-      offset &+= 1
+    if count >= 4 {
+      let first = bytes.loadUnaligned(fromByteOffset: 0, as: UInt32.self)
+      let last = bytes.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+      return (first | last) & 0x8080_8080 == 0
     }
-    return bits & 0x8080_8080_8080_8080 == 0 && rest & 0x80 == 0
+    guard count > 0 else { return true }
+    return (bytes[0] | bytes[count >> 1] | bytes[count &- 1]) & 0x80 == 0
   }
 }
 

@@ -55,21 +55,17 @@ struct TransactionID: Hashable, Sendable {
   }
 
   func appendText(to out: inout OutputBuffer) {
-    // 96 bits and 4 zero bits, five at a time from the top.
-    let high = member >> 28
+    // 96 bits and 4 zero bits, five at a time: ten digits from each half.
+    let high = member >> 14
     let low = member << 36 | UInt64(version) << 4
+    let digits = Self.digits.utf8Start
     out.appendUninitialized(Self.textLength) { room in
-      for index in 0..<Self.textLength {
-        let shift = 95 - index * 5
-        let bits: UInt64
-        if shift >= 64 {
-          bits = high >> UInt64(shift - 64)
-        } else if shift > 59 {
-          bits = high << UInt64(64 - shift) | low >> UInt64(shift)
-        } else {
-          bits = low >> UInt64(shift)
-        }
-        room[index] = Self.digits.utf8Start[Int(bits & 31)]
+      var (high, low) = (high, low)
+      for index in 0..<10 {
+        room[9 - index] = digits[Int(truncatingIfNeeded: high & 31)]
+        room[19 - index] = digits[Int(truncatingIfNeeded: low & 31)]
+        high >>= 5
+        low >>= 5
       }
       return Self.textLength
     }

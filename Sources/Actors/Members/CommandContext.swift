@@ -3,13 +3,17 @@ internal import FealtyWire
 
 /// One request while its member's actor handles it: who asked, under which rules, at what time.
 ///
+/// Plain bytes: copying it counts no references.
+///
 /// Proof for `@unchecked Sendable`: it holds bytes of the frame being handled and never leaves the
 /// turn; it is marked so that the synchronous calls into an actor of the same thread may take it.
+/// Proof for `unowned(unsafe)`: a shard outlives its turns, and replaces a published programme only
+/// between requests.
 struct CommandContext: @unchecked Sendable {
   let call: Call
   let head: RequestHead
-  let shard: Shard
-  let programme: PublishedProgramme
+  unowned(unsafe) let shard: Shard
+  unowned(unsafe) let programme: PublishedProgramme
   /// Server time.
   let now: Timestamp
   /// Business time; the server's where the request names none.
@@ -18,9 +22,12 @@ struct CommandContext: @unchecked Sendable {
   var reservation: Reservation?
 
   /// A request id's place in the index, held until the outcome is recorded.
+  ///
+  /// Proof for `unowned(unsafe)`: ``RequestIndex/dropDays(before:)`` keeps what it drops for longer
+  /// than any request runs.
   struct Reservation {
     let id: RequestID
-    let table: PositionIndex
+    unowned(unsafe) let table: PositionIndex
     let contentHash: UInt64
   }
 

@@ -16,12 +16,11 @@ struct Dispatcher: ServiceHandler {
     } catch {
       return shard.fail(call.call, Status(error))
     }
-    if let actor = shard.member(call, command.programme) {
-      let refusal = actor.assumeIsolated { $0.evaluateAndAnswer(command, desk: desk) }
+    let found: Void? = shard.withMember(call, command.programme) { member in
+      let refusal = member.evaluateAndAnswer(command, desk: desk)
       if let refusal { shard.fail(call.call, Status(refusal)) }
-    } else {
-      shard.evaluateForGuest(command)
     }
+    if found == nil { shard.evaluateForGuest(command) }
   }
 
   func earn(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
@@ -32,34 +31,10 @@ struct Dispatcher: ServiceHandler {
     } catch {
       return shard.fail(call.call, Status(error))
     }
+    let receipt = ReceiptKey(read, desk: shard.evaluation)
+    if let receipt { shard.services.receipts.prefetch(receipt.tag) }
     guard let command = shard.beginCommand(read, entity: call.entity) else { return }
-    guard let actor = shard.member(call, command.programme) else {
-      return shard.refuse(command, shard.missing(call.head))
-    }
-    let receipt = ReceiptKey(command, desk: shard.evaluation)
-    if let receipt, command.isDryRun,
-      let position = shard.services.receipts.position(receipt.tag)
-    {
-      return shard.refuseDuplicate(command, existing: position)
-    }
-    if let receipt, !command.isDryRun {
-      switch shard.services.receipts.reserve(receipt.tag) {
-      case .new: break
-      case .reserved:
-        command.abandon()
-        return shard.park(call.call, entity: call.entity, payload: payload)
-      case .known(let position):
-        return shard.refuseDuplicate(command, existing: position)
-      }
-    }
-    let refusal = actor.assumeIsolated { actor in
-      actor.run(command) { (member) throws(Refusal) in
-        try member.earn(command, receipt: receipt)
-      }
-    }
-    guard let refusal else { return }
-    if let receipt, !command.isDryRun { shard.services.receipts.release(receipt.tag) }
-    shard.refuse(command, refusal)
+    shard.earn(call, command, receipt)
   }
 
   func redeem(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {

@@ -128,33 +128,6 @@ extension OutputBuffer {
     }
   }
 
-  /// An `AppliedPromotion`, with the lines that begin at `next`.
-  mutating func writeApplied(
-    _ field: UInt32,
-    _ award: Award,
-    lineAwards: [LineAward],
-    next: inout Int,
-    programme: PublishedProgramme
-  ) {
-    writeMessage(field) { out in
-      out.writeBytes(1, programme.promotionIDBytes(award.promotion))
-      out.writeNonZero(2, UInt64(award.promotionVersion))
-      out.writeBytes(3, programme.tokenIDBytes(award.token))
-      out.writeNonZero(4, award.points.rawValue)
-      out.writeNonZero(5, award.beforeCap.rawValue)
-      if award.eligibleAmount != 0 { out.writeSInt64(6, award.eligibleAmount) }
-      out.writeNonZero(7, award.eligibleQuantity)
-      while next < lineAwards.count, lineAwards[next].promotion == award.promotion {
-        let line = lineAwards[next]
-        out.writeMessage(8) { out in
-          out.writeNonZero(1, UInt64(line.line))
-          out.writeNonZero(2, line.points.rawValue)
-        }
-        next += 1
-      }
-    }
-  }
-
   /// A `RejectedPromotion`.
   mutating func writeRejection(
     _ field: UInt32,

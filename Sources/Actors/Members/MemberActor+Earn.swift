@@ -7,18 +7,22 @@ extension MemberActor {
   /// Posts a basket's points and answers.
   func earn(_ command: CommandContext, receipt: ReceiptKey?) throws(Refusal) {
     let desk = command.shard.evaluation
-    try member.stage.requireEarning(command.programme.rules)
+    let stage = inPlace { $0.pointee.stage }
+    try stage.requireEarning(command.programme.rules)
     try evaluate(command, desk: desk)
-    let posting = try member.decideEarn(
-      awards: desk.evaluation.awards,
-      capUses: desk.evaluation.capUses,
-      now: command.now,
-      rules: command.programme.rules
-    )
+    let posting = try inPlace { (member) throws(Refusal) in
+      try Member.decideEarn(
+        for: &member.pointee,
+        awards: desk.evaluation.awards,
+        capUses: desk.evaluation.capUses,
+        now: command.now,
+        rules: command.programme.rules
+      )
+    }
     apply(posting, command: command)
     desk.balances.removeAll(keepingCapacity: true)
-    for account in member.accounts {
-      desk.balances.append(member.balance(of: account.token, now: command.now))
+    inPlace { member in
+      Member.appendBalances(of: &member.pointee, now: command.now, to: &desk.balances)
     }
     if !command.isDryRun {
       let index = append(posting, context: command, now: command.now) { out in
@@ -43,11 +47,14 @@ extension MemberActor {
       isGuest: false,
       in: programme
     )
-    if member.hasDetails {
-      desk.context.setTier(member.tier, in: programme)
-      for segment in member.segments { desk.context.addSegment(segment, in: programme) }
+    let capUses = inPlace { member -> [CapUse] in
+      let glance = Member.glance(at: &member.pointee, now: command.now)
+      guard glance.hasDetails else { return [] }
+      desk.context.setTier(member.pointee.tier, in: programme)
+      for segment in member.pointee.segments { desk.context.addSegment(segment, in: programme) }
+      return member.pointee.capUses
     }
-    try desk.evaluate(capUses: member.capUses, in: programme)
+    try desk.evaluate(capUses: capUses, in: programme)
   }
 
   /// Fields 16 to 26 of the record.
@@ -120,17 +127,20 @@ extension MemberActor {
     for lot in posting.lotsMade {
       out.writeLotView(
         3,
-        openedLot(lot),
+        posting.draws.isEmpty ? lot : openedLot(lot),
         now: command.now,
         transaction: version,
         actor: self,
         programme: programme
       )
     }
-    var next = 0
-    let lineAwards = desk.evaluation.lineAwards
-    for award in desk.evaluation.awards where desk.explanation != .none {
-      out.writeApplied(4, award, lineAwards: lineAwards, next: &next, programme: programme)
+    if desk.explanation != .none {
+      desk.evaluation.lineAwards.withUnsafeBufferPointer { lineAwards in
+        var next = 0
+        for award in desk.evaluation.awards {
+          out.writeAward(4, award, lineAwards: lineAwards, next: &next, programme: programme)
+        }
+      }
     }
     for rejection in desk.evaluation.rejections {
       out.writeRejection(5, rejection, programme: programme)
@@ -140,7 +150,7 @@ extension MemberActor {
   /// The lot as it stands after its own posting: a debt may have taken some of it.
   private func openedLot(_ lot: FealtyLoyalty.Lot) -> FealtyLoyalty.Lot {
     var view = lot
-    view.remaining = member.lot(lot.id)?.remaining ?? .zero
+    view.remaining = inPlace { $0.pointee.lot(lot.id)?.remaining ?? .zero }
     return view
   }
 }

@@ -100,35 +100,6 @@ extension MemberActor {
     )
   }
 
-  /// What is still to expire.
-  ///
-  /// What has expired is read from the log by the caller.
-  func expirySchedule(
-    _ request: GetExpiryScheduleRequest,
-    _ command: CommandContext
-  ) -> GetExpiryScheduleResponse {
-    let schedule = member.expirySchedule(now: command.now)
-    let to = request.toMs == 0 ? Int64.max : request.toMs
-    return GetExpiryScheduleResponse(
-      upcoming: schedule.upcoming
-        .filter { $0.at.milliseconds >= request.fromMs && $0.at.milliseconds < to }
-        .map { entry in
-          FealtyWire.ExpiryEntry(
-            atMs: entry.at.milliseconds,
-            tokenID: command.programme.tokenID(entry.token),
-            points: entry.points.rawValue,
-            locked: entry.locked.rawValue
-          )
-        },
-      neverExpires: schedule.neverExpiring.map { entry in
-        TokenPoints(
-          tokenID: command.programme.tokenID(entry.token),
-          points: entry.points.rawValue
-        )
-      }
-    )
-  }
-
   /// What `VerifyLedger` adds up: this member's points by token, and what does not fit.
   func audit(now: Timestamp) -> MemberAudit {
     let lines = member.accounts.map { account in

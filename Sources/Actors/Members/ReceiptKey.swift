@@ -4,8 +4,12 @@ internal import FealtyWire
 /// The natural key of an earn: store, terminal, business date and receipt number.
 ///
 /// Two requests for one receipt are one sale, whatever their request ids say.
+///
+/// The index finds it by a tag of 64 bits. Where two keys have one tag, the second takes the next
+/// tag of its sequence, so a key's record is found by following the sequence to the record that has
+/// the key, or to a tag that nobody has.
 struct ReceiptKey: Sendable {
-  let tag: UInt64
+  private(set) var tag: UInt64
   let businessDate: Int32
 
   /// Nil where the basket has no receipt number, and so no natural key.
@@ -21,6 +25,13 @@ struct ReceiptKey: Sendable {
       date: businessDate,
       receipt: desk.receiptNumber
     )
+  }
+
+  /// Goes on to the next tag of the sequence: the present one is another receipt's.
+  mutating func advance() { tag = Self.tag(after: tag) }
+
+  static func tag(after tag: UInt64) -> UInt64 {
+    (tag ^ 0x9E37_79B9_7F4A_7C15) &* 0xFF51_AFD7_ED55_8CCD &+ 1
   }
 
   static func tag(
@@ -55,5 +66,63 @@ struct ReceiptKey: Sendable {
         }
       }
     }
+  }
+}
+
+/// The natural key as the record of an earn has it; the programme is the member's.
+struct RecordedReceipt {
+  private(set) var store = UnsafeRawBufferPointer(start: nil, count: 0)
+  private(set) var terminal = UnsafeRawBufferPointer(start: nil, count: 0)
+  private(set) var date: Int32 = 0
+  private(set) var receipt = UnsafeRawBufferPointer(start: nil, count: 0)
+
+  /// Reads a `PointsPostedRecord`; nil where it is no earn, or one without a receipt.
+  init?(_ body: UnsafeRawBufferPointer) throws(DecodingError) {
+    var fields = FieldReader(body)
+    while true {
+      let tag = try fields.nextTag()
+      switch tag {
+      case 0:
+        guard !receipt.isEmpty else { return nil }
+        return
+      case 1 << 3 | 2: try readContext(fields.readMessage())
+      case 2 << 3:
+        guard try fields.readVarint() == 1 else { return nil }
+      case 19 << 3 | 2: receipt = try fields.readBytes()
+      case 20 << 3: date = Int32(truncatingIfNeeded: try fields.readVarint())
+      default: try fields.skip(tag)
+      }
+    }
+  }
+
+  private mutating func readContext(_ message: FieldReader) throws(DecodingError) {
+    var context = message
+    while true {
+      let tag = try context.nextTag()
+      switch tag {
+      case 0: return
+      case 5 << 3 | 2: store = try context.readBytes()
+      case 6 << 3 | 2: terminal = try context.readBytes()
+      default: try context.skip(tag)
+      }
+    }
+  }
+
+  /// Where the sequence of tags begins.
+  func tag(program: UnsafeRawBufferPointer) -> UInt64 {
+    ReceiptKey.tag(
+      program: program,
+      store: store,
+      terminal: terminal,
+      date: date,
+      receipt: receipt
+    )
+  }
+
+  /// Whether it is this receipt, of whichever programme.
+  func isSame(as key: NaturalKey) -> Bool {
+    date == key.businessDate && store.elementsEqual(key.storeID.utf8)
+      && terminal.elementsEqual(key.terminalID.utf8)
+      && receipt.elementsEqual(key.receiptNumber.utf8)
   }
 }

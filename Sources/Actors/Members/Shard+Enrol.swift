@@ -307,7 +307,7 @@ extension MemberActor {
     defer { if let before { member = before } }
     var answer: [UInt8] = []
     if command.isDryRun {
-      member.apply(entry, version: member.nextVersion, at: command.now, source: 0)
+      member.apply(entry, version: member.nextVersion, at: command.now)
       answer = enrolAnswer(command, isNew: isNew, card: card)
     } else {
       let index = record(entry, kind: kind, now: command.now) { out in

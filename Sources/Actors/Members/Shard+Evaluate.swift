@@ -74,11 +74,12 @@ extension Shard {
           out.writeNonZero(2, total.points.rawValue)
         }
       }
-      var next = 0
-      let lineAwards = desk.evaluation.lineAwards
       if desk.explanation != .none {
-        for award in desk.evaluation.awards {
-          out.writeApplied(3, award, lineAwards: lineAwards, next: &next, programme: programme)
+        desk.evaluation.lineAwards.withUnsafeBufferPointer { lineAwards in
+          var next = 0
+          for award in desk.evaluation.awards {
+            out.writeAward(3, award, lineAwards: lineAwards, next: &next, programme: programme)
+          }
         }
       }
       for rejection in desk.evaluation.rejections {

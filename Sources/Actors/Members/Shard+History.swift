@@ -23,11 +23,17 @@ struct HistoryFilter: Sendable {
   }
 }
 
-/// Some of a member's transactions, newest first, and where the next ones begin.
-struct HistoryPage: Sendable {
-  var transactions: [Transaction] = []
+/// Some of what a member's records tell, newest first, and where the next records begin.
+struct HistoryPage<Item: Sendable>: Sendable {
+  var items: [Item] = []
   /// Packed position of the next record to look at; 0 at the end.
   var next: UInt64 = 0
+
+  /// The page that begins after this one, for a caller.
+  var cursor: String { next == 0 ? "" : String(next, radix: 36) }
+
+  /// The position that a caller's cursor names; nil where it is none.
+  static func position(_ cursor: String) -> UInt64? { UInt64(cursor, radix: 36) }
 }
 
 extension Shard {
@@ -48,89 +54,71 @@ extension Shard {
     filter.storeID = request.storeID
     var start: UInt64?
     if !request.cursor.isEmpty {
-      start = UInt64(request.cursor, radix: 36)
+      start = HistoryPage<Transaction>.position(request.cursor)
       guard start != nil else { return fail(call.call, Status(.invalidField("cursor"))) }
     }
     let limit = request.limit == 0 ? Limits.pageTransactions : Int(request.limit)
     let reply = call.call
-    readPage(actor, start: start, limit: limit, filter: filter, command.programme) { shard, page in
+    let programme = command.programme
+    let wanted = filter
+    readPage(actor, start: start) { history, position, failed in
+      history.page(
+        of: actor.number,
+        from: position,
+        limit: limit,
+        filter: wanted,
+        programme: programme,
+        failed: failed
+      )
+    } then: { shard, page in
       guard let page else { return shard.fail(reply, Status(.invalidField("cursor"))) }
       shard.respond(
         reply,
         gated: false,
         message: ListTransactionsResponse(
-          transactions: page.transactions,
-          nextCursor: page.next == 0 ? "" : String(page.next, radix: 36)
+          transactions: page.items,
+          nextCursor: page.cursor
         )
       )
     }
   }
 
-  /// Reads a page on the blocking pool; nil where `start` is no record of the member.
-  func readPage(
+  /// Reads a page on the blocking pool, from `start` or the newest record; nil where `start` is no
+  /// record of the member.
+  func readPage<Item: Sendable>(
     _ actor: MemberActor,
     start: UInt64?,
-    limit: Int,
-    filter: HistoryFilter,
-    _ programme: PublishedProgramme,
-    _ then: @escaping @Sendable (Shard, HistoryPage?) -> Void
+    _ read:
+      @escaping @Sendable (HistoryReader, UInt64, (String) -> Void) -> HistoryPage<Item>?,
+    then: @escaping @Sendable (Shard, HistoryPage<Item>?) -> Void
   ) {
-    let number = actor.number
-    guard actor.last & TurnRecords.localBit == 0 else {
-      // The newest record has no position before this turn ends.
-      return send(to: index) { shard in
-        guard let actor = shard.members.find(number) else { return then(shard, nil) }
-        shard.readPage(actor, start: start, limit: limit, filter: filter, programme, then)
-      }
-    }
-    let newest = actor.last
-    guard (start ?? newest) <= newest else { return then(self, nil) }
-    let first = start ?? newest
-    whenDurable(newest >> 16) { shard in
+    whenNewestIsDurable(actor) { shard, newest in
+      guard (start ?? newest) <= newest else { return then(shard, nil) }
+      let first = start ?? newest
       let services = shard.services
       services.pool.run {
-        let page = services.history.page(
-          of: number,
-          from: first,
-          limit: limit,
-          filter: filter,
-          programme: programme,
-          failed: services.log.stopServing
-        )
+        let page = read(services.history, first, services.log.stopServing)
         shard.post { then($0, page) }
       }
     }
   }
 
-  /// What will expire, from memory, and what has expired, from the log.
-  func expirySchedule(_ call: RoutedCall) {
-    guard let request = decode(call, GetExpiryScheduleRequest.self) else { return }
-    guard let command = beginRead(call) else { return }
-    guard let actor = member(call, command.programme) else {
-      return fail(call.call, missing(call.head))
+  /// Runs `work` with the packed position of what is now the member's newest record, once that is
+  /// durable.
+  ///
+  /// What is recorded later does not put it off, so a member under unbroken load is read as soon as
+  /// any other.
+  func whenNewestIsDurable(
+    _ actor: MemberActor,
+    _ work: @escaping (Shard, _ newest: UInt64) -> Void
+  ) {
+    let last = actor.last
+    guard last & TurnRecords.localBit != 0 else {
+      return whenDurable(last >> 16) { work($0, last) }
     }
-    let upcoming = actor.assumeIsolated { $0.expirySchedule(request, command) }
-    var filter = HistoryFilter()
-    filter.fromMilliseconds = request.fromMs
-    if request.toMs != 0 { filter.toMilliseconds = request.toMs }
-    filter.kinds = [.expiry]
-    let reply = call.call
-    readPage(
-      actor,
-      start: nil,
-      limit: Limits.pageTransactions,
-      filter: filter,
-      command.programme
-    ) { shard, page in
-      var answer = upcoming
-      answer.expired = (page?.transactions ?? []).map { transaction in
-        FealtyWire.ExpiryEntry(
-          atMs: transaction.occurredAtMs,
-          tokenID: transaction.tokenID,
-          points: -transaction.points
-        )
-      }
-      shard.respond(reply, gated: false, message: answer)
+    // The record has no position before this turn ends.
+    turn.note(index: Int(last & ~TurnRecords.localBit)) { [unowned self] position in
+      whenDurable(position.batch) { work($0, position.packed) }
     }
   }
 }
@@ -147,9 +135,37 @@ extension HistoryReader {
     limit: Int,
     filter: HistoryFilter,
     programme: PublishedProgramme,
-    failed: (String) -> Never
-  ) -> HistoryPage? {
-    var page = HistoryPage()
+    failed: (String) -> Void
+  ) -> HistoryPage<Transaction>? {
+    page(
+      of: member,
+      from: position,
+      limit: limit,
+      since: filter.fromMilliseconds,
+      failed: failed
+    ) { record, transactions in
+      if let transaction = TransactionView.transaction(record, programme: programme),
+        filter.takes(transaction)
+      {
+        transactions.append(transaction)
+      }
+    }
+  }
+
+  /// A page of what `read` makes of a member's records, back to those recorded before `since`.
+  ///
+  /// A page ends with the record that fills it, so it may hold a few items more than `limit`.
+  ///
+  /// - Returns: nil where `position` is no record of the member.
+  func page<Item: Sendable>(
+    of member: UInt64,
+    from position: UInt64,
+    limit: Int,
+    since fromMilliseconds: Int64,
+    failed: (String) -> Void,
+    _ read: (Record, inout [Item]) -> Void
+  ) -> HistoryPage<Item>? {
+    var page = HistoryPage<Item>()
     var isForeign = false
     var seen = 0
     do {
@@ -158,17 +174,13 @@ extension HistoryReader {
           isForeign = true
           return false
         }
-        guard page.transactions.count < limit, seen < Self.recordsPerPage else {
+        guard page.items.count < limit, seen < Self.recordsPerPage else {
           page.next = record.position
           return false
         }
         seen += 1
-        if let transaction = TransactionView.transaction(record, programme: programme),
-          filter.takes(transaction)
-        {
-          page.transactions.append(transaction)
-        }
-        return record.recordedAtMilliseconds >= filter.fromMilliseconds
+        read(record, &page.items)
+        return record.recordedAtMilliseconds >= fromMilliseconds
       }
     } catch {
       // A cursor is the caller's: where it names no record, it is wrong, and the log is not.
@@ -177,6 +189,7 @@ extension HistoryReader {
       default: break
       }
       failed("a member's history cannot be read: \(error)")
+      return nil
     }
     return isForeign ? nil : page
   }

@@ -41,15 +41,19 @@ struct WaitingCommand: Sendable {
   }
 }
 
-/// A member's postings as read so far: from `newest` back to `oldest`.
+/// A member's postings back to the one that a command is about.
 struct PastPostings: Sendable {
-  var newestVersion: UInt32
   var postings: [(version: UInt32, posting: Posting)]
 }
 
 extension Shard {
   func reverseEarn(_ call: RoutedCall) {
     guard let request = decode(call, ReverseEarnRequest.self) else { return }
+    if let key = request.naturalKey, request.transactionID.isEmpty, call.entity == 0,
+      case .none = call.head.target
+    {
+      return routeByReceipt(key, call)
+    }
     guard let command = beginCommand(call) else { return }
     if let key = request.naturalKey, request.transactionID.isEmpty {
       return reverseEarn(byReceipt: key, call, command)
@@ -67,30 +71,45 @@ extension Shard {
     }
   }
 
-  /// The earn of a receipt: its record says which transaction it is.
+  /// The earn of a receipt: its record says which transaction it is, and of which member.
   private func reverseEarn(
     byReceipt key: NaturalKey,
     _ call: RoutedCall,
     _ command: CommandContext
   ) {
-    let tag = ReceiptKey.tag(program: command.programme.id, key: key)
-    guard let position = services.receipts.position(tag) else {
-      return refuse(command, .transactionNotFound)
-    }
     let waiting = WaitingCommand(command, entity: call.entity)
-    readRecord(at: position) { shard, record in
-      let id = TransactionID(member: record.entity, version: record.version)
+    findReceipt(key, command.programme) { shard, record in
       waiting.resume(on: shard) { routed, command in
         guard let request = shard.decode(routed, ReverseEarnRequest.self) else { return }
-        guard record.entity == routed.entity else {
+        guard let record, record.entity == routed.entity else {
           return shard.refuse(command, .transactionNotFound)
         }
+        let id = TransactionID(member: record.entity, version: record.version)
         shard.withPast(routed, command, id) { facts, command, actor in
           guard let earn = facts.earn(id.version) else { return .notReversible }
           return actor.run(command) { (member) throws(Refusal) in
             try member.reverseEarn(request, facts: earn, command)
           }
         }
+      }
+    }
+  }
+
+  /// Sends the reversal of a receipt's earn to the home of the receipt's member, whom the request
+  /// does not name.
+  private func routeByReceipt(_ key: NaturalKey, _ call: RoutedCall) {
+    guard let command = beginRead(call) else { return }
+    let waiting = WaitingCommand(command, entity: 0)
+    findReceipt(key, command.programme) { shard, record in
+      if let record {
+        return waiting.payload.withUnsafeBytes { payload in
+          shard.outbox(StableHash.shard(record.entity, count: shard.count))
+            .add(waiting.call, entity: record.entity, payload: payload)
+        }
+      }
+      waiting.resume(on: shard) { routed, read in
+        guard let command = shard.beginCommand(read, entity: routed.entity) else { return }
+        shard.refuse(command, .transactionNotFound)
       }
     }
   }
@@ -115,11 +134,13 @@ extension Shard {
   // MARK: - Reading the past
 
   /// Reads the member's postings back to a transaction, then runs `step` with all of them.
+  ///
+  /// The log is read once. What is posted meanwhile is noted, so no load on the member can put the
+  /// step off.
   private func withPast(
     _ call: RoutedCall,
     _ command: CommandContext,
     _ id: TransactionID,
-    past: PastPostings = PastPostings(newestVersion: 0, postings: []),
     _ step:
       @escaping @Sendable (PastPostings, CommandContext, isolated MemberActor) -> Refusal?
   ) {
@@ -131,33 +152,37 @@ extension Shard {
     guard id.version >= 1, id.version <= version else {
       return refuse(command, .transactionNotFound)
     }
-    if past.newestVersion == version {
+    let waiting = WaitingCommand(command, entity: call.entity)
+    let watch = ConfinedWatch(watches.begin(actor.number))
+    updateObserved()
+    readPostings(of: actor, back: id.version) { shard, older in
+      let newer = shard.watches.end(watch.watch, of: id.member)
+      shard.updateObserved()
+      waiting.resume(on: shard) { routed, command in
+        shard.run(routed, command, PastPostings(postings: older + newer), step)
+      }
+    }
+  }
+
+  /// Runs a step that has the whole past of its member up to now.
+  private func run(
+    _ call: RoutedCall,
+    _ command: CommandContext,
+    _ past: PastPostings,
+    _ step: @Sendable (PastPostings, CommandContext, isolated MemberActor) -> Refusal?
+  ) {
+    guard let actor = member(call, command.programme) else {
+      return refuse(command, missing(call.head))
+    }
+    let refusal = actor.assumeIsolated { actor in
       // What is due is recorded before the step, by the same decision: it belongs to the past too.
       var complete = past
-      let due = actor.assumeIsolated { $0.member.decideDue(now: command.now) }
-      for (offset, posting) in due.enumerated() {
-        complete.postings.append((version + 1 + UInt32(offset), posting))
+      for (offset, posting) in actor.member.decideDue(now: command.now).enumerated() {
+        complete.postings.append((actor.member.nextVersion + UInt32(offset), posting))
       }
-      let whole = complete
-      let refusal = actor.assumeIsolated { step(whole, command, $0) }
-      if let refusal { refuse(command, refusal, member: actor.number) }
-      return
+      return step(complete, command, actor)
     }
-    // A record of this very turn has no position yet: come back when it has one.
-    let waiting = WaitingCommand(command, entity: call.entity)
-    guard actor.last & TurnRecords.localBit == 0 else {
-      return send(to: index) { shard in
-        waiting.resume(on: shard) { shard.withPast($0, $1, id, past: past, step) }
-      }
-    }
-    let oldest = max(id.version, past.newestVersion + 1)
-    readPostings(of: actor, back: oldest) { shard, newer in
-      var merged = past
-      merged.newestVersion = version
-      merged.postings.append(contentsOf: newer)
-      let all = merged
-      waiting.resume(on: shard) { shard.withPast($0, $1, id, past: all, step) }
-    }
+    if let refusal { refuse(command, refusal, member: actor.number) }
   }
 
   /// The member's postings from its last record back to `oldest`.
@@ -166,13 +191,12 @@ extension Shard {
     back oldest: UInt32,
     _ then: @escaping @Sendable (Shard, [(version: UInt32, posting: Posting)]) -> Void
   ) {
-    let last = actor.last
-    whenDurable(last >> 16) { shard in
+    whenNewestIsDurable(actor) { shard, newest in
       let services = shard.services
       services.pool.run {
         var postings: [(version: UInt32, posting: Posting)] = []
         do {
-          try services.history.walk(from: last) { record in
+          try services.history.walk(from: newest) { record in
             guard record.version >= oldest else { return false }
             if let posting = record.posting { postings.append((record.version, posting)) }
             return record.version > oldest
@@ -185,6 +209,15 @@ extension Shard {
       }
     }
   }
+}
+
+/// A watch on its way through the pool and back.
+///
+/// Proof for `@unchecked Sendable`: made, read and ended on the shard's thread alone; the pool only
+/// carries it.
+private struct ConfinedWatch: @unchecked Sendable {
+  let watch: PostingWatches.Watch
+  init(_ watch: PostingWatches.Watch) { self.watch = watch }
 }
 
 extension PastPostings {

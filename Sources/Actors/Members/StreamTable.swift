@@ -3,7 +3,8 @@ internal import FealtyWire
 
 /// The server streams of a shard's own connections: what each may still send, and where it stands.
 ///
-/// Confined to the shard's thread.
+/// A stream is here from the moment when its request is received until its RESPONSE is written,
+/// whichever shard writes that. Confined to the shard's thread.
 final class StreamTable {
   struct Key: Hashable {
     var connection: UInt32
@@ -17,19 +18,60 @@ final class StreamTable {
     }
   }
 
-  struct State {
-    var call: Call
-    var credit: UInt32
-    var sent: UInt32 = 0
-    var waiting: [Transaction] = []
-    /// Packed position of the next record; 0 when all have been read.
-    var next: UInt64
-    var member: UInt64
+  /// Whose transactions a stream sends.
+  struct Source {
+    let member: UInt64
     let programme: PublishedProgramme
-    var isReading = false
   }
 
-  var states: [Key: State] = [:]
+  struct State {
+    let call: Call
+    var credit: UInt32 = Limits.streamCredit
+    var sent: UInt32 = 0
+    var waiting: [Transaction] = []
+    /// Nil until the member's home has answered.
+    var source: Source?
+    /// Packed position of the next record; 0 when all have been read.
+    var next: UInt64 = 0
+    /// Number of the read under way; 0 = none.
+    ///
+    /// A client may use the number of a stream that has ended for another one: what was read for
+    /// the first must not come in the second.
+    var read: UInt64 = 0
+    /// The caller wants no more, and the member's home has not answered yet: that answer ends the
+    /// stream, for two would be one too many.
+    var isCancelled = false
+  }
+
+  private(set) var states: [Key: State] = [:]
+  private var reads: UInt64 = 0
+
+  /// A request for a stream has been received.
+  func begin(_ call: Call) { states[Key(call)] = State(call: call) }
+
+  /// The stream's RESPONSE has been written.
+  func end(_ call: Call) { states[Key(call)] = nil }
+
+  /// Nobody is there any more to be sent anything.
+  func connectionClosed(connection: UInt32, generation: UInt32) {
+    guard !states.isEmpty else { return }
+    states = states.filter {
+      $0.key.connection != connection || $0.key.generation != generation
+    }
+  }
+
+  func update(_ key: Key, _ change: (inout State) -> Void) {
+    guard var state = states[key] else { return }
+    change(&state)
+    states[key] = state
+  }
+
+  /// Numbers a read of the stream's next page.
+  func beginRead(_ key: Key) -> UInt64 {
+    reads += 1
+    states[key]?.read = reads
+    return reads
+  }
 }
 
 extension Shard {
@@ -40,33 +82,31 @@ extension Shard {
     guard let actor = member(call, command.programme) else {
       return fail(call.call, missing(call.head))
     }
-    guard actor.last & TurnRecords.localBit == 0 else {
-      return park(call.call, entity: call.entity, payload: call.head.payload)
-    }
-    let last = actor.last
-    let number = actor.number
+    let source = StreamTable.Source(member: actor.number, programme: command.programme)
     let reply = call.call
-    let programme = command.programme
-    whenDurable(last >> 16) { shard in
-      shard.send(to: Int(reply.origin)) { origin in
-        origin.streams.states[StreamTable.Key(reply)] = StreamTable.State(
-          call: reply,
-          credit: Limits.streamCredit,
-          next: last,
-          member: number,
-          programme: programme
-        )
-        origin.pump(StreamTable.Key(reply))
-      }
+    whenNewestIsDurable(actor) { shard, newest in
+      shard.send(to: Int(reply.origin)) { $0.streamFound(reply, source, newest) }
     }
+  }
+
+  private func streamFound(_ call: Call, _ source: StreamTable.Source, _ newest: UInt64) {
+    let key = StreamTable.Key(call)
+    guard let state = streams.states[key] else { return }
+    if state.isCancelled { return fail(call, Self.cancelled) }
+    streams.update(key) {
+      $0.source = source
+      $0.next = newest
+    }
+    pump(key)
   }
 
   /// The client takes `items` more items.
   package func credit(_ call: Call, items: UInt32) {
     let key = StreamTable.Key(call)
-    guard let state = streams.states[key] else { return }
-    let (sum, overflow) = state.credit.addingReportingOverflow(items)
-    streams.states[key]?.credit = overflow ? .max : sum
+    streams.update(key) { state in
+      let (sum, overflow) = state.credit.addingReportingOverflow(items)
+      state.credit = overflow ? .max : sum
+    }
     pump(key)
   }
 
@@ -74,27 +114,28 @@ extension Shard {
   ///
   /// Unary calls run to their end: they are too short to stop.
   package func cancel(_ call: Call) {
-    guard let state = streams.states.removeValue(forKey: StreamTable.Key(call)) else { return }
-    fail(
-      state.call,
-      Status(
-        code: .cancelled,
-        reason: .cancelledByCaller,
-        message: "the caller cancelled the stream"
-      )
-    )
-  }
-
-  package func connectionClosed(connection: UInt32, generation: UInt32) {
-    guard !streams.states.isEmpty else { return }
-    streams.states = streams.states.filter {
-      $0.key.connection != connection || $0.key.generation != generation
+    let key = StreamTable.Key(call)
+    guard let state = streams.states[key] else { return }
+    if state.source == nil {
+      streams.update(key) { $0.isCancelled = true }
+    } else {
+      fail(state.call, Self.cancelled)
     }
   }
 
+  package func connectionClosed(connection: UInt32, generation: UInt32) {
+    streams.connectionClosed(connection: connection, generation: generation)
+  }
+
+  private static let cancelled = Status(
+    code: .cancelled,
+    reason: .cancelledByCaller,
+    message: "the caller cancelled the stream"
+  )
+
   /// Sends what credit allows, and reads on when nothing waits.
   private func pump(_ key: StreamTable.Key) {
-    guard var state = streams.states[key] else { return }
+    guard var state = streams.states[key], let source = state.source else { return }
     var taken = 0
     while taken < state.waiting.count, state.credit > 0 {
       let transaction = state.waiting[taken]
@@ -109,36 +150,49 @@ extension Shard {
       state.credit -= 1
     }
     state.waiting.removeFirst(taken)
-    streams.states[key] = state
-    guard state.waiting.isEmpty, !state.isReading else { return }
+    streams.update(key) { $0 = state }
+    guard state.waiting.isEmpty, state.read == 0 else { return }
     if state.next == 0 {
-      streams.states[key] = nil
       respond(state.call, gated: false) { _ in }
     } else {
-      readOn(key, state)
+      readOn(key, source, from: state.next)
     }
   }
 
-  private func readOn(_ key: StreamTable.Key, _ state: StreamTable.State) {
-    streams.states[key]?.isReading = true
+  private func readOn(_ key: StreamTable.Key, _ source: StreamTable.Source, from position: UInt64) {
+    let read = streams.beginRead(key)
     let services = services
     let me = self
     services.pool.run {
       let page = services.history.page(
-        of: state.member,
-        from: state.next,
+        of: source.member,
+        from: position,
         limit: Limits.streamPage,
         filter: HistoryFilter(),
-        programme: state.programme,
+        programme: source.programme,
         failed: services.log.stopServing
       )
-      me.post { shard in
-        guard shard.streams.states[key] != nil, let page else { return }
-        shard.streams.states[key]?.isReading = false
-        shard.streams.states[key]?.waiting = page.transactions
-        shard.streams.states[key]?.next = page.next
-        shard.pump(key)
-      }
+      me.post { $0.streamRead(key, read, page) }
     }
   }
+
+  private func streamRead(
+    _ key: StreamTable.Key,
+    _ read: UInt64,
+    _ page: HistoryPage<Transaction>?
+  ) {
+    guard let state = streams.states[key], state.read == read else { return }
+    guard let page else { return fail(state.call, Self.historyMissing) }
+    streams.update(key) {
+      $0.read = 0
+      $0.waiting = page.items
+      $0.next = page.next
+    }
+    pump(key)
+  }
+
+  private static let historyMissing = Status(
+    code: .dataLoss,
+    message: "the log does not go back further for this member; what was sent is right"
+  )
 }

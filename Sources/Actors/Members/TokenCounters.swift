@@ -10,6 +10,13 @@ struct TokenCounters: Sendable {
     var redeemed: Int64 = 0
     var expired: Int64 = 0
     var reversed: Int64 = 0
+
+    mutating func subtract(_ other: Counter) {
+      issued -= other.issued
+      redeemed -= other.redeemed
+      expired -= other.expired
+      reversed -= other.reversed
+    }
   }
 
   /// By token number.
@@ -17,6 +24,11 @@ struct TokenCounters: Sendable {
 
   subscript(token: TokenNumber) -> Counter {
     Int(token) < counters.count ? counters[Int(token)] : Counter()
+  }
+
+  /// The tokens that have moved.
+  var tokens: Set<TokenNumber> {
+    Set(counters.indices.filter { counters[$0] != Counter() }.map { TokenNumber($0) })
   }
 
   /// Adds an account as a snapshot holds it.

@@ -32,8 +32,15 @@ package enum Limits {
   package static let streamCredit: UInt32 = 64
   /// Transactions that a stream reads at once.
   package static let streamPage = 64
+  /// Rest between two tries to make a segment while the disk is full, milliseconds.
+  ///
+  /// One try may fill and free the whole disk.
+  static let segmentRetryMilliseconds: Int64 = 1_000
   /// How often the log's thread looks for records before it sleeps; a look takes about 0.4 µs.
   static let logWatchLooks = 256
+  /// Slots of the members' table that adding up the ledger looks at in one turn: up to 750 members,
+  /// about half a millisecond.
+  package static let auditSlots = 1_000
   /// Transactions on a page.
   package static let pageTransactions = 100
 }

@@ -1,3 +1,6 @@
+internal import CLinux
+internal import Glibc
+
 /// Where a record lies, by a 64-bit tag: the index of request ids and that of receipts.
 ///
 /// Shared by all shards: a request id names one outcome for the whole server, whichever member it
@@ -8,10 +11,12 @@
 /// A tag is the hash of the real key. Two keys with one tag are told apart by the record, which
 /// holds the key whole.
 package final class PositionIndex: @unchecked Sendable {
-  // Proof for `@unchecked Sendable`: every access to `stripes[i]` happens under `locks[i]`.
+  // Proof for `@unchecked Sendable`: every access to a stripe's table happens under its mutex, and
+  // the pointer is set once.
   private static let stripeCount = 64
-  private let locks: [Lock]
-  private let stripes: UnsafeMutablePointer<PositionTable>
+  /// For each stripe its mutex and behind it its table: on most machines one line of the cache, so
+  /// that who has the lock has the table.
+  private let stripes: UnsafeMutableRawPointer
 
   /// What is known of a key.
   package enum Entry: Equatable, Sendable {
@@ -24,54 +29,130 @@ package final class PositionIndex: @unchecked Sendable {
   }
 
   package init() {
-    locks = (0..<Self.stripeCount).map { _ in Lock() }
-    stripes = .allocate(capacity: Self.stripeCount)
+    stripes = .allocate(byteCount: Self.stripeCount * Self.stripeBytes, alignment: 64)
     for index in 0..<Self.stripeCount {
-      (stripes + index).initialize(to: PositionTable())
+      table(index).initialize(to: PositionTable())
+      let status = pthread_mutex_init(mutex(index), nil)
+      precondition(status == 0, "the system refused a mutex")
     }
   }
 
   deinit {
-    stripes.deinitialize(count: Self.stripeCount)
+    for index in 0..<Self.stripeCount {
+      pthread_mutex_destroy(mutex(index))
+      table(index).deinitialize(count: 1)
+    }
     stripes.deallocate()
+  }
+
+  private static var tableOffset: Int { MemoryLayout<pthread_mutex_t>.stride }
+  private static var stripeBytes: Int {
+    (tableOffset + MemoryLayout<PositionTable>.stride + 63) & ~63
+  }
+
+  @inline(__always)
+  private func mutex(_ stripe: Int) -> UnsafeMutablePointer<pthread_mutex_t> {
+    (stripes + stripe * Self.stripeBytes).assumingMemoryBound(to: pthread_mutex_t.self)
+  }
+
+  @inline(__always)
+  private func table(_ stripe: Int) -> UnsafeMutablePointer<PositionTable> {
+    (stripes + stripe * Self.stripeBytes + Self.tableOffset)
+      .assumingMemoryBound(to: PositionTable.self)
+  }
+
+  /// Runs `body` with a stripe's table while nobody else has it.
+  @inline(__always)
+  private func locked<Value>(_ stripe: Int, _ body: (inout PositionTable) -> Value) -> Value {
+    let status = pthread_mutex_lock(mutex(stripe))
+    precondition(status == 0, "pthread_mutex_lock returned \(status)")
+    defer { pthread_mutex_unlock(mutex(stripe)) }
+    return body(&table(stripe).pointee)
   }
 
   private func stripe(_ tag: UInt64) -> Int { Int(truncatingIfNeeded: tag >> 58) }
 
+  /// Brings the tag's slot into the cache, for a call that comes a little later.
+  package func prefetch(_ tag: UInt64) {
+    let index = stripe(tag)
+    locked(index) { $0.prefetch(tag) }
+  }
+
   /// Reserves the tag, or tells what it has.
   package func reserve(_ tag: UInt64) -> Entry {
     let index = stripe(tag)
-    return locks[index].locked { stripes[index].reserve(tag) }
+    return locked(index) { $0.reserve(tag) }
   }
 
   /// Writes the position of a reserved (or, in recovery, a new) tag.
   package func settle(_ tag: UInt64, position: UInt64) {
     let index = stripe(tag)
-    locks[index].locked { stripes[index].set(tag, position) }
+    locked(index) { $0.set(tag, position) }
+  }
+
+  /// A tag and its record's packed position.
+  struct Settled {
+    var tag: UInt64
+    var position: UInt64
+  }
+
+  /// Writes the positions of many tags that nobody has reserved, in recovery.
+  ///
+  /// - Parameters:
+  ///   - settled: The tags, in any order.
+  ///   - sorted: Room for as many.
+  /// - Returns: Those whose tag has another position already; it keeps that.
+  func settle(
+    _ settled: UnsafeBufferPointer<Settled>,
+    sorting sorted: UnsafeMutablePointer<Settled>
+  ) -> [Settled] {
+    var ends = InlineArray<65, Int>(repeating: 0)
+    for entry in settled { ends[stripe(entry.tag) + 1] += 1 }
+    for index in 0..<Self.stripeCount { ends[index + 1] += ends[index] }
+    for entry in settled {
+      let index = stripe(entry.tag)
+      (sorted + ends[index]).initialize(to: entry)
+      ends[index] += 1
+    }
+    // Each end has become that of its own stripe, where it began as that of the stripe before.
+    var conflicts: [Settled] = []
+    var start = 0
+    for index in 0..<Self.stripeCount {
+      let part = UnsafeBufferPointer(start: sorted + start, count: ends[index] - start)
+      locked(index) { $0.set(part, &conflicts) }
+      start = ends[index]
+    }
+    return conflicts
+  }
+
+  /// Writes the position of a tag unless it has a newer one, in recovery.
+  func settleNewest(_ tag: UInt64, position: UInt64) {
+    let index = stripe(tag)
+    locked(index) { if ($0.position(tag) ?? 0) < position { $0.set(tag, position) } }
   }
 
   /// Gives a reservation back: nothing was decided under it.
   package func release(_ tag: UInt64) {
     let index = stripe(tag)
-    locks[index].locked { stripes[index].remove(tag) }
+    locked(index) { $0.remove(tag) }
   }
 
   /// The position of a settled tag.
   package func position(_ tag: UInt64) -> UInt64? {
     let index = stripe(tag)
-    return locks[index].locked { stripes[index].position(tag) }
+    return locked(index) { $0.position(tag) }
   }
 
   package var count: Int {
     (0..<Self.stripeCount).reduce(0) { sum, index in
-      sum + locks[index].locked { stripes[index].count }
+      sum + locked(index) { $0.count }
     }
   }
 
   /// Calls `body` with each settled tag and position, a stripe at a time under its lock.
   package func forEach(_ body: (UInt64, UInt64) -> Void) {
     for index in 0..<Self.stripeCount {
-      locks[index].locked { stripes[index].forEach(body) }
+      locked(index) { $0.forEach(body) }
     }
   }
 }
@@ -101,6 +182,9 @@ private struct PositionTable: ~Copyable {
     Int(truncatingIfNeeded: (tag &* 0x9E37_79B9_7F4A_7C15) >> 20) & mask
   }
 
+  @inline(__always)
+  func prefetch(_ tag: UInt64) { clinux_prefetch(slots + home(tag)) }
+
   /// The slot of the tag, or the empty one where it would go.
   private func find(_ tag: UInt64) -> Int {
     var index = home(tag)
@@ -124,6 +208,27 @@ private struct PositionTable: ~Copyable {
       insert(tag, position, at: index)
     } else {
       slots[index].position = position
+    }
+  }
+
+  /// Sets the positions of new tags; adds those whose tag has another one to `conflicts`.
+  mutating func set(
+    _ settled: UnsafeBufferPointer<PositionIndex.Settled>,
+    _ conflicts: inout [PositionIndex.Settled]
+  ) {
+    // Room for all, so that no slot moves meanwhile.
+    while (count + settled.count) * 4 > (mask + 1) * 3 { grow() }
+    for entry in settled.indices {
+      if entry + 8 < settled.count { prefetch(settled[entry + 8].tag) }
+      let (tag, position) = (settled[entry].tag, settled[entry].position)
+      precondition(position != 0 && position != Self.reservedMark, "\(position) is no position")
+      let index = find(tag)
+      if slots[index].position == 0 {
+        slots[index] = Slot(tag: tag, position: position)
+        count += 1
+      } else if slots[index].position != position {
+        conflicts.append(settled[entry])
+      }
     }
   }
 

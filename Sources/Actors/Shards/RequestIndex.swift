@@ -9,10 +9,12 @@ package final class RequestIndex: @unchecked Sendable {
   private var days: [Int64: PositionIndex] = [:]
   /// The table of the day asked for last, so that the usual look-up makes no dictionary access.
   private var recent: (day: Int64, table: PositionIndex)?
+  /// What the last call dropped: a request that began before may still settle its id there.
+  private var dropped: [PositionIndex] = []
 
   package init() {}
 
-  private static let dayMilliseconds: Int64 = 86_400_000
+  static let dayMilliseconds: Int64 = 86_400_000
 
   /// The table of ids made on the day of `madeAt`.
   package func table(madeAtMilliseconds: Int64) -> PositionIndex {
@@ -32,9 +34,13 @@ package final class RequestIndex: @unchecked Sendable {
   }
 
   /// Drops the days that ended before `cutoff`.
+  ///
+  /// Their memory is given back by the next call, which must not come before the requests that run
+  /// now have ended: shard 0 calls once an hour.
   package func dropDays(before cutoffMilliseconds: Int64) {
     let first = cutoffMilliseconds / Self.dayMilliseconds
     lock.locked {
+      dropped = days.filter { $0.key < first }.map(\.value)
       days = days.filter { $0.key >= first }
       recent = nil
     }

@@ -13,6 +13,8 @@ final class Services: Sendable {
   let programmeIndexes = ProgrammeIndexes()
   let history: HistoryReader
   let started: StartFacts
+  /// What a thread does while it waits for others; nil = it sleeps.
+  let meanwhile: (@Sendable () -> Void)?
 
   init(
     log: LogWriter,
@@ -21,7 +23,8 @@ final class Services: Sendable {
     pool: any BlockingPool,
     zones: any ZoneSource,
     history: HistoryReader,
-    started: StartFacts
+    started: StartFacts,
+    meanwhile: (@Sendable () -> Void)?
   ) {
     self.log = log
     self.clock = clock
@@ -30,6 +33,7 @@ final class Services: Sendable {
     self.zones = zones
     self.history = history
     self.started = started
+    self.meanwhile = meanwhile
   }
 }
 

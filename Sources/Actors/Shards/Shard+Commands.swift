@@ -110,7 +110,7 @@ extension Shard {
       fail(command.call, Status(.clockSkew))
       return false
     }
-    let table = services.requests.table(madeAtMilliseconds: madeAt)
+    let table = requestTable(madeAtMilliseconds: madeAt)
     switch table.reserve(id.tag) {
     case .new:
       command.reservation = CommandContext.Reservation(
@@ -146,6 +146,29 @@ extension Shard {
   func programme(_ id: UnsafeRawBufferPointer) -> PublishedProgramme? {
     for programme in programmes where programme.idBytes.count == id.count {
       if programme.idBytes.elementsEqual(id) { return programme }
+    }
+    return nil
+  }
+
+  /// Runs a step of the member that a call is for: one synchronous call into its actor.
+  ///
+  /// - Returns: nil where there is no such member.
+  @inline(__always)
+  func withMember<Value: Sendable>(
+    _ routed: RoutedCall,
+    _ programme: PublishedProgramme,
+    _ step: @Sendable (isolated MemberActor) -> Value
+  ) -> Value? {
+    guard routed.entity != 0 else { return nil }
+    var number = routed.entity
+    // More than once only where two ids have one 64-bit hash: see ``member(_:_:)``.
+    while let actor = members.find(number) {
+      let value: Value? = actor.assumeIsolated { actor in
+        actor.isNamed(by: routed.head.target, in: programme) ? step(actor) : nil
+      }
+      if let value { return value }
+      guard case .memberID = routed.head.target else { return nil }
+      number &+= 1
     }
     return nil
   }
@@ -207,6 +230,14 @@ struct RawBytes: @unchecked Sendable {
 }
 
 extension MemberActor {
+  /// Whether a request with this target is for this member.
+  @inline(__always)
+  func isNamed(by target: RequestHead.Target, in programme: PublishedProgramme) -> Bool {
+    guard programmeIndex == programme.index else { return false }
+    guard case .memberID(let id) = target else { return true }
+    return hasID(RawBytes(id))
+  }
+
   func hasID(_ wanted: RawBytes) -> Bool {
     var id = member.id
     return id.withUTF8 { $0.count == wanted.bytes.count && $0.elementsEqual(wanted.bytes) }

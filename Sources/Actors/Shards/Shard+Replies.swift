@@ -29,26 +29,6 @@ extension Shard {
     }
   }
 
-  /// Refuses a second earn for one receipt, naming the first.
-  func refuseDuplicate(_ command: CommandContext, existing position: UInt64) {
-    let waiting = WaitingCommand(command, entity: 0)
-    readRecord(at: position) { shard, record in
-      waiting.resume(on: shard) { _, command in
-        let first = TransactionID(member: record.entity, version: record.version).text
-        shard.refuse(
-          command,
-          Status(
-            code: .alreadyExists,
-            reason: .duplicateTransaction,
-            message: "this receipt was posted already; see existing_id",
-            field: "basket.receipt_number",
-            existingID: first
-          )
-        )
-      }
-    }
-  }
-
   /// Records why a command was refused, so that a retry hears the same, and answers.
   func refuse(_ command: CommandContext, _ refusal: Refusal, member: UInt64 = 0) {
     refuse(command, Status(refusal, member: member))

@@ -16,6 +16,7 @@ extension Shard {
         )
       )
     }
+    if call.method == MethodID.streamTransactions { streams.begin(call) }
     guard !hasPassed(call) else { return failDeadline(call) }
     do throws(RequestFault) {
       let head = try RequestHead(payload, namesMember: routing == .routingMember)

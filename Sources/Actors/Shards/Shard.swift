@@ -47,6 +47,14 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   @exclusivity(unchecked) private var wroteGated = false
   @exclusivity(unchecked) private var isStalled = false
   @exclusivity(unchecked) private var lastStamp: Int64 = 0
+  /// Whether this turn has read the clock.
+  @exclusivity(unchecked) private var hasStamped = false
+
+  /// The members that the next requests will be for, see ``expect(_:_:)``; 0 = none.
+  @exclusivity(unchecked) var expectedMember: UInt64 = 0
+  @exclusivity(unchecked) var fetchedMember: UInt64 = 0
+  /// The table of request ids that was asked for last.
+  @exclusivity(unchecked) private var recentRequests: (day: Int64, table: PositionIndex)?
 
   /// Requests that found their id reserved by another that is under way.
   private var parked: [ParkedRequest] = []
@@ -55,6 +63,11 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   private var forgottenAt: Int64 = 0
   private var handedOverWork: [() -> Void] = []
   let streams = StreamTable()
+  /// Those who must hear of every posting, see ``posted(_:version:member:)``.
+  let watches = PostingWatches()
+  let audits = LedgerAudits()
+  /// Whether there is anybody of that kind; looked at with every posting.
+  @exclusivity(unchecked) var isObserved = false
 
   private struct ParkedRequest {
     var call: Call
@@ -133,6 +146,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     }
     runHandedOverWork()
     forgetOldRequests()
+    hasStamped = false
     if !backlog.isEmpty, acceptsRequests { return 0 }
     return parked.isEmpty ? .max : services.clock.monotonicNanoseconds() + 1_000_000
   }
@@ -146,6 +160,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
       for work in parcel.work { work(self) }
       Parcel.forEach(in: parcel.replies) { call, _, flag, frame in
         let gated = flag & 1 != 0
+        if flag & 2 != 0, call.method == MethodID.streamTransactions { streams.end(call) }
         guard let buffer = port?.buffer(for: call, gated: gated) else { return }
         buffer.bytes.append(frame)
         wroteGated = wroteGated || gated
@@ -258,6 +273,22 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     for item in ready { item.work(self) }
   }
 
+  /// The table of the request ids that were made on a day, if it is the one asked for last.
+  @inline(__always)
+  func recentRequestTable(madeAtMilliseconds: Int64) -> PositionIndex? {
+    let day = madeAtMilliseconds / RequestIndex.dayMilliseconds
+    guard let recentRequests, recentRequests.day == day else { return nil }
+    return recentRequests.table
+  }
+
+  /// The table of the request ids that were made on a day inside the window.
+  func requestTable(madeAtMilliseconds: Int64) -> PositionIndex {
+    if let table = recentRequestTable(madeAtMilliseconds: madeAtMilliseconds) { return table }
+    let table = services.requests.table(madeAtMilliseconds: madeAtMilliseconds)
+    recentRequests = (madeAtMilliseconds / RequestIndex.dayMilliseconds, table)
+    return table
+  }
+
   // MARK: - Replies
 
   /// Writes a frame for the call's connection, wherever that lives.
@@ -268,6 +299,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   func write(_ call: Call, gated: Bool, last: Bool, _ body: (inout OutputBuffer) -> Void) {
     wroteGated = wroteGated || gated
     if Int(call.origin) == index {
+      if last, call.method == MethodID.streamTransactions { streams.end(call) }
       guard let port, let buffer = port.buffer(for: call, gated: gated) else { return }
       body(&buffer.bytes)
       port.finished(call, gated: gated, last: last)
@@ -282,8 +314,13 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   // MARK: - Time
 
   /// Server time: the wall clock, except that it never goes back.
+  ///
+  /// Read once a turn: turns take about a millisecond at most.
   func stamp() -> Timestamp {
-    lastStamp = max(lastStamp, services.clock.wallMilliseconds())
+    if !hasStamped {
+      lastStamp = max(lastStamp, services.clock.wallMilliseconds())
+      hasStamped = true
+    }
     return Timestamp(milliseconds: lastStamp)
   }
 

@@ -8,7 +8,7 @@ struct TurnRecords: ~Copyable {
   /// Where `previous` names another record of the turn: the field's offset, the record's index.
   private(set) var patches: [(offset: Int, index: Int)] = []
   private var members: [(actor: Unmanaged<MemberActor>, index: Int)] = []
-  private var keys: [(table: PositionIndex, tag: UInt64, index: Int)] = []
+  private var keys: [(table: Unmanaged<PositionIndex>, tag: UInt64, index: Int)] = []
   private var others: [(index: Int, note: (LogPosition) -> Void)] = []
 
   /// A packed position never has this bit: batch numbers have 47 bits in practice and 48 by right,
@@ -65,7 +65,8 @@ struct TurnRecords: ~Copyable {
 
   /// The key's reservation is settled with this record's position.
   mutating func note(_ table: PositionIndex, tag: UInt64, index: Int) {
-    keys.append((table, tag, index))
+    // A table outlives the turn: see `RequestIndex.dropDays(before:)`.
+    keys.append((Unmanaged.passUnretained(table), tag, index))
   }
 
   mutating func note(index: Int, _ work: @escaping (LogPosition) -> Void) {
@@ -77,9 +78,11 @@ struct TurnRecords: ~Copyable {
     let base = first.packed
     for (member, index) in members {
       // A member with several records in the turn is listed in their order: the last stays.
-      member.takeUnretainedValue().last = base + UInt64(index)
+      member._withUnsafeGuaranteedRef { $0.last = base + UInt64(index) }
     }
-    for (table, tag, index) in keys { table.settle(tag, position: base + UInt64(index)) }
+    for (table, tag, index) in keys {
+      table._withUnsafeGuaranteedRef { $0.settle(tag, position: base + UInt64(index)) }
+    }
     for (index, note) in others { note(LogPosition(packed: base + UInt64(index))) }
     records.removeAll(keepingCapacity: true)
     recordCount = 0

@@ -11,8 +11,6 @@ package struct Hold: Hashable, Sendable {
   /// At this instant the hold has lapsed; ``Timestamp/never`` where it does not.
   package var until: Timestamp
   package var reason: String
-  /// Packed log position of its transaction; 0 until the log has told.
-  package var source: UInt64
 
   package init(
     id: UInt32,
@@ -21,8 +19,7 @@ package struct Hold: Hashable, Sendable {
     onTransaction: UInt32 = 0,
     parts: [HoldPart],
     until: Timestamp,
-    reason: String = "",
-    source: UInt64 = 0
+    reason: String = ""
   ) {
     self.id = id
     self.kind = kind
@@ -31,7 +28,6 @@ package struct Hold: Hashable, Sendable {
     self.parts = parts
     self.until = until
     self.reason = reason
-    self.source = source
   }
 
   /// The sum of its parts.

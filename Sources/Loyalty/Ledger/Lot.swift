@@ -15,8 +15,6 @@ package struct Lot: Hashable, Sendable {
   package var activationAt: Timestamp
   /// At this instant the points have expired; ``Timestamp/never`` where they do not.
   package var expiresAt: Timestamp
-  /// Packed log position of the transaction that made it; 0 until the log has told.
-  package var source: UInt64
 
   package init(
     id: LotID,
@@ -26,8 +24,7 @@ package struct Lot: Hashable, Sendable {
     remaining: Points,
     locked: Points = .zero,
     activationAt: Timestamp,
-    expiresAt: Timestamp,
-    source: UInt64 = 0
+    expiresAt: Timestamp
   ) {
     self.id = id
     self.token = token
@@ -37,7 +34,6 @@ package struct Lot: Hashable, Sendable {
     self.locked = locked
     self.activationAt = activationAt
     self.expiresAt = expiresAt
-    self.source = source
   }
 
   /// Points that no hold has set aside.

@@ -8,11 +8,10 @@ extension Member {
   ///   - entry: What was decided.
   ///   - version: The next one of this member.
   ///   - at: Server time of the record; not before the last one.
-  ///   - source: Packed log position of the record; 0 where it is not known yet.
-  package mutating func apply(_ entry: Entry, version: UInt32, at: Timestamp, source: UInt64) {
+  package mutating func apply(_ entry: Entry, version: UInt32, at: Timestamp) {
     switch entry {
     case .posted(let posting):
-      apply(posting, version: version, at: at, source: source)
+      apply(posting, version: version, at: at)
     case .enrolled(let enrolment):
       advance(to: version, at: at)
       enrol(enrolment, at: at)
@@ -23,19 +22,14 @@ extension Member {
   }
 
   /// Applies a posting; the same as the entry that holds it, without the detour.
-  package mutating func apply(
-    _ posting: Posting,
-    version: UInt32,
-    at: Timestamp,
-    source: UInt64
-  ) {
+  package mutating func apply(_ posting: Posting, version: UInt32, at: Timestamp) {
     advance(to: version, at: at)
     precondition(stage != .none, "member \(id) has a posting and is not enrolled")
-    for lot in posting.lotsMade { make(lot, source: source) }
+    for lot in posting.lotsMade { make(lot) }
     if posting.isPlain { return assertInvariants() }
 
-    for restore in posting.restores { self.restore(restore, source: source) }
-    for hold in posting.holdsPlaced { place(hold, source: source) }
+    for restore in posting.restores { self.restore(restore) }
+    for hold in posting.holdsPlaced { place(hold) }
     for release in posting.releases {
       takePart(release.points, of: release.lot, from: release.hold)
       lots[openIndex(of: release.lot)].locked -= release.points
@@ -45,19 +39,6 @@ extension Member {
     if !posting.capUses.isEmpty { count(posting.capUses) }
     if posting.linkedVersion != 0 { link(posting) }
     assertInvariants()
-  }
-
-  /// Tells the lots and the hold that an entry made where in the log it stands.
-  ///
-  /// - Complexity: O(*n*), where *n* is the number of open lots and live holds.
-  package mutating func settle(version: UInt32, source: UInt64) {
-    for index in lots.indices where lots[index].id.version == version {
-      lots[index].source = source
-    }
-    guard hasDetails else { return }
-    for index in details.holds.indices where details.holds[index].id == version {
-      details.holds[index].source = source
-    }
   }
 
   // MARK: - Steps
@@ -98,16 +79,16 @@ extension Member {
     if let profile = change.profile { details.profile = profile }
   }
 
-  private mutating func make(_ lot: Lot, source: UInt64) {
+  private mutating func make(_ lot: Lot) {
     precondition(lot.id.version == version, "lot \(lot.id) is made by version \(version)")
     precondition(lot.amount > .zero && lot.remaining == lot.amount && lot.locked == .zero)
-    accounts[madeAccountIndex(of: lot.token)].issued += lot.amount
-    var lot = lot
-    lot.source = source
+    let account = madeAccountIndex(of: lot.token)
+    accounts[account].issued += lot.amount
+    accounts[account].note(activationAt: lot.activationAt)
     insert(lot)
   }
 
-  private mutating func restore(_ restore: Restore, source: UInt64) {
+  private mutating func restore(_ restore: Restore) {
     precondition(restore.points > .zero)
     accounts[accountIndex(of: restore.lot.token)].redeemed -= restore.points
     if let index = lots.firstIndex(where: { $0.id == restore.lot.id }) {
@@ -119,11 +100,11 @@ extension Member {
     precondition(restore.points <= lot.amount, "lot \(lot.id) overflows")
     lot.remaining = restore.points
     lot.locked = .zero
-    if lot.id.version == version { lot.source = source }
+    accounts[accountIndex(of: lot.token)].note(activationAt: lot.activationAt)
     insert(lot)
   }
 
-  private mutating func place(_ hold: Hold, source: UInt64) {
+  private mutating func place(_ hold: Hold) {
     precondition(hold.id == version && !hold.parts.isEmpty, "hold \(hold.id) in version \(version)")
     for part in hold.parts {
       let index = openIndex(of: part.lot)
@@ -131,8 +112,6 @@ extension Member {
       precondition(lots[index].token == hold.token)
       lots[index].locked += part.points
     }
-    var hold = hold
-    hold.source = source
     details.holds.append(hold)
   }
 

@@ -13,6 +13,17 @@ extension Member {
     return false
   }
 
+  /// ``hasDue(now:)`` and ``hasDetails``, asked with every request.
+  ///
+  /// `inout` in form alone: a member that is passed otherwise is copied first, with a count of each
+  /// of its references, which takes longer than the answer.
+  package static func glance(
+    at member: inout Member,
+    now: Timestamp
+  ) -> (hasDue: Bool, hasDetails: Bool) {
+    (member.hasDue(now: now), member.hasDetails)
+  }
+
   /// What has become due by `now`, in the order of the instants: every command applies it first.
   ///
   /// Lots expire at exactly their instant, holds lapse at exactly theirs; at one and the same,
@@ -30,8 +41,7 @@ extension Member {
       member.apply(
         posting,
         version: member.nextVersion,
-        at: member.lastRecordedAt,
-        source: 0
+        at: member.lastRecordedAt
       )
       postings.append(posting)
     }

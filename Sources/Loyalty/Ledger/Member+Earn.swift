@@ -44,6 +44,17 @@ extension Member {
     )
   }
 
+  /// The same; `inout` in form alone, see ``glance(at:now:)``.
+  package static func decideEarn(
+    for member: inout Member,
+    awards: [Award],
+    capUses: [CapUse],
+    now: Timestamp,
+    rules: LedgerRules
+  ) throws(Refusal) -> Posting {
+    try member.decideEarn(awards: awards, capUses: capUses, now: now, rules: rules)
+  }
+
   private func newLots(from awards: [Award], now: Timestamp) throws(Refusal) -> [Lot] {
     var made: [Lot] = []
     made.reserveCapacity(awards.count)

@@ -21,16 +21,14 @@ extension Member {
   }
 
   private func checkLots(_ found: inout [String]) {
+    let live = holds
     for (index, lot) in lots.enumerated() {
       if index > 0, !lots[index - 1].precedes(lot) { found.append("lot \(lot.id) is out of order") }
       if lot.remaining <= .zero || lot.remaining > lot.amount {
         found.append("lot \(lot.id) has \(lot.remaining) of \(lot.amount)")
       }
       if lot.id.version > version { found.append("lot \(lot.id) is from the future") }
-      var held = Points.zero
-      for hold in holds {
-        for part in hold.parts where part.lot == lot.id { held += part.points }
-      }
+      let held = live.isEmpty ? Points.zero : live.pointsHeld(of: lot.id)
       if held != lot.locked || held > lot.remaining {
         found.append("lot \(lot.id) has \(lot.locked) locked, the holds have \(held)")
       }
@@ -50,11 +48,12 @@ extension Member {
       if account.total != open - account.debt {
         found.append("token \(account.token): \(account) with \(open) in lots")
       }
-      let parts = [
-        account.debt, account.issued, account.redeemed, account.expired, account.reversed,
-        account.unrecovered,
-      ]
-      if parts.contains(where: { $0 < .zero }) || account.issued > Account.issuedLimit {
+      // Not by an array of the parts: recovery asks this of every account.
+      let least = min(
+        min(account.debt, account.issued, account.redeemed),
+        min(account.expired, account.reversed, account.unrecovered)
+      )
+      if least < .zero || account.issued > Account.issuedLimit {
         found.append("token \(account.token): \(account) is out of range")
       }
     }
@@ -77,5 +76,16 @@ extension Member {
     if details.endedHolds.count > MemberDetails.endedHoldsLimit {
       found.append("\(details.endedHolds.count) ended holds are kept")
     }
+  }
+}
+
+extension [Hold] {
+  /// Points of one lot that the holds have set aside.
+  fileprivate func pointsHeld(of lot: LotID) -> Points {
+    var points = Points.zero
+    for hold in self {
+      for part in hold.parts where part.lot == lot { points += part.points }
+    }
+    return points
   }
 }

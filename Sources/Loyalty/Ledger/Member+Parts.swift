@@ -74,7 +74,8 @@ extension Member {
 
   /// Puts a lot in its place in the order of consumption.
   mutating func insert(_ lot: Lot) {
-    var low = 0
+    // Most lots live as long as the one before.
+    var low = lots.isEmpty || !lots[lots.count - 1].precedes(lot) ? 0 : lots.count
     var high = lots.count
     while low < high {
       let middle = (low + high) / 2

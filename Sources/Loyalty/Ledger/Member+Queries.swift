@@ -3,9 +3,15 @@
 extension Member {
   /// The balance of one token; all zero for one that the member never had.
   ///
-  /// - Complexity: O(*n*), where *n* is the number of open lots.
+  /// - Complexity: O(1) for a member of whom nothing is pending, held or due; else O(*n*), where
+  ///   *n* is the number of open lots.
   package func balance(of token: TokenNumber, now: Timestamp) -> Balance {
-    var balance = Balance(token: token, debt: account(token).debt)
+    let account = account(token)
+    var balance = Balance(token: token, debt: account.debt)
+    if account.isSettled(now: now), hasNothingHeldOrDue(now: now) {
+      balance.available = account.total + account.debt
+      return balance
+    }
     for lot in lots where lot.token == token {
       let locked = liveLocked(lot, now: now)
       balance.locked += locked
@@ -17,6 +23,27 @@ extension Member {
       }
     }
     return balance
+  }
+
+  /// Appends the balance of each token.
+  ///
+  /// `inout` in form alone, see ``glance(at:now:)``.
+  package static func appendBalances(
+    of member: inout Member,
+    now: Timestamp,
+    to balances: inout [Balance]
+  ) {
+    for index in member.accounts.indices {
+      let token = member.accounts[index].token
+      balances.append(member.balance(of: token, now: now))
+    }
+  }
+
+  /// Whether the account's totals alone tell what is available.
+  private func hasNothingHeldOrDue(now: Timestamp) -> Bool {
+    guard !hasDetails || details.holds.isEmpty else { return false }
+    guard !lots.isEmpty else { return true }
+    return lots[0].expiresAt > now
   }
 
   /// The totals of one token.

@@ -34,6 +34,15 @@ package final class Connection {
   /// Listed for reading.
   @exclusivity(unchecked) package var isQueued = false
 
+  /// What the next read takes at most, bytes.
+  @exclusivity(unchecked) package var readRoom = Limits.firstReadBytes
+  /// Calls with large answers that run.
+  @exclusivity(unchecked) package var dearInFlight = 0
+  /// Listed as waiting for the loop to take more of them.
+  package var waitsForDear = false
+  /// Bytes that the loop counts as held by this connection.
+  @exclusivity(unchecked) package var countedBytes = 0
+
   // MARK: - Output
 
   /// Frames that may leave at once.
@@ -56,6 +65,12 @@ package final class Connection {
   package var isDirty = false
   package var isTouched = false
   package var isWaiting = false
+
+  // MARK: - Tracing, at the log's debug level alone
+
+  /// Calls that run, and those whose answers wait for the disk.
+  var traces: [UInt32: CallTrace] = [:]
+  var tracesGated: [CallTrace] = []
 
   // MARK: - Time, monotonic nanoseconds
 
@@ -122,6 +137,11 @@ package final class Connection {
     pingedAt = 0
     blockedAt = 0
     closeAt = .max
+    readRoom = Limits.firstReadBytes
+    dearInFlight = 0
+    countedBytes = 0
+    traces = [:]
+    tracesGated = []
     carry.removeAll(keepingCapacity: false)
     marks.removeAll()
     ready.bytes.removeAll(keepingCapacity: false)

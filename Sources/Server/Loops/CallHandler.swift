@@ -6,6 +6,10 @@ package import FealtyActors
 package protocol CallHandler: AnyObject, Sendable {
   /// A call of a connection of this loop. `payload` is valid during the call only.
   func receive(_ call: Call, payload: UnsafeRawBufferPointer)
+  /// A call with this payload will come soon: what it needs may be fetched into the cache.
+  ///
+  /// A hint. Nothing of the payload has been checked, and the call may never come.
+  func expect(_ method: UInt16, _ payload: UnsafeRawBufferPointer)
   /// The client takes `items` more items of a stream.
   func credit(_ call: Call, items: UInt32)
   /// The client gives a call up.
@@ -20,4 +24,8 @@ package protocol CallHandler: AnyObject, Sendable {
   var durableBatch: UInt64 { get }
   /// The calling thread is the handler's from now on.
   func adopt()
+}
+
+extension CallHandler {
+  package func expect(_ method: UInt16, _ payload: UnsafeRawBufferPointer) {}
 }

@@ -16,6 +16,11 @@ package final class LoopGroup: Sendable {
   /// Numbers of the methods that answer with a stream.
   let streamingMethods: [UInt16]
 
+  /// Whether a method's answer may be far larger than its request, by method number.
+  ///
+  /// Few such calls are taken at a time.
+  private let dearMethods: [Bool]
+
   private let connectionCount = Atomic<Int>(0)
   private let nextShard = Atomic<Int>(0)
   private let drained = Guarded<Int>(0)
@@ -26,6 +31,7 @@ package final class LoopGroup: Sendable {
     maximumConnections: Int,
     serverName: String,
     streamingMethods: [UInt16],
+    dearMethods: [UInt16] = [],
     clock: any Clock,
     log: Log
   ) {
@@ -34,6 +40,9 @@ package final class LoopGroup: Sendable {
     self.maximumConnections = maximumConnections
     self.serverName = serverName
     self.streamingMethods = streamingMethods
+    var isDear = [Bool](repeating: false, count: 1 << 16)
+    for method in dearMethods { isDear[Int(method)] = true }
+    self.dearMethods = isDear
     self.clock = clock
     self.log = log
   }
@@ -66,6 +75,9 @@ package final class LoopGroup: Sendable {
     return false
   }
 
+  @inline(__always)
+  func isDear(_ method: UInt16) -> Bool { dearMethods[Int(method)] }
+
   // MARK: - Stopping
 
   /// A loop has closed its last connection and takes no more.
@@ -74,12 +86,20 @@ package final class LoopGroup: Sendable {
   /// Closes all connections in good order, and returns once that is done or `milliseconds` are
   /// over.
   package func drain(milliseconds: Int64) {
-    let deadline = clock.monotonicNanoseconds() + milliseconds * 1_000_000
-    for inbox in inboxes { inbox.put(.drain(by: deadline)) }
+    beginDrain(milliseconds: milliseconds)
     // The loops close what is left at the deadline; the rest is for a loop that does not turn.
     let all = inboxes.count
     _ = drained.wait(milliseconds: milliseconds + 2_000) { $0 >= all ? true : nil }
   }
+
+  /// Tells the loops to do what ``drain(milliseconds:)`` waits for.
+  package func beginDrain(milliseconds: Int64) {
+    let deadline = clock.monotonicNanoseconds() + milliseconds * 1_000_000
+    for inbox in inboxes { inbox.put(.drain(by: deadline)) }
+  }
+
+  /// Whether every loop has closed its last connection and takes no more.
+  package var isDrained: Bool { drained.withLock { $0 >= inboxes.count } }
 
   /// Begins to accept connections on a listening socket.
   package func listen(_ socket: Int32) { inboxes[0].put(.listen(socket)) }

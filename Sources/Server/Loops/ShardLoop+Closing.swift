@@ -67,6 +67,7 @@ extension ShardLoop {
     if !connection.isBlocked {
       guard connection.flush(transport, nowNanoseconds: now) else { return destroy(connection) }
     }
+    count(connection)
     if connection.sendableBytes > limits.outputBytes {
       group.log(.debug, "client does not read", ["slot": .init(connection.slot)])
       return destroy(connection)
@@ -92,7 +93,7 @@ extension ShardLoop {
 
   private func resumeReading(_ connection: Connection) {
     guard connection.isUsed, connection.isStalled,
-      connection.unsentBytes <= limits.outputPauseBytes
+      connection.unsentBytes <= pauseBytes
     else { return }
     queueReading(connection)
   }
@@ -120,6 +121,7 @@ extension ShardLoop {
   /// Frees the slot; the socket lives on elsewhere or is closed already.
   func free(_ connection: Connection) {
     tellHandler(connection)
+    forget(connection)
     connection.end()
     freeSlots.append(connection.slot)
     usedSlots -= 1

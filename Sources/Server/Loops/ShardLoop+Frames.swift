@@ -17,7 +17,10 @@ extension ShardLoop {
     )
     if _fastPath(action == .run && header.flags.isEmpty) {
       connection.lastCallAt = now
-      handler.receive(call(connection, header), payload: frame.payload)
+      let call = call(connection, header)
+      dearBegins(connection, header.method)
+      if _slowPath(isTracing) { trace(call, connection, [], frame.payload) }
+      handler.receive(call, payload: frame.payload)
       return
     }
     perform(action, connection, frame, rest: rest)
@@ -83,14 +86,17 @@ extension ShardLoop {
     payload: UnsafeRawBufferPointer
   ) {
     var payload = payload
+    var metadata: [Metadata] = []
     if frame.header.flags.contains(.head) {
       do {
-        // No method reads metadata yet; a head must be right all the same.
-        _ = try CallHead.take(from: &payload)
+        // Metadata is for the log alone; a head must be right all the same.
+        metadata = try CallHead.take(from: &payload).metadata
       } catch {
         return refuseMalformed(connection, call.stream, "the head in front of the request is none")
       }
     }
+    dearBegins(connection, call.method)
+    if isTracing { trace(call, connection, metadata, payload) }
     handler.receive(call, payload: payload)
   }
 

@@ -40,7 +40,7 @@ extension ShardLoop {
       room = min(Limits.readBytes, needed - carried)
       outcome = readIntoCarry(connection, room: room)
     } else {
-      room = Limits.readBytes
+      room = connection.readRoom
       outcome = transport.read(
         connection.socket,
         into: UnsafeMutableRawBufferPointer(rebasing: scratch[carried..<carried + room])
@@ -54,6 +54,7 @@ extension ShardLoop {
       if count < room && !connection.endIsNear {
         connection.isReadable = false
       } else {
+        connection.readRoom = min(2 * connection.readRoom, Limits.readBytes)
         queueReading(connection)
       }
       if needed > Limits.readBytes {
@@ -131,15 +132,21 @@ extension ShardLoop {
       consumed = Preface.size
       connection.state.prefaceReceived()
     }
+    var outlook = Outlook(offset: consumed)
     while bytes.count - consumed >= FrameHeader.size {
-      if connection.isServed, mustWait(connection) {
+      if connection.isServed { announce(bytes, &outlook) }
+      if connection.isServed,
+        mustWait(connection) || mustWaitAsDear(connection, bytes, at: consumed)
+      {
         connection.isStalled = true
+        if handler.acceptsRequests { connection.readRoom = Limits.firstReadBytes }
         return consumed
       }
       do {
         guard let frame = try connection.decoder.next(in: bytes, consumed: &consumed) else {
           return consumed
         }
+        outlook.passed(consumed)
         handle(connection, frame, rest: UnsafeRawBufferPointer(rebasing: bytes[consumed...]))
       } catch {
         fail(connection, .notAFrame(error))
@@ -147,6 +154,39 @@ extension ShardLoop {
       guard connection.state.phase != .closed else { return bytes.count }
     }
     return consumed
+  }
+
+  /// How far the frames behind the present one have been announced.
+  private struct Outlook {
+    /// Where the first frame begins that has not been.
+    var offset: Int
+    var frames = 0
+
+    @inline(__always)
+    mutating func passed(_ consumed: Int) {
+      frames = max(0, frames - 1)
+      offset = max(offset, consumed)
+    }
+  }
+
+  /// Tells the handler of the frames to come, so that what they need is on its way from memory
+  /// while others are handled.
+  @inline(__always)
+  private func announce(_ bytes: UnsafeRawBufferPointer, _ outlook: inout Outlook) {
+    guard let base = bytes.baseAddress else { return }
+    while outlook.frames < Limits.framesAnnounced {
+      let start = outlook.offset
+      guard bytes.count - start >= FrameHeader.size else { return }
+      let header = FrameHeader(from: base + start)
+      let end = start + FrameHeader.size + Int(header.length)
+      guard end <= bytes.count else { return }
+      if header.rawKind == FrameKind.request.rawValue, header.flags.isEmpty {
+        let payload = UnsafeRawBufferPointer(rebasing: bytes[start + FrameHeader.size..<end])
+        handler.expect(header.method, payload)
+      }
+      outlook.offset = end
+      outlook.frames += 1
+    }
   }
 
   /// Whether the connection's next frame has to wait: for room in the log, or for the client to
@@ -157,7 +197,7 @@ extension ShardLoop {
       queueReading(connection)
       return true
     }
-    return connection.unsentBytes > limits.outputPauseBytes
+    return connection.unsentBytes > pauseBytes
   }
 
   /// The peer sends no more: what runs is answered, then the connection is closed.

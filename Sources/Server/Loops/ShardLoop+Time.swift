@@ -23,6 +23,7 @@ extension ShardLoop {
 
   private func timePassed(_ connection: Connection) {
     if now >= connection.closeAt { return destroy(connection) }
+    count(connection)
     if isOver(limits.outputMilliseconds, since: connection.blockedAt) {
       group.log(.debug, "client does not read", ["slot": .init(connection.slot)])
       return destroy(connection)

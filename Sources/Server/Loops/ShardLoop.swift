@@ -36,6 +36,16 @@ package final class ShardLoop<Handler: CallHandler>: ReplyPort, @unchecked Senda
   /// Where sockets are read into: room for what a connection carries over, and for one read.
   let scratch: UnsafeMutableRawBufferPointer
 
+  /// Whether the log is told of single calls, and where the frame being written begins.
+  let isTracing: Bool
+  private var frameStart = 0
+
+  /// What all connections hold in memory, bytes, and calls with large answers that run.
+  @exclusivity(unchecked) var heldBytes = 0
+  @exclusivity(unchecked) var dearInFlight = 0
+  /// Slots whose next call waits for others of its kind to be answered, longest first.
+  var dearWaiting: [UInt32] = []
+
   var accepting = Accepting()
   /// When the present turn began, monotonic nanoseconds.
   @exclusivity(unchecked) var now: Int64 = 0
@@ -45,7 +55,8 @@ package final class ShardLoop<Handler: CallHandler>: ReplyPort, @unchecked Senda
   /// Set by a stop: connections must be gone by then.
   var drainBy: Int64?
   private var reportedDrained = false
-  private var running = true
+  /// False once the loop has been told to end.
+  package private(set) var isRunning = true
 
   package init(index: Int, group: LoopGroup, handler: Handler, transport: any Transport) {
     self.index = index
@@ -53,6 +64,7 @@ package final class ShardLoop<Handler: CallHandler>: ReplyPort, @unchecked Senda
     self.handler = handler
     self.transport = transport
     limits = group.limits
+    isTracing = group.log.level >= .debug
     scratch = .allocate(byteCount: 2 * Limits.readBytes, alignment: 16)
   }
 
@@ -64,15 +76,14 @@ package final class ShardLoop<Handler: CallHandler>: ReplyPort, @unchecked Senda
   package func run() {
     handler.adopt()
     now = group.clock.monotonicNanoseconds()
-    while running { turn() }
+    while isRunning { turn() }
     for connection in slots where connection.isUsed { destroy(connection) }
     if let listener = accepting.listener { transport.close(listener) }
   }
 
   /// One turn: events in, calls run, records handed over, answers out.
   package func turn() {
-    let canGoOn = !readQueue.isEmpty && handler.acceptsRequests
-    let count = awaitEvents(canGoOn || accepting.isPending ? 0 : min(nextTurn, nextTick))
+    let count = awaitEvents(nextTurnAt)
     now = group.clock.monotonicNanoseconds()
     for message in group.inboxes[index].take() { received(message) }
     for number in 0..<count { happened(transport.event(at: number)) }
@@ -83,6 +94,13 @@ package final class ShardLoop<Handler: CallHandler>: ReplyPort, @unchecked Senda
     releaseGated()
     flushConnections()
     if let drainBy { drained(by: drainBy) }
+  }
+
+  /// When the next turn has something to do if nothing happens: monotonic nanoseconds, 0 = now,
+  /// `Int64.max` = never.
+  package var nextTurnAt: Int64 {
+    let canGoOn = !readQueue.isEmpty && handler.acceptsRequests
+    return canGoOn || accepting.isPending ? 0 : min(nextTurn, nextTick)
   }
 
   /// Waits for events; while answers wait for the disk, without sleeping for a moment.
@@ -96,7 +114,7 @@ package final class ShardLoop<Handler: CallHandler>: ReplyPort, @unchecked Senda
     for _ in 0..<Limits.watchLooks {
       let count = transport.wait(untilNanoseconds: 0)
       if count > 0 || handler.durableBatch > releasedBatch { return count }
-      transport.yield()
+      guard transport.yield() else { break }
     }
     return transport.wait(untilNanoseconds: deadline)
   }
@@ -112,8 +130,10 @@ package final class ShardLoop<Handler: CallHandler>: ReplyPort, @unchecked Senda
         connection.isTouched = true
         touched.append(call.connection)
       }
+      if _slowPath(isTracing) { frameStart = connection.gated.bytes.count }
       return connection.gated
     }
+    if _slowPath(isTracing) { frameStart = connection.ready.bytes.count }
     markDirty(connection)
     return connection.ready
   }
@@ -122,6 +142,10 @@ package final class ShardLoop<Handler: CallHandler>: ReplyPort, @unchecked Senda
     let connection = slots[Int(call.connection)]
     assert(connection.generation == call.generation, "an answer was written to a slot used anew")
     connection.state.frameWritten(stream: call.stream, last: last)
+    if last { dearEnds(connection, call.method) }
+    if _slowPath(isTracing), last {
+      traceAnswer(call, connection, gated: gated, from: frameStart)
+    }
   }
 
   package func gate(_ batch: UInt64) {
@@ -160,7 +184,7 @@ package final class ShardLoop<Handler: CallHandler>: ReplyPort, @unchecked Senda
     case .adopt(let handover): adopt(handover)
     case .listen(let socket): listen(socket)
     case .drain(let deadline): drain(by: deadline)
-    case .end: running = false
+    case .end: isRunning = false
     }
   }
 
@@ -196,6 +220,7 @@ package final class ShardLoop<Handler: CallHandler>: ReplyPort, @unchecked Senda
       let connection = slots[Int(slot)]
       if connection.release(through: durable) { markDirty(connection) }
       connection.isWaiting = !connection.marks.isEmpty
+      if _slowPath(isTracing), !connection.isWaiting { traceRelease(connection) }
       if connection.isWaiting {
         waiting[kept] = slot
         kept += 1

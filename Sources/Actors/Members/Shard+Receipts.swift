@@ -1,0 +1,157 @@
+internal import FealtyLoyalty
+internal import FealtyPersistence
+internal import FealtyWire
+
+// Receipts that were seen before. The index knows tags; whether a record is of the receipt that is
+// asked for, the record itself says. It is read only where the index has the tag.
+
+extension Shard {
+  /// Finds the earn of a receipt, and comes back here with its record; nil where nothing was earned
+  /// for it.
+  func findReceipt(
+    _ key: NaturalKey,
+    _ programme: PublishedProgramme,
+    _ then: @escaping @Sendable (Shard, HistoryReader.Record?) -> Void
+  ) {
+    followReceipt(
+      key,
+      programme,
+      from: ReceiptKey.tag(program: programme.id, key: key),
+      then
+    )
+  }
+
+  private func followReceipt(
+    _ key: NaturalKey,
+    _ programme: PublishedProgramme,
+    from tag: UInt64,
+    _ then: @escaping @Sendable (Shard, HistoryReader.Record?) -> Void
+  ) {
+    guard let position = services.receipts.position(tag) else { return then(self, nil) }
+    readReceipt(at: position, key, programme) { shard, record, isSame in
+      if isSame { return then(shard, record) }
+      shard.followReceipt(key, programme, from: ReceiptKey.tag(after: tag), then)
+    }
+  }
+
+  /// Reads the record that the index has under a receipt's tag, and whether it is the receipt's.
+  private func readReceipt(
+    at position: UInt64,
+    _ key: NaturalKey,
+    _ programme: PublishedProgramme,
+    _ then: @escaping @Sendable (Shard, HistoryReader.Record, _ isSame: Bool) -> Void
+  ) {
+    let home = index
+    readRecord(at: position) { shard, record in
+      guard shard.isReceipt(record, key) else { return then(shard, record, false) }
+      // Two programmes may use the same numbers for their receipts; the member tells which it is.
+      shard.send(to: StableHash.shard(record.entity, count: shard.count)) { peer in
+        let found = peer.members.find(record.entity)?.programmeIndex
+        let isSame = found == programme.index
+        peer.send(to: home) { then($0, record, isSame) }
+      }
+    }
+  }
+
+  private func isReceipt(_ record: HistoryReader.Record, _ key: NaturalKey) -> Bool {
+    record.body.withUnsafeBytes { body in
+      do throws(DecodingError) {
+        return try RecordedReceipt(body)?.isSame(as: key) ?? false
+      } catch {
+        services.log.stopServing(
+          "the record at \(LogPosition(packed: record.position)) cannot be read: \(error)"
+        )
+        return false
+      }
+    }
+  }
+
+  /// An earn found the tag of its receipt in the index: refuses the earn where it is the receipt's,
+  /// naming the first, and else goes on with the next tag.
+  func resolveReceipt(
+    _ call: RoutedCall,
+    _ command: CommandContext,
+    _ receipt: ReceiptKey,
+    existing position: UInt64
+  ) {
+    let key = NaturalKey(
+      storeID: String(decoding: command.head.store, as: UTF8.self),
+      terminalID: String(decoding: command.head.terminal, as: UTF8.self),
+      businessDate: receipt.businessDate,
+      receiptNumber: String(decoding: evaluation.receiptNumber, as: UTF8.self)
+    )
+    let waiting = WaitingCommand(command, entity: call.entity)
+    readReceipt(at: position, key, command.programme) { shard, record, isSame in
+      waiting.resume(on: shard) { routed, command in
+        guard !isSame else { return shard.refuseDuplicate(command, of: record) }
+        var next = receipt
+        next.advance()
+        shard.earnAgain(routed, command, next)
+      }
+    }
+  }
+
+  private func refuseDuplicate(_ command: CommandContext, of record: HistoryReader.Record) {
+    refuse(
+      command,
+      Status(
+        code: .alreadyExists,
+        reason: .duplicateTransaction,
+        message: "this receipt was posted already; see existing_id",
+        field: "basket.receipt_number",
+        existingID: TransactionID(member: record.entity, version: record.version).text
+      )
+    )
+  }
+
+  /// Takes an earn up again whose basket has left the desk meanwhile.
+  private func earnAgain(_ call: RoutedCall, _ command: CommandContext, _ receipt: ReceiptKey) {
+    do throws(RequestFault) {
+      try evaluation.read(call.head.payload, in: command.programme)
+    } catch {
+      // The programme has changed meanwhile, and does not take the basket any more.
+      command.abandon()
+      return fail(command.call, Status(error))
+    }
+    earn(call, command, receipt)
+  }
+
+  /// Books the basket on the desk, whose request id is reserved, under its receipt if it has one.
+  func earn(_ call: RoutedCall, _ command: CommandContext, _ receipt: ReceiptKey?) {
+    let found: Void? = withMember(call, command.programme) { member in
+      earn(call, command, receipt, for: member)
+    }
+    if found == nil { refuse(command, missing(call.head)) }
+  }
+
+  private func earn(
+    _ call: RoutedCall,
+    _ command: CommandContext,
+    _ receipt: ReceiptKey?,
+    for member: isolated MemberActor
+  ) {
+    let receipts = services.receipts
+    if let receipt {
+      if command.isDryRun {
+        if let position = receipts.position(receipt.tag) {
+          return resolveReceipt(call, command, receipt, existing: position)
+        }
+      } else {
+        switch receipts.reserve(receipt.tag) {
+        case .new: break
+        case .reserved:
+          command.abandon()
+          return park(call.call, entity: call.entity, payload: call.head.payload)
+        case .known(let position):
+          return resolveReceipt(call, command, receipt, existing: position)
+        }
+      }
+    }
+    let refusal = member.run(command) { (member) throws(Refusal) in
+      try member.earn(command, receipt: receipt)
+    }
+    guard let refusal else { return }
+    if let receipt, !command.isDryRun { receipts.release(receipt.tag) }
+    refuse(command, refusal)
+  }
+}

@@ -1,0 +1,56 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+// The indexes and the members are larger than any cache, and a request needs a few places of them
+// that nobody can guess. Knowing two requests ahead is enough to have them there in time.
+
+extension Shard {
+  /// Fetches into the cache what a request will need, as far as it is this shard's own.
+  ///
+  /// Its slot in the table of members and in the index of request ids now; the member itself when
+  /// the next request is announced, for by then the slot has come; and the member's lots with the
+  /// one after that.
+  package func expect(_ method: UInt16, _ payload: UnsafeRawBufferPointer) {
+    guard method == MethodID.earn || method == MethodID.evaluateBasket else { return }
+    if fetchedMember != 0 {
+      members.unretained(fetchedMember)?._withUnsafeGuaranteedRef { actor in
+        actor.onItsShard { $0.prefetchArrays() }
+      }
+    }
+    if expectedMember != 0 { members.prefetchEntity(expectedMember) }
+    fetchedMember = expectedMember
+    expectedMember = 0
+    guard let outline = RequestOutline(payload) else { return }
+    let number = StableHash.hash(program: outline.program, member: outline.member)
+    guard StableHash.shard(number, count: count) == index else { return }
+    members.prefetchSlot(number)
+    expectedMember = number
+    guard method == MethodID.earn, let id = outline.requestID else { return }
+    recentRequestTable(madeAtMilliseconds: id.madeAtMilliseconds)?.prefetch(id.tag)
+  }
+}
+
+/// Who a request is for and which id it has, read in passing.
+private struct RequestOutline {
+  private(set) var program = UnsafeRawBufferPointer(start: nil, count: 0)
+  private(set) var member = UnsafeRawBufferPointer(start: nil, count: 0)
+  private(set) var requestID: RequestID?
+
+  /// Nil where the bytes are something else, or name the member in another way.
+  init?(_ payload: UnsafeRawBufferPointer) {
+    var fields = FieldReader(payload)
+    do throws(DecodingError) {
+      guard try fields.nextTag() == 1 << 3 | 2 else { return nil }
+      var envelope = try fields.readMessage()
+      guard try envelope.nextTag() == 1 << 3 | 2 else { return nil }
+      program = try envelope.readBytes()
+      if try envelope.nextTag() == 2 << 3 | 2 { requestID = RequestID(try envelope.readBytes()) }
+      guard try fields.nextTag() == 2 << 3 | 2 else { return nil }
+      var reference = try fields.readMessage()
+      guard try reference.nextTag() == 1 << 3 | 2 else { return nil }
+      member = try reference.readBytes()
+    } catch {
+      return nil
+    }
+  }
+}
