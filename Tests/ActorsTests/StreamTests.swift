@@ -107,10 +107,13 @@ struct StreamTests {
     try setUp(rig)
     rig.send([(1_000, Self.stream, request(rig))])
     while rig.received(1_000).count < 64 {}
+    // The next page is being read ahead; it must have come, or it would overwrite what is set here.
+    let key = StreamTable.Key(EngineRig.call(Self.stream, stream: 1_000))
+    while rig.on({ $0.streams.states[key]?.read != 0 }) {}
     rig.on { shard in
       let call = EngineRig.call(Self.stream, stream: 1_000)
       // No batch has this number yet.
-      shard.streams.update(StreamTable.Key(call)) {
+      shard.streams.update(key) {
         $0.next = (shard.durableBatch + 1_000) << 16
         $0.waiting = []
       }

@@ -61,7 +61,7 @@ extension Shard {
         response.findings.append("token #\(token): issued is not what became of it")
       }
       response.balanced = response.findings.isEmpty
-      shard.respond(reply, gated: false, message: response)
+      shard.respond(reply, gated: true, message: response)
     }
   }
 
@@ -78,7 +78,7 @@ extension Shard {
       let totals = shard.totals(audit).first { $0.tokenID == token.id }
       shard.respond(
         reply,
-        gated: false,
+        gated: true,
         message: GetTokenResponse(
           token: FealtyWire.Token(
             tokenID: token.id,
@@ -111,7 +111,7 @@ extension Shard {
     }
   }
 
-  /// Adds up every shard and comes back here with the sum, which is durable by then.
+  /// Adds up every shard and comes back here with the sum; the answer must be gated.
   private func audit(_ done: @escaping @Sendable (Shard, LedgerAudit) -> Void) {
     let home = index
     let gathering = GatheredAudit(count)
@@ -120,9 +120,9 @@ extension Shard {
         shard.auditMembers { audit in
           shard.send(to: home) { shard in
             guard let total = gathering.add(audit) else { return }
-            // What the sums show was handed over before this turn; the answer waits until it is
-            // durable.
-            shard.whenDurable(shard.services.log.gatheringBatch - 1) { done($0, total) }
+            // Every shard's part came in a parcel behind its newest batch: a gated answer waits
+            // for all that the sums show.
+            done(shard, total)
           }
         }
       }

@@ -23,10 +23,12 @@ struct PostedRecordReader: @unchecked Sendable {
   private(set) var businessDate: Int32 = 0
 
   /// Whether the record takes a place in the index of receipts.
-  var hasReceipt: Bool { posting.kind == .earn && !receipt.isEmpty }
+  private(set) var hasReceipt = false
 
   /// Where the sequence of the receipt's tags begins.
-  func receiptTag(program: UnsafeRawBufferPointer) -> UInt64 {
+  ///
+  /// `mutating`, so that the value is used where it stands; it is not changed.
+  mutating func receiptTag(program: UnsafeRawBufferPointer) -> UInt64 {
     ReceiptKey.tag(
       program: program,
       store: store,
@@ -63,6 +65,7 @@ struct PostedRecordReader: @unchecked Sendable {
         if !isPlain {
           posting = try Posting(record: record, version: version, recordedAt: recordedAt)
         }
+        hasReceipt = posting.kind == .earn && !receipt.isEmpty
         return
       case 1 << 3 | 2: try readContext(cursor.readBytes())
       case 2 << 3:

@@ -205,12 +205,23 @@ extension Engine {
 final class Gathered<Value>: @unchecked Sendable {
   private let lock = Lock()
   private var stored: [Value] = []
+  private var unkept = 0
 
   func append(contentsOf values: [Value]) {
     lock.locked { stored.append(contentsOf: values) }
   }
 
   var values: [Value] { lock.locked { stored } }
+
+  /// All that were added or noted.
+  var count: Int { lock.locked { stored.count + unkept } }
+
+  /// Keeps the first ones and counts the others: a log may have millions of one kind.
+  func note(_ value: @autoclosure () -> Value) {
+    lock.locked {
+      if stored.count < LedgerAudit.findingsListed { stored.append(value()) } else { unkept += 1 }
+    }
+  }
 
   func removeAll() { lock.locked { stored = [] } }
 }

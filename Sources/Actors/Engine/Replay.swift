@@ -102,12 +102,9 @@ final class Replay {
 
   /// - Throws: damage, with what did not fit.
   func check() throws(EngineFailure) {
-    let found = findings.values
-    guard let first = found.first else { return }
-    throw EngineFailure(
-      .damage,
-      "\(first)\(found.count > 1 ? " (and \(found.count - 1) more)" : "")"
-    )
+    guard let first = findings.values.first else { return }
+    let others = findings.count - 1
+    throw EngineFailure(.damage, "\(first)\(others > 0 ? " (and \(others) more)" : "")")
   }
 }
 

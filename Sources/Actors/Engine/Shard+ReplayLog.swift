@@ -132,12 +132,12 @@ extension Shard {
     let position = LogPosition(packed: record.position)
     do {
       if try replay(record, &posted, state) { return }
-      findings.append(contentsOf: [
+      findings.note(
         "record \(position): version \(head.version) of entity \(head.entity) does not follow "
           + "the one before"
-      ])
+      )
     } catch {
-      findings.append(contentsOf: ["record \(position): it cannot be decoded: \(error)"])
+      findings.note("record \(position): it cannot be decoded: \(error)")
     }
   }
 

@@ -94,9 +94,6 @@ package final class LogWriter: @unchecked Sendable {
   /// Whether records wait for ``turn(isIdle:)``.
   package var hasWork: Bool { hasGathered.load(ordering: .relaxed) }
 
-  /// Number of the batch that records handed over now will be in.
-  var gatheringBatch: UInt64 { lock.locked { gathering.number } }
-
   /// Ends the process: what was promised cannot be kept.
   ///
   /// Returns in a simulation alone, which runs nothing of the server any more.

@@ -18,7 +18,7 @@ struct Dispatcher: ServiceHandler {
     }
     let found: Void? = shard.withMember(call, command.programme) { member in
       let refusal = member.evaluateAndAnswer(command, desk: desk)
-      if let refusal { shard.fail(call.call, Status(refusal)) }
+      if let refusal { shard.fail(call.call, gated: member.isAhead, Status(refusal)) }
     }
     if found == nil { shard.evaluateForGuest(command) }
   }

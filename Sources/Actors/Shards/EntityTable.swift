@@ -87,7 +87,9 @@ struct EntityTable<Entity: AnyObject & NumberedEntity>: ~Copyable {
           return
         }
         clinux_prefetch(address)
+        // A member has 168 bytes.
         clinux_prefetch(address + 64)
+        clinux_prefetch(address + 128)
         return
       }
       index = (index + 1) & mask

@@ -35,8 +35,9 @@ extension Shard {
   }
 
   func refuse(_ command: CommandContext, _ status: Status) {
+    // A dry run is refused for what may be ahead of the log.
     guard let reservation = command.reservation else {
-      return fail(command.call, status)
+      return fail(command.call, gated: true, status)
     }
     let index = turn.append(
       kind: .requestRefused,

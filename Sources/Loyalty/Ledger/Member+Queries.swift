@@ -49,7 +49,9 @@ extension Member {
   /// The totals of one token.
   package func lifetime(of token: TokenNumber, now: Timestamp) -> Account {
     var account = account(token)
-    for lot in lots where lot.token == token && lot.expiresAt <= now {
+    for lot in lots where lot.token == token {
+      // They stand in the order of their expiry.
+      guard lot.expiresAt <= now else { break }
       account.expired += lot.remaining - liveLocked(lot, now: now)
     }
     return account

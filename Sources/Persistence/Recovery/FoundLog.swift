@@ -42,7 +42,9 @@ package final class FoundLog {
   /// - Throws: ``LogFailure``: damaged, newer, or input and output. Nothing was changed then.
   package func read(_ body: @escaping (LogBatchView) -> Void) throws(LogFailure) -> RecoveredLog {
     let start = replayStart
-    // A snapshot that was made of another log is refused below; its batches must not meet it.
+    // A snapshot that was made of another log is refused below; its batches must not meet it. That
+    // is known at the snapshot's end, where replay begins today: a snapshot that begins before its
+    // end must be checked before its first batch is given.
     let ends = catalog.good.map(\.manifest.end)
     var isForeign = false
     unsafe scan.visit = { _, _, batch in

@@ -39,6 +39,8 @@ package final class Connection {
   /// Calls with large answers that run.
   @exclusivity(unchecked) package var dearInFlight = 0
   /// Listed as waiting for the loop to take more of them.
+  ///
+  /// It says that the slot is on the list, so it outlives the connection.
   package var waitsForDear = false
   /// Bytes that the loop counts as held by this connection.
   @exclusivity(unchecked) package var countedBytes = 0

@@ -1,6 +1,7 @@
 import FealtyPersistence
 import FealtyWire
 import Foundation
+import Synchronization
 
 @testable import FealtyActors
 
@@ -20,9 +21,15 @@ final class EngineRig {
   private var requests: UInt64 = 0
   private var isStopped = false
 
+  /// While it is held, nothing more becomes durable; only in a rig that was made for it.
+  let logHold: LogHold
+
   /// Starts an engine, on the disk of one that was stopped where that is given.
+  ///
+  /// `holdsLog`: whether ``logHold`` is heeded; the log's thread then looks instead of sleeping.
   init(
     shards: Int = 1,
+    holdsLog: Bool = false,
     storage: FaultyStorage = FaultyStorage(seed: 1),
     clock: TestClock = TestClock()
   ) throws {
@@ -48,7 +55,12 @@ final class EngineRig {
     self.engine = engine
     loops = zip(engine.shards, wakers).map { RigLoop($0, $1) }
     for loop in loops { loop.start() }
-    log = RigThread { engine.runLog() }
+    let hold = LogHold()
+    logHold = hold
+    log =
+      holdsLog
+      ? RigThread { while hold.allows() && engine.turnLog(isIdle: false) {} }
+      : RigThread { engine.runLog() }
     do {
       _ = try engine.recover()
     } catch {
@@ -69,6 +81,7 @@ final class EngineRig {
   func stop() throws {
     isStopped = true
     pool.isHeld = false
+    logHold.isHeld = false
     pool.finish()
     try engine.close()
     log.join()
@@ -249,6 +262,24 @@ final class EngineRig {
 
   func verifyLedger() throws -> VerifyLedgerResponse {
     try answer(VerifyLedgerResponse.self, MethodID.verifyLedger, VerifyLedgerRequest())
+  }
+}
+
+/// Lets a test say when the log may go on.
+///
+/// Proof for `@unchecked Sendable`: an atomic alone.
+final class LogHold: @unchecked Sendable {
+  private let held = Atomic<Bool>(false)
+
+  var isHeld: Bool {
+    get { held.load(ordering: .acquiring) }
+    set { held.store(newValue, ordering: .releasing) }
+  }
+
+  /// Waits while it is held; always true.
+  fileprivate func allows() -> Bool {
+    repeat { sched_yield() } while isHeld
+    return true
   }
 }
 
