@@ -109,7 +109,7 @@ struct StreamTests {
     while rig.received(1_000).count < 64 {}
     // The next page is being read ahead; it must have come, or it would overwrite what is set here.
     let key = StreamTable.Key(EngineRig.call(Self.stream, stream: 1_000))
-    while rig.on({ $0.streams.states[key]?.read != 0 }) {}
+    while rig.on(0, { $0.streams.states[key]?.read != 0 }) {}
     rig.on { shard in
       let call = EngineRig.call(Self.stream, stream: 1_000)
       // No batch has this number yet.
