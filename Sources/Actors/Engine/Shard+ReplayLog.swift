@@ -300,8 +300,9 @@ extension MemberActor {
   /// Runs `body` without asking whether this is the actor's thread, which costs more than a
   /// posting.
   ///
-  /// Proof: it is called by the shard in whose table the actor is, inside work that was posted to
-  /// that shard, and a member's executor is the shard that has it in its table.
+  /// Proof: it is called by the shard in whose table the actor is, on that shard's thread (by the
+  /// replay, and by ``Shard/expect(_:_:)``), and a member's executor is the shard that has it in its
+  /// table.
   @inline(__always)
   nonisolated func onItsShard<Value>(_ body: (isolated MemberActor) -> Value) -> Value {
     withoutActuallyEscaping(body) { body in

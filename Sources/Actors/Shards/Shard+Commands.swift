@@ -161,7 +161,8 @@ extension Shard {
   ) -> Value? {
     guard routed.entity != 0 else { return nil }
     var number = routed.entity
-    // More than once only where two ids have one 64-bit hash: see ``member(_:_:)``.
+    // More than once only where two ids have one 64-bit hash: the second was enrolled under the next
+    // number.
     while let actor = members.find(number) {
       let value: Value? = actor.assumeIsolated { actor in
         actor.isNamed(by: routed.head.target, in: programme) ? step(actor) : nil
@@ -175,27 +176,7 @@ extension Shard {
 
   /// The member that a call is for.
   func member(_ routed: RoutedCall, _ programme: PublishedProgramme) -> MemberActor? {
-    guard routed.entity != 0, let actor = members.find(routed.entity),
-      actor.programmeIndex == programme.index
-    else { return nil }
-    guard case .memberID(let wanted) = routed.head.target else { return actor }
-    // Two ids with one 64-bit hash: the second was enrolled under the next number.
-    let id = RawBytes(wanted)
-    let isSame = actor.assumeIsolated { $0.hasID(id) }
-    guard !isSame else { return actor }
-    return memberBeyondCollision(routed.entity, id)
-  }
-
-  private func memberBeyondCollision(
-    _ number: UInt64,
-    _ id: RawBytes
-  ) -> MemberActor? {
-    var next = number &+ 1
-    while let actor = members.find(next) {
-      if actor.assumeIsolated({ $0.hasID(id) }) { return actor }
-      next &+= 1
-    }
-    return nil
+    withMember(routed, programme) { $0 }
   }
 
   /// Why a reference leads nowhere.
