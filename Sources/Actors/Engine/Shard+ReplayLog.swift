@@ -297,12 +297,12 @@ extension MemberActor {
     clinux_prefetch(UnsafeRawPointer(bitPattern: inPlace { $0.pointee.nextLotAddress() }))
   }
 
-  /// Runs `body` without asking whether this is the actor's thread, which costs more than a
-  /// posting.
+  /// Runs `body` without asking whether this is the actor's thread: asking takes longer than
+  /// applying a posting.
   ///
-  /// Proof: it is called by the shard in whose table the actor is, on that shard's thread (by the
-  /// replay, and by ``Shard/expect(_:_:)``), and a member's executor is the shard that has it in its
-  /// table.
+  /// Proof: it is called by the shard in whose table the actor is, on that shard's thread, by the
+  /// replay and by ``Shard/expect(_:_:)``; and the shard that has a member in its table is the
+  /// member's executor.
   @inline(__always)
   nonisolated func onItsShard<Value>(_ body: (isolated MemberActor) -> Value) -> Value {
     withoutActuallyEscaping(body) { body in

@@ -161,8 +161,8 @@ extension Shard {
   ) -> Value? {
     guard routed.entity != 0 else { return nil }
     var number = routed.entity
-    // More than once only where two ids have one 64-bit hash: the second was enrolled under the next
-    // number.
+    // More than once only where two ids have one 64-bit hash: the second was enrolled under the
+    // next number.
     while let actor = members.find(number) {
       let value: Value? = actor.assumeIsolated { actor in
         actor.isNamed(by: routed.head.target, in: programme) ? step(actor) : nil
