@@ -101,6 +101,11 @@ let package = Package(
     .target(name: "Model", path: "Tests/Model", exclude: ["RULINGS.md"], swiftSettings: strict),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
     .testTarget(
+      name: "ComparisonTests",
+      dependencies: ["Model", "FealtyActors", "FealtyWire", "FealtyPersistence"],
+      swiftSettings: strict
+    ),
+    .testTarget(
       name: "SimulationTests",
       dependencies: [
         "FealtyServer", "FealtyActors", "FealtyLoyalty", "FealtyWire", "FealtyPersistence",

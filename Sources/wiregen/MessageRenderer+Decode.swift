@@ -6,14 +6,14 @@ extension MessageRenderer {
     source.block(
       "public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {"
     ) { source in
-      source.block("while case let tag = try reader.nextTag(), tag != 0 {") { source in
+      source.block("while case let fieldTag = try reader.nextTag(), fieldTag != 0 {") { source in
         guard !model.fields.isEmpty else {
-          source.line("try reader.keepUnknown(tag, in: &unknownFields)")
+          source.line("try reader.keepUnknown(fieldTag, in: &unknownFields)")
           return
         }
-        source.line("switch tag {")
+        source.line("switch fieldTag {")
         for field in model.fields { renderCases(field, into: &source) }
-        source.line("default: try reader.keepUnknown(tag, in: &unknownFields)")
+        source.line("default: try reader.keepUnknown(fieldTag, in: &unknownFields)")
         source.line("}")
       }
     }

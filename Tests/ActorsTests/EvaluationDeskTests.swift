@@ -58,7 +58,7 @@ struct EvaluationDeskTests {
     let desk = EvaluationDesk()
     let bytes = request.bytes()
     let read = bytes.withUnsafeBytes { payload in
-      Result { () throws(RequestFault) in try desk.read(payload, in: programme) }
+      Result { () throws(RequestFault) in try desk.read(payload, as: .evaluate, in: programme) }
     }
     try read.get()
     #expect(desk.basket.lineCount == 3)
@@ -67,7 +67,7 @@ struct EvaluationDeskTests {
       isGuest: true,
       in: programme.compiled
     )
-    try desk.evaluate(capUses: [], in: programme.compiled)
+    try desk.evaluate(EvaluationSubject(), in: programme.compiled)
     return desk.evaluation
   }
 
@@ -104,8 +104,7 @@ struct EvaluationDeskTests {
       eligibleAmount: 12_345,
       eligibleQuantity: 17,
       isBonus: false,
-      pendingMilliseconds: 0,
-      expiresAfterMilliseconds: 0
+      lotSchedule: LotSchedule()
     )
     let other = LineAward(promotion: 4, line: 0, points: Points(1))
     let lineAwards =

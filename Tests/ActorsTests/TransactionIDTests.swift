@@ -38,19 +38,8 @@ struct TransactionIDTests {
   }
 }
 
-@Suite("Business dates")
-struct CivilDateTests {
-  @Test(
-    "follow the Gregorian calendar",
-    arguments: [
-      (days: Int64(0), date: Int32(1970_01_01)), (-1, 1969_12_31), (11_016, 2000_02_29),
-      (19_782, 2024_02_29), (19_783, 2024_03_01), (20_778, 2026_11_21),
-    ]
-  )
-  func date(days: Int64, date: Int32) {
-    #expect(CivilDate.yyyymmdd(daysSinceEpoch: days) == date)
-  }
-
+@Suite("Card numbers")
+struct LuhnTests {
   @Test func `a card number's check digit is Luhn's`() {
     #expect(Luhn.checkDigit("7992739871") == 3)
   }

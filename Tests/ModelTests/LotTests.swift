@@ -121,11 +121,12 @@ struct LotTests {
     #expect(counter.model.totals["ann"]?["points"]?.expired == 10)
   }
 
-  @Test func `inactivity expiry runs from the last earn or redemption, and never shortens`() throws
-  {
-    let promotion = Self.fixed("p", 10) { $0.expiry = .inactivity(CalendarSpan(1, .months)) }
-    var counter = try Counter([promotion])
-    func end() -> Milliseconds? { counter.model.members["ann"]?.lots[1]?.expiresAt }
+  @Test func `all points of a token end a span after the last earn or redemption`() throws {
+    var counter = try Counter([Self.fixed("p", 10) { _ in }]) {
+      $0.inactivity = ["points": CalendarSpan(1, .months)]
+      $0.redemptionsAreActivity = true
+    }
+    func end() -> Milliseconds? { counter.model.members["ann"]?.inactiveAt["points"] }
     let zone = counter.model.zone
     try counter.send(sale(100))
     #expect(end() == zone.end(of: CivilDay(2024, 6, 15)))

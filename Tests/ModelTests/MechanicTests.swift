@@ -96,7 +96,7 @@ struct MechanicTests {
     let back = try counter.send(
       .returnLines(
         second.transaction ?? 0,
-        [ReturnedLine(0, quantity: 1, amount: 100)],
+        [ReturnedLine(0, quantity: 1)],
         receipt: ""
       )
     )

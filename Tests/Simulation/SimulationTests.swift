@@ -42,6 +42,28 @@ struct SimulationTests {
     }
   }
 
+  @Test func `points expire in the order of time, once, though nobody asks and processes die`()
+    throws
+  {
+    var expiries = 0
+    for seed in Self.seeds.prefix(100) {
+      let hashes = try (0..<(seed <= 10 ? 2 : 1)).map { _ in
+        let simulation = ExpirySimulation(seed: seed)
+        do {
+          try simulation.run()
+        } catch {
+          let last = simulation.world.trace.text(last: 60)
+          Issue.record("seed \(seed): \(error)\n\(last)")
+        }
+        expiries += try simulation.expiries()
+        return simulation.world.trace.hash
+      }
+      #expect(Set(hashes).count == 1, "seed \(seed)")
+    }
+    // It would prove little if most of them died with their processes.
+    #expect(expiries > 1_000)
+  }
+
   @Test func `the same seed gives the same trace`() throws {
     for seed in Self.seeds.prefix(20) {
       let hashes = (0..<2).map { _ in

@@ -9,13 +9,30 @@ struct ProgrammeState {
   /// Without promotions.
   var programme = Programme()
   var tokens: [String: TokenNumber] = [:]
-  var promotions: [String: (number: PromotionNumber, promotion: Promotion)] = [:]
+  /// By id, with all versions.
+  var promotions: [String: PromotionVersions] = [:]
+  /// How many versions of promotions there are.
+  var versionCount = 0
+  var names = NumberedNames()
+  /// What vouchers' codes are derived with; empty until the first voucher type is put.
+  var voucherKey: [UInt8] = []
+  /// Groups and settings by the instant from which they decide, ascending.
+  var heads: [DatedHead] = []
   var last: UInt64 = 0
 
-  /// Promotions in the order of their numbers.
-  var ordered: [(number: PromotionNumber, promotion: Promotion)] {
-    promotions.values.sorted { $0.number < $1.number }
+  /// A programme that nothing is known of yet.
+  init(_ programID: String, index: UInt16) {
+    self.init(number: StableHash.hash(program: programID, member: ""), index: index)
+    programme.programID = programID
   }
+
+  init(number: UInt64, index: UInt16) {
+    self.number = number
+    self.index = index
+  }
+
+  /// Promotions in the order of their numbers.
+  var ordered: [PromotionVersions] { promotions.values.sorted { $0.number < $1.number } }
 
   /// Takes what a record says.
   ///
@@ -26,10 +43,49 @@ struct ProgrammeState {
     if let programme = record.programme {
       self.programme = programme
       for token in record.tokens { tokens[token.tokenID] = TokenNumber(clamping: token.number) }
+      add(
+        DatedHead(
+          validFromMs: record.headValidFromMs,
+          addedIn: UInt64(version),
+          groups: programme.groups,
+          settings: programme.settings ?? Settings()
+        )
+      )
     }
-    for entry in record.promotions {
-      guard let promotion = entry.promotion else { continue }
-      promotions[promotion.promotionID] = (entry.number, promotion)
+    names.add(record.names)
+    if !record.voucherKey.isEmpty { voucherKey = record.voucherKey }
+    for entry in record.promotions { add(entry, addedIn: UInt64(version)) }
+  }
+
+  /// Takes a head, unless nothing in it differs from the newest one.
+  private mutating func add(_ head: DatedHead) {
+    if let newest = heads.last, newest.groups == head.groups, newest.settings == head.settings {
+      return
+    }
+    heads.append(head)
+  }
+
+  /// Takes a version of a promotion.
+  ///
+  /// `addedIn`: the rule set's version that brought it, where the entry does not say.
+  private mutating func add(_ entry: NumberedPromotion, addedIn: UInt64) {
+    guard let promotion = entry.promotion else { return }
+    let version = PromotionVersion(
+      promotion: promotion,
+      definition: PromotionDefinition(
+        promotion,
+        number: entry.number,
+        validFrom: Timestamp(milliseconds: entry.validFromMs),
+        addedIn: entry.addedIn == 0 ? addedIn : entry.addedIn,
+        partner: UInt16(clamping: names.number(of: promotion.fundingPartner, .fundingPartner))
+      )
+    )
+    versionCount += 1
+    let id = promotion.promotionID
+    if promotions[id] == nil {
+      promotions[id] = PromotionVersions(number: entry.number, first: version)
+    } else {
+      promotions[id]?.append(version)
     }
   }
 
@@ -46,50 +102,78 @@ struct ProgrammeState {
       tokens: tokens.sorted { $0.value < $1.value }.map {
         NumberedToken(number: UInt32($0.value), tokenID: $0.key)
       },
-      lastPosition: last
+      lastPosition: last,
+      names: names.all,
+      voucherKey: voucherKey,
+      heads: heads
     )
     var rest: [StoredProgramme] = []
     var bytes = Self.promotionBytesPerRecord
-    for (number, promotion) in ordered {
-      if bytes >= Self.promotionBytesPerRecord {
-        rest.append(StoredProgramme(number: self.number, version: version))
-        bytes = 0
+    for promotion in ordered {
+      for entry in promotion.versions {
+        if bytes >= Self.promotionBytesPerRecord {
+          rest.append(StoredProgramme(number: number, version: version))
+          bytes = 0
+        }
+        bytes += entry.promotion.serialized().count
+        rest[rest.count - 1].promotions.append(
+          NumberedPromotion(
+            number: promotion.number,
+            promotion: entry.promotion,
+            validFromMs: entry.validFrom.milliseconds,
+            addedIn: entry.addedIn
+          )
+        )
       }
-      bytes += promotion.serialized().count
-      rest[rest.count - 1].promotions.append(
-        NumberedPromotion(number: number, promotion: promotion)
-      )
     }
     return [first] + rest
   }
 
-  /// Takes promotions of a snapshot, after the settings.
-  mutating func load(_ stored: [NumberedPromotion]) {
-    for entry in stored {
-      guard let promotion = entry.promotion else { continue }
-      promotions[promotion.promotionID] = (entry.number, promotion)
-    }
+  /// Takes the settings of a snapshot.
+  mutating func load(_ stored: StoredProgramme) {
+    version = stored.version
+    if let programme = stored.programme { self.programme = programme }
+    for token in stored.tokens { tokens[token.tokenID] = TokenNumber(clamping: token.number) }
+    names.add(stored.names)
+    voucherKey = stored.voucherKey
+    heads = stored.heads
+    last = stored.lastPosition
   }
 
-  /// The definition, promotions and all.
+  /// Takes promotions of a snapshot, after the settings: each promotion's versions in their order.
+  mutating func load(_ stored: [NumberedPromotion]) {
+    for entry in stored { add(entry, addedIn: UInt64(version)) }
+  }
+
+  /// The definition, promotions with all their versions.
   var definition: ProgrammeDefinition {
-    ProgrammeDefinition(programme, tokens: tokens, promotions: ordered)
+    ProgrammeDefinition(
+      programme,
+      tokens: tokens,
+      names: names,
+      heads: heads,
+      promotions: ordered.flatMap { $0.versions.map(\.definition) }
+    )
   }
 
   /// Compiles what shards read.
   ///
-  /// Slow: off the shards' threads.
-  func published(zones: any ZoneSource) -> PublishedProgramme {
-    let definition = definition
-    let zone = Self.zone(definition.timeZone, zones: zones) ?? .utc
+  /// Slow: off the shards' threads. `now`: sales that are older than the programme lets them be are
+  /// found more slowly.
+  func published(zones: any ZoneSource, now: Timestamp) -> PublishedProgramme {
+    let settings = programme.settings ?? Settings()
+    let rules = LedgerRules(settings)
+    let backdate = rules.maxBackdateMilliseconds
     return PublishedProgramme(
       index: index,
       version: UInt64(version),
       definition: definition,
-      compiled: CompiledProgramme(definition, zone: zone),
-      rules: LedgerRules(programme.settings ?? Settings()),
-      zone: zone,
-      redemptionValue: FealtyLoyalty.Ratio(programme.settings?.redemptionValue)
+      zone: Self.zone(programme.timeZone, zones: zones) ?? .utc,
+      recentFrom: Timestamp(milliseconds: now.milliseconds - min(backdate, now.milliseconds)),
+      rules: rules,
+      settings: settings,
+      names: names,
+      voucherKey: voucherKey
     )
   }
 

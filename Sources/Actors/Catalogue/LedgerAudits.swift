@@ -34,6 +34,8 @@ private struct LedgerPass {
   var due: [TokenNumber: Int64] = [:]
   /// What postings moved for members that had been counted.
   var later = TokenCounters()
+  /// The uses of shared caps and budgets.
+  var uses = UseAudit()
   /// The first slot not looked at, and how many there were.
   var nextSlot = 0
   let slotCount: Int
@@ -77,6 +79,9 @@ extension Shard {
       slot < nextSlot
     else { return }
     audits.running?.later.add(posting)
+    if !posting.capUses.isEmpty, let programme = members.find(member)?.programmeIndex {
+      audits.running?.uses.addLater(posting, programme: programme)
+    }
   }
 
   /// Sums this shard's members between its turns, and calls `done` in the turn that has finished.
@@ -109,7 +114,8 @@ extension Shard {
     audits.running = isFinished ? nil : pass
     guard isFinished else { return send(to: index) { $0.goOnAuditing() } }
     updateObserved()
-    let result = pass.compared(with: totals, shard: index)
+    var result = pass.compared(with: totals, shard: index)
+    result.findings += pass.uses.findings(self)
     let served = audits.served
     audits.served = []
     for done in served { done(result) }
@@ -124,6 +130,7 @@ extension Shard {
     let now = stamp()
     let next = members.forEach(from: pass.nextSlot, slots: slots) { actor in
       pass.add(actor.assumeIsolated { $0.audit(now: now) }, number: actor.number)
+      actor.forEachSharedUse { pass.uses.add($0, programme: actor.programmeIndex) }
     }
     pass.nextSlot = next ?? pass.slotCount
     return next == nil

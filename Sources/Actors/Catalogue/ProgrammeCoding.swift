@@ -9,10 +9,13 @@ extension ProgrammeDefinition {
   ///
   /// `programme`: settings, tokens, tiers and groups; its promotions are not read.
   /// `tokens`: the number of each token, by name.
+  /// `names`: the numbers of budgets, voucher types and funding partners.
   init(
     _ programme: Programme,
     tokens: [String: TokenNumber],
-    promotions: [(number: PromotionNumber, promotion: Promotion)]
+    names: NumberedNames,
+    heads: [DatedHead],
+    promotions: [PromotionDefinition]
   ) {
     self.init(
       id: programme.programID,
@@ -30,23 +33,81 @@ extension ProgrammeDefinition {
         )
       },
       tiers: programme.tiers,
-      groups: programme.groups.map {
-        GroupDefinition(
-          id: $0.groupID,
-          mode: .init(rawValue: UInt8(clamping: $0.mode.rawValue)) ?? .stack
+      groups: programme.groups.map(GroupDefinition.init),
+      promotions: promotions,
+      allowsGuests: programme.settings?.guests ?? false,
+      heads: heads.map(ProgrammeHead.init),
+      budgets: programme.budgets.map { budget in
+        BudgetDefinition(
+          number: names.number(of: budget.budgetID, .budget),
+          id: budget.budgetID,
+          period: .init(rawValue: UInt8(clamping: budget.period.rawValue)) ?? .basket,
+          limit: budget.limit,
+          unit: .init(rawValue: UInt8(clamping: budget.unit.rawValue)) ?? .points,
+          token: budget.tokenID
         )
       },
-      promotions: promotions.map { PromotionDefinition($0.promotion, number: $0.number) },
-      allowsGuests: programme.settings?.guests ?? false
+      voucherTypes: programme.voucherTypes.map { type in
+        VoucherTypeDefinition(
+          number: names.number(of: type.voucherTypeID, .voucherType),
+          id: type.voucherTypeID,
+          points: Points(type.points),
+          valueMinor: type.valueMinor,
+          stock: type.stock,
+          validity: FealtyLoyalty.CalendarTerm(type.validity),
+          isActive: type.active
+        )
+      }
+    )
+  }
+}
+
+extension GroupDefinition {
+  init(_ group: PromotionGroup) {
+    self.init(
+      id: group.groupID,
+      mode: .init(rawValue: UInt8(clamping: group.mode.rawValue)) ?? .stack
+    )
+  }
+}
+
+extension ProgrammeHead {
+  init(_ head: DatedHead) {
+    self.init(
+      validFrom: Timestamp(milliseconds: head.validFromMs),
+      addedIn: head.addedIn,
+      groups: head.groups.map(GroupDefinition.init),
+      settings: EvaluationSettings(head.settings ?? Settings())
+    )
+  }
+}
+
+extension EvaluationSettings {
+  init(_ settings: Settings) {
+    self.init(
+      roundingPlace: .init(rawValue: UInt8(clamping: settings.roundingPlace.rawValue)) ?? .rule,
+      earnsOnPointsTender: settings.earnOnPointsTender,
+      nearMissPercent: settings.nearMissPercent == 0 ? 25 : settings.nearMissPercent
     )
   }
 }
 
 extension PromotionDefinition {
-  init(_ promotion: Promotion, number: PromotionNumber) {
+  /// Derives one version of a promotion.
+  ///
+  /// `validFrom`, `addedIn`: as the catalogue decided them.
+  /// `partner`: the number of its funding partner; 0 = none.
+  init(
+    _ promotion: Promotion,
+    number: PromotionNumber,
+    validFrom: Timestamp,
+    addedIn: UInt64,
+    partner: UInt16
+  ) {
     self.init(
       number: number,
       version: promotion.version,
+      validFrom: validFrom,
       id: promotion.promotionID,
       name: promotion.name,
       status: .init(rawValue: UInt8(clamping: promotion.status.rawValue)) ?? .draft,
@@ -68,17 +129,31 @@ extension PromotionDefinition {
       caps: promotion.caps.map {
         CapDefinition(
           period: .init(rawValue: UInt8(clamping: $0.period.rawValue)) ?? .basket,
-          points: $0.points
+          points: $0.points,
+          scope: .init(rawValue: UInt8(clamping: $0.scope.rawValue)) ?? .member,
+          unit: .init(rawValue: UInt8(clamping: $0.unit.rawValue)) ?? .points,
+          tag: $0.tag
         )
       },
       token: promotion.tokenID,
-      lotTerms: FealtyLoyalty.LotTerms(
-        pendingMilliseconds: promotion.lotTerms?.pendingMs ?? 0,
-        expiresAfterMilliseconds: promotion.lotTerms?.expiresAfterMs ?? 0
-      ),
+      lotTerms: FealtyLoyalty.LotTerms(promotion.lotTerms ?? FealtyWire.LotTerms()),
       isExclusive: promotion.exclusive,
       isJoint: promotion.joint
     )
+    self.addedIn = addedIn
+    names = promotion.names.map(FealtyLoyalty.LocalText.init)
+    receiptTexts = promotion.receiptTexts.map(FealtyLoyalty.LocalText.init)
+    conditions = PromotionConditions(promotion.conditions ?? FealtyWire.Conditions())
+    budgets = promotion.budgetIDs
+    fundingPartner = promotion.fundingPartner
+    fundingPartnerNumber = partner
+    windows = promotion.windows.map {
+      FealtyLoyalty.DayWindow(
+        weekdays: $0.weekdays,
+        fromMinute: $0.fromMinute,
+        toMinute: $0.toMinute
+      )
+    }
   }
 }
 
@@ -87,7 +162,8 @@ extension FealtyLoyalty.Selection {
     self.init(
       kinds: selection.kinds.compactMap { .init(rawValue: UInt8(clamping: $0.rawValue)) },
       include: TermSet(selection.include ?? Terms()),
-      exclude: TermSet(selection.exclude ?? Terms())
+      exclude: TermSet(selection.exclude ?? Terms()),
+      excludesDiscounted: selection.excludeDiscounted
     )
   }
 }
@@ -100,7 +176,9 @@ extension TermSet {
       brands: terms.brands,
       skus: terms.skus,
       labels: terms.labels,
-      attributes: terms.attributes
+      attributes: terms.attributes,
+      eventTypes: terms.eventTypes,
+      counters: terms.counters
     )
   }
 }
@@ -120,13 +198,15 @@ extension Mechanic {
       self = .quantityBonus(
         buyQuantity: bonus.buyQuantity,
         points: bonus.points,
-        maxPerBasket: bonus.maxPerBasket
+        maxPerBasket: bonus.maxPerBasket,
+        across: bonus.acrossBaskets.map(AcrossBaskets.init)
       )
     case .threshold(let threshold):
       self = .threshold(
         steps: threshold.steps.map {
           FealtyLoyalty.ThresholdStep(amountMinor: $0.amountMinor, points: $0.points)
-        }
+        },
+        addUp: threshold.stepsAddUp
       )
     case .tierMultiplier(let tier):
       self = .tierMultiplier(
@@ -135,6 +215,7 @@ extension Mechanic {
           FealtyLoyalty.TierFactor(tier: $0.tier, factor: FealtyLoyalty.Ratio($0.factor))
         }
       )
+    case .fixed(let fixed): self = .fixed(points: fixed.points)
     }
   }
 }
@@ -166,5 +247,53 @@ extension LedgerRules {
     let grace =
       settings.restoreGraceMs == 0 ? 30 * Self.dayMilliseconds : settings.restoreGraceMs
     restorePolicy = settings.restorePolicy == .expireNow ? .expireNow : .grace(milliseconds: grace)
+    if settings.restorePolicy == .restoreNewPeriod,
+      let term = FealtyLoyalty.CalendarTerm(settings.restorePeriod)
+    {
+      restorePolicy = .newPeriod(term)
+    }
+    unlockGraceMilliseconds = settings.unlockGraceMs
+    resumeGraceMilliseconds = settings.resumeGraceMs
+    expirySuspendedStages = StageSet(
+      settings.expirySuspendedStages.compactMap { .init(rawValue: UInt8(clamping: $0.rawValue)) }
+    )
+    pinThreshold = settings.pinThreshold.map { FealtyLoyalty.PinThreshold($0) }
+    if settings.pinTries != 0 { pinTries = settings.pinTries }
+    if settings.pinLockMs != 0 { pinLockMilliseconds = settings.pinLockMs }
+    notesActivity = settings.tokenPolicies.contains { $0.inactivity != nil || $0.decay != nil }
+  }
+}
+
+extension TokenPolicies {
+  /// `tokens`: the number of each token, by name.
+  init(_ settings: Settings, tokens: [TokenDefinition]) {
+    self.init(
+      settings.tokenPolicies.compactMap { policy in
+        guard let token = tokens.first(where: { $0.id == policy.tokenID }) else { return nil }
+        return FealtyLoyalty.TokenPolicy(
+          token: token.number,
+          inactivity: FealtyLoyalty.CalendarTerm(policy.inactivity),
+          redeemCounts: policy.redeemCounts,
+          decay: policy.decay.map { decay in
+            FealtyLoyalty.Decay(
+              tenThousandths: decay.tenThousandths,
+              every: FealtyLoyalty.RoundUp(rawValue: UInt8(clamping: decay.every.rawValue))?.period
+                ?? .year,
+              pendingToo: decay.pendingToo
+            )
+          },
+          returnPolicy: policy.returnRule.map { rule in
+            switch rule.policy {
+            case .onlyPending: .onlyPending
+            case .allowDebt: .allowDebt(max: Points(rule.maxDebt))
+            default: .withinBalance
+            }
+          },
+          redeemMin: Points(policy.redeemMin),
+          redeemMax: Points(policy.redeemMax),
+          redeemStep: Points(policy.redeemStep)
+        )
+      }
+    )
   }
 }

@@ -11,6 +11,9 @@ final class PublishedProgramme: Sendable {
   let version: UInt64
   let compiled: CompiledProgramme
   let rules: LedgerRules
+  let policies: TokenPolicies
+  /// What deciding about due entries asks.
+  let dueTerms: DueTerms
   let zone: ZoneRules
   let tokens: [TokenDefinition]
   /// Ids in UTF-8 by number, so that an answer copies bytes instead of looking names up.
@@ -23,23 +26,47 @@ final class PublishedProgramme: Sendable {
   let currency: [UInt8]
   /// Minor units of money for a point; nil where points have no price.
   let redemptionValue: FealtyLoyalty.Ratio?
+  /// As put; what evaluating and the ledger read of it stands in ``compiled`` and ``rules``.
+  let settings: Settings
+  let names: NumberedNames
+  /// What vouchers' codes are derived with; empty where the programme has no voucher types.
+  let voucherKey: [UInt8]
+  /// When which rules were added.
+  let history: RuleHistory
+  let sharedLimits: SharedLimits
 
+  /// Compiles a definition.
+  ///
+  /// Slow: off the shards' threads.
   init(
     index: UInt16,
     version: UInt64,
     definition: ProgrammeDefinition,
-    compiled: CompiledProgramme,
-    rules: LedgerRules,
     zone: ZoneRules,
-    redemptionValue: FealtyLoyalty.Ratio?
+    recentFrom: Timestamp = Timestamp(milliseconds: 0),
+    rules: LedgerRules = LedgerRules(),
+    settings: Settings = Settings(),
+    names: NumberedNames = NumberedNames(),
+    voucherKey: [UInt8] = []
   ) {
     self.index = index
     id = definition.id
     idBytes = Array(definition.id.utf8)
     self.version = version
-    self.compiled = compiled
+    compiled = CompiledProgramme(definition, zone: zone, recentFrom: recentFrom)
+    history = RuleHistory(definition)
+    sharedLimits = SharedLimits(definition)
     self.rules = rules
+    policies = TokenPolicies(settings, tokens: definition.tokens)
+    dueTerms = DueTerms(
+      policies: policies,
+      calendar: ProgrammeCalendar(zone: zone),
+      unlockGraceMilliseconds: rules.unlockGraceMilliseconds
+    )
     self.zone = zone
+    self.settings = settings
+    self.names = names
+    self.voucherKey = voucherKey
     tokens = definition.tokens
     promotionIDs = IdentifierTable(definition.promotions.map { (Int($0.number), $0.id) })
     tokenIDs = IdentifierTable(definition.tokens.map { (Int($0.number), $0.id) })
@@ -47,7 +74,24 @@ final class PublishedProgramme: Sendable {
     tiers = definition.tiers
     allowsGuests = definition.allowsGuests
     currency = Array(definition.currency.utf8)
-    self.redemptionValue = redemptionValue
+    redemptionValue = FealtyLoyalty.Ratio(settings.redemptionValue)
+  }
+
+  /// The programme as it was when its rule set had an earlier version.
+  ///
+  /// What has no versions (tokens, tiers, budgets, the ledger's settings) is as it is now. Slow: off
+  /// the shards' threads.
+  func asKnown(at version: UInt64) -> PublishedProgramme {
+    PublishedProgramme(
+      index: index,
+      version: version,
+      definition: compiled.definition.asKnown(at: version),
+      zone: zone,
+      rules: rules,
+      settings: settings,
+      names: names,
+      voucherKey: voucherKey
+    )
   }
 
   deinit {
@@ -84,24 +128,5 @@ final class PublishedProgramme: Sendable {
     let local = instant.milliseconds + Int64(zone.offsetSeconds(at: instant)) * 1000
     let day = local >= 0 ? local / 86_400_000 : (local - 86_399_999) / 86_400_000
     return CivilDate.yyyymmdd(daysSinceEpoch: day)
-  }
-}
-
-/// Days and dates of the Gregorian calendar, by the days-from-civil method (H.
-///
-/// Hinnant, 2013).
-enum CivilDate {
-  static func yyyymmdd(daysSinceEpoch: Int64) -> Int32 {
-    let shifted = daysSinceEpoch + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra =
-      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let monthIndex = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * monthIndex + 2) / 5 + 1
-    let month = monthIndex < 10 ? monthIndex + 3 : monthIndex - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return Int32(year * 10_000 + month * 100 + day)
   }
 }

@@ -4,7 +4,7 @@ internal import FealtyWire
 /// The answer to an earn, rebuilt from its record.
 ///
 /// `MemberActor.earn` writes the same fields straight from the evaluation; ActorsTests compare the
-/// two.
+/// two. An answer that says more is stored.
 enum EarnAnswer {
   static func response(
     _ record: HistoryReader.Record,
@@ -12,6 +12,11 @@ enum EarnAnswer {
     replayed: Bool
   ) throws(DecodingError) -> EarnResponse {
     let posted = try PointsPostedRecord(bytes: record.body)
+    if !posted.answer.isEmpty {
+      var answer = try EarnResponse(bytes: posted.answer)
+      answer.outcome?.replayed = replayed
+      return answer
+    }
     let transaction = TransactionID(member: record.entity, version: record.version)
     let outcome = Outcome(
       transactionID: transaction.text,

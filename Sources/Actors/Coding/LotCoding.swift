@@ -50,8 +50,12 @@ extension OutputBuffer {
       out.writeNonZero(5, lot.amount.rawValue)
       if madeAt == nil { out.writeNonZero(6, lot.remaining.rawValue) }
       out.writeNonZero(7, lot.locked.rawValue)
-      if lot.activationAt != madeAt { out.writeNonZero(8, lot.activationAt.milliseconds) }
+      if lot.activationAt != madeAt, !lot.waits {
+        out.writeNonZero(8, lot.activationAt.milliseconds)
+      }
       out.writeNonZero(9, lot.expiresAt.storedExpiry)
+      if lot.waits { out.writeUInt64(10, 1) }
+      out.writeNonZero(11, UInt64(lot.partner))
     }
   }
 
@@ -75,12 +79,18 @@ extension OutputBuffer {
   }
 
   /// A `StoredCapUse`.
-  mutating func writeCapUse(_ field: UInt32, _ use: CapUse) {
+  ///
+  /// `before`: how much was used before, where the record keeps it.
+  mutating func writeCapUse(_ field: UInt32, _ use: CapUse, before: Int64 = 0) {
     writeMessage(field) { out in
-      out.writeNonZero(1, UInt64(use.promotion))
+      out.writeNonZero(1, UInt64(use.owner))
       out.writeNonZero(2, UInt64(use.period.rawValue))
       out.writeNonZero(3, use.periodStart.milliseconds)
-      if use.points != .zero { out.writeSInt64(4, use.points.rawValue) }
+      if use.amount != 0 { out.writeSInt64(4, use.amount) }
+      out.writeNonZero(5, UInt64(use.scope.rawValue))
+      if use.key != 0 { out.writeFixed64(6, use.key) }
+      out.writeNonZero(7, UInt64(use.unit.rawValue))
+      out.writeNonZero(8, before)
     }
   }
 }
@@ -119,6 +129,7 @@ extension FieldReader {
       switch tag >> 3 {
       case 0:
         if madeAt != nil { lot.remaining = lot.amount }
+        if lot.waits { lot.activationAt = .never }
         return lot
       case 1: lot.id.index = try fields.readNumber(UInt16.self)
       case 2: lot.id.version = try fields.readNumber(UInt32.self)
@@ -129,6 +140,8 @@ extension FieldReader {
       case 7: lot.locked = try fields.readPoints()
       case 8: lot.activationAt = Timestamp(milliseconds: try fields.readInt())
       case 9: lot.expiresAt = Timestamp(storedExpiry: try fields.readInt())
+      case 10: lot.waits = try fields.readVarint() & 1 != 0
+      case 11: lot.partner = try fields.readNumber(UInt16.self)
       default: try fields.skip(tag)
       }
     }
@@ -175,13 +188,36 @@ extension FieldReader {
     }
   }
 
+  /// A `StoredCapUse`; what was used before it is stepped over.
   mutating func readCapUse() throws(DecodingError) -> CapUse {
-    let numbers = try readNumbers(count: 4)
-    return CapUse(
-      promotion: PromotionNumber(clamping: numbers[1]),
-      period: CapPeriod(rawValue: UInt8(clamping: numbers[2])) ?? .basket,
-      periodStart: Timestamp(milliseconds: Int64(bitPattern: numbers[3])),
-      points: Points(ZigZag.decode(numbers[4]))
+    var before: Int64 = 0
+    return try readCapUse(before: &before)
+  }
+
+  /// A `StoredCapUse`, with what was used before it.
+  mutating func readCapUse(before: inout Int64) throws(DecodingError) -> CapUse {
+    var fields = try readMessage()
+    var use = CapUse(
+      owner: 0,
+      period: .basket,
+      periodStart: Timestamp(milliseconds: 0),
+      amount: 0
     )
+    before = 0
+    while true {
+      let tag = try fields.nextTag()
+      switch tag {
+      case 0: return use
+      case 1 << 3: use.owner = try fields.readNumber(UInt32.self)
+      case 2 << 3: use.period = CapPeriod(rawValue: try fields.readNumber(UInt8.self)) ?? .basket
+      case 3 << 3: use.periodStart = Timestamp(milliseconds: try fields.readInt())
+      case 4 << 3: use.amount = ZigZag.decode(try fields.readVarint())
+      case 5 << 3: use.scope = CapScope(rawValue: try fields.readNumber(UInt8.self)) ?? .member
+      case 6 << 3 | 1: use.key = try fields.readFixed64()
+      case 7 << 3: use.unit = CapUnit(rawValue: try fields.readNumber(UInt8.self)) ?? .points
+      case 8 << 3: before = try fields.readInt()
+      default: try fields.skip(tag)
+      }
+    }
   }
 }

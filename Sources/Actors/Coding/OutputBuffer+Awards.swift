@@ -4,6 +4,25 @@ internal import FealtyWire
 // An award with its lines, written straight into the reply: most of what an evaluation answers.
 
 extension OutputBuffer {
+  /// The `AppliedPromotion`s of what is on the desk, as far as they were asked for.
+  mutating func writeAwards(
+    _ field: UInt32,
+    of desk: EvaluationDesk,
+    programme: PublishedProgramme
+  ) {
+    guard desk.explanation != .none else { return }
+    guard desk.explanation != .full else {
+      for applied in desk.appliedInFull(programme) { writeMessage(field, applied) }
+      return
+    }
+    desk.evaluation.lineAwards.withUnsafeBufferPointer { lineAwards in
+      var next = 0
+      for award in desk.evaluation.awards {
+        writeAward(field, award, lineAwards: lineAwards, next: &next, programme: programme)
+      }
+    }
+  }
+
   /// An `AppliedPromotion`, with the lines that begin at `next`.
   mutating func writeAward(
     _ field: UInt32,
@@ -79,5 +98,39 @@ extension OutputBuffer {
       out.writeNonZero(1, UInt64(award.line))
       out.writeNonZero(2, award.points.rawValue)
     }
+  }
+}
+
+extension OutputBuffer {
+  /// The `StoredAward`s of a record, field 16.
+  mutating func writeStoredAwards(_ awards: [Award], lines: [LineAward], field: UInt32 = 16) {
+    var next = 0
+    for award in awards {
+      writeMessage(field) { out in out.writeStoredAward(award, lineAwards: lines, next: &next) }
+    }
+  }
+
+  private mutating func writeStoredAward(
+    _ award: Award,
+    lineAwards: [LineAward],
+    next: inout Int
+  ) {
+    writeNonZero(1, UInt64(award.promotion))
+    writeNonZero(2, UInt64(award.promotionVersion))
+    writeNonZero(3, UInt64(award.token))
+    writeNonZero(4, award.points.rawValue)
+    writeNonZero(5, (award.beforeCap - award.points).rawValue)
+    writeNonZero(6, award.eligibleAmount)
+    writeNonZero(7, award.eligibleQuantity)
+    if next < lineAwards.count, lineAwards[next].promotion == award.promotion {
+      writeMessage(8) { out in
+        while next < lineAwards.count, lineAwards[next].promotion == award.promotion {
+          out.writeVarint(UInt64(lineAwards[next].line))
+          out.writeVarint(UInt64(lineAwards[next].points.rawValue))
+          next += 1
+        }
+      }
+    }
+    if award.isBonus { writeBool(9, true) }
   }
 }

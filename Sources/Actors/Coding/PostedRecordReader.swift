@@ -20,6 +20,11 @@ struct PostedRecordReader: @unchecked Sendable {
   private(set) var store = UnsafeRawBufferPointer(start: nil, count: 0)
   private(set) var terminal = UnsafeRawBufferPointer(start: nil, count: 0)
   private(set) var receipt = UnsafeRawBufferPointer(start: nil, count: 0)
+  /// The natural key of an event.
+  private var eventSource = UnsafeRawBufferPointer(start: nil, count: 0)
+  private var eventID = UnsafeRawBufferPointer(start: nil, count: 0)
+  /// Of a return.
+  private var returnReceipt = UnsafeRawBufferPointer(start: nil, count: 0)
   private(set) var businessDate: Int32 = 0
 
   /// Whether the record takes a place in the index of receipts.
@@ -29,12 +34,16 @@ struct PostedRecordReader: @unchecked Sendable {
   ///
   /// `mutating`, so that the value is used where it stands; it is not changed.
   mutating func receiptTag(program: UnsafeRawBufferPointer) -> UInt64 {
-    ReceiptKey.tag(
+    if posting.kind == .eventReward {
+      return EventKey.tag(program: program, source: eventSource, id: eventID)
+    }
+    return ReceiptKey.tag(
       program: program,
       store: store,
       terminal: terminal,
       date: businessDate,
-      receipt: receipt
+      receipt: receipt,
+      kind: posting.kind == .earn || posting.kind == .saleClaimed ? .ofSale : .ofReturn
     )
   }
 
@@ -65,7 +74,10 @@ struct PostedRecordReader: @unchecked Sendable {
         if !isPlain {
           posting = try Posting(record: record, version: version, recordedAt: recordedAt)
         }
-        hasReceipt = posting.kind == .earn && !receipt.isEmpty
+        if posting.kind != .earn, posting.kind != .saleClaimed { receipt = returnReceipt }
+        // An event that was held has its key from the record that held it.
+        let isEvent = posting.kind == .eventReward && requestID != nil
+        hasReceipt = !receipt.isEmpty || isEvent
         return
       case 1 << 3 | 2: try readContext(cursor.readBytes())
       case 2 << 3:
@@ -87,10 +99,12 @@ struct PostedRecordReader: @unchecked Sendable {
         posting.capUses.append(try fields.readCapUse())
         cursor.advance(fields.offset)
       case 19 << 3 | 2: receipt = try cursor.readBytes()
+      case 37 << 3 | 2: returnReceipt = try cursor.readBytes()
+      case 35 << 3 | 2: try readEvent(cursor.readBytes())
       case 20 << 3: businessDate = Int32(truncatingIfNeeded: try cursor.readVarint())
       default:
-        // Fields from 16 on are no effects. The others are rare, and read by the general code.
-        if tag >> 3 < 16 { isPlain = false }
+        // Most fields from 16 on are no effects. The others are rare, and read by the general code.
+        if Posting.isRareEffect(tag >> 3) { isPlain = false }
         try cursor.skip(tag)
       }
     }
@@ -110,7 +124,21 @@ struct PostedRecordReader: @unchecked Sendable {
     store = UnsafeRawBufferPointer(start: nil, count: 0)
     terminal = store
     receipt = store
+    returnReceipt = store
     businessDate = 0
+  }
+
+  private mutating func readEvent(_ event: UnsafeRawBufferPointer) throws(DecodingError) {
+    var cursor = RecordCursor(event)
+    while true {
+      let tag = try cursor.nextTag()
+      switch tag {
+      case 0: return
+      case 1 << 3 | 2: eventSource = try cursor.readBytes()
+      case 2 << 3 | 2: eventID = try cursor.readBytes()
+      default: try cursor.skip(tag)
+      }
+    }
   }
 
   private mutating func readContext(_ context: UnsafeRawBufferPointer) throws(DecodingError) {
@@ -133,6 +161,6 @@ extension Posting {
   fileprivate var isOfEarn: Bool {
     draws.isEmpty && restores.isEmpty && holdsPlaced.isEmpty && releases.isEmpty
       && accountChanges.isEmpty && linkedVersion == 0 && reversedPoints == .zero && !isFullReversal
-      && reason.isEmpty
+      && !hasDetails
   }
 }

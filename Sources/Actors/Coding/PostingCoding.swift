@@ -1,12 +1,20 @@
 internal import FealtyLoyalty
 internal import FealtyWire
 
-// `Posting` ↔ fields 2 to 15 of `PointsPostedRecord`: what replay needs. The rest of the record
-// (request, basket, awards, answer) is written and read by `EarnRecord` and `RequestContext`.
+// `Posting` ↔ fields 2 to 15, 30 to 33, 36 and 39 of `PointsPostedRecord`: what replay needs. The
+// rest of the record (request, basket, awards, answer) is written and read by `EarnRecord` and
+// `RequestContext`.
 
 extension OutputBuffer {
   /// Writes a posting's fields of a `PointsPostedRecord`.
-  mutating func writePosting(_ posting: Posting, version: UInt32, recordedAt: Timestamp) {
+  ///
+  /// `capsBefore`: how much was used before it, of the first of its uses of caps.
+  mutating func writePosting(
+    _ posting: Posting,
+    version: UInt32,
+    recordedAt: Timestamp,
+    capsBefore: [Int64] = []
+  ) {
     writeNonZero(2, UInt64(posting.kind.rawValue))
     writeNonZero(3, UInt64(posting.token))
     if posting.effectiveAt != recordedAt { writeNonZero(4, posting.effectiveAt.milliseconds) }
@@ -42,11 +50,14 @@ extension OutputBuffer {
         out.writeNonZero(4, change.unrecovered.rawValue)
       }
     }
-    for use in posting.capUses { writeCapUse(11, use) }
+    for index in posting.capUses.indices {
+      let before = index < capsBefore.count ? capsBefore[index] : 0
+      writeCapUse(11, posting.capUses[index], before: before)
+    }
     writeNonZero(12, UInt64(posting.linkedVersion))
     writeNonZero(13, posting.reversedPoints.rawValue)
     if posting.isFullReversal { writeBool(14, true) }
-    writeNonEmpty(15, posting.reason)
+    if posting.hasDetails { writeDetails(posting.details) }
   }
 }
 
@@ -120,8 +131,7 @@ extension Posting {
     case 12: linkedVersion = try fields.readNumber(UInt32.self)
     case 13: reversedPoints = try fields.readPoints()
     case 14: isFullReversal = try fields.readVarint() != 0
-    case 15: reason = try fields.readString()
-    default: try fields.skip(tag)
+    default: try readDetail(tag, of: &fields)
     }
   }
 }

@@ -9,6 +9,7 @@ extension Status {
     switch refusal {
     case .invalidField(let path): field = path
     case .insufficientPoints(let points): available = points.rawValue
+    case .pinInvalid(let left): attemptsLeft = left
     case .alreadyReversed(let version):
       existingID = TransactionID(member: member, version: version).text
     default: break
@@ -70,6 +71,33 @@ extension Status {
       (failed, .unrecoverable, "not all points can be taken back; without strict, some are")
     case .versionConflict:
       (.aborted, .versionConflict, "it was changed meanwhile; read it again and repeat")
+    case .resultZero: (failed, .resultZero, "the points come to less than one")
+    case .budgetExhausted: (failed, .budgetExhausted, "no voucher of this type is left")
+    case .claimExpired: (failed, .claimExpired, "the sale can no longer be claimed")
+    case .notWaiting: (failed, .notWaiting, "the points do not wait for this action")
+    case .alreadyClaimed:
+      (.alreadyExists, .alreadyClaimed, "the sale belongs to a member already")
+    case .linkedFailed:
+      (.aborted, .linkedFailed, "another operation of the sale was refused; see failed_op")
+    case .velocityLimit:
+      (.resourceExhausted, .velocityLimit, "the member has earned as much as a day allows")
+    case .eventNotFound: (.notFound, .eventNotFound, "the programme has no such event type")
+    default: wordsOfSecrets(refusal)
+    }
+  }
+  private static func wordsOfSecrets(_ refusal: Refusal) -> (Code, Reason, String) {
+    let failed = Code.failedPrecondition
+    return switch refusal {
+    case .voucherNotFound: (.notFound, .voucherNotFound, "there is no such voucher")
+    case .voucherAlreadyUsed:
+      (.alreadyExists, .voucherAlreadyUsed, "the voucher has been used")
+    case .voucherExpired: (failed, .voucherExpired, "the voucher is no longer good")
+    case .voucherNotYetValid: (failed, .voucherNotYetValid, "the voucher is not good yet")
+    case .voucherOtherMember: (failed, .voucherOtherMember, "the voucher is another member's")
+    case .pinRequired: (.unauthenticated, .pinRequired, "so many points need the member's PIN")
+    case .pinInvalid: (.unauthenticated, .pinInvalid, "the PIN is wrong; see attempts_left")
+    case .pinLocked:
+      (.unauthenticated, .pinLocked, "too many wrong PINs; wait until the lock has ended")
     default: preconditionFailure("\(refusal) has no words")
     }
   }

@@ -103,7 +103,7 @@ extension Shard {
 
   /// Writes a slice of the shard's entities.
   ///
-  /// `slot`: where the slice begins; 0 also writes programmes and cards.
+  /// `slot`: where the slice begins; 0 also writes programmes, cards, parked sales and held events.
   ///
   /// - Returns: where the next one begins; nil after the last.
   func store(from slot: Int, into chunks: Gathered<[UInt8]>) -> Int? {
@@ -145,6 +145,17 @@ extension Shard {
       )
     }
     for body in bodies { Self.append(body, section: SnapshotSection.cards, to: &out) }
+    for sale in parkedSales.values {
+      let program = String(
+        decoding: services.programmeIndexes.id(sale.programmeIndex),
+        as: UTF8.self
+      )
+      let body = sale.stored(programID: program).serialized()
+      Self.append(body, section: SnapshotSection.parkedSales, to: &out)
+    }
+    for held in heldEvents.values {
+      Self.append(held.stored.serialized(), section: SnapshotSection.heldEvents, to: &out)
+    }
   }
 
   private static func append(_ body: [UInt8], section: UInt8, to out: inout OutputBuffer) {
@@ -199,6 +210,8 @@ extension Shard {
           last: stored.lastPosition
         )
       )
+    case SnapshotSection.parkedSales, SnapshotSection.heldEvents:
+      try loadWaiting(section: section, bytes)
     case SnapshotSection.requests, SnapshotSection.receipts:
       guard index == 0, bytes.count >= 8 else { return }
       loadIndex(section: section, bytes)

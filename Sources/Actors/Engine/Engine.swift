@@ -159,6 +159,10 @@ package final class Engine: @unchecked Sendable {
   /// The shards' loops must still run; no request may come any more.
   package func close() throws(EngineFailure) {
     // Everything that the shards hold is handed over before the log is told to end.
+    for shard in shards { shard.post { shard in
+        shard.timers.stop()
+        shard.waitingTimers.stop()
+      } }
     barrier()
     services.log.stop()
     while true {

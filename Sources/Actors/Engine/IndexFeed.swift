@@ -31,22 +31,26 @@ struct IndexFeed: ~Copyable {
     sorted.deallocate()
   }
 
-  /// Adds a tag to what goes into `table`.
+  /// Adds a tag to what goes into the table that was turned to last.
+  ///
+  /// Without the table as a parameter: all shards would count references to it.
   @inline(__always)
-  mutating func add(_ tag: UInt64, position: UInt64, to table: PositionIndex) {
-    if self.table !== table || count == Self.capacity { turn(to: table) }
+  mutating func add(_ tag: UInt64, position: UInt64) {
+    if count == Self.capacity { flush() }
     (entries + count).initialize(to: PositionIndex.Settled(tag: tag, position: position))
     count += 1
   }
 
-  private mutating func turn(to table: PositionIndex) {
+  /// What is added from now on goes into `table`.
+  mutating func turn(to table: PositionIndex) {
     flush()
     self.table = table
   }
 
   /// Brings everything into the index.
   mutating func flush() {
-    guard count > 0, let table else { return }
+    guard count > 0 else { return }
+    guard let table else { preconditionFailure("\(count) tags for no table") }
     let added = UnsafeBufferPointer(start: entries, count: count)
     count = 0
     for entry in table.settle(added, sorting: sorted) {

@@ -16,6 +16,10 @@ enum SnapshotSection {
   static let requests: UInt8 = 4
   /// Receipts: pairs of 8 bytes: tag, packed position.
   static let receipts: UInt8 = 5
+  /// Each a `StoredReceipt`.
+  static let parkedSales: UInt8 = 6
+  /// Each a `StoredHeldEvents`.
+  static let heldEvents: UInt8 = 7
 }
 
 extension MemberActor {
@@ -59,6 +63,7 @@ extension MemberActor {
         out.writeNonZero(2, UInt64(reversal.by))
         out.writeNonZero(3, reversal.points.rawValue)
         if reversal.isFull { out.writeBool(4, true) }
+        out.writeNonZero(5, reversal.position)
       }
     }
     for hold in details.endedHolds {
@@ -69,6 +74,7 @@ extension MemberActor {
         if hold.wasCaptured { out.writeBool(4, true) }
       }
     }
+    if details.hasExtras { out.writeExtras(details.extras) }
   }
 }
 
@@ -138,13 +144,14 @@ extension MemberDetails {
     case 15: holds.append(try fields.readHold())
     case 16: capUses.append(try fields.readCapUse())
     case 17:
-      let numbers = try fields.readNumbers(count: 4)
+      let numbers = try fields.readNumbers(count: 5)
       reversals.append(
         Reversal(
           version: UInt32(clamping: numbers[1]),
           by: UInt32(clamping: numbers[2]),
           points: Points(Int64(bitPattern: numbers[3])),
-          isFull: numbers[4] != 0
+          isFull: numbers[4] != 0,
+          position: numbers[5]
         )
       )
     case 18:
@@ -157,6 +164,7 @@ extension MemberDetails {
           wasCaptured: numbers[4] != 0
         )
       )
+    case 19...25: try extras.readField(tag, from: &fields)
     default: try fields.skip(tag)
     }
   }

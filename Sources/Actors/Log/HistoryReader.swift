@@ -5,6 +5,7 @@ final class HistoryReader: @unchecked Sendable {
   // Proof for `@unchecked Sendable`: `log` is read and changed under `lock`; the log guards itself.
   private let lock = Lock()
   private var log: FileLog?
+  private let recent = RecentRecords(capacity: Limits.recentRecordBytes)
 
   /// One record, copied out of its batch.
   struct Record: Sendable {
@@ -14,7 +15,22 @@ final class HistoryReader: @unchecked Sendable {
     var version: UInt32
     var previous: UInt64
     var recordedAtMilliseconds: Int64
+    /// As the schema shows it: ``UnfoldedRecord``.
     var body: [UInt8]
+
+    init(_ view: LogRecordView, at position: UInt64) {
+      self.position = position
+      kind = view.head.kind
+      entity = view.head.entity
+      version = view.head.version
+      previous = view.head.previous.packed
+      recordedAtMilliseconds = view.head.recordedAtMilliseconds
+      switch UnfoldedRecord.body(view.body, ofKind: kind) {
+      case .success(let unfolded): body = unfolded
+      case .failure(let damage):
+        preconditionFailure("a record that passed its checksum cannot be read: \(damage)")
+      }
+    }
   }
 
   init() {}
@@ -28,17 +44,38 @@ final class HistoryReader: @unchecked Sendable {
 
   /// The record at a packed position that is durable.
   func record(at position: UInt64) throws(LogFailure) -> Record {
+    if let record = recent.record(at: position) { return record }
     guard let log = lock.locked({ log }) else { throw .stopped }
-    return try log.withRecord(at: LogPosition(packed: position)) { view in
-      Record(
-        position: position,
-        kind: view.head.kind,
-        entity: view.head.entity,
-        version: view.head.version,
-        previous: view.head.previous.packed,
-        recordedAtMilliseconds: view.head.recordedAtMilliseconds,
-        body: [UInt8](view.body)
-      )
+    return try log.withRecord(at: LogPosition(packed: position)) { Record($0, at: position) }
+  }
+
+  /// The record at a packed position, if its batch was brought here by ``fetch(batch:on:then:)`` and
+  /// has not made room for others yet.
+  ///
+  /// From any thread: nothing is read.
+  func recentRecord(at position: UInt64) -> Record? { recent.record(at: position) }
+
+  /// Brings a durable batch to where ``recentRecord(at:)`` finds its records.
+  ///
+  /// `then`: called on a thread of the pool, with why it could not be read.
+  func fetch(
+    batch number: UInt64,
+    on pool: any BlockingPool,
+    then work: @escaping @Sendable (LogFailure?) -> Void
+  ) {
+    guard recent.shouldRead(number, then: work) else { return }
+    pool.run { self.recent.keep(self.read(number), as: number) }
+  }
+
+  private func read(_ number: UInt64) -> Result<RecentRecords.Batch, LogFailure> {
+    guard let log = lock.locked({ log }) else { return .failure(.stopped) }
+    do throws(LogFailure) {
+      guard let batch = try log.read(from: number, atMost: 1).first, batch.number == number else {
+        return .failure(.notFound(LogPosition(batch: number, index: 0)))
+      }
+      return .success(try RecentRecords.Batch(batch))
+    } catch {
+      return .failure(error)
     }
   }
 

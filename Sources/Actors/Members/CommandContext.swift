@@ -11,7 +11,7 @@ internal import FealtyWire
 /// between requests.
 struct CommandContext: @unchecked Sendable {
   let call: Call
-  let head: RequestHead
+  var head: RequestHead
   unowned(unsafe) let shard: Shard
   unowned(unsafe) let programme: PublishedProgramme
   /// Server time.
@@ -23,23 +23,32 @@ struct CommandContext: @unchecked Sendable {
 
   /// A request id's place in the index, held until the outcome is recorded.
   ///
-  /// Proof for `unowned(unsafe)`: ``RequestIndex/dropDays(before:)`` keeps what it drops for longer
+  /// The table is not counted: ``RequestIndex/dropDays(before:)`` keeps what it drops for longer
   /// than any request runs.
   struct Reservation {
     let id: RequestID
-    unowned(unsafe) let table: PositionIndex
+    let table: Unmanaged<PositionIndex>
     let contentHash: UInt64
+
+    /// Nothing was decided under the id.
+    func release() { table._withUnsafeGuaranteedRef { $0.release(id.tag) } }
   }
 
   var isDryRun: Bool { head.isDryRun }
 
   /// Writes the `RequestContext` of a record, as field 1.
-  func write(to out: inout OutputBuffer) {
+  ///
+  /// `isAnswered`: whether the record is the one that answers the request id; where a request makes
+  /// several, that is the last.
+  @inline(__always)
+  func write(to out: inout OutputBuffer, isAnswered: Bool = true) {
     guard let reservation else { return }
     out.writeMessage(1) { out in
-      reservation.id.write(1, to: &out)
-      out.writeFixed64(2, reservation.contentHash)
-      out.writeUInt64(3, UInt64(call.method))
+      if isAnswered {
+        reservation.id.write(1, to: &out)
+        out.writeFixed64(2, reservation.contentHash)
+        out.writeUInt64(3, UInt64(call.method))
+      }
       out.writeNonZero(4, occurredAt.milliseconds)
       if !head.store.isEmpty { out.writeBytes(5, head.store) }
       if !head.terminal.isEmpty { out.writeBytes(6, head.terminal) }
@@ -57,7 +66,6 @@ struct CommandContext: @unchecked Sendable {
 
   /// Nothing was decided under the request id: it is free again.
   func abandon() {
-    guard let reservation else { return }
-    reservation.table.release(reservation.id.tag)
+    reservation?.release()
   }
 }

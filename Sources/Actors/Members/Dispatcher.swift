@@ -12,26 +12,31 @@ struct Dispatcher: ServiceHandler {
     guard let command = shard.beginRead(call) else { return }
     let desk = shard.evaluation
     do throws(RequestFault) {
-      try desk.read(payload, in: command.programme)
+      try desk.read(payload, as: .evaluate, in: command.programme)
     } catch {
       return shard.fail(call.call, Status(error))
     }
     let found: Void? = shard.withMember(call, command.programme) { member in
       let refusal = member.evaluateAndAnswer(command, desk: desk)
-      if let refusal { shard.fail(call.call, gated: member.isAhead, Status(refusal)) }
+      if let refusal {
+        shard.fail(call.call, gated: member.isAhead, Status(refusal))
+      } else if !desk.evaluation.shortages.isEmpty {
+        shard.waitForBudgets(command, entity: call.entity)
+      }
     }
-    if found == nil { shard.evaluateForGuest(command) }
+    if found == nil { shard.evaluateForGuest(command, entity: call.entity) }
   }
 
   func earn(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
     // The content is read before the request id is reserved: what is malformed is not remembered.
     guard let read = shard.beginRead(call) else { return }
     do throws(RequestFault) {
-      try shard.evaluation.read(payload, in: read.programme)
+      try shard.evaluation.read(payload, as: .earn, in: read.programme)
     } catch {
       return shard.fail(call.call, Status(error))
     }
     let receipt = ReceiptKey(read, desk: shard.evaluation)
+    if shard.parksSale(read), shard.forwardToReceipt(call, receipt) { return }
     if let receipt { shard.services.receipts.prefetch(receipt.tag) }
     guard let command = shard.beginCommand(read, entity: call.entity) else { return }
     shard.earn(call, command, receipt)
@@ -81,6 +86,46 @@ struct Dispatcher: ServiceHandler {
     shard.streamTransactions(call)
   }
 
+  func postSale(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.postSale(call)
+  }
+
+  func returnLines(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.returnLines(call)
+  }
+
+  func rewardEvent(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.rewardEvent(call)
+  }
+
+  func claimSale(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.claimSale(call)
+  }
+
+  func redeemVoucher(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.redeemVoucher(call)
+  }
+
+  func useVoucher(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.useVoucher(call)
+  }
+
+  func explainTransaction(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.explainTransaction(call)
+  }
+
+  func activatePoints(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.activatePoints(call)
+  }
+
+  func extendExpiry(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.extendExpiry(call)
+  }
+
+  func expirePoints(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.expirePoints(call)
+  }
+
   // MARK: - Members
 
   func enrol(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.enrol(call) }
@@ -96,23 +141,31 @@ struct Dispatcher: ServiceHandler {
     read(call, ValidateCardRequest.self) { _, member, command in member.cardStatus(command) }
   }
 
+  func setPin(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.setPin(call)
+  }
+
+  func setRedemptionThreshold(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.setRedemptionThreshold(call)
+  }
+
   // MARK: - Programmes
 
   func putProgramme(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
-    shard.changeCatalogue(call, PutProgrammeRequest.self) { catalogue, request, change in
-      catalogue.put(request, change)
+    shard.changeCatalogue(call, PutProgrammeRequest.self) { catalogue, request, id, now in
+      catalogue.put(request, id, now: now)
     }
   }
 
   func createToken(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
-    shard.changeCatalogue(call, CreateTokenRequest.self) { catalogue, request, change in
-      catalogue.createToken(request, change)
+    shard.changeCatalogue(call, CreateTokenRequest.self) { catalogue, request, id, now in
+      catalogue.createToken(request, id, now: now)
     }
   }
 
   func putPromotions(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
-    shard.changeCatalogue(call, PutPromotionsRequest.self) { catalogue, request, change in
-      catalogue.putPromotions(request, change)
+    shard.changeCatalogue(call, PutPromotionsRequest.self) { catalogue, request, id, now in
+      catalogue.putPromotions(request, id, now: now)
     }
   }
 
@@ -123,12 +176,18 @@ struct Dispatcher: ServiceHandler {
   }
 
   func listPromotions(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
-    shard.readCatalogue(call, ListPromotionsRequest.self) { catalogue, request, id in
-      catalogue.promotions(request, id)
-    }
+    shard.listPromotions(call)
   }
 
   func getToken(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.getToken(call) }
+
+  func rollBackPromotion(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.rollBackPromotion(call)
+  }
+
+  func listPromotionVersions(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.listPromotionVersions(call)
+  }
 
   // MARK: - Operations
 
@@ -138,6 +197,14 @@ struct Dispatcher: ServiceHandler {
 
   func getServerInfo(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
     shard.serverInfo(call)
+  }
+
+  func backTest(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.backTest(call)
+  }
+
+  func getStateHash(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.getStateHash(call)
   }
 
   // MARK: - Shapes

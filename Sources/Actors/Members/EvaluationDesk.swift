@@ -22,6 +22,8 @@ final class EvaluationDesk: @unchecked Sendable {
   var rawLines: UnsafeBufferPointer<UnsafeRawBufferPointer> {
     UnsafeBufferPointer(start: rawLineStart, count: rawLineCount)
   }
+  /// Writes ``rawLines`` to a record.
+  let linesWriter = StoredLinesWriter()
   private let rawLineStart: UnsafeMutablePointer<UnsafeRawBufferPointer>
   private let rawLineCapacity = PromotionLimits.linesPerBasket
   @exclusivity(unchecked) private var rawLineCount = 0
@@ -32,6 +34,31 @@ final class EvaluationDesk: @unchecked Sendable {
   @exclusivity(unchecked) private(set) var businessDate: Int32 = 0
   @exclusivity(unchecked) private(set) var explanation = Explanation.applied
   @exclusivity(unchecked) private(set) var includePromotions: [String] = []
+  /// Whether drafts and paused promotions that ``includePromotions`` names count as live.
+  @exclusivity(unchecked) private(set) var includesInactive = false
+  /// The evaluation that an earn refers to; empty = none.
+  @exclusivity(unchecked)
+  private(set) var evaluationID = UnsafeRawBufferPointer(start: nil, count: 0)
+  /// How many near misses are asked for at most.
+  @exclusivity(unchecked) var nearMisses = 0
+  /// Whether the answer shows receipt lines, and in which language.
+  @exclusivity(unchecked) private(set) var wantsReceipt = false
+  @exclusivity(unchecked)
+  private(set) var language = UnsafeRawBufferPointer(start: nil, count: 0)
+  /// The basket's codes and kinds of tender as they came, for the log.
+  @exclusivity(unchecked) private(set) var codes: [UnsafeRawBufferPointer] = []
+  @exclusivity(unchecked) private(set) var tenders: [UnsafeRawBufferPointer] = []
+  /// The first code that no promotion mentions.
+  @exclusivity(unchecked) private(set) var unknownCode: UnsafeRawBufferPointer?
+  /// What is paid with points beside the basket's tenders: by other operations of the same sale.
+  @exclusivity(unchecked) var pointsTenderMinor: Int64 = 0
+  /// The buyer's tier and segments at the sale's time.
+  @exclusivity(unchecked) var buyerTier = ""
+  @exclusivity(unchecked) var buyerSegments: [String] = []
+  /// Whether the evaluation that the request refers to was made by other rules, or has lapsed.
+  @exclusivity(unchecked) var isRepriced = false
+  /// Of the event that is on the desk, for caps that count by them.
+  @exclusivity(unchecked) private var eventTags: [Tag] = []
   /// What the basket is refused for, if anything.
   @exclusivity(unchecked) private var refusal: Refusal?
 
@@ -39,17 +66,25 @@ final class EvaluationDesk: @unchecked Sendable {
 
   deinit { rawLineStart.deallocate() }
 
-  /// Reads the basket of an `EvaluateBasketRequest` or `EarnRequest`: fields 4 to 6.
+  /// Of what request the fields beside the basket are; their numbers differ.
+  enum Form {
+    case evaluate, earn
+    /// Its basket and fields 7 to 9 mean something else than an earn's.
+    case sale
+  }
+
+  /// Reads the basket of a request, field 4, and what else the evaluation is told: fields 5 to 10.
   ///
   /// - Throws: ``RequestFault``, or a refusal of the basket's content wrapped in it.
   func read(
     _ payload: UnsafeRawBufferPointer,
+    as form: Form,
     in published: PublishedProgramme
   ) throws(RequestFault) {
     let programme = published.compiled
     begin(in: programme)
     do throws(DecodingError) {
-      try readRequest(payload, in: programme)
+      try readRequest(payload, as: form, in: programme)
     } catch {
       throw .malformed(error)
     }
@@ -57,6 +92,26 @@ final class EvaluationDesk: @unchecked Sendable {
     guard
       currency.isEmpty || published.currency.isEmpty || currency.elementsEqual(published.currency)
     else { throw .field("basket.currency") }
+  }
+
+  /// Puts an event on the desk instead of a basket.
+  ///
+  /// One that promotions may not reward leaves it empty.
+  func fill(
+    _ event: StoredEvent,
+    _ explanation: Explanation,
+    in published: PublishedProgramme
+  ) throws(Refusal) {
+    begin(in: published.compiled)
+    self.explanation = explanation
+    guard published.takes(event) else { return }
+    eventTags = event.tags
+    try basket.appendEvent(
+      type: event.type,
+      tags: event.tags.map { ($0.name, $0.value) },
+      counters: event.counters.map { ($0.name, $0.value) },
+      in: published.compiled
+    )
   }
 
   private func begin(in programme: CompiledProgramme) {
@@ -68,11 +123,25 @@ final class EvaluationDesk: @unchecked Sendable {
     explanation = .applied
     refusal = nil
     if !includePromotions.isEmpty { includePromotions.removeAll() }
+    includesInactive = false
+    evaluationID = UnsafeRawBufferPointer(start: nil, count: 0)
+    nearMisses = 0
+    wantsReceipt = false
+    language = UnsafeRawBufferPointer(start: nil, count: 0)
+    if !codes.isEmpty { codes.removeAll(keepingCapacity: true) }
+    if !tenders.isEmpty { tenders.removeAll(keepingCapacity: true) }
+    unknownCode = nil
+    pointsTenderMinor = 0
+    if !buyerTier.isEmpty { buyerTier = "" }
+    if !buyerSegments.isEmpty { buyerSegments = [] }
+    isRepriced = false
+    if !eventTags.isEmpty { eventTags = [] }
   }
 
   /// Reads the fields; what the basket is refused for is left in `refusal`.
   private func readRequest(
     _ payload: UnsafeRawBufferPointer,
+    as form: Form,
     in programme: CompiledProgramme
   ) throws(DecodingError) {
     var fields = FieldReader(payload)
@@ -81,11 +150,61 @@ final class EvaluationDesk: @unchecked Sendable {
       switch tag {
       case 0: return
       case 4 << 3 | 2: try readBasket(fields.readMessage(), in: programme)
-      case 5 << 3:
+      case 5 << 3 where form != .sale:
         explanation = Explanation(rawValue: UInt8(clamping: try fields.readVarint())) ?? .applied
-      case 6 << 3 | 2: includePromotions.append(try fields.readString())
-      default: try fields.skip(tag)
+      default:
+        switch form {
+        case .evaluate: try readEvaluateField(tag, from: &fields)
+        case .earn: try readEarnField(tag, from: &fields)
+        case .sale: try readSaleField(tag, from: &fields)
+        }
       }
+    }
+  }
+
+  /// Its field 7 is the explanation's level, 8 and 9 are as everywhere.
+  private func readSaleField(
+    _ tag: UInt32,
+    from fields: inout FieldReader
+  ) throws(DecodingError) {
+    switch tag {
+    case 7 << 3:
+      explanation = Explanation(rawValue: UInt8(clamping: try fields.readVarint())) ?? .applied
+    default: try readAnswerField(tag, from: &fields)
+    }
+  }
+
+  private func readEvaluateField(
+    _ tag: UInt32,
+    from fields: inout FieldReader
+  ) throws(DecodingError) {
+    switch tag {
+    case 6 << 3 | 2: includePromotions.append(try fields.readString())
+    case 10 << 3: includesInactive = try fields.readVarint() != 0
+    default: try readAnswerField(tag, from: &fields)
+    }
+  }
+
+  private func readEarnField(
+    _ tag: UInt32,
+    from fields: inout FieldReader
+  ) throws(DecodingError) {
+    switch tag {
+    case 6 << 3 | 2: evaluationID = try fields.readText()
+    default: try readAnswerField(tag, from: &fields)
+    }
+  }
+
+  /// What the answer shows: fields 7 to 9 of both.
+  private func readAnswerField(
+    _ tag: UInt32,
+    from fields: inout FieldReader
+  ) throws(DecodingError) {
+    switch tag {
+    case 7 << 3: nearMisses = Int(clamping: try fields.readVarint())
+    case 8 << 3: wantsReceipt = try fields.readVarint() != 0
+    case 9 << 3 | 2: language = try fields.readText()
+    default: try fields.skip(tag)
     }
   }
 
@@ -113,9 +232,60 @@ final class EvaluationDesk: @unchecked Sendable {
       case 1 << 3 | 2: currency = try fields.readText()
       case 3 << 3 | 2: receiptNumber = try fields.readText()
       case 5 << 3: businessDate = Int32(truncatingIfNeeded: try fields.readVarint())
+      case 6 << 3 | 2: try readTender(fields.readMessage(), in: programme)
+      case 7 << 3 | 2:
+        let code = try fields.readText()
+        refuse { () throws(Refusal) in
+          codes.append(code)
+          let isKnown = try basket.addCode(code, in: programme)
+          if !isKnown, unknownCode == nil { unknownCode = code }
+        }
       default: try fields.skip(tag)
       }
     }
+  }
+
+  private func readTender(
+    _ message: FieldReader,
+    in programme: CompiledProgramme
+  ) throws(DecodingError) {
+    var fields = message
+    var kind = UnsafeRawBufferPointer(start: nil, count: 0)
+    var amount: Int64 = 0
+    while true {
+      let tag = try fields.nextTag()
+      switch tag {
+      case 0:
+        return refuse { () throws(Refusal) in
+          guard kind.count <= Limits.identifierBytes else { throw .invalidField("basket.tenders") }
+          if amount > 0 { tenders.append(kind) }
+          try basket.addTender(kind, amountMinor: amount, in: programme)
+        }
+      case 1 << 3 | 2: kind = try fields.readText()
+      case 2 << 3: amount = ZigZag.decode(try fields.readVarint())
+      default: try fields.skip(tag)
+      }
+    }
+  }
+
+  /// Notes what a step refuses, unless something was refused before.
+  private func refuse(_ step: () throws(Refusal) -> Void) {
+    guard refusal == nil else { return }
+    do throws(Refusal) { try step() } catch { refusal = error }
+  }
+
+  /// Takes what is paid with points off the lines, unless the programme says otherwise.
+  ///
+  /// Once, when ``pointsTenderMinor`` is complete.
+  @inline(__always)
+  func spreadPointsTender(at instant: Timestamp, in programme: CompiledProgramme) {
+    pointsTenderMinor += basket.pointsTenderMinor
+    guard pointsTenderMinor > 0 else { return }
+    guard !programme.settings(at: instant).earnsOnPointsTender else {
+      pointsTenderMinor = 0
+      return
+    }
+    basket.spread(tenderMinor: pointsTenderMinor)
   }
 
   /// Keeps a line for the log; one beyond the basket's room is refused anyway.
@@ -126,16 +296,27 @@ final class EvaluationDesk: @unchecked Sendable {
     rawLineCount += 1
   }
 
+  /// What remains of a line.
+  struct Remainder {
+    var quantity: Int64
+    var amountMinor: Int64
+  }
+
   /// Reads a line.
   ///
+  /// `remainder`: what counts instead of its quantity and amount.
+  ///
   /// - Returns: Whether it may be; if not, why is in `refusal`.
+  @inline(__always)
   private func readLine(
     _ message: FieldReader,
+    remainder: Remainder? = nil,
     in programme: CompiledProgramme
   ) throws(DecodingError) -> Bool {
     var fields = message
     var quantity: Int64 = 0
     var amount: Int64 = 0
+    var isDiscounted = false
     // What nearly every line has, in the order in which nearly every writer writes it.
     if fields.take(1 << 3 | 2) { basket.addName(.sku, try fields.readText(), in: programme) }
     if fields.take(2 << 3 | 2) { basket.addName(.department, try fields.readText(), in: programme) }
@@ -147,14 +328,23 @@ final class EvaluationDesk: @unchecked Sendable {
     if fields.take(6 << 3) { amount = ZigZag.decode(try fields.readShortVarint()) }
     var kind: FealtyLoyalty.LineKind? = .item
     if !fields.isAtEnd {
-      try readRest(&fields, &kind, &quantity, &amount, in: programme)
+      try readRest(&fields, &kind, &quantity, &amount, &isDiscounted, in: programme)
     }
-    guard let kind else {
+    if let remainder {
+      quantity = remainder.quantity
+      amount = remainder.amountMinor
+    }
+    guard let kind, kind != .event else {
       refusal = .invalidField("basket.lines[\(basket.lineCount)].kind")
       return false
     }
     do throws(Refusal) {
-      try basket.appendLine(kind: kind, quantity: quantity, amountMinor: amount)
+      try basket.appendLine(
+        kind: kind,
+        quantity: quantity,
+        amountMinor: amount,
+        isDiscounted: isDiscounted
+      )
       return true
     } catch {
       refusal = error
@@ -169,6 +359,7 @@ final class EvaluationDesk: @unchecked Sendable {
     _ kind: inout FealtyLoyalty.LineKind?,
     _ quantity: inout Int64,
     _ amount: inout Int64,
+    _ isDiscounted: inout Bool,
     in programme: CompiledProgramme
   ) throws(DecodingError) {
     while true {
@@ -183,10 +374,48 @@ final class EvaluationDesk: @unchecked Sendable {
       case 6 << 3: amount = ZigZag.decode(try fields.readVarint())
       case 7 << 3: kind = FealtyLoyalty.LineKind(rawValue: UInt8(clamping: try fields.readVarint()))
       case 8 << 3 | 2: _ = try fields.readText()
+      case 10 << 3: isDiscounted = ZigZag.decode(try fields.readVarint()) > 0
       case 12 << 3 | 2: basket.addName(.label, try fields.readText(), in: programme)
       case 13 << 3 | 2: basket.addName(.attribute, try fields.readText(), in: programme)
       default: try fields.skip(tag)
       }
+    }
+  }
+
+  /// Says what of the reasons the next answer is to tell, for a request that has no basket.
+  func ask(_ explanation: Explanation?, receiptIn language: UnsafeRawBufferPointer? = nil) {
+    self.explanation = explanation ?? .applied
+    wantsReceipt = language != nil
+    self.language = language ?? UnsafeRawBufferPointer(start: nil, count: 0)
+  }
+
+  /// Fills the basket with lines of a record.
+  ///
+  /// `remainders`: what remains of each line; a line of which nothing does counts as taken off the
+  /// receipt. Empty = all lines in full.
+  ///
+  /// - Throws: ``Refusal`` where the programme's vocabulary does not take a line any more.
+  func fill(
+    _ lines: [UnsafeRawBufferPointer],
+    remainders: [Remainder],
+    explanation: Explanation,
+    in programme: CompiledProgramme
+  ) throws(Refusal) {
+    begin(in: programme)
+    self.explanation = explanation
+    for (index, line) in lines.enumerated() {
+      let remainder = remainders.isEmpty ? nil : remainders[index]
+      if let remainder, remainder.quantity == 0, remainder.amountMinor == 0 {
+        // Its place keeps the others' numbers.
+        try basket.appendLine(kind: .void, quantity: 0, amountMinor: 0)
+        continue
+      }
+      do throws(DecodingError) {
+        _ = try readLine(FieldReader(line), remainder: remainder, in: programme)
+      } catch {
+        preconditionFailure("line \(index) of a record cannot be read: \(error)")
+      }
+      if let refusal { throw refusal }
     }
   }
 
@@ -201,5 +430,6 @@ final class EvaluationDesk: @unchecked Sendable {
     if !head.store.isEmpty { context.setStore(head.store, in: programme) }
     if !head.channel.isEmpty { context.setChannel(head.channel, in: programme) }
     if !head.terminal.isEmpty { context.setTerminal(head.terminal, in: programme) }
+    for tag in eventTags { context.addTag(tag.name, tag.value, in: programme) }
   }
 }

@@ -173,18 +173,9 @@ extension MemberActor {
       rules: command.programme.rules
     )
     post(reversal.posting, command: command) { outcome in
-      ReverseEarnResponse(
-        outcome: outcome,
-        points: reversal.points.rawValue,
-        pendingVoided: reversal.pendingVoided.rawValue,
-        availableTaken: reversal.availableTaken.rawValue,
-        takenFromOtherLots: reversal.takenFromOtherLots.rawValue,
-        lockedTaken: reversal.lockedTaken.rawValue,
-        debtCreated: reversal.debtCreated.rawValue,
-        alreadyExpired: reversal.alreadyExpired.rawValue,
-        unrecovered: reversal.unrecovered.rawValue,
-        lots: drawdowns(of: reversal.posting)
-      )
+      var answer = effects(of: reversal)
+      answer.outcome = outcome
+      return answer
     }
   }
 

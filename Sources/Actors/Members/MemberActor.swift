@@ -13,8 +13,14 @@ actor MemberActor: NumberedEntity {
   // MARK: - State
 
   nonisolated let number: UInt64
-  private nonisolated let shard: Shard
+  /// Proof for `unowned(unsafe)`: the shard keeps its members, and outlives them.
+  private unowned(unsafe) nonisolated let shard: Shard
   nonisolated let programmeIndex: UInt16
+  // Between `programmeIndex` and `last` there is room for six bytes.
+  //
+  // Proof for `nonisolated(unsafe)`: as for `last`.
+  @exclusivity(unchecked) private nonisolated(unsafe) var timerLow: UInt16 = 0
+  @exclusivity(unchecked) private nonisolated(unsafe) var timerHigh: UInt32 = 0
 
   /// Packed position of the member's last record; ``TurnRecords/localBit`` and an index within a
   /// turn.
@@ -24,9 +30,21 @@ actor MemberActor: NumberedEntity {
   @exclusivity(unchecked) nonisolated(unsafe) var last: UInt64 = 0
 
   /// Unchecked: the actor's own steps are synchronous and no access spans another.
-  @exclusivity(unchecked) var member: Member
+  ///
+  /// Proof for `nonisolated(unsafe)`: as for `last`; the shard looks at it between the actor's
+  /// steps to find out whether a request is for this member, and to fetch its lots.
+  @exclusivity(unchecked) nonisolated(unsafe) var member: Member
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { shard.asUnownedSerialExecutor() }
+
+  /// When the shard's timers have the member's entry, milliseconds since 1970; 0 = they have none.
+  nonisolated var timerAt: Int64 {
+    @inline(__always) get { Int64(timerHigh) << 16 | Int64(timerLow) }
+    @inline(__always) set {
+      timerLow = UInt16(truncatingIfNeeded: newValue)
+      timerHigh = UInt32(truncatingIfNeeded: newValue >> 16)
+    }
+  }
 
   // MARK: - Lifecycle
 
@@ -58,7 +76,7 @@ actor MemberActor: NumberedEntity {
   /// Reading it through `self` copies it first, and a copy counts four references: a tenth of an
   /// earn.
   @inline(__always)
-  func inPlace<Value, E: Error>(
+  nonisolated func inPlace<Value, E: Error>(
     _ body: (UnsafeMutablePointer<Member>) throws(E) -> Value
   ) throws(E) -> Value {
     try withUnsafeMutablePointer(to: &member, body)
@@ -81,6 +99,17 @@ actor MemberActor: NumberedEntity {
     return perform(command, step)
   }
 
+  /// Runs one command, and refuses it where `step` does.
+  ///
+  /// On the shard's thread.
+  nonisolated func finish(
+    _ command: CommandContext,
+    _ step: @Sendable (isolated MemberActor) throws(Refusal) -> Void
+  ) {
+    let refusal = assumeIsolated { $0.run(command, step) }
+    if let refusal { command.shard.refuse(command, refusal, member: number) }
+  }
+
   @inline(__always)
   private func perform(
     _ command: CommandContext,
@@ -97,7 +126,7 @@ actor MemberActor: NumberedEntity {
   }
 
   private func applyDue(_ command: CommandContext) {
-    for posting in member.decideDue(now: command.now) {
+    for posting in member.decideDue(now: command.now, terms: command.programme.dueTerms) {
       apply(posting, command: command)
       if !command.isDryRun { append(posting, context: nil, now: command.now) { _ in } }
     }
@@ -105,15 +134,50 @@ actor MemberActor: NumberedEntity {
 
   /// Applies a posting; ``append(_:context:now:facts:)`` must record it before the turn ends.
   func apply(_ posting: Posting, command: CommandContext) {
-    member.apply(posting, version: member.nextVersion, at: command.now)
-    guard !command.isDryRun else { return }
+    guard !command.isDryRun else { return change(posting, now: command.now) }
+    post(posting, now: command.now)
+    keepTimer()
+  }
+
+  /// Applies a posting that will be recorded.
+  func post(_ posting: Posting, now: Timestamp) {
+    change(posting, now: now)
     shard.totals.add(posting)
+    if !posting.capUses.isEmpty { shard.countUses(posting.capUses, programme: programmeIndex) }
     if shard.isObserved { shard.posted(posting, version: member.version, member: number) }
+  }
+
+  @inline(__always)
+  private func change(_ posting: Posting, now: Timestamp) {
+    inPlace { member in
+      let version = member.pointee.nextVersion
+      member.pointee.apply(posting, version: version, at: now)
+    }
+  }
+
+  /// What the member's programme says about due entries now.
+  nonisolated var dueTerms: DueTerms {
+    let place = Int(programmeIndex)
+    return place < shard.programmes.count ? shard.programmes[place].dueTerms : DueTerms()
+  }
+
+  /// Sees to it that the shard looks at the member when it has something due.
+  @inline(__always)
+  nonisolated func keepTimer() {
+    let due = inPlace { Member.nextDue(of: &$0.pointee) }
+    // 48 bits of milliseconds last until the year 10889; what is later does not come.
+    guard shard.timers.isRunning, due.milliseconds < 1 << 48 else { return }
+    let at = max(due.milliseconds, 1)
+    guard timerAt == 0 || at < timerAt else { return }
+    timerAt = at
+    shard.timers.add(number, at: at)
   }
 
   /// Records the posting just applied.
   ///
   /// `context`: the request that asked for it; nil where none did.
+  /// `capsBefore`: how much was used before it, of the first of its uses of caps.
+  /// `isAnswered`: whether a retry of the request is answered from this record.
   /// `facts`: writes the record's fields from 16 on: awards, balances, basket, answer.
   ///
   /// - Returns: the record's index in the turn.
@@ -122,6 +186,8 @@ actor MemberActor: NumberedEntity {
     _ posting: Posting,
     context: CommandContext?,
     now: Timestamp,
+    capsBefore: [Int64] = [],
+    isAnswered: Bool = true,
     facts: (inout OutputBuffer) -> Void
   ) -> Int {
     let version = inPlace { $0.pointee.version }
@@ -133,8 +199,8 @@ actor MemberActor: NumberedEntity {
       previous: last,
       atMilliseconds: now.milliseconds
     ) { out in
-      context?.write(to: &out)
-      out.writePosting(posting, version: version, recordedAt: now)
+      context?.write(to: &out, isAnswered: isAnswered)
+      out.writePosting(posting, version: version, recordedAt: now, capsBefore: capsBefore)
       facts(&out)
     }
     shard.turn.note(self, index: index)
@@ -150,6 +216,7 @@ actor MemberActor: NumberedEntity {
   ) -> Int {
     let version = member.nextVersion
     member.apply(entry, version: version, at: now)
+    keepTimer()
     let index = shard.turn.append(
       kind: kind,
       entityType: .member,

@@ -1,9 +1,9 @@
 internal import FealtyLoyalty
 internal import FealtyWire
 
-/// The natural key of an earn: store, terminal, business date and receipt number.
+/// The natural key of an earn or a return: store, terminal, business date, receipt number and kind.
 ///
-/// Two requests for one receipt are one sale, whatever their request ids say.
+/// Two requests for one receipt are one sale, or one return, whatever their request ids say.
 ///
 /// The index finds it by a tag of 64 bits. Where two keys have one tag, the second takes the next
 /// tag of its sequence, so a key's record is found by following the sequence to the record that has
@@ -27,6 +27,29 @@ struct ReceiptKey: Sendable {
     )
   }
 
+  /// Nil where the return has no receipt number of its own.
+  init?(returnOf request: ReturnLinesRequest, _ command: CommandContext) {
+    guard !request.returnReceiptNumber.isEmpty else { return nil }
+    businessDate = command.programme.businessDate(command.occurredAt)
+    var number = request.returnReceiptNumber
+    let date = businessDate
+    tag = number.withUTF8 { number in
+      Self.tag(
+        program: command.head.program,
+        store: command.head.store,
+        terminal: command.head.terminal,
+        date: date,
+        receipt: UnsafeRawBufferPointer(number),
+        kind: .ofReturn
+      )
+    }
+  }
+
+  /// What a receipt is of.
+  enum Kind {
+    case ofSale, ofReturn
+  }
+
   /// Goes on to the next tag of the sequence: the present one is another receipt's.
   mutating func advance() { tag = Self.tag(after: tag) }
 
@@ -39,14 +62,22 @@ struct ReceiptKey: Sendable {
     store: UnsafeRawBufferPointer,
     terminal: UnsafeRawBufferPointer,
     date: Int32,
-    receipt: UnsafeRawBufferPointer
+    receipt: UnsafeRawBufferPointer,
+    kind: Kind = .ofSale
   ) -> UInt64 {
     var mixed = UInt64(UInt32(bitPattern: date)) &* 0x9E37_79B9_7F4A_7C15
-    for part in [program, store, terminal, receipt] {
-      mixed = (mixed ^ ContentHash.hash(part)) &* 0xC4CE_B9FE_1A85_EC53
-      mixed ^= mixed >> 32
-    }
-    return mixed
+    // One after the other: a list of the four would be allocated.
+    mix(program, into: &mixed)
+    mix(store, into: &mixed)
+    mix(terminal, into: &mixed)
+    mix(receipt, into: &mixed)
+    return kind == .ofSale ? mixed : (mixed ^ 0xD6E8_FEB8_6659_FD93) &* 0xC4CE_B9FE_1A85_EC53
+  }
+
+  @inline(__always)
+  private static func mix(_ part: UnsafeRawBufferPointer, into mixed: inout UInt64) {
+    mixed = (mixed ^ ContentHash.hash(part)) &* 0xC4CE_B9FE_1A85_EC53
+    mixed ^= mixed >> 32
   }
 
   static func tag(program: String, key: NaturalKey) -> UInt64 {
@@ -69,15 +100,15 @@ struct ReceiptKey: Sendable {
   }
 }
 
-/// The natural key as the record of an earn has it; the programme is the member's.
+/// The natural key as the record of an earn or a return has it; the programme is the member's.
 struct RecordedReceipt {
   private(set) var store = UnsafeRawBufferPointer(start: nil, count: 0)
   private(set) var terminal = UnsafeRawBufferPointer(start: nil, count: 0)
   private(set) var date: Int32 = 0
   private(set) var receipt = UnsafeRawBufferPointer(start: nil, count: 0)
 
-  /// Reads a `PointsPostedRecord`; nil where it is no earn, or one without a receipt.
-  init?(_ body: UnsafeRawBufferPointer) throws(DecodingError) {
+  /// Reads a `PointsPostedRecord`; nil where it is nothing of the kind, or has no receipt.
+  init?(_ body: UnsafeRawBufferPointer, kind: ReceiptKey.Kind) throws(DecodingError) {
     var fields = FieldReader(body)
     while true {
       let tag = try fields.nextTag()
@@ -87,8 +118,12 @@ struct RecordedReceipt {
         return
       case 1 << 3 | 2: try readContext(fields.readMessage())
       case 2 << 3:
-        guard try fields.readVarint() == 1 else { return nil }
-      case 19 << 3 | 2: receipt = try fields.readBytes()
+        let found = try fields.readVarint()
+        let wanted: [FealtyWire.TransactionKind] =
+          kind == .ofSale ? [.earn, .saleClaimed] : [.partialReversal]
+        guard wanted.contains(where: { UInt64($0.rawValue) == found }) else { return nil }
+      case 19 << 3 | 2 where kind == .ofSale: receipt = try fields.readBytes()
+      case 37 << 3 | 2 where kind == .ofReturn: receipt = try fields.readBytes()
       case 20 << 3: date = Int32(truncatingIfNeeded: try fields.readVarint())
       default: try fields.skip(tag)
       }

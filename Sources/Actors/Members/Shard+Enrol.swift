@@ -237,6 +237,7 @@ extension Shard {
     )
     if !command.isDryRun { members.insert(actor) }
     actor.assumeIsolated { $0.enrol(request, command, card: card) }
+    if !command.isDryRun, !heldEvents.isEmpty { rewardHeldEvents(of: actor) }
   }
 }
 

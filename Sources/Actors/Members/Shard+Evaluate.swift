@@ -3,15 +3,19 @@ internal import FealtyWire
 
 extension EvaluationDesk {
   /// Evaluates what is on the desk.
-  func evaluate(capUses: [CapUse], in programme: CompiledProgramme) throws(Refusal) {
+  func evaluate(
+    _ subject: borrowing EvaluationSubject,
+    in programme: CompiledProgramme
+  ) throws(Refusal) {
     let asked = includePromotions.compactMap { programme.number(ofPromotion: $0) }
     try evaluator.evaluate(
       basket,
       context,
-      capUses: capUses,
+      subject: subject,
       in: programme,
       explanation: explanation,
       includePromotions: asked,
+      nearMisses: nearMisses,
       into: &evaluation
     )
   }
@@ -30,30 +34,53 @@ extension MemberActor {
     } catch {
       return error
     }
+    guard desk.evaluation.shortages.isEmpty else { return nil }
+    if desk.asksForMore { noteBalances(afterEarning: true, command, on: desk) }
     command.shard.respondEvaluation(command, guest: false, gated: isAhead)
     return nil
   }
 }
 
+extension MemberActor {
+  /// Puts the member's balances on the desk; `afterEarning`: as they would be with what the basket
+  /// on it earns.
+  func noteBalances(afterEarning: Bool, _ command: CommandContext, on desk: EvaluationDesk) {
+    desk.balances.removeAll(keepingCapacity: true)
+    inPlace { Member.appendBalances(of: &$0.pointee, now: command.now, to: &desk.balances) }
+    guard afterEarning else { return }
+    for total in desk.evaluation.totals {
+      if let index = desk.balances.firstIndex(where: { $0.token == total.token }) {
+        desk.balances[index].available += total.points
+      } else {
+        var balance = FealtyLoyalty.Balance(token: total.token)
+        balance.available = total.points
+        desk.balances.append(balance)
+      }
+    }
+  }
+}
+
 extension Shard {
   /// Evaluates for somebody who is no member, where the programme allows it.
-  func evaluateForGuest(_ command: CommandContext) {
+  func evaluateForGuest(_ command: CommandContext, entity: UInt64 = 0) {
     let isNamed: Bool
     if case .none = command.head.target { isNamed = false } else { isNamed = true }
     guard command.programme.allowsGuests || !isNamed else {
       return fail(command.call, missing(command.head))
     }
-    evaluation.setContext(
-      command.head,
-      occurredAt: command.occurredAt,
-      isGuest: true,
-      in: command.programme.compiled
-    )
+    let programme = command.programme.compiled
+    let decidedAt = min(command.occurredAt, command.now)
+    evaluation.setContext(command.head, occurredAt: decidedAt, isGuest: true, in: programme)
+    evaluation.spreadPointsTender(at: decidedAt, in: programme)
+    evaluation.balances.removeAll(keepingCapacity: true)
     do throws(Refusal) {
-      try evaluation.evaluate(capUses: [], in: command.programme.compiled)
+      var subject = EvaluationSubject()
+      subject.shared = UnsafePointer(budgets.stripe(command.programme.index))
+      try evaluation.evaluate(subject, in: programme)
     } catch {
       return fail(command.call, Status(error))
     }
+    guard evaluation.evaluation.shortages.isEmpty else { return waitForBudgets(command, entity: entity) }
     respondEvaluation(command, guest: true, gated: false, unknownMember: isNamed)
   }
 
@@ -65,37 +92,48 @@ extension Shard {
     unknownMember: Bool = false
   ) {
     let desk = evaluation
-    let programme = command.programme
+    let warning = Warning(
+      code: "UNKNOWN_MEMBER_AS_GUEST",
+      text: "no such member: the basket was evaluated for a guest"
+    )
     respond(command.call, gated: gated) { out in
-      out.writeNonZero(1, desk.evaluation.points.rawValue)
-      for total in desk.evaluation.totals {
-        out.writeMessage(2) { out in
-          out.writeBytes(1, programme.tokenIDBytes(total.token))
-          out.writeNonZero(2, total.points.rawValue)
-        }
-      }
-      if desk.explanation != .none {
-        desk.evaluation.lineAwards.withUnsafeBufferPointer { lineAwards in
-          var next = 0
-          for award in desk.evaluation.awards {
-            out.writeAward(3, award, lineAwards: lineAwards, next: &next, programme: programme)
-          }
-        }
-      }
-      for rejection in desk.evaluation.rejections {
-        out.writeRejection(4, rejection, programme: programme)
-      }
-      out.writeNonZero(5, programme.version)
-      if unknownMember {
-        out.writeMessage(
-          6,
-          Warning(
-            code: "UNKNOWN_MEMBER_AS_GUEST",
-            text: "no such member: the basket was evaluated for a guest"
-          )
-        )
-      }
-      if guest { out.writeBool(7, true) }
+      out.writeEvaluation(
+        of: desk,
+        command,
+        guest: guest,
+        warnings: unknownMember ? [warning] : []
+      )
     }
+  }
+}
+
+extension OutputBuffer {
+  /// An `EvaluateBasketResponse`.
+  mutating func writeEvaluation(
+    of desk: EvaluationDesk,
+    _ command: CommandContext,
+    guest: Bool,
+    warnings: [Warning] = []
+  ) {
+    let programme = command.programme
+    writeNonZero(1, desk.evaluation.points.rawValue)
+    for total in desk.evaluation.totals {
+      writeMessage(2) { out in
+        out.writeBytes(1, programme.tokenIDBytes(total.token))
+        out.writeNonZero(2, total.points.rawValue)
+      }
+    }
+    writeAwards(3, of: desk, programme: programme)
+    for rejection in desk.evaluation.rejections {
+      writeRejection(4, rejection, programme: programme)
+    }
+    writeNonZero(5, programme.version)
+    for warning in desk.warnings { writeMessage(6, warning) }
+    for warning in warnings { writeMessage(6, warning) }
+    if guest { writeBool(7, true) }
+    guard desk.asksForMore else { return }
+    for miss in desk.evaluation.nearMisses { writeMessage(10, NearMiss(miss, programme)) }
+    for line in desk.receiptLines(for: desk.balances, in: programme) { writeString(11, line) }
+    for left in desk.evaluation.capsLeft { writeMessage(12, CapLeft(left, programme)) }
   }
 }

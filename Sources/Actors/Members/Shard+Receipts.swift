@@ -25,25 +25,34 @@ extension Shard {
     _ key: NaturalKey,
     _ programme: PublishedProgramme,
     from tag: UInt64,
+    parked: HistoryReader.Record? = nil,
     _ then: @escaping @Sendable (Shard, HistoryReader.Record?) -> Void
   ) {
-    guard let position = services.receipts.position(tag) else { return then(self, nil) }
+    guard let position = services.receipts.position(tag) else { return then(self, parked) }
     readReceipt(at: position, key, programme) { shard, record, isSame in
-      if isSame { return then(shard, record) }
-      shard.followReceipt(key, programme, from: ReceiptKey.tag(after: tag), then)
+      let isParked = record.kind == UInt8(RecordKind.saleParked.rawValue)
+      if isSame, !isParked { return then(shard, record) }
+      // The transaction of the member who claimed it stands further on in the sequence.
+      let next = ReceiptKey.tag(after: tag)
+      shard.followReceipt(key, programme, from: next, parked: isSame ? record : parked, then)
     }
   }
 
   /// Reads the record that the index has under a receipt's tag, and whether it is the receipt's.
-  private func readReceipt(
+  func readReceipt(
     at position: UInt64,
     _ key: NaturalKey,
     _ programme: PublishedProgramme,
+    kind: ReceiptKey.Kind = .ofSale,
     _ then: @escaping @Sendable (Shard, HistoryReader.Record, _ isSame: Bool) -> Void
   ) {
     let home = index
     readRecord(at: position) { shard, record in
-      guard shard.isReceipt(record, key) else { return then(shard, record, false) }
+      if record.kind == UInt8(RecordKind.saleParked.rawValue) {
+        let isSame = kind == .ofSale && shard.isParked(record, key, programme)
+        return then(shard, record, isSame)
+      }
+      guard shard.isReceipt(record, key, kind) else { return then(shard, record, false) }
       // Two programmes may use the same numbers for their receipts; the member tells which it is.
       shard.send(to: StableHash.shard(record.entity, count: shard.count)) { peer in
         let found = peer.members.find(record.entity)?.programmeIndex
@@ -53,10 +62,14 @@ extension Shard {
     }
   }
 
-  private func isReceipt(_ record: HistoryReader.Record, _ key: NaturalKey) -> Bool {
+  private func isReceipt(
+    _ record: HistoryReader.Record,
+    _ key: NaturalKey,
+    _ kind: ReceiptKey.Kind
+  ) -> Bool {
     record.body.withUnsafeBytes { body in
       do throws(DecodingError) {
-        return try RecordedReceipt(body)?.isSame(as: key) ?? false
+        return try RecordedReceipt(body, kind: kind)?.isSame(as: key) ?? false
       } catch {
         services.log.stopServing(
           "the record at \(LogPosition(packed: record.position)) cannot be read: \(error)"
@@ -91,14 +104,18 @@ extension Shard {
     }
   }
 
-  private func refuseDuplicate(_ command: CommandContext, of record: HistoryReader.Record) {
+  func refuseDuplicate(
+    _ command: CommandContext,
+    of record: HistoryReader.Record,
+    field: String = "basket.receipt_number"
+  ) {
     refuse(
       command,
       Status(
         code: .alreadyExists,
         reason: .duplicateTransaction,
         message: "this receipt was posted already; see existing_id",
-        field: "basket.receipt_number",
+        field: field,
         existingID: TransactionID(member: record.entity, version: record.version).text
       )
     )
@@ -107,7 +124,7 @@ extension Shard {
   /// Takes an earn up again whose basket has left the desk meanwhile.
   private func earnAgain(_ call: RoutedCall, _ command: CommandContext, _ receipt: ReceiptKey) {
     do throws(RequestFault) {
-      try evaluation.read(call.head.payload, in: command.programme)
+      try evaluation.read(call.head.payload, as: .earn, in: command.programme)
     } catch {
       // The programme has changed meanwhile, and does not take the basket any more.
       command.abandon()
@@ -118,26 +135,21 @@ extension Shard {
 
   /// Books the basket on the desk, whose request id is reserved, under its receipt if it has one.
   func earn(_ call: RoutedCall, _ command: CommandContext, _ receipt: ReceiptKey?) {
-    let found: Void? = withMember(call, command.programme) { member in
-      earn(call, command, receipt, for: member)
+    let member = namedMember(call, command.programme)
+    guard member != nil || parksSale(command) else {
+      return refuse(command, missing(call.head))
     }
-    if found == nil { refuse(command, missing(call.head)) }
-  }
-
-  private func earn(
-    _ call: RoutedCall,
-    _ command: CommandContext,
-    _ receipt: ReceiptKey?,
-    for member: isolated MemberActor
-  ) {
-    let receipts = services.receipts
+    guard member != nil || receipt != nil else {
+      return refuse(command, .invalidField("basket.receipt_number"))
+    }
     if let receipt {
       if command.isDryRun {
-        if let position = receipts.position(receipt.tag) {
+        let position = receipts._withUnsafeGuaranteedRef { $0.position(receipt.tag) }
+        if let position {
           return resolveReceipt(call, command, receipt, existing: position)
         }
       } else {
-        switch receipts.reserve(receipt.tag) {
+        switch receipts._withUnsafeGuaranteedRef({ $0.reserve(receipt.tag) }) {
         case .new: break
         case .reserved:
           command.abandon()
@@ -147,11 +159,17 @@ extension Shard {
         }
       }
     }
-    let refusal = member.run(command) { (member) throws(Refusal) in
-      try member.earn(command, receipt: receipt)
+    let refusal: Refusal?
+    if let member {
+      refusal = member._withUnsafeGuaranteedRef { $0.earnOnItsShard(command, receipt) }
+    } else {
+      refusal = receipt.flatMap { parkSale(command, $0) }
     }
-    guard let refusal else { return }
-    if let receipt, !command.isDryRun { receipts.release(receipt.tag) }
+    if refusal == nil, evaluation.evaluation.shortages.isEmpty { return }
+    if let receipt, !command.isDryRun {
+      receipts._withUnsafeGuaranteedRef { $0.release(receipt.tag) }
+    }
+    guard let refusal else { return waitForBudgets(command, entity: call.entity) }
     refuse(command, refusal)
   }
 }

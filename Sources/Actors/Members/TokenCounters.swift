@@ -47,7 +47,7 @@ struct TokenCounters: Sendable {
       change(lot.token) { $0.issued += lot.amount.rawValue }
     }
     for restore in posting.restores {
-      change(posting.token) { $0.redeemed -= restore.points.rawValue }
+      change(restore.lot.token) { $0.redeemed -= restore.points.rawValue }
     }
     for draw in posting.draws {
       let points = draw.points.rawValue

@@ -24,14 +24,25 @@ package enum Limits {
   package static let settingMilliseconds: Int64 = 100 * 366 * 86_400_000
   /// Promotions in a programme: its compiled form must fit the caches of evaluation.
   package static let promotions = 100_000
+  /// Versions of promotions in a programme, all of which late sales may need.
+  package static let promotionVersions = 100_000
   /// How long an outcome is remembered under its request id, milliseconds: 30 days.
   package static let requestWindowMilliseconds: Int64 = 30 * 86_400_000
   /// How far a caller's clock may be ahead, milliseconds.
   package static let clockSkewMilliseconds: Int64 = 5 * 60_000
+  /// Tags, and counters, of an event.
+  package static let eventParts = 32
+  /// Events that wait for one id to be enrolled.
+  package static let heldEvents = 100
+  /// How long a guest's sale waits for a member where the programme does not say: 30 days.
+  static let claimWindowMilliseconds: Int64 = 30 * 86_400_000
   /// Items of a server stream that may be sent before the client grants more.
   package static let streamCredit: UInt32 = 64
   /// Transactions that a stream reads at once.
   package static let streamPage = 64
+  /// Batches of the log that are kept in memory after they were read, bytes: about the records of a
+  /// tenth of a second of full load.
+  static let recentRecordBytes = 32 << 20
   /// Rest between two tries to make a segment while the disk is full, milliseconds.
   ///
   /// One try may fill and free the whole disk.
@@ -41,6 +52,13 @@ package enum Limits {
   /// Slots of the members' table that adding up the ledger looks at in one turn: up to 750 members,
   /// about half a millisecond.
   package static let auditSlots = 1_000
+  /// Members that time alone changes in one turn: about a quarter of a millisecond beside the
+  /// requests.
+  package static let timersPerTurn = 256
+  /// How long a shard with timers sleeps at most: so late it notices that the clock was set.
+  package static let timerWaitMilliseconds: Int64 = 1_000
+  /// Operations of one sale: its records fit one turn.
+  package static let saleOperations = 16
   /// Transactions on a page.
   package static let pageTransactions = 100
 }

@@ -11,6 +11,7 @@ final class Services: Sendable {
   /// Receipts, by a hash of their natural key.
   let receipts = PositionIndex()
   let programmeIndexes = ProgrammeIndexes()
+  let pastProgrammes = PastProgrammes()
   let history: HistoryReader
   let started: StartFacts
   /// What a thread does while it waits for others; nil = it sleeps.

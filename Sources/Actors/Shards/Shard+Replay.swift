@@ -85,9 +85,23 @@ enum RememberedAnswer {
     case MethodID.reverseRedemption: return try marked(record, \ReverseRedemptionResponse.outcome)
     case MethodID.lock: return try marked(record, \LockResponse.outcome)
     case MethodID.unlock: return try marked(record, \UnlockResponse.outcome)
+    case MethodID.postSale: return try marked(record, \PostSaleResponse.outcome)
+    case MethodID.returnLines: return try marked(record, \ReturnLinesResponse.outcome)
+    case MethodID.rewardEvent: return try marked(record, \RewardEventResponse.outcome)
+    case MethodID.claimSale: return try marked(record, \EarnResponse.outcome)
+    case MethodID.redeemVoucher: return try marked(record, \RedeemVoucherResponse.outcome)
+    case MethodID.useVoucher: return try marked(record, \UseVoucherResponse.outcome)
+    case MethodID.activatePoints: return try marked(record, \ChangeLotsResponse.outcome)
+    case MethodID.extendExpiry: return try marked(record, \ChangeLotsResponse.outcome)
+    case MethodID.expirePoints: return try marked(record, \ExpirePointsResponse.outcome)
+    case MethodID.setPin: return try marked(record, \SetPinResponse.outcome)
+    case MethodID.setRedemptionThreshold:
+      return try marked(record, \SetRedemptionThresholdResponse.outcome)
     case MethodID.putProgramme: return try marked(record, \PutProgrammeResponse.replayed)
     case MethodID.createToken: return try marked(record, \CreateTokenResponse.replayed)
     case MethodID.putPromotions: return try marked(record, \PutPromotionsResponse.replayed)
+    case MethodID.rollBackPromotion:
+      return try marked(record, \PutPromotionsResponse.replayed)
     default: preconditionFailure("method \(method) does not mutate")
     }
   }
@@ -118,6 +132,9 @@ enum RememberedAnswer {
     case .memberChanged: try MemberChangedRecord(bytes: record.body).answer
     case .programmeChanged: try ProgrammeChangedRecord(bytes: record.body).answer
     case .pointsPosted: try PointsPostedRecord(bytes: record.body).answer
+    case .memberGuarded: try MemberGuardedRecord(bytes: record.body).answer
+    case .saleParked: try SaleParkedRecord(bytes: record.body).answer
+    case .eventHeld: try EventHeldRecord(bytes: record.body).answer
     default: preconditionFailure("a record of kind \(record.kind) has no answer")
     }
   }

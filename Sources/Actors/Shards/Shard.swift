@@ -21,6 +21,8 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   package let count: Int
   let mailbox: Mailbox
   let services: Services
+  /// Of ``services``, without a count with every request.
+  let receipts: Unmanaged<PositionIndex>
   /// Where replies leave.
   ///
   /// The loop that implements it outlives every turn of this shard.
@@ -35,26 +37,41 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
 
   @exclusivity(unchecked) var members = EntityTable<MemberActor>()
   @exclusivity(unchecked) var cards = EntityTable<CardEntity>()
+  @exclusivity(unchecked) var timers = MemberTimers()
+  /// By the number that the member will have; only ids for which there are any.
+  var heldEvents: [UInt64: HeldEvents] = [:]
+  /// By number.
+  var parkedSales: [UInt64: ParkedSale] = [:]
+  /// When to look at held events and parked sales.
+  var waitingTimers = MemberTimers()
   /// What each programme says now; replaced whole when it changes.
   @exclusivity(unchecked) var programmes: [PublishedProgramme] = []
   let evaluation = EvaluationDesk()
+  let budgets = BudgetDesk()
   @exclusivity(unchecked) var totals = TokenCounters()
+  /// What they said a moment ago, see ``programme(for:member:current:now:)``.
+  @exclusivity(unchecked) var recentProgrammes = RecentProgrammes()
   /// Present on shard 0 alone.
   var catalogue: CatalogueActor?
+  let catalogueQueue = CatalogueQueue()
 
   @exclusivity(unchecked) var turn = TurnRecords()
   @exclusivity(unchecked) private var turnGate: UInt64 = 0
   @exclusivity(unchecked) private var wroteGated = false
   @exclusivity(unchecked) private var isStalled = false
-  @exclusivity(unchecked) private var lastStamp: Int64 = 0
+  @exclusivity(unchecked) private(set) var lastStamp: Int64 = 0
   /// Whether this turn has read the clock.
   @exclusivity(unchecked) private var hasStamped = false
 
   /// The members that the next requests will be for, see ``expect(_:_:)``; 0 = none.
   @exclusivity(unchecked) var expectedMember: UInt64 = 0
   @exclusivity(unchecked) var fetchedMember: UInt64 = 0
+  @exclusivity(unchecked) var openedMember: UInt64 = 0
   /// The table of request ids that was asked for last.
-  @exclusivity(unchecked) private var recentRequests: (day: Int64, table: PositionIndex)?
+  @exclusivity(unchecked) private var recentRequests: (day: Int64, table: Unmanaged<PositionIndex>)?
+
+  /// Keeps it, while ``recentRequests`` names it.
+  private var recentRequestTable: PositionIndex?
 
   /// Requests that found their id reserved by another that is under way.
   private var parked: [ParkedRequest] = []
@@ -81,6 +98,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     self.index = index
     self.count = count
     self.services = services
+    receipts = Unmanaged.passUnretained(services.receipts)
     mailbox = Mailbox(waker: waker)
     outboxes = Array(repeating: nil, count: count)
   }
@@ -102,6 +120,9 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   package func checkIsolated() {
     precondition(ShardOfThread.isCurrent(self), "not on the thread of shard \(index)")
   }
+
+  /// Whether this is the thread that called ``adopt()``.
+  var isCurrent: Bool { ShardOfThread.isCurrent(self) }
 
   package func asUnownedSerialExecutor() -> UnownedSerialExecutor {
     UnownedSerialExecutor(ordinary: self)
@@ -136,6 +157,8 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     retryParked()
     openBacklog()
     runDurableWork()
+    runTimers()
+    if budgets.isTouched { settleBudgets() }
     handOver()
     if !isStalled {
       if wroteGated {
@@ -146,9 +169,12 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     }
     runHandedOverWork()
     forgetOldRequests()
+    forgetOldBudgets()
+    let timer = nextTimerTurn
     hasStamped = false
-    if !backlog.isEmpty, acceptsRequests { return 0 }
-    return parked.isEmpty ? .max : services.clock.monotonicNanoseconds() + 1_000_000
+    if !backlog.isEmpty || budgets.hasReady, acceptsRequests { return 0 }
+    return parked.isEmpty
+      ? timer : min(timer, services.clock.monotonicNanoseconds() + 1_000_000)
   }
 
   private func openBacklog() {
@@ -275,18 +301,23 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
 
   /// The table of the request ids that were made on a day, if it is the one asked for last.
   @inline(__always)
-  func recentRequestTable(madeAtMilliseconds: Int64) -> PositionIndex? {
+  func recentRequestTable(madeAtMilliseconds: Int64) -> Unmanaged<PositionIndex>? {
     let day = madeAtMilliseconds / RequestIndex.dayMilliseconds
     guard let recentRequests, recentRequests.day == day else { return nil }
     return recentRequests.table
   }
 
   /// The table of the request ids that were made on a day inside the window.
-  func requestTable(madeAtMilliseconds: Int64) -> PositionIndex {
+  ///
+  /// Not counted: the shard keeps the table asked for last, and ``RequestIndex/dropDays(before:)``
+  /// what it drops, for longer than a request runs.
+  func requestTable(madeAtMilliseconds: Int64) -> Unmanaged<PositionIndex> {
     if let table = recentRequestTable(madeAtMilliseconds: madeAtMilliseconds) { return table }
     let table = services.requests.table(madeAtMilliseconds: madeAtMilliseconds)
-    recentRequests = (madeAtMilliseconds / RequestIndex.dayMilliseconds, table)
-    return table
+    recentRequestTable = table
+    let unretained = Unmanaged.passUnretained(table)
+    recentRequests = (madeAtMilliseconds / RequestIndex.dayMilliseconds, unretained)
+    return unretained
   }
 
   // MARK: - Replies

@@ -1,27 +1,63 @@
 /// What the log knows about one earn: the lots as first made, and what has become of them.
 ///
 /// A member forgets its closed lots, so the caller reads them from the log: it makes the facts from
-/// the earn's own posting, and, where ``needsHistory(now:)`` says so, notes each later posting of
-/// the member, in any order.
+/// the earn's own posting, and, where ``Member/needsHistory(of:now:)`` says so, notes each later
+/// posting of the member; those of an earn that was returned in part oldest first.
 package struct EarnFacts: Hashable, Sendable {
   package let version: UInt32
+  /// An earn, the reward of an event, or a claimed sale.
+  package let kind: TransactionKind
+  /// Those first made, then those that returns moved points to.
   package private(set) var lots: [EarnedLot]
-  /// The earn's own use of caps.
-  package let capUses: [CapUse]
+  /// The earn's use of caps that returns have left.
+  package private(set) var capUses: [CapUse]
+  /// What the earn counts, less what returns took back.
+  package private(set) var counterUses: [CounterUse]
+  /// What returns have asked back so far, by token; taken or not.
+  package private(set) var returned: [TokenNumber: Points] = [:]
 
-  /// The facts of an earn, or `nil` where the posting is no earn.
+  /// The facts of what gave points, or `nil` where the posting is no earn, event or claimed sale.
   package init?(_ posting: Posting, version: UInt32) {
-    guard posting.kind == .earn else { return nil }
+    guard [.earn, .eventReward, .saleClaimed].contains(posting.kind) else { return nil }
     self.version = version
+    kind = posting.kind
     lots = posting.lotsMade.map { EarnedLot(lot: $0) }
-    capUses = posting.capUses.filter { $0.points > .zero }
+    capUses = posting.capUses.filter { $0.amount > 0 }
+    counterUses = posting.hasDetails ? posting.details.counterUses.filter { $0.delta != 0 } : []
     note(posting)
+  }
+
+  /// The facts of an earn with all that became of it, or `nil` where the version is none of an earn.
+  ///
+  /// - Parameters:
+  ///   - version: Of the earn.
+  ///   - postings: The earn's and all later ones of the member, in any order.
+  package init?(version: UInt32, among postings: [(version: UInt32, posting: Posting)]) {
+    guard let earn = postings.first(where: { $0.version == version }) else { return nil }
+    self.init(earn.posting, version: version)
+    for (_, posting) in postings.filter({ $0.version > version }).sorted(by: {
+      $0.version < $1.version
+    }) {
+      note(posting)
+    }
   }
 
   /// All points that the earn gave, of every token.
   package var points: Points {
     var sum = Points.zero
-    for earned in lots { sum += earned.lot.amount }
+    for earned in lots where earned.lot.id.version == version { sum += earned.lot.amount }
+    return sum
+  }
+
+  /// All points that returns have asked back so far.
+  package var returnedPoints: Points { returned.values.reduce(.zero, +) }
+
+  /// The points of one token that the earn gave and no return has asked back.
+  func standing(of token: TokenNumber) -> Points {
+    var sum = -(returned[token] ?? .zero)
+    for earned in lots where earned.lot.id.version == version && earned.lot.token == token {
+      sum += earned.lot.amount
+    }
     return sum
   }
 
@@ -31,10 +67,14 @@ package struct EarnFacts: Hashable, Sendable {
     return false
   }
 
+  /// The place of a lot among those of the earn.
+  func index(of lot: LotID) -> Int? { lots.firstIndex { $0.lot.id == lot } }
+
   /// Takes in what a posting of the same member did to the earn's lots.
   package mutating func note(_ posting: Posting) {
-    for draw in posting.draws where draw.lot.id.version == version {
-      guard let index = lots.firstIndex(where: { $0.lot.id == draw.lot.id }) else { continue }
+    let isReturn = posting.kind == .partialReversal && posting.linkedVersion == version
+    for draw in posting.draws {
+      guard let index = index(of: draw.lot.id) else { continue }
       switch draw.destination {
       case .redeemed: lots[index].redeemed += draw.points
       case .expired: lots[index].expired += draw.points
@@ -42,10 +82,48 @@ package struct EarnFacts: Hashable, Sendable {
       case .debt: lots[index].paidDebt += draw.points
       }
     }
-    for restore in posting.restores where restore.lot.id.version == version {
-      guard let index = lots.firstIndex(where: { $0.lot.id == restore.lot.id }) else { continue }
-      lots[index].redeemed -= restore.points
+    for restore in posting.restores {
+      if let index = index(of: restore.lot.id) {
+        lots[index].redeemed -= restore.points
+      } else if isReturn {
+        lots.append(EarnedLot(lot: restore.lot))
+      }
     }
+    if isReturn { noteReturn(posting) }
+  }
+
+  private mutating func noteReturn(_ posting: Posting) {
+    // Its changes of expired points stand in the order of the lots.
+    for (index, change) in posting.accountChanges.enumerated() {
+      if index < lots.count { lots[index].expired -= change.expiredToReversed }
+      let asked = change.debtCreated + change.expiredToReversed + change.unrecovered
+      returned[change.token, default: .zero] += asked
+    }
+    for draw in posting.draws where draw.destination == .reversed {
+      returned[draw.lot.token, default: .zero] += draw.points
+    }
+    for use in posting.capUses {
+      if let index = capUses.firstIndex(where: { $0.isSameCount(as: use) }) {
+        capUses[index].amount += use.amount
+      } else {
+        capUses.append(use)
+      }
+    }
+    capUses.removeAll { $0.amount == 0 }
+    guard posting.hasDetails else { return }
+    for use in posting.details.counterUses {
+      let place = counterUses.firstIndex { $0.owner == use.owner && $0.kind == use.kind }
+      if let place { counterUses[place].delta += use.delta } else { counterUses.append(use) }
+    }
+    counterUses.removeAll { $0.delta == 0 }
+  }
+}
+
+extension Member {
+  /// Whether the facts of an earn need the later postings: for what expired, and for what earlier
+  /// returns took.
+  package func needsHistory(of earn: EarnFacts, now: Timestamp) -> Bool {
+    earn.needsHistory(now: now) || reversal(of: earn.version) != nil
   }
 }
 
@@ -53,8 +131,9 @@ package struct EarnFacts: Hashable, Sendable {
 package struct EarnedLot: Hashable, Sendable {
   /// As first made.
   package var lot: Lot
-  /// Less what reversals gave back.
+  /// Less what reversals gave back; with what moved on to another lot.
   package var redeemed: Points = .zero
+  /// Less what a return has moved to reversed.
   package var expired: Points = .zero
   package var reversed: Points = .zero
   package var paidDebt: Points = .zero

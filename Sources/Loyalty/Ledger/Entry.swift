@@ -4,6 +4,8 @@ package enum Entry: Hashable, Sendable {
   indirect case enrolled(Enrolment)
   indirect case changed(MemberChange)
   case posted(Posting)
+  /// The whole of what guards the member's redemptions, as it is from now on.
+  indirect case guarded(MemberGuard)
 }
 
 /// Who joined, and as what.
@@ -39,14 +41,21 @@ package struct MemberChange: Hashable, Sendable {
   /// The whole new list.
   package var cards: [String]?
   package var profile: Profile?
+  /// From when tier and segments are those; `nil` = from the record's time on.
+  package var effectiveAt: Timestamp?
+  package var isExpirySuspended: Bool?
 
   package init(
     stage: Stage? = nil,
     tier: String? = nil,
     segments: [String]? = nil,
     cards: [String]? = nil,
-    profile: Profile? = nil
+    profile: Profile? = nil,
+    effectiveAt: Timestamp? = nil,
+    isExpirySuspended: Bool? = nil
   ) {
+    self.effectiveAt = effectiveAt
+    self.isExpirySuspended = isExpirySuspended
     self.stage = stage
     self.tier = tier
     self.segments = segments

@@ -15,6 +15,19 @@ package struct LedgerRules: Hashable, Sendable {
   package var isStrictFIFO = false
   package var earnWhileSuspended = false
   package var restorePolicy: RestorePolicy = .grace(milliseconds: 30 * Self.dayMilliseconds)
+  /// How long points live on that expired under an operator's lock, after the lock; 0 = not at all.
+  package var unlockGraceMilliseconds: Int64 = 0
+  /// While a member is in one of these, nothing of it expires.
+  package var expirySuspendedStages: StageSet = []
+  /// How long what came due meanwhile lives on afterwards; 0 = not at all.
+  package var resumeGraceMilliseconds: Int64 = 0
+  /// From how many points a redemption needs a PIN; `nil` = never.
+  package var pinThreshold: PinThreshold?
+  /// Wrong PINs in a row before it is locked; 1 or more.
+  package var pinTries: UInt32 = 5
+  package var pinLockMilliseconds: Int64 = 900_000
+  /// Whether there are ``TokenPolicies`` with inactivity or decay, so that activity is to be noted.
+  package var notesActivity = false
 
   package static let dayMilliseconds: Int64 = 86_400_000
   /// How far a till's clock may be ahead of the server's.
@@ -45,8 +58,23 @@ package enum ReturnPolicy: Hashable, Sendable {
   case allowDebt(max: Points)
 }
 
+/// Some of the stages.
+package struct StageSet: OptionSet, Hashable, Sendable, BitwiseCopyable {
+  package let rawValue: UInt8
+
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  package init(_ stages: [Stage]) {
+    rawValue = stages.reduce(0) { $0 | 1 << $1.rawValue }
+  }
+
+  package func contains(_ stage: Stage) -> Bool { rawValue & 1 << stage.rawValue != 0 }
+}
+
 /// What happens to points given back to a lot that has expired meanwhile.
 package enum RestorePolicy: Hashable, Sendable {
+  /// They live on in a new lot for a time by the calendar.
+  case newPeriod(CalendarTerm)
   /// They live on in a new lot for this long.
   case grace(milliseconds: Int64)
   case expireNow

@@ -5,6 +5,10 @@ package struct Lot: Hashable, Sendable {
   package var id: LotID
   package var token: TokenNumber
   package var kind: LotKind
+  /// Whether it waits for an action; then ``activationAt`` is ``Timestamp/never``.
+  package var waits: Bool
+  /// Who pays for the points: a funding partner's number; 0 = the programme.
+  package var partner: UInt16
   /// Points when first made; 1 or more.
   package var amount: Points
   /// Points still in the lot, the locked ones included: 0 to `amount`.
@@ -24,7 +28,9 @@ package struct Lot: Hashable, Sendable {
     remaining: Points,
     locked: Points = .zero,
     activationAt: Timestamp,
-    expiresAt: Timestamp
+    expiresAt: Timestamp,
+    waits: Bool = false,
+    partner: UInt16 = 0
   ) {
     self.id = id
     self.token = token
@@ -34,6 +40,8 @@ package struct Lot: Hashable, Sendable {
     self.locked = locked
     self.activationAt = activationAt
     self.expiresAt = expiresAt
+    self.waits = waits
+    self.partner = partner
   }
 
   /// Points that no hold has set aside.
@@ -57,6 +65,8 @@ package enum LotKind: UInt8, Hashable, Sendable, CaseIterable {
   case restored = 2
   /// An operator's correction.
   case adjust = 3
+  /// What an event was rewarded with.
+  case event = 4
 }
 
 /// What has become of a lot.

@@ -17,7 +17,11 @@ extension Member {
       enrol(enrolment, at: at)
     case .changed(let change):
       advance(to: version, at: at)
-      self.change(change)
+      self.change(change, at: at)
+    case .guarded(let guardian):
+      advance(to: version, at: at)
+      precondition(stage != .none, "member \(id) is guarded and not enrolled")
+      details.extras.guardian = guardian
     }
   }
 
@@ -38,6 +42,7 @@ extension Member {
     for change in posting.accountChanges { self.change(change) }
     if !posting.capUses.isEmpty { count(posting.capUses) }
     if posting.linkedVersion != 0 { link(posting) }
+    if posting.hasDetails { apply(posting.details, of: posting) }
     assertInvariants()
   }
 
@@ -67,14 +72,18 @@ extension Member {
     if enrolment.profile != Profile() { details.profile = enrolment.profile }
   }
 
-  private mutating func change(_ change: MemberChange) {
+  private mutating func change(_ change: MemberChange, at: Timestamp) {
     precondition(stage != .none, "member \(id) is changed and not enrolled")
     if let stage = change.stage {
       precondition(stage != .none, "member \(id) loses its stage")
       self.stage = stage
     }
-    if let tier = change.tier { details.tier = tier }
-    if let segments = change.segments { details.segments = segments }
+    let from = change.effectiveAt ?? at
+    if let tier = change.tier { note(tier: tier, from: from) }
+    if let segments = change.segments { note(segments: segments, from: from) }
+    if let isSuspended = change.isExpirySuspended {
+      details.extras.isExpirySuspended = isSuspended
+    }
     if let cards = change.cards { details.cards = cards }
     if let profile = change.profile { details.profile = profile }
   }
@@ -84,7 +93,7 @@ extension Member {
     precondition(lot.amount > .zero && lot.remaining == lot.amount && lot.locked == .zero)
     let account = madeAccountIndex(of: lot.token)
     accounts[account].issued += lot.amount
-    accounts[account].note(activationAt: lot.activationAt)
+    accounts[account].note(activationAt: lot.activationAt, now: lastRecordedAt)
     insert(lot)
   }
 
@@ -100,7 +109,7 @@ extension Member {
     precondition(restore.points <= lot.amount, "lot \(lot.id) overflows")
     lot.remaining = restore.points
     lot.locked = .zero
-    accounts[accountIndex(of: lot.token)].note(activationAt: lot.activationAt)
+    accounts[accountIndex(of: lot.token)].note(activationAt: lot.activationAt, now: lastRecordedAt)
     insert(lot)
   }
 
@@ -171,24 +180,27 @@ extension Member {
   }
 
   private mutating func count(_ uses: [CapUse]) {
-    for use in uses where use.period != .basket && use.points != .zero {
+    for use in uses where use.period != .basket && use.amount != 0 {
       guard let index = capUseIndex(of: use) else {
-        precondition(use.points > .zero, "a cap without use is released")
+        precondition(use.amount > 0, "a cap without use is released")
         details.capUses.append(use)
         continue
       }
-      let points = details.capUses[index].points + use.points
-      precondition(points >= .zero, "a cap's use falls below zero")
-      details.capUses[index].points = points
-      if points == .zero { details.capUses.remove(at: index) }
+      let amount = details.capUses[index].amount + use.amount
+      precondition(amount >= 0, "a cap's use falls below zero")
+      details.capUses[index].amount = amount
+      if amount == 0 { details.capUses.remove(at: index) }
     }
   }
 
   private mutating func link(_ posting: Posting) {
     switch posting.kind {
-    case .earnReversal, .redemptionReversal: record(posting)
+    case .earnReversal, .redemptionReversal, .partialReversal, .voucherCancelled:
+      record(posting)
     case .none, .earn, .redeem, .expiry, .lock, .authorization: break
     case .unlock, .captured, .voided, .holdLapsed: break
+    case .activation, .extension, .percentageExpiry, .inactivityExpiry, .decayExpiry: break
+    case .voucherIssued, .voucherUsed, .eventReward, .saleClaimed: break
     }
     guard hasDetails else { return }
     // Captured and voided authorisations, and locks that an unlock, a timeout or a reversal
@@ -232,6 +244,6 @@ extension Posting {
   /// Whether it makes lots and does nothing else.
   fileprivate var isPlain: Bool {
     draws.isEmpty && capUses.isEmpty && linkedVersion == 0 && restores.isEmpty
-      && holdsPlaced.isEmpty && accountChanges.isEmpty
+      && holdsPlaced.isEmpty && accountChanges.isEmpty && !hasDetails
   }
 }

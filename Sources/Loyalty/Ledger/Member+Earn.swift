@@ -7,8 +7,10 @@ extension Member {
   /// - Parameters:
   ///   - awards: What evaluating the basket gave; points 0 or more.
   ///   - capUses: How much of its caps the basket uses; points 0 or more.
-  ///   - now: Time of recording; pending and expiry run from it. Nothing may be due.
+  ///   - now: Time of recording. Nothing may be due.
+  ///   - occurredAt: The sale's business time; `nil` = `now`.
   ///   - rules: Of the programme.
+  ///   - calendar: Of the programme; asked for where a lot's dates go by the calendar.
   /// - Returns: One posting, with lots that stand in the order of the awards.
   /// - Throws: ``Refusal/memberNotActive``, ``Refusal/earnBlocked``, ``Refusal/amountOutOfRange``
   ///   where a lot or the total would exceed ``Points/limit``.
@@ -16,12 +18,19 @@ extension Member {
     awards: [Award],
     capUses: [CapUse],
     now: Timestamp,
-    rules: LedgerRules
+    occurredAt: Timestamp? = nil,
+    rules: LedgerRules,
+    calendar: @autoclosure () -> ProgrammeCalendar = ProgrammeCalendar(zone: .utc)
   ) throws(Refusal) -> Posting {
     requireNothingDue(now: now)
     try stage.requireEarning(rules)
 
-    let made = try newLots(from: awards, now: now)
+    let made = try newLots(
+      from: awards,
+      now: now,
+      occurredAt: occurredAt ?? now,
+      calendar: calendar
+    )
     var draws: [Draw] = []
     for index in made.indices {
       let token = made[index].token
@@ -50,21 +59,36 @@ extension Member {
     awards: [Award],
     capUses: [CapUse],
     now: Timestamp,
-    rules: LedgerRules
+    occurredAt: Timestamp,
+    rules: LedgerRules,
+    calendar: @autoclosure () -> ProgrammeCalendar
   ) throws(Refusal) -> Posting {
-    try member.decideEarn(awards: awards, capUses: capUses, now: now, rules: rules)
+    try member.decideEarn(
+      awards: awards,
+      capUses: capUses,
+      now: now,
+      occurredAt: occurredAt,
+      rules: rules,
+      calendar: calendar()
+    )
   }
 
-  private func newLots(from awards: [Award], now: Timestamp) throws(Refusal) -> [Lot] {
+  private func newLots(
+    from awards: [Award],
+    now: Timestamp,
+    occurredAt: Timestamp,
+    calendar: () -> ProgrammeCalendar
+  ) throws(Refusal) -> [Lot] {
     var made: [Lot] = []
     made.reserveCapacity(awards.count)
     for award in awards where award.points != .zero {
       precondition(award.points > .zero, "promotion \(award.promotion) awards \(award.points)")
       let kind: LotKind = award.isBonus ? .bonus : .base
-      let activationAt = now.adding(milliseconds: award.pendingMilliseconds)
-      let expiresAt =
-        award.expiresAfterMilliseconds == 0
-        ? Timestamp.never : now.adding(milliseconds: award.expiresAfterMilliseconds)
+      let dates = award.lotSchedule.dates(
+        recordedAt: now,
+        occurredAt: occurredAt,
+        calendar: calendar
+      )
       guard let number = UInt16(exactly: made.count) else { throw .amountOutOfRange }
       let lot = Lot(
         id: LotID(version: nextVersion, index: number),
@@ -72,8 +96,10 @@ extension Member {
         kind: kind,
         amount: award.points,
         remaining: award.points,
-        activationAt: activationAt,
-        expiresAt: expiresAt
+        activationAt: dates.activationAt,
+        expiresAt: dates.expiresAt,
+        waits: award.lotSchedule.waits,
+        partner: award.partner
       )
       guard lot.amount <= .limit else { throw .amountOutOfRange }
       guard let index = Self.index(of: lot, in: made) else {
@@ -86,11 +112,15 @@ extension Member {
     return made
   }
 
-  /// The index of the lot that shares token, kind and dates with another.
+  /// The index of the lot that shares token, kind, dates and partner with another.
+  ///
+  /// Lots that wait for an action stay apart, one for each award, in the order of the awards: the
+  /// actions may differ.
   private static func index(of lot: Lot, in lots: [Lot]) -> Int? {
     for index in lots.indices
     where lots[index].token == lot.token && lots[index].kind == lot.kind
       && lots[index].activationAt == lot.activationAt && lots[index].expiresAt == lot.expiresAt
+      && lots[index].partner == lot.partner && !lot.waits
     {
       return index
     }
@@ -121,7 +151,7 @@ extension Member {
     for use in capUses
     where use.period != .life && use.periodStart.adding(milliseconds: reach) < now {
       var release = use
-      release.points = -use.points
+      release.amount = -use.amount
       releases.append(release)
     }
     return releases

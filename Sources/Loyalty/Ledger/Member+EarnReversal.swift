@@ -4,8 +4,10 @@
 /// alreadyExpired + unrecovered`.
 package struct EarnReversal: Hashable, Sendable {
   package var posting: Posting
-  /// All that the earn gave.
+  /// What is asked back: all that the earn gave and earlier returns left, or a return's part of it.
   package var points: Points = .zero
+  /// What earlier returns had asked back.
+  package var alreadyReversed: Points = .zero
   /// From its own lots that were not active yet.
   package var pendingVoided: Points = .zero
   /// From its own lots that were active.
@@ -21,19 +23,21 @@ package struct EarnReversal: Hashable, Sendable {
 }
 
 extension Member {
-  /// Decides to take back an earn in full, as far as the programme's return policy goes.
+  /// Decides to take back an earn in full, as far as the return policy goes: all that returns have
+  /// left of it.
   ///
   /// Taken, in this order: what expired, its own pending points, its own available ones, its own
   /// under the operator's locks, other available ones in the order of consumption, then debt.
   /// Points of authorised redemptions are never touched. The caps that the earn used are free
-  /// again.
+  /// again, and what it counted counts no more.
   ///
   /// - Parameters:
-  ///   - earn: From the log; with its history where ``EarnFacts/needsHistory(now:)`` says so.
+  ///   - earn: From the log; with its history where ``needsHistory(of:now:)`` says so.
   ///   - isStrict: Whether to refuse when something could not be taken.
   ///   - reason: What the statement says.
   ///   - now: Nothing may be due by it.
   ///   - rules: Of the programme.
+  ///   - policies: Of its tokens.
   /// - Returns: The posting, and from where it takes how much.
   /// - Throws: ``Refusal/memberNotActive`` for a member that is gone,
   ///   ``Refusal/alreadyReversed(version:)``, ``Refusal/unrecoverable``.
@@ -42,122 +46,107 @@ extension Member {
     isStrict: Bool = false,
     reason: String = "",
     now: Timestamp,
-    rules: LedgerRules
+    rules: LedgerRules,
+    policies: TokenPolicies = .none
   ) throws(Refusal) -> EarnReversal {
     requireNothingDue(now: now)
     try stage.requireCorrecting()
-    if let earlier = reversal(of: earn.version) { throw .alreadyReversed(version: earlier.by) }
+    try requireReversible(earn)
 
-    let token = earn.lots.first?.lot.token ?? 0
-    var reversal = EarnReversal(
-      posting: Posting(kind: .earnReversal, token: token, effectiveAt: now)
-    )
-    reversal.points = earn.points
+    var taking = taking(earn, kind: .earnReversal, now: now, rules: rules)
     for (index, earned) in earn.lots.enumerated() {
+      let token = earned.lot.token
       // Each token once, at its first lot.
-      if earn.lots[..<index].contains(where: { $0.lot.token == earned.lot.token }) { continue }
-      takeBack(earn, token: earned.lot.token, into: &reversal, now: now, rules: rules)
+      if earn.lots[..<index].contains(where: { $0.lot.token == token }) { continue }
+      let own = earn.lots.indices.filter { earn.lots[$0].lot.token == token }
+      taking.take(
+        TakingPlan(
+          token: token,
+          needs: [TakingPlan.Need(lots: own, points: earn.standing(of: token))]
+        ),
+        policy: policies.returnPolicy(of: token, rules),
+        debt: account(token).debt
+      )
     }
+    var reversal = taking.finished()
     guard !isStrict || reversal.unrecovered == .zero else { throw .unrecoverable }
 
-    reversal.posting.capUses = releases(of: earn.capUses)
+    reversal.alreadyReversed = earn.returnedPoints
+    reversal.posting.capUses = differences(from: earn.capUses, to: [])
     reversal.posting.linkedVersion = earn.version
     reversal.posting.reversedPoints = reversal.points
     reversal.posting.isFullReversal = true
     reversal.posting.reason = reason
+    let counted = Self.differences(from: earn.counterUses, to: [])
+    if !counted.isEmpty { reversal.posting.details.counterUses = counted }
     return reversal
   }
 
   // MARK: - Steps
 
-  private func takeBack(
+  /// Refuses what is reversed in full, and stops where earlier returns are missing in the facts.
+  func requireReversible(_ earn: EarnFacts) throws(Refusal) {
+    guard let earlier = reversal(of: earn.version) else { return }
+    guard !earlier.isFull else { throw .alreadyReversed(version: earlier.by) }
+    precondition(
+      earlier.points == earn.returnedPoints,
+      "of \(earn.version), \(earlier.points) were returned, the facts say \(earn.returnedPoints)"
+    )
+  }
+
+  func taking(
     _ earn: EarnFacts,
-    token: TokenNumber,
-    into reversal: inout EarnReversal,
+    kind: TransactionKind,
     now: Timestamp,
     rules: LedgerRules
-  ) {
-    var change = AccountChange(token: token)
-    var outstanding = Points.zero
-    for earned in earn.lots where earned.lot.token == token {
-      outstanding += earned.lot.amount - earned.expired
-      change.expiredToReversed += earned.expired
-    }
-    reversal.alreadyExpired += change.expiredToReversed
-
-    let ordered = consumptionOrder(rules)
-    for lot in ordered where lot.isOwn(earn, token) && lot.activationAt > now {
-      reversal.pendingVoided += reversal.take(lot.free, of: lot, outstanding: &outstanding)
-    }
-    let onlyPending = rules.returnPolicy == .onlyPending
-    if !onlyPending {
-      for lot in ordered where lot.isOwn(earn, token) && lot.activationAt <= now {
-        reversal.availableTaken += reversal.take(lot.free, of: lot, outstanding: &outstanding)
-      }
-    }
-    for lock in holds where lock.kind == .lock {
-      for part in lock.parts where part.lot.version == earn.version {
-        let lot = lots[openIndex(of: part.lot)]
-        guard lot.token == token, !onlyPending || lot.activationAt > now else { continue }
-        reversal.lockedTaken += reversal.take(
-          part.points,
-          of: lot,
-          hold: lock.id,
-          outstanding: &outstanding
-        )
-      }
-    }
-    if !onlyPending {
-      for lot in ordered where lot.isAvailable(token, now) && lot.id.version != earn.version {
-        reversal.takenFromOtherLots += reversal.take(
-          lot.free,
-          of: lot,
-          outstanding: &outstanding
-        )
-      }
-    }
-    if case .allowDebt(let max) = rules.returnPolicy {
-      let room = min(max, .limit) - account(token).debt
-      change.debtCreated = min(outstanding, Swift.max(room, .zero))
-      reversal.debtCreated += change.debtCreated
-      outstanding -= change.debtCreated
-    }
-    change.unrecovered = outstanding
-    reversal.unrecovered += outstanding
-    if change != AccountChange(token: token) { reversal.posting.accountChanges.append(change) }
+  ) -> Taking {
+    Taking(
+      earn,
+      kind: kind,
+      from: consumptionOrder(rules),
+      locks: hasDetails ? holds.filter { $0.kind == .lock } : [],
+      now: now
+    )
   }
 
-  /// The differences that set an earn's use of caps free, as far as it is still counted.
-  private func releases(of used: [CapUse]) -> [CapUse] {
-    var releases: [CapUse] = []
-    for use in used where use.period != .basket {
-      guard let index = capUseIndex(of: use) else { continue }
-      var release = use
-      release.points = -min(use.points, details.capUses[index].points)
-      releases.append(release)
+  /// What moves uses of caps from one state of a sale to another, as far as they are still counted.
+  func differences(from before: [CapUse], to after: [CapUse]) -> [CapUse] {
+    var differences: [CapUse] = []
+    for use in before where use.period != .basket {
+      var change = use
+      for new in after where new.isSameCount(as: use) { change.amount -= new.amount }
+      change.amount = -change.amount
+      if change.amount < 0 {
+        guard let index = capUseIndex(of: use) else { continue }
+        change.amount = -min(-change.amount, details.capUses[index].amount)
+      }
+      if change.amount != 0 { differences.append(change) }
     }
-    return releases
+    for use in after where use.period != .basket && use.amount > 0 {
+      if !before.contains(where: { $0.isSameCount(as: use) }) { differences.append(use) }
+    }
+    return differences
   }
-}
 
-extension Lot {
-  fileprivate func isOwn(_ earn: EarnFacts, _ token: TokenNumber) -> Bool {
-    id.version == earn.version && self.token == token
-  }
-}
-
-extension EarnReversal {
-  /// Takes up to `points` of a lot, and says how many it took.
-  fileprivate mutating func take(
-    _ points: Points,
-    of lot: Lot,
-    hold: UInt32 = 0,
-    outstanding: inout Points
-  ) -> Points {
-    let taken = min(points, outstanding)
-    guard taken > .zero else { return .zero }
-    posting.draws.append(Draw(lot: lot, points: taken, destination: .reversed, hold: hold))
-    outstanding -= taken
-    return taken
+  /// What moves counters from one state of a sale to another; a day's earns stay counted.
+  static func differences(from before: [CounterUse], to after: [CounterUse]) -> [CounterUse] {
+    func isOfSale(_ use: CounterUse) -> Bool {
+      use.delta != 0 && use.kind != .earns && use.kind != .points
+    }
+    var differences: [CounterUse] = []
+    for use in before where isOfSale(use) {
+      var change = use
+      for new in after where new.kind == use.kind && new.owner == use.owner {
+        change.delta -= new.delta
+      }
+      change.delta = -change.delta
+      if change.delta != 0 { differences.append(change) }
+    }
+    for use in after where isOfSale(use) {
+      if !before.contains(where: { $0.kind == use.kind && $0.owner == use.owner }) {
+        differences.append(use)
+      }
+    }
+    return differences
   }
 }

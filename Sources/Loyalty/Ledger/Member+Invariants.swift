@@ -15,6 +15,11 @@ extension Member {
     return found
   }
 
+  /// The same of a member where it stands.
+  ///
+  /// `inout` in form alone: a member that is read through a pointer is copied first.
+  package static func violations(of member: inout Member) -> [String] { member.violations() }
+
   /// In debug builds, traps where ``violations()`` finds something.
   func assertInvariants() {
     assert(violations().isEmpty, "member \(id), version \(version): \(violations())")
@@ -70,8 +75,8 @@ extension Member {
         }
       }
     }
-    for use in details.capUses where use.points <= .zero {
-      found.append("promotion \(use.promotion) has a cap's use of \(use.points)")
+    for use in details.capUses where use.amount <= 0 {
+      found.append("promotion \(use.owner) has a cap's use of \(use.amount)")
     }
     if details.endedHolds.count > MemberDetails.endedHoldsLimit {
       found.append("\(details.endedHolds.count) ended holds are kept")

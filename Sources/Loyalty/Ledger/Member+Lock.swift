@@ -82,6 +82,7 @@ extension Member {
   ///   - points: 1 to what is locked; 0 = all of it. They go free in the order of consumption.
   ///   - reason: What the statement says.
   ///   - now: Nothing may be due by it.
+  ///   - graceMilliseconds: How long what expired lives on instead; 0 = not at all.
   /// - Returns: One posting; its ``Posting/pointsReleased`` say how many.
   /// - Throws: ``Refusal/invalidField(_:)``, ``Refusal/memberNotActive`` for a member that is gone,
   ///   ``Refusal/lockExpired`` when it has ended, ``Refusal/notLocked`` when there never was such a
@@ -90,23 +91,32 @@ extension Member {
     _ lock: UInt32,
     points: Points = .zero,
     reason: String = "",
-    now: Timestamp
+    now: Timestamp,
+    graceMilliseconds: Int64 = 0
   ) throws(Refusal) -> Posting {
     requireNothingDue(now: now)
     guard points >= .zero else { throw .invalidField("points") }
     try stage.requireCorrecting()
     let hold = try liveHold(lock, kind: .lock)
-    return try unlock([hold], points: points, linkedVersion: lock, reason: reason, now: now)
+    return try unlock(
+      [hold],
+      points: points,
+      linkedVersion: lock,
+      reason: reason,
+      now: now,
+      graceMilliseconds: graceMilliseconds
+    )
   }
 
   /// Decides to free points of the locks that were put on a transaction, the oldest lock first.
   ///
-  /// - Throws: As ``decideUnlock(_:points:reason:now:)``.
+  /// - Throws: As ``decideUnlock(_:points:reason:now:graceMilliseconds:)``.
   package func decideUnlock(
     transaction: UInt32,
     points: Points = .zero,
     reason: String = "",
-    now: Timestamp
+    now: Timestamp,
+    graceMilliseconds: Int64 = 0
   ) throws(Refusal) -> Posting {
     requireNothingDue(now: now)
     guard points >= .zero else { throw .invalidField("points") }
@@ -123,7 +133,8 @@ extension Member {
       points: points,
       linkedVersion: transaction,
       reason: reason,
-      now: now
+      now: now,
+      graceMilliseconds: graceMilliseconds
     )
   }
 
@@ -162,7 +173,8 @@ extension Member {
     points: Points,
     linkedVersion: UInt32,
     reason: String,
-    now: Timestamp
+    now: Timestamp,
+    graceMilliseconds: Int64
   ) throws(Refusal) -> Posting {
     var locked = Points.zero
     for lock in locks { locked += lock.points }
@@ -175,7 +187,14 @@ extension Member {
     for lock in locks {
       for part in lock.parts where outstanding > .zero {
         let freed = min(part.points, outstanding)
-        release(freed, of: part.lot, from: lock.id, into: &posting, now: now)
+        release(
+          freed,
+          of: part.lot,
+          from: lock,
+          into: &posting,
+          now: now,
+          graceMilliseconds: graceMilliseconds
+        )
         outstanding -= freed
       }
     }

@@ -39,15 +39,13 @@ extension Member {
       points: .zero
     )
     guard let index = capUseIndex(of: wanted) else { return .zero }
-    return details.capUses[index].points
+    return Points(details.capUses[index].amount)
   }
 
   func capUseIndex(of use: CapUse) -> Int? {
     let uses = capUses
     for index in uses.indices
-    where uses[index].promotion == use.promotion && uses[index].period == use.period
-      && uses[index].periodStart == use.periodStart
-    {
+    where uses[index].isSameCount(as: use) {
       return index
     }
     return nil

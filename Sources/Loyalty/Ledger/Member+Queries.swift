@@ -1,5 +1,6 @@
 // What a member has at an instant. Expiries and lapses due by then count as done, so an answer
-// never depends on when the last command came.
+// never depends on when the last command came. Inactivity and decay alone do not: where
+// `hasDueClock(now:)`, ask the settled member.
 extension Member {
   /// The balance of one token; all zero for one that the member never had.
   ///
@@ -8,14 +9,15 @@ extension Member {
   package func balance(of token: TokenNumber, now: Timestamp) -> Balance {
     let account = account(token)
     var balance = Balance(token: token, debt: account.debt)
-    if account.isSettled(now: now), hasNothingHeldOrDue(now: now) {
+    if now >= lastRecordedAt, account.isSettled(now: now), hasNothingHeldOrDue(now: now) {
       balance.available = account.total + account.debt
       return balance
     }
+    let isSuspended = isExpirySuspended
     for lot in lots where lot.token == token {
       let locked = liveLocked(lot, now: now)
       balance.locked += locked
-      guard lot.expiresAt > now else { continue }
+      guard lot.expiresAt > now || isSuspended else { continue }
       if lot.activationAt <= now {
         balance.available += lot.remaining - locked
       } else {
@@ -39,6 +41,15 @@ extension Member {
     }
   }
 
+  /// What evaluating a basket needs of a member that has details.
+  ///
+  /// `inout` in form alone, see ``glance(at:now:)``.
+  package static func buyer(
+    of member: inout Member
+  ) -> (tier: String, segments: [String], capUses: [CapUse]) {
+    (member.details.tier, member.details.segments, member.details.capUses)
+  }
+
   /// Whether the account's totals alone tell what is available.
   private func hasNothingHeldOrDue(now: Timestamp) -> Bool {
     guard !hasDetails || details.holds.isEmpty else { return false }
@@ -49,6 +60,7 @@ extension Member {
   /// The totals of one token.
   package func lifetime(of token: TokenNumber, now: Timestamp) -> Account {
     var account = account(token)
+    guard !isExpirySuspended else { return account }
     for lot in lots where lot.token == token {
       // They stand in the order of their expiry.
       guard lot.expiresAt <= now else { break }
@@ -57,13 +69,26 @@ extension Member {
     return account
   }
 
+  /// Of each token the balance, the totals, and the totals as they are recorded.
+  ///
+  /// `inout` in form alone, see ``glance(at:now:)``.
+  package static func totals(
+    of member: inout Member,
+    now: Timestamp
+  ) -> [(balance: Balance, lifetime: Account, recorded: Account)] {
+    member.accounts.map { account in
+      let lifetime = member.lifetime(of: account.token, now: now)
+      return (member.balance(of: account.token, now: now), lifetime, account)
+    }
+  }
+
   /// The open lots, soonest to expire first.
   package func openLots(now: Timestamp) -> [Lot] {
     guard hasDue(now: now) else { return lots }
     var open: [Lot] = []
     for var lot in lots {
       lot.locked = liveLocked(lot, now: now)
-      if lot.expiresAt <= now { lot.remaining = lot.locked }
+      if lot.expiresAt <= now, !isExpirySuspended { lot.remaining = lot.locked }
       if lot.remaining > .zero { open.append(lot) }
     }
     return open

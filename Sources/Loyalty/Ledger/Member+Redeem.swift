@@ -5,20 +5,24 @@ extension Member {
   ///   - points: 1 to ``Points/limit``.
   ///   - token: Of the points.
   ///   - now: Nothing may be due by it.
-  ///   - rules: Of the programme.
+  ///   - rules: Of the programme, with the token's own limits.
+  ///   - pin: What is known of the PIN; `nil` = the programme and the member have no threshold.
   /// - Returns: Draws in the order of consumption; together they make `points`.
   /// - Throws: In this order ``Refusal/invalidField(_:)``, ``Refusal/amountOutOfRange``,
   ///   ``Refusal/memberNotActive`` or ``Refusal/redeemBlocked``, ``Refusal/belowMin``,
-  ///   ``Refusal/aboveMax``, ``Refusal/notMultiple``, ``Refusal/insufficientPoints(available:)``.
+  ///   ``Refusal/aboveMax``, ``Refusal/notMultiple``, those of ``requirePIN(_:token:check:now:)``,
+  ///   ``Refusal/insufficientPoints(available:)``.
   /// - Complexity: O(*n*), where *n* is the number of open lots; strict FIFO sorts them.
   package func decideRedeem(
     _ points: Points,
     token: TokenNumber,
     now: Timestamp,
-    rules: LedgerRules
+    rules: LedgerRules,
+    pin: PINCheck? = nil
   ) throws(Refusal) -> Posting {
-    try requireRedeemable(points, token: token, now: now, rules: rules)
+    try requireRedeemable(points, token: token, now: now, rules: rules, pin: pin)
     var posting = Posting(kind: .redeem, token: token, effectiveAt: now)
+    if let pin { posting.details.dayCounted = pin.count(points, token) }
     var outstanding = points
     for lot in consumptionOrder(rules) where lot.isAvailable(token, now) && outstanding > .zero {
       let taken = min(lot.free, outstanding)
@@ -36,19 +40,21 @@ extension Member {
   ///   - timeoutMilliseconds: How long it lives; 0 = the programme's default.
   ///   - purpose: What the statement says.
   ///   - now: Nothing may be due by it.
-  ///   - rules: Of the programme.
+  ///   - rules: Of the programme, with the token's own limits.
+  ///   - pin: As in ``decideRedeem(_:token:now:rules:pin:)``.
   /// - Returns: A posting that places one hold.
-  /// - Throws: As ``decideRedeem(_:token:now:rules:)``.
+  /// - Throws: As ``decideRedeem(_:token:now:rules:pin:)``.
   package func decideAuthorization(
     _ points: Points,
     token: TokenNumber,
     timeoutMilliseconds: Int64 = 0,
     purpose: String = "",
     now: Timestamp,
-    rules: LedgerRules
+    rules: LedgerRules,
+    pin: PINCheck? = nil
   ) throws(Refusal) -> Posting {
     guard timeoutMilliseconds >= 0 else { throw .invalidField("timeout_ms") }
-    try requireRedeemable(points, token: token, now: now, rules: rules)
+    try requireRedeemable(points, token: token, now: now, rules: rules, pin: pin)
     let timeout =
       timeoutMilliseconds == 0 ? rules.authorizationTimeoutMilliseconds : timeoutMilliseconds
     var hold = Hold(
@@ -68,6 +74,7 @@ extension Member {
     var posting = Posting(kind: .authorization, token: token, effectiveAt: now)
     posting.holdsPlaced = [hold]
     posting.reason = purpose
+    if let pin { posting.details.dayCounted = pin.count(points, token) }
     return posting
   }
 
@@ -109,7 +116,7 @@ extension Member {
         )
       }
       if taken < part.points {
-        release(part.points - taken, of: part.lot, from: hold.id, into: &posting, now: now)
+        release(part.points - taken, of: part.lot, from: hold, into: &posting, now: now)
       }
     }
     return posting
@@ -134,7 +141,8 @@ extension Member {
     _ points: Points,
     token: TokenNumber,
     now: Timestamp,
-    rules: LedgerRules
+    rules: LedgerRules,
+    pin: PINCheck?
   ) throws(Refusal) {
     requireNothingDue(now: now)
     guard points > .zero else { throw .invalidField("points") }
@@ -145,6 +153,7 @@ extension Member {
     guard rules.redeemStep == .zero || points.rawValue % rules.redeemStep.rawValue == 0 else {
       throw .notMultiple
     }
+    if let pin { try requirePIN(points, token: token, check: pin, now: now) }
     var available = Points.zero
     for lot in lots where lot.isAvailable(token, now) { available += lot.free }
     guard points <= available else { throw .insufficientPoints(available: available) }

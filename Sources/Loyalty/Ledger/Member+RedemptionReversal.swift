@@ -8,18 +8,23 @@ extension Member {
   /// - Parameters:
   ///   - redemption: From the log.
   ///   - points: 1 to what earlier reversals left; 0 = all of that.
+  ///   - isForced: Whether also the points of a voucher that was used are given back.
   ///   - reason: What the statement says.
   ///   - now: Nothing may be due by it.
   ///   - rules: Of the programme.
+  ///   - calendar: Of the programme; asked for by ``RestorePolicy/newPeriod(_:)``.
   /// - Returns: One posting with the lots that get points, the debt paid, and what expires at once.
   /// - Throws: ``Refusal/invalidField(_:)``, ``Refusal/memberNotActive`` for a member that is gone,
-  ///   ``Refusal/alreadyReversed(version:)``, ``Refusal/aboveMax``, ``Refusal/amountOutOfRange``.
+  ///   ``Refusal/alreadyReversed(version:)``, ``Refusal/aboveMax``, ``Refusal/amountOutOfRange``;
+  ///   of a voucher ``Refusal/voucherAlreadyUsed``, ``Refusal/voucherExpired``.
   package func decideRedemptionReversal(
     of redemption: RedemptionFacts,
     points: Points = .zero,
+    isForced: Bool = false,
     reason: String = "",
     now: Timestamp,
-    rules: LedgerRules
+    rules: LedgerRules,
+    calendar: @autoclosure () -> ProgrammeCalendar = ProgrammeCalendar(zone: .utc)
   ) throws(Refusal) -> Posting {
     requireNothingDue(now: now)
     guard points >= .zero else { throw .invalidField("points") }
@@ -30,6 +35,8 @@ extension Member {
     let left = redemption.points - given
     guard points <= left else { throw .aboveMax }
     let amount = points == .zero ? left : points
+    // A voucher is whole.
+    guard !redemption.isVoucher || amount == left else { throw .invalidField("points") }
     // Each lot of the redemption may need a new one with an index of its own.
     guard redemption.draws.count <= UInt16.max else { throw .amountOutOfRange }
     let account = account(redemption.token)
@@ -42,7 +49,8 @@ extension Member {
       points: amount,
       into: &posting,
       now: now,
-      rules: rules
+      rules: rules,
+      calendar: calendar
     )
     let paid = payDebt(account.debt, into: &posting)
     for lot in expired where lot.remaining > paid.points(of: lot.id) {
@@ -53,6 +61,9 @@ extension Member {
     posting.reversedPoints = amount
     posting.isFullReversal = amount == left
     posting.reason = reason
+    if redemption.isVoucher {
+      try cancel(redemption, isForced: isForced, in: &posting, now: now)
+    }
     return posting
   }
 
@@ -65,7 +76,8 @@ extension Member {
     points: Points,
     into posting: inout Posting,
     now: Timestamp,
-    rules: LedgerRules
+    rules: LedgerRules,
+    calendar: () -> ProgrammeCalendar
   ) -> [Lot] {
     var expired: [Lot] = []
     var skipped = given
@@ -80,16 +92,20 @@ extension Member {
       var lot = draw.lot
       lot.remaining = back
       lot.locked = .zero
-      if lot.expiresAt <= now {
+      if lot.expiresAt <= now, !isExpirySuspended {
+        var end: Timestamp?
         switch rules.restorePolicy {
         case .expireNow: expired.append(lot)
-        case .grace(let milliseconds):
+        case .grace(let milliseconds): end = now.adding(milliseconds: milliseconds)
+        case .newPeriod(let term): end = calendar().add(term, to: now)
+        }
+        if let end {
           let index = UInt16(posting.restores.count)
           lot.id = LotID(version: nextVersion, index: index)
           lot.kind = .restored
           lot.amount = back
           lot.activationAt = now
-          lot.expiresAt = now.adding(milliseconds: milliseconds)
+          lot.expiresAt = end
         }
       }
       posting.restores.append(Restore(lot: lot, points: back))

@@ -7,7 +7,7 @@ package struct MemberDetails: Hashable, Sendable {
   package var cards: [String] = []
   /// Live holds, oldest first.
   package var holds: [Hold] = []
-  /// Uses of caps, one for each promotion, period and start of it; points are 1 or more.
+  /// Uses of caps, one for each count; amounts are 1 or more.
   package var capUses: [CapUse] = []
   /// What was reversed, oldest reversal first.
   package var reversals: [Reversal] = []
@@ -15,6 +15,8 @@ package struct MemberDetails: Hashable, Sendable {
   package var endedHolds: [EndedHold] = []
   /// None or one: most members of a till's programme have no profile, and six strings are large.
   private var profiles: [Profile] = []
+  /// None or one, like the profile.
+  private var moreExtras: [MemberExtras] = []
 
   /// How many ended holds a member remembers.
   ///
@@ -25,6 +27,20 @@ package struct MemberDetails: Hashable, Sendable {
 
   /// Those of a member that has none.
   static let none = MemberDetails()
+
+  /// What few members have; ``hasExtras`` tells whether it is worth asking.
+  package var extras: MemberExtras {
+    @inline(__always) _read {
+      if moreExtras.isEmpty { yield MemberExtras.none } else { yield moreExtras[0] }
+    }
+    @inline(__always) _modify {
+      if moreExtras.isEmpty { moreExtras.append(MemberExtras()) }
+      yield &moreExtras[0]
+      if moreExtras[0] == MemberExtras.none { moreExtras = [] }
+    }
+  }
+
+  package var hasExtras: Bool { !moreExtras.isEmpty }
 
   package var profile: Profile {
     get { profiles.first ?? Profile() }
@@ -57,8 +73,17 @@ package struct Reversal: Hashable, Sendable {
   /// In all, by every reversal.
   package var points: Points
   package var isFull: Bool
+  /// Packed log position of the last reversal; 0 = not known.
+  package var position: UInt64
 
-  package init(version: UInt32, by: UInt32, points: Points, isFull: Bool) {
+  package init(
+    version: UInt32,
+    by: UInt32,
+    points: Points,
+    isFull: Bool,
+    position: UInt64 = 0
+  ) {
+    self.position = position
     self.version = version
     self.by = by
     self.points = points

@@ -31,7 +31,10 @@ package struct Posting: Hashable, Sendable {
   package var reversedPoints: Points = .zero
   /// A reversal: nothing of the linked transaction is left to reverse.
   package var isFullReversal = false
-  package var reason = ""
+  /// None or one.
+  ///
+  /// An array, because that is a pointer that copies on write.
+  private var rare: [PostingDetails] = []
 
   package init(kind: TransactionKind, token: TokenNumber, effectiveAt: Timestamp) {
     self.kind = kind
@@ -57,6 +60,30 @@ package struct Posting: Hashable, Sendable {
 }
 
 extension Posting {
+  /// What only some postings do; ``hasDetails`` tells whether it is worth asking.
+  ///
+  /// Copied on the way out and in: for those that have any.
+  package var details: PostingDetails {
+    get { rare.isEmpty ? PostingDetails() : rare[0] }
+    set {
+      if newValue.isEmpty {
+        if !rare.isEmpty { rare = [] }
+      } else if rare.isEmpty {
+        rare.append(newValue)
+      } else {
+        rare[0] = newValue
+      }
+    }
+  }
+
+  package var hasDetails: Bool { !rare.isEmpty }
+
+  /// What the statement says; empty where it says nothing.
+  package var reason: String {
+    get { rare.isEmpty ? "" : rare[0].reason }
+    set { if hasDetails || !newValue.isEmpty { details.reason = newValue } }
+  }
+
   /// All points drawn to one destination.
   package func points(to destination: DrawDestination) -> Points {
     var sum = Points.zero
@@ -112,6 +139,20 @@ package enum TransactionKind: UInt8, Hashable, Sendable, CaseIterable {
   case captured = 9
   case voided = 10
   case holdLapsed = 11
+  /// Part of an earn is taken back.
+  case partialReversal = 12
+  case activation = 13
+  case `extension` = 14
+  /// A part of the points, by command.
+  case percentageExpiry = 15
+  case voucherIssued = 16
+  case voucherUsed = 17
+  case eventReward = 18
+  /// A guest's sale becomes the member's.
+  case saleClaimed = 19
+  case voucherCancelled = 20
+  case inactivityExpiry = 21
+  case decayExpiry = 22
 }
 
 /// Points taken from one lot.

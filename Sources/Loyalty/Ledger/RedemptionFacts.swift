@@ -2,14 +2,17 @@
 package struct RedemptionFacts: Hashable, Sendable {
   package let version: UInt32
   package let token: TokenNumber
+  /// Whether the points were changed into a voucher.
+  package let isVoucher: Bool
   /// In the order in which they were made, each to ``DrawDestination/redeemed``.
   package let draws: [Draw]
 
-  /// The facts of a sale or a capture, or `nil` where the posting is neither.
+  /// The facts of a sale, a capture or a voucher, or `nil` where the posting is none of them.
   package init?(_ posting: Posting, version: UInt32) {
-    guard posting.kind == .redeem || posting.kind == .captured else { return nil }
+    guard [.redeem, .captured, .voucherIssued].contains(posting.kind) else { return nil }
     self.version = version
     token = posting.token
+    isVoucher = posting.kind == .voucherIssued
     draws = posting.draws.filter { $0.destination == .redeemed }
   }
 

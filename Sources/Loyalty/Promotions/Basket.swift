@@ -14,6 +14,9 @@ package struct Basket: ~Copyable, @unchecked Sendable {
     var firstTerm: UInt32
     var termCount: UInt32
     var kind: LineKind
+    /// Index among the totals, and bit among the kinds of a rule: the kind's raw value, and
+    /// ``Basket/kindCount`` more for a line with a discount.
+    var slot: UInt8
   }
 
   /// What the lines of one kind add up to.
@@ -31,29 +34,51 @@ package struct Basket: ~Copyable, @unchecked Sendable {
   private var termCount = 0
   /// The first term of the line that is appended next.
   private var firstOpenTerm = 0
-  /// By ``LineKind/rawValue``.
+  /// By ``Line/slot``.
   private let totals: UnsafeMutablePointer<KindTotal>
+  /// Codes that promotions mention, then from ``PromotionLimits/codesPerBasket`` on kinds of tender.
+  private let conditionTerms: UnsafeMutablePointer<Term>
+  /// How many codes were added, known or not.
+  private var codesRead = 0
+  private var codeCount = 0
+  private var tenderCount = 0
+  /// What was paid with points, by the tenders added; 0 or more.
+  package private(set) var pointsTenderMinor: Int64 = 0
   private(set) var programme: ObjectIdentifier?
 
-  private static let kindCount = LineKind.allCases.count
+  static let kindCount = LineKind.allCases.count
+  private static let slotCount = 2 * kindCount
 
   package init() {
     lines = .allocate(capacity: PromotionLimits.linesPerBasket)
     terms = .allocate(capacity: termCapacity)
-    totals = .allocate(capacity: Self.kindCount)
-    totals.initialize(repeating: KindTotal(), count: Self.kindCount)
+    totals = .allocate(capacity: Self.slotCount)
+    totals.initialize(repeating: KindTotal(), count: Self.slotCount)
+    let terms = PromotionLimits.codesPerBasket + PromotionLimits.tendersPerBasket
+    conditionTerms = .allocate(capacity: terms)
+    conditionTerms.initialize(repeating: .none, count: terms)
   }
 
   deinit {
     lines.deallocate()
     terms.deallocate()
     totals.deallocate()
+    conditionTerms.deallocate()
   }
 
   var lineBuffer: UnsafeBufferPointer<Line> { UnsafeBufferPointer(start: lines, count: lineCount) }
   var termBuffer: UnsafeBufferPointer<Term> { UnsafeBufferPointer(start: terms, count: termCount) }
   var totalBuffer: UnsafeBufferPointer<KindTotal> {
-    UnsafeBufferPointer(start: totals, count: Self.kindCount)
+    UnsafeBufferPointer(start: totals, count: Self.slotCount)
+  }
+  var codeBuffer: UnsafeBufferPointer<Term> {
+    UnsafeBufferPointer(start: conditionTerms, count: codeCount)
+  }
+  var tenderBuffer: UnsafeBufferPointer<Term> {
+    UnsafeBufferPointer(
+      start: conditionTerms + PromotionLimits.codesPerBasket,
+      count: tenderCount
+    )
   }
 
   /// Sum of all lines, in minor units.
@@ -70,7 +95,11 @@ package struct Basket: ~Copyable, @unchecked Sendable {
     lineCount = 0
     termCount = 0
     firstOpenTerm = 0
-    totals.update(repeating: KindTotal(), count: Self.kindCount)
+    totals.update(repeating: KindTotal(), count: Self.slotCount)
+    codesRead = 0
+    codeCount = 0
+    tenderCount = 0
+    pointsTenderMinor = 0
     self.programme = ObjectIdentifier(programme)
   }
 
@@ -106,30 +135,157 @@ package struct Basket: ~Copyable, @unchecked Sendable {
   ///   - amountMinor: What was paid, net of every discount, within
   ///     ±``PromotionLimits/amountPerLine``. 0 for ``LineKind/void``, 0 or less for
   ///     ``LineKind/adjustment``.
+  ///   - isDiscounted: Whether the line has a discount of its own.
   /// - Throws: ``Refusal/invalidField(_:)`` with the line's path below `basket`.
   package mutating func appendLine(
     kind: LineKind,
     quantity: Int64,
-    amountMinor: Int64
+    amountMinor: Int64,
+    isDiscounted: Bool = false
   ) throws(Refusal) {
     guard isWellFormed(kind, quantity, amountMinor) else {
       throw .invalidField(faultyField(kind, quantity, amountMinor))
     }
+    let slot = kind.rawValue &+ (isDiscounted ? UInt8(truncatingIfNeeded: Self.kindCount) : 0)
     (lines + lineCount).initialize(
       to: Line(
         amountMinor: amountMinor,
         quantity: quantity,
         firstTerm: UInt32(truncatingIfNeeded: firstOpenTerm),
         termCount: UInt32(truncatingIfNeeded: termCount - firstOpenTerm),
-        kind: kind
+        kind: kind,
+        slot: slot
       )
     )
     lineCount += 1
     firstOpenTerm = termCount
     // A thousand lines within the limits cannot overflow these sums.
-    totals[Int(kind.rawValue)].amountMinor += amountMinor
-    totals[Int(kind.rawValue)].quantity += quantity
-    totals[Int(kind.rawValue)].lineCount += 1
+    totals[Int(slot)].amountMinor += amountMinor
+    totals[Int(slot)].quantity += quantity
+    totals[Int(slot)].lineCount += 1
+  }
+
+  /// Adds a coupon or voucher code.
+  ///
+  /// Compared without spaces around it and in capital letters; the same code twice counts once.
+  ///
+  /// - Returns: Whether some promotion mentions it.
+  /// - Throws: ``Refusal/invalidField(_:)`` for one that is empty, too long or too much, with its
+  ///   path below `basket`.
+  @discardableResult
+  package mutating func addCode(
+    _ code: UnsafeRawBufferPointer,
+    in programme: CompiledProgramme
+  ) throws(Refusal) -> Bool {
+    let normalized = BasketCode.normalized(code)
+    guard codesRead < PromotionLimits.codesPerBasket,
+      1...PromotionLimits.codeBytes ~= normalized.count
+    else { throw .invalidField("basket.codes[\(codesRead)]") }
+    codesRead += 1
+    let term = normalized.withUnsafeBytes { programme.vocabulary.term(.code, $0) }
+    guard term != .none else { return false }
+    guard !codeBuffer.contains(term) else { return true }
+    conditionTerms[codeCount] = term
+    codeCount += 1
+    return true
+  }
+
+  /// Adds a code that is at hand as a `String`.
+  @discardableResult
+  package mutating func addCode(
+    _ code: String,
+    in programme: CompiledProgramme
+  ) throws(Refusal) -> Bool {
+    try Array(code.utf8).withUnsafeBufferPointer { bytes throws(Refusal) in
+      try addCode(UnsafeRawBufferPointer(bytes), in: programme)
+    }
+  }
+
+  /// Adds a tender: a kind of payment, and how much was paid with it.
+  ///
+  /// A kind counts as paid with where the amount is above 0. What was paid by the kind `points` adds
+  /// up in ``pointsTenderMinor``.
+  ///
+  /// - Throws: ``Refusal/invalidField(_:)`` for an amount below 0 or beyond a line's.
+  package mutating func addTender(
+    _ kind: UnsafeRawBufferPointer,
+    amountMinor: Int64,
+    in programme: CompiledProgramme
+  ) throws(Refusal) {
+    guard 0...PromotionLimits.amountPerLine ~= amountMinor else {
+      throw .invalidField("basket.tenders")
+    }
+    guard amountMinor > 0 else { return }
+    if kind.elementsEqual("points".utf8) {
+      // Beyond all the lines of a basket it is the same.
+      let most = PromotionLimits.amountPerLine * Int64(PromotionLimits.linesPerBasket)
+      pointsTenderMinor = min(most, pointsTenderMinor + amountMinor)
+    }
+    guard programme.vocabulary.mentions(.tender) else { return }
+    let term = programme.vocabulary.term(.tender, kind)
+    guard term != .none, !tenderBuffer.contains(term) else { return }
+    guard tenderCount < PromotionLimits.tendersPerBasket else {
+      throw .invalidField("basket.tenders")
+    }
+    conditionTerms[PromotionLimits.codesPerBasket + tenderCount] = term
+    tenderCount += 1
+  }
+
+  /// Adds a tender whose kind is at hand as a `String`.
+  package mutating func addTender(
+    _ kind: String,
+    amountMinor: Int64,
+    in programme: CompiledProgramme
+  ) throws(Refusal) {
+    try Array(kind.utf8).withUnsafeBufferPointer { bytes throws(Refusal) in
+      try addTender(UnsafeRawBufferPointer(bytes), amountMinor: amountMinor, in: programme)
+    }
+  }
+
+  /// Takes what was paid with points off the lines, so that it earns nothing.
+  ///
+  /// Lines above 0 pay by their amounts, by largest remainder, on a tie the lower index first; more
+  /// than the basket's amount is as much as that. Call it once, when all lines are there.
+  ///
+  /// - Parameter tenderMinor: 0 or more.
+  package mutating func spread(tenderMinor: Int64) {
+    let value = min(tenderMinor, amountMinor)
+    guard value > 0 else { return }
+    let parts = LargestRemainder.divide(value, over: lineBuffer.map { max(0, $0.amountMinor) })
+    for (index, part) in parts.enumerated() where part > 0 {
+      lines[index].amountMinor -= part
+      totals[Int(lines[index].slot)].amountMinor -= part
+    }
+  }
+
+  /// Appends the lines of an event: itself, with quantity 1 and no amount, and one for each of its
+  /// counters, with the value as quantity and amount.
+  ///
+  /// - Parameters:
+  ///   - type: The event's type.
+  ///   - tags: Become attributes `name=value`.
+  ///   - counters: Values of 0 to ``PromotionLimits/amountPerLine``.
+  /// - Throws: ``Refusal/invalidField(_:)`` with the path below the request.
+  package mutating func appendEvent(
+    type: String,
+    tags: [(name: String, value: String)],
+    counters: [(name: String, value: Int64)],
+    in programme: CompiledProgramme
+  ) throws(Refusal) {
+    let itself = (name: EventTerms.itself, value: Int64(1))
+    for (index, counter) in ([itself] + counters).enumerated() {
+      addName(.eventType, type, in: programme)
+      addName(.counter, counter.name, in: programme)
+      for tag in tags { addName(.attribute, "\(tag.name)=\(tag.value)", in: programme) }
+      guard 0...PromotionLimits.amountPerLine ~= counter.value else {
+        throw .invalidField("counters[\(index - 1)].value")
+      }
+      try appendLine(
+        kind: .event,
+        quantity: counter.value,
+        amountMinor: index == 0 ? 0 : counter.value
+      )
+    }
   }
 
   /// Adds a term unless the open line has it.
@@ -163,7 +319,7 @@ package struct Basket: ~Copyable, @unchecked Sendable {
     switch kind {
     case .void: return amountMinor == 0
     case .adjustment: return amountMinor <= 0
-    case .item, .fuel, .giftcard, .delivery, .deposit: return true
+    case .item, .fuel, .giftcard, .delivery, .deposit, .event: return true
     }
   }
 
@@ -185,6 +341,8 @@ extension LineKind {
     case .item, .giftcard, .delivery, .deposit: PromotionLimits.unitsPerLine
     case .fuel: PromotionLimits.unitsPerLine * PromotionLimits.fuelParts
     case .adjustment, .void: 0
+    // A counter of an event may count anything.
+    case .event: PromotionLimits.amountPerLine
     }
   }
 }

@@ -16,11 +16,15 @@ package final class CompiledProgramme: Sendable {
   let lowestTier: Term
 
   let rules: FrozenArray<CompiledRule>
-  /// Finds every rule that can fire, at the least cost.
-  let index: CandidateIndex
+  /// Finds every rule that can fire in a sale of ``recentFrom`` or later, at the least cost.
+  let recentIndex: CandidateIndex<LivePosting>
+  /// Finds every rule that can fire in an earlier sale; `nil` where the recent one does.
+  let pastIndex: CandidateIndex<LivePosting>?
+  /// Rules that cannot fire since then cost a recent sale nothing.
+  let recentFrom: Timestamp
   /// Finds every rule that a line matches, also those that cannot fire: for full explanations.
-  let explainingIndex: CandidateIndex
-  /// Rule indexes, in runs that indexes and rates name.
+  let explainingIndex: CandidateIndex<ExplainedPosting>
+  /// Rule indexes, in runs that rates name.
   let ruleIndexes: FrozenArray<UInt32>
   /// Include lists as runs of `terms`.
   let clauses: FrozenArray<Run>
@@ -28,7 +32,19 @@ package final class CompiledProgramme: Sendable {
   let steps: FrozenArray<CompiledStep>
   let factors: FrozenArray<CompiledFactor>
   let caps: FrozenArray<CompiledCap>
+  let conditions: FrozenArray<CompiledConditions>
+  let windows: FrozenArray<DayWindow>
+  /// For each head its groups, in the same order.
   let groups: FrozenArray<CompiledGroup>
+  /// Ascending; the first decides also what lies before it.
+  let heads: FrozenArray<CompiledHead>
+  /// Whether caps count by store, by terminal; the names of the tags by whose values they count.
+  let hasStoreCaps: Bool
+  let hasTerminalCaps: Bool
+  let capTags: [String]
+  /// While some promotion asks for a member's first purchase, purchases are counted.
+  let countsPurchasesFrom: Int64
+  let countsPurchasesUntil: Int64
   private let rulesByNumber: [PromotionNumber: [Int]]
   private let definitionsByNumber: [PromotionNumber: [Int]]
   private let numbersByID: [[UInt8]: PromotionNumber]
@@ -38,13 +54,24 @@ package final class CompiledProgramme: Sendable {
   /// A promotion that ``ProgrammeDefinition/findings()`` objects to may give nothing; one that it
   /// does not object to works whatever is wrong elsewhere.
   ///
+  /// - Parameters:
+  ///   - definition: The programme, with all versions of its promotions.
+  ///   - zone: The rules of its time zone.
+  ///   - recentFrom: Since when most sales are that will be evaluated, now less the time that a
+  ///     sale may be late: what has ended before costs them nothing. Earlier sales are evaluated
+  ///     too, and no result depends on it.
   /// - Complexity: O(*n* log *n*) in the number of names that promotions mention.
-  package init(_ definition: ProgrammeDefinition, zone: ZoneRules) {
+  package init(
+    _ definition: ProgrammeDefinition,
+    zone: ZoneRules,
+    recentFrom: Timestamp = Timestamp(milliseconds: .min)
+  ) {
     var compiler = ProgrammeCompiler(definition)
     compiler.compile()
     // Filing rules adds to the tables that are frozen below.
-    index = compiler.makeIndex(forExplaining: false)
-    explainingIndex = compiler.makeIndex(forExplaining: true)
+    (recentIndex, pastIndex) = compiler.makeIndexes(recentFrom: recentFrom)
+    explainingIndex = compiler.makeExplainingIndex()
+    self.recentFrom = recentFrom
     self.definition = definition
     self.zone = zone
     vocabulary = Vocabulary(compiler.vocabulary)
@@ -56,7 +83,18 @@ package final class CompiledProgramme: Sendable {
     steps = FrozenArray(compiler.steps)
     factors = FrozenArray(compiler.factors)
     caps = FrozenArray(compiler.caps)
+    conditions = FrozenArray(compiler.conditions)
+    windows = FrozenArray(compiler.windows)
     groups = FrozenArray(compiler.groups)
+    heads = FrozenArray(compiler.heads)
+    hasStoreCaps = compiler.caps.contains { $0.scope == .store }
+    hasTerminalCaps = compiler.caps.contains { $0.scope == .terminal }
+    capTags = compiler.capTags
+    let first = compiler.rules.filter { rule in
+      rule.rare >= 0 && compiler.conditions[Int(rule.rare)].firstPurchase == .ofMember
+    }
+    countsPurchasesFrom = first.map(\.activeFrom).min() ?? .max
+    countsPurchasesUntil = first.map(\.activeUntil).max() ?? .min
     rulesByNumber = Dictionary(
       grouping: compiler.rules.indices,
       by: { compiler.rules[$0].number }
@@ -74,15 +112,34 @@ package final class CompiledProgramme: Sendable {
   deinit {
     vocabulary.deallocate()
     rules.deallocate()
-    index.postings.deallocate()
-    explainingIndex.postings.deallocate()
+    recentIndex.deallocate()
+    pastIndex?.deallocate()
+    explainingIndex.deallocate()
     ruleIndexes.deallocate()
     clauses.deallocate()
     terms.deallocate()
     steps.deallocate()
     factors.deallocate()
     caps.deallocate()
+    conditions.deallocate()
+    windows.deallocate()
     groups.deallocate()
+    heads.deallocate()
+  }
+
+  /// The head that decides at an instant.
+  @inline(__always)
+  func head(at milliseconds: Int64) -> CompiledHead {
+    var index = heads.count - 1
+    while index > 0, heads[index].validFrom > milliseconds { index -= 1 }
+    return heads[index]
+  }
+
+  /// The settings that evaluating a sale of this time reads.
+  package func settings(at instant: Timestamp) -> EvaluationSettings {
+    let heads = definition.heads
+    return (heads.last { $0.validFrom <= instant } ?? heads.first)?.settings
+      ?? EvaluationSettings()
   }
 
   /// The number of the promotion with this id.

@@ -16,6 +16,10 @@ struct CompiledRule: BitwiseCopyable, Sendable {
     case quantity
     /// The points of the highest of `steps` that E reaches.
     case steps
+    /// The points of all `steps` that E reaches.
+    case stepSum
+    /// first.
+    case fixed
     /// floor(B × extra), the extra by tier from `factors`.
     case tierFactor
   }
@@ -27,11 +31,12 @@ struct CompiledRule: BitwiseCopyable, Sendable {
   /// Nothing where the status is not live.
   var activeFrom: Int64
   var activeUntil: Int64
-  /// Bit = raw value of a ``LineKind`` that counts.
+  /// Bit = ``Basket/Line/slot`` of lines that count.
   var kinds: UInt16
   /// No include and no exclude list: sums by kind answer for it.
   var hasNoLists: Bool
-  /// Names no store, channel, terminal, tier, segment and no schedule.
+  /// Names no store, channel, terminal, tier, segment and no schedule, and nothing else is asked
+  /// before its lines are.
   var isForEveryone: Bool
   var hasSchedule: Bool
   var stage: Stage
@@ -74,13 +79,15 @@ struct CompiledRule: BitwiseCopyable, Sendable {
   var version: UInt32
   /// Index of its definition.
   var definition: UInt32
-  /// Index of the group where the group chooses, or −1.
+  /// Index of the group, from the head's first, where the group chooses, or −1.
   var group: Int32 = -1
+  /// Index of its ``CompiledConditions``, or −1.
+  var rare: Int32 = -1
   /// Place by priority and id among all promotions; lower wins ties.
   var rank: UInt32 = 0
+  var lotSchedule: LotSchedule
   var token: TokenNumber
-  var pendingMilliseconds: Int64
-  var expiresAfterMilliseconds: Int64
+  var partner: UInt16 = 0
 }
 
 /// A step of a threshold.
@@ -96,19 +103,53 @@ struct CompiledFactor: BitwiseCopyable, Sendable {
   var denominator: Int64
 }
 
+/// A cap or budget of a rule.
 struct CompiledCap: BitwiseCopyable, Sendable {
+  /// In its unit.
+  var limit: Int64
+  /// A promotion's number, or ``CapUse/budgetBit`` and a budget's.
+  var owner: UInt32
+  /// For ``CapScope/tag``: index among the programme's names of such tags.
+  var tag: UInt16 = 0
   var period: CapPeriod
-  var points: Int64
+  var scope: CapScope
+  var unit: CapUnit
 }
 
-/// Where the rules are found that a basket may match.
-struct CandidateIndex: Sendable {
-  /// By term: a run of the programme's rule indexes.
-  let postings: FrozenArray<Run>
-  /// Rules that no term leads to.
-  let open: Run
-  /// Whether any rule is filed under a store, channel, terminal, tier or segment.
-  let hasContextPostings: Bool
+/// What few rules ask.
+struct CompiledConditions: BitwiseCopyable, Sendable {
+  /// Hours of the day, a run of the programme's `windows`; empty = any time.
+  var windows = Run.empty
+  var codes = Run.empty
+  var tenders = Run.empty
+  /// 0 = none.
+  var minBasketMinor: Int64 = 0
+  /// Local days since the enrolment; 0 = no limit.
+  var maxMembershipDays: UInt32 = 0
+  var birthday: BirthdayWindow?
+  var visit: VisitCondition?
+  var firstPurchase = FirstPurchase.none
+  /// Where a quantity bonus goes on from earlier baskets.
+  var across: AcrossBaskets?
+
+  /// Whether it asks what only a member has.
+  var isForMembers: Bool {
+    maxMembershipDays > 0 || birthday != nil || visit != nil || firstPurchase != .none
+  }
+
+  /// Whether it asks anything before lines are looked at.
+  var isAskedFirst: Bool {
+    !windows.isEmpty || !codes.isEmpty || !tenders.isEmpty || minBasketMinor > 0 || isForMembers
+  }
+}
+
+/// What a programme says about evaluating, from an instant on.
+struct CompiledHead: BitwiseCopyable, Sendable {
+  var validFrom: Int64
+  /// Where its groups begin.
+  var firstGroup: UInt32
+  var nearMissPercent: UInt32
+  var roundingPlace: RoundingPlace
 }
 
 /// A group that chooses among its promotions.

@@ -26,4 +26,15 @@ package enum Condition: UInt8, Hashable, Sendable, CaseIterable, BitwiseCopyable
   ///
   /// Checked before those.
   case guest = 14
+  case noCode = 15
+  /// Not the visit that it rewards.
+  case otherVisit = 16
+  case notFirstPurchase = 17
+  case outsideBirthday = 18
+  /// A budget or a cap of all members together has nothing left.
+  case budgetReached = 19
+  case otherTender = 20
+  case belowBasketMinimum = 21
+  /// Enrolled too long ago.
+  case memberTooOld = 22
 }

@@ -24,6 +24,19 @@ package struct Evaluation: Sendable {
     package var detail: String
   }
 
+  /// What a cap or budget of a promotion leaves after the basket.
+  package struct CapLeft: Hashable, Sendable {
+    package var promotion: PromotionNumber
+    /// What is counted; its amount is what is used, this basket included.
+    ///
+    /// Of a shared cap this basket's use alone, for nobody knows the others' at every instant.
+    package var use: CapUse
+    /// Of a shared cap what the shard may still give without asking.
+    package var left: Int64
+    /// Whether it is the one that cut the promotion most.
+    package var hasCut: Bool
+  }
+
   package struct TokenTotal: Hashable, Sendable {
     package var token: TokenNumber
     package var points: Points
@@ -42,6 +55,22 @@ package struct Evaluation: Sendable {
   package internal(set) var rejections: [Rejection] = []
   /// Points to add to the member's use of caps when the awards are posted.
   package internal(set) var capUses: [CapUse] = []
+  /// For each of ``capUses``, how much was used before the sale.
+  package internal(set) var capsBefore: [Int64] = []
+  /// What the caps of the awarded promotions leave, and those that left nothing of others.
+  ///
+  /// Only with ``Explanation/full``.
+  package internal(set) var capsLeft: [CapLeft] = []
+  /// Changes of counters to post with the awards.
+  package internal(set) var counterUses: [CounterUse] = []
+  /// What rules asked of the buyer.
+  package internal(set) var inputs = EvaluationInputs()
+  /// Shared caps and budgets of which more is wanted than the shard holds.
+  ///
+  /// Where there are any, the awards may be less than they will be.
+  package internal(set) var shortages: [Shortage] = []
+  /// By what is missing for each point, then promotion id.
+  package internal(set) var nearMisses: [NearMiss] = []
   /// By token number, ascending.
   ///
   /// Only tokens of 1 point or more.
@@ -58,6 +87,12 @@ package struct Evaluation: Sendable {
     lineAwards.removeAll(keepingCapacity: true)
     rejections.removeAll(keepingCapacity: true)
     capUses.removeAll(keepingCapacity: true)
+    if !capsBefore.isEmpty { capsBefore.removeAll(keepingCapacity: true) }
+    if !capsLeft.isEmpty { capsLeft.removeAll(keepingCapacity: true) }
+    if !counterUses.isEmpty { counterUses.removeAll(keepingCapacity: true) }
+    inputs.removeAll()
+    if !shortages.isEmpty { shortages.removeAll(keepingCapacity: true) }
+    if !nearMisses.isEmpty { nearMisses.removeAll(keepingCapacity: true) }
     totals.removeAll(keepingCapacity: true)
     points = .zero
     candidatesVisited = 0

@@ -12,7 +12,18 @@ package struct EvaluationContext: Sendable {
   private(set) var terminal = Term.none
   private(set) var tier = Term.none
   private(set) var segments: ContiguousArray<Term> = []
+  /// Hashes of the names, where caps count by them; 0 = none.
+  private(set) var storeKey: UInt64 = 0
+  private(set) var terminalKey: UInt64 = 0
+  private(set) var tags: ContiguousArray<TagKey> = []
   private(set) var programme: ObjectIdentifier?
+
+  /// The value of an event's tag by which a cap counts.
+  struct TagKey: BitwiseCopyable, Sendable {
+    /// Index among the programme's names of such tags.
+    var tag: UInt16
+    var key: UInt64
+  }
 
   package init() {}
 
@@ -31,15 +42,20 @@ package struct EvaluationContext: Sendable {
     terminal = .none
     tier = isGuest ? .none : programme.lowestTier
     segments.removeAll(keepingCapacity: true)
+    storeKey = 0
+    terminalKey = 0
+    if !tags.isEmpty { tags.removeAll(keepingCapacity: true) }
     self.programme = ObjectIdentifier(programme)
   }
 
   package mutating func setStore(_ name: UnsafeRawBufferPointer, in programme: CompiledProgramme) {
     store = programme.vocabulary.term(.store, name)
+    if programme.hasStoreCaps { storeKey = CapKey.hash(name) }
   }
 
   package mutating func setStore(_ name: String, in programme: CompiledProgramme) {
-    store = programme.vocabulary.term(.store, name)
+    var name = name
+    name.withUTF8 { setStore(UnsafeRawBufferPointer($0), in: programme) }
   }
 
   package mutating func setChannel(
@@ -58,10 +74,19 @@ package struct EvaluationContext: Sendable {
     in programme: CompiledProgramme
   ) {
     terminal = programme.vocabulary.term(.terminal, name)
+    if programme.hasTerminalCaps { terminalKey = CapKey.hash(name) }
   }
 
   package mutating func setTerminal(_ name: String, in programme: CompiledProgramme) {
-    terminal = programme.vocabulary.term(.terminal, name)
+    var name = name
+    name.withUTF8 { setTerminal(UnsafeRawBufferPointer($0), in: programme) }
+  }
+
+  /// Notes an event's tag, for caps that count by its value; of two of one name the first counts.
+  package mutating func addTag(_ name: String, _ value: String, in programme: CompiledProgramme) {
+    guard let index = programme.capTags.firstIndex(where: { $0.utf8.elementsEqual(name.utf8) })
+    else { return }
+    tags.append(TagKey(tag: UInt16(index), key: CapKey.hash(value)))
   }
 
   /// Sets the member's tier at ``occurredAt``; empty = the programme's lowest.

@@ -2,19 +2,32 @@
 extension Evaluator {
   /// Visits every rule that could fire or be reported, and no more than the index leads to.
   mutating func findCandidates(_ sale: borrowing Sale) {
-    let index = sale.explanation == .full ? sale.programme.explainingIndex : sale.programme.index
-    let postings = index.postings.base
-    let ruleIndexes = sale.programme.ruleIndexes.base
+    if sale.explanation == .full {
+      findCandidates(in: sale.programme.explainingIndex, sale)
+    } else if let index = sale.programme.pastIndex, sale.occurredAt < sale.programme.recentFrom {
+      findCandidates(in: index, sale)
+    } else {
+      findCandidates(in: sale.programme.recentIndex, sale)
+    }
+  }
+
+  private mutating func findCandidates<Posting>(
+    in index: CandidateIndex<Posting>,
+    _ sale: borrowing Sale
+  ) {
+    let second = SaleSecond(sale.occurredAt)
+    let (runs, postings) = (index.runs.base, index.postings.base)
     for (position, line) in sale.lines.enumerated() {
       let start = Int(line.firstTerm)
       for place in start..<start + Int(line.termCount) {
-        for candidate in postings[Int(sale.terms[place].rawValue)].range {
-          visit(Int(ruleIndexes[candidate]), line: position, sale)
+        for candidate in runs[Int(sale.terms[place].rawValue)].range {
+          let posting = postings[candidate]
+          if posting.isCandidate(at: second) { visit(posting.index, line: position, sale) }
         }
       }
     }
-    if index.hasContextPostings { visitContext(index, sale) }
-    for candidate in index.open.range { visitWhole(Int(ruleIndexes[candidate]), sale) }
+    if index.hasContextPostings { visitContext(index, second, sale) }
+    visitAll(index.open, of: index, second, sale)
   }
 
   /// Counts a line for a rule that one of the line's names leads to, if it matches.
@@ -70,18 +83,31 @@ extension Evaluator {
       || sale.hasTerm(sale.lines[line], of: rule.pointee.accessClause)
   }
 
-  /// Visits the rules that the buyer's segments and tier and the place of the sale lead to.
-  private mutating func visitContext(_ index: CandidateIndex, _ sale: borrowing Sale) {
-    for segment in sale.segments { visitAll(index.postings[Int(segment.rawValue)], sale) }
-    visitAll(index.postings[Int(sale.store.rawValue)], sale)
-    visitAll(index.postings[Int(sale.channel.rawValue)], sale)
-    visitAll(index.postings[Int(sale.terminal.rawValue)], sale)
-    visitAll(index.postings[Int(sale.tier.rawValue)], sale)
+  /// Visits the rules that the buyer's segments and tier, codes and the place of the sale lead to.
+  private mutating func visitContext<Posting>(
+    _ index: CandidateIndex<Posting>,
+    _ second: SaleSecond,
+    _ sale: borrowing Sale
+  ) {
+    for segment in sale.segments {
+      visitAll(index.runs[Int(segment.rawValue)], of: index, second, sale)
+    }
+    for code in sale.codes { visitAll(index.runs[Int(code.rawValue)], of: index, second, sale) }
+    visitAll(index.runs[Int(sale.store.rawValue)], of: index, second, sale)
+    visitAll(index.runs[Int(sale.channel.rawValue)], of: index, second, sale)
+    visitAll(index.runs[Int(sale.terminal.rawValue)], of: index, second, sale)
+    visitAll(index.runs[Int(sale.tier.rawValue)], of: index, second, sale)
   }
 
-  private mutating func visitAll(_ candidates: Run, _ sale: borrowing Sale) {
+  private mutating func visitAll<Posting>(
+    _ candidates: Run,
+    of index: CandidateIndex<Posting>,
+    _ second: SaleSecond,
+    _ sale: borrowing Sale
+  ) {
     for candidate in candidates.range {
-      visitWhole(Int(sale.programme.ruleIndexes[candidate]), sale)
+      let posting = index.postings[candidate]
+      if posting.isCandidate(at: second) { visitWhole(posting.index, sale) }
     }
   }
 
@@ -96,10 +122,13 @@ extension Evaluator {
     open(state, rule, sale)
     if state.pointee.isIgnored { return }
     if rule.pointee.hasNoLists {
-      for kind in sale.totals.indices where rule.pointee.kinds & 1 << UInt16(kind) != 0 {
-        state.pointee.matchedLines += sale.totals[kind].lineCount
-        state.pointee.eligibleAmount += sale.totals[kind].amountMinor
-        state.pointee.eligibleQuantity += sale.totals[kind].quantity
+      var slots = rule.pointee.kinds
+      while slots != 0 {
+        let total = sale.totals[slots.trailingZeroBitCount]
+        state.pointee.matchedLines += total.lineCount
+        state.pointee.eligibleAmount += total.amountMinor
+        state.pointee.eligibleQuantity += total.quantity
+        slots &= slots &- 1
       }
     } else {
       for line in sale.lines where sale.matchesWholly(line, rule) {
@@ -161,6 +190,8 @@ extension Evaluator {
         rule.fromMinute <= minute, minute < rule.toMinute
       else { return .outsideSchedule }
     }
+    let conditions = rule.rare < 0 ? nil : sale.programme.conditions.pointer(Int(rule.rare))
+    if let conditions, !isInWindow(conditions, sale) { return .outsideSchedule }
     if !rule.stores.isEmpty, !sale.contains(rule.stores, sale.store) { return .otherStore }
     if !rule.channels.isEmpty, !sale.contains(rule.channels, sale.channel) {
       return .otherChannel
@@ -169,12 +200,30 @@ extension Evaluator {
       return .otherTerminal
     }
     if sale.isGuest {
-      return rule.tiers.isEmpty && rule.segments.isEmpty ? .none : .guest
+      guard rule.tiers.isEmpty, rule.segments.isEmpty, conditions?.pointee.isForMembers != true
+      else { return .guest }
+    } else {
+      let condition = memberCondition(of: rule, sale)
+      if condition != .none { return condition }
     }
-    if !rule.tiers.isEmpty, !sale.contains(rule.tiers, sale.tier) { return .notInTier }
-    if !rule.segments.isEmpty, !isMember(of: rule.segments, sale) { return .notInSegment }
-    if !rule.excludedSegments.isEmpty, isMember(of: rule.excludedSegments, sale) {
-      return .inExcludedSegment
+    return conditions.map { basketCondition($0, of: rule.number, sale) } ?? .none
+  }
+
+  private mutating func memberCondition(
+    of rule: CompiledRule,
+    _ sale: borrowing Sale
+  ) -> Condition {
+    if !rule.tiers.isEmpty {
+      inputs.asked.insert(.tier)
+      if !sale.contains(rule.tiers, sale.tier) { return .notInTier }
+    }
+    if !rule.segments.isEmpty {
+      inputs.asked.insert(.segments)
+      if !isMember(of: rule.segments, sale) { return .notInSegment }
+    }
+    if !rule.excludedSegments.isEmpty {
+      inputs.asked.insert(.segments)
+      if isMember(of: rule.excludedSegments, sale) { return .inExcludedSegment }
     }
     return .none
   }

@@ -18,6 +18,7 @@ extension Evaluator {
   mutating func attribute(_ firing: Firing, _ sale: borrowing Sale, to result: inout Evaluation) {
     let count = gatherShares(Int(firing.lineRule), sale)
     precondition(count > 0, "an award without a matched line")
+    if sale.head.roundingPlace == .line { weighByPoints(firing, count, sale) }
     let shares = UnsafeMutableBufferPointer(start: shares, count: count)
     var sum: Int64 = 0
     for index in shares.indices { sum += shares[index].weight }
@@ -43,7 +44,7 @@ extension Evaluator {
   /// Makes a share of each line that a rule matched, in order.
   ///
   /// - Returns: How many there are.
-  private func gatherShares(_ index: Int, _ sale: borrowing Sale) -> Int {
+  func gatherShares(_ index: Int, _ sale: borrowing Sale) -> Int {
     let state = states[index]
     var count = 0
     if state.isListed {

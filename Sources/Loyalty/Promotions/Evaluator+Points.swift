@@ -12,9 +12,13 @@ extension Evaluator {
         eligibleAmount: state.eligibleAmount,
         eligibleQuantity: state.eligibleQuantity
       )
+      if firing.condition == .none, rule.pointee.rare >= 0 {
+        firing.condition = countingCondition(of: rule, sale)
+      }
       if firing.condition == .none {
         let points = try points(
           of: rule,
+          Int(index),
           amount: max(0, state.eligibleAmount),
           quantity: state.eligibleQuantity,
           sale
@@ -25,18 +29,21 @@ extension Evaluator {
     }
   }
 
-  private func points(
+  private mutating func points(
     of rule: UnsafePointer<CompiledRule>,
+    _ index: Int,
     amount: Int64,
     quantity: Int64,
     _ sale: borrowing Sale
   ) throws(Refusal) -> Int64 {
     switch rule.pointee.formula {
     case .ratio:
+      if sale.head.roundingPlace == .line { return try pointsByLine(of: rule, index, sale) }
       return try floorOfProduct(amount, rule.pointee.first, dividedBy: rule.pointee.second)
     case .quantity:
-      let count = min(quantity / rule.pointee.first, rule.pointee.second)
-      return try floorOfProduct(count, rule.pointee.third, dividedBy: 1)
+      let sets = rule.pointee.rare < 0
+        ? quantity / rule.pointee.first : setsAcross(rule, quantity, sale)
+      return try floorOfProduct(min(sets, rule.pointee.second), rule.pointee.third, dividedBy: 1)
     case .steps:
       var points: Int64 = 0
       for index in rule.pointee.steps.range {
@@ -45,76 +52,41 @@ extension Evaluator {
         points = step.points
       }
       return points
+    case .stepSum:
+      var points: Int64 = 0
+      for index in rule.pointee.steps.range {
+        let step = sale.programme.steps[index]
+        if step.amountMinor > amount { break }
+        // Each is at most `Points.limit`, and there are at most a thousand.
+        points += step.points
+      }
+      guard points <= Points.limit.rawValue else { throw .amountOutOfRange }
+      return points
+    case .fixed:
+      return rule.pointee.first
     case .tierFactor:
       preconditionFailure("a tier multiplier makes its points from its base's")
     }
   }
 
-  /// Sets a firing's points to what its caps leave of them.
-  private mutating func cut(
-    _ firing: inout Firing,
-    to points: Int64,
+  /// How many sets a basket completes, going on from earlier baskets where the rule says so.
+  ///
+  /// - Returns: ⌊(c + Q) ÷ n⌋ − ⌊c ÷ n⌋ with c the counter before the sale.
+  private mutating func setsAcross(
     _ rule: UnsafePointer<CompiledRule>,
-    _ sale: borrowing Sale
-  ) {
-    firing.beforeCap = points
-    firing.points = points
-    guard points > 0 else {
-      firing.condition = .belowThreshold
-      return
-    }
-    guard !rule.pointee.caps.isEmpty else { return }
-    for index in rule.pointee.caps.range {
-      let cap = sale.programme.caps[index]
-      let left = cap.points - used(cap.period, of: rule.pointee.number, sale)
-      firing.points = min(firing.points, max(0, left))
-    }
-    if firing.points == 0 { firing.condition = .capReached }
-  }
-
-  /// Points of a promotion that the member has had in the period that the sale lies in.
-  private mutating func used(
-    _ period: CapPeriod,
-    of promotion: PromotionNumber,
+    _ quantity: Int64,
     _ sale: borrowing Sale
   ) -> Int64 {
-    guard period != .basket, !sale.capUses.isEmpty else { return 0 }
-    let start = periodStart(period, sale)
-    var points: Int64 = 0
-    for use in sale.capUses
-    where use.promotion == promotion && use.period == period && use.periodStart == start {
-      // Each part is at most `Points.limit`, and a member has few of them.
-      points += use.points.rawValue
+    let size = rule.pointee.first
+    let start: Timestamp
+    switch sale.programme.conditions[Int(rule.pointee.rare)].across {
+    case nil: return quantity / size
+    case .life: start = Timestamp(milliseconds: 0)
+    case .window(let unit): start = windowStart(unit, sale)
     }
-    return max(0, points)
-  }
-
-  private mutating func periodStart(_ period: CapPeriod, _ sale: borrowing Sale) -> Timestamp {
-    switch period {
-    case .basket, .life: Timestamp(milliseconds: 0)
-    case .day, .week, .month: findLocalDay(sale).start(of: period)
-    }
-  }
-
-  /// Adds what an award uses up of its promotion's caps.
-  mutating func addCapUses(
-    _ firing: Firing,
-    _ rule: UnsafePointer<CompiledRule>,
-    _ sale: borrowing Sale,
-    to result: inout Evaluation
-  ) {
-    for index in rule.pointee.caps.range {
-      let period = sale.programme.caps[index].period
-      if period == .basket { continue }
-      result.capUses.append(
-        CapUse(
-          promotion: rule.pointee.number,
-          period: period,
-          periodStart: periodStart(period, sale),
-          points: Points(firing.points)
-        )
-      )
-    }
+    let before = count(.quantity, of: rule.pointee.number, quantity, from: start, sale)
+    // Quantities of a basket are below 10¹⁵, and a member has below 2³² of them in theory alone.
+    return (before + quantity) / size - before / size
   }
 
   /// Makes firings of the tier multipliers that name a rate among the firings.
@@ -147,6 +119,11 @@ extension Evaluator {
     firing.condition = condition(of: rule, sale)
     firing.beforeCap = 0
     firing.points = 0
+    firing.room = .max
+    firing.cappedBy = -1
+    if firing.condition == .none, rule.pointee.rare >= 0 {
+      firing.condition = countingCondition(of: rule, sale)
+    }
     if firing.condition == .none {
       if let factor = factor(of: rule, sale) {
         let points = try floorOfProduct(
@@ -164,10 +141,11 @@ extension Evaluator {
     firings.insert(firing, at: place)
   }
 
-  private func factor(
+  private mutating func factor(
     of rule: UnsafePointer<CompiledRule>,
     _ sale: borrowing Sale
   ) -> CompiledFactor? {
+    inputs.asked.insert(.tier)
     guard sale.tier != .none else { return nil }
     for index in rule.pointee.factors.range where sale.programme.factors[index].tier == sale.tier {
       return sale.programme.factors[index]
@@ -215,7 +193,7 @@ extension Evaluator {
     guard firings[index].condition == .none else { return nil }
     let rule = sale.programme.rules.pointer(Int(firings[index].rule))
     guard rule.pointee.group >= 0, !rule.pointee.isJoint else { return nil }
-    let group = Int(rule.pointee.group)
+    let group = Int(rule.pointee.group) + Int(sale.head.firstGroup)
     return sale.programme.groups[group].hasTierMultiplier == withTierMultipliers ? group : nil
   }
 

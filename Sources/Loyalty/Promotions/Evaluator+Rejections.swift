@@ -67,11 +67,14 @@ extension Evaluator {
     case .belowThreshold:
       guard let firing else { return "" }
       return shortfall(promotion, firing)
-    case .capReached:
+    case .capReached, .budgetReached:
       guard let firing else { return "" }
       return "\(firing.beforeCap) points, all beyond its caps"
+    case .belowBasketMinimum:
+      return "needs \(promotion.conditions.minBasketMinor)"
     case .none, .outsideSchedule, .otherStore, .otherChannel, .otherTerminal, .notInTier,
-      .notInSegment, .inExcludedSegment, .beatenInGroup, .excludedByExclusive, .guest:
+      .notInSegment, .inExcludedSegment, .beatenInGroup, .excludedByExclusive, .guest, .noCode,
+      .otherVisit, .notFirstPurchase, .outsideBirthday, .otherTender, .memberTooOld:
       return ""
     }
   }
@@ -79,13 +82,14 @@ extension Evaluator {
   private func shortfall(_ promotion: PromotionDefinition, _ firing: Firing) -> String {
     let amount = max(0, firing.eligibleAmount)
     switch promotion.mechanic {
-    case .quantityBonus(let buyQuantity, _, _):
+    case .quantityBonus(let buyQuantity, _, _, let across):
+      guard across == nil else { return "no further set of \(buyQuantity)" }
       return "quantity \(firing.eligibleQuantity), needs \(buyQuantity)"
-    case .threshold(let steps):
+    case .threshold(let steps, _):
       return "amount \(amount), needs \(steps.first?.amountMinor ?? 0)"
     case .tierMultiplier(let base, _):
       return "too few points from its base promotion \(base)"
-    case .rate, .multiplier, nil:
+    case .rate, .multiplier, .fixed, nil:
       return "amount \(amount) is too small for a point"
     }
   }

@@ -4,9 +4,9 @@
 /// nothing; the result depends on the arguments alone. Evaluating runs in these steps:
 ///
 /// 1. The index leads from the basket's names to rules; each sums up its lines: E and Q.
-/// 2. Each rule that matched a line makes its points and cuts them to its caps.
+/// 2. Each rule that matched a line makes its points and cuts them to its caps and budgets.
 /// 3. Groups choose. Only promotions that would give at least one point take part.
-/// 4. Tier multipliers make theirs from what their base promotion is awarded, and their groups
+/// 4. With one rounding for the basket, what the floors cut off is given out. Tier multipliers make theirs from what their base promotion is awarded, and their groups
 ///    choose.
 /// 5. What is left is awarded.
 package struct Evaluator: ~Copyable, @unchecked Sendable {
@@ -41,11 +41,15 @@ package struct Evaluator: ~Copyable, @unchecked Sendable {
     /// The rule whose lines count: for a tier multiplier its base's.
     var lineRule: UInt32
     var condition: Condition
+    /// Index of the cap that left least, where one cut; else −1.
+    var cappedBy: Int32 = -1
     var beforeCap: Int64 = 0
     var points: Int64 = 0
     /// As summed up: may be below 0.
     var eligibleAmount: Int64
     var eligibleQuantity: Int64
+    /// The most that its caps let it give.
+    var room = Int64.max
   }
 
   /// The best of a group so far, as indexes of firings; −1 = none.
@@ -74,6 +78,10 @@ package struct Evaluator: ~Copyable, @unchecked Sendable {
   let lineAwards: UnsafeMutablePointer<LineAward>
   let ranks = RemainderRanks()
   var candidatesVisited = 0
+  var inputs = EvaluationInputs()
+  var counterUses: [CounterUse] = []
+  var draws: ContiguousArray<Draw> = []
+  var shortages: [Shortage] = []
   /// The local day of an earlier sale, and the programme in whose zone it was found.
   var localDay: LocalDay?
   var localDayProgramme: CompiledProgramme?
@@ -102,39 +110,58 @@ package struct Evaluator: ~Copyable, @unchecked Sendable {
   /// - Parameters:
   ///   - basket: Filled for `programme`.
   ///   - context: Filled for `programme`.
-  ///   - capUses: The member's use of caps so far; periods other than the sale's may be among them.
+  ///   - subject: What is known of the buyer; periods other than the sale's may be among the uses
+  ///     of caps.
   ///   - programme: The rules.
   ///   - explanation: What of the reasons to say.
   ///   - includePromotions: Numbers of promotions of which to say why they did not fire, even where
   ///     they matched nothing.
+  ///   - nearMisses: How many near misses to look for at most.
   ///   - result: Emptied first. After a refusal its content means nothing.
   /// - Throws: ``Refusal/amountOutOfRange`` where points go beyond ``Points/limit``.
   /// - Complexity: O(*m*) in the promotions that the basket's names lead to.
   package mutating func evaluate(
     _ basket: borrowing Basket,
     _ context: borrowing EvaluationContext,
-    capUses: [CapUse] = [],
+    subject: borrowing EvaluationSubject,
     in programme: CompiledProgramme,
     explanation: Explanation = .applied,
     includePromotions: [PromotionNumber] = [],
+    nearMisses: Int = 0,
     into result: inout Evaluation
   ) throws(Refusal) {
     precondition(basket.programme == ObjectIdentifier(programme), "stale basket")
     precondition(context.programme == ObjectIdentifier(programme), "stale context")
     result.removeAll()
     prepare(programme)
-    try Sale.with(basket, context, capUses, programme, explanation) { sale throws(Refusal) in
+    try Sale.with(basket, context, subject, programme, explanation) { sale throws(Refusal) in
       findCandidates(sale)
       sortMatched()
       try makeFirings(sale)
       settleGroups(sale, withTierMultipliers: false)
+      drawAgain(sale)
+      if sale.head.roundingPlace == .basket { roundBasket(sale) }
       try fireTierMultipliers(sale)
       settleGroups(sale, withTierMultipliers: true)
       try award(sale, into: &result)
+      countPurchase(sale)
+      if sale.programme.caps.count > 0 { explainCaps(sale, into: &result) }
+      if nearMisses > 0 { findNearMisses(nearMisses, sale, into: &result) }
       if sale.explanation == .full { rejectFirings(sale, into: &result) }
       for number in includePromotions { rejectNamed(number, sale, into: &result) }
     }
     result.candidatesVisited = candidatesVisited
+    giveNotes(to: &result)
+  }
+
+  /// Hands over what was asked and counted on the way.
+  private mutating func giveNotes(to result: inout Evaluation) {
+    result.inputs.asked = inputs.asked
+    result.inputs.isInBirthdayWindow = inputs.isInBirthdayWindow
+    if !inputs.counters.isEmpty { result.inputs.counters = inputs.counters }
+    if !inputs.caps.isEmpty { result.inputs.caps = inputs.caps }
+    if !counterUses.isEmpty { result.counterUses = counterUses }
+    if !shortages.isEmpty { result.shortages = shortages }
   }
 
   /// Begins an evaluation: makes room for the programme's rules and voids what is known of any.
@@ -155,6 +182,10 @@ package struct Evaluator: ~Copyable, @unchecked Sendable {
     firings.removeAll(keepingCapacity: true)
     matchCount = 0
     candidatesVisited = 0
+    inputs.removeAll()
+    if !counterUses.isEmpty { counterUses.removeAll(keepingCapacity: true) }
+    if !draws.isEmpty { draws.removeAll(keepingCapacity: true) }
+    if !shortages.isEmpty { shortages.removeAll(keepingCapacity: true) }
   }
 
   /// Orders the matched rules as they are evaluated; their indexes have that order.
@@ -187,8 +218,8 @@ package struct Evaluator: ~Copyable, @unchecked Sendable {
           eligibleAmount: max(0, firing.eligibleAmount),
           eligibleQuantity: firing.eligibleQuantity,
           isBonus: rule.pointee.stage != .rate,
-          pendingMilliseconds: rule.pointee.pendingMilliseconds,
-          expiresAfterMilliseconds: rule.pointee.expiresAfterMilliseconds
+          partner: rule.pointee.partner,
+          lotSchedule: rule.pointee.lotSchedule
         )
       )
       result.points = try result.points.adding(points)

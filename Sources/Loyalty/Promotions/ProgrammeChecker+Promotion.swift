@@ -5,7 +5,10 @@ extension ProgrammeChecker {
     checkSchedule(promotion, at: path)
     checkReferences(promotion, at: path)
     checkNames(promotion, at: path)
+    checkKinds(promotion, at: path)
+    checkConditions(promotion, at: path)
     checkCaps(promotion, at: path)
+    checkBudgets(of: promotion, at: path)
     checkMechanic(promotion, at: path)
     if promotion.isExclusive, promotion.isJoint {
       report("\(path).joint", "It is exclusive and joint; it can be one of them.")
@@ -64,7 +67,10 @@ extension ProgrammeChecker {
 
   private mutating func checkNames(_ promotion: PromotionDefinition, at path: String) {
     let selection = promotion.selection
-    let fields = ["departments", "categories", "brands", "skus", "labels", "attributes"]
+    let fields = [
+      "departments", "categories", "brands", "skus", "labels", "attributes", "event_types",
+      "counters",
+    ]
     var lists: [(field: String, names: [String])] = [
       ("stores", promotion.stores), ("channels", promotion.channels),
       ("terminals", promotion.terminals), ("segments", promotion.segments),
@@ -93,18 +99,7 @@ extension ProgrammeChecker {
     }
   }
 
-  private mutating func checkCaps(_ promotion: PromotionDefinition, at path: String) {
-    checkCount(promotion.caps.count, "\(path).caps", atMost: PromotionLimits.capsPerPromotion)
-    var periods: Set<CapPeriod> = []
-    for (index, cap) in promotion.caps.enumerated() {
-      checkPoints(cap.points, atLeast: 1, at: "\(path).caps[\(index)].points")
-      if !periods.insert(cap.period).inserted {
-        report("\(path).caps[\(index)].period", "Another cap has the same period.")
-      }
-    }
-  }
-
-  private mutating func checkPoints(_ points: Int64, atLeast least: Int64, at path: String) {
+  mutating func checkPoints(_ points: Int64, atLeast least: Int64, at path: String) {
     let most = Points.limit.rawValue
     if !(least...most).contains(points) {
       report(path, "It is \(points); \(least) to \(most) are allowed.")
@@ -122,17 +117,19 @@ extension ProgrammeChecker {
       }
     case .multiplier(let base, let factor):
       checkMultiplier(base, factor, at: "\(path).multiplier")
-    case .quantityBonus(let buyQuantity, let points, let maxPerBasket):
+    case .quantityBonus(let buyQuantity, let points, let maxPerBasket, _):
       let path = "\(path).quantity_bonus"
       if buyQuantity < 1 { report("\(path).buy_quantity", "It is \(buyQuantity); at least 1.") }
       checkPoints(points, atLeast: 0, at: "\(path).points")
       if maxPerBasket < 0 {
         report("\(path).max_per_basket", "It is \(maxPerBasket); 0 is no limit.")
       }
-    case .threshold(let steps):
+    case .threshold(let steps, _):
       checkSteps(steps, at: "\(path).threshold.steps")
     case .tierMultiplier(let base, let factors):
       checkTierMultiplier(base, factors, at: "\(path).tier_multiplier")
+    case .fixed(let points):
+      checkPoints(points, atLeast: 0, at: "\(path).fixed.points")
     }
   }
 

@@ -13,9 +13,15 @@ struct ProgrammeCompiler {
   var steps: [CompiledStep] = []
   var factors: [CompiledFactor] = []
   var caps: [CompiledCap] = []
+  var conditions: [CompiledConditions] = []
+  var windows: [DayWindow] = []
   var groups: [CompiledGroup] = []
+  var heads: [CompiledHead] = []
+  var capTags: [String] = []
+  /// By id.
+  let budgets: [BudgetDefinition]
   private var tokens: [[UInt8]: TokenNumber] = [:]
-  private var groupIndexes: [[UInt8]: Int32] = [:]
+  var groupIndexes: [[UInt8]: Int32] = [:]
   private var versionsByID: [[UInt8]: [Int]] = [:]
   private var ranks: [UInt32] = []
   /// Of each definition: its include lists that are present.
@@ -23,7 +29,10 @@ struct ProgrammeCompiler {
   /// Of each definition: first instant after those that it decides.
   private var validUntil: [Int64] = []
 
-  init(_ definition: ProgrammeDefinition) { self.definition = definition }
+  init(_ definition: ProgrammeDefinition) {
+    self.definition = definition
+    budgets = definition.budgets.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+  }
 
   mutating func compile() {
     for token in definition.tokens { tokens[Array(token.id.utf8)] = token.number }
@@ -58,8 +67,12 @@ struct ProgrammeCompiler {
     for (id, versions) in versionsByID {
       let ordered = versions.sorted { promotions[$0].version < promotions[$1].version }
       versionsByID[id] = ordered
-      for (earlier, later) in zip(ordered, ordered.dropFirst()) {
-        validUntil[earlier] = promotions[later].validFrom.milliseconds
+      // The highest version that has begun decides, so one ends where the first of all higher ones
+      // begins.
+      var until = Int64.max
+      for index in ordered.reversed() {
+        validUntil[index] = until
+        until = min(until, promotions[index].validFrom.milliseconds)
       }
     }
   }
@@ -76,30 +89,10 @@ struct ProgrammeCompiler {
     for (kind, names) in promotion.selection.include.lists where !names.isEmpty {
       runs.append((kind, internAll([(kind, names)])))
     }
-    includes.append(runs)
-  }
-
-  /// Gives an index to each group that chooses: by its mode, or because a member is exclusive.
-  private mutating func collectGroups() {
-    var modes: [[UInt8]: GroupMode] = [:]
-    for group in definition.groups { modes[Array(group.id.utf8)] = group.mode }
-    let contested = Set(
-      definition.promotions.lazy.filter(\.isExclusive).map { Array($0.group.utf8) }
-    )
-    for promotion in definition.promotions where !promotion.group.isEmpty {
-      let id = Array(promotion.group.utf8)
-      let mode = modes[id] ?? .stack
-      let hasTierMultiplier =
-        if case .tierMultiplier = promotion.mechanic { true } else { false }
-      if let index = groupIndexes[id] {
-        if index >= 0, hasTierMultiplier { groups[Int(index)].hasTierMultiplier = true }
-      } else if mode != .stack || contested.contains(id) {
-        groupIndexes[id] = Int32(groups.count)
-        groups.append(CompiledGroup(mode: mode, hasTierMultiplier: hasTierMultiplier))
-      } else {
-        groupIndexes[id] = -1
-      }
+    if promotion.selection.kinds.contains(.event), promotion.selection.include.counters.isEmpty {
+      runs.append((.counter, internAll([(.counter, [EventTerms.itself])])))
     }
+    includes.append(runs)
   }
 
   /// Appends the rules of one version of a promotion: none where it makes no sense, several for a
@@ -116,13 +109,13 @@ struct ProgrammeCompiler {
       rules.append(rule)
     case .multiplier(let base, let factor):
       appendMultiplier(rule, base: base, factor: factor)
-    case .quantityBonus(let buyQuantity, let points, let maxPerBasket):
+    case .quantityBonus(let buyQuantity, let points, let maxPerBasket, _):
       guard buyQuantity >= 1, points >= 0, maxPerBasket >= 0 else { return }
       rule.first = buyQuantity
       rule.second = maxPerBasket == 0 ? .max : maxPerBasket
       rule.third = points
       rules.append(rule)
-    case .threshold(let definitions):
+    case .threshold(let definitions, _):
       rule.steps = Run(start: UInt32(steps.count), count: UInt32(definitions.count))
       steps += definitions.map { CompiledStep(amountMinor: $0.amountMinor, points: $0.points) }
       rules.append(rule)
@@ -142,6 +135,10 @@ struct ProgrammeCompiler {
       }
       rule.factors = Run(start: UInt32(start), count: UInt32(factors.count - start))
       rules.append(rule)
+    case .fixed(let points):
+      guard points >= 0 else { return }
+      rule.first = points
+      rules.append(rule)
     }
   }
 
@@ -153,8 +150,7 @@ struct ProgrammeCompiler {
         let extra = multiplierExtra(factor, points: points, perAmountMinor: perAmountMinor)
       else { continue }
       var rule = rule
-      let isFirst = versionsByID[Array(base.utf8)]?.first == version
-      let baseFrom = isFirst ? Int64.min : definition.validFrom.milliseconds
+      let baseFrom = validFrom(version)
       rule.validFrom = max(rule.validFrom, baseFrom)
       rule.validUntil = min(rule.validUntil, validUntil[version])
       rule.activeFrom = max(rule.activeFrom, rule.validFrom)
@@ -171,8 +167,7 @@ struct ProgrammeCompiler {
     _ promotion: PromotionDefinition,
     token: TokenNumber
   ) -> CompiledRule? {
-    let isFirst = versionsByID[Array(promotion.id.utf8)]?.first == index
-    let validFrom = isFirst ? Int64.min : promotion.validFrom.milliseconds
+    let validFrom = validFrom(index)
     guard validFrom < validUntil[index] else { return nil }
     let start = promotion.start.milliseconds <= 0 ? Int64.min : promotion.start.milliseconds
     let isLive = promotion.status == .live
@@ -180,12 +175,11 @@ struct ProgrammeCompiler {
     let toMinute = promotion.toMinute == 0 ? 1_440 : min(promotion.toMinute, 1_440)
     let hasSchedule =
       promotion.weekdays & 0x7F != 0 || promotion.fromMinute != 0 || toMinute != 1_440
-    let kinds = promotion.selection.kinds.isEmpty ? [.item] : promotion.selection.kinds
     var rule = CompiledRule(
       activeFrom: isLive ? max(start, validFrom) : .max,
       activeUntil: isLive ? min(promotion.effectiveEnd.milliseconds, validUntil[index]) : .min,
-      kinds: kinds.reduce(0) { $0 | 1 << UInt16($1.rawValue) },
-      hasNoLists: promotion.selection.include.isEmpty && promotion.selection.exclude.isEmpty,
+      kinds: lineBits(promotion.selection),
+      hasNoLists: includes[index].isEmpty && promotion.selection.exclude.isEmpty,
       isForEveryone: true,
       hasSchedule: hasSchedule,
       stage: stage,
@@ -198,9 +192,9 @@ struct ProgrammeCompiler {
       number: promotion.number,
       version: promotion.version,
       definition: UInt32(index),
+      lotSchedule: LotSchedule(promotion.lotTerms),
       token: token,
-      pendingMilliseconds: promotion.lotTerms.pendingMilliseconds,
-      expiresAfterMilliseconds: promotion.lotTerms.expiresAfterMilliseconds
+      partner: promotion.fundingPartnerNumber
     )
     rule.isExclusive = promotion.isExclusive
     rule.isJoint = promotion.isJoint
@@ -213,15 +207,30 @@ struct ProgrammeCompiler {
     rule.tiers = internAll([(.tier, promotion.tiers)])
     rule.segments = internAll([(.segment, promotion.segments)])
     rule.excludedSegments = internAll([(.segment, promotion.excludedSegments)])
+    rule.rare = compileConditions(promotion)
     rule.isForEveryone =
-      !hasSchedule
+      !hasSchedule && (rule.rare < 0 || !conditions[Int(rule.rare)].isAskedFirst)
       && [
         rule.stores, rule.channels, rule.terminals, rule.tiers, rule.segments,
         rule.excludedSegments,
       ].allSatisfy(\.isEmpty)
-    rule.caps = Run(start: UInt32(caps.count), count: UInt32(promotion.caps.count))
-    caps += promotion.caps.map { CompiledCap(period: $0.period, points: $0.points) }
+    rule.caps = compileCaps(promotion)
     return rule
+  }
+
+  /// The lines that a selection's kinds and its word on discounts let through.
+  private func lineBits(_ selection: Selection) -> UInt16 {
+    let kinds: [LineKind] = selection.kinds.isEmpty ? [.item] : selection.kinds
+    let bits = kinds.reduce(UInt16(0)) { $0 | 1 << UInt16($1.rawValue) }
+    return selection.excludesDiscounted ? bits : bits | bits << UInt16(Basket.kindCount)
+  }
+
+  /// First instant that a version decides; a first version without one decides all before it too.
+  private func validFrom(_ index: Int) -> Int64 {
+    let promotion = definition.promotions[index]
+    let isFirst = versionsByID[Array(promotion.id.utf8)]?.first == index
+    return isFirst && promotion.validFrom.milliseconds <= 0
+      ? .min : promotion.validFrom.milliseconds
   }
 
   private func stageAndFormula(
@@ -231,8 +240,9 @@ struct ProgrammeCompiler {
     case .rate, nil: (.rate, .ratio)
     case .multiplier: (.line, .ratio)
     case .quantityBonus: (.line, .quantity)
-    case .threshold: (.threshold, .steps)
+    case .threshold(_, let addUp): (.threshold, addUp ? .stepSum : .steps)
     case .tierMultiplier: (.tier, .tierFactor)
+    case .fixed: (.line, .fixed)
     }
   }
 
@@ -286,7 +296,7 @@ func multiplierExtra(
 }
 
 /// The ratio in lowest terms; both parts 0 or more, the second 1 or more.
-private func reduced(_ numerator: Int64, _ denominator: Int64) -> (Int64, Int64) {
+func reduced(_ numerator: Int64, _ denominator: Int64) -> (Int64, Int64) {
   var (a, b) = (numerator, denominator)
   while b != 0 { (a, b) = (b, a % b) }
   return a <= 1 ? (numerator, denominator) : (numerator / a, denominator / a)

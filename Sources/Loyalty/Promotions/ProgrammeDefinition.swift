@@ -22,6 +22,10 @@ package struct ProgrammeDefinition: Hashable, Sendable {
   package var promotions: [PromotionDefinition]
   /// Whether baskets of unknown members are evaluated as guests.
   package var allowsGuests: Bool
+  /// By `validFrom`, ascending; empty = ``groups`` and the default settings, always.
+  package var heads: [ProgrammeHead]
+  package var budgets: [BudgetDefinition]
+  package var voucherTypes: [VoucherTypeDefinition]
 
   package init(
     id: String,
@@ -33,7 +37,10 @@ package struct ProgrammeDefinition: Hashable, Sendable {
     tiers: [String] = [],
     groups: [GroupDefinition] = [],
     promotions: [PromotionDefinition] = [],
-    allowsGuests: Bool = false
+    allowsGuests: Bool = false,
+    heads: [ProgrammeHead] = [],
+    budgets: [BudgetDefinition] = [],
+    voucherTypes: [VoucherTypeDefinition] = []
   ) {
     self.id = id
     self.name = name
@@ -45,6 +52,9 @@ package struct ProgrammeDefinition: Hashable, Sendable {
     self.groups = groups
     self.promotions = promotions
     self.allowsGuests = allowsGuests
+    self.heads = heads
+    self.budgets = budgets
+    self.voucherTypes = voucherTypes
   }
 }
 

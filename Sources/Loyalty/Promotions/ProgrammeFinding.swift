@@ -30,6 +30,7 @@ struct ProgrammeChecker {
   var tokens: Set<[UInt8]> = []
   var tiers: Set<[UInt8]> = []
   var groupModes: [[UInt8]: GroupMode] = [:]
+  var budgets: [[UInt8]: BudgetDefinition] = [:]
   /// Index of the latest version by id.
   var latest: [[UInt8]: Int] = [:]
 
@@ -39,11 +40,13 @@ struct ProgrammeChecker {
     checkProgramme()
     checkTokens()
     checkTiersAndGroups()
+    checkBudgetsAndVouchers()
     checkIdentities()
     for index in latest.values.sorted() {
       checkPromotion(definition.promotions[index], at: "promotions[\(index)]")
     }
     checkTierMultipliersInGroups()
+    checkRounding()
   }
 
   mutating func report(_ path: String, _ sentence: String) {
@@ -139,13 +142,6 @@ struct ProgrammeChecker {
       }
       let before = latest[id].map { definition.promotions[$0].version } ?? 0
       if promotion.version >= before { latest[id] = index }
-    }
-    for indexes in versions.values where indexes.count > 1 {
-      let ordered = indexes.sorted { $0.key < $1.key }.map { $0.value }
-      for (earlier, later) in zip(ordered, ordered.dropFirst())
-      where definition.promotions[earlier].validFrom > definition.promotions[later].validFrom {
-        report("promotions[\(later)]", "It decides from before its previous version does.")
-      }
     }
   }
 

@@ -4,10 +4,11 @@ package struct PromotionDefinition: Hashable, Sendable {
   package var number: PromotionNumber
   /// Set by the server; 1 is the first.
   package var version: UInt32
-  /// When this version began to be the one that decides.
+  /// When this version begins to be the one that decides.
   ///
-  /// The first version's is ``Timestamp``(0) or earlier: it decides every sale before it too. A
-  /// sale is decided by the version with the latest `validFrom` that is not after the sale.
+  /// A sale is decided by the highest version whose `validFrom` is not after the sale. Of the first
+  /// version, ``Timestamp``(0) or earlier means that it decides every sale before it too; with a
+  /// later one the promotion does not exist before.
   package var validFrom: Timestamp
   /// 1 to 64 bytes.
   package var id: String
@@ -48,6 +49,21 @@ package struct PromotionDefinition: Hashable, Sendable {
   package var isExclusive: Bool
   /// Is awarded beside whatever wins in its group, an exclusive one included.
   package var isJoint: Bool
+  /// The rule set's version that brought this version of the promotion.
+  package var addedIn: UInt64 = 0
+  /// Its name by language.
+  package var names: [LocalText] = []
+  /// What it prints on the receipt, by language.
+  package var receiptTexts: [LocalText] = []
+  package var conditions = PromotionConditions()
+  /// Ids of the budgets that its points are drawn from.
+  package var budgets: [String] = []
+  /// Who pays for the points; empty = the programme.
+  package var fundingPartner = ""
+  /// The server's short number of that partner; 0 = none.
+  package var fundingPartnerNumber: UInt16 = 0
+  /// Any of them, beside `weekdays`, `fromMinute` and `toMinute`; empty = any time.
+  package var windows: [DayWindow] = []
 
   package init(
     number: PromotionNumber,
@@ -135,6 +151,8 @@ package enum LineKind: UInt8, Hashable, Sendable, CaseIterable, BitwiseCopyable 
   case void = 4
   case delivery = 5
   case deposit = 6
+  /// Made by the server from an event; a till's basket has none.
+  case event = 7
 }
 
 /// Which lines count: a line matches when its kind is named, each include list that is present
@@ -144,15 +162,19 @@ package struct Selection: Hashable, Sendable {
   package var kinds: [LineKind]
   package var include: TermSet
   package var exclude: TermSet
+  /// Whether lines with a discount do not count.
+  package var excludesDiscounted: Bool
 
   package init(
     kinds: [LineKind] = [],
     include: TermSet = TermSet(),
-    exclude: TermSet = TermSet()
+    exclude: TermSet = TermSet(),
+    excludesDiscounted: Bool = false
   ) {
     self.kinds = kinds
     self.include = include
     self.exclude = exclude
+    self.excludesDiscounted = excludesDiscounted
   }
 }
 
@@ -167,6 +189,9 @@ package struct TermSet: Hashable, Sendable {
   package var labels: [String]
   /// `name=value`.
   package var attributes: [String]
+  package var eventTypes: [String]
+  /// Counters of an event; absent on an event promotion = the event itself, quantity 1.
+  package var counters: [String]
 
   package init(
     departments: [String] = [],
@@ -174,7 +199,9 @@ package struct TermSet: Hashable, Sendable {
     brands: [String] = [],
     skus: [String] = [],
     labels: [String] = [],
-    attributes: [String] = []
+    attributes: [String] = [],
+    eventTypes: [String] = [],
+    counters: [String] = []
   ) {
     self.departments = departments
     self.categories = categories
@@ -182,6 +209,8 @@ package struct TermSet: Hashable, Sendable {
     self.skus = skus
     self.labels = labels
     self.attributes = attributes
+    self.eventTypes = eventTypes
+    self.counters = counters
   }
 
   package var isEmpty: Bool { lists.allSatisfy(\.names.isEmpty) }
@@ -190,7 +219,7 @@ package struct TermSet: Hashable, Sendable {
   package var lists: [(kind: TermKind, names: [String])] {
     [
       (.department, departments), (.category, categories), (.brand, brands), (.sku, skus),
-      (.label, labels), (.attribute, attributes),
+      (.label, labels), (.attribute, attributes), (.eventType, eventTypes), (.counter, counters),
     ]
   }
 }
@@ -208,11 +237,20 @@ package enum Mechanic: Hashable, Sendable {
   /// is a finding.
   case multiplier(base: String, factor: Ratio?)
   /// min(floor(Q ÷ buyQuantity), maxPerBasket) × points; maxPerBasket 0 = no limit.
-  case quantityBonus(buyQuantity: Int64, points: Int64, maxPerBasket: Int64)
-  /// The points of the highest step that E reaches.
-  case threshold(steps: [ThresholdStep])
+  ///
+  /// With `across`, Q goes on from where the member's earlier baskets have left it.
+  case quantityBonus(
+    buyQuantity: Int64,
+    points: Int64,
+    maxPerBasket: Int64,
+    across: AcrossBaskets? = nil
+  )
+  /// The points of the highest step that E reaches; with `addUp`, of all steps that it reaches.
+  case threshold(steps: [ThresholdStep], addUp: Bool = false)
   /// floor(B × (factor − 1)), B = points of the named rate promotion in this basket after its caps.
   case tierMultiplier(base: String, factors: [TierFactor])
+  /// The same points whatever the amount, where a line matches.
+  case fixed(points: Int64)
 }
 
 package struct ThresholdStep: Hashable, Sendable {
@@ -236,26 +274,27 @@ package struct TierFactor: Hashable, Sendable {
   }
 }
 
-/// At most this many points of the promotion for a member within a period; the excess is cut.
+/// At most this much of the promotion for whom the scope names within a period; the excess is cut.
 package struct CapDefinition: Hashable, Sendable {
   package var period: CapPeriod
+  /// The limit, in `unit`.
   package var points: Int64
+  package var scope: CapScope
+  package var unit: CapUnit
+  /// Name of the event's tag; with ``CapScope/tag`` alone.
+  package var tag: String
 
-  package init(period: CapPeriod, points: Int64) {
+  package init(
+    period: CapPeriod,
+    points: Int64,
+    scope: CapScope = .member,
+    unit: CapUnit = .points,
+    tag: String = ""
+  ) {
     self.period = period
     self.points = points
-  }
-}
-
-/// How a promotion's points become a lot; both run from the time of recording.
-package struct LotTerms: Hashable, Sendable {
-  /// 0 = active at once.
-  package var pendingMilliseconds: Int64
-  /// 0 = never.
-  package var expiresAfterMilliseconds: Int64
-
-  package init(pendingMilliseconds: Int64 = 0, expiresAfterMilliseconds: Int64 = 0) {
-    self.pendingMilliseconds = pendingMilliseconds
-    self.expiresAfterMilliseconds = expiresAfterMilliseconds
+    self.scope = scope
+    self.unit = unit
+    self.tag = tag
   }
 }

@@ -25,6 +25,18 @@ package enum PromotionLimits {
   /// Steps of a threshold, factors of a tier multiplier.
   package static let stepsPerPromotion = 1_000
   package static let capsPerPromotion = 16
+  package static let budgetsPerPromotion = 16
+  package static let budgetsPerProgramme = 10_000
+  package static let voucherTypesPerProgramme = 10_000
+  /// Hour windows of one promotion.
+  package static let windowsPerPromotion = 64
+  /// Codes of one basket, and bytes of one of them.
+  package static let codesPerBasket = 32
+  package static let codeBytes = 64
+  /// Kinds of tender of one basket that promotions mention.
+  package static let tendersPerBasket = 32
+  /// Days before or after a birthday: half a year.
+  package static let birthdayDays: UInt32 = 183
   package static let tokensPerProgramme = 1_000
   package static let tiersPerProgramme = 1_000
   package static let groupsPerProgramme = 100_000

@@ -3,10 +3,12 @@ struct Sale {
   let programme: CompiledProgramme
   let lines: UnsafeBufferPointer<Basket.Line>
   let terms: UnsafeBufferPointer<Term>
-  /// By ``LineKind/rawValue``.
+  /// By ``Basket/Line/slot``.
   let totals: UnsafeBufferPointer<Basket.KindTotal>
   let segments: UnsafeBufferPointer<Term>
-  let capUses: UnsafeBufferPointer<CapUse>
+  let codes: UnsafeBufferPointer<Term>
+  let tenders: UnsafeBufferPointer<Term>
+  let subject: EvaluationSubject
   let occurredAt: Timestamp
   let store: Term
   let channel: Term
@@ -14,13 +16,19 @@ struct Sale {
   let tier: Term
   let isGuest: Bool
   let explanation: Explanation
+  /// What the programme says about evaluating at the sale's time.
+  let head: CompiledHead
+  /// For caps that count by them.
+  let storeKey: UInt64
+  let terminalKey: UInt64
+  let tags: ContiguousArray<EvaluationContext.TagKey>
 
   /// Calls `body` with the input in place.
   @inline(__always)
   static func with(
     _ basket: borrowing Basket,
     _ context: borrowing EvaluationContext,
-    _ capUses: [CapUse],
+    _ subject: borrowing EvaluationSubject,
     _ programme: CompiledProgramme,
     _ explanation: Explanation,
     _ body: (borrowing Sale) throws(Refusal) -> Void
@@ -28,28 +36,49 @@ struct Sale {
     let occurredAt = context.occurredAt
     let (store, channel, terminal) = (context.store, context.channel, context.terminal)
     let (tier, isGuest) = (context.tier, context.isGuest)
+    let subject = copy subject
     let (lines, terms, totals) = (basket.lineBuffer, basket.termBuffer, basket.totalBuffer)
+    let (codes, tenders) = (basket.codeBuffer, basket.tenderBuffer)
+    let head = programme.head(at: occurredAt.milliseconds)
+    let (storeKey, terminalKey, tags) = (context.storeKey, context.terminalKey, context.tags)
     try context.segments.withUnsafeBufferPointer { segments throws(Refusal) in
-      try capUses.withUnsafeBufferPointer { capUses throws(Refusal) in
-        try body(
-          Sale(
-            programme: programme,
-            lines: lines,
-            terms: terms,
-            totals: totals,
-            segments: segments,
-            capUses: capUses,
-            occurredAt: occurredAt,
-            store: store,
-            channel: channel,
-            terminal: terminal,
-            tier: tier,
-            isGuest: isGuest,
-            explanation: explanation
-          )
+      try body(
+        Sale(
+          programme: programme,
+          lines: lines,
+          terms: terms,
+          totals: totals,
+          segments: segments,
+          codes: codes,
+          tenders: tenders,
+          subject: subject,
+          occurredAt: occurredAt,
+          store: store,
+          channel: channel,
+          terminal: terminal,
+          tier: tier,
+          isGuest: isGuest,
+          explanation: explanation,
+          head: head,
+          storeKey: storeKey,
+          terminalKey: terminalKey,
+          tags: tags
         )
-      }
+      )
     }
+  }
+
+  /// Sum of all lines, in minor units.
+  var amountMinor: Int64 {
+    var sum: Int64 = 0
+    for total in totals { sum += total.amountMinor }
+    return sum
+  }
+
+  /// Whether a run of the programme's terms holds one of some terms.
+  func contains(_ run: Run, anyOf terms: UnsafeBufferPointer<Term>) -> Bool {
+    for term in terms where contains(run, term) { return true }
+    return false
   }
 
   /// Whether a run of the programme's terms holds a term.
@@ -80,7 +109,7 @@ struct Sale {
   /// Whether a line that the index led from matches the rest of a rule's selection.
   @inline(__always)
   func matches(_ line: Basket.Line, _ rule: UnsafePointer<CompiledRule>) -> Bool {
-    guard rule.pointee.kinds & 1 << UInt16(line.kind.rawValue) != 0 else { return false }
+    guard rule.pointee.kinds & 1 << UInt16(line.slot) != 0 else { return false }
     if !rule.pointee.clauses.isEmpty {
       for clause in rule.pointee.clauses.range
       where !hasTerm(line, of: programme.clauses[clause]) {

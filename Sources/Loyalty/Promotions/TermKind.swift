@@ -11,6 +11,10 @@ package enum TermKind: UInt8, Hashable, Sendable, CaseIterable {
   case terminal = 8
   case tier = 9
   case segment = 10
+  case code = 11
+  case tender = 12
+  case eventType = 13
+  case counter = 14
 }
 
 /// A name that some promotion of one programme mentions, as a number of its ``Vocabulary``.

@@ -16,9 +16,10 @@ package struct Award: Hashable, Sendable {
   package var eligibleQuantity: Int64
   /// Whether it is a bonus (anything but a base rate).
   package var isBonus: Bool
+  /// Who pays for the points: a funding partner's number; 0 = the programme.
+  package var partner: UInt16
   /// How the points become a lot.
-  package var pendingMilliseconds: Int64
-  package var expiresAfterMilliseconds: Int64
+  package var lotSchedule: LotSchedule
 
   package init(
     promotion: PromotionNumber,
@@ -29,8 +30,8 @@ package struct Award: Hashable, Sendable {
     eligibleAmount: Int64,
     eligibleQuantity: Int64,
     isBonus: Bool,
-    pendingMilliseconds: Int64,
-    expiresAfterMilliseconds: Int64
+    partner: UInt16 = 0,
+    lotSchedule: LotSchedule = LotSchedule()
   ) {
     self.promotion = promotion
     self.promotionVersion = promotionVersion
@@ -40,8 +41,8 @@ package struct Award: Hashable, Sendable {
     self.eligibleAmount = eligibleAmount
     self.eligibleQuantity = eligibleQuantity
     self.isBonus = isBonus
-    self.pendingMilliseconds = pendingMilliseconds
-    self.expiresAfterMilliseconds = expiresAfterMilliseconds
+    self.partner = partner
+    self.lotSchedule = lotSchedule
   }
 }
 
@@ -56,38 +57,4 @@ package struct LineAward: Hashable, Sendable {
     self.line = line
     self.points = points
   }
-}
-
-/// A member's use of a promotion's cap: points counted in the period that began at `periodStart`.
-///
-/// `periodStart` is the local period's first instant; the life of a promotion begins at
-/// `Timestamp(milliseconds: 0)` with period ``CapPeriod/life``.
-package struct CapUse: Hashable, Sendable {
-  package var promotion: PromotionNumber
-  package var period: CapPeriod
-  package var periodStart: Timestamp
-  package var points: Points
-
-  package init(
-    promotion: PromotionNumber,
-    period: CapPeriod,
-    periodStart: Timestamp,
-    points: Points
-  ) {
-    self.promotion = promotion
-    self.period = period
-    self.periodStart = periodStart
-    self.points = points
-  }
-}
-
-/// Over what a cap counts.
-///
-/// Raw values are the schema's.
-package enum CapPeriod: UInt8, Hashable, Sendable, CaseIterable, BitwiseCopyable {
-  case basket = 0
-  case day = 1
-  case week = 2
-  case month = 3
-  case life = 4
 }

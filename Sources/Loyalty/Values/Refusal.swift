@@ -33,4 +33,26 @@ package enum Refusal: Error, Equatable, Sendable {
   /// A strict reversal cannot take back everything.
   case unrecoverable
   case versionConflict
+  case voucherNotFound
+  case eventNotFound
+  /// The guest's sale belongs to a member already.
+  case alreadyClaimed
+  case voucherAlreadyUsed
+  /// A part of the points is less than one.
+  case resultZero
+  /// No voucher of the type is left.
+  case budgetExhausted
+  case claimExpired
+  /// The lot does not wait for the action.
+  case notWaiting
+  case voucherExpired
+  case voucherNotYetValid
+  case voucherOtherMember
+  /// Another operation of the sale was refused.
+  case linkedFailed
+  /// More earns or points in a day than the programme allows a member.
+  case velocityLimit
+  case pinRequired
+  case pinInvalid(attemptsLeft: UInt32)
+  case pinLocked
 }

@@ -35,12 +35,19 @@ package final class FoundLog {
 
   /// Reads the log once, from its first byte to its last, and decides what it amounts to.
   ///
-  /// - Parameter body: Gets the batches from ``replayStart`` on, in order, each as soon as it has
-  ///   been checked and before what follows has been read. So all that it does has to be undone by
-  ///   forgetting it.
+  /// - Parameters:
+  ///   - body: Gets the batches from ``replayStart`` on, in order, each as soon as it has been
+  ///     checked and before what follows has been read. So all that it does has to be undone by
+  ///     forgetting it.
+  ///   - ended: Called when `body` has had the last batch, while the rest of the log has still to
+  ///     be read and found empty: a quarter of a second in which others can work. Not called for
+  ///     some of the logs that are refused.
   /// - Returns: The verdict "start".
   /// - Throws: ``LogFailure``: damaged, newer, or input and output. Nothing was changed then.
-  package func read(_ body: @escaping (LogBatchView) -> Void) throws(LogFailure) -> RecoveredLog {
+  package func read(
+    _ body: @escaping (LogBatchView) -> Void,
+    ended: @escaping () -> Void = {}
+  ) throws(LogFailure) -> RecoveredLog {
     let start = replayStart
     // A snapshot that was made of another log is refused below; its batches must not meet it. That
     // is known at the snapshot's end, where replay begins today: a snapshot that begins before its
@@ -53,8 +60,10 @@ package final class FoundLog {
       }
       if unsafe !isForeign && batch.number >= start { unsafe body(batch) }
     }
+    scan.visitedAll = ended
     try scan.run()
     unsafe scan.visit = nil
+    scan.visitedAll = nil
     let chosen = try LogRecovery.choose(catalog, scan)
     precondition(
       chosen?.manifest.sequence == snapshot?.manifest.sequence,

@@ -143,6 +143,12 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// `LOT_NOT_FOUND`, 26.
   @inlinable public static var lotNotFound: Self { Self(rawValue: 26) }
 
+  /// `VOUCHER_NOT_FOUND`, 27.
+  @inlinable public static var voucherNotFound: Self { Self(rawValue: 27) }
+
+  /// `EVENT_NOT_FOUND`, 28.
+  @inlinable public static var eventNotFound: Self { Self(rawValue: 28) }
+
   /// ALREADY_EXISTS.
   @inlinable public static var duplicateTransaction: Self { Self(rawValue: 40) }
 
@@ -154,6 +160,12 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
 
   /// `ALREADY_CAPTURED`, 43.
   @inlinable public static var alreadyCaptured: Self { Self(rawValue: 43) }
+
+  /// `ALREADY_CLAIMED`, 44.
+  @inlinable public static var alreadyClaimed: Self { Self(rawValue: 44) }
+
+  /// `VOUCHER_ALREADY_USED`, 45.
+  @inlinable public static var voucherAlreadyUsed: Self { Self(rawValue: 45) }
 
   /// FAILED_PRECONDITION.
   @inlinable public static var insufficientPoints: Self { Self(rawValue: 60) }
@@ -194,17 +206,44 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// `INVALID_PROGRAMME`, 72.
   @inlinable public static var invalidProgramme: Self { Self(rawValue: 72) }
 
+  /// `RESULT_ZERO`, 73.
+  @inlinable public static var resultZero: Self { Self(rawValue: 73) }
+
+  /// Stock of a voucher type.
+  @inlinable public static var budgetExhausted: Self { Self(rawValue: 74) }
+
+  /// `CLAIM_EXPIRED`, 76.
+  @inlinable public static var claimExpired: Self { Self(rawValue: 76) }
+
+  /// `NOT_WAITING`, 77.
+  @inlinable public static var notWaiting: Self { Self(rawValue: 77) }
+
+  /// `VOUCHER_EXPIRED`, 78.
+  @inlinable public static var voucherExpired: Self { Self(rawValue: 78) }
+
+  /// `VOUCHER_NOT_YET_VALID`, 79.
+  @inlinable public static var voucherNotYetValid: Self { Self(rawValue: 79) }
+
+  /// `VOUCHER_OTHER_MEMBER`, 80.
+  @inlinable public static var voucherOtherMember: Self { Self(rawValue: 80) }
+
   /// ABORTED.
   @inlinable public static var versionConflict: Self { Self(rawValue: 90) }
 
   /// `IN_PROGRESS`, 91.
   @inlinable public static var inProgress: Self { Self(rawValue: 91) }
 
+  /// Another operation of the sale was refused.
+  @inlinable public static var linkedFailed: Self { Self(rawValue: 92) }
+
   /// RESOURCE_EXHAUSTED.
   @inlinable public static var overloaded: Self { Self(rawValue: 110) }
 
   /// `LOG_FULL`, 111.
   @inlinable public static var logFull: Self { Self(rawValue: 111) }
+
+  /// `VELOCITY_LIMIT`, 112.
+  @inlinable public static var velocityLimit: Self { Self(rawValue: 112) }
 
   /// UNIMPLEMENTED.
   @inlinable public static var unknownMethod: Self { Self(rawValue: 130) }
@@ -217,6 +256,15 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
 
   /// `CANCELLED_BY_CALLER`, 152.
   @inlinable public static var cancelledByCaller: Self { Self(rawValue: 152) }
+
+  /// UNAUTHENTICATED.
+  @inlinable public static var pinRequired: Self { Self(rawValue: 170) }
+
+  /// `PIN_INVALID`, 171.
+  @inlinable public static var pinInvalid: Self { Self(rawValue: 171) }
+
+  /// `PIN_LOCKED`, 172.
+  @inlinable public static var pinLocked: Self { Self(rawValue: 172) }
 
   /// Names and numbers.
   public static let schema = EnumSchema(
@@ -236,10 +284,14 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(24, "TOKEN_NOT_FOUND"),
       .init(25, "PROMOTION_NOT_FOUND"),
       .init(26, "LOT_NOT_FOUND"),
+      .init(27, "VOUCHER_NOT_FOUND"),
+      .init(28, "EVENT_NOT_FOUND"),
       .init(40, "DUPLICATE_TRANSACTION"),
       .init(41, "DUPLICATE_IDENTITY"),
       .init(42, "ALREADY_REVERSED"),
       .init(43, "ALREADY_CAPTURED"),
+      .init(44, "ALREADY_CLAIMED"),
+      .init(45, "VOUCHER_ALREADY_USED"),
       .init(60, "INSUFFICIENT_POINTS"),
       .init(61, "MEMBER_NOT_ACTIVE"),
       .init(62, "CARD_BLOCKED"),
@@ -253,19 +305,225 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(70, "NOT_REVERSIBLE"),
       .init(71, "UNRECOVERABLE"),
       .init(72, "INVALID_PROGRAMME"),
+      .init(73, "RESULT_ZERO"),
+      .init(74, "BUDGET_EXHAUSTED"),
+      .init(76, "CLAIM_EXPIRED"),
+      .init(77, "NOT_WAITING"),
+      .init(78, "VOUCHER_EXPIRED"),
+      .init(79, "VOUCHER_NOT_YET_VALID"),
+      .init(80, "VOUCHER_OTHER_MEMBER"),
       .init(90, "VERSION_CONFLICT"),
       .init(91, "IN_PROGRESS"),
+      .init(92, "LINKED_FAILED"),
       .init(110, "OVERLOADED"),
       .init(111, "LOG_FULL"),
+      .init(112, "VELOCITY_LIMIT"),
       .init(130, "UNKNOWN_METHOD"),
       .init(150, "SHUTTING_DOWN"),
       .init(151, "DEADLINE_PASSED"),
       .init(152, "CANCELLED_BY_CALLER"),
+      .init(170, "PIN_REQUIRED"),
+      .init(171, "PIN_INVALID"),
+      .init(172, "PIN_LOCKED"),
     ]
   )
 }
 
 extension Reason: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
+/// Over what a cap or a budget counts.
+public struct CapPeriod: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// `PER_BASKET`, 0.
+  @inlinable public static var perBasket: Self { Self(rawValue: 0) }
+
+  /// `PER_DAY`, 1.
+  @inlinable public static var perDay: Self { Self(rawValue: 1) }
+
+  /// From Monday.
+  @inlinable public static var perWeek: Self { Self(rawValue: 2) }
+
+  /// `PER_MONTH`, 3.
+  @inlinable public static var perMonth: Self { Self(rawValue: 3) }
+
+  /// Of the promotion.
+  @inlinable public static var perLife: Self { Self(rawValue: 4) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.CapPeriod",
+    values: [
+      .init(0, "PER_BASKET"),
+      .init(1, "PER_DAY"),
+      .init(2, "PER_WEEK"),
+      .init(3, "PER_MONTH"),
+      .init(4, "PER_LIFE"),
+    ]
+  )
+}
+
+extension CapPeriod: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
+/// Whose use a cap counts.
+public struct CapScope: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// `SCOPE_MEMBER`, 0.
+  @inlinable public static var scopeMember: Self { Self(rawValue: 0) }
+
+  /// The card that the request names.
+  @inlinable public static var scopeCard: Self { Self(rawValue: 1) }
+
+  /// `SCOPE_STORE`, 2.
+  @inlinable public static var scopeStore: Self { Self(rawValue: 2) }
+
+  /// `SCOPE_TERMINAL`, 3.
+  @inlinable public static var scopeTerminal: Self { Self(rawValue: 3) }
+
+  /// Of all members together.
+  @inlinable public static var scopeAll: Self { Self(rawValue: 4) }
+
+  /// Of a value of the event's tag.
+  @inlinable public static var scopeTag: Self { Self(rawValue: 5) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.CapScope",
+    values: [
+      .init(0, "SCOPE_MEMBER"),
+      .init(1, "SCOPE_CARD"),
+      .init(2, "SCOPE_STORE"),
+      .init(3, "SCOPE_TERMINAL"),
+      .init(4, "SCOPE_ALL"),
+      .init(5, "SCOPE_TAG"),
+    ]
+  )
+}
+
+extension CapScope: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
+/// What a cap counts.
+public struct CapUnit: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// `CAP_POINTS`, 0.
+  @inlinable public static var capPoints: Self { Self(rawValue: 0) }
+
+  /// Baskets or events that were given points.
+  @inlinable public static var capTimes: Self { Self(rawValue: 1) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.CapUnit",
+    values: [
+      .init(0, "CAP_POINTS"),
+      .init(1, "CAP_TIMES"),
+    ]
+  )
+}
+
+extension CapUnit: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
+/// The enum `CalendarUnit` of the schema.
+public struct CalendarUnit: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// `UNIT_DAY`, 0.
+  @inlinable public static var unitDay: Self { Self(rawValue: 0) }
+
+  /// `UNIT_WEEK`, 1.
+  @inlinable public static var unitWeek: Self { Self(rawValue: 1) }
+
+  /// `UNIT_MONTH`, 2.
+  @inlinable public static var unitMonth: Self { Self(rawValue: 2) }
+
+  /// `UNIT_YEAR`, 3.
+  @inlinable public static var unitYear: Self { Self(rawValue: 3) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.CalendarUnit",
+    values: [
+      .init(0, "UNIT_DAY"),
+      .init(1, "UNIT_WEEK"),
+      .init(2, "UNIT_MONTH"),
+      .init(3, "UNIT_YEAR"),
+    ]
+  )
+}
+
+extension CalendarUnit: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
+/// Up to the end of which local period a term goes.
+public struct RoundUp: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// `TO_DAY_END`, 0.
+  @inlinable public static var toDayEnd: Self { Self(rawValue: 0) }
+
+  /// `TO_MONTH_END`, 1.
+  @inlinable public static var toMonthEnd: Self { Self(rawValue: 1) }
+
+  /// `TO_QUARTER_END`, 2.
+  @inlinable public static var toQuarterEnd: Self { Self(rawValue: 2) }
+
+  /// `TO_YEAR_END`, 3.
+  @inlinable public static var toYearEnd: Self { Self(rawValue: 3) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.RoundUp",
+    values: [
+      .init(0, "TO_DAY_END"),
+      .init(1, "TO_MONTH_END"),
+      .init(2, "TO_QUARTER_END"),
+      .init(3, "TO_YEAR_END"),
+    ]
+  )
+}
+
+extension RoundUp: CustomStringConvertible {
   /// The name in the schema, or the number where it has none.
   public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
 }
@@ -375,8 +633,8 @@ public struct Envelope: Message {
 extension Envelope {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: programID = try reader.readString()
       case 18: requestID = try reader.readByteArray()
       case 26: storeID = try reader.readString()
@@ -387,7 +645,7 @@ extension Envelope {
       case 64: dryRun = try reader.readBool()
       case 74: traceID = try reader.readString()
       case 82: channel = try reader.readString()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -465,11 +723,11 @@ public struct MemberReference: Message {
 extension MemberReference {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: reference = .memberID(try reader.readString())
       case 18: reference = .cardNumber(try reader.readString())
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -561,15 +819,15 @@ public struct Outcome: Message {
 extension Outcome {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: transactionID = try reader.readString()
       case 16: recordedAtMs = try reader.readInt64()
       case 24: ruleSetVersion = try reader.readUInt64()
       case 32: replayed = try reader.readBool()
       case 42: try reader.readMessage(appendingTo: &balances)
       case 50: try reader.readMessage(appendingTo: &warnings)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -671,15 +929,15 @@ public struct Balance: Message {
 extension Balance {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: tokenID = try reader.readString()
       case 16: available = try reader.readInt64()
       case 24: pending = try reader.readInt64()
       case 32: locked = try reader.readInt64()
       case 40: debt = try reader.readInt64()
       case 48: total = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -747,11 +1005,11 @@ public struct Warning: Message {
 extension Warning {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: code = try reader.readString()
       case 18: text = try reader.readString()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -813,11 +1071,11 @@ public struct Ratio: Message {
 extension Ratio {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: numerator = try reader.readInt64()
       case 16: denominator = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -867,6 +1125,12 @@ public struct Status: Message {
   /// Field 8, `replayed`.
   public var replayed: Bool
 
+  /// PIN_INVALID.
+  public var attemptsLeft: UInt32
+
+  /// PostSale: index + 1 of the operation that failed; 0 = the sale as a whole.
+  public var failedOp: UInt32
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -880,6 +1144,8 @@ public struct Status: Message {
     available = 0
     existingID = ""
     replayed = false
+    attemptsLeft = 0
+    failedOp = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -891,7 +1157,9 @@ public struct Status: Message {
     retryAfterMs: Int64 = 0,
     available: Int64 = 0,
     existingID: String = "",
-    replayed: Bool = false
+    replayed: Bool = false,
+    attemptsLeft: UInt32 = 0,
+    failedOp: UInt32 = 0
   ) {
     self.code = code
     self.reason = reason
@@ -901,6 +1169,8 @@ public struct Status: Message {
     self.available = available
     self.existingID = existingID
     self.replayed = replayed
+    self.attemptsLeft = attemptsLeft
+    self.failedOp = failedOp
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -921,14 +1191,18 @@ public struct Status: Message {
     @inlinable public static var existingID: UInt32 { 7 }
     /// `replayed`.
     @inlinable public static var replayed: UInt32 { 8 }
+    /// `attempts_left`.
+    @inlinable public static var attemptsLeft: UInt32 { 9 }
+    /// `failed_op`.
+    @inlinable public static var failedOp: UInt32 { 10 }
   }
 }
 
 extension Status {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: code = Code(rawValue: try reader.readInt32())
       case 16: reason = Reason(rawValue: try reader.readInt32())
       case 26: message = try reader.readString()
@@ -937,7 +1211,9 @@ extension Status {
       case 48: available = try reader.readInt64()
       case 58: existingID = try reader.readString()
       case 64: replayed = try reader.readBool()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 72: attemptsLeft = try reader.readUInt32()
+      case 80: failedOp = try reader.readUInt32()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -952,6 +1228,8 @@ extension Status {
     if available != 0 { buffer.writeInt64(6, available) }
     if !existingID.isEmpty { buffer.writeString(7, existingID) }
     if replayed { buffer.writeBool(8, replayed) }
+    if attemptsLeft != 0 { buffer.writeUInt32(9, attemptsLeft) }
+    if failedOp != 0 { buffer.writeUInt32(10, failedOp) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -967,6 +1245,212 @@ extension Status {
       .init(6, "available", json: "available", .int64),
       .init(7, "existing_id", json: "existingId", .string),
       .init(8, "replayed", json: "replayed", .bool),
+      .init(9, "attempts_left", json: "attemptsLeft", .uint32),
+      .init(10, "failed_op", json: "failedOp", .uint32),
+    ]
+  )
+}
+
+/// A text in one language.
+public struct LocalText: Message {
+  /// BCP 47; empty = any.
+  public var language: String
+
+  /// Field 2, `text`.
+  public var text: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    language = ""
+    text = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    language: String = "",
+    text: String = ""
+  ) {
+    self.language = language
+    self.text = text
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `language`.
+    @inlinable public static var language: UInt32 { 1 }
+    /// `text`.
+    @inlinable public static var text: UInt32 { 2 }
+  }
+}
+
+extension LocalText {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: language = try reader.readString()
+      case 18: text = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !language.isEmpty { buffer.writeString(1, language) }
+    if !text.isEmpty { buffer.writeString(2, text) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.LocalText",
+    fields: [
+      .init(1, "language", json: "language", .string),
+      .init(2, "text", json: "text", .string),
+    ]
+  )
+}
+
+/// So many days, weeks, months or years of the local calendar; the 31st of a shorter month is its
+/// last day.
+public struct CalendarTerm: Message {
+  /// Field 1, `count`.
+  public var count: UInt32
+
+  /// Field 2, `unit`.
+  public var unit: CalendarUnit
+
+  /// Field 3, `round_up`.
+  public var roundUp: RoundUp
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    count = 0
+    unit = .init(rawValue: 0)
+    roundUp = .init(rawValue: 0)
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    count: UInt32 = 0,
+    unit: CalendarUnit = .init(rawValue: 0),
+    roundUp: RoundUp = .init(rawValue: 0)
+  ) {
+    self.count = count
+    self.unit = unit
+    self.roundUp = roundUp
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `count`.
+    @inlinable public static var count: UInt32 { 1 }
+    /// `unit`.
+    @inlinable public static var unit: UInt32 { 2 }
+    /// `round_up`.
+    @inlinable public static var roundUp: UInt32 { 3 }
+  }
+}
+
+extension CalendarTerm {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: count = try reader.readUInt32()
+      case 16: unit = CalendarUnit(rawValue: try reader.readInt32())
+      case 24: roundUp = RoundUp(rawValue: try reader.readInt32())
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if count != 0 { buffer.writeUInt32(1, count) }
+    if unit.rawValue != 0 { buffer.writeInt32(2, unit.rawValue) }
+    if roundUp.rawValue != 0 { buffer.writeInt32(3, roundUp.rawValue) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.CalendarTerm",
+    fields: [
+      .init(1, "count", json: "count", .uint32),
+      .init(2, "unit", json: "unit", .enumeration(CalendarUnit.schema)),
+      .init(3, "round_up", json: "roundUp", .enumeration(RoundUp.schema)),
+    ]
+  )
+}
+
+/// From how many points a redemption needs a PIN; 0 = always, absent = no limit.
+public struct PinThreshold: Message {
+  /// Field 1, `per_transaction`.
+  public var perTransaction: Int64?
+
+  /// Of one local day together.
+  public var perDay: Int64?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    perTransaction = nil
+    perDay = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    perTransaction: Int64? = nil,
+    perDay: Int64? = nil
+  ) {
+    self.perTransaction = perTransaction
+    self.perDay = perDay
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `per_transaction`.
+    @inlinable public static var perTransaction: UInt32 { 1 }
+    /// `per_day`.
+    @inlinable public static var perDay: UInt32 { 2 }
+  }
+}
+
+extension PinThreshold {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: perTransaction = try reader.readInt64()
+      case 16: perDay = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let perTransaction { buffer.writeInt64(1, perTransaction) }
+    if let perDay { buffer.writeInt64(2, perDay) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.PinThreshold",
+    fields: [
+      .init(1, "per_transaction", json: "perTransaction", .int64, presence: true),
+      .init(2, "per_day", json: "perDay", .int64, presence: true),
     ]
   )
 }

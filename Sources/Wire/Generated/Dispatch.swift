@@ -24,12 +24,36 @@ public enum MethodID {
   @inlinable public static var listTransactions: UInt16 { 0x010A }
   /// `StreamTransactions`.
   @inlinable public static var streamTransactions: UInt16 { 0x010B }
+  /// `PostSale`.
+  @inlinable public static var postSale: UInt16 { 0x010C }
+  /// `ReturnLines`.
+  @inlinable public static var returnLines: UInt16 { 0x010D }
+  /// `RewardEvent`.
+  @inlinable public static var rewardEvent: UInt16 { 0x010E }
+  /// `ClaimSale`.
+  @inlinable public static var claimSale: UInt16 { 0x010F }
+  /// `RedeemVoucher`.
+  @inlinable public static var redeemVoucher: UInt16 { 0x0110 }
+  /// `UseVoucher`.
+  @inlinable public static var useVoucher: UInt16 { 0x0111 }
+  /// `ExplainTransaction`.
+  @inlinable public static var explainTransaction: UInt16 { 0x0112 }
+  /// `ActivatePoints`.
+  @inlinable public static var activatePoints: UInt16 { 0x0113 }
+  /// `ExtendExpiry`.
+  @inlinable public static var extendExpiry: UInt16 { 0x0114 }
+  /// `ExpirePoints`.
+  @inlinable public static var expirePoints: UInt16 { 0x0115 }
   /// `Enrol`.
   @inlinable public static var enrol: UInt16 { 0x0201 }
   /// `GetMember`.
   @inlinable public static var getMember: UInt16 { 0x0202 }
   /// `ValidateCard`.
   @inlinable public static var validateCard: UInt16 { 0x0203 }
+  /// `SetPin`.
+  @inlinable public static var setPin: UInt16 { 0x0204 }
+  /// `SetRedemptionThreshold`.
+  @inlinable public static var setRedemptionThreshold: UInt16 { 0x0205 }
   /// `PutProgramme`.
   @inlinable public static var putProgramme: UInt16 { 0x0301 }
   /// `GetProgramme`.
@@ -42,10 +66,18 @@ public enum MethodID {
   @inlinable public static var putPromotions: UInt16 { 0x0305 }
   /// `ListPromotions`.
   @inlinable public static var listPromotions: UInt16 { 0x0306 }
+  /// `RollBackPromotion`.
+  @inlinable public static var rollBackPromotion: UInt16 { 0x0307 }
+  /// `ListPromotionVersions`.
+  @inlinable public static var listPromotionVersions: UInt16 { 0x0308 }
   /// `VerifyLedger`.
   @inlinable public static var verifyLedger: UInt16 { 0x0401 }
   /// `GetServerInfo`.
   @inlinable public static var getServerInfo: UInt16 { 0x0402 }
+  /// `BackTest`.
+  @inlinable public static var backTest: UInt16 { 0x0403 }
+  /// `GetStateHash`.
+  @inlinable public static var getStateHash: UInt16 { 0x0404 }
 }
 
 /// What serves calls: a function a method.
@@ -91,6 +123,36 @@ public protocol ServiceHandler {
   /// (34) All of them, newest first, as a stream.
   func streamTransactions(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
+  /// (2) A sale in one piece: all its operations or none.
+  func postSale(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (8) Takes back what returned lines of an earn gave.
+  func returnLines(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (6) Gives points for an event that is no purchase.
+  func rewardEvent(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (4) Gives a member the points of a sale made as a guest.
+  func claimSale(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (9) Changes points into a voucher.
+  func redeemVoucher(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (36) Uses a voucher up.
+  func useVoucher(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Why a transaction gave what it gave.
+  func explainTransaction(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Activates points that wait for an action.
+  func activatePoints(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Lets points live longer.
+  func extendExpiry(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (30) Lets a part of a member's points expire.
+  func expirePoints(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
   /// (14) Makes or changes a member.
   func enrol(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
@@ -99,6 +161,12 @@ public protocol ServiceHandler {
 
   /// (13) Whether a card may be used.
   func validateCard(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Sets or changes the PIN that redemptions ask for.
+  func setPin(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// From how many points this member's redemptions need a PIN.
+  func setRedemptionThreshold(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
   /// Makes a programme or changes its settings; its promotions and tokens are untouched unless
   /// given.
@@ -121,11 +189,23 @@ public protocol ServiceHandler {
   /// (52).
   func listPromotions(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
+  /// Makes an earlier version of a promotion the newest one, in force at once.
+  func rollBackPromotion(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// All versions of a promotion, oldest first.
+  func listPromotionVersions(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
   /// Recomputes every balance from the members' lots and compares it with the counters.
   func verifyLedger(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
   /// Serves `GetServerInfo`.
   func getServerInfo(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// What past sales would have given under a draft of the programme.
+  func backTest(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// A hash of the state of all members.
+  func getStateHash(_ call: Call, _ payload: UnsafeRawBufferPointer)
 }
 
 /// Hands a call to the handler's function for its method.
@@ -150,17 +230,33 @@ public func dispatchCall<H: ServiceHandler>(
   case 0x0109: unsafe handler.getExpirySchedule(call, payload)
   case 0x010A: unsafe handler.listTransactions(call, payload)
   case 0x010B: unsafe handler.streamTransactions(call, payload)
+  case 0x010C: unsafe handler.postSale(call, payload)
+  case 0x010D: unsafe handler.returnLines(call, payload)
+  case 0x010E: unsafe handler.rewardEvent(call, payload)
+  case 0x010F: unsafe handler.claimSale(call, payload)
+  case 0x0110: unsafe handler.redeemVoucher(call, payload)
+  case 0x0111: unsafe handler.useVoucher(call, payload)
+  case 0x0112: unsafe handler.explainTransaction(call, payload)
+  case 0x0113: unsafe handler.activatePoints(call, payload)
+  case 0x0114: unsafe handler.extendExpiry(call, payload)
+  case 0x0115: unsafe handler.expirePoints(call, payload)
   case 0x0201: unsafe handler.enrol(call, payload)
   case 0x0202: unsafe handler.getMember(call, payload)
   case 0x0203: unsafe handler.validateCard(call, payload)
+  case 0x0204: unsafe handler.setPin(call, payload)
+  case 0x0205: unsafe handler.setRedemptionThreshold(call, payload)
   case 0x0301: unsafe handler.putProgramme(call, payload)
   case 0x0302: unsafe handler.getProgramme(call, payload)
   case 0x0303: unsafe handler.createToken(call, payload)
   case 0x0304: unsafe handler.getToken(call, payload)
   case 0x0305: unsafe handler.putPromotions(call, payload)
   case 0x0306: unsafe handler.listPromotions(call, payload)
+  case 0x0307: unsafe handler.rollBackPromotion(call, payload)
+  case 0x0308: unsafe handler.listPromotionVersions(call, payload)
   case 0x0401: unsafe handler.verifyLedger(call, payload)
   case 0x0402: unsafe handler.getServerInfo(call, payload)
+  case 0x0403: unsafe handler.backTest(call, payload)
+  case 0x0404: unsafe handler.getStateHash(call, payload)
   default: return false
   }
   return true
@@ -176,6 +272,9 @@ extension SchemaRegistry {
     Warning.self,
     Ratio.self,
     Status.self,
+    LocalText.self,
+    CalendarTerm.self,
+    PinThreshold.self,
     Profile.self,
     EnrolRequest.self,
     EnrolResponse.self,
@@ -184,10 +283,23 @@ extension SchemaRegistry {
     Lifetime.self,
     ValidateCardRequest.self,
     ValidateCardResponse.self,
+    MemberThreshold.self,
+    SetPinRequest.self,
+    SetPinResponse.self,
+    SetRedemptionThresholdRequest.self,
+    SetRedemptionThresholdResponse.self,
     VerifyLedgerRequest.self,
     VerifyLedgerResponse.self,
     GetServerInfoRequest.self,
     GetServerInfoResponse.self,
+    BackTestRequest.self,
+    BackTestPart.self,
+    BackTestWeek.self,
+    BackTestMember.self,
+    BackTestPromotion.self,
+    BackTestTotal.self,
+    GetStateHashRequest.self,
+    GetStateHashResponse.self,
     BasketLine.self,
     Basket.self,
     Tender.self,
@@ -222,6 +334,38 @@ extension SchemaRegistry {
     ListTransactionsResponse.self,
     StreamTransactionsRequest.self,
     Transaction.self,
+    CapLeft.self,
+    NearMiss.self,
+    PostSaleRequest.self,
+    SaleOp.self,
+    EvaluateOp.self,
+    EarnOp.self,
+    RedeemOp.self,
+    UseVoucherOp.self,
+    LockOp.self,
+    ReturnOp.self,
+    ReturnedLine.self,
+    PostSaleResponse.self,
+    SaleOpResult.self,
+    ReturnLinesRequest.self,
+    ReturnLinesResponse.self,
+    RewardEventRequest.self,
+    Tag.self,
+    Counter.self,
+    RewardEventResponse.self,
+    ClaimSaleRequest.self,
+    RedeemVoucherRequest.self,
+    RedeemVoucherResponse.self,
+    UseVoucherRequest.self,
+    UseVoucherResponse.self,
+    ExplainTransactionRequest.self,
+    ExplainTransactionResponse.self,
+    SaleInputs.self,
+    ActivatePointsRequest.self,
+    ExtendExpiryRequest.self,
+    ChangeLotsResponse.self,
+    ExpirePointsRequest.self,
+    ExpirePointsResponse.self,
     Programme.self,
     Settings.self,
     Token.self,
@@ -252,6 +396,22 @@ extension SchemaRegistry {
     PutPromotionResult.self,
     ListPromotionsRequest.self,
     ListPromotionsResponse.self,
+    Velocity.self,
+    TokenPolicy.self,
+    ReturnRule.self,
+    Decay.self,
+    Fixed.self,
+    DayWindow.self,
+    Conditions.self,
+    Visit.self,
+    Birthday.self,
+    Across.self,
+    Budget.self,
+    BudgetState.self,
+    VoucherType.self,
+    RollBackPromotionRequest.self,
+    ListPromotionVersionsRequest.self,
+    ListPromotionVersionsResponse.self,
     Hello.self,
     Welcome.self,
     CallHead.self,
@@ -281,6 +441,26 @@ extension SchemaRegistry {
     StoredEndedHold.self,
     StoredProgramme.self,
     StoredCard.self,
+    StoredInputs.self,
+    StoredCounterUse.self,
+    StoredLotChange.self,
+    StoredClock.self,
+    StoredVoucher.self,
+    StoredReturn.self,
+    StoredEvent.self,
+    StoredCounter.self,
+    DatedText.self,
+    StoredGuard.self,
+    StoredThreshold.self,
+    StoredDaySum.self,
+    MemberGuardedRecord.self,
+    SaleParkedRecord.self,
+    SaleReleasedRecord.self,
+    EventHeldRecord.self,
+    NumberedName.self,
+    DatedHead.self,
+    StoredReceipt.self,
+    StoredHeldEvents.self,
   ]
 
   /// Every message of the schema.
@@ -291,11 +471,21 @@ extension SchemaRegistry {
     .init(MembersMethods.enrol, summary: "(14) Makes or changes a member."),
     .init(MembersMethods.getMember, summary: "(28) Profile, stage, tier and balances."),
     .init(MembersMethods.validateCard, summary: "(13) Whether a card may be used."),
+    .init(MembersMethods.setPin, summary: "Sets or changes the PIN that redemptions ask for."),
+    .init(
+      MembersMethods.setRedemptionThreshold,
+      summary: "From how many points this member's redemptions need a PIN."
+    ),
     .init(
       OperationsMethods.verifyLedger,
       summary: "Recomputes every balance from the members' lots and compares it with the counters."
     ),
     .init(OperationsMethods.getServerInfo, summary: ""),
+    .init(
+      OperationsMethods.backTest,
+      summary: "What past sales would have given under a draft of the programme."
+    ),
+    .init(OperationsMethods.getStateHash, summary: "A hash of the state of all members."),
     .init(PointsMethods.evaluateBasket, summary: "(3) What a basket is worth now. Writes nothing."),
     .init(PointsMethods.earn, summary: "(4) Posts a basket's points."),
     .init(PointsMethods.reverseEarn, summary: "(5) Takes back an earn in full."),
@@ -319,6 +509,22 @@ extension SchemaRegistry {
       PointsMethods.streamTransactions,
       summary: "(34) All of them, newest first, as a stream."
     ),
+    .init(PointsMethods.postSale, summary: "(2) A sale in one piece: all its operations or none."),
+    .init(
+      PointsMethods.returnLines,
+      summary: "(8) Takes back what returned lines of an earn gave."
+    ),
+    .init(PointsMethods.rewardEvent, summary: "(6) Gives points for an event that is no purchase."),
+    .init(
+      PointsMethods.claimSale,
+      summary: "(4) Gives a member the points of a sale made as a guest."
+    ),
+    .init(PointsMethods.redeemVoucher, summary: "(9) Changes points into a voucher."),
+    .init(PointsMethods.useVoucher, summary: "(36) Uses a voucher up."),
+    .init(PointsMethods.explainTransaction, summary: "Why a transaction gave what it gave."),
+    .init(PointsMethods.activatePoints, summary: "Activates points that wait for an action."),
+    .init(PointsMethods.extendExpiry, summary: "Lets points live longer."),
+    .init(PointsMethods.expirePoints, summary: "(30) Lets a part of a member's points expire."),
     .init(
       ProgrammesMethods.putProgramme,
       summary:
@@ -335,5 +541,13 @@ extension SchemaRegistry {
       summary: "(50) Adds promotions, or makes a new version of those that exist. All or none."
     ),
     .init(ProgrammesMethods.listPromotions, summary: "(52)"),
+    .init(
+      ProgrammesMethods.rollBackPromotion,
+      summary: "Makes an earlier version of a promotion the newest one, in force at once."
+    ),
+    .init(
+      ProgrammesMethods.listPromotionVersions,
+      summary: "All versions of a promotion, oldest first."
+    ),
   ]
 }

@@ -150,15 +150,15 @@ public struct Profile: Message {
 extension Profile {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: givenName = try reader.readString()
       case 18: familyName = try reader.readString()
       case 26: email = try reader.readString()
       case 34: birthday = try reader.readString()
       case 42: language = try reader.readString()
       case 50: country = try reader.readString()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -223,6 +223,9 @@ public struct EnrolRequest: Message {
   /// 0 = any.
   public var expectedVersion: UInt64
 
+  /// Of tier and segments; 0 = occurred_at.
+  public var effectiveAtMs: Int64
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -239,6 +242,7 @@ public struct EnrolRequest: Message {
     segments = []
     replaceSegments = false
     expectedVersion = 0
+    effectiveAtMs = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -253,7 +257,8 @@ public struct EnrolRequest: Message {
     tier: String = "",
     segments: [String] = [],
     replaceSegments: Bool = false,
-    expectedVersion: UInt64 = 0
+    expectedVersion: UInt64 = 0,
+    effectiveAtMs: Int64 = 0
   ) {
     self.envelope = envelope
     self.member = member
@@ -266,6 +271,7 @@ public struct EnrolRequest: Message {
     self.segments = segments
     self.replaceSegments = replaceSegments
     self.expectedVersion = expectedVersion
+    self.effectiveAtMs = effectiveAtMs
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -292,14 +298,16 @@ public struct EnrolRequest: Message {
     @inlinable public static var replaceSegments: UInt32 { 11 }
     /// `expected_version`.
     @inlinable public static var expectedVersion: UInt32 { 12 }
+    /// `effective_at_ms`.
+    @inlinable public static var effectiveAtMs: UInt32 { 13 }
   }
 }
 
 extension EnrolRequest {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &envelope)
       case 18: try reader.readMessage(into: &member)
       case 32: mode = EnrolMode(rawValue: try reader.readInt32())
@@ -311,7 +319,8 @@ extension EnrolRequest {
       case 82: segments.append(try reader.readString())
       case 88: replaceSegments = try reader.readBool()
       case 96: expectedVersion = try reader.readUInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 104: effectiveAtMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -329,6 +338,7 @@ extension EnrolRequest {
     for value in segments { buffer.writeString(10, value) }
     if replaceSegments { buffer.writeBool(11, replaceSegments) }
     if expectedVersion != 0 { buffer.writeUInt64(12, expectedVersion) }
+    if effectiveAtMs != 0 { buffer.writeInt64(13, effectiveAtMs) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -347,6 +357,7 @@ extension EnrolRequest {
       .init(10, "segments", json: "segments", .string, repeated: true),
       .init(11, "replace_segments", json: "replaceSegments", .bool),
       .init(12, "expected_version", json: "expectedVersion", .uint64),
+      .init(13, "effective_at_ms", json: "effectiveAtMs", .int64),
     ]
   )
 }
@@ -413,14 +424,14 @@ public struct EnrolResponse: Message {
 extension EnrolResponse {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &outcome)
       case 18: memberID = try reader.readString()
       case 26: cardNumber = try reader.readString()
       case 32: version = try reader.readUInt64()
       case 40: isNew = try reader.readBool()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -486,11 +497,11 @@ public struct GetMemberRequest: Message {
 extension GetMemberRequest {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &envelope)
       case 18: try reader.readMessage(into: &member)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -550,6 +561,12 @@ public struct GetMemberResponse: Message {
   /// Field 12, `next_expiry_points`.
   public var nextExpiryPoints: Int64
 
+  /// Field 13, `pin_set`.
+  public var pinSet: Bool
+
+  /// Field 14, `thresholds`.
+  public var thresholds: [MemberThreshold]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -567,6 +584,8 @@ public struct GetMemberResponse: Message {
     lifetimes = []
     nextExpiryAtMs = 0
     nextExpiryPoints = 0
+    pinSet = false
+    thresholds = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -582,7 +601,9 @@ public struct GetMemberResponse: Message {
     balances: [Balance] = [],
     lifetimes: [Lifetime] = [],
     nextExpiryAtMs: Int64 = 0,
-    nextExpiryPoints: Int64 = 0
+    nextExpiryPoints: Int64 = 0,
+    pinSet: Bool = false,
+    thresholds: [MemberThreshold] = []
   ) {
     self.memberID = memberID
     self.version = version
@@ -596,6 +617,8 @@ public struct GetMemberResponse: Message {
     self.lifetimes = lifetimes
     self.nextExpiryAtMs = nextExpiryAtMs
     self.nextExpiryPoints = nextExpiryPoints
+    self.pinSet = pinSet
+    self.thresholds = thresholds
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -624,14 +647,18 @@ public struct GetMemberResponse: Message {
     @inlinable public static var nextExpiryAtMs: UInt32 { 11 }
     /// `next_expiry_points`.
     @inlinable public static var nextExpiryPoints: UInt32 { 12 }
+    /// `pin_set`.
+    @inlinable public static var pinSet: UInt32 { 13 }
+    /// `thresholds`.
+    @inlinable public static var thresholds: UInt32 { 14 }
   }
 }
 
 extension GetMemberResponse {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: memberID = try reader.readString()
       case 16: version = try reader.readUInt64()
       case 24: stage = Stage(rawValue: try reader.readInt32())
@@ -644,7 +671,9 @@ extension GetMemberResponse {
       case 82: try reader.readMessage(appendingTo: &lifetimes)
       case 88: nextExpiryAtMs = try reader.readInt64()
       case 96: nextExpiryPoints = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 104: pinSet = try reader.readBool()
+      case 114: try reader.readMessage(appendingTo: &thresholds)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -663,6 +692,8 @@ extension GetMemberResponse {
     for value in lifetimes { buffer.writeMessage(10, value) }
     if nextExpiryAtMs != 0 { buffer.writeInt64(11, nextExpiryAtMs) }
     if nextExpiryPoints != 0 { buffer.writeInt64(12, nextExpiryPoints) }
+    if pinSet { buffer.writeBool(13, pinSet) }
+    for value in thresholds { buffer.writeMessage(14, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -682,6 +713,14 @@ extension GetMemberResponse {
       .init(10, "lifetimes", json: "lifetimes", .message { Lifetime.schema }, repeated: true),
       .init(11, "next_expiry_at_ms", json: "nextExpiryAtMs", .int64),
       .init(12, "next_expiry_points", json: "nextExpiryPoints", .int64),
+      .init(13, "pin_set", json: "pinSet", .bool),
+      .init(
+        14,
+        "thresholds",
+        json: "thresholds",
+        .message { MemberThreshold.schema },
+        repeated: true
+      ),
     ]
   )
 }
@@ -756,15 +795,15 @@ public struct Lifetime: Message {
 extension Lifetime {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: tokenID = try reader.readString()
       case 16: issued = try reader.readInt64()
       case 24: redeemed = try reader.readInt64()
       case 32: expired = try reader.readInt64()
       case 40: reversed = try reader.readInt64()
       case 48: unrecovered = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -832,11 +871,11 @@ public struct ValidateCardRequest: Message {
 extension ValidateCardRequest {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &envelope)
       case 18: try reader.readMessage(into: &member)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -928,15 +967,15 @@ public struct ValidateCardResponse: Message {
 extension ValidateCardResponse {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: valid = try reader.readBool()
       case 16: stage = Stage(rawValue: try reader.readInt32())
       case 26: maskedName = try reader.readString()
       case 34: tier = try reader.readString()
       case 40: canEarn = try reader.readBool()
       case 48: canRedeem = try reader.readBool()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -962,6 +1001,381 @@ extension ValidateCardResponse {
       .init(4, "tier", json: "tier", .string),
       .init(5, "can_earn", json: "canEarn", .bool),
       .init(6, "can_redeem", json: "canRedeem", .bool),
+    ]
+  )
+}
+
+/// The member's own threshold for a token.
+public struct MemberThreshold: Message {
+  /// Field 1, `token_id`.
+  public var tokenID: String
+
+  /// Field 2, `threshold`.
+  public var threshold: PinThreshold?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    tokenID = ""
+    threshold = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    tokenID: String = "",
+    threshold: PinThreshold? = nil
+  ) {
+    self.tokenID = tokenID
+    self.threshold = threshold
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 1 }
+    /// `threshold`.
+    @inlinable public static var threshold: UInt32 { 2 }
+  }
+}
+
+extension MemberThreshold {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: tokenID = try reader.readString()
+      case 18: try reader.readMessage(into: &threshold)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !tokenID.isEmpty { buffer.writeString(1, tokenID) }
+    if let threshold { buffer.writeMessage(2, threshold) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.MemberThreshold",
+    fields: [
+      .init(1, "token_id", json: "tokenId", .string),
+      .init(2, "threshold", json: "threshold", .message { PinThreshold.schema }, presence: true),
+    ]
+  )
+}
+
+/// The message `SetPinRequest` of the schema.
+public struct SetPinRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Field 4, `pin`.
+  public var pin: String
+
+  /// Where there is one.
+  public var oldPin: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    pin = ""
+    oldPin = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    pin: String = "",
+    oldPin: String = ""
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.pin = pin
+    self.oldPin = oldPin
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `pin`.
+    @inlinable public static var pin: UInt32 { 4 }
+    /// `old_pin`.
+    @inlinable public static var oldPin: UInt32 { 5 }
+  }
+}
+
+extension SetPinRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 34: pin = try reader.readString()
+      case 42: oldPin = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !pin.isEmpty { buffer.writeString(4, pin) }
+    if !oldPin.isEmpty { buffer.writeString(5, oldPin) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.SetPinRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "pin", json: "pin", .string),
+      .init(5, "old_pin", json: "oldPin", .string),
+    ]
+  )
+}
+
+/// The message `SetPinResponse` of the schema.
+public struct SetPinResponse: Message {
+  /// Field 1, `outcome`.
+  public var outcome: Outcome?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil
+  ) {
+    self.outcome = outcome
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+  }
+}
+
+extension SetPinResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &outcome)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.SetPinResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true)
+    ]
+  )
+}
+
+/// The message `SetRedemptionThresholdRequest` of the schema.
+public struct SetRedemptionThresholdRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Field 4, `token_id`.
+  public var tokenID: String
+
+  /// Absent = the programme's again.
+  public var threshold: PinThreshold?
+
+  /// Field 6, `pin`.
+  public var pin: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    tokenID = ""
+    threshold = nil
+    pin = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    tokenID: String = "",
+    threshold: PinThreshold? = nil,
+    pin: String = ""
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.tokenID = tokenID
+    self.threshold = threshold
+    self.pin = pin
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 4 }
+    /// `threshold`.
+    @inlinable public static var threshold: UInt32 { 5 }
+    /// `pin`.
+    @inlinable public static var pin: UInt32 { 6 }
+  }
+}
+
+extension SetRedemptionThresholdRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 34: tokenID = try reader.readString()
+      case 42: try reader.readMessage(into: &threshold)
+      case 50: pin = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !tokenID.isEmpty { buffer.writeString(4, tokenID) }
+    if let threshold { buffer.writeMessage(5, threshold) }
+    if !pin.isEmpty { buffer.writeString(6, pin) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.SetRedemptionThresholdRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "token_id", json: "tokenId", .string),
+      .init(5, "threshold", json: "threshold", .message { PinThreshold.schema }, presence: true),
+      .init(6, "pin", json: "pin", .string),
+    ]
+  )
+}
+
+/// The message `SetRedemptionThresholdResponse` of the schema.
+public struct SetRedemptionThresholdResponse: Message {
+  /// Field 1, `outcome`.
+  public var outcome: Outcome?
+
+  /// Field 2, `old`.
+  public var old: PinThreshold?
+
+  /// Field 3, `now`.
+  public var now: PinThreshold?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+    old = nil
+    now = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil,
+    old: PinThreshold? = nil,
+    now: PinThreshold? = nil
+  ) {
+    self.outcome = outcome
+    self.old = old
+    self.now = now
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+    /// `old`.
+    @inlinable public static var old: UInt32 { 2 }
+    /// `now`.
+    @inlinable public static var now: UInt32 { 3 }
+  }
+}
+
+extension SetRedemptionThresholdResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &outcome)
+      case 18: try reader.readMessage(into: &old)
+      case 26: try reader.readMessage(into: &now)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if let old { buffer.writeMessage(2, old) }
+    if let now { buffer.writeMessage(3, now) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.SetRedemptionThresholdResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true),
+      .init(2, "old", json: "old", .message { PinThreshold.schema }, presence: true),
+      .init(3, "now", json: "now", .message { PinThreshold.schema }, presence: true),
     ]
   )
 }
@@ -994,6 +1408,28 @@ public enum MembersMethods {
     service: "Members",
     name: "ValidateCard",
     mutates: false,
+    routing: .routingMember,
+    serverStreaming: false
+  )
+
+  /// Sets or changes the PIN that redemptions ask for.
+  public static let setPin = Method<SetPinRequest, SetPinResponse>(
+    id: 0x0204,
+    service: "Members",
+    name: "SetPin",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false
+  )
+
+  /// From how many points this member's redemptions need a PIN.
+  public static let setRedemptionThreshold = Method<
+    SetRedemptionThresholdRequest, SetRedemptionThresholdResponse
+  >(
+    id: 0x0205,
+    service: "Members",
+    name: "SetRedemptionThreshold",
+    mutates: true,
     routing: .routingMember,
     serverStreaming: false
   )
@@ -1033,6 +1469,24 @@ public struct MembersStub<C: Caller>: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> ValidateCardResponse {
     try await caller.call(MembersMethods.validateCard, request, options: options)
+  }
+
+  /// Sets or changes the PIN that redemptions ask for.
+  @inlinable
+  public func setPin(
+    _ request: SetPinRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> SetPinResponse {
+    try await caller.call(MembersMethods.setPin, request, options: options)
+  }
+
+  /// From how many points this member's redemptions need a PIN.
+  @inlinable
+  public func setRedemptionThreshold(
+    _ request: SetRedemptionThresholdRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> SetRedemptionThresholdResponse {
+    try await caller.call(MembersMethods.setRedemptionThreshold, request, options: options)
   }
 }
 

@@ -30,10 +30,10 @@ public struct VerifyLedgerRequest: Message {
 extension VerifyLedgerRequest {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &envelope)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -107,13 +107,13 @@ public struct VerifyLedgerResponse: Message {
 extension VerifyLedgerResponse {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: balanced = try reader.readBool()
       case 18: try reader.readMessage(appendingTo: &totals)
       case 26: findings.append(try reader.readString())
       case 32: members = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -169,10 +169,10 @@ public struct GetServerInfoRequest: Message {
 extension GetServerInfoRequest {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &envelope)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -326,8 +326,8 @@ public struct GetServerInfoResponse: Message {
 extension GetServerInfoResponse {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: version = try reader.readString()
       case 16: shards = try reader.readUInt32()
       case 24: durableBatch = try reader.readUInt64()
@@ -342,7 +342,7 @@ extension GetServerInfoResponse {
       case 96: syncP99Us = try reader.readInt64()
       case 104: batches = try reader.readInt64()
       case 112: records = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -388,6 +388,772 @@ extension GetServerInfoResponse {
   )
 }
 
+/// Sales by occurred_at.
+public struct BackTestRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `draft`.
+  public var draft: Programme?
+
+  /// Inclusive.
+  public var fromMs: Int64
+
+  /// Exclusive.
+  public var toMs: Int64
+
+  /// Field 5, `differences`.
+  public var differences: UInt32
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    draft = nil
+    fromMs = 0
+    toMs = 0
+    differences = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    draft: Programme? = nil,
+    fromMs: Int64 = 0,
+    toMs: Int64 = 0,
+    differences: UInt32 = 0
+  ) {
+    self.envelope = envelope
+    self.draft = draft
+    self.fromMs = fromMs
+    self.toMs = toMs
+    self.differences = differences
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `draft`.
+    @inlinable public static var draft: UInt32 { 2 }
+    /// `from_ms`.
+    @inlinable public static var fromMs: UInt32 { 3 }
+    /// `to_ms`.
+    @inlinable public static var toMs: UInt32 { 4 }
+    /// `differences`.
+    @inlinable public static var differences: UInt32 { 5 }
+  }
+}
+
+extension BackTestRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &draft)
+      case 24: fromMs = try reader.readInt64()
+      case 32: toMs = try reader.readInt64()
+      case 40: differences = try reader.readUInt32()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let draft { buffer.writeMessage(2, draft) }
+    if fromMs != 0 { buffer.writeInt64(3, fromMs) }
+    if toMs != 0 { buffer.writeInt64(4, toMs) }
+    if differences != 0 { buffer.writeUInt32(5, differences) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.BackTestRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "draft", json: "draft", .message { Programme.schema }, presence: true),
+      .init(3, "from_ms", json: "fromMs", .int64),
+      .init(4, "to_ms", json: "toMs", .int64),
+      .init(5, "differences", json: "differences", .uint32),
+    ]
+  )
+}
+
+/// The message `BackTestPart` of the schema.
+public struct BackTestPart: Message {
+  /// At most one of the choices of `part`.
+  public var part: OneOfPart?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    part = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    part: OneOfPart? = nil
+  ) {
+    self.part = part
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `week`.
+    @inlinable public static var week: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `promotion`.
+    @inlinable public static var promotion: UInt32 { 3 }
+    /// `total`.
+    @inlinable public static var total: UInt32 { 4 }
+  }
+
+  /// The choices of `part`.
+  public enum OneOfPart: Sendable, Equatable {
+    /// Field 1, `week`.
+    case week(BackTestWeek)
+    /// Field 2, `member`.
+    case member(BackTestMember)
+    /// Field 3, `promotion`.
+    case promotion(BackTestPromotion)
+    /// Field 4, `total`.
+    case total(BackTestTotal)
+  }
+}
+
+extension BackTestPart {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10:
+        var earlier: BackTestWeek?
+        if case .week(let value) = part { earlier = value }
+        part = .week(try reader.readMessage(mergingInto: earlier))
+      case 18:
+        var earlier: BackTestMember?
+        if case .member(let value) = part { earlier = value }
+        part = .member(try reader.readMessage(mergingInto: earlier))
+      case 26:
+        var earlier: BackTestPromotion?
+        if case .promotion(let value) = part { earlier = value }
+        part = .promotion(try reader.readMessage(mergingInto: earlier))
+      case 34:
+        var earlier: BackTestTotal?
+        if case .total(let value) = part { earlier = value }
+        part = .total(try reader.readMessage(mergingInto: earlier))
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if case .week(let value) = part { buffer.writeMessage(1, value) }
+    if case .member(let value) = part { buffer.writeMessage(2, value) }
+    if case .promotion(let value) = part { buffer.writeMessage(3, value) }
+    if case .total(let value) = part { buffer.writeMessage(4, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.BackTestPart",
+    fields: [
+      .init(
+        1,
+        "week",
+        json: "week",
+        .message { BackTestWeek.schema },
+        presence: true,
+        oneof: "part"
+      ),
+      .init(
+        2,
+        "member",
+        json: "member",
+        .message { BackTestMember.schema },
+        presence: true,
+        oneof: "part"
+      ),
+      .init(
+        3,
+        "promotion",
+        json: "promotion",
+        .message { BackTestPromotion.schema },
+        presence: true,
+        oneof: "part"
+      ),
+      .init(
+        4,
+        "total",
+        json: "total",
+        .message { BackTestTotal.schema },
+        presence: true,
+        oneof: "part"
+      ),
+    ]
+  )
+}
+
+/// The message `BackTestWeek` of the schema.
+public struct BackTestWeek: Message {
+  /// Field 1, `start_ms`.
+  public var startMs: Int64
+
+  /// Field 2, `sales`.
+  public var sales: Int64
+
+  /// Field 3, `booked`.
+  public var booked: Int64
+
+  /// Field 4, `draft`.
+  public var draft: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    startMs = 0
+    sales = 0
+    booked = 0
+    draft = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    startMs: Int64 = 0,
+    sales: Int64 = 0,
+    booked: Int64 = 0,
+    draft: Int64 = 0
+  ) {
+    self.startMs = startMs
+    self.sales = sales
+    self.booked = booked
+    self.draft = draft
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `start_ms`.
+    @inlinable public static var startMs: UInt32 { 1 }
+    /// `sales`.
+    @inlinable public static var sales: UInt32 { 2 }
+    /// `booked`.
+    @inlinable public static var booked: UInt32 { 3 }
+    /// `draft`.
+    @inlinable public static var draft: UInt32 { 4 }
+  }
+}
+
+extension BackTestWeek {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: startMs = try reader.readInt64()
+      case 16: sales = try reader.readInt64()
+      case 24: booked = try reader.readInt64()
+      case 32: draft = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if startMs != 0 { buffer.writeInt64(1, startMs) }
+    if sales != 0 { buffer.writeInt64(2, sales) }
+    if booked != 0 { buffer.writeInt64(3, booked) }
+    if draft != 0 { buffer.writeInt64(4, draft) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.BackTestWeek",
+    fields: [
+      .init(1, "start_ms", json: "startMs", .int64),
+      .init(2, "sales", json: "sales", .int64),
+      .init(3, "booked", json: "booked", .int64),
+      .init(4, "draft", json: "draft", .int64),
+    ]
+  )
+}
+
+/// One of the members with the largest differences.
+public struct BackTestMember: Message {
+  /// Field 1, `member_id`.
+  public var memberID: String
+
+  /// Field 2, `booked`.
+  public var booked: Int64
+
+  /// Field 3, `draft`.
+  public var draft: Int64
+
+  /// The one that differs most.
+  public var transactionID: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    memberID = ""
+    booked = 0
+    draft = 0
+    transactionID = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    memberID: String = "",
+    booked: Int64 = 0,
+    draft: Int64 = 0,
+    transactionID: String = ""
+  ) {
+    self.memberID = memberID
+    self.booked = booked
+    self.draft = draft
+    self.transactionID = transactionID
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `member_id`.
+    @inlinable public static var memberID: UInt32 { 1 }
+    /// `booked`.
+    @inlinable public static var booked: UInt32 { 2 }
+    /// `draft`.
+    @inlinable public static var draft: UInt32 { 3 }
+    /// `transaction_id`.
+    @inlinable public static var transactionID: UInt32 { 4 }
+  }
+}
+
+extension BackTestMember {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: memberID = try reader.readString()
+      case 16: booked = try reader.readInt64()
+      case 24: draft = try reader.readInt64()
+      case 34: transactionID = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !memberID.isEmpty { buffer.writeString(1, memberID) }
+    if booked != 0 { buffer.writeInt64(2, booked) }
+    if draft != 0 { buffer.writeInt64(3, draft) }
+    if !transactionID.isEmpty { buffer.writeString(4, transactionID) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.BackTestMember",
+    fields: [
+      .init(1, "member_id", json: "memberId", .string),
+      .init(2, "booked", json: "booked", .int64),
+      .init(3, "draft", json: "draft", .int64),
+      .init(4, "transaction_id", json: "transactionId", .string),
+    ]
+  )
+}
+
+/// The message `BackTestPromotion` of the schema.
+public struct BackTestPromotion: Message {
+  /// Field 1, `promotion_id`.
+  public var promotionID: String
+
+  /// Field 2, `booked`.
+  public var booked: Int64
+
+  /// Field 3, `draft`.
+  public var draft: Int64
+
+  /// Field 4, `sales`.
+  public var sales: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    promotionID = ""
+    booked = 0
+    draft = 0
+    sales = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    promotionID: String = "",
+    booked: Int64 = 0,
+    draft: Int64 = 0,
+    sales: Int64 = 0
+  ) {
+    self.promotionID = promotionID
+    self.booked = booked
+    self.draft = draft
+    self.sales = sales
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `promotion_id`.
+    @inlinable public static var promotionID: UInt32 { 1 }
+    /// `booked`.
+    @inlinable public static var booked: UInt32 { 2 }
+    /// `draft`.
+    @inlinable public static var draft: UInt32 { 3 }
+    /// `sales`.
+    @inlinable public static var sales: UInt32 { 4 }
+  }
+}
+
+extension BackTestPromotion {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: promotionID = try reader.readString()
+      case 16: booked = try reader.readInt64()
+      case 24: draft = try reader.readInt64()
+      case 32: sales = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !promotionID.isEmpty { buffer.writeString(1, promotionID) }
+    if booked != 0 { buffer.writeInt64(2, booked) }
+    if draft != 0 { buffer.writeInt64(3, draft) }
+    if sales != 0 { buffer.writeInt64(4, sales) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.BackTestPromotion",
+    fields: [
+      .init(1, "promotion_id", json: "promotionId", .string),
+      .init(2, "booked", json: "booked", .int64),
+      .init(3, "draft", json: "draft", .int64),
+      .init(4, "sales", json: "sales", .int64),
+    ]
+  )
+}
+
+/// The message `BackTestTotal` of the schema.
+public struct BackTestTotal: Message {
+  /// Field 1, `sales`.
+  public var sales: Int64
+
+  /// Field 2, `returns`.
+  public var returns: Int64
+
+  /// Field 3, `booked`.
+  public var booked: Int64
+
+  /// Field 4, `draft`.
+  public var draft: Int64
+
+  /// Field 5, `cost_booked_minor`.
+  public var costBookedMinor: Int64
+
+  /// Field 6, `cost_draft_minor`.
+  public var costDraftMinor: Int64
+
+  /// Field 7, `members`.
+  public var members: Int64
+
+  /// Field 8, `members_affected`.
+  public var membersAffected: Int64
+
+  /// Field 9, `hash_before`.
+  public var hashBefore: [UInt8]
+
+  /// Field 10, `hash_after`.
+  public var hashAfter: [UInt8]
+
+  /// Field 11, `notes`.
+  public var notes: [String]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    sales = 0
+    returns = 0
+    booked = 0
+    draft = 0
+    costBookedMinor = 0
+    costDraftMinor = 0
+    members = 0
+    membersAffected = 0
+    hashBefore = []
+    hashAfter = []
+    notes = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    sales: Int64 = 0,
+    returns: Int64 = 0,
+    booked: Int64 = 0,
+    draft: Int64 = 0,
+    costBookedMinor: Int64 = 0,
+    costDraftMinor: Int64 = 0,
+    members: Int64 = 0,
+    membersAffected: Int64 = 0,
+    hashBefore: [UInt8] = [],
+    hashAfter: [UInt8] = [],
+    notes: [String] = []
+  ) {
+    self.sales = sales
+    self.returns = returns
+    self.booked = booked
+    self.draft = draft
+    self.costBookedMinor = costBookedMinor
+    self.costDraftMinor = costDraftMinor
+    self.members = members
+    self.membersAffected = membersAffected
+    self.hashBefore = hashBefore
+    self.hashAfter = hashAfter
+    self.notes = notes
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `sales`.
+    @inlinable public static var sales: UInt32 { 1 }
+    /// `returns`.
+    @inlinable public static var returns: UInt32 { 2 }
+    /// `booked`.
+    @inlinable public static var booked: UInt32 { 3 }
+    /// `draft`.
+    @inlinable public static var draft: UInt32 { 4 }
+    /// `cost_booked_minor`.
+    @inlinable public static var costBookedMinor: UInt32 { 5 }
+    /// `cost_draft_minor`.
+    @inlinable public static var costDraftMinor: UInt32 { 6 }
+    /// `members`.
+    @inlinable public static var members: UInt32 { 7 }
+    /// `members_affected`.
+    @inlinable public static var membersAffected: UInt32 { 8 }
+    /// `hash_before`.
+    @inlinable public static var hashBefore: UInt32 { 9 }
+    /// `hash_after`.
+    @inlinable public static var hashAfter: UInt32 { 10 }
+    /// `notes`.
+    @inlinable public static var notes: UInt32 { 11 }
+  }
+}
+
+extension BackTestTotal {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: sales = try reader.readInt64()
+      case 16: returns = try reader.readInt64()
+      case 24: booked = try reader.readInt64()
+      case 32: draft = try reader.readInt64()
+      case 40: costBookedMinor = try reader.readSInt64()
+      case 48: costDraftMinor = try reader.readSInt64()
+      case 56: members = try reader.readInt64()
+      case 64: membersAffected = try reader.readInt64()
+      case 74: hashBefore = try reader.readByteArray()
+      case 82: hashAfter = try reader.readByteArray()
+      case 90: notes.append(try reader.readString())
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if sales != 0 { buffer.writeInt64(1, sales) }
+    if returns != 0 { buffer.writeInt64(2, returns) }
+    if booked != 0 { buffer.writeInt64(3, booked) }
+    if draft != 0 { buffer.writeInt64(4, draft) }
+    if costBookedMinor != 0 { buffer.writeSInt64(5, costBookedMinor) }
+    if costDraftMinor != 0 { buffer.writeSInt64(6, costDraftMinor) }
+    if members != 0 { buffer.writeInt64(7, members) }
+    if membersAffected != 0 { buffer.writeInt64(8, membersAffected) }
+    if !hashBefore.isEmpty { buffer.writeBytes(9, hashBefore) }
+    if !hashAfter.isEmpty { buffer.writeBytes(10, hashAfter) }
+    for value in notes { buffer.writeString(11, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.BackTestTotal",
+    fields: [
+      .init(1, "sales", json: "sales", .int64),
+      .init(2, "returns", json: "returns", .int64),
+      .init(3, "booked", json: "booked", .int64),
+      .init(4, "draft", json: "draft", .int64),
+      .init(5, "cost_booked_minor", json: "costBookedMinor", .sint64),
+      .init(6, "cost_draft_minor", json: "costDraftMinor", .sint64),
+      .init(7, "members", json: "members", .int64),
+      .init(8, "members_affected", json: "membersAffected", .int64),
+      .init(9, "hash_before", json: "hashBefore", .bytes),
+      .init(10, "hash_after", json: "hashAfter", .bytes),
+      .init(11, "notes", json: "notes", .string, repeated: true),
+    ]
+  )
+}
+
+/// The message `GetStateHashRequest` of the schema.
+public struct GetStateHashRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil
+  ) {
+    self.envelope = envelope
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+  }
+}
+
+extension GetStateHashRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.GetStateHashRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true)
+    ]
+  )
+}
+
+/// The message `GetStateHashResponse` of the schema.
+public struct GetStateHashResponse: Message {
+  /// 16 bytes.
+  public var hash: [UInt8]
+
+  /// Field 2, `members`.
+  public var members: Int64
+
+  /// Field 3, `durable_batch`.
+  public var durableBatch: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    hash = []
+    members = 0
+    durableBatch = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    hash: [UInt8] = [],
+    members: Int64 = 0,
+    durableBatch: UInt64 = 0
+  ) {
+    self.hash = hash
+    self.members = members
+    self.durableBatch = durableBatch
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `hash`.
+    @inlinable public static var hash: UInt32 { 1 }
+    /// `members`.
+    @inlinable public static var members: UInt32 { 2 }
+    /// `durable_batch`.
+    @inlinable public static var durableBatch: UInt32 { 3 }
+  }
+}
+
+extension GetStateHashResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: hash = try reader.readByteArray()
+      case 16: members = try reader.readInt64()
+      case 24: durableBatch = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !hash.isEmpty { buffer.writeBytes(1, hash) }
+    if members != 0 { buffer.writeInt64(2, members) }
+    if durableBatch != 0 { buffer.writeUInt64(3, durableBatch) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.GetStateHashResponse",
+    fields: [
+      .init(1, "hash", json: "hash", .bytes),
+      .init(2, "members", json: "members", .int64),
+      .init(3, "durable_batch", json: "durableBatch", .uint64),
+    ]
+  )
+}
+
 /// The methods of `Operations`.
 public enum OperationsMethods {
   /// Recomputes every balance from the members' lots and compares it with the counters.
@@ -405,6 +1171,26 @@ public enum OperationsMethods {
     id: 0x0402,
     service: "Operations",
     name: "GetServerInfo",
+    mutates: false,
+    routing: .routingAny,
+    serverStreaming: false
+  )
+
+  /// What past sales would have given under a draft of the programme.
+  public static let backTest = Method<BackTestRequest, BackTestPart>(
+    id: 0x0403,
+    service: "Operations",
+    name: "BackTest",
+    mutates: false,
+    routing: .routingAny,
+    serverStreaming: true
+  )
+
+  /// A hash of the state of all members.
+  public static let getStateHash = Method<GetStateHashRequest, GetStateHashResponse>(
+    id: 0x0404,
+    service: "Operations",
+    name: "GetStateHash",
     mutates: false,
     routing: .routingAny,
     serverStreaming: false
@@ -436,6 +1222,24 @@ public struct OperationsStub<C: Caller>: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> GetServerInfoResponse {
     try await caller.call(OperationsMethods.getServerInfo, request, options: options)
+  }
+
+  /// What past sales would have given under a draft of the programme.
+  @inlinable
+  public func backTest(
+    _ request: BackTestRequest,
+    options: CallOptions = CallOptions()
+  ) -> AsyncThrowingStream<BackTestPart, any Error> {
+    caller.stream(OperationsMethods.backTest, request, options: options)
+  }
+
+  /// A hash of the state of all members.
+  @inlinable
+  public func getStateHash(
+    _ request: GetStateHashRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> GetStateHashResponse {
+    try await caller.call(OperationsMethods.getStateHash, request, options: options)
   }
 }
 

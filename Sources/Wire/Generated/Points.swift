@@ -30,6 +30,9 @@ public struct LineKind: RawRepresentable, Hashable, Sendable {
   /// `DEPOSIT`, 6.
   @inlinable public static var deposit: Self { Self(rawValue: 6) }
 
+  /// Made by the server from an event; refused in baskets.
+  @inlinable public static var event: Self { Self(rawValue: 7) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.LineKind",
@@ -41,6 +44,7 @@ public struct LineKind: RawRepresentable, Hashable, Sendable {
       .init(4, "VOID"),
       .init(5, "DELIVERY"),
       .init(6, "DEPOSIT"),
+      .init(7, "EVENT"),
     ]
   )
 }
@@ -138,6 +142,30 @@ public struct Condition: RawRepresentable, Hashable, Sendable {
   /// `GUEST`, 14.
   @inlinable public static var guest: Self { Self(rawValue: 14) }
 
+  /// `NO_CODE`, 15.
+  @inlinable public static var noCode: Self { Self(rawValue: 15) }
+
+  /// `OTHER_VISIT`, 16.
+  @inlinable public static var otherVisit: Self { Self(rawValue: 16) }
+
+  /// `NOT_FIRST_PURCHASE`, 17.
+  @inlinable public static var notFirstPurchase: Self { Self(rawValue: 17) }
+
+  /// `OUTSIDE_BIRTHDAY`, 18.
+  @inlinable public static var outsideBirthday: Self { Self(rawValue: 18) }
+
+  /// `BUDGET_REACHED`, 19.
+  @inlinable public static var budgetReached: Self { Self(rawValue: 19) }
+
+  /// `OTHER_TENDER`, 20.
+  @inlinable public static var otherTender: Self { Self(rawValue: 20) }
+
+  /// `BELOW_BASKET_MINIMUM`, 21.
+  @inlinable public static var belowBasketMinimum: Self { Self(rawValue: 21) }
+
+  /// `MEMBER_TOO_OLD`, 22.
+  @inlinable public static var memberTooOld: Self { Self(rawValue: 22) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.Condition",
@@ -157,6 +185,14 @@ public struct Condition: RawRepresentable, Hashable, Sendable {
       .init(12, "BEATEN_IN_GROUP"),
       .init(13, "EXCLUDED_BY_EXCLUSIVE"),
       .init(14, "GUEST"),
+      .init(15, "NO_CODE"),
+      .init(16, "OTHER_VISIT"),
+      .init(17, "NOT_FIRST_PURCHASE"),
+      .init(18, "OUTSIDE_BIRTHDAY"),
+      .init(19, "BUDGET_REACHED"),
+      .init(20, "OTHER_TENDER"),
+      .init(21, "BELOW_BASKET_MINIMUM"),
+      .init(22, "MEMBER_TOO_OLD"),
     ]
   )
 }
@@ -187,6 +223,9 @@ public struct LotKind: RawRepresentable, Hashable, Sendable {
   /// `ADJUST`, 3.
   @inlinable public static var adjust: Self { Self(rawValue: 3) }
 
+  /// `EVENT_POINTS`, 4.
+  @inlinable public static var eventPoints: Self { Self(rawValue: 4) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.LotKind",
@@ -195,6 +234,7 @@ public struct LotKind: RawRepresentable, Hashable, Sendable {
       .init(1, "BONUS"),
       .init(2, "RESTORED"),
       .init(3, "ADJUST"),
+      .init(4, "EVENT_POINTS"),
     ]
   )
 }
@@ -337,6 +377,39 @@ public struct TransactionKind: RawRepresentable, Hashable, Sendable {
   /// `HOLD_LAPSED`, 11.
   @inlinable public static var holdLapsed: Self { Self(rawValue: 11) }
 
+  /// `PARTIAL_REVERSAL`, 12.
+  @inlinable public static var partialReversal: Self { Self(rawValue: 12) }
+
+  /// `ACTIVATION`, 13.
+  @inlinable public static var activation: Self { Self(rawValue: 13) }
+
+  /// `EXTENSION`, 14.
+  @inlinable public static var `extension`: Self { Self(rawValue: 14) }
+
+  /// `PERCENTAGE_EXPIRY`, 15.
+  @inlinable public static var percentageExpiry: Self { Self(rawValue: 15) }
+
+  /// `VOUCHER_ISSUED`, 16.
+  @inlinable public static var voucherIssued: Self { Self(rawValue: 16) }
+
+  /// `VOUCHER_USED`, 17.
+  @inlinable public static var voucherUsed: Self { Self(rawValue: 17) }
+
+  /// `EVENT_REWARD`, 18.
+  @inlinable public static var eventReward: Self { Self(rawValue: 18) }
+
+  /// `SALE_CLAIMED`, 19.
+  @inlinable public static var saleClaimed: Self { Self(rawValue: 19) }
+
+  /// `VOUCHER_CANCELLED`, 20.
+  @inlinable public static var voucherCancelled: Self { Self(rawValue: 20) }
+
+  /// `INACTIVITY_EXPIRY`, 21.
+  @inlinable public static var inactivityExpiry: Self { Self(rawValue: 21) }
+
+  /// `DECAY_EXPIRY`, 22.
+  @inlinable public static var decayExpiry: Self { Self(rawValue: 22) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.TransactionKind",
@@ -353,6 +426,17 @@ public struct TransactionKind: RawRepresentable, Hashable, Sendable {
       .init(9, "CAPTURED"),
       .init(10, "VOIDED"),
       .init(11, "HOLD_LAPSED"),
+      .init(12, "PARTIAL_REVERSAL"),
+      .init(13, "ACTIVATION"),
+      .init(14, "EXTENSION"),
+      .init(15, "PERCENTAGE_EXPIRY"),
+      .init(16, "VOUCHER_ISSUED"),
+      .init(17, "VOUCHER_USED"),
+      .init(18, "EVENT_REWARD"),
+      .init(19, "SALE_CLAIMED"),
+      .init(20, "VOUCHER_CANCELLED"),
+      .init(21, "INACTIVITY_EXPIRY"),
+      .init(22, "DECAY_EXPIRY"),
     ]
   )
 }
@@ -391,7 +475,7 @@ public struct BasketLine: Message {
   /// Display only.
   public var unitPriceMinor: Int64
 
-  /// Already taken off; display only.
+  /// Already taken off; above 0 = a discounted line.
   public var discountMinor: Int64
 
   /// Display only.
@@ -488,8 +572,8 @@ public struct BasketLine: Message {
 extension BasketLine {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: sku = try reader.readString()
       case 18: department = try reader.readString()
       case 26: categories.append(try reader.readString())
@@ -503,7 +587,7 @@ extension BasketLine {
       case 88: taxMinor = try reader.readSInt64()
       case 98: labels.append(try reader.readString())
       case 106: attributes.append(try reader.readString())
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -567,6 +651,9 @@ public struct Basket: Message {
   /// Field 6, `tenders`.
   public var tenders: [Tender]
 
+  /// Coupon and voucher codes, 0 to 32 of 1 to 64 bytes.
+  public var codes: [String]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -578,6 +665,7 @@ public struct Basket: Message {
     externalTransactionID = ""
     businessDate = 0
     tenders = []
+    codes = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -587,7 +675,8 @@ public struct Basket: Message {
     receiptNumber: String = "",
     externalTransactionID: String = "",
     businessDate: Int32 = 0,
-    tenders: [Tender] = []
+    tenders: [Tender] = [],
+    codes: [String] = []
   ) {
     self.currency = currency
     self.lines = lines
@@ -595,6 +684,7 @@ public struct Basket: Message {
     self.externalTransactionID = externalTransactionID
     self.businessDate = businessDate
     self.tenders = tenders
+    self.codes = codes
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -611,21 +701,24 @@ public struct Basket: Message {
     @inlinable public static var businessDate: UInt32 { 5 }
     /// `tenders`.
     @inlinable public static var tenders: UInt32 { 6 }
+    /// `codes`.
+    @inlinable public static var codes: UInt32 { 7 }
   }
 }
 
 extension Basket {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: currency = try reader.readString()
       case 18: try reader.readMessage(appendingTo: &lines)
       case 26: receiptNumber = try reader.readString()
       case 34: externalTransactionID = try reader.readString()
       case 40: businessDate = try reader.readInt32()
       case 50: try reader.readMessage(appendingTo: &tenders)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 58: codes.append(try reader.readString())
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -638,6 +731,7 @@ extension Basket {
     if !externalTransactionID.isEmpty { buffer.writeString(4, externalTransactionID) }
     if businessDate != 0 { buffer.writeInt32(5, businessDate) }
     for value in tenders { buffer.writeMessage(6, value) }
+    for value in codes { buffer.writeString(7, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -651,6 +745,7 @@ extension Basket {
       .init(4, "external_transaction_id", json: "externalTransactionId", .string),
       .init(5, "business_date", json: "businessDate", .int32),
       .init(6, "tenders", json: "tenders", .message { Tender.schema }, repeated: true),
+      .init(7, "codes", json: "codes", .string, repeated: true),
     ]
   )
 }
@@ -693,11 +788,11 @@ public struct Tender: Message {
 extension Tender {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: kind = try reader.readString()
       case 16: amountMinor = try reader.readSInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -736,6 +831,18 @@ public struct EvaluateBasketRequest: Message {
   /// Say why these did not fire, even where nothing matched.
   public var includePromotions: [String]
 
+  /// How many at most; 0 = none.
+  public var nearMisses: UInt32
+
+  /// Field 8, `receipt`.
+  public var receipt: Bool
+
+  /// Field 9, `language`.
+  public var language: String
+
+  /// Drafts and paused ones named in include_promotions count as live.
+  public var includeInactive: Bool
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -746,6 +853,10 @@ public struct EvaluateBasketRequest: Message {
     basket = nil
     explain = .init(rawValue: 0)
     includePromotions = []
+    nearMisses = 0
+    receipt = false
+    language = ""
+    includeInactive = false
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -754,13 +865,21 @@ public struct EvaluateBasketRequest: Message {
     member: MemberReference? = nil,
     basket: Basket? = nil,
     explain: ExplainLevel = .init(rawValue: 0),
-    includePromotions: [String] = []
+    includePromotions: [String] = [],
+    nearMisses: UInt32 = 0,
+    receipt: Bool = false,
+    language: String = "",
+    includeInactive: Bool = false
   ) {
     self.envelope = envelope
     self.member = member
     self.basket = basket
     self.explain = explain
     self.includePromotions = includePromotions
+    self.nearMisses = nearMisses
+    self.receipt = receipt
+    self.language = language
+    self.includeInactive = includeInactive
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -775,20 +894,32 @@ public struct EvaluateBasketRequest: Message {
     @inlinable public static var explain: UInt32 { 5 }
     /// `include_promotions`.
     @inlinable public static var includePromotions: UInt32 { 6 }
+    /// `near_misses`.
+    @inlinable public static var nearMisses: UInt32 { 7 }
+    /// `receipt`.
+    @inlinable public static var receipt: UInt32 { 8 }
+    /// `language`.
+    @inlinable public static var language: UInt32 { 9 }
+    /// `include_inactive`.
+    @inlinable public static var includeInactive: UInt32 { 10 }
   }
 }
 
 extension EvaluateBasketRequest {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &envelope)
       case 18: try reader.readMessage(into: &member)
       case 34: try reader.readMessage(into: &basket)
       case 40: explain = ExplainLevel(rawValue: try reader.readInt32())
       case 50: includePromotions.append(try reader.readString())
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 56: nearMisses = try reader.readUInt32()
+      case 64: receipt = try reader.readBool()
+      case 74: language = try reader.readString()
+      case 80: includeInactive = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -800,6 +931,10 @@ extension EvaluateBasketRequest {
     if let basket { buffer.writeMessage(4, basket) }
     if explain.rawValue != 0 { buffer.writeInt32(5, explain.rawValue) }
     for value in includePromotions { buffer.writeString(6, value) }
+    if nearMisses != 0 { buffer.writeUInt32(7, nearMisses) }
+    if receipt { buffer.writeBool(8, receipt) }
+    if !language.isEmpty { buffer.writeString(9, language) }
+    if includeInactive { buffer.writeBool(10, includeInactive) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -812,6 +947,10 @@ extension EvaluateBasketRequest {
       .init(4, "basket", json: "basket", .message { Basket.schema }, presence: true),
       .init(5, "explain", json: "explain", .enumeration(ExplainLevel.schema)),
       .init(6, "include_promotions", json: "includePromotions", .string, repeated: true),
+      .init(7, "near_misses", json: "nearMisses", .uint32),
+      .init(8, "receipt", json: "receipt", .bool),
+      .init(9, "language", json: "language", .string),
+      .init(10, "include_inactive", json: "includeInactive", .bool),
     ]
   )
 }
@@ -839,6 +978,21 @@ public struct EvaluateBasketResponse: Message {
   /// Field 7, `guest`.
   public var guest: Bool
 
+  /// Field 8, `evaluation_id`.
+  public var evaluationID: String
+
+  /// Field 9, `valid_until_ms`.
+  public var validUntilMs: Int64
+
+  /// Field 10, `near_misses`.
+  public var nearMisses: [NearMiss]
+
+  /// Field 11, `receipt_lines`.
+  public var receiptLines: [String]
+
+  /// Field 12, `caps_left`.
+  public var capsLeft: [CapLeft]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -851,6 +1005,11 @@ public struct EvaluateBasketResponse: Message {
     ruleSetVersion = 0
     warnings = []
     guest = false
+    evaluationID = ""
+    validUntilMs = 0
+    nearMisses = []
+    receiptLines = []
+    capsLeft = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -861,7 +1020,12 @@ public struct EvaluateBasketResponse: Message {
     rejected: [RejectedPromotion] = [],
     ruleSetVersion: UInt64 = 0,
     warnings: [Warning] = [],
-    guest: Bool = false
+    guest: Bool = false,
+    evaluationID: String = "",
+    validUntilMs: Int64 = 0,
+    nearMisses: [NearMiss] = [],
+    receiptLines: [String] = [],
+    capsLeft: [CapLeft] = []
   ) {
     self.points = points
     self.byToken = byToken
@@ -870,6 +1034,11 @@ public struct EvaluateBasketResponse: Message {
     self.ruleSetVersion = ruleSetVersion
     self.warnings = warnings
     self.guest = guest
+    self.evaluationID = evaluationID
+    self.validUntilMs = validUntilMs
+    self.nearMisses = nearMisses
+    self.receiptLines = receiptLines
+    self.capsLeft = capsLeft
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -888,14 +1057,24 @@ public struct EvaluateBasketResponse: Message {
     @inlinable public static var warnings: UInt32 { 6 }
     /// `guest`.
     @inlinable public static var guest: UInt32 { 7 }
+    /// `evaluation_id`.
+    @inlinable public static var evaluationID: UInt32 { 8 }
+    /// `valid_until_ms`.
+    @inlinable public static var validUntilMs: UInt32 { 9 }
+    /// `near_misses`.
+    @inlinable public static var nearMisses: UInt32 { 10 }
+    /// `receipt_lines`.
+    @inlinable public static var receiptLines: UInt32 { 11 }
+    /// `caps_left`.
+    @inlinable public static var capsLeft: UInt32 { 12 }
   }
 }
 
 extension EvaluateBasketResponse {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: points = try reader.readInt64()
       case 18: try reader.readMessage(appendingTo: &byToken)
       case 26: try reader.readMessage(appendingTo: &applied)
@@ -903,7 +1082,12 @@ extension EvaluateBasketResponse {
       case 40: ruleSetVersion = try reader.readUInt64()
       case 50: try reader.readMessage(appendingTo: &warnings)
       case 56: guest = try reader.readBool()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 66: evaluationID = try reader.readString()
+      case 72: validUntilMs = try reader.readInt64()
+      case 82: try reader.readMessage(appendingTo: &nearMisses)
+      case 90: receiptLines.append(try reader.readString())
+      case 98: try reader.readMessage(appendingTo: &capsLeft)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -917,6 +1101,11 @@ extension EvaluateBasketResponse {
     if ruleSetVersion != 0 { buffer.writeUInt64(5, ruleSetVersion) }
     for value in warnings { buffer.writeMessage(6, value) }
     if guest { buffer.writeBool(7, guest) }
+    if !evaluationID.isEmpty { buffer.writeString(8, evaluationID) }
+    if validUntilMs != 0 { buffer.writeInt64(9, validUntilMs) }
+    for value in nearMisses { buffer.writeMessage(10, value) }
+    for value in receiptLines { buffer.writeString(11, value) }
+    for value in capsLeft { buffer.writeMessage(12, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -931,6 +1120,11 @@ extension EvaluateBasketResponse {
       .init(5, "rule_set_version", json: "ruleSetVersion", .uint64),
       .init(6, "warnings", json: "warnings", .message { Warning.schema }, repeated: true),
       .init(7, "guest", json: "guest", .bool),
+      .init(8, "evaluation_id", json: "evaluationId", .string),
+      .init(9, "valid_until_ms", json: "validUntilMs", .int64),
+      .init(10, "near_misses", json: "nearMisses", .message { NearMiss.schema }, repeated: true),
+      .init(11, "receipt_lines", json: "receiptLines", .string, repeated: true),
+      .init(12, "caps_left", json: "capsLeft", .message { CapLeft.schema }, repeated: true),
     ]
   )
 }
@@ -973,11 +1167,11 @@ public struct TokenPoints: Message {
 extension TokenPoints {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: tokenID = try reader.readString()
       case 16: points = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1027,6 +1221,21 @@ public struct AppliedPromotion: Message {
   /// Field 8, `lines`.
   public var lines: [LinePoints]
 
+  /// The rest with EXPLAIN_FULL alone.
+  public var factor: Ratio?
+
+  /// Field 10, `capped_by`.
+  public var cappedBy: CapLeft?
+
+  /// Field 11, `counter_before`.
+  public var counterBefore: Int64
+
+  /// Field 12, `mechanic`.
+  public var mechanic: String
+
+  /// Field 13, `name`.
+  public var name: String
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1040,6 +1249,11 @@ public struct AppliedPromotion: Message {
     eligibleMinor = 0
     eligibleQuantity = 0
     lines = []
+    factor = nil
+    cappedBy = nil
+    counterBefore = 0
+    mechanic = ""
+    name = ""
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1051,7 +1265,12 @@ public struct AppliedPromotion: Message {
     beforeCap: Int64 = 0,
     eligibleMinor: Int64 = 0,
     eligibleQuantity: Int64 = 0,
-    lines: [LinePoints] = []
+    lines: [LinePoints] = [],
+    factor: Ratio? = nil,
+    cappedBy: CapLeft? = nil,
+    counterBefore: Int64 = 0,
+    mechanic: String = "",
+    name: String = ""
   ) {
     self.promotionID = promotionID
     self.version = version
@@ -1061,6 +1280,11 @@ public struct AppliedPromotion: Message {
     self.eligibleMinor = eligibleMinor
     self.eligibleQuantity = eligibleQuantity
     self.lines = lines
+    self.factor = factor
+    self.cappedBy = cappedBy
+    self.counterBefore = counterBefore
+    self.mechanic = mechanic
+    self.name = name
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1081,14 +1305,24 @@ public struct AppliedPromotion: Message {
     @inlinable public static var eligibleQuantity: UInt32 { 7 }
     /// `lines`.
     @inlinable public static var lines: UInt32 { 8 }
+    /// `factor`.
+    @inlinable public static var factor: UInt32 { 9 }
+    /// `capped_by`.
+    @inlinable public static var cappedBy: UInt32 { 10 }
+    /// `counter_before`.
+    @inlinable public static var counterBefore: UInt32 { 11 }
+    /// `mechanic`.
+    @inlinable public static var mechanic: UInt32 { 12 }
+    /// `name`.
+    @inlinable public static var name: UInt32 { 13 }
   }
 }
 
 extension AppliedPromotion {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: promotionID = try reader.readString()
       case 16: version = try reader.readUInt32()
       case 26: tokenID = try reader.readString()
@@ -1097,7 +1331,12 @@ extension AppliedPromotion {
       case 48: eligibleMinor = try reader.readSInt64()
       case 56: eligibleQuantity = try reader.readInt64()
       case 66: try reader.readMessage(appendingTo: &lines)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 74: try reader.readMessage(into: &factor)
+      case 82: try reader.readMessage(into: &cappedBy)
+      case 88: counterBefore = try reader.readInt64()
+      case 98: mechanic = try reader.readString()
+      case 106: name = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1112,6 +1351,11 @@ extension AppliedPromotion {
     if eligibleMinor != 0 { buffer.writeSInt64(6, eligibleMinor) }
     if eligibleQuantity != 0 { buffer.writeInt64(7, eligibleQuantity) }
     for value in lines { buffer.writeMessage(8, value) }
+    if let factor { buffer.writeMessage(9, factor) }
+    if let cappedBy { buffer.writeMessage(10, cappedBy) }
+    if counterBefore != 0 { buffer.writeInt64(11, counterBefore) }
+    if !mechanic.isEmpty { buffer.writeString(12, mechanic) }
+    if !name.isEmpty { buffer.writeString(13, name) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1127,6 +1371,11 @@ extension AppliedPromotion {
       .init(6, "eligible_minor", json: "eligibleMinor", .sint64),
       .init(7, "eligible_quantity", json: "eligibleQuantity", .int64),
       .init(8, "lines", json: "lines", .message { LinePoints.schema }, repeated: true),
+      .init(9, "factor", json: "factor", .message { Ratio.schema }, presence: true),
+      .init(10, "capped_by", json: "cappedBy", .message { CapLeft.schema }, presence: true),
+      .init(11, "counter_before", json: "counterBefore", .int64),
+      .init(12, "mechanic", json: "mechanic", .string),
+      .init(13, "name", json: "name", .string),
     ]
   )
 }
@@ -1169,11 +1418,11 @@ public struct LinePoints: Message {
 extension LinePoints {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: line = try reader.readUInt32()
       case 16: points = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1249,13 +1498,13 @@ public struct RejectedPromotion: Message {
 extension RejectedPromotion {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: promotionID = try reader.readString()
       case 16: version = try reader.readUInt32()
       case 24: condition = Condition(rawValue: try reader.readInt32())
       case 34: detail = try reader.readString()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1295,6 +1544,18 @@ public struct EarnRequest: Message {
   /// Field 5, `explain`.
   public var explain: ExplainLevel
 
+  /// Field 6, `evaluation_id`.
+  public var evaluationID: String
+
+  /// Field 7, `near_misses`.
+  public var nearMisses: UInt32
+
+  /// Field 8, `receipt`.
+  public var receipt: Bool
+
+  /// Field 9, `language`.
+  public var language: String
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1304,6 +1565,10 @@ public struct EarnRequest: Message {
     member = nil
     basket = nil
     explain = .init(rawValue: 0)
+    evaluationID = ""
+    nearMisses = 0
+    receipt = false
+    language = ""
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1311,12 +1576,20 @@ public struct EarnRequest: Message {
     envelope: Envelope? = nil,
     member: MemberReference? = nil,
     basket: Basket? = nil,
-    explain: ExplainLevel = .init(rawValue: 0)
+    explain: ExplainLevel = .init(rawValue: 0),
+    evaluationID: String = "",
+    nearMisses: UInt32 = 0,
+    receipt: Bool = false,
+    language: String = ""
   ) {
     self.envelope = envelope
     self.member = member
     self.basket = basket
     self.explain = explain
+    self.evaluationID = evaluationID
+    self.nearMisses = nearMisses
+    self.receipt = receipt
+    self.language = language
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1329,19 +1602,31 @@ public struct EarnRequest: Message {
     @inlinable public static var basket: UInt32 { 4 }
     /// `explain`.
     @inlinable public static var explain: UInt32 { 5 }
+    /// `evaluation_id`.
+    @inlinable public static var evaluationID: UInt32 { 6 }
+    /// `near_misses`.
+    @inlinable public static var nearMisses: UInt32 { 7 }
+    /// `receipt`.
+    @inlinable public static var receipt: UInt32 { 8 }
+    /// `language`.
+    @inlinable public static var language: UInt32 { 9 }
   }
 }
 
 extension EarnRequest {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &envelope)
       case 18: try reader.readMessage(into: &member)
       case 34: try reader.readMessage(into: &basket)
       case 40: explain = ExplainLevel(rawValue: try reader.readInt32())
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 50: evaluationID = try reader.readString()
+      case 56: nearMisses = try reader.readUInt32()
+      case 64: receipt = try reader.readBool()
+      case 74: language = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1352,6 +1637,10 @@ extension EarnRequest {
     if let member { buffer.writeMessage(2, member) }
     if let basket { buffer.writeMessage(4, basket) }
     if explain.rawValue != 0 { buffer.writeInt32(5, explain.rawValue) }
+    if !evaluationID.isEmpty { buffer.writeString(6, evaluationID) }
+    if nearMisses != 0 { buffer.writeUInt32(7, nearMisses) }
+    if receipt { buffer.writeBool(8, receipt) }
+    if !language.isEmpty { buffer.writeString(9, language) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1363,6 +1652,10 @@ extension EarnRequest {
       .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
       .init(4, "basket", json: "basket", .message { Basket.schema }, presence: true),
       .init(5, "explain", json: "explain", .enumeration(ExplainLevel.schema)),
+      .init(6, "evaluation_id", json: "evaluationId", .string),
+      .init(7, "near_misses", json: "nearMisses", .uint32),
+      .init(8, "receipt", json: "receipt", .bool),
+      .init(9, "language", json: "language", .string),
     ]
   )
 }
@@ -1384,6 +1677,18 @@ public struct EarnResponse: Message {
   /// Field 5, `rejected`.
   public var rejected: [RejectedPromotion]
 
+  /// Field 6, `near_misses`.
+  public var nearMisses: [NearMiss]
+
+  /// Field 7, `receipt_lines`.
+  public var receiptLines: [String]
+
+  /// Field 8, `parked`.
+  public var parked: Bool
+
+  /// Field 9, `claim_until_ms`.
+  public var claimUntilMs: Int64
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1394,6 +1699,10 @@ public struct EarnResponse: Message {
     lots = []
     applied = []
     rejected = []
+    nearMisses = []
+    receiptLines = []
+    parked = false
+    claimUntilMs = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1402,13 +1711,21 @@ public struct EarnResponse: Message {
     points: Int64 = 0,
     lots: [Lot] = [],
     applied: [AppliedPromotion] = [],
-    rejected: [RejectedPromotion] = []
+    rejected: [RejectedPromotion] = [],
+    nearMisses: [NearMiss] = [],
+    receiptLines: [String] = [],
+    parked: Bool = false,
+    claimUntilMs: Int64 = 0
   ) {
     self.outcome = outcome
     self.points = points
     self.lots = lots
     self.applied = applied
     self.rejected = rejected
+    self.nearMisses = nearMisses
+    self.receiptLines = receiptLines
+    self.parked = parked
+    self.claimUntilMs = claimUntilMs
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1423,20 +1740,32 @@ public struct EarnResponse: Message {
     @inlinable public static var applied: UInt32 { 4 }
     /// `rejected`.
     @inlinable public static var rejected: UInt32 { 5 }
+    /// `near_misses`.
+    @inlinable public static var nearMisses: UInt32 { 6 }
+    /// `receipt_lines`.
+    @inlinable public static var receiptLines: UInt32 { 7 }
+    /// `parked`.
+    @inlinable public static var parked: UInt32 { 8 }
+    /// `claim_until_ms`.
+    @inlinable public static var claimUntilMs: UInt32 { 9 }
   }
 }
 
 extension EarnResponse {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &outcome)
       case 16: points = try reader.readInt64()
       case 26: try reader.readMessage(appendingTo: &lots)
       case 34: try reader.readMessage(appendingTo: &applied)
       case 42: try reader.readMessage(appendingTo: &rejected)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 50: try reader.readMessage(appendingTo: &nearMisses)
+      case 58: receiptLines.append(try reader.readString())
+      case 64: parked = try reader.readBool()
+      case 72: claimUntilMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1448,6 +1777,10 @@ extension EarnResponse {
     for value in lots { buffer.writeMessage(3, value) }
     for value in applied { buffer.writeMessage(4, value) }
     for value in rejected { buffer.writeMessage(5, value) }
+    for value in nearMisses { buffer.writeMessage(6, value) }
+    for value in receiptLines { buffer.writeString(7, value) }
+    if parked { buffer.writeBool(8, parked) }
+    if claimUntilMs != 0 { buffer.writeInt64(9, claimUntilMs) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1460,6 +1793,10 @@ extension EarnResponse {
       .init(3, "lots", json: "lots", .message { Lot.schema }, repeated: true),
       .init(4, "applied", json: "applied", .message { AppliedPromotion.schema }, repeated: true),
       .init(5, "rejected", json: "rejected", .message { RejectedPromotion.schema }, repeated: true),
+      .init(6, "near_misses", json: "nearMisses", .message { NearMiss.schema }, repeated: true),
+      .init(7, "receipt_lines", json: "receiptLines", .string, repeated: true),
+      .init(8, "parked", json: "parked", .bool),
+      .init(9, "claim_until_ms", json: "claimUntilMs", .int64),
     ]
   )
 }
@@ -1496,6 +1833,12 @@ public struct Lot: Message {
   /// Field 10, `state`.
   public var state: LotState
 
+  /// For an action.
+  public var waiting: Bool
+
+  /// Field 12, `funding_partner`.
+  public var fundingPartner: String
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1511,6 +1854,8 @@ public struct Lot: Message {
     kind = .init(rawValue: 0)
     transactionID = ""
     state = .init(rawValue: 0)
+    waiting = false
+    fundingPartner = ""
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1524,7 +1869,9 @@ public struct Lot: Message {
     expiresAtMs: Int64 = 0,
     kind: LotKind = .init(rawValue: 0),
     transactionID: String = "",
-    state: LotState = .init(rawValue: 0)
+    state: LotState = .init(rawValue: 0),
+    waiting: Bool = false,
+    fundingPartner: String = ""
   ) {
     self.lotID = lotID
     self.tokenID = tokenID
@@ -1536,6 +1883,8 @@ public struct Lot: Message {
     self.kind = kind
     self.transactionID = transactionID
     self.state = state
+    self.waiting = waiting
+    self.fundingPartner = fundingPartner
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1560,14 +1909,18 @@ public struct Lot: Message {
     @inlinable public static var transactionID: UInt32 { 9 }
     /// `state`.
     @inlinable public static var state: UInt32 { 10 }
+    /// `waiting`.
+    @inlinable public static var waiting: UInt32 { 11 }
+    /// `funding_partner`.
+    @inlinable public static var fundingPartner: UInt32 { 12 }
   }
 }
 
 extension Lot {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: lotID = try reader.readString()
       case 18: tokenID = try reader.readString()
       case 24: amount = try reader.readInt64()
@@ -1578,7 +1931,9 @@ extension Lot {
       case 64: kind = LotKind(rawValue: try reader.readInt32())
       case 74: transactionID = try reader.readString()
       case 80: state = LotState(rawValue: try reader.readInt32())
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 88: waiting = try reader.readBool()
+      case 98: fundingPartner = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1595,6 +1950,8 @@ extension Lot {
     if kind.rawValue != 0 { buffer.writeInt32(8, kind.rawValue) }
     if !transactionID.isEmpty { buffer.writeString(9, transactionID) }
     if state.rawValue != 0 { buffer.writeInt32(10, state.rawValue) }
+    if waiting { buffer.writeBool(11, waiting) }
+    if !fundingPartner.isEmpty { buffer.writeString(12, fundingPartner) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1612,6 +1969,8 @@ extension Lot {
       .init(8, "kind", json: "kind", .enumeration(LotKind.schema)),
       .init(9, "transaction_id", json: "transactionId", .string),
       .init(10, "state", json: "state", .enumeration(LotState.schema)),
+      .init(11, "waiting", json: "waiting", .bool),
+      .init(12, "funding_partner", json: "fundingPartner", .string),
     ]
   )
 }
@@ -1662,12 +2021,12 @@ public struct Drawdown: Message {
 extension Drawdown {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: lotID = try reader.readString()
       case 16: points = try reader.readInt64()
       case 24: expiresAtMs = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1761,15 +2120,15 @@ public struct ReverseEarnRequest: Message {
 extension ReverseEarnRequest {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &envelope)
       case 18: try reader.readMessage(into: &member)
       case 26: transactionID = try reader.readString()
       case 34: try reader.readMessage(into: &naturalKey)
       case 42: reason = try reader.readString()
       case 48: strict = try reader.readBool()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1853,13 +2212,13 @@ public struct NaturalKey: Message {
 extension NaturalKey {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: storeID = try reader.readString()
       case 18: terminalID = try reader.readString()
       case 24: businessDate = try reader.readInt32()
       case 34: receiptNumber = try reader.readString()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1917,6 +2276,9 @@ public struct ReverseEarnResponse: Message {
   /// Field 10, `lots`.
   public var lots: [Drawdown]
 
+  /// By partial reversals before.
+  public var alreadyReversed: Int64
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1932,6 +2294,7 @@ public struct ReverseEarnResponse: Message {
     alreadyExpired = 0
     unrecovered = 0
     lots = []
+    alreadyReversed = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1945,7 +2308,8 @@ public struct ReverseEarnResponse: Message {
     debtCreated: Int64 = 0,
     alreadyExpired: Int64 = 0,
     unrecovered: Int64 = 0,
-    lots: [Drawdown] = []
+    lots: [Drawdown] = [],
+    alreadyReversed: Int64 = 0
   ) {
     self.outcome = outcome
     self.points = points
@@ -1957,6 +2321,7 @@ public struct ReverseEarnResponse: Message {
     self.alreadyExpired = alreadyExpired
     self.unrecovered = unrecovered
     self.lots = lots
+    self.alreadyReversed = alreadyReversed
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1981,14 +2346,16 @@ public struct ReverseEarnResponse: Message {
     @inlinable public static var unrecovered: UInt32 { 9 }
     /// `lots`.
     @inlinable public static var lots: UInt32 { 10 }
+    /// `already_reversed`.
+    @inlinable public static var alreadyReversed: UInt32 { 11 }
   }
 }
 
 extension ReverseEarnResponse {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &outcome)
       case 16: points = try reader.readInt64()
       case 24: pendingVoided = try reader.readInt64()
@@ -1999,7 +2366,8 @@ extension ReverseEarnResponse {
       case 64: alreadyExpired = try reader.readInt64()
       case 72: unrecovered = try reader.readInt64()
       case 82: try reader.readMessage(appendingTo: &lots)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 88: alreadyReversed = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2016,6 +2384,7 @@ extension ReverseEarnResponse {
     if alreadyExpired != 0 { buffer.writeInt64(8, alreadyExpired) }
     if unrecovered != 0 { buffer.writeInt64(9, unrecovered) }
     for value in lots { buffer.writeMessage(10, value) }
+    if alreadyReversed != 0 { buffer.writeInt64(11, alreadyReversed) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -2033,6 +2402,7 @@ extension ReverseEarnResponse {
       .init(8, "already_expired", json: "alreadyExpired", .int64),
       .init(9, "unrecovered", json: "unrecovered", .int64),
       .init(10, "lots", json: "lots", .message { Drawdown.schema }, repeated: true),
+      .init(11, "already_reversed", json: "alreadyReversed", .int64),
     ]
   )
 }
@@ -2066,6 +2436,12 @@ public struct RedeemRequest: Message {
   /// Field 9, `receipt_number`.
   public var receiptNumber: String
 
+  /// Instead of points: as many as it takes, rounded up.
+  public var valueMinor: Int64
+
+  /// Field 11, `pin`.
+  public var pin: String
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -2080,6 +2456,8 @@ public struct RedeemRequest: Message {
     timeoutMs = 0
     purpose = ""
     receiptNumber = ""
+    valueMinor = 0
+    pin = ""
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -2092,7 +2470,9 @@ public struct RedeemRequest: Message {
     points: Int64 = 0,
     timeoutMs: Int64 = 0,
     purpose: String = "",
-    receiptNumber: String = ""
+    receiptNumber: String = "",
+    valueMinor: Int64 = 0,
+    pin: String = ""
   ) {
     self.envelope = envelope
     self.member = member
@@ -2103,6 +2483,8 @@ public struct RedeemRequest: Message {
     self.timeoutMs = timeoutMs
     self.purpose = purpose
     self.receiptNumber = receiptNumber
+    self.valueMinor = valueMinor
+    self.pin = pin
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -2125,14 +2507,18 @@ public struct RedeemRequest: Message {
     @inlinable public static var purpose: UInt32 { 8 }
     /// `receipt_number`.
     @inlinable public static var receiptNumber: UInt32 { 9 }
+    /// `value_minor`.
+    @inlinable public static var valueMinor: UInt32 { 10 }
+    /// `pin`.
+    @inlinable public static var pin: UInt32 { 11 }
   }
 }
 
 extension RedeemRequest {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &envelope)
       case 18: try reader.readMessage(into: &member)
       case 26: redemptionID = try reader.readString()
@@ -2142,7 +2528,9 @@ extension RedeemRequest {
       case 56: timeoutMs = try reader.readInt64()
       case 66: purpose = try reader.readString()
       case 74: receiptNumber = try reader.readString()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 80: valueMinor = try reader.readSInt64()
+      case 90: pin = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2158,6 +2546,8 @@ extension RedeemRequest {
     if timeoutMs != 0 { buffer.writeInt64(7, timeoutMs) }
     if !purpose.isEmpty { buffer.writeString(8, purpose) }
     if !receiptNumber.isEmpty { buffer.writeString(9, receiptNumber) }
+    if valueMinor != 0 { buffer.writeSInt64(10, valueMinor) }
+    if !pin.isEmpty { buffer.writeString(11, pin) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -2174,6 +2564,8 @@ extension RedeemRequest {
       .init(7, "timeout_ms", json: "timeoutMs", .int64),
       .init(8, "purpose", json: "purpose", .string),
       .init(9, "receipt_number", json: "receiptNumber", .string),
+      .init(10, "value_minor", json: "valueMinor", .sint64),
+      .init(11, "pin", json: "pin", .string),
     ]
   )
 }
@@ -2256,8 +2648,8 @@ public struct RedeemResponse: Message {
 extension RedeemResponse {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &outcome)
       case 18: redemptionID = try reader.readString()
       case 24: points = try reader.readInt64()
@@ -2265,7 +2657,7 @@ extension RedeemResponse {
       case 42: try reader.readMessage(appendingTo: &lots)
       case 48: authorizedUntilMs = try reader.readInt64()
       case 56: released = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2314,6 +2706,9 @@ public struct ReverseRedemptionRequest: Message {
   /// Field 5, `reason`.
   public var reason: String
 
+  /// Although its voucher was used.
+  public var force: Bool
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -2324,6 +2719,7 @@ public struct ReverseRedemptionRequest: Message {
     redemptionID = ""
     points = 0
     reason = ""
+    force = false
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -2332,13 +2728,15 @@ public struct ReverseRedemptionRequest: Message {
     member: MemberReference? = nil,
     redemptionID: String = "",
     points: Int64 = 0,
-    reason: String = ""
+    reason: String = "",
+    force: Bool = false
   ) {
     self.envelope = envelope
     self.member = member
     self.redemptionID = redemptionID
     self.points = points
     self.reason = reason
+    self.force = force
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -2353,20 +2751,23 @@ public struct ReverseRedemptionRequest: Message {
     @inlinable public static var points: UInt32 { 4 }
     /// `reason`.
     @inlinable public static var reason: UInt32 { 5 }
+    /// `force`.
+    @inlinable public static var force: UInt32 { 6 }
   }
 }
 
 extension ReverseRedemptionRequest {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &envelope)
       case 18: try reader.readMessage(into: &member)
       case 26: redemptionID = try reader.readString()
       case 32: points = try reader.readInt64()
       case 42: reason = try reader.readString()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 48: force = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2378,6 +2779,7 @@ extension ReverseRedemptionRequest {
     if !redemptionID.isEmpty { buffer.writeString(3, redemptionID) }
     if points != 0 { buffer.writeInt64(4, points) }
     if !reason.isEmpty { buffer.writeString(5, reason) }
+    if force { buffer.writeBool(6, force) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -2390,6 +2792,7 @@ extension ReverseRedemptionRequest {
       .init(3, "redemption_id", json: "redemptionId", .string),
       .init(4, "points", json: "points", .int64),
       .init(5, "reason", json: "reason", .string),
+      .init(6, "force", json: "force", .bool),
     ]
   )
 }
@@ -2456,14 +2859,14 @@ public struct ReverseRedemptionResponse: Message {
 extension ReverseRedemptionResponse {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &outcome)
       case 16: points = try reader.readInt64()
       case 26: try reader.readMessage(appendingTo: &lots)
       case 32: debtPaid = try reader.readInt64()
       case 40: expiredAtOnce = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2585,8 +2988,8 @@ public struct LockRequest: Message {
 extension LockRequest {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &envelope)
       case 18: try reader.readMessage(into: &member)
       case 26: transactionID = try reader.readString()
@@ -2596,7 +2999,7 @@ extension LockRequest {
       case 58: reason = try reader.readString()
       case 64: untilMs = try reader.readInt64()
       case 72: allowPartial = try reader.readBool()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2686,13 +3089,13 @@ public struct LockResponse: Message {
 extension LockResponse {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &outcome)
       case 18: lockID = try reader.readString()
       case 24: points = try reader.readInt64()
       case 34: try reader.readMessage(appendingTo: &lots)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2788,15 +3191,15 @@ public struct UnlockRequest: Message {
 extension UnlockRequest {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &envelope)
       case 18: try reader.readMessage(into: &member)
       case 26: lockID = try reader.readString()
       case 32: points = try reader.readInt64()
       case 42: reason = try reader.readString()
       case 50: transactionID = try reader.readString()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2880,13 +3283,13 @@ public struct UnlockResponse: Message {
 extension UnlockResponse {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &outcome)
       case 16: points = try reader.readInt64()
       case 26: try reader.readMessage(appendingTo: &lots)
       case 32: expiredAtOnce = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2966,13 +3369,13 @@ public struct GetPointStatusRequest: Message {
 extension GetPointStatusRequest {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &envelope)
       case 18: try reader.readMessage(into: &member)
       case 26: transactionID = try reader.readString()
       case 34: lotID = try reader.readString()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -3044,12 +3447,12 @@ public struct GetPointStatusResponse: Message {
 extension GetPointStatusResponse {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(appendingTo: &lots)
       case 18: try reader.readMessage(appendingTo: &holds)
       case 26: try reader.readMessage(appendingTo: &balances)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -3135,14 +3538,14 @@ public struct Hold: Message {
 extension Hold {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: holdID = try reader.readString()
       case 16: authorization = try reader.readBool()
       case 24: points = try reader.readInt64()
       case 32: untilMs = try reader.readInt64()
       case 42: reason = try reader.readString()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -3240,15 +3643,15 @@ public struct GetExpiryScheduleRequest: Message {
 extension GetExpiryScheduleRequest {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &envelope)
       case 18: try reader.readMessage(into: &member)
       case 24: fromMs = try reader.readInt64()
       case 32: toMs = try reader.readInt64()
       case 40: limit = try reader.readUInt32()
       case 50: cursor = try reader.readString()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -3332,13 +3735,13 @@ public struct GetExpiryScheduleResponse: Message {
 extension GetExpiryScheduleResponse {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(appendingTo: &upcoming)
       case 18: try reader.readMessage(appendingTo: &expired)
       case 26: try reader.readMessage(appendingTo: &neverExpires)
       case 34: nextCursor = try reader.readString()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -3424,13 +3827,13 @@ public struct ExpiryEntry: Message {
 extension ExpiryEntry {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: atMs = try reader.readInt64()
       case 18: tokenID = try reader.readString()
       case 24: points = try reader.readInt64()
       case 32: locked = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -3550,8 +3953,8 @@ public struct ListTransactionsRequest: Message {
 extension ListTransactionsRequest {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &envelope)
       case 18: try reader.readMessage(into: &member)
       case 24: fromMs = try reader.readInt64()
@@ -3565,7 +3968,7 @@ extension ListTransactionsRequest {
       case 58: storeID = try reader.readString()
       case 64: limit = try reader.readUInt32()
       case 74: cursor = try reader.readString()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -3643,11 +4046,11 @@ public struct ListTransactionsResponse: Message {
 extension ListTransactionsResponse {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(appendingTo: &transactions)
       case 18: nextCursor = try reader.readString()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -3713,11 +4116,11 @@ public struct StreamTransactionsRequest: Message {
 extension StreamTransactionsRequest {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &envelope)
       case 18: try reader.readMessage(into: &member)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -3889,8 +4292,8 @@ public struct Transaction: Message {
 extension Transaction {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: transactionID = try reader.readString()
       case 16: kind = TransactionKind(rawValue: try reader.readInt32())
       case 24: recordedAtMs = try reader.readInt64()
@@ -3907,7 +4310,7 @@ extension Transaction {
       case 114: reason = try reader.readString()
       case 122: try reader.readMessage(appendingTo: &balances)
       case 128: amountMinor = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -3953,6 +4356,3214 @@ extension Transaction {
       .init(14, "reason", json: "reason", .string),
       .init(15, "balances", json: "balances", .message { Balance.schema }, repeated: true),
       .init(16, "amount_minor", json: "amountMinor", .int64),
+    ]
+  )
+}
+
+/// What is left of a cap or a budget.
+public struct CapLeft: Message {
+  /// Field 1, `promotion_id`.
+  public var promotionID: String
+
+  /// Field 2, `scope`.
+  public var scope: CapScope
+
+  /// Field 3, `period`.
+  public var period: CapPeriod
+
+  /// Field 4, `unit`.
+  public var unit: CapUnit
+
+  /// Field 5, `used`.
+  public var used: Int64
+
+  /// Field 6, `left`.
+  public var left: Int64
+
+  /// Field 7, `budget_id`.
+  public var budgetID: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    promotionID = ""
+    scope = .init(rawValue: 0)
+    period = .init(rawValue: 0)
+    unit = .init(rawValue: 0)
+    used = 0
+    left = 0
+    budgetID = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    promotionID: String = "",
+    scope: CapScope = .init(rawValue: 0),
+    period: CapPeriod = .init(rawValue: 0),
+    unit: CapUnit = .init(rawValue: 0),
+    used: Int64 = 0,
+    left: Int64 = 0,
+    budgetID: String = ""
+  ) {
+    self.promotionID = promotionID
+    self.scope = scope
+    self.period = period
+    self.unit = unit
+    self.used = used
+    self.left = left
+    self.budgetID = budgetID
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `promotion_id`.
+    @inlinable public static var promotionID: UInt32 { 1 }
+    /// `scope`.
+    @inlinable public static var scope: UInt32 { 2 }
+    /// `period`.
+    @inlinable public static var period: UInt32 { 3 }
+    /// `unit`.
+    @inlinable public static var unit: UInt32 { 4 }
+    /// `used`.
+    @inlinable public static var used: UInt32 { 5 }
+    /// `left`.
+    @inlinable public static var left: UInt32 { 6 }
+    /// `budget_id`.
+    @inlinable public static var budgetID: UInt32 { 7 }
+  }
+}
+
+extension CapLeft {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: promotionID = try reader.readString()
+      case 16: scope = CapScope(rawValue: try reader.readInt32())
+      case 24: period = CapPeriod(rawValue: try reader.readInt32())
+      case 32: unit = CapUnit(rawValue: try reader.readInt32())
+      case 40: used = try reader.readInt64()
+      case 48: left = try reader.readInt64()
+      case 58: budgetID = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !promotionID.isEmpty { buffer.writeString(1, promotionID) }
+    if scope.rawValue != 0 { buffer.writeInt32(2, scope.rawValue) }
+    if period.rawValue != 0 { buffer.writeInt32(3, period.rawValue) }
+    if unit.rawValue != 0 { buffer.writeInt32(4, unit.rawValue) }
+    if used != 0 { buffer.writeInt64(5, used) }
+    if left != 0 { buffer.writeInt64(6, left) }
+    if !budgetID.isEmpty { buffer.writeString(7, budgetID) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.CapLeft",
+    fields: [
+      .init(1, "promotion_id", json: "promotionId", .string),
+      .init(2, "scope", json: "scope", .enumeration(CapScope.schema)),
+      .init(3, "period", json: "period", .enumeration(CapPeriod.schema)),
+      .init(4, "unit", json: "unit", .enumeration(CapUnit.schema)),
+      .init(5, "used", json: "used", .int64),
+      .init(6, "left", json: "left", .int64),
+      .init(7, "budget_id", json: "budgetId", .string),
+    ]
+  )
+}
+
+/// What would give more points.
+public struct NearMiss: Message {
+  /// Field 1, `promotion_id`.
+  public var promotionID: String
+
+  /// Field 2, `version`.
+  public var version: UInt32
+
+  /// Field 3, `more_minor`.
+  public var moreMinor: Int64
+
+  /// Field 4, `more_quantity`.
+  public var moreQuantity: Int64
+
+  /// Field 5, `points`.
+  public var points: Int64
+
+  /// Field 6, `token_id`.
+  public var tokenID: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    promotionID = ""
+    version = 0
+    moreMinor = 0
+    moreQuantity = 0
+    points = 0
+    tokenID = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    promotionID: String = "",
+    version: UInt32 = 0,
+    moreMinor: Int64 = 0,
+    moreQuantity: Int64 = 0,
+    points: Int64 = 0,
+    tokenID: String = ""
+  ) {
+    self.promotionID = promotionID
+    self.version = version
+    self.moreMinor = moreMinor
+    self.moreQuantity = moreQuantity
+    self.points = points
+    self.tokenID = tokenID
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `promotion_id`.
+    @inlinable public static var promotionID: UInt32 { 1 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 2 }
+    /// `more_minor`.
+    @inlinable public static var moreMinor: UInt32 { 3 }
+    /// `more_quantity`.
+    @inlinable public static var moreQuantity: UInt32 { 4 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 5 }
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 6 }
+  }
+}
+
+extension NearMiss {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: promotionID = try reader.readString()
+      case 16: version = try reader.readUInt32()
+      case 24: moreMinor = try reader.readSInt64()
+      case 32: moreQuantity = try reader.readInt64()
+      case 40: points = try reader.readInt64()
+      case 50: tokenID = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !promotionID.isEmpty { buffer.writeString(1, promotionID) }
+    if version != 0 { buffer.writeUInt32(2, version) }
+    if moreMinor != 0 { buffer.writeSInt64(3, moreMinor) }
+    if moreQuantity != 0 { buffer.writeInt64(4, moreQuantity) }
+    if points != 0 { buffer.writeInt64(5, points) }
+    if !tokenID.isEmpty { buffer.writeString(6, tokenID) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.NearMiss",
+    fields: [
+      .init(1, "promotion_id", json: "promotionId", .string),
+      .init(2, "version", json: "version", .uint32),
+      .init(3, "more_minor", json: "moreMinor", .sint64),
+      .init(4, "more_quantity", json: "moreQuantity", .int64),
+      .init(5, "points", json: "points", .int64),
+      .init(6, "token_id", json: "tokenId", .string),
+    ]
+  )
+}
+
+/// The message `PostSaleRequest` of the schema.
+public struct PostSaleRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Field 4, `basket`.
+  public var basket: Basket?
+
+  /// 1 to 16, in order; at most one earn.
+  public var ops: [SaleOp]
+
+  /// False = a preview.
+  public var commit: Bool
+
+  /// Field 7, `explain`.
+  public var explain: ExplainLevel
+
+  /// Field 8, `receipt`.
+  public var receipt: Bool
+
+  /// Field 9, `language`.
+  public var language: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    basket = nil
+    ops = []
+    commit = false
+    explain = .init(rawValue: 0)
+    receipt = false
+    language = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    basket: Basket? = nil,
+    ops: [SaleOp] = [],
+    commit: Bool = false,
+    explain: ExplainLevel = .init(rawValue: 0),
+    receipt: Bool = false,
+    language: String = ""
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.basket = basket
+    self.ops = ops
+    self.commit = commit
+    self.explain = explain
+    self.receipt = receipt
+    self.language = language
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `basket`.
+    @inlinable public static var basket: UInt32 { 4 }
+    /// `ops`.
+    @inlinable public static var ops: UInt32 { 5 }
+    /// `commit`.
+    @inlinable public static var commit: UInt32 { 6 }
+    /// `explain`.
+    @inlinable public static var explain: UInt32 { 7 }
+    /// `receipt`.
+    @inlinable public static var receipt: UInt32 { 8 }
+    /// `language`.
+    @inlinable public static var language: UInt32 { 9 }
+  }
+}
+
+extension PostSaleRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 34: try reader.readMessage(into: &basket)
+      case 42: try reader.readMessage(appendingTo: &ops)
+      case 48: commit = try reader.readBool()
+      case 56: explain = ExplainLevel(rawValue: try reader.readInt32())
+      case 64: receipt = try reader.readBool()
+      case 74: language = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if let basket { buffer.writeMessage(4, basket) }
+    for value in ops { buffer.writeMessage(5, value) }
+    if commit { buffer.writeBool(6, commit) }
+    if explain.rawValue != 0 { buffer.writeInt32(7, explain.rawValue) }
+    if receipt { buffer.writeBool(8, receipt) }
+    if !language.isEmpty { buffer.writeString(9, language) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.PostSaleRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "basket", json: "basket", .message { Basket.schema }, presence: true),
+      .init(5, "ops", json: "ops", .message { SaleOp.schema }, repeated: true),
+      .init(6, "commit", json: "commit", .bool),
+      .init(7, "explain", json: "explain", .enumeration(ExplainLevel.schema)),
+      .init(8, "receipt", json: "receipt", .bool),
+      .init(9, "language", json: "language", .string),
+    ]
+  )
+}
+
+/// One operation of a sale.
+public struct SaleOp: Message {
+  /// At most one of the choices of `op`.
+  public var op: OneOfOp?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    op = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    op: OneOfOp? = nil
+  ) {
+    self.op = op
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `evaluate`.
+    @inlinable public static var evaluate: UInt32 { 1 }
+    /// `earn`.
+    @inlinable public static var earn: UInt32 { 2 }
+    /// `redeem`.
+    @inlinable public static var redeem: UInt32 { 3 }
+    /// `use_voucher`.
+    @inlinable public static var useVoucher: UInt32 { 4 }
+    /// `lock`.
+    @inlinable public static var lock: UInt32 { 5 }
+    /// `return_lines`.
+    @inlinable public static var returnLines: UInt32 { 6 }
+  }
+
+  /// The choices of `op`.
+  public enum OneOfOp: Sendable, Equatable {
+    /// Field 1, `evaluate`.
+    case evaluate(EvaluateOp)
+    /// Field 2, `earn`.
+    case earn(EarnOp)
+    /// Field 3, `redeem`.
+    case redeem(RedeemOp)
+    /// Field 4, `use_voucher`.
+    case useVoucher(UseVoucherOp)
+    /// Field 5, `lock`.
+    case lock(LockOp)
+    /// Field 6, `return_lines`.
+    case returnLines(ReturnOp)
+  }
+}
+
+extension SaleOp {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10:
+        var earlier: EvaluateOp?
+        if case .evaluate(let value) = op { earlier = value }
+        op = .evaluate(try reader.readMessage(mergingInto: earlier))
+      case 18:
+        var earlier: EarnOp?
+        if case .earn(let value) = op { earlier = value }
+        op = .earn(try reader.readMessage(mergingInto: earlier))
+      case 26:
+        var earlier: RedeemOp?
+        if case .redeem(let value) = op { earlier = value }
+        op = .redeem(try reader.readMessage(mergingInto: earlier))
+      case 34:
+        var earlier: UseVoucherOp?
+        if case .useVoucher(let value) = op { earlier = value }
+        op = .useVoucher(try reader.readMessage(mergingInto: earlier))
+      case 42:
+        var earlier: LockOp?
+        if case .lock(let value) = op { earlier = value }
+        op = .lock(try reader.readMessage(mergingInto: earlier))
+      case 50:
+        var earlier: ReturnOp?
+        if case .returnLines(let value) = op { earlier = value }
+        op = .returnLines(try reader.readMessage(mergingInto: earlier))
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if case .evaluate(let value) = op { buffer.writeMessage(1, value) }
+    if case .earn(let value) = op { buffer.writeMessage(2, value) }
+    if case .redeem(let value) = op { buffer.writeMessage(3, value) }
+    if case .useVoucher(let value) = op { buffer.writeMessage(4, value) }
+    if case .lock(let value) = op { buffer.writeMessage(5, value) }
+    if case .returnLines(let value) = op { buffer.writeMessage(6, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.SaleOp",
+    fields: [
+      .init(
+        1,
+        "evaluate",
+        json: "evaluate",
+        .message { EvaluateOp.schema },
+        presence: true,
+        oneof: "op"
+      ),
+      .init(2, "earn", json: "earn", .message { EarnOp.schema }, presence: true, oneof: "op"),
+      .init(3, "redeem", json: "redeem", .message { RedeemOp.schema }, presence: true, oneof: "op"),
+      .init(
+        4,
+        "use_voucher",
+        json: "useVoucher",
+        .message { UseVoucherOp.schema },
+        presence: true,
+        oneof: "op"
+      ),
+      .init(5, "lock", json: "lock", .message { LockOp.schema }, presence: true, oneof: "op"),
+      .init(
+        6,
+        "return_lines",
+        json: "returnLines",
+        .message { ReturnOp.schema },
+        presence: true,
+        oneof: "op"
+      ),
+    ]
+  )
+}
+
+/// The message `EvaluateOp` of the schema.
+public struct EvaluateOp: Message {
+  /// Field 1, `near_misses`.
+  public var nearMisses: UInt32
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    nearMisses = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    nearMisses: UInt32 = 0
+  ) {
+    self.nearMisses = nearMisses
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `near_misses`.
+    @inlinable public static var nearMisses: UInt32 { 1 }
+  }
+}
+
+extension EvaluateOp {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: nearMisses = try reader.readUInt32()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if nearMisses != 0 { buffer.writeUInt32(1, nearMisses) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.EvaluateOp",
+    fields: [
+      .init(1, "near_misses", json: "nearMisses", .uint32)
+    ]
+  )
+}
+
+/// The message `EarnOp` of the schema.
+public struct EarnOp: Message {
+  /// Field 1, `evaluation_id`.
+  public var evaluationID: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    evaluationID = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    evaluationID: String = ""
+  ) {
+    self.evaluationID = evaluationID
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `evaluation_id`.
+    @inlinable public static var evaluationID: UInt32 { 1 }
+  }
+}
+
+extension EarnOp {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: evaluationID = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !evaluationID.isEmpty { buffer.writeString(1, evaluationID) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.EarnOp",
+    fields: [
+      .init(1, "evaluation_id", json: "evaluationId", .string)
+    ]
+  )
+}
+
+/// The message `RedeemOp` of the schema.
+public struct RedeemOp: Message {
+  /// Field 1, `mode`.
+  public var mode: RedeemMode
+
+  /// Field 2, `token_id`.
+  public var tokenID: String
+
+  /// Field 3, `points`.
+  public var points: Int64
+
+  /// Field 4, `value_minor`.
+  public var valueMinor: Int64
+
+  /// Field 5, `pin`.
+  public var pin: String
+
+  /// Field 6, `redemption_id`.
+  public var redemptionID: String
+
+  /// Field 7, `timeout_ms`.
+  public var timeoutMs: Int64
+
+  /// Field 8, `purpose`.
+  public var purpose: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    mode = .init(rawValue: 0)
+    tokenID = ""
+    points = 0
+    valueMinor = 0
+    pin = ""
+    redemptionID = ""
+    timeoutMs = 0
+    purpose = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    mode: RedeemMode = .init(rawValue: 0),
+    tokenID: String = "",
+    points: Int64 = 0,
+    valueMinor: Int64 = 0,
+    pin: String = "",
+    redemptionID: String = "",
+    timeoutMs: Int64 = 0,
+    purpose: String = ""
+  ) {
+    self.mode = mode
+    self.tokenID = tokenID
+    self.points = points
+    self.valueMinor = valueMinor
+    self.pin = pin
+    self.redemptionID = redemptionID
+    self.timeoutMs = timeoutMs
+    self.purpose = purpose
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `mode`.
+    @inlinable public static var mode: UInt32 { 1 }
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 2 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 3 }
+    /// `value_minor`.
+    @inlinable public static var valueMinor: UInt32 { 4 }
+    /// `pin`.
+    @inlinable public static var pin: UInt32 { 5 }
+    /// `redemption_id`.
+    @inlinable public static var redemptionID: UInt32 { 6 }
+    /// `timeout_ms`.
+    @inlinable public static var timeoutMs: UInt32 { 7 }
+    /// `purpose`.
+    @inlinable public static var purpose: UInt32 { 8 }
+  }
+}
+
+extension RedeemOp {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: mode = RedeemMode(rawValue: try reader.readInt32())
+      case 18: tokenID = try reader.readString()
+      case 24: points = try reader.readInt64()
+      case 32: valueMinor = try reader.readSInt64()
+      case 42: pin = try reader.readString()
+      case 50: redemptionID = try reader.readString()
+      case 56: timeoutMs = try reader.readInt64()
+      case 66: purpose = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if mode.rawValue != 0 { buffer.writeInt32(1, mode.rawValue) }
+    if !tokenID.isEmpty { buffer.writeString(2, tokenID) }
+    if points != 0 { buffer.writeInt64(3, points) }
+    if valueMinor != 0 { buffer.writeSInt64(4, valueMinor) }
+    if !pin.isEmpty { buffer.writeString(5, pin) }
+    if !redemptionID.isEmpty { buffer.writeString(6, redemptionID) }
+    if timeoutMs != 0 { buffer.writeInt64(7, timeoutMs) }
+    if !purpose.isEmpty { buffer.writeString(8, purpose) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.RedeemOp",
+    fields: [
+      .init(1, "mode", json: "mode", .enumeration(RedeemMode.schema)),
+      .init(2, "token_id", json: "tokenId", .string),
+      .init(3, "points", json: "points", .int64),
+      .init(4, "value_minor", json: "valueMinor", .sint64),
+      .init(5, "pin", json: "pin", .string),
+      .init(6, "redemption_id", json: "redemptionId", .string),
+      .init(7, "timeout_ms", json: "timeoutMs", .int64),
+      .init(8, "purpose", json: "purpose", .string),
+    ]
+  )
+}
+
+/// The message `UseVoucherOp` of the schema.
+public struct UseVoucherOp: Message {
+  /// Field 1, `code`.
+  public var code: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    code = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    code: String = ""
+  ) {
+    self.code = code
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `code`.
+    @inlinable public static var code: UInt32 { 1 }
+  }
+}
+
+extension UseVoucherOp {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: code = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !code.isEmpty { buffer.writeString(1, code) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.UseVoucherOp",
+    fields: [
+      .init(1, "code", json: "code", .string)
+    ]
+  )
+}
+
+/// The message `LockOp` of the schema.
+public struct LockOp: Message {
+  /// Field 1, `token_id`.
+  public var tokenID: String
+
+  /// Field 2, `points`.
+  public var points: Int64
+
+  /// Field 3, `reason`.
+  public var reason: String
+
+  /// Field 4, `until_ms`.
+  public var untilMs: Int64
+
+  /// Field 5, `allow_partial`.
+  public var allowPartial: Bool
+
+  /// What the sale's earn gave.
+  public var earnedHere: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    tokenID = ""
+    points = 0
+    reason = ""
+    untilMs = 0
+    allowPartial = false
+    earnedHere = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    tokenID: String = "",
+    points: Int64 = 0,
+    reason: String = "",
+    untilMs: Int64 = 0,
+    allowPartial: Bool = false,
+    earnedHere: Bool = false
+  ) {
+    self.tokenID = tokenID
+    self.points = points
+    self.reason = reason
+    self.untilMs = untilMs
+    self.allowPartial = allowPartial
+    self.earnedHere = earnedHere
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 1 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 2 }
+    /// `reason`.
+    @inlinable public static var reason: UInt32 { 3 }
+    /// `until_ms`.
+    @inlinable public static var untilMs: UInt32 { 4 }
+    /// `allow_partial`.
+    @inlinable public static var allowPartial: UInt32 { 5 }
+    /// `earned_here`.
+    @inlinable public static var earnedHere: UInt32 { 6 }
+  }
+}
+
+extension LockOp {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: tokenID = try reader.readString()
+      case 16: points = try reader.readInt64()
+      case 26: reason = try reader.readString()
+      case 32: untilMs = try reader.readInt64()
+      case 40: allowPartial = try reader.readBool()
+      case 48: earnedHere = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !tokenID.isEmpty { buffer.writeString(1, tokenID) }
+    if points != 0 { buffer.writeInt64(2, points) }
+    if !reason.isEmpty { buffer.writeString(3, reason) }
+    if untilMs != 0 { buffer.writeInt64(4, untilMs) }
+    if allowPartial { buffer.writeBool(5, allowPartial) }
+    if earnedHere { buffer.writeBool(6, earnedHere) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.LockOp",
+    fields: [
+      .init(1, "token_id", json: "tokenId", .string),
+      .init(2, "points", json: "points", .int64),
+      .init(3, "reason", json: "reason", .string),
+      .init(4, "until_ms", json: "untilMs", .int64),
+      .init(5, "allow_partial", json: "allowPartial", .bool),
+      .init(6, "earned_here", json: "earnedHere", .bool),
+    ]
+  )
+}
+
+/// The message `ReturnOp` of the schema.
+public struct ReturnOp: Message {
+  /// Field 1, `transaction_id`.
+  public var transactionID: String
+
+  /// Field 2, `natural_key`.
+  public var naturalKey: NaturalKey?
+
+  /// Field 3, `lines`.
+  public var lines: [ReturnedLine]
+
+  /// Field 4, `reason`.
+  public var reason: String
+
+  /// Field 5, `strict`.
+  public var strict: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    transactionID = ""
+    naturalKey = nil
+    lines = []
+    reason = ""
+    strict = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    transactionID: String = "",
+    naturalKey: NaturalKey? = nil,
+    lines: [ReturnedLine] = [],
+    reason: String = "",
+    strict: Bool = false
+  ) {
+    self.transactionID = transactionID
+    self.naturalKey = naturalKey
+    self.lines = lines
+    self.reason = reason
+    self.strict = strict
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `transaction_id`.
+    @inlinable public static var transactionID: UInt32 { 1 }
+    /// `natural_key`.
+    @inlinable public static var naturalKey: UInt32 { 2 }
+    /// `lines`.
+    @inlinable public static var lines: UInt32 { 3 }
+    /// `reason`.
+    @inlinable public static var reason: UInt32 { 4 }
+    /// `strict`.
+    @inlinable public static var strict: UInt32 { 5 }
+  }
+}
+
+extension ReturnOp {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: transactionID = try reader.readString()
+      case 18: try reader.readMessage(into: &naturalKey)
+      case 26: try reader.readMessage(appendingTo: &lines)
+      case 34: reason = try reader.readString()
+      case 40: strict = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !transactionID.isEmpty { buffer.writeString(1, transactionID) }
+    if let naturalKey { buffer.writeMessage(2, naturalKey) }
+    for value in lines { buffer.writeMessage(3, value) }
+    if !reason.isEmpty { buffer.writeString(4, reason) }
+    if strict { buffer.writeBool(5, strict) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ReturnOp",
+    fields: [
+      .init(1, "transaction_id", json: "transactionId", .string),
+      .init(2, "natural_key", json: "naturalKey", .message { NaturalKey.schema }, presence: true),
+      .init(3, "lines", json: "lines", .message { ReturnedLine.schema }, repeated: true),
+      .init(4, "reason", json: "reason", .string),
+      .init(5, "strict", json: "strict", .bool),
+    ]
+  )
+}
+
+/// What comes back of a line; quantity and amount both 0 = all that is left of it.
+public struct ReturnedLine: Message {
+  /// Or.
+  public var lineID: String
+
+  /// Its index + 1.
+  public var line: Int32
+
+  /// Field 3, `quantity`.
+  public var quantity: Int64
+
+  /// Field 4, `amount_minor`.
+  public var amountMinor: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    lineID = ""
+    line = 0
+    quantity = 0
+    amountMinor = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    lineID: String = "",
+    line: Int32 = 0,
+    quantity: Int64 = 0,
+    amountMinor: Int64 = 0
+  ) {
+    self.lineID = lineID
+    self.line = line
+    self.quantity = quantity
+    self.amountMinor = amountMinor
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `line_id`.
+    @inlinable public static var lineID: UInt32 { 1 }
+    /// `line`.
+    @inlinable public static var line: UInt32 { 2 }
+    /// `quantity`.
+    @inlinable public static var quantity: UInt32 { 3 }
+    /// `amount_minor`.
+    @inlinable public static var amountMinor: UInt32 { 4 }
+  }
+}
+
+extension ReturnedLine {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: lineID = try reader.readString()
+      case 16: line = try reader.readInt32()
+      case 24: quantity = try reader.readInt64()
+      case 32: amountMinor = try reader.readSInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !lineID.isEmpty { buffer.writeString(1, lineID) }
+    if line != 0 { buffer.writeInt32(2, line) }
+    if quantity != 0 { buffer.writeInt64(3, quantity) }
+    if amountMinor != 0 { buffer.writeSInt64(4, amountMinor) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ReturnedLine",
+    fields: [
+      .init(1, "line_id", json: "lineId", .string),
+      .init(2, "line", json: "line", .int32),
+      .init(3, "quantity", json: "quantity", .int64),
+      .init(4, "amount_minor", json: "amountMinor", .sint64),
+    ]
+  )
+}
+
+/// The message `PostSaleResponse` of the schema.
+public struct PostSaleResponse: Message {
+  /// Field 1, `outcome`.
+  public var outcome: Outcome?
+
+  /// Field 2, `committed`.
+  public var committed: Bool
+
+  /// Field 3, `results`.
+  public var results: [SaleOpResult]
+
+  /// Field 4, `points_tender_minor`.
+  public var pointsTenderMinor: Int64
+
+  /// Field 5, `receipt_lines`.
+  public var receiptLines: [String]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+    committed = false
+    results = []
+    pointsTenderMinor = 0
+    receiptLines = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil,
+    committed: Bool = false,
+    results: [SaleOpResult] = [],
+    pointsTenderMinor: Int64 = 0,
+    receiptLines: [String] = []
+  ) {
+    self.outcome = outcome
+    self.committed = committed
+    self.results = results
+    self.pointsTenderMinor = pointsTenderMinor
+    self.receiptLines = receiptLines
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+    /// `committed`.
+    @inlinable public static var committed: UInt32 { 2 }
+    /// `results`.
+    @inlinable public static var results: UInt32 { 3 }
+    /// `points_tender_minor`.
+    @inlinable public static var pointsTenderMinor: UInt32 { 4 }
+    /// `receipt_lines`.
+    @inlinable public static var receiptLines: UInt32 { 5 }
+  }
+}
+
+extension PostSaleResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &outcome)
+      case 16: committed = try reader.readBool()
+      case 26: try reader.readMessage(appendingTo: &results)
+      case 32: pointsTenderMinor = try reader.readSInt64()
+      case 42: receiptLines.append(try reader.readString())
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if committed { buffer.writeBool(2, committed) }
+    for value in results { buffer.writeMessage(3, value) }
+    if pointsTenderMinor != 0 { buffer.writeSInt64(4, pointsTenderMinor) }
+    for value in receiptLines { buffer.writeString(5, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.PostSaleResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true),
+      .init(2, "committed", json: "committed", .bool),
+      .init(3, "results", json: "results", .message { SaleOpResult.schema }, repeated: true),
+      .init(4, "points_tender_minor", json: "pointsTenderMinor", .sint64),
+      .init(5, "receipt_lines", json: "receiptLines", .string, repeated: true),
+    ]
+  )
+}
+
+/// The message `SaleOpResult` of the schema.
+public struct SaleOpResult: Message {
+  /// Preview: why this one would be refused; the first refusal makes the rest LINKED_FAILED.
+  public var status: Status?
+
+  /// At most one of the choices of `result`.
+  public var result: OneOfResult?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    status = nil
+    result = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    status: Status? = nil,
+    result: OneOfResult? = nil
+  ) {
+    self.status = status
+    self.result = result
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `status`.
+    @inlinable public static var status: UInt32 { 1 }
+    /// `evaluate`.
+    @inlinable public static var evaluate: UInt32 { 2 }
+    /// `earn`.
+    @inlinable public static var earn: UInt32 { 3 }
+    /// `redeem`.
+    @inlinable public static var redeem: UInt32 { 4 }
+    /// `use_voucher`.
+    @inlinable public static var useVoucher: UInt32 { 5 }
+    /// `lock`.
+    @inlinable public static var lock: UInt32 { 6 }
+    /// `return_lines`.
+    @inlinable public static var returnLines: UInt32 { 7 }
+  }
+
+  /// The choices of `result`.
+  public enum OneOfResult: Sendable, Equatable {
+    /// Field 2, `evaluate`.
+    case evaluate(EvaluateBasketResponse)
+    /// Field 3, `earn`.
+    case earn(EarnResponse)
+    /// Field 4, `redeem`.
+    case redeem(RedeemResponse)
+    /// Field 5, `use_voucher`.
+    case useVoucher(UseVoucherResponse)
+    /// Field 6, `lock`.
+    case lock(LockResponse)
+    /// Field 7, `return_lines`.
+    case returnLines(ReturnLinesResponse)
+  }
+}
+
+extension SaleOpResult {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &status)
+      case 18:
+        var earlier: EvaluateBasketResponse?
+        if case .evaluate(let value) = result { earlier = value }
+        result = .evaluate(try reader.readMessage(mergingInto: earlier))
+      case 26:
+        var earlier: EarnResponse?
+        if case .earn(let value) = result { earlier = value }
+        result = .earn(try reader.readMessage(mergingInto: earlier))
+      case 34:
+        var earlier: RedeemResponse?
+        if case .redeem(let value) = result { earlier = value }
+        result = .redeem(try reader.readMessage(mergingInto: earlier))
+      case 42:
+        var earlier: UseVoucherResponse?
+        if case .useVoucher(let value) = result { earlier = value }
+        result = .useVoucher(try reader.readMessage(mergingInto: earlier))
+      case 50:
+        var earlier: LockResponse?
+        if case .lock(let value) = result { earlier = value }
+        result = .lock(try reader.readMessage(mergingInto: earlier))
+      case 58:
+        var earlier: ReturnLinesResponse?
+        if case .returnLines(let value) = result { earlier = value }
+        result = .returnLines(try reader.readMessage(mergingInto: earlier))
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let status { buffer.writeMessage(1, status) }
+    if case .evaluate(let value) = result { buffer.writeMessage(2, value) }
+    if case .earn(let value) = result { buffer.writeMessage(3, value) }
+    if case .redeem(let value) = result { buffer.writeMessage(4, value) }
+    if case .useVoucher(let value) = result { buffer.writeMessage(5, value) }
+    if case .lock(let value) = result { buffer.writeMessage(6, value) }
+    if case .returnLines(let value) = result { buffer.writeMessage(7, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.SaleOpResult",
+    fields: [
+      .init(1, "status", json: "status", .message { Status.schema }, presence: true),
+      .init(
+        2,
+        "evaluate",
+        json: "evaluate",
+        .message { EvaluateBasketResponse.schema },
+        presence: true,
+        oneof: "result"
+      ),
+      .init(
+        3,
+        "earn",
+        json: "earn",
+        .message { EarnResponse.schema },
+        presence: true,
+        oneof: "result"
+      ),
+      .init(
+        4,
+        "redeem",
+        json: "redeem",
+        .message { RedeemResponse.schema },
+        presence: true,
+        oneof: "result"
+      ),
+      .init(
+        5,
+        "use_voucher",
+        json: "useVoucher",
+        .message { UseVoucherResponse.schema },
+        presence: true,
+        oneof: "result"
+      ),
+      .init(
+        6,
+        "lock",
+        json: "lock",
+        .message { LockResponse.schema },
+        presence: true,
+        oneof: "result"
+      ),
+      .init(
+        7,
+        "return_lines",
+        json: "returnLines",
+        .message { ReturnLinesResponse.schema },
+        presence: true,
+        oneof: "result"
+      ),
+    ]
+  )
+}
+
+/// The message `ReturnLinesRequest` of the schema.
+public struct ReturnLinesRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Field 3, `transaction_id`.
+  public var transactionID: String
+
+  /// Field 4, `natural_key`.
+  public var naturalKey: NaturalKey?
+
+  /// Field 5, `lines`.
+  public var lines: [ReturnedLine]
+
+  /// Field 6, `return_receipt_number`.
+  public var returnReceiptNumber: String
+
+  /// Field 7, `reason`.
+  public var reason: String
+
+  /// Field 8, `strict`.
+  public var strict: Bool
+
+  /// Field 9, `explain`.
+  public var explain: ExplainLevel
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    transactionID = ""
+    naturalKey = nil
+    lines = []
+    returnReceiptNumber = ""
+    reason = ""
+    strict = false
+    explain = .init(rawValue: 0)
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    transactionID: String = "",
+    naturalKey: NaturalKey? = nil,
+    lines: [ReturnedLine] = [],
+    returnReceiptNumber: String = "",
+    reason: String = "",
+    strict: Bool = false,
+    explain: ExplainLevel = .init(rawValue: 0)
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.transactionID = transactionID
+    self.naturalKey = naturalKey
+    self.lines = lines
+    self.returnReceiptNumber = returnReceiptNumber
+    self.reason = reason
+    self.strict = strict
+    self.explain = explain
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `transaction_id`.
+    @inlinable public static var transactionID: UInt32 { 3 }
+    /// `natural_key`.
+    @inlinable public static var naturalKey: UInt32 { 4 }
+    /// `lines`.
+    @inlinable public static var lines: UInt32 { 5 }
+    /// `return_receipt_number`.
+    @inlinable public static var returnReceiptNumber: UInt32 { 6 }
+    /// `reason`.
+    @inlinable public static var reason: UInt32 { 7 }
+    /// `strict`.
+    @inlinable public static var strict: UInt32 { 8 }
+    /// `explain`.
+    @inlinable public static var explain: UInt32 { 9 }
+  }
+}
+
+extension ReturnLinesRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 26: transactionID = try reader.readString()
+      case 34: try reader.readMessage(into: &naturalKey)
+      case 42: try reader.readMessage(appendingTo: &lines)
+      case 50: returnReceiptNumber = try reader.readString()
+      case 58: reason = try reader.readString()
+      case 64: strict = try reader.readBool()
+      case 72: explain = ExplainLevel(rawValue: try reader.readInt32())
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !transactionID.isEmpty { buffer.writeString(3, transactionID) }
+    if let naturalKey { buffer.writeMessage(4, naturalKey) }
+    for value in lines { buffer.writeMessage(5, value) }
+    if !returnReceiptNumber.isEmpty { buffer.writeString(6, returnReceiptNumber) }
+    if !reason.isEmpty { buffer.writeString(7, reason) }
+    if strict { buffer.writeBool(8, strict) }
+    if explain.rawValue != 0 { buffer.writeInt32(9, explain.rawValue) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ReturnLinesRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(3, "transaction_id", json: "transactionId", .string),
+      .init(4, "natural_key", json: "naturalKey", .message { NaturalKey.schema }, presence: true),
+      .init(5, "lines", json: "lines", .message { ReturnedLine.schema }, repeated: true),
+      .init(6, "return_receipt_number", json: "returnReceiptNumber", .string),
+      .init(7, "reason", json: "reason", .string),
+      .init(8, "strict", json: "strict", .bool),
+      .init(9, "explain", json: "explain", .enumeration(ExplainLevel.schema)),
+    ]
+  )
+}
+
+/// The message `ReturnLinesResponse` of the schema.
+public struct ReturnLinesResponse: Message {
+  /// Field 1, `outcome`.
+  public var outcome: Outcome?
+
+  /// Field 2, `before`.
+  public var before: Int64
+
+  /// Field 3, `after`.
+  public var after: Int64
+
+  /// Field 4, `delta`.
+  public var delta: Int64
+
+  /// Field 5, `effects`.
+  public var effects: ReverseEarnResponse?
+
+  /// Of what remains.
+  public var applied: [AppliedPromotion]
+
+  /// Nothing of the sale remains.
+  public var full: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+    before = 0
+    after = 0
+    delta = 0
+    effects = nil
+    applied = []
+    full = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil,
+    before: Int64 = 0,
+    after: Int64 = 0,
+    delta: Int64 = 0,
+    effects: ReverseEarnResponse? = nil,
+    applied: [AppliedPromotion] = [],
+    full: Bool = false
+  ) {
+    self.outcome = outcome
+    self.before = before
+    self.after = after
+    self.delta = delta
+    self.effects = effects
+    self.applied = applied
+    self.full = full
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+    /// `before`.
+    @inlinable public static var before: UInt32 { 2 }
+    /// `after`.
+    @inlinable public static var after: UInt32 { 3 }
+    /// `delta`.
+    @inlinable public static var delta: UInt32 { 4 }
+    /// `effects`.
+    @inlinable public static var effects: UInt32 { 5 }
+    /// `applied`.
+    @inlinable public static var applied: UInt32 { 6 }
+    /// `full`.
+    @inlinable public static var full: UInt32 { 7 }
+  }
+}
+
+extension ReturnLinesResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &outcome)
+      case 16: before = try reader.readInt64()
+      case 24: after = try reader.readInt64()
+      case 32: delta = try reader.readInt64()
+      case 42: try reader.readMessage(into: &effects)
+      case 50: try reader.readMessage(appendingTo: &applied)
+      case 56: full = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if before != 0 { buffer.writeInt64(2, before) }
+    if after != 0 { buffer.writeInt64(3, after) }
+    if delta != 0 { buffer.writeInt64(4, delta) }
+    if let effects { buffer.writeMessage(5, effects) }
+    for value in applied { buffer.writeMessage(6, value) }
+    if full { buffer.writeBool(7, full) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ReturnLinesResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true),
+      .init(2, "before", json: "before", .int64),
+      .init(3, "after", json: "after", .int64),
+      .init(4, "delta", json: "delta", .int64),
+      .init(5, "effects", json: "effects", .message { ReverseEarnResponse.schema }, presence: true),
+      .init(6, "applied", json: "applied", .message { AppliedPromotion.schema }, repeated: true),
+      .init(7, "full", json: "full", .bool),
+    ]
+  )
+}
+
+/// The message `RewardEventRequest` of the schema.
+public struct RewardEventRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Field 4, `source`.
+  public var source: String
+
+  /// Field 5, `event_id`.
+  public var eventID: String
+
+  /// Field 6, `event_type`.
+  public var eventType: String
+
+  /// Field 7, `tags`.
+  public var tags: [Tag]
+
+  /// Field 8, `counters`.
+  public var counters: [Counter]
+
+  /// Field 9, `explain`.
+  public var explain: ExplainLevel
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    source = ""
+    eventID = ""
+    eventType = ""
+    tags = []
+    counters = []
+    explain = .init(rawValue: 0)
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    source: String = "",
+    eventID: String = "",
+    eventType: String = "",
+    tags: [Tag] = [],
+    counters: [Counter] = [],
+    explain: ExplainLevel = .init(rawValue: 0)
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.source = source
+    self.eventID = eventID
+    self.eventType = eventType
+    self.tags = tags
+    self.counters = counters
+    self.explain = explain
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `source`.
+    @inlinable public static var source: UInt32 { 4 }
+    /// `event_id`.
+    @inlinable public static var eventID: UInt32 { 5 }
+    /// `event_type`.
+    @inlinable public static var eventType: UInt32 { 6 }
+    /// `tags`.
+    @inlinable public static var tags: UInt32 { 7 }
+    /// `counters`.
+    @inlinable public static var counters: UInt32 { 8 }
+    /// `explain`.
+    @inlinable public static var explain: UInt32 { 9 }
+  }
+}
+
+extension RewardEventRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 34: source = try reader.readString()
+      case 42: eventID = try reader.readString()
+      case 50: eventType = try reader.readString()
+      case 58: try reader.readMessage(appendingTo: &tags)
+      case 66: try reader.readMessage(appendingTo: &counters)
+      case 72: explain = ExplainLevel(rawValue: try reader.readInt32())
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !source.isEmpty { buffer.writeString(4, source) }
+    if !eventID.isEmpty { buffer.writeString(5, eventID) }
+    if !eventType.isEmpty { buffer.writeString(6, eventType) }
+    for value in tags { buffer.writeMessage(7, value) }
+    for value in counters { buffer.writeMessage(8, value) }
+    if explain.rawValue != 0 { buffer.writeInt32(9, explain.rawValue) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.RewardEventRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "source", json: "source", .string),
+      .init(5, "event_id", json: "eventId", .string),
+      .init(6, "event_type", json: "eventType", .string),
+      .init(7, "tags", json: "tags", .message { Tag.schema }, repeated: true),
+      .init(8, "counters", json: "counters", .message { Counter.schema }, repeated: true),
+      .init(9, "explain", json: "explain", .enumeration(ExplainLevel.schema)),
+    ]
+  )
+}
+
+/// The message `Tag` of the schema.
+public struct Tag: Message {
+  /// Field 1, `name`.
+  public var name: String
+
+  /// Field 2, `value`.
+  public var value: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    name = ""
+    value = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    name: String = "",
+    value: String = ""
+  ) {
+    self.name = name
+    self.value = value
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `name`.
+    @inlinable public static var name: UInt32 { 1 }
+    /// `value`.
+    @inlinable public static var value: UInt32 { 2 }
+  }
+}
+
+extension Tag {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: name = try reader.readString()
+      case 18: value = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !name.isEmpty { buffer.writeString(1, name) }
+    if !value.isEmpty { buffer.writeString(2, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Tag",
+    fields: [
+      .init(1, "name", json: "name", .string),
+      .init(2, "value", json: "value", .string),
+    ]
+  )
+}
+
+/// The message `Counter` of the schema.
+public struct Counter: Message {
+  /// Field 1, `name`.
+  public var name: String
+
+  /// Field 2, `value`.
+  public var value: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    name = ""
+    value = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    name: String = "",
+    value: Int64 = 0
+  ) {
+    self.name = name
+    self.value = value
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `name`.
+    @inlinable public static var name: UInt32 { 1 }
+    /// `value`.
+    @inlinable public static var value: UInt32 { 2 }
+  }
+}
+
+extension Counter {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: name = try reader.readString()
+      case 16: value = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !name.isEmpty { buffer.writeString(1, name) }
+    if value != 0 { buffer.writeInt64(2, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Counter",
+    fields: [
+      .init(1, "name", json: "name", .string),
+      .init(2, "value", json: "value", .int64),
+    ]
+  )
+}
+
+/// The message `RewardEventResponse` of the schema.
+public struct RewardEventResponse: Message {
+  /// Field 1, `outcome`.
+  public var outcome: Outcome?
+
+  /// Field 2, `points`.
+  public var points: Int64
+
+  /// Field 3, `lots`.
+  public var lots: [Lot]
+
+  /// Field 4, `applied`.
+  public var applied: [AppliedPromotion]
+
+  /// Field 5, `rejected`.
+  public var rejected: [RejectedPromotion]
+
+  /// Field 6, `held`.
+  public var held: Bool
+
+  /// Field 7, `held_until_ms`.
+  public var heldUntilMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+    points = 0
+    lots = []
+    applied = []
+    rejected = []
+    held = false
+    heldUntilMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil,
+    points: Int64 = 0,
+    lots: [Lot] = [],
+    applied: [AppliedPromotion] = [],
+    rejected: [RejectedPromotion] = [],
+    held: Bool = false,
+    heldUntilMs: Int64 = 0
+  ) {
+    self.outcome = outcome
+    self.points = points
+    self.lots = lots
+    self.applied = applied
+    self.rejected = rejected
+    self.held = held
+    self.heldUntilMs = heldUntilMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 2 }
+    /// `lots`.
+    @inlinable public static var lots: UInt32 { 3 }
+    /// `applied`.
+    @inlinable public static var applied: UInt32 { 4 }
+    /// `rejected`.
+    @inlinable public static var rejected: UInt32 { 5 }
+    /// `held`.
+    @inlinable public static var held: UInt32 { 6 }
+    /// `held_until_ms`.
+    @inlinable public static var heldUntilMs: UInt32 { 7 }
+  }
+}
+
+extension RewardEventResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &outcome)
+      case 16: points = try reader.readInt64()
+      case 26: try reader.readMessage(appendingTo: &lots)
+      case 34: try reader.readMessage(appendingTo: &applied)
+      case 42: try reader.readMessage(appendingTo: &rejected)
+      case 48: held = try reader.readBool()
+      case 56: heldUntilMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if points != 0 { buffer.writeInt64(2, points) }
+    for value in lots { buffer.writeMessage(3, value) }
+    for value in applied { buffer.writeMessage(4, value) }
+    for value in rejected { buffer.writeMessage(5, value) }
+    if held { buffer.writeBool(6, held) }
+    if heldUntilMs != 0 { buffer.writeInt64(7, heldUntilMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.RewardEventResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true),
+      .init(2, "points", json: "points", .int64),
+      .init(3, "lots", json: "lots", .message { Lot.schema }, repeated: true),
+      .init(4, "applied", json: "applied", .message { AppliedPromotion.schema }, repeated: true),
+      .init(5, "rejected", json: "rejected", .message { RejectedPromotion.schema }, repeated: true),
+      .init(6, "held", json: "held", .bool),
+      .init(7, "held_until_ms", json: "heldUntilMs", .int64),
+    ]
+  )
+}
+
+/// The message `ClaimSaleRequest` of the schema.
+public struct ClaimSaleRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Field 4, `natural_key`.
+  public var naturalKey: NaturalKey?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    naturalKey = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    naturalKey: NaturalKey? = nil
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.naturalKey = naturalKey
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `natural_key`.
+    @inlinable public static var naturalKey: UInt32 { 4 }
+  }
+}
+
+extension ClaimSaleRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 34: try reader.readMessage(into: &naturalKey)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if let naturalKey { buffer.writeMessage(4, naturalKey) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ClaimSaleRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "natural_key", json: "naturalKey", .message { NaturalKey.schema }, presence: true),
+    ]
+  )
+}
+
+/// The message `RedeemVoucherRequest` of the schema.
+public struct RedeemVoucherRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Field 4, `voucher_type_id`.
+  public var voucherTypeID: String
+
+  /// Field 5, `pin`.
+  public var pin: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    voucherTypeID = ""
+    pin = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    voucherTypeID: String = "",
+    pin: String = ""
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.voucherTypeID = voucherTypeID
+    self.pin = pin
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `voucher_type_id`.
+    @inlinable public static var voucherTypeID: UInt32 { 4 }
+    /// `pin`.
+    @inlinable public static var pin: UInt32 { 5 }
+  }
+}
+
+extension RedeemVoucherRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 34: voucherTypeID = try reader.readString()
+      case 42: pin = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !voucherTypeID.isEmpty { buffer.writeString(4, voucherTypeID) }
+    if !pin.isEmpty { buffer.writeString(5, pin) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.RedeemVoucherRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "voucher_type_id", json: "voucherTypeId", .string),
+      .init(5, "pin", json: "pin", .string),
+    ]
+  )
+}
+
+/// The message `RedeemVoucherResponse` of the schema.
+public struct RedeemVoucherResponse: Message {
+  /// Field 1, `outcome`.
+  public var outcome: Outcome?
+
+  /// Field 2, `redemption_id`.
+  public var redemptionID: String
+
+  /// Field 3, `code`.
+  public var code: String
+
+  /// Field 4, `value_minor`.
+  public var valueMinor: Int64
+
+  /// Field 5, `valid_from_ms`.
+  public var validFromMs: Int64
+
+  /// Field 6, `valid_to_ms`.
+  public var validToMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+    redemptionID = ""
+    code = ""
+    valueMinor = 0
+    validFromMs = 0
+    validToMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil,
+    redemptionID: String = "",
+    code: String = "",
+    valueMinor: Int64 = 0,
+    validFromMs: Int64 = 0,
+    validToMs: Int64 = 0
+  ) {
+    self.outcome = outcome
+    self.redemptionID = redemptionID
+    self.code = code
+    self.valueMinor = valueMinor
+    self.validFromMs = validFromMs
+    self.validToMs = validToMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+    /// `redemption_id`.
+    @inlinable public static var redemptionID: UInt32 { 2 }
+    /// `code`.
+    @inlinable public static var code: UInt32 { 3 }
+    /// `value_minor`.
+    @inlinable public static var valueMinor: UInt32 { 4 }
+    /// `valid_from_ms`.
+    @inlinable public static var validFromMs: UInt32 { 5 }
+    /// `valid_to_ms`.
+    @inlinable public static var validToMs: UInt32 { 6 }
+  }
+}
+
+extension RedeemVoucherResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &outcome)
+      case 18: redemptionID = try reader.readString()
+      case 26: code = try reader.readString()
+      case 32: valueMinor = try reader.readSInt64()
+      case 40: validFromMs = try reader.readInt64()
+      case 48: validToMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if !redemptionID.isEmpty { buffer.writeString(2, redemptionID) }
+    if !code.isEmpty { buffer.writeString(3, code) }
+    if valueMinor != 0 { buffer.writeSInt64(4, valueMinor) }
+    if validFromMs != 0 { buffer.writeInt64(5, validFromMs) }
+    if validToMs != 0 { buffer.writeInt64(6, validToMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.RedeemVoucherResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true),
+      .init(2, "redemption_id", json: "redemptionId", .string),
+      .init(3, "code", json: "code", .string),
+      .init(4, "value_minor", json: "valueMinor", .sint64),
+      .init(5, "valid_from_ms", json: "validFromMs", .int64),
+      .init(6, "valid_to_ms", json: "validToMs", .int64),
+    ]
+  )
+}
+
+/// The message `UseVoucherRequest` of the schema.
+public struct UseVoucherRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 4, `code`.
+  public var code: String
+
+  /// Field 5, `receipt_number`.
+  public var receiptNumber: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    code = ""
+    receiptNumber = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    code: String = "",
+    receiptNumber: String = ""
+  ) {
+    self.envelope = envelope
+    self.code = code
+    self.receiptNumber = receiptNumber
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `code`.
+    @inlinable public static var code: UInt32 { 4 }
+    /// `receipt_number`.
+    @inlinable public static var receiptNumber: UInt32 { 5 }
+  }
+}
+
+extension UseVoucherRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 34: code = try reader.readString()
+      case 42: receiptNumber = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if !code.isEmpty { buffer.writeString(4, code) }
+    if !receiptNumber.isEmpty { buffer.writeString(5, receiptNumber) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.UseVoucherRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(4, "code", json: "code", .string),
+      .init(5, "receipt_number", json: "receiptNumber", .string),
+    ]
+  )
+}
+
+/// The message `UseVoucherResponse` of the schema.
+public struct UseVoucherResponse: Message {
+  /// Field 1, `outcome`.
+  public var outcome: Outcome?
+
+  /// Field 2, `voucher_type_id`.
+  public var voucherTypeID: String
+
+  /// Field 3, `value_minor`.
+  public var valueMinor: Int64
+
+  /// Field 4, `member_id`.
+  public var memberID: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+    voucherTypeID = ""
+    valueMinor = 0
+    memberID = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil,
+    voucherTypeID: String = "",
+    valueMinor: Int64 = 0,
+    memberID: String = ""
+  ) {
+    self.outcome = outcome
+    self.voucherTypeID = voucherTypeID
+    self.valueMinor = valueMinor
+    self.memberID = memberID
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+    /// `voucher_type_id`.
+    @inlinable public static var voucherTypeID: UInt32 { 2 }
+    /// `value_minor`.
+    @inlinable public static var valueMinor: UInt32 { 3 }
+    /// `member_id`.
+    @inlinable public static var memberID: UInt32 { 4 }
+  }
+}
+
+extension UseVoucherResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &outcome)
+      case 18: voucherTypeID = try reader.readString()
+      case 24: valueMinor = try reader.readSInt64()
+      case 34: memberID = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if !voucherTypeID.isEmpty { buffer.writeString(2, voucherTypeID) }
+    if valueMinor != 0 { buffer.writeSInt64(3, valueMinor) }
+    if !memberID.isEmpty { buffer.writeString(4, memberID) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.UseVoucherResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true),
+      .init(2, "voucher_type_id", json: "voucherTypeId", .string),
+      .init(3, "value_minor", json: "valueMinor", .sint64),
+      .init(4, "member_id", json: "memberId", .string),
+    ]
+  )
+}
+
+/// The message `ExplainTransactionRequest` of the schema.
+public struct ExplainTransactionRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Field 3, `transaction_id`.
+  public var transactionID: String
+
+  /// Field 4, `language`.
+  public var language: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    transactionID = ""
+    language = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    transactionID: String = "",
+    language: String = ""
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.transactionID = transactionID
+    self.language = language
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `transaction_id`.
+    @inlinable public static var transactionID: UInt32 { 3 }
+    /// `language`.
+    @inlinable public static var language: UInt32 { 4 }
+  }
+}
+
+extension ExplainTransactionRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 26: transactionID = try reader.readString()
+      case 34: language = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !transactionID.isEmpty { buffer.writeString(3, transactionID) }
+    if !language.isEmpty { buffer.writeString(4, language) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExplainTransactionRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(3, "transaction_id", json: "transactionId", .string),
+      .init(4, "language", json: "language", .string),
+    ]
+  )
+}
+
+/// The message `ExplainTransactionResponse` of the schema.
+public struct ExplainTransactionResponse: Message {
+  /// Field 1, `transaction`.
+  public var transaction: Transaction?
+
+  /// Field 2, `applied`.
+  public var applied: [AppliedPromotion]
+
+  /// Field 3, `rejected`.
+  public var rejected: [RejectedPromotion]
+
+  /// Field 4, `near_misses`.
+  public var nearMisses: [NearMiss]
+
+  /// Field 5, `receipt_lines`.
+  public var receiptLines: [String]
+
+  /// Field 6, `inputs`.
+  public var inputs: SaleInputs?
+
+  /// Field 7, `rule_set_version`.
+  public var ruleSetVersion: UInt64
+
+  /// Derived anew it is as stored.
+  public var matches: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    transaction = nil
+    applied = []
+    rejected = []
+    nearMisses = []
+    receiptLines = []
+    inputs = nil
+    ruleSetVersion = 0
+    matches = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    transaction: Transaction? = nil,
+    applied: [AppliedPromotion] = [],
+    rejected: [RejectedPromotion] = [],
+    nearMisses: [NearMiss] = [],
+    receiptLines: [String] = [],
+    inputs: SaleInputs? = nil,
+    ruleSetVersion: UInt64 = 0,
+    matches: Bool = false
+  ) {
+    self.transaction = transaction
+    self.applied = applied
+    self.rejected = rejected
+    self.nearMisses = nearMisses
+    self.receiptLines = receiptLines
+    self.inputs = inputs
+    self.ruleSetVersion = ruleSetVersion
+    self.matches = matches
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `transaction`.
+    @inlinable public static var transaction: UInt32 { 1 }
+    /// `applied`.
+    @inlinable public static var applied: UInt32 { 2 }
+    /// `rejected`.
+    @inlinable public static var rejected: UInt32 { 3 }
+    /// `near_misses`.
+    @inlinable public static var nearMisses: UInt32 { 4 }
+    /// `receipt_lines`.
+    @inlinable public static var receiptLines: UInt32 { 5 }
+    /// `inputs`.
+    @inlinable public static var inputs: UInt32 { 6 }
+    /// `rule_set_version`.
+    @inlinable public static var ruleSetVersion: UInt32 { 7 }
+    /// `matches`.
+    @inlinable public static var matches: UInt32 { 8 }
+  }
+}
+
+extension ExplainTransactionResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &transaction)
+      case 18: try reader.readMessage(appendingTo: &applied)
+      case 26: try reader.readMessage(appendingTo: &rejected)
+      case 34: try reader.readMessage(appendingTo: &nearMisses)
+      case 42: receiptLines.append(try reader.readString())
+      case 50: try reader.readMessage(into: &inputs)
+      case 56: ruleSetVersion = try reader.readUInt64()
+      case 64: matches = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let transaction { buffer.writeMessage(1, transaction) }
+    for value in applied { buffer.writeMessage(2, value) }
+    for value in rejected { buffer.writeMessage(3, value) }
+    for value in nearMisses { buffer.writeMessage(4, value) }
+    for value in receiptLines { buffer.writeString(5, value) }
+    if let inputs { buffer.writeMessage(6, inputs) }
+    if ruleSetVersion != 0 { buffer.writeUInt64(7, ruleSetVersion) }
+    if matches { buffer.writeBool(8, matches) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExplainTransactionResponse",
+    fields: [
+      .init(1, "transaction", json: "transaction", .message { Transaction.schema }, presence: true),
+      .init(2, "applied", json: "applied", .message { AppliedPromotion.schema }, repeated: true),
+      .init(3, "rejected", json: "rejected", .message { RejectedPromotion.schema }, repeated: true),
+      .init(4, "near_misses", json: "nearMisses", .message { NearMiss.schema }, repeated: true),
+      .init(5, "receipt_lines", json: "receiptLines", .string, repeated: true),
+      .init(6, "inputs", json: "inputs", .message { SaleInputs.schema }, presence: true),
+      .init(7, "rule_set_version", json: "ruleSetVersion", .uint64),
+      .init(8, "matches", json: "matches", .bool),
+    ]
+  )
+}
+
+/// The message `SaleInputs` of the schema.
+public struct SaleInputs: Message {
+  /// Field 1, `tier`.
+  public var tier: String
+
+  /// Field 2, `segments`.
+  public var segments: [String]
+
+  /// Field 3, `caps`.
+  public var caps: [CapLeft]
+
+  /// Field 4, `codes`.
+  public var codes: [String]
+
+  /// Field 5, `points_tender_minor`.
+  public var pointsTenderMinor: Int64
+
+  /// Field 6, `lines`.
+  public var lines: [BasketLine]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    tier = ""
+    segments = []
+    caps = []
+    codes = []
+    pointsTenderMinor = 0
+    lines = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    tier: String = "",
+    segments: [String] = [],
+    caps: [CapLeft] = [],
+    codes: [String] = [],
+    pointsTenderMinor: Int64 = 0,
+    lines: [BasketLine] = []
+  ) {
+    self.tier = tier
+    self.segments = segments
+    self.caps = caps
+    self.codes = codes
+    self.pointsTenderMinor = pointsTenderMinor
+    self.lines = lines
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `tier`.
+    @inlinable public static var tier: UInt32 { 1 }
+    /// `segments`.
+    @inlinable public static var segments: UInt32 { 2 }
+    /// `caps`.
+    @inlinable public static var caps: UInt32 { 3 }
+    /// `codes`.
+    @inlinable public static var codes: UInt32 { 4 }
+    /// `points_tender_minor`.
+    @inlinable public static var pointsTenderMinor: UInt32 { 5 }
+    /// `lines`.
+    @inlinable public static var lines: UInt32 { 6 }
+  }
+}
+
+extension SaleInputs {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: tier = try reader.readString()
+      case 18: segments.append(try reader.readString())
+      case 26: try reader.readMessage(appendingTo: &caps)
+      case 34: codes.append(try reader.readString())
+      case 40: pointsTenderMinor = try reader.readSInt64()
+      case 50: try reader.readMessage(appendingTo: &lines)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !tier.isEmpty { buffer.writeString(1, tier) }
+    for value in segments { buffer.writeString(2, value) }
+    for value in caps { buffer.writeMessage(3, value) }
+    for value in codes { buffer.writeString(4, value) }
+    if pointsTenderMinor != 0 { buffer.writeSInt64(5, pointsTenderMinor) }
+    for value in lines { buffer.writeMessage(6, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.SaleInputs",
+    fields: [
+      .init(1, "tier", json: "tier", .string),
+      .init(2, "segments", json: "segments", .string, repeated: true),
+      .init(3, "caps", json: "caps", .message { CapLeft.schema }, repeated: true),
+      .init(4, "codes", json: "codes", .string, repeated: true),
+      .init(5, "points_tender_minor", json: "pointsTenderMinor", .sint64),
+      .init(6, "lines", json: "lines", .message { BasketLine.schema }, repeated: true),
+    ]
+  )
+}
+
+/// The message `ActivatePointsRequest` of the schema.
+public struct ActivatePointsRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Field 3, `transaction_id`.
+  public var transactionID: String
+
+  /// Field 4, `action`.
+  public var action: String
+
+  /// Field 5, `lot_id`.
+  public var lotID: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    transactionID = ""
+    action = ""
+    lotID = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    transactionID: String = "",
+    action: String = "",
+    lotID: String = ""
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.transactionID = transactionID
+    self.action = action
+    self.lotID = lotID
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `transaction_id`.
+    @inlinable public static var transactionID: UInt32 { 3 }
+    /// `action`.
+    @inlinable public static var action: UInt32 { 4 }
+    /// `lot_id`.
+    @inlinable public static var lotID: UInt32 { 5 }
+  }
+}
+
+extension ActivatePointsRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 26: transactionID = try reader.readString()
+      case 34: action = try reader.readString()
+      case 42: lotID = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !transactionID.isEmpty { buffer.writeString(3, transactionID) }
+    if !action.isEmpty { buffer.writeString(4, action) }
+    if !lotID.isEmpty { buffer.writeString(5, lotID) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ActivatePointsRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(3, "transaction_id", json: "transactionId", .string),
+      .init(4, "action", json: "action", .string),
+      .init(5, "lot_id", json: "lotId", .string),
+    ]
+  )
+}
+
+/// The message `ExtendExpiryRequest` of the schema.
+public struct ExtendExpiryRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Field 3, `transaction_id`.
+  public var transactionID: String
+
+  /// Field 4, `lot_ids`.
+  public var lotIDs: [String]
+
+  /// Field 5, `token_id`.
+  public var tokenID: String
+
+  /// Field 6, `expires_at_ms`.
+  public var expiresAtMs: Int64
+
+  /// Field 7, `by`.
+  public var by: CalendarTerm?
+
+  /// Field 8, `reason`.
+  public var reason: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    transactionID = ""
+    lotIDs = []
+    tokenID = ""
+    expiresAtMs = 0
+    by = nil
+    reason = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    transactionID: String = "",
+    lotIDs: [String] = [],
+    tokenID: String = "",
+    expiresAtMs: Int64 = 0,
+    by: CalendarTerm? = nil,
+    reason: String = ""
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.transactionID = transactionID
+    self.lotIDs = lotIDs
+    self.tokenID = tokenID
+    self.expiresAtMs = expiresAtMs
+    self.by = by
+    self.reason = reason
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `transaction_id`.
+    @inlinable public static var transactionID: UInt32 { 3 }
+    /// `lot_ids`.
+    @inlinable public static var lotIDs: UInt32 { 4 }
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 5 }
+    /// `expires_at_ms`.
+    @inlinable public static var expiresAtMs: UInt32 { 6 }
+    /// `by`.
+    @inlinable public static var by: UInt32 { 7 }
+    /// `reason`.
+    @inlinable public static var reason: UInt32 { 8 }
+  }
+}
+
+extension ExtendExpiryRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 26: transactionID = try reader.readString()
+      case 34: lotIDs.append(try reader.readString())
+      case 42: tokenID = try reader.readString()
+      case 48: expiresAtMs = try reader.readInt64()
+      case 58: try reader.readMessage(into: &by)
+      case 66: reason = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !transactionID.isEmpty { buffer.writeString(3, transactionID) }
+    for value in lotIDs { buffer.writeString(4, value) }
+    if !tokenID.isEmpty { buffer.writeString(5, tokenID) }
+    if expiresAtMs != 0 { buffer.writeInt64(6, expiresAtMs) }
+    if let by { buffer.writeMessage(7, by) }
+    if !reason.isEmpty { buffer.writeString(8, reason) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExtendExpiryRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(3, "transaction_id", json: "transactionId", .string),
+      .init(4, "lot_ids", json: "lotIds", .string, repeated: true),
+      .init(5, "token_id", json: "tokenId", .string),
+      .init(6, "expires_at_ms", json: "expiresAtMs", .int64),
+      .init(7, "by", json: "by", .message { CalendarTerm.schema }, presence: true),
+      .init(8, "reason", json: "reason", .string),
+    ]
+  )
+}
+
+/// The message `ChangeLotsResponse` of the schema.
+public struct ChangeLotsResponse: Message {
+  /// Field 1, `outcome`.
+  public var outcome: Outcome?
+
+  /// Field 2, `points`.
+  public var points: Int64
+
+  /// Field 3, `lots`.
+  public var lots: [Lot]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+    points = 0
+    lots = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil,
+    points: Int64 = 0,
+    lots: [Lot] = []
+  ) {
+    self.outcome = outcome
+    self.points = points
+    self.lots = lots
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 2 }
+    /// `lots`.
+    @inlinable public static var lots: UInt32 { 3 }
+  }
+}
+
+extension ChangeLotsResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &outcome)
+      case 16: points = try reader.readInt64()
+      case 26: try reader.readMessage(appendingTo: &lots)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if points != 0 { buffer.writeInt64(2, points) }
+    for value in lots { buffer.writeMessage(3, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ChangeLotsResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true),
+      .init(2, "points", json: "points", .int64),
+      .init(3, "lots", json: "lots", .message { Lot.schema }, repeated: true),
+    ]
+  )
+}
+
+/// The message `ExpirePointsRequest` of the schema.
+public struct ExpirePointsRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Field 4, `token_id`.
+  public var tokenID: String
+
+  /// Of a percent: 1 to 1000000.
+  public var tenThousandths: UInt32
+
+  /// Field 6, `pending_too`.
+  public var pendingToo: Bool
+
+  /// Field 7, `reason`.
+  public var reason: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    tokenID = ""
+    tenThousandths = 0
+    pendingToo = false
+    reason = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    tokenID: String = "",
+    tenThousandths: UInt32 = 0,
+    pendingToo: Bool = false,
+    reason: String = ""
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.tokenID = tokenID
+    self.tenThousandths = tenThousandths
+    self.pendingToo = pendingToo
+    self.reason = reason
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 4 }
+    /// `ten_thousandths`.
+    @inlinable public static var tenThousandths: UInt32 { 5 }
+    /// `pending_too`.
+    @inlinable public static var pendingToo: UInt32 { 6 }
+    /// `reason`.
+    @inlinable public static var reason: UInt32 { 7 }
+  }
+}
+
+extension ExpirePointsRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 34: tokenID = try reader.readString()
+      case 40: tenThousandths = try reader.readUInt32()
+      case 48: pendingToo = try reader.readBool()
+      case 58: reason = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !tokenID.isEmpty { buffer.writeString(4, tokenID) }
+    if tenThousandths != 0 { buffer.writeUInt32(5, tenThousandths) }
+    if pendingToo { buffer.writeBool(6, pendingToo) }
+    if !reason.isEmpty { buffer.writeString(7, reason) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExpirePointsRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "token_id", json: "tokenId", .string),
+      .init(5, "ten_thousandths", json: "tenThousandths", .uint32),
+      .init(6, "pending_too", json: "pendingToo", .bool),
+      .init(7, "reason", json: "reason", .string),
+    ]
+  )
+}
+
+/// The message `ExpirePointsResponse` of the schema.
+public struct ExpirePointsResponse: Message {
+  /// Field 1, `outcome`.
+  public var outcome: Outcome?
+
+  /// Field 2, `points`.
+  public var points: Int64
+
+  /// Field 3, `lots`.
+  public var lots: [Drawdown]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+    points = 0
+    lots = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil,
+    points: Int64 = 0,
+    lots: [Drawdown] = []
+  ) {
+    self.outcome = outcome
+    self.points = points
+    self.lots = lots
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 2 }
+    /// `lots`.
+    @inlinable public static var lots: UInt32 { 3 }
+  }
+}
+
+extension ExpirePointsResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &outcome)
+      case 16: points = try reader.readInt64()
+      case 26: try reader.readMessage(appendingTo: &lots)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if points != 0 { buffer.writeInt64(2, points) }
+    for value in lots { buffer.writeMessage(3, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExpirePointsResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true),
+      .init(2, "points", json: "points", .int64),
+      .init(3, "lots", json: "lots", .message { Drawdown.schema }, repeated: true),
     ]
   )
 }
@@ -4070,6 +7681,108 @@ public enum PointsMethods {
     routing: .routingMember,
     serverStreaming: true
   )
+
+  /// (2) A sale in one piece: all its operations or none.
+  public static let postSale = Method<PostSaleRequest, PostSaleResponse>(
+    id: 0x010C,
+    service: "Points",
+    name: "PostSale",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false
+  )
+
+  /// (8) Takes back what returned lines of an earn gave.
+  public static let returnLines = Method<ReturnLinesRequest, ReturnLinesResponse>(
+    id: 0x010D,
+    service: "Points",
+    name: "ReturnLines",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false
+  )
+
+  /// (6) Gives points for an event that is no purchase.
+  public static let rewardEvent = Method<RewardEventRequest, RewardEventResponse>(
+    id: 0x010E,
+    service: "Points",
+    name: "RewardEvent",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false
+  )
+
+  /// (4) Gives a member the points of a sale made as a guest.
+  public static let claimSale = Method<ClaimSaleRequest, EarnResponse>(
+    id: 0x010F,
+    service: "Points",
+    name: "ClaimSale",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false
+  )
+
+  /// (9) Changes points into a voucher.
+  public static let redeemVoucher = Method<RedeemVoucherRequest, RedeemVoucherResponse>(
+    id: 0x0110,
+    service: "Points",
+    name: "RedeemVoucher",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false
+  )
+
+  /// (36) Uses a voucher up.
+  public static let useVoucher = Method<UseVoucherRequest, UseVoucherResponse>(
+    id: 0x0111,
+    service: "Points",
+    name: "UseVoucher",
+    mutates: true,
+    routing: .routingAny,
+    serverStreaming: false
+  )
+
+  /// Why a transaction gave what it gave.
+  public static let explainTransaction = Method<
+    ExplainTransactionRequest, ExplainTransactionResponse
+  >(
+    id: 0x0112,
+    service: "Points",
+    name: "ExplainTransaction",
+    mutates: false,
+    routing: .routingMember,
+    serverStreaming: false
+  )
+
+  /// Activates points that wait for an action.
+  public static let activatePoints = Method<ActivatePointsRequest, ChangeLotsResponse>(
+    id: 0x0113,
+    service: "Points",
+    name: "ActivatePoints",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false
+  )
+
+  /// Lets points live longer.
+  public static let extendExpiry = Method<ExtendExpiryRequest, ChangeLotsResponse>(
+    id: 0x0114,
+    service: "Points",
+    name: "ExtendExpiry",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false
+  )
+
+  /// (30) Lets a part of a member's points expire.
+  public static let expirePoints = Method<ExpirePointsRequest, ExpirePointsResponse>(
+    id: 0x0115,
+    service: "Points",
+    name: "ExpirePoints",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false
+  )
 }
 
 /// Typed calls of the service `Points`.
@@ -4180,6 +7893,96 @@ public struct PointsStub<C: Caller>: Sendable {
     options: CallOptions = CallOptions()
   ) -> AsyncThrowingStream<Transaction, any Error> {
     caller.stream(PointsMethods.streamTransactions, request, options: options)
+  }
+
+  /// (2) A sale in one piece: all its operations or none.
+  @inlinable
+  public func postSale(
+    _ request: PostSaleRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> PostSaleResponse {
+    try await caller.call(PointsMethods.postSale, request, options: options)
+  }
+
+  /// (8) Takes back what returned lines of an earn gave.
+  @inlinable
+  public func returnLines(
+    _ request: ReturnLinesRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ReturnLinesResponse {
+    try await caller.call(PointsMethods.returnLines, request, options: options)
+  }
+
+  /// (6) Gives points for an event that is no purchase.
+  @inlinable
+  public func rewardEvent(
+    _ request: RewardEventRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> RewardEventResponse {
+    try await caller.call(PointsMethods.rewardEvent, request, options: options)
+  }
+
+  /// (4) Gives a member the points of a sale made as a guest.
+  @inlinable
+  public func claimSale(
+    _ request: ClaimSaleRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> EarnResponse {
+    try await caller.call(PointsMethods.claimSale, request, options: options)
+  }
+
+  /// (9) Changes points into a voucher.
+  @inlinable
+  public func redeemVoucher(
+    _ request: RedeemVoucherRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> RedeemVoucherResponse {
+    try await caller.call(PointsMethods.redeemVoucher, request, options: options)
+  }
+
+  /// (36) Uses a voucher up.
+  @inlinable
+  public func useVoucher(
+    _ request: UseVoucherRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> UseVoucherResponse {
+    try await caller.call(PointsMethods.useVoucher, request, options: options)
+  }
+
+  /// Why a transaction gave what it gave.
+  @inlinable
+  public func explainTransaction(
+    _ request: ExplainTransactionRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ExplainTransactionResponse {
+    try await caller.call(PointsMethods.explainTransaction, request, options: options)
+  }
+
+  /// Activates points that wait for an action.
+  @inlinable
+  public func activatePoints(
+    _ request: ActivatePointsRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ChangeLotsResponse {
+    try await caller.call(PointsMethods.activatePoints, request, options: options)
+  }
+
+  /// Lets points live longer.
+  @inlinable
+  public func extendExpiry(
+    _ request: ExtendExpiryRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ChangeLotsResponse {
+    try await caller.call(PointsMethods.extendExpiry, request, options: options)
+  }
+
+  /// (30) Lets a part of a member's points expire.
+  @inlinable
+  public func expirePoints(
+    _ request: ExpirePointsRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ExpirePointsResponse {
+    try await caller.call(PointsMethods.expirePoints, request, options: options)
   }
 }
 

@@ -49,12 +49,16 @@ public struct RestorePolicy: RawRepresentable, Hashable, Sendable {
   /// `EXPIRE_NOW`, 1.
   @inlinable public static var expireNow: Self { Self(rawValue: 1) }
 
+  /// restore_period from now.
+  @inlinable public static var restoreNewPeriod: Self { Self(rawValue: 2) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.RestorePolicy",
     values: [
       .init(0, "RESTORE_GRACE"),
       .init(1, "EXPIRE_NOW"),
+      .init(2, "RESTORE_NEW_PERIOD"),
     ]
   )
 }
@@ -140,8 +144,8 @@ extension PromotionStatus: CustomStringConvertible {
   public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
 }
 
-/// The enum `CapPeriod` of the schema.
-public struct CapPeriod: RawRepresentable, Hashable, Sendable {
+/// The enum `RoundingPlace` of the schema.
+public struct RoundingPlace: RawRepresentable, Hashable, Sendable {
   /// The number on the wire.
   public var rawValue: Int32
 
@@ -149,35 +153,95 @@ public struct CapPeriod: RawRepresentable, Hashable, Sendable {
   @inlinable
   public init(rawValue: Int32) { self.rawValue = rawValue }
 
-  /// `PER_BASKET`, 0.
-  @inlinable public static var perBasket: Self { Self(rawValue: 0) }
+  /// `PLACE_RULE`, 0.
+  @inlinable public static var placeRule: Self { Self(rawValue: 0) }
 
-  /// `PER_DAY`, 1.
-  @inlinable public static var perDay: Self { Self(rawValue: 1) }
+  /// `PLACE_LINE`, 1.
+  @inlinable public static var placeLine: Self { Self(rawValue: 1) }
 
-  /// From Monday.
-  @inlinable public static var perWeek: Self { Self(rawValue: 2) }
-
-  /// `PER_MONTH`, 3.
-  @inlinable public static var perMonth: Self { Self(rawValue: 3) }
-
-  /// Of the promotion.
-  @inlinable public static var perLife: Self { Self(rawValue: 4) }
+  /// `PLACE_BASKET`, 2.
+  @inlinable public static var placeBasket: Self { Self(rawValue: 2) }
 
   /// Names and numbers.
   public static let schema = EnumSchema(
-    name: "fealty.v1.CapPeriod",
+    name: "fealty.v1.RoundingPlace",
     values: [
-      .init(0, "PER_BASKET"),
-      .init(1, "PER_DAY"),
-      .init(2, "PER_WEEK"),
-      .init(3, "PER_MONTH"),
-      .init(4, "PER_LIFE"),
+      .init(0, "PLACE_RULE"),
+      .init(1, "PLACE_LINE"),
+      .init(2, "PLACE_BASKET"),
     ]
   )
 }
 
-extension CapPeriod: CustomStringConvertible {
+extension RoundingPlace: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
+/// From when terms of a lot count.
+public struct LotClock: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// `FROM_RECORDED`, 0.
+  @inlinable public static var fromRecorded: Self { Self(rawValue: 0) }
+
+  /// `FROM_OCCURRED`, 1.
+  @inlinable public static var fromOccurred: Self { Self(rawValue: 1) }
+
+  /// Expiry alone.
+  @inlinable public static var fromActivation: Self { Self(rawValue: 2) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.LotClock",
+    values: [
+      .init(0, "FROM_RECORDED"),
+      .init(1, "FROM_OCCURRED"),
+      .init(2, "FROM_ACTIVATION"),
+    ]
+  )
+}
+
+extension LotClock: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
+/// Whether only a first purchase counts.
+public struct FirstPurchase: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// `FIRST_NONE`, 0.
+  @inlinable public static var firstNone: Self { Self(rawValue: 0) }
+
+  /// `FIRST_OF_MEMBER`, 1.
+  @inlinable public static var firstOfMember: Self { Self(rawValue: 1) }
+
+  /// `FIRST_OF_SELECTION`, 2.
+  @inlinable public static var firstOfSelection: Self { Self(rawValue: 2) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.FirstPurchase",
+    values: [
+      .init(0, "FIRST_NONE"),
+      .init(1, "FIRST_OF_MEMBER"),
+      .init(2, "FIRST_OF_SELECTION"),
+    ]
+  )
+}
+
+extension FirstPurchase: CustomStringConvertible {
   /// The name in the schema, or the number where it has none.
   public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
 }
@@ -214,6 +278,12 @@ public struct Programme: Message {
   /// Field 10, `settings`.
   public var settings: Settings?
 
+  /// Field 11, `budgets`.
+  public var budgets: [Budget]
+
+  /// Field 12, `voucher_types`.
+  public var voucherTypes: [VoucherType]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -229,6 +299,8 @@ public struct Programme: Message {
     groups = []
     promotions = []
     settings = nil
+    budgets = []
+    voucherTypes = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -242,7 +314,9 @@ public struct Programme: Message {
     tiers: [String] = [],
     groups: [PromotionGroup] = [],
     promotions: [Promotion] = [],
-    settings: Settings? = nil
+    settings: Settings? = nil,
+    budgets: [Budget] = [],
+    voucherTypes: [VoucherType] = []
   ) {
     self.programID = programID
     self.name = name
@@ -254,6 +328,8 @@ public struct Programme: Message {
     self.groups = groups
     self.promotions = promotions
     self.settings = settings
+    self.budgets = budgets
+    self.voucherTypes = voucherTypes
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -278,14 +354,18 @@ public struct Programme: Message {
     @inlinable public static var promotions: UInt32 { 9 }
     /// `settings`.
     @inlinable public static var settings: UInt32 { 10 }
+    /// `budgets`.
+    @inlinable public static var budgets: UInt32 { 11 }
+    /// `voucher_types`.
+    @inlinable public static var voucherTypes: UInt32 { 12 }
   }
 }
 
 extension Programme {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: programID = try reader.readString()
       case 18: name = try reader.readString()
       case 26: timeZone = try reader.readString()
@@ -296,7 +376,9 @@ extension Programme {
       case 66: try reader.readMessage(appendingTo: &groups)
       case 74: try reader.readMessage(appendingTo: &promotions)
       case 82: try reader.readMessage(into: &settings)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 90: try reader.readMessage(appendingTo: &budgets)
+      case 98: try reader.readMessage(appendingTo: &voucherTypes)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -313,6 +395,8 @@ extension Programme {
     for value in groups { buffer.writeMessage(8, value) }
     for value in promotions { buffer.writeMessage(9, value) }
     if let settings { buffer.writeMessage(10, settings) }
+    for value in budgets { buffer.writeMessage(11, value) }
+    for value in voucherTypes { buffer.writeMessage(12, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -330,6 +414,14 @@ extension Programme {
       .init(8, "groups", json: "groups", .message { PromotionGroup.schema }, repeated: true),
       .init(9, "promotions", json: "promotions", .message { Promotion.schema }, repeated: true),
       .init(10, "settings", json: "settings", .message { Settings.schema }, presence: true),
+      .init(11, "budgets", json: "budgets", .message { Budget.schema }, repeated: true),
+      .init(
+        12,
+        "voucher_types",
+        json: "voucherTypes",
+        .message { VoucherType.schema },
+        repeated: true
+      ),
     ]
   )
 }
@@ -375,6 +467,66 @@ public struct Settings: Message {
   /// GRACE: 0 = 30 days.
   public var restoreGraceMs: Int64
 
+  /// Field 14, `earn_on_points_tender`.
+  public var earnOnPointsTender: Bool
+
+  /// Field 15, `rounding_place`.
+  public var roundingPlace: RoundingPlace
+
+  /// Field 16, `park_guest_sales`.
+  public var parkGuestSales: Bool
+
+  /// 0 = 30 days.
+  public var claimWindowMs: Int64
+
+  /// That promotions may reward.
+  public var eventTypes: [String]
+
+  /// Else stored, with a warning.
+  public var refuseUnknownEvents: Bool
+
+  /// For members not enrolled yet; 0 = refuse.
+  public var holdEventsMs: Int64
+
+  /// Absent = never a PIN.
+  public var pinThreshold: PinThreshold?
+
+  /// 0 = 5.
+  public var pinTries: UInt32
+
+  /// 0 = 900000.
+  public var pinLockMs: Int64
+
+  /// Field 24, `unlock_grace_ms`.
+  public var unlockGraceMs: Int64
+
+  /// Field 25, `expiry_suspended_stages`.
+  public var expirySuspendedStages: [Stage]
+
+  /// Field 26, `resume_grace_ms`.
+  public var resumeGraceMs: Int64
+
+  /// Field 27, `token_policies`.
+  public var tokenPolicies: [TokenPolicy]
+
+  /// Minor units of money a point: back-tests and reports.
+  public var pointCost: Ratio?
+
+  /// Of what a step needs; 0 = 25.
+  public var nearMissPercent: UInt32
+
+  /// 0 = 600000.
+  public var evaluationValidMs: Int64
+
+  /// Field 31, `default_language`.
+  public var defaultLanguage: String
+
+  /// Field 32, `velocity`.
+  public var velocity: Velocity?
+
+  /// RESTORE_NEW_PERIOD.
+  public var restorePeriod: CalendarTerm?
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -393,6 +545,26 @@ public struct Settings: Message {
     earnWhileSuspended = false
     restorePolicy = .init(rawValue: 0)
     restoreGraceMs = 0
+    earnOnPointsTender = false
+    roundingPlace = .init(rawValue: 0)
+    parkGuestSales = false
+    claimWindowMs = 0
+    eventTypes = []
+    refuseUnknownEvents = false
+    holdEventsMs = 0
+    pinThreshold = nil
+    pinTries = 0
+    pinLockMs = 0
+    unlockGraceMs = 0
+    expirySuspendedStages = []
+    resumeGraceMs = 0
+    tokenPolicies = []
+    pointCost = nil
+    nearMissPercent = 0
+    evaluationValidMs = 0
+    defaultLanguage = ""
+    velocity = nil
+    restorePeriod = nil
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -409,7 +581,27 @@ public struct Settings: Message {
     strictFifo: Bool = false,
     earnWhileSuspended: Bool = false,
     restorePolicy: RestorePolicy = .init(rawValue: 0),
-    restoreGraceMs: Int64 = 0
+    restoreGraceMs: Int64 = 0,
+    earnOnPointsTender: Bool = false,
+    roundingPlace: RoundingPlace = .init(rawValue: 0),
+    parkGuestSales: Bool = false,
+    claimWindowMs: Int64 = 0,
+    eventTypes: [String] = [],
+    refuseUnknownEvents: Bool = false,
+    holdEventsMs: Int64 = 0,
+    pinThreshold: PinThreshold? = nil,
+    pinTries: UInt32 = 0,
+    pinLockMs: Int64 = 0,
+    unlockGraceMs: Int64 = 0,
+    expirySuspendedStages: [Stage] = [],
+    resumeGraceMs: Int64 = 0,
+    tokenPolicies: [TokenPolicy] = [],
+    pointCost: Ratio? = nil,
+    nearMissPercent: UInt32 = 0,
+    evaluationValidMs: Int64 = 0,
+    defaultLanguage: String = "",
+    velocity: Velocity? = nil,
+    restorePeriod: CalendarTerm? = nil
   ) {
     self.returnPolicy = returnPolicy
     self.maxDebt = maxDebt
@@ -424,6 +616,26 @@ public struct Settings: Message {
     self.earnWhileSuspended = earnWhileSuspended
     self.restorePolicy = restorePolicy
     self.restoreGraceMs = restoreGraceMs
+    self.earnOnPointsTender = earnOnPointsTender
+    self.roundingPlace = roundingPlace
+    self.parkGuestSales = parkGuestSales
+    self.claimWindowMs = claimWindowMs
+    self.eventTypes = eventTypes
+    self.refuseUnknownEvents = refuseUnknownEvents
+    self.holdEventsMs = holdEventsMs
+    self.pinThreshold = pinThreshold
+    self.pinTries = pinTries
+    self.pinLockMs = pinLockMs
+    self.unlockGraceMs = unlockGraceMs
+    self.expirySuspendedStages = expirySuspendedStages
+    self.resumeGraceMs = resumeGraceMs
+    self.tokenPolicies = tokenPolicies
+    self.pointCost = pointCost
+    self.nearMissPercent = nearMissPercent
+    self.evaluationValidMs = evaluationValidMs
+    self.defaultLanguage = defaultLanguage
+    self.velocity = velocity
+    self.restorePeriod = restorePeriod
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -454,14 +666,54 @@ public struct Settings: Message {
     @inlinable public static var restorePolicy: UInt32 { 12 }
     /// `restore_grace_ms`.
     @inlinable public static var restoreGraceMs: UInt32 { 13 }
+    /// `earn_on_points_tender`.
+    @inlinable public static var earnOnPointsTender: UInt32 { 14 }
+    /// `rounding_place`.
+    @inlinable public static var roundingPlace: UInt32 { 15 }
+    /// `park_guest_sales`.
+    @inlinable public static var parkGuestSales: UInt32 { 16 }
+    /// `claim_window_ms`.
+    @inlinable public static var claimWindowMs: UInt32 { 17 }
+    /// `event_types`.
+    @inlinable public static var eventTypes: UInt32 { 18 }
+    /// `refuse_unknown_events`.
+    @inlinable public static var refuseUnknownEvents: UInt32 { 19 }
+    /// `hold_events_ms`.
+    @inlinable public static var holdEventsMs: UInt32 { 20 }
+    /// `pin_threshold`.
+    @inlinable public static var pinThreshold: UInt32 { 21 }
+    /// `pin_tries`.
+    @inlinable public static var pinTries: UInt32 { 22 }
+    /// `pin_lock_ms`.
+    @inlinable public static var pinLockMs: UInt32 { 23 }
+    /// `unlock_grace_ms`.
+    @inlinable public static var unlockGraceMs: UInt32 { 24 }
+    /// `expiry_suspended_stages`.
+    @inlinable public static var expirySuspendedStages: UInt32 { 25 }
+    /// `resume_grace_ms`.
+    @inlinable public static var resumeGraceMs: UInt32 { 26 }
+    /// `token_policies`.
+    @inlinable public static var tokenPolicies: UInt32 { 27 }
+    /// `point_cost`.
+    @inlinable public static var pointCost: UInt32 { 28 }
+    /// `near_miss_percent`.
+    @inlinable public static var nearMissPercent: UInt32 { 29 }
+    /// `evaluation_valid_ms`.
+    @inlinable public static var evaluationValidMs: UInt32 { 30 }
+    /// `default_language`.
+    @inlinable public static var defaultLanguage: UInt32 { 31 }
+    /// `velocity`.
+    @inlinable public static var velocity: UInt32 { 32 }
+    /// `restore_period`.
+    @inlinable public static var restorePeriod: UInt32 { 33 }
   }
 }
 
 extension Settings {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: returnPolicy = ReturnPolicy(rawValue: try reader.readInt32())
       case 16: maxDebt = try reader.readInt64()
       case 24: authorizationTimeoutMs = try reader.readInt64()
@@ -475,7 +727,31 @@ extension Settings {
       case 88: earnWhileSuspended = try reader.readBool()
       case 96: restorePolicy = RestorePolicy(rawValue: try reader.readInt32())
       case 104: restoreGraceMs = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 112: earnOnPointsTender = try reader.readBool()
+      case 120: roundingPlace = RoundingPlace(rawValue: try reader.readInt32())
+      case 128: parkGuestSales = try reader.readBool()
+      case 136: claimWindowMs = try reader.readInt64()
+      case 146: eventTypes.append(try reader.readString())
+      case 152: refuseUnknownEvents = try reader.readBool()
+      case 160: holdEventsMs = try reader.readInt64()
+      case 170: try reader.readMessage(into: &pinThreshold)
+      case 176: pinTries = try reader.readUInt32()
+      case 184: pinLockMs = try reader.readInt64()
+      case 192: unlockGraceMs = try reader.readInt64()
+      case 200: expirySuspendedStages.append(Stage(rawValue: try reader.readInt32()))
+      case 202:
+        try reader.readPacked(into: &expirySuspendedStages) { (element) throws(DecodingError) in
+          Stage(rawValue: try element.readInt32())
+        }
+      case 208: resumeGraceMs = try reader.readInt64()
+      case 218: try reader.readMessage(appendingTo: &tokenPolicies)
+      case 226: try reader.readMessage(into: &pointCost)
+      case 232: nearMissPercent = try reader.readUInt32()
+      case 240: evaluationValidMs = try reader.readInt64()
+      case 250: defaultLanguage = try reader.readString()
+      case 258: try reader.readMessage(into: &velocity)
+      case 266: try reader.readMessage(into: &restorePeriod)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -495,6 +771,32 @@ extension Settings {
     if earnWhileSuspended { buffer.writeBool(11, earnWhileSuspended) }
     if restorePolicy.rawValue != 0 { buffer.writeInt32(12, restorePolicy.rawValue) }
     if restoreGraceMs != 0 { buffer.writeInt64(13, restoreGraceMs) }
+    if earnOnPointsTender { buffer.writeBool(14, earnOnPointsTender) }
+    if roundingPlace.rawValue != 0 { buffer.writeInt32(15, roundingPlace.rawValue) }
+    if parkGuestSales { buffer.writeBool(16, parkGuestSales) }
+    if claimWindowMs != 0 { buffer.writeInt64(17, claimWindowMs) }
+    for value in eventTypes { buffer.writeString(18, value) }
+    if refuseUnknownEvents { buffer.writeBool(19, refuseUnknownEvents) }
+    if holdEventsMs != 0 { buffer.writeInt64(20, holdEventsMs) }
+    if let pinThreshold { buffer.writeMessage(21, pinThreshold) }
+    if pinTries != 0 { buffer.writeUInt32(22, pinTries) }
+    if pinLockMs != 0 { buffer.writeInt64(23, pinLockMs) }
+    if unlockGraceMs != 0 { buffer.writeInt64(24, unlockGraceMs) }
+    if !expirySuspendedStages.isEmpty {
+      buffer.writeMessage(25) { content in
+        for value in expirySuspendedStages {
+          content.writeVarint(UInt64(bitPattern: Int64(value.rawValue)))
+        }
+      }
+    }
+    if resumeGraceMs != 0 { buffer.writeInt64(26, resumeGraceMs) }
+    for value in tokenPolicies { buffer.writeMessage(27, value) }
+    if let pointCost { buffer.writeMessage(28, pointCost) }
+    if nearMissPercent != 0 { buffer.writeUInt32(29, nearMissPercent) }
+    if evaluationValidMs != 0 { buffer.writeInt64(30, evaluationValidMs) }
+    if !defaultLanguage.isEmpty { buffer.writeString(31, defaultLanguage) }
+    if let velocity { buffer.writeMessage(32, velocity) }
+    if let restorePeriod { buffer.writeMessage(33, restorePeriod) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -521,6 +823,50 @@ extension Settings {
       .init(11, "earn_while_suspended", json: "earnWhileSuspended", .bool),
       .init(12, "restore_policy", json: "restorePolicy", .enumeration(RestorePolicy.schema)),
       .init(13, "restore_grace_ms", json: "restoreGraceMs", .int64),
+      .init(14, "earn_on_points_tender", json: "earnOnPointsTender", .bool),
+      .init(15, "rounding_place", json: "roundingPlace", .enumeration(RoundingPlace.schema)),
+      .init(16, "park_guest_sales", json: "parkGuestSales", .bool),
+      .init(17, "claim_window_ms", json: "claimWindowMs", .int64),
+      .init(18, "event_types", json: "eventTypes", .string, repeated: true),
+      .init(19, "refuse_unknown_events", json: "refuseUnknownEvents", .bool),
+      .init(20, "hold_events_ms", json: "holdEventsMs", .int64),
+      .init(
+        21,
+        "pin_threshold",
+        json: "pinThreshold",
+        .message { PinThreshold.schema },
+        presence: true
+      ),
+      .init(22, "pin_tries", json: "pinTries", .uint32),
+      .init(23, "pin_lock_ms", json: "pinLockMs", .int64),
+      .init(24, "unlock_grace_ms", json: "unlockGraceMs", .int64),
+      .init(
+        25,
+        "expiry_suspended_stages",
+        json: "expirySuspendedStages",
+        .enumeration(Stage.schema),
+        repeated: true
+      ),
+      .init(26, "resume_grace_ms", json: "resumeGraceMs", .int64),
+      .init(
+        27,
+        "token_policies",
+        json: "tokenPolicies",
+        .message { TokenPolicy.schema },
+        repeated: true
+      ),
+      .init(28, "point_cost", json: "pointCost", .message { Ratio.schema }, presence: true),
+      .init(29, "near_miss_percent", json: "nearMissPercent", .uint32),
+      .init(30, "evaluation_valid_ms", json: "evaluationValidMs", .int64),
+      .init(31, "default_language", json: "defaultLanguage", .string),
+      .init(32, "velocity", json: "velocity", .message { Velocity.schema }, presence: true),
+      .init(
+        33,
+        "restore_period",
+        json: "restorePeriod",
+        .message { CalendarTerm.schema },
+        presence: true
+      ),
     ]
   )
 }
@@ -579,13 +925,13 @@ public struct Token: Message {
 extension Token {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: tokenID = try reader.readString()
       case 18: name = try reader.readString()
       case 26: symbol = try reader.readString()
       case 32: decimals = try reader.readUInt32()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -649,11 +995,11 @@ public struct PromotionGroup: Message {
 extension PromotionGroup {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: groupID = try reader.readString()
       case 16: mode = GroupMode(rawValue: try reader.readInt32())
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -752,6 +1098,33 @@ public struct Promotion: Message {
   /// Stacks even beside an exclusive one.
   public var joint: Bool
 
+  /// Field 30, `names`.
+  public var names: [LocalText]
+
+  /// {points} {name} {eligible} {balance}.
+  public var receiptTexts: [LocalText]
+
+  /// On put: when this version begins to decide; 0 = now, for a new promotion: always.
+  public var activateAtMs: Int64
+
+  /// Set by the server.
+  public var validFromMs: Int64
+
+  /// Set by the server: rule_set_version that brought this version.
+  public var addedIn: UInt64
+
+  /// Field 36, `conditions`.
+  public var conditions: Conditions?
+
+  /// Field 37, `budget_ids`.
+  public var budgetIDs: [String]
+
+  /// 0 to 64 bytes, a name for settlement.
+  public var fundingPartner: String
+
+  /// Any of them, beside weekdays/from_minute/to_minute.
+  public var windows: [DayWindow]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -782,6 +1155,15 @@ public struct Promotion: Message {
     expectedVersion = 0
     exclusive = false
     joint = false
+    names = []
+    receiptTexts = []
+    activateAtMs = 0
+    validFromMs = 0
+    addedIn = 0
+    conditions = nil
+    budgetIDs = []
+    fundingPartner = ""
+    windows = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -810,7 +1192,16 @@ public struct Promotion: Message {
     version: UInt32 = 0,
     expectedVersion: UInt32 = 0,
     exclusive: Bool = false,
-    joint: Bool = false
+    joint: Bool = false,
+    names: [LocalText] = [],
+    receiptTexts: [LocalText] = [],
+    activateAtMs: Int64 = 0,
+    validFromMs: Int64 = 0,
+    addedIn: UInt64 = 0,
+    conditions: Conditions? = nil,
+    budgetIDs: [String] = [],
+    fundingPartner: String = "",
+    windows: [DayWindow] = []
   ) {
     self.promotionID = promotionID
     self.name = name
@@ -837,6 +1228,15 @@ public struct Promotion: Message {
     self.expectedVersion = expectedVersion
     self.exclusive = exclusive
     self.joint = joint
+    self.names = names
+    self.receiptTexts = receiptTexts
+    self.activateAtMs = activateAtMs
+    self.validFromMs = validFromMs
+    self.addedIn = addedIn
+    self.conditions = conditions
+    self.budgetIDs = budgetIDs
+    self.fundingPartner = fundingPartner
+    self.windows = windows
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -899,6 +1299,26 @@ public struct Promotion: Message {
     @inlinable public static var exclusive: UInt32 { 28 }
     /// `joint`.
     @inlinable public static var joint: UInt32 { 29 }
+    /// `names`.
+    @inlinable public static var names: UInt32 { 30 }
+    /// `receipt_texts`.
+    @inlinable public static var receiptTexts: UInt32 { 31 }
+    /// `activate_at_ms`.
+    @inlinable public static var activateAtMs: UInt32 { 32 }
+    /// `valid_from_ms`.
+    @inlinable public static var validFromMs: UInt32 { 33 }
+    /// `added_in`.
+    @inlinable public static var addedIn: UInt32 { 34 }
+    /// `conditions`.
+    @inlinable public static var conditions: UInt32 { 36 }
+    /// `budget_ids`.
+    @inlinable public static var budgetIDs: UInt32 { 37 }
+    /// `funding_partner`.
+    @inlinable public static var fundingPartner: UInt32 { 38 }
+    /// `fixed`.
+    @inlinable public static var fixed: UInt32 { 39 }
+    /// `windows`.
+    @inlinable public static var windows: UInt32 { 40 }
   }
 
   /// The choices of `mechanic`.
@@ -913,14 +1333,16 @@ public struct Promotion: Message {
     case threshold(Threshold)
     /// Field 22, `tier_multiplier`.
     case tierMultiplier(TierMultiplier)
+    /// Field 39, `fixed`.
+    case fixed(Fixed)
   }
 }
 
 extension Promotion {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: promotionID = try reader.readString()
       case 18: name = try reader.readString()
       case 24: status = PromotionStatus(rawValue: try reader.readInt32())
@@ -965,7 +1387,20 @@ extension Promotion {
       case 216: expectedVersion = try reader.readUInt32()
       case 224: exclusive = try reader.readBool()
       case 232: joint = try reader.readBool()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 242: try reader.readMessage(appendingTo: &names)
+      case 250: try reader.readMessage(appendingTo: &receiptTexts)
+      case 256: activateAtMs = try reader.readInt64()
+      case 264: validFromMs = try reader.readInt64()
+      case 272: addedIn = try reader.readUInt64()
+      case 290: try reader.readMessage(into: &conditions)
+      case 298: budgetIDs.append(try reader.readString())
+      case 306: fundingPartner = try reader.readString()
+      case 314:
+        var earlier: Fixed?
+        if case .fixed(let value) = mechanic { earlier = value }
+        mechanic = .fixed(try reader.readMessage(mergingInto: earlier))
+      case 322: try reader.readMessage(appendingTo: &windows)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1001,6 +1436,16 @@ extension Promotion {
     if expectedVersion != 0 { buffer.writeUInt32(27, expectedVersion) }
     if exclusive { buffer.writeBool(28, exclusive) }
     if joint { buffer.writeBool(29, joint) }
+    for value in names { buffer.writeMessage(30, value) }
+    for value in receiptTexts { buffer.writeMessage(31, value) }
+    if activateAtMs != 0 { buffer.writeInt64(32, activateAtMs) }
+    if validFromMs != 0 { buffer.writeInt64(33, validFromMs) }
+    if addedIn != 0 { buffer.writeUInt64(34, addedIn) }
+    if let conditions { buffer.writeMessage(36, conditions) }
+    for value in budgetIDs { buffer.writeString(37, value) }
+    if !fundingPartner.isEmpty { buffer.writeString(38, fundingPartner) }
+    if case .fixed(let value) = mechanic { buffer.writeMessage(39, value) }
+    for value in windows { buffer.writeMessage(40, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1065,6 +1510,29 @@ extension Promotion {
       .init(27, "expected_version", json: "expectedVersion", .uint32),
       .init(28, "exclusive", json: "exclusive", .bool),
       .init(29, "joint", json: "joint", .bool),
+      .init(30, "names", json: "names", .message { LocalText.schema }, repeated: true),
+      .init(
+        31,
+        "receipt_texts",
+        json: "receiptTexts",
+        .message { LocalText.schema },
+        repeated: true
+      ),
+      .init(32, "activate_at_ms", json: "activateAtMs", .int64),
+      .init(33, "valid_from_ms", json: "validFromMs", .int64),
+      .init(34, "added_in", json: "addedIn", .uint64),
+      .init(36, "conditions", json: "conditions", .message { Conditions.schema }, presence: true),
+      .init(37, "budget_ids", json: "budgetIds", .string, repeated: true),
+      .init(38, "funding_partner", json: "fundingPartner", .string),
+      .init(
+        39,
+        "fixed",
+        json: "fixed",
+        .message { Fixed.schema },
+        presence: true,
+        oneof: "mechanic"
+      ),
+      .init(40, "windows", json: "windows", .message { DayWindow.schema }, repeated: true),
     ]
   )
 }
@@ -1081,6 +1549,9 @@ public struct Selection: Message {
   /// Field 3, `exclude`.
   public var exclude: Terms?
 
+  /// Lines with discount_minor above 0.
+  public var excludeDiscounted: Bool
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1089,17 +1560,20 @@ public struct Selection: Message {
     kinds = []
     include = nil
     exclude = nil
+    excludeDiscounted = false
   }
 
   /// A message with some fields given; the others have their defaults.
   public init(
     kinds: [LineKind] = [],
     include: Terms? = nil,
-    exclude: Terms? = nil
+    exclude: Terms? = nil,
+    excludeDiscounted: Bool = false
   ) {
     self.kinds = kinds
     self.include = include
     self.exclude = exclude
+    self.excludeDiscounted = excludeDiscounted
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1110,14 +1584,16 @@ public struct Selection: Message {
     @inlinable public static var include: UInt32 { 2 }
     /// `exclude`.
     @inlinable public static var exclude: UInt32 { 3 }
+    /// `exclude_discounted`.
+    @inlinable public static var excludeDiscounted: UInt32 { 4 }
   }
 }
 
 extension Selection {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: kinds.append(LineKind(rawValue: try reader.readInt32()))
       case 10:
         try reader.readPacked(into: &kinds) { (element) throws(DecodingError) in
@@ -1125,7 +1601,8 @@ extension Selection {
         }
       case 18: try reader.readMessage(into: &include)
       case 26: try reader.readMessage(into: &exclude)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 32: excludeDiscounted = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1139,6 +1616,7 @@ extension Selection {
     }
     if let include { buffer.writeMessage(2, include) }
     if let exclude { buffer.writeMessage(3, exclude) }
+    if excludeDiscounted { buffer.writeBool(4, excludeDiscounted) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1149,6 +1627,7 @@ extension Selection {
       .init(1, "kinds", json: "kinds", .enumeration(LineKind.schema), repeated: true),
       .init(2, "include", json: "include", .message { Terms.schema }, presence: true),
       .init(3, "exclude", json: "exclude", .message { Terms.schema }, presence: true),
+      .init(4, "exclude_discounted", json: "excludeDiscounted", .bool),
     ]
   )
 }
@@ -1173,6 +1652,12 @@ public struct Terms: Message {
   /// Field 6, `attributes`.
   public var attributes: [String]
 
+  /// Field 7, `event_types`.
+  public var eventTypes: [String]
+
+  /// Absent on an event promotion = the event itself, quantity 1.
+  public var counters: [String]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1184,6 +1669,8 @@ public struct Terms: Message {
     skus = []
     labels = []
     attributes = []
+    eventTypes = []
+    counters = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1193,7 +1680,9 @@ public struct Terms: Message {
     brands: [String] = [],
     skus: [String] = [],
     labels: [String] = [],
-    attributes: [String] = []
+    attributes: [String] = [],
+    eventTypes: [String] = [],
+    counters: [String] = []
   ) {
     self.departments = departments
     self.categories = categories
@@ -1201,6 +1690,8 @@ public struct Terms: Message {
     self.skus = skus
     self.labels = labels
     self.attributes = attributes
+    self.eventTypes = eventTypes
+    self.counters = counters
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1217,21 +1708,27 @@ public struct Terms: Message {
     @inlinable public static var labels: UInt32 { 5 }
     /// `attributes`.
     @inlinable public static var attributes: UInt32 { 6 }
+    /// `event_types`.
+    @inlinable public static var eventTypes: UInt32 { 7 }
+    /// `counters`.
+    @inlinable public static var counters: UInt32 { 8 }
   }
 }
 
 extension Terms {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: departments.append(try reader.readString())
       case 18: categories.append(try reader.readString())
       case 26: brands.append(try reader.readString())
       case 34: skus.append(try reader.readString())
       case 42: labels.append(try reader.readString())
       case 50: attributes.append(try reader.readString())
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 58: eventTypes.append(try reader.readString())
+      case 66: counters.append(try reader.readString())
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1244,6 +1741,8 @@ extension Terms {
     for value in skus { buffer.writeString(4, value) }
     for value in labels { buffer.writeString(5, value) }
     for value in attributes { buffer.writeString(6, value) }
+    for value in eventTypes { buffer.writeString(7, value) }
+    for value in counters { buffer.writeString(8, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1257,6 +1756,8 @@ extension Terms {
       .init(4, "skus", json: "skus", .string, repeated: true),
       .init(5, "labels", json: "labels", .string, repeated: true),
       .init(6, "attributes", json: "attributes", .string, repeated: true),
+      .init(7, "event_types", json: "eventTypes", .string, repeated: true),
+      .init(8, "counters", json: "counters", .string, repeated: true),
     ]
   )
 }
@@ -1299,11 +1800,11 @@ public struct Rate: Message {
 extension Rate {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: points = try reader.readInt64()
       case 16: perAmountMinor = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1363,11 +1864,11 @@ public struct Multiplier: Message {
 extension Multiplier {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: promotionID = try reader.readString()
       case 18: try reader.readMessage(into: &factor)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1400,6 +1901,9 @@ public struct QuantityBonus: Message {
   /// 0 = no limit.
   public var maxPerBasket: Int64
 
+  /// Field 4, `across_baskets`.
+  public var acrossBaskets: Across?
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1408,17 +1912,20 @@ public struct QuantityBonus: Message {
     buyQuantity = 0
     points = 0
     maxPerBasket = 0
+    acrossBaskets = nil
   }
 
   /// A message with some fields given; the others have their defaults.
   public init(
     buyQuantity: Int64 = 0,
     points: Int64 = 0,
-    maxPerBasket: Int64 = 0
+    maxPerBasket: Int64 = 0,
+    acrossBaskets: Across? = nil
   ) {
     self.buyQuantity = buyQuantity
     self.points = points
     self.maxPerBasket = maxPerBasket
+    self.acrossBaskets = acrossBaskets
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1429,18 +1936,21 @@ public struct QuantityBonus: Message {
     @inlinable public static var points: UInt32 { 2 }
     /// `max_per_basket`.
     @inlinable public static var maxPerBasket: UInt32 { 3 }
+    /// `across_baskets`.
+    @inlinable public static var acrossBaskets: UInt32 { 4 }
   }
 }
 
 extension QuantityBonus {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: buyQuantity = try reader.readInt64()
       case 16: points = try reader.readInt64()
       case 24: maxPerBasket = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 34: try reader.readMessage(into: &acrossBaskets)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1450,6 +1960,7 @@ extension QuantityBonus {
     if buyQuantity != 0 { buffer.writeInt64(1, buyQuantity) }
     if points != 0 { buffer.writeInt64(2, points) }
     if maxPerBasket != 0 { buffer.writeInt64(3, maxPerBasket) }
+    if let acrossBaskets { buffer.writeMessage(4, acrossBaskets) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1460,6 +1971,7 @@ extension QuantityBonus {
       .init(1, "buy_quantity", json: "buyQuantity", .int64),
       .init(2, "points", json: "points", .int64),
       .init(3, "max_per_basket", json: "maxPerBasket", .int64),
+      .init(4, "across_baskets", json: "acrossBaskets", .message { Across.schema }, presence: true),
     ]
   )
 }
@@ -1469,35 +1981,44 @@ public struct Threshold: Message {
   /// Field 1, `steps`.
   public var steps: [ThresholdStep]
 
+  /// The sum of all steps that E reaches.
+  public var stepsAddUp: Bool
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
   /// A message with every field at its default.
   public init() {
     steps = []
+    stepsAddUp = false
   }
 
   /// A message with some fields given; the others have their defaults.
   public init(
-    steps: [ThresholdStep] = []
+    steps: [ThresholdStep] = [],
+    stepsAddUp: Bool = false
   ) {
     self.steps = steps
+    self.stepsAddUp = stepsAddUp
   }
 
   /// Numbers of the fields, for codecs written by hand.
   public enum Field {
     /// `steps`.
     @inlinable public static var steps: UInt32 { 1 }
+    /// `steps_add_up`.
+    @inlinable public static var stepsAddUp: UInt32 { 2 }
   }
 }
 
 extension Threshold {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(appendingTo: &steps)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 16: stepsAddUp = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1505,6 +2026,7 @@ extension Threshold {
   /// Appends the fields that differ from their defaults.
   public func encode(into buffer: inout OutputBuffer) {
     for value in steps { buffer.writeMessage(1, value) }
+    if stepsAddUp { buffer.writeBool(2, stepsAddUp) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1512,7 +2034,8 @@ extension Threshold {
   public static let schema = MessageSchema(
     name: "fealty.v1.Threshold",
     fields: [
-      .init(1, "steps", json: "steps", .message { ThresholdStep.schema }, repeated: true)
+      .init(1, "steps", json: "steps", .message { ThresholdStep.schema }, repeated: true),
+      .init(2, "steps_add_up", json: "stepsAddUp", .bool),
     ]
   )
 }
@@ -1555,11 +2078,11 @@ public struct ThresholdStep: Message {
 extension ThresholdStep {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: amountMinor = try reader.readInt64()
       case 16: points = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1619,11 +2142,11 @@ public struct TierMultiplier: Message {
 extension TierMultiplier {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: promotionID = try reader.readString()
       case 18: try reader.readMessage(appendingTo: &factors)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1683,11 +2206,11 @@ public struct TierFactor: Message {
 extension TierFactor {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: tier = try reader.readString()
       case 18: try reader.readMessage(into: &factor)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1714,8 +2237,17 @@ public struct Cap: Message {
   /// Field 1, `period`.
   public var period: CapPeriod
 
-  /// Per member.
+  /// The limit, in its unit.
   public var points: Int64
+
+  /// Field 3, `scope`.
+  public var scope: CapScope
+
+  /// Field 4, `unit`.
+  public var unit: CapUnit
+
+  /// SCOPE_TAG: name of the event's tag.
+  public var tag: String
 
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
@@ -1724,15 +2256,24 @@ public struct Cap: Message {
   public init() {
     period = .init(rawValue: 0)
     points = 0
+    scope = .init(rawValue: 0)
+    unit = .init(rawValue: 0)
+    tag = ""
   }
 
   /// A message with some fields given; the others have their defaults.
   public init(
     period: CapPeriod = .init(rawValue: 0),
-    points: Int64 = 0
+    points: Int64 = 0,
+    scope: CapScope = .init(rawValue: 0),
+    unit: CapUnit = .init(rawValue: 0),
+    tag: String = ""
   ) {
     self.period = period
     self.points = points
+    self.scope = scope
+    self.unit = unit
+    self.tag = tag
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1741,17 +2282,26 @@ public struct Cap: Message {
     @inlinable public static var period: UInt32 { 1 }
     /// `points`.
     @inlinable public static var points: UInt32 { 2 }
+    /// `scope`.
+    @inlinable public static var scope: UInt32 { 3 }
+    /// `unit`.
+    @inlinable public static var unit: UInt32 { 4 }
+    /// `tag`.
+    @inlinable public static var tag: UInt32 { 5 }
   }
 }
 
 extension Cap {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: period = CapPeriod(rawValue: try reader.readInt32())
       case 16: points = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 24: scope = CapScope(rawValue: try reader.readInt32())
+      case 32: unit = CapUnit(rawValue: try reader.readInt32())
+      case 42: tag = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1760,6 +2310,9 @@ extension Cap {
   public func encode(into buffer: inout OutputBuffer) {
     if period.rawValue != 0 { buffer.writeInt32(1, period.rawValue) }
     if points != 0 { buffer.writeInt64(2, points) }
+    if scope.rawValue != 0 { buffer.writeInt32(3, scope.rawValue) }
+    if unit.rawValue != 0 { buffer.writeInt32(4, unit.rawValue) }
+    if !tag.isEmpty { buffer.writeString(5, tag) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1769,6 +2322,9 @@ extension Cap {
     fields: [
       .init(1, "period", json: "period", .enumeration(CapPeriod.schema)),
       .init(2, "points", json: "points", .int64),
+      .init(3, "scope", json: "scope", .enumeration(CapScope.schema)),
+      .init(4, "unit", json: "unit", .enumeration(CapUnit.schema)),
+      .init(5, "tag", json: "tag", .string),
     ]
   )
 }
@@ -1781,6 +2337,24 @@ public struct LotTerms: Message {
   /// From recorded_at; 0 = never.
   public var expiresAfterMs: Int64
 
+  /// Waits for this action.
+  public var activateOn: String
+
+  /// Active from that local day's first instant; round_up unused.
+  public var pendingFor: CalendarTerm?
+
+  /// Fixed.
+  public var pendingUntilMs: Int64
+
+  /// To the end of the local day, month, quarter or year.
+  public var expires: CalendarTerm?
+
+  /// Fixed.
+  public var expiresAtMs: Int64
+
+  /// Field 8, `clock`.
+  public var clock: LotClock
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1788,15 +2362,33 @@ public struct LotTerms: Message {
   public init() {
     pendingMs = 0
     expiresAfterMs = 0
+    activateOn = ""
+    pendingFor = nil
+    pendingUntilMs = 0
+    expires = nil
+    expiresAtMs = 0
+    clock = .init(rawValue: 0)
   }
 
   /// A message with some fields given; the others have their defaults.
   public init(
     pendingMs: Int64 = 0,
-    expiresAfterMs: Int64 = 0
+    expiresAfterMs: Int64 = 0,
+    activateOn: String = "",
+    pendingFor: CalendarTerm? = nil,
+    pendingUntilMs: Int64 = 0,
+    expires: CalendarTerm? = nil,
+    expiresAtMs: Int64 = 0,
+    clock: LotClock = .init(rawValue: 0)
   ) {
     self.pendingMs = pendingMs
     self.expiresAfterMs = expiresAfterMs
+    self.activateOn = activateOn
+    self.pendingFor = pendingFor
+    self.pendingUntilMs = pendingUntilMs
+    self.expires = expires
+    self.expiresAtMs = expiresAtMs
+    self.clock = clock
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1805,17 +2397,35 @@ public struct LotTerms: Message {
     @inlinable public static var pendingMs: UInt32 { 1 }
     /// `expires_after_ms`.
     @inlinable public static var expiresAfterMs: UInt32 { 2 }
+    /// `activate_on`.
+    @inlinable public static var activateOn: UInt32 { 3 }
+    /// `pending_for`.
+    @inlinable public static var pendingFor: UInt32 { 4 }
+    /// `pending_until_ms`.
+    @inlinable public static var pendingUntilMs: UInt32 { 5 }
+    /// `expires`.
+    @inlinable public static var expires: UInt32 { 6 }
+    /// `expires_at_ms`.
+    @inlinable public static var expiresAtMs: UInt32 { 7 }
+    /// `clock`.
+    @inlinable public static var clock: UInt32 { 8 }
   }
 }
 
 extension LotTerms {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: pendingMs = try reader.readInt64()
       case 16: expiresAfterMs = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 26: activateOn = try reader.readString()
+      case 34: try reader.readMessage(into: &pendingFor)
+      case 40: pendingUntilMs = try reader.readInt64()
+      case 50: try reader.readMessage(into: &expires)
+      case 56: expiresAtMs = try reader.readInt64()
+      case 64: clock = LotClock(rawValue: try reader.readInt32())
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1824,6 +2434,12 @@ extension LotTerms {
   public func encode(into buffer: inout OutputBuffer) {
     if pendingMs != 0 { buffer.writeInt64(1, pendingMs) }
     if expiresAfterMs != 0 { buffer.writeInt64(2, expiresAfterMs) }
+    if !activateOn.isEmpty { buffer.writeString(3, activateOn) }
+    if let pendingFor { buffer.writeMessage(4, pendingFor) }
+    if pendingUntilMs != 0 { buffer.writeInt64(5, pendingUntilMs) }
+    if let expires { buffer.writeMessage(6, expires) }
+    if expiresAtMs != 0 { buffer.writeInt64(7, expiresAtMs) }
+    if clock.rawValue != 0 { buffer.writeInt32(8, clock.rawValue) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1833,6 +2449,12 @@ extension LotTerms {
     fields: [
       .init(1, "pending_ms", json: "pendingMs", .int64),
       .init(2, "expires_after_ms", json: "expiresAfterMs", .int64),
+      .init(3, "activate_on", json: "activateOn", .string),
+      .init(4, "pending_for", json: "pendingFor", .message { CalendarTerm.schema }, presence: true),
+      .init(5, "pending_until_ms", json: "pendingUntilMs", .int64),
+      .init(6, "expires", json: "expires", .message { CalendarTerm.schema }, presence: true),
+      .init(7, "expires_at_ms", json: "expiresAtMs", .int64),
+      .init(8, "clock", json: "clock", .enumeration(LotClock.schema)),
     ]
   )
 }
@@ -1883,12 +2505,12 @@ public struct PutProgrammeRequest: Message {
 extension PutProgrammeRequest {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &envelope)
       case 18: try reader.readMessage(into: &programme)
       case 24: expectedVersion = try reader.readUInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1958,12 +2580,12 @@ public struct PutProgrammeResponse: Message {
 extension PutProgrammeResponse {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: ruleSetVersion = try reader.readUInt64()
       case 16: isNew = try reader.readBool()
       case 24: replayed = try reader.readBool()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2017,10 +2639,10 @@ public struct GetProgrammeRequest: Message {
 extension GetProgrammeRequest {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &envelope)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2078,11 +2700,11 @@ public struct GetProgrammeResponse: Message {
 extension GetProgrammeResponse {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &programme)
       case 16: ruleSetVersion = try reader.readUInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2142,11 +2764,11 @@ public struct CreateTokenRequest: Message {
 extension CreateTokenRequest {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &envelope)
       case 18: try reader.readMessage(into: &token)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2206,11 +2828,11 @@ public struct CreateTokenResponse: Message {
 extension CreateTokenResponse {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: ruleSetVersion = try reader.readUInt64()
       case 16: replayed = try reader.readBool()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2270,11 +2892,11 @@ public struct GetTokenRequest: Message {
 extension GetTokenRequest {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &envelope)
       case 18: tokenID = try reader.readString()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2334,11 +2956,11 @@ public struct GetTokenResponse: Message {
 extension GetTokenResponse {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &token)
       case 18: try reader.readMessage(into: &totals)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2470,8 +3092,8 @@ public struct TokenTotals: Message {
 extension TokenTotals {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: tokenID = try reader.readString()
       case 16: issued = try reader.readInt64()
       case 24: available = try reader.readInt64()
@@ -2483,7 +3105,7 @@ extension TokenTotals {
       case 72: reversed = try reader.readInt64()
       case 80: members = try reader.readInt64()
       case 90: programID = try reader.readString()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2561,11 +3183,11 @@ public struct PutPromotionsRequest: Message {
 extension PutPromotionsRequest {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &envelope)
       case 18: try reader.readMessage(appendingTo: &promotions)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2641,13 +3263,13 @@ public struct PutPromotionsResponse: Message {
 extension PutPromotionsResponse {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: ruleSetVersion = try reader.readUInt64()
       case 18: try reader.readMessage(appendingTo: &results)
       case 26: findings.append(try reader.readString())
       case 32: replayed = try reader.readBool()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2719,12 +3341,12 @@ public struct PutPromotionResult: Message {
 extension PutPromotionResult {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: promotionID = try reader.readString()
       case 16: version = try reader.readUInt32()
       case 24: changed = try reader.readBool()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2826,8 +3448,8 @@ public struct ListPromotionsRequest: Message {
 extension ListPromotionsRequest {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &envelope)
       case 16: statuses.append(PromotionStatus(rawValue: try reader.readInt32()))
       case 18:
@@ -2839,7 +3461,7 @@ extension ListPromotionsRequest {
       case 42: storeID = try reader.readString()
       case 48: limit = try reader.readUInt32()
       case 58: cursor = try reader.readString()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2886,6 +3508,9 @@ public struct ListPromotionsResponse: Message {
   /// Field 3, `rule_set_version`.
   public var ruleSetVersion: UInt64
 
+  /// Field 4, `budgets`.
+  public var budgets: [BudgetState]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -2894,17 +3519,20 @@ public struct ListPromotionsResponse: Message {
     promotions = []
     nextCursor = ""
     ruleSetVersion = 0
+    budgets = []
   }
 
   /// A message with some fields given; the others have their defaults.
   public init(
     promotions: [Promotion] = [],
     nextCursor: String = "",
-    ruleSetVersion: UInt64 = 0
+    ruleSetVersion: UInt64 = 0,
+    budgets: [BudgetState] = []
   ) {
     self.promotions = promotions
     self.nextCursor = nextCursor
     self.ruleSetVersion = ruleSetVersion
+    self.budgets = budgets
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -2915,18 +3543,21 @@ public struct ListPromotionsResponse: Message {
     @inlinable public static var nextCursor: UInt32 { 2 }
     /// `rule_set_version`.
     @inlinable public static var ruleSetVersion: UInt32 { 3 }
+    /// `budgets`.
+    @inlinable public static var budgets: UInt32 { 4 }
   }
 }
 
 extension ListPromotionsResponse {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(appendingTo: &promotions)
       case 18: nextCursor = try reader.readString()
       case 24: ruleSetVersion = try reader.readUInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 34: try reader.readMessage(appendingTo: &budgets)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2936,6 +3567,7 @@ extension ListPromotionsResponse {
     for value in promotions { buffer.writeMessage(1, value) }
     if !nextCursor.isEmpty { buffer.writeString(2, nextCursor) }
     if ruleSetVersion != 0 { buffer.writeUInt64(3, ruleSetVersion) }
+    for value in budgets { buffer.writeMessage(4, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -2946,6 +3578,1317 @@ extension ListPromotionsResponse {
       .init(1, "promotions", json: "promotions", .message { Promotion.schema }, repeated: true),
       .init(2, "next_cursor", json: "nextCursor", .string),
       .init(3, "rule_set_version", json: "ruleSetVersion", .uint64),
+      .init(4, "budgets", json: "budgets", .message { BudgetState.schema }, repeated: true),
+    ]
+  )
+}
+
+/// What one member may earn in a local day; 0 = no limit.
+public struct Velocity: Message {
+  /// Field 1, `earns_per_day`.
+  public var earnsPerDay: UInt32
+
+  /// Field 2, `points_per_day`.
+  public var pointsPerDay: Int64
+
+  /// Post beyond it too, with lots that wait for the action "review".
+  public var review: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    earnsPerDay = 0
+    pointsPerDay = 0
+    review = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    earnsPerDay: UInt32 = 0,
+    pointsPerDay: Int64 = 0,
+    review: Bool = false
+  ) {
+    self.earnsPerDay = earnsPerDay
+    self.pointsPerDay = pointsPerDay
+    self.review = review
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `earns_per_day`.
+    @inlinable public static var earnsPerDay: UInt32 { 1 }
+    /// `points_per_day`.
+    @inlinable public static var pointsPerDay: UInt32 { 2 }
+    /// `review`.
+    @inlinable public static var review: UInt32 { 3 }
+  }
+}
+
+extension Velocity {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: earnsPerDay = try reader.readUInt32()
+      case 16: pointsPerDay = try reader.readInt64()
+      case 24: review = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if earnsPerDay != 0 { buffer.writeUInt32(1, earnsPerDay) }
+    if pointsPerDay != 0 { buffer.writeInt64(2, pointsPerDay) }
+    if review { buffer.writeBool(3, review) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Velocity",
+    fields: [
+      .init(1, "earns_per_day", json: "earnsPerDay", .uint32),
+      .init(2, "points_per_day", json: "pointsPerDay", .int64),
+      .init(3, "review", json: "review", .bool),
+    ]
+  )
+}
+
+/// What a token has of its own; absent = as the programme says.
+public struct TokenPolicy: Message {
+  /// Field 1, `token_id`.
+  public var tokenID: String
+
+  /// All of it expires so long after the last activity.
+  public var inactivity: CalendarTerm?
+
+  /// Redemptions are activity too (earns always are).
+  public var redeemCounts: Bool
+
+  /// Field 4, `decay`.
+  public var decay: Decay?
+
+  /// Absent = the programme's.
+  public var returnRule: ReturnRule?
+
+  /// Field 6, `redeem_min`.
+  public var redeemMin: Int64
+
+  /// Field 7, `redeem_max`.
+  public var redeemMax: Int64
+
+  /// Field 8, `redeem_step`.
+  public var redeemStep: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    tokenID = ""
+    inactivity = nil
+    redeemCounts = false
+    decay = nil
+    returnRule = nil
+    redeemMin = 0
+    redeemMax = 0
+    redeemStep = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    tokenID: String = "",
+    inactivity: CalendarTerm? = nil,
+    redeemCounts: Bool = false,
+    decay: Decay? = nil,
+    returnRule: ReturnRule? = nil,
+    redeemMin: Int64 = 0,
+    redeemMax: Int64 = 0,
+    redeemStep: Int64 = 0
+  ) {
+    self.tokenID = tokenID
+    self.inactivity = inactivity
+    self.redeemCounts = redeemCounts
+    self.decay = decay
+    self.returnRule = returnRule
+    self.redeemMin = redeemMin
+    self.redeemMax = redeemMax
+    self.redeemStep = redeemStep
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 1 }
+    /// `inactivity`.
+    @inlinable public static var inactivity: UInt32 { 2 }
+    /// `redeem_counts`.
+    @inlinable public static var redeemCounts: UInt32 { 3 }
+    /// `decay`.
+    @inlinable public static var decay: UInt32 { 4 }
+    /// `return_rule`.
+    @inlinable public static var returnRule: UInt32 { 5 }
+    /// `redeem_min`.
+    @inlinable public static var redeemMin: UInt32 { 6 }
+    /// `redeem_max`.
+    @inlinable public static var redeemMax: UInt32 { 7 }
+    /// `redeem_step`.
+    @inlinable public static var redeemStep: UInt32 { 8 }
+  }
+}
+
+extension TokenPolicy {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: tokenID = try reader.readString()
+      case 18: try reader.readMessage(into: &inactivity)
+      case 24: redeemCounts = try reader.readBool()
+      case 34: try reader.readMessage(into: &decay)
+      case 42: try reader.readMessage(into: &returnRule)
+      case 48: redeemMin = try reader.readInt64()
+      case 56: redeemMax = try reader.readInt64()
+      case 64: redeemStep = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !tokenID.isEmpty { buffer.writeString(1, tokenID) }
+    if let inactivity { buffer.writeMessage(2, inactivity) }
+    if redeemCounts { buffer.writeBool(3, redeemCounts) }
+    if let decay { buffer.writeMessage(4, decay) }
+    if let returnRule { buffer.writeMessage(5, returnRule) }
+    if redeemMin != 0 { buffer.writeInt64(6, redeemMin) }
+    if redeemMax != 0 { buffer.writeInt64(7, redeemMax) }
+    if redeemStep != 0 { buffer.writeInt64(8, redeemStep) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.TokenPolicy",
+    fields: [
+      .init(1, "token_id", json: "tokenId", .string),
+      .init(2, "inactivity", json: "inactivity", .message { CalendarTerm.schema }, presence: true),
+      .init(3, "redeem_counts", json: "redeemCounts", .bool),
+      .init(4, "decay", json: "decay", .message { Decay.schema }, presence: true),
+      .init(5, "return_rule", json: "returnRule", .message { ReturnRule.schema }, presence: true),
+      .init(6, "redeem_min", json: "redeemMin", .int64),
+      .init(7, "redeem_max", json: "redeemMax", .int64),
+      .init(8, "redeem_step", json: "redeemStep", .int64),
+    ]
+  )
+}
+
+/// What a return takes, for one token.
+public struct ReturnRule: Message {
+  /// Field 1, `policy`.
+  public var policy: ReturnPolicy
+
+  /// Field 2, `max_debt`.
+  public var maxDebt: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    policy = .init(rawValue: 0)
+    maxDebt = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    policy: ReturnPolicy = .init(rawValue: 0),
+    maxDebt: Int64 = 0
+  ) {
+    self.policy = policy
+    self.maxDebt = maxDebt
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `policy`.
+    @inlinable public static var policy: UInt32 { 1 }
+    /// `max_debt`.
+    @inlinable public static var maxDebt: UInt32 { 2 }
+  }
+}
+
+extension ReturnRule {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: policy = ReturnPolicy(rawValue: try reader.readInt32())
+      case 16: maxDebt = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if policy.rawValue != 0 { buffer.writeInt32(1, policy.rawValue) }
+    if maxDebt != 0 { buffer.writeInt64(2, maxDebt) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ReturnRule",
+    fields: [
+      .init(1, "policy", json: "policy", .enumeration(ReturnPolicy.schema)),
+      .init(2, "max_debt", json: "maxDebt", .int64),
+    ]
+  )
+}
+
+/// Part of the points that expires at each end of a month, quarter or year.
+public struct Decay: Message {
+  /// Of a percent: 1 to 1000000.
+  public var tenThousandths: UInt32
+
+  /// Field 2, `every`.
+  public var every: RoundUp
+
+  /// Field 3, `pending_too`.
+  public var pendingToo: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    tenThousandths = 0
+    every = .init(rawValue: 0)
+    pendingToo = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    tenThousandths: UInt32 = 0,
+    every: RoundUp = .init(rawValue: 0),
+    pendingToo: Bool = false
+  ) {
+    self.tenThousandths = tenThousandths
+    self.every = every
+    self.pendingToo = pendingToo
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `ten_thousandths`.
+    @inlinable public static var tenThousandths: UInt32 { 1 }
+    /// `every`.
+    @inlinable public static var every: UInt32 { 2 }
+    /// `pending_too`.
+    @inlinable public static var pendingToo: UInt32 { 3 }
+  }
+}
+
+extension Decay {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: tenThousandths = try reader.readUInt32()
+      case 16: every = RoundUp(rawValue: try reader.readInt32())
+      case 24: pendingToo = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if tenThousandths != 0 { buffer.writeUInt32(1, tenThousandths) }
+    if every.rawValue != 0 { buffer.writeInt32(2, every.rawValue) }
+    if pendingToo { buffer.writeBool(3, pendingToo) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Decay",
+    fields: [
+      .init(1, "ten_thousandths", json: "tenThousandths", .uint32),
+      .init(2, "every", json: "every", .enumeration(RoundUp.schema)),
+      .init(3, "pending_too", json: "pendingToo", .bool),
+    ]
+  )
+}
+
+/// The same points whatever the amount.
+public struct Fixed: Message {
+  /// Field 1, `points`.
+  public var points: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    points = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    points: Int64 = 0
+  ) {
+    self.points = points
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `points`.
+    @inlinable public static var points: UInt32 { 1 }
+  }
+}
+
+extension Fixed {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: points = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if points != 0 { buffer.writeInt64(1, points) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Fixed",
+    fields: [
+      .init(1, "points", json: "points", .int64)
+    ]
+  )
+}
+
+/// Hours of a local day.
+public struct DayWindow: Message {
+  /// Bit 0 = Monday; 0 = every day; of the day it begins.
+  public var weekdays: UInt32
+
+  /// Inclusive.
+  public var fromMinute: UInt32
+
+  /// Exclusive; at or before from_minute: over midnight.
+  public var toMinute: UInt32
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    weekdays = 0
+    fromMinute = 0
+    toMinute = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    weekdays: UInt32 = 0,
+    fromMinute: UInt32 = 0,
+    toMinute: UInt32 = 0
+  ) {
+    self.weekdays = weekdays
+    self.fromMinute = fromMinute
+    self.toMinute = toMinute
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `weekdays`.
+    @inlinable public static var weekdays: UInt32 { 1 }
+    /// `from_minute`.
+    @inlinable public static var fromMinute: UInt32 { 2 }
+    /// `to_minute`.
+    @inlinable public static var toMinute: UInt32 { 3 }
+  }
+}
+
+extension DayWindow {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: weekdays = try reader.readUInt32()
+      case 16: fromMinute = try reader.readUInt32()
+      case 24: toMinute = try reader.readUInt32()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if weekdays != 0 { buffer.writeUInt32(1, weekdays) }
+    if fromMinute != 0 { buffer.writeUInt32(2, fromMinute) }
+    if toMinute != 0 { buffer.writeUInt32(3, toMinute) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.DayWindow",
+    fields: [
+      .init(1, "weekdays", json: "weekdays", .uint32),
+      .init(2, "from_minute", json: "fromMinute", .uint32),
+      .init(3, "to_minute", json: "toMinute", .uint32),
+    ]
+  )
+}
+
+/// What a promotion asks beside lines, place and member; absent = nothing.
+public struct Conditions: Message {
+  /// One of them is in the basket.
+  public var codes: [String]
+
+  /// Field 2, `visit`.
+  public var visit: Visit?
+
+  /// Field 3, `first_purchase`.
+  public var firstPurchase: FirstPurchase
+
+  /// Field 4, `birthday`.
+  public var birthday: Birthday?
+
+  /// All lines of the basket together.
+  public var minBasketMinor: Int64
+
+  /// Paid at least in part by one of these kinds.
+  public var tenders: [String]
+
+  /// 0 = no limit; local days since enrolment.
+  public var maxMembershipDays: UInt32
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    codes = []
+    visit = nil
+    firstPurchase = .init(rawValue: 0)
+    birthday = nil
+    minBasketMinor = 0
+    tenders = []
+    maxMembershipDays = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    codes: [String] = [],
+    visit: Visit? = nil,
+    firstPurchase: FirstPurchase = .init(rawValue: 0),
+    birthday: Birthday? = nil,
+    minBasketMinor: Int64 = 0,
+    tenders: [String] = [],
+    maxMembershipDays: UInt32 = 0
+  ) {
+    self.codes = codes
+    self.visit = visit
+    self.firstPurchase = firstPurchase
+    self.birthday = birthday
+    self.minBasketMinor = minBasketMinor
+    self.tenders = tenders
+    self.maxMembershipDays = maxMembershipDays
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `codes`.
+    @inlinable public static var codes: UInt32 { 1 }
+    /// `visit`.
+    @inlinable public static var visit: UInt32 { 2 }
+    /// `first_purchase`.
+    @inlinable public static var firstPurchase: UInt32 { 3 }
+    /// `birthday`.
+    @inlinable public static var birthday: UInt32 { 4 }
+    /// `min_basket_minor`.
+    @inlinable public static var minBasketMinor: UInt32 { 5 }
+    /// `tenders`.
+    @inlinable public static var tenders: UInt32 { 6 }
+    /// `max_membership_days`.
+    @inlinable public static var maxMembershipDays: UInt32 { 7 }
+  }
+}
+
+extension Conditions {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: codes.append(try reader.readString())
+      case 18: try reader.readMessage(into: &visit)
+      case 24: firstPurchase = FirstPurchase(rawValue: try reader.readInt32())
+      case 34: try reader.readMessage(into: &birthday)
+      case 40: minBasketMinor = try reader.readInt64()
+      case 50: tenders.append(try reader.readString())
+      case 56: maxMembershipDays = try reader.readUInt32()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    for value in codes { buffer.writeString(1, value) }
+    if let visit { buffer.writeMessage(2, visit) }
+    if firstPurchase.rawValue != 0 { buffer.writeInt32(3, firstPurchase.rawValue) }
+    if let birthday { buffer.writeMessage(4, birthday) }
+    if minBasketMinor != 0 { buffer.writeInt64(5, minBasketMinor) }
+    for value in tenders { buffer.writeString(6, value) }
+    if maxMembershipDays != 0 { buffer.writeUInt32(7, maxMembershipDays) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Conditions",
+    fields: [
+      .init(1, "codes", json: "codes", .string, repeated: true),
+      .init(2, "visit", json: "visit", .message { Visit.schema }, presence: true),
+      .init(3, "first_purchase", json: "firstPurchase", .enumeration(FirstPurchase.schema)),
+      .init(4, "birthday", json: "birthday", .message { Birthday.schema }, presence: true),
+      .init(5, "min_basket_minor", json: "minBasketMinor", .int64),
+      .init(6, "tenders", json: "tenders", .string, repeated: true),
+      .init(7, "max_membership_days", json: "maxMembershipDays", .uint32),
+    ]
+  )
+}
+
+/// The n-th, or each n-th, of the promotion's qualifying sales.
+public struct Visit: Message {
+  /// 1 or more.
+  public var number: UInt32
+
+  /// Field 2, `every`.
+  public var every: Bool
+
+  /// Counted in this calendar period; absent = for life.
+  public var window: CalendarUnit?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    number = 0
+    every = false
+    window = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    number: UInt32 = 0,
+    every: Bool = false,
+    window: CalendarUnit? = nil
+  ) {
+    self.number = number
+    self.every = every
+    self.window = window
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `number`.
+    @inlinable public static var number: UInt32 { 1 }
+    /// `every`.
+    @inlinable public static var every: UInt32 { 2 }
+    /// `window`.
+    @inlinable public static var window: UInt32 { 3 }
+  }
+}
+
+extension Visit {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: number = try reader.readUInt32()
+      case 16: every = try reader.readBool()
+      case 24: window = CalendarUnit(rawValue: try reader.readInt32())
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if number != 0 { buffer.writeUInt32(1, number) }
+    if every { buffer.writeBool(2, every) }
+    if let window { buffer.writeInt32(3, window.rawValue) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Visit",
+    fields: [
+      .init(1, "number", json: "number", .uint32),
+      .init(2, "every", json: "every", .bool),
+      .init(3, "window", json: "window", .enumeration(CalendarUnit.schema), presence: true),
+    ]
+  )
+}
+
+/// Local days around the member's birthday.
+public struct Birthday: Message {
+  /// Field 1, `days_before`.
+  public var daysBefore: UInt32
+
+  /// Field 2, `days_after`.
+  public var daysAfter: UInt32
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    daysBefore = 0
+    daysAfter = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    daysBefore: UInt32 = 0,
+    daysAfter: UInt32 = 0
+  ) {
+    self.daysBefore = daysBefore
+    self.daysAfter = daysAfter
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `days_before`.
+    @inlinable public static var daysBefore: UInt32 { 1 }
+    /// `days_after`.
+    @inlinable public static var daysAfter: UInt32 { 2 }
+  }
+}
+
+extension Birthday {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: daysBefore = try reader.readUInt32()
+      case 16: daysAfter = try reader.readUInt32()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if daysBefore != 0 { buffer.writeUInt32(1, daysBefore) }
+    if daysAfter != 0 { buffer.writeUInt32(2, daysAfter) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Birthday",
+    fields: [
+      .init(1, "days_before", json: "daysBefore", .uint32),
+      .init(2, "days_after", json: "daysAfter", .uint32),
+    ]
+  )
+}
+
+/// Counts quantity over baskets.
+public struct Across: Message {
+  /// Field 1, `window`.
+  public var window: CalendarUnit
+
+  /// Field 2, `for_life`.
+  public var forLife: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    window = .init(rawValue: 0)
+    forLife = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    window: CalendarUnit = .init(rawValue: 0),
+    forLife: Bool = false
+  ) {
+    self.window = window
+    self.forLife = forLife
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `window`.
+    @inlinable public static var window: UInt32 { 1 }
+    /// `for_life`.
+    @inlinable public static var forLife: UInt32 { 2 }
+  }
+}
+
+extension Across {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: window = CalendarUnit(rawValue: try reader.readInt32())
+      case 16: forLife = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if window.rawValue != 0 { buffer.writeInt32(1, window.rawValue) }
+    if forLife { buffer.writeBool(2, forLife) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Across",
+    fields: [
+      .init(1, "window", json: "window", .enumeration(CalendarUnit.schema)),
+      .init(2, "for_life", json: "forLife", .bool),
+    ]
+  )
+}
+
+/// Points or times that promotions may give together.
+public struct Budget: Message {
+  /// 1 to 64 bytes.
+  public var budgetID: String
+
+  /// Not PER_BASKET.
+  public var period: CapPeriod
+
+  /// Field 3, `limit`.
+  public var limit: Int64
+
+  /// Field 4, `unit`.
+  public var unit: CapUnit
+
+  /// Field 5, `token_id`.
+  public var tokenID: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    budgetID = ""
+    period = .init(rawValue: 0)
+    limit = 0
+    unit = .init(rawValue: 0)
+    tokenID = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    budgetID: String = "",
+    period: CapPeriod = .init(rawValue: 0),
+    limit: Int64 = 0,
+    unit: CapUnit = .init(rawValue: 0),
+    tokenID: String = ""
+  ) {
+    self.budgetID = budgetID
+    self.period = period
+    self.limit = limit
+    self.unit = unit
+    self.tokenID = tokenID
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `budget_id`.
+    @inlinable public static var budgetID: UInt32 { 1 }
+    /// `period`.
+    @inlinable public static var period: UInt32 { 2 }
+    /// `limit`.
+    @inlinable public static var limit: UInt32 { 3 }
+    /// `unit`.
+    @inlinable public static var unit: UInt32 { 4 }
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 5 }
+  }
+}
+
+extension Budget {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: budgetID = try reader.readString()
+      case 16: period = CapPeriod(rawValue: try reader.readInt32())
+      case 24: limit = try reader.readInt64()
+      case 32: unit = CapUnit(rawValue: try reader.readInt32())
+      case 42: tokenID = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !budgetID.isEmpty { buffer.writeString(1, budgetID) }
+    if period.rawValue != 0 { buffer.writeInt32(2, period.rawValue) }
+    if limit != 0 { buffer.writeInt64(3, limit) }
+    if unit.rawValue != 0 { buffer.writeInt32(4, unit.rawValue) }
+    if !tokenID.isEmpty { buffer.writeString(5, tokenID) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Budget",
+    fields: [
+      .init(1, "budget_id", json: "budgetId", .string),
+      .init(2, "period", json: "period", .enumeration(CapPeriod.schema)),
+      .init(3, "limit", json: "limit", .int64),
+      .init(4, "unit", json: "unit", .enumeration(CapUnit.schema)),
+      .init(5, "token_id", json: "tokenId", .string),
+    ]
+  )
+}
+
+/// How much of a budget is used.
+public struct BudgetState: Message {
+  /// The promotion's id for its own caps of SCOPE_ALL.
+  public var budgetID: String
+
+  /// Field 2, `used`.
+  public var used: Int64
+
+  /// Field 3, `left`.
+  public var left: Int64
+
+  /// Field 4, `period_start_ms`.
+  public var periodStartMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    budgetID = ""
+    used = 0
+    left = 0
+    periodStartMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    budgetID: String = "",
+    used: Int64 = 0,
+    left: Int64 = 0,
+    periodStartMs: Int64 = 0
+  ) {
+    self.budgetID = budgetID
+    self.used = used
+    self.left = left
+    self.periodStartMs = periodStartMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `budget_id`.
+    @inlinable public static var budgetID: UInt32 { 1 }
+    /// `used`.
+    @inlinable public static var used: UInt32 { 2 }
+    /// `left`.
+    @inlinable public static var left: UInt32 { 3 }
+    /// `period_start_ms`.
+    @inlinable public static var periodStartMs: UInt32 { 4 }
+  }
+}
+
+extension BudgetState {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: budgetID = try reader.readString()
+      case 16: used = try reader.readInt64()
+      case 24: left = try reader.readInt64()
+      case 32: periodStartMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !budgetID.isEmpty { buffer.writeString(1, budgetID) }
+    if used != 0 { buffer.writeInt64(2, used) }
+    if left != 0 { buffer.writeInt64(3, left) }
+    if periodStartMs != 0 { buffer.writeInt64(4, periodStartMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.BudgetState",
+    fields: [
+      .init(1, "budget_id", json: "budgetId", .string),
+      .init(2, "used", json: "used", .int64),
+      .init(3, "left", json: "left", .int64),
+      .init(4, "period_start_ms", json: "periodStartMs", .int64),
+    ]
+  )
+}
+
+/// What points can be changed into.
+public struct VoucherType: Message {
+  /// Field 1, `voucher_type_id`.
+  public var voucherTypeID: String
+
+  /// Field 2, `name`.
+  public var name: String
+
+  /// Field 3, `points`.
+  public var points: Int64
+
+  /// Field 4, `value_minor`.
+  public var valueMinor: Int64
+
+  /// 0 = no limit.
+  public var stock: Int64
+
+  /// Field 6, `validity`.
+  public var validity: CalendarTerm?
+
+  /// Field 7, `active`.
+  public var active: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    voucherTypeID = ""
+    name = ""
+    points = 0
+    valueMinor = 0
+    stock = 0
+    validity = nil
+    active = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    voucherTypeID: String = "",
+    name: String = "",
+    points: Int64 = 0,
+    valueMinor: Int64 = 0,
+    stock: Int64 = 0,
+    validity: CalendarTerm? = nil,
+    active: Bool = false
+  ) {
+    self.voucherTypeID = voucherTypeID
+    self.name = name
+    self.points = points
+    self.valueMinor = valueMinor
+    self.stock = stock
+    self.validity = validity
+    self.active = active
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `voucher_type_id`.
+    @inlinable public static var voucherTypeID: UInt32 { 1 }
+    /// `name`.
+    @inlinable public static var name: UInt32 { 2 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 3 }
+    /// `value_minor`.
+    @inlinable public static var valueMinor: UInt32 { 4 }
+    /// `stock`.
+    @inlinable public static var stock: UInt32 { 5 }
+    /// `validity`.
+    @inlinable public static var validity: UInt32 { 6 }
+    /// `active`.
+    @inlinable public static var active: UInt32 { 7 }
+  }
+}
+
+extension VoucherType {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: voucherTypeID = try reader.readString()
+      case 18: name = try reader.readString()
+      case 24: points = try reader.readInt64()
+      case 32: valueMinor = try reader.readSInt64()
+      case 40: stock = try reader.readInt64()
+      case 50: try reader.readMessage(into: &validity)
+      case 56: active = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !voucherTypeID.isEmpty { buffer.writeString(1, voucherTypeID) }
+    if !name.isEmpty { buffer.writeString(2, name) }
+    if points != 0 { buffer.writeInt64(3, points) }
+    if valueMinor != 0 { buffer.writeSInt64(4, valueMinor) }
+    if stock != 0 { buffer.writeInt64(5, stock) }
+    if let validity { buffer.writeMessage(6, validity) }
+    if active { buffer.writeBool(7, active) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.VoucherType",
+    fields: [
+      .init(1, "voucher_type_id", json: "voucherTypeId", .string),
+      .init(2, "name", json: "name", .string),
+      .init(3, "points", json: "points", .int64),
+      .init(4, "value_minor", json: "valueMinor", .sint64),
+      .init(5, "stock", json: "stock", .int64),
+      .init(6, "validity", json: "validity", .message { CalendarTerm.schema }, presence: true),
+      .init(7, "active", json: "active", .bool),
+    ]
+  )
+}
+
+/// Puts the content of an earlier version as a new one, in force at once.
+public struct RollBackPromotionRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `promotion_id`.
+  public var promotionID: String
+
+  /// Field 3, `to_version`.
+  public var toVersion: UInt32
+
+  /// Field 4, `expected_version`.
+  public var expectedVersion: UInt32
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    promotionID = ""
+    toVersion = 0
+    expectedVersion = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    promotionID: String = "",
+    toVersion: UInt32 = 0,
+    expectedVersion: UInt32 = 0
+  ) {
+    self.envelope = envelope
+    self.promotionID = promotionID
+    self.toVersion = toVersion
+    self.expectedVersion = expectedVersion
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `promotion_id`.
+    @inlinable public static var promotionID: UInt32 { 2 }
+    /// `to_version`.
+    @inlinable public static var toVersion: UInt32 { 3 }
+    /// `expected_version`.
+    @inlinable public static var expectedVersion: UInt32 { 4 }
+  }
+}
+
+extension RollBackPromotionRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: promotionID = try reader.readString()
+      case 24: toVersion = try reader.readUInt32()
+      case 32: expectedVersion = try reader.readUInt32()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if !promotionID.isEmpty { buffer.writeString(2, promotionID) }
+    if toVersion != 0 { buffer.writeUInt32(3, toVersion) }
+    if expectedVersion != 0 { buffer.writeUInt32(4, expectedVersion) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.RollBackPromotionRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "promotion_id", json: "promotionId", .string),
+      .init(3, "to_version", json: "toVersion", .uint32),
+      .init(4, "expected_version", json: "expectedVersion", .uint32),
+    ]
+  )
+}
+
+/// The message `ListPromotionVersionsRequest` of the schema.
+public struct ListPromotionVersionsRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `promotion_id`.
+  public var promotionID: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    promotionID = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    promotionID: String = ""
+  ) {
+    self.envelope = envelope
+    self.promotionID = promotionID
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `promotion_id`.
+    @inlinable public static var promotionID: UInt32 { 2 }
+  }
+}
+
+extension ListPromotionVersionsRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: promotionID = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if !promotionID.isEmpty { buffer.writeString(2, promotionID) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ListPromotionVersionsRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "promotion_id", json: "promotionId", .string),
+    ]
+  )
+}
+
+/// The message `ListPromotionVersionsResponse` of the schema.
+public struct ListPromotionVersionsResponse: Message {
+  /// Field 1, `versions`.
+  public var versions: [Promotion]
+
+  /// Field 2, `rule_set_version`.
+  public var ruleSetVersion: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    versions = []
+    ruleSetVersion = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    versions: [Promotion] = [],
+    ruleSetVersion: UInt64 = 0
+  ) {
+    self.versions = versions
+    self.ruleSetVersion = ruleSetVersion
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `versions`.
+    @inlinable public static var versions: UInt32 { 1 }
+    /// `rule_set_version`.
+    @inlinable public static var ruleSetVersion: UInt32 { 2 }
+  }
+}
+
+extension ListPromotionVersionsResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(appendingTo: &versions)
+      case 16: ruleSetVersion = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    for value in versions { buffer.writeMessage(1, value) }
+    if ruleSetVersion != 0 { buffer.writeUInt64(2, ruleSetVersion) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ListPromotionVersionsResponse",
+    fields: [
+      .init(1, "versions", json: "versions", .message { Promotion.schema }, repeated: true),
+      .init(2, "rule_set_version", json: "ruleSetVersion", .uint64),
     ]
   )
 }
@@ -3010,6 +4953,28 @@ public enum ProgrammesMethods {
     id: 0x0306,
     service: "Programmes",
     name: "ListPromotions",
+    mutates: false,
+    routing: .routingProgramme,
+    serverStreaming: false
+  )
+
+  /// Makes an earlier version of a promotion the newest one, in force at once.
+  public static let rollBackPromotion = Method<RollBackPromotionRequest, PutPromotionsResponse>(
+    id: 0x0307,
+    service: "Programmes",
+    name: "RollBackPromotion",
+    mutates: true,
+    routing: .routingProgramme,
+    serverStreaming: false
+  )
+
+  /// All versions of a promotion, oldest first.
+  public static let listPromotionVersions = Method<
+    ListPromotionVersionsRequest, ListPromotionVersionsResponse
+  >(
+    id: 0x0308,
+    service: "Programmes",
+    name: "ListPromotionVersions",
     mutates: false,
     routing: .routingProgramme,
     serverStreaming: false
@@ -3080,6 +5045,24 @@ public struct ProgrammesStub<C: Caller>: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> ListPromotionsResponse {
     try await caller.call(ProgrammesMethods.listPromotions, request, options: options)
+  }
+
+  /// Makes an earlier version of a promotion the newest one, in force at once.
+  @inlinable
+  public func rollBackPromotion(
+    _ request: RollBackPromotionRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> PutPromotionsResponse {
+    try await caller.call(ProgrammesMethods.rollBackPromotion, request, options: options)
+  }
+
+  /// All versions of a promotion, oldest first.
+  @inlinable
+  public func listPromotionVersions(
+    _ request: ListPromotionVersionsRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListPromotionVersionsResponse {
+    try await caller.call(ProgrammesMethods.listPromotionVersions, request, options: options)
   }
 }
 

@@ -62,14 +62,14 @@ public struct Hello: Message {
 extension Hello {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: minimumVersion = try reader.readUInt32()
       case 16: maximumVersion = try reader.readUInt32()
       case 26: client = try reader.readString()
       case 32: shard = try reader.readUInt32()
       case 40: maximumFrameBytes = try reader.readUInt32()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -191,8 +191,8 @@ public struct Welcome: Message {
 extension Welcome {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: version = try reader.readUInt32()
       case 18: server = try reader.readString()
       case 24: shards = try reader.readUInt32()
@@ -202,7 +202,7 @@ extension Welcome {
       case 56: pingIntervalMs = try reader.readUInt32()
       case 64: nowMs = try reader.readInt64()
       case 72: streamCredit = try reader.readUInt32()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -268,10 +268,10 @@ public struct CallHead: Message {
 extension CallHead {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(appendingTo: &metadata)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -329,11 +329,11 @@ public struct Metadata: Message {
 extension Metadata {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: key = try reader.readString()
       case 18: value = try reader.readString()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -401,12 +401,12 @@ public struct GoAway: Message {
 extension GoAway {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: lastStream = try reader.readUInt32()
       case 16: code = Code(rawValue: try reader.readInt32())
       case 26: message = try reader.readString()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }

@@ -24,6 +24,12 @@ public struct EntityType: RawRepresentable, Hashable, Sendable {
   /// `REQUEST`, 4.
   @inlinable public static var request: Self { Self(rawValue: 4) }
 
+  /// `RECEIPT`, 5.
+  @inlinable public static var receipt: Self { Self(rawValue: 5) }
+
+  /// `HELD_EVENT`, 6.
+  @inlinable public static var heldEvent: Self { Self(rawValue: 6) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.EntityType",
@@ -33,6 +39,8 @@ public struct EntityType: RawRepresentable, Hashable, Sendable {
       .init(2, "CARD"),
       .init(3, "PROGRAMME"),
       .init(4, "REQUEST"),
+      .init(5, "RECEIPT"),
+      .init(6, "HELD_EVENT"),
     ]
   )
 }
@@ -75,6 +83,21 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
   /// RequestRefusedRecord.
   @inlinable public static var requestRefused: Self { Self(rawValue: 7) }
 
+  /// SaleParkedRecord: a guest's sale, by its receipt.
+  @inlinable public static var saleParked: Self { Self(rawValue: 8) }
+
+  /// SaleReleasedRecord: claimed, returned, given up.
+  @inlinable public static var saleReleased: Self { Self(rawValue: 9) }
+
+  /// EventHeldRecord.
+  @inlinable public static var eventHeld: Self { Self(rawValue: 10) }
+
+  /// EventHeldRecord without body: rewarded or lapsed.
+  @inlinable public static var eventTaken: Self { Self(rawValue: 11) }
+
+  /// MemberGuardedRecord: PIN, tries, threshold.
+  @inlinable public static var memberGuarded: Self { Self(rawValue: 12) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.RecordKind",
@@ -87,6 +110,11 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
       .init(5, "CARD_RELEASED"),
       .init(6, "PROGRAMME_CHANGED"),
       .init(7, "REQUEST_REFUSED"),
+      .init(8, "SALE_PARKED"),
+      .init(9, "SALE_RELEASED"),
+      .init(10, "EVENT_HELD"),
+      .init(11, "EVENT_TAKEN"),
+      .init(12, "MEMBER_GUARDED"),
     ]
   )
 }
@@ -190,8 +218,8 @@ public struct RequestContext: Message {
 extension RequestContext {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: requestID = try reader.readByteArray()
       case 17: contentHash = try reader.readFixed64()
       case 24: method = try reader.readUInt32()
@@ -201,7 +229,7 @@ extension RequestContext {
       case 58: operatorID = try reader.readString()
       case 66: channel = try reader.readString()
       case 72: terminalSequence = try reader.readUInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -331,8 +359,8 @@ public struct MemberEnrolledRecord: Message {
 extension MemberEnrolledRecord {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &context)
       case 18: programID = try reader.readString()
       case 26: memberID = try reader.readString()
@@ -342,7 +370,7 @@ extension MemberEnrolledRecord {
       case 58: cardNumber = try reader.readString()
       case 66: try reader.readMessage(into: &profile)
       case 122: answer = try reader.readByteArray()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -401,6 +429,15 @@ public struct MemberChangedRecord: Message {
   /// Segments is the whole new list.
   public var replaceSegments: Bool
 
+  /// Field 10, `effective_at_ms`.
+  public var effectiveAtMs: Int64
+
+  /// Field 11, `changes_suspension`.
+  public var changesSuspension: Bool
+
+  /// Field 12, `expiry_suspended`.
+  public var expirySuspended: Bool
+
   /// Field 15, `answer`.
   public var answer: [UInt8]
 
@@ -416,6 +453,9 @@ public struct MemberChangedRecord: Message {
     cardNumber = ""
     profile = nil
     replaceSegments = false
+    effectiveAtMs = 0
+    changesSuspension = false
+    expirySuspended = false
     answer = []
   }
 
@@ -428,6 +468,9 @@ public struct MemberChangedRecord: Message {
     cardNumber: String = "",
     profile: Profile? = nil,
     replaceSegments: Bool = false,
+    effectiveAtMs: Int64 = 0,
+    changesSuspension: Bool = false,
+    expirySuspended: Bool = false,
     answer: [UInt8] = []
   ) {
     self.context = context
@@ -437,6 +480,9 @@ public struct MemberChangedRecord: Message {
     self.cardNumber = cardNumber
     self.profile = profile
     self.replaceSegments = replaceSegments
+    self.effectiveAtMs = effectiveAtMs
+    self.changesSuspension = changesSuspension
+    self.expirySuspended = expirySuspended
     self.answer = answer
   }
 
@@ -456,6 +502,12 @@ public struct MemberChangedRecord: Message {
     @inlinable public static var profile: UInt32 { 8 }
     /// `replace_segments`.
     @inlinable public static var replaceSegments: UInt32 { 9 }
+    /// `effective_at_ms`.
+    @inlinable public static var effectiveAtMs: UInt32 { 10 }
+    /// `changes_suspension`.
+    @inlinable public static var changesSuspension: UInt32 { 11 }
+    /// `expiry_suspended`.
+    @inlinable public static var expirySuspended: UInt32 { 12 }
     /// `answer`.
     @inlinable public static var answer: UInt32 { 15 }
   }
@@ -464,8 +516,8 @@ public struct MemberChangedRecord: Message {
 extension MemberChangedRecord {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &context)
       case 32: stage = Stage(rawValue: try reader.readInt32())
       case 42: tier = try reader.readString()
@@ -473,8 +525,11 @@ extension MemberChangedRecord {
       case 58: cardNumber = try reader.readString()
       case 66: try reader.readMessage(into: &profile)
       case 72: replaceSegments = try reader.readBool()
+      case 80: effectiveAtMs = try reader.readInt64()
+      case 88: changesSuspension = try reader.readBool()
+      case 96: expirySuspended = try reader.readBool()
       case 122: answer = try reader.readByteArray()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -488,6 +543,9 @@ extension MemberChangedRecord {
     if !cardNumber.isEmpty { buffer.writeString(7, cardNumber) }
     if let profile { buffer.writeMessage(8, profile) }
     if replaceSegments { buffer.writeBool(9, replaceSegments) }
+    if effectiveAtMs != 0 { buffer.writeInt64(10, effectiveAtMs) }
+    if changesSuspension { buffer.writeBool(11, changesSuspension) }
+    if expirySuspended { buffer.writeBool(12, expirySuspended) }
     if !answer.isEmpty { buffer.writeBytes(15, answer) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
@@ -503,6 +561,9 @@ extension MemberChangedRecord {
       .init(7, "card_number", json: "cardNumber", .string),
       .init(8, "profile", json: "profile", .message { Profile.schema }, presence: true),
       .init(9, "replace_segments", json: "replaceSegments", .bool),
+      .init(10, "effective_at_ms", json: "effectiveAtMs", .int64),
+      .init(11, "changes_suspension", json: "changesSuspension", .bool),
+      .init(12, "expiry_suspended", json: "expirySuspended", .bool),
       .init(15, "answer", json: "answer", .bytes),
     ]
   )
@@ -554,12 +615,12 @@ public struct CardClaimedRecord: Message {
 extension CardClaimedRecord {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: programID = try reader.readString()
       case 18: cardNumber = try reader.readString()
       case 25: member = try reader.readFixed64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -621,11 +682,11 @@ public struct RequestRefusedRecord: Message {
 extension RequestRefusedRecord {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &context)
       case 18: try reader.readMessage(into: &status)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -661,6 +722,15 @@ public struct ProgrammeChangedRecord: Message {
   /// Those that changed.
   public var promotions: [NumberedPromotion]
 
+  /// Field 5, `names`.
+  public var names: [NumberedName]
+
+  /// Field 6, `voucher_key`.
+  public var voucherKey: [UInt8]
+
+  /// Field 7, `head_valid_from_ms`.
+  public var headValidFromMs: Int64
+
   /// Field 15, `answer`.
   public var answer: [UInt8]
 
@@ -673,6 +743,9 @@ public struct ProgrammeChangedRecord: Message {
     programme = nil
     tokens = []
     promotions = []
+    names = []
+    voucherKey = []
+    headValidFromMs = 0
     answer = []
   }
 
@@ -682,12 +755,18 @@ public struct ProgrammeChangedRecord: Message {
     programme: Programme? = nil,
     tokens: [NumberedToken] = [],
     promotions: [NumberedPromotion] = [],
+    names: [NumberedName] = [],
+    voucherKey: [UInt8] = [],
+    headValidFromMs: Int64 = 0,
     answer: [UInt8] = []
   ) {
     self.context = context
     self.programme = programme
     self.tokens = tokens
     self.promotions = promotions
+    self.names = names
+    self.voucherKey = voucherKey
+    self.headValidFromMs = headValidFromMs
     self.answer = answer
   }
 
@@ -701,6 +780,12 @@ public struct ProgrammeChangedRecord: Message {
     @inlinable public static var tokens: UInt32 { 3 }
     /// `promotions`.
     @inlinable public static var promotions: UInt32 { 4 }
+    /// `names`.
+    @inlinable public static var names: UInt32 { 5 }
+    /// `voucher_key`.
+    @inlinable public static var voucherKey: UInt32 { 6 }
+    /// `head_valid_from_ms`.
+    @inlinable public static var headValidFromMs: UInt32 { 7 }
     /// `answer`.
     @inlinable public static var answer: UInt32 { 15 }
   }
@@ -709,14 +794,17 @@ public struct ProgrammeChangedRecord: Message {
 extension ProgrammeChangedRecord {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &context)
       case 18: try reader.readMessage(into: &programme)
       case 26: try reader.readMessage(appendingTo: &tokens)
       case 34: try reader.readMessage(appendingTo: &promotions)
+      case 42: try reader.readMessage(appendingTo: &names)
+      case 50: voucherKey = try reader.readByteArray()
+      case 56: headValidFromMs = try reader.readInt64()
       case 122: answer = try reader.readByteArray()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -727,6 +815,9 @@ extension ProgrammeChangedRecord {
     if let programme { buffer.writeMessage(2, programme) }
     for value in tokens { buffer.writeMessage(3, value) }
     for value in promotions { buffer.writeMessage(4, value) }
+    for value in names { buffer.writeMessage(5, value) }
+    if !voucherKey.isEmpty { buffer.writeBytes(6, voucherKey) }
+    if headValidFromMs != 0 { buffer.writeInt64(7, headValidFromMs) }
     if !answer.isEmpty { buffer.writeBytes(15, answer) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
@@ -745,6 +836,9 @@ extension ProgrammeChangedRecord {
         .message { NumberedPromotion.schema },
         repeated: true
       ),
+      .init(5, "names", json: "names", .message { NumberedName.schema }, repeated: true),
+      .init(6, "voucher_key", json: "voucherKey", .bytes),
+      .init(7, "head_valid_from_ms", json: "headValidFromMs", .int64),
       .init(15, "answer", json: "answer", .bytes),
     ]
   )
@@ -788,11 +882,11 @@ public struct NumberedToken: Message {
 extension NumberedToken {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: number = try reader.readUInt32()
       case 18: tokenID = try reader.readString()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -822,6 +916,12 @@ public struct NumberedPromotion: Message {
   /// Field 2, `promotion`.
   public var promotion: Promotion?
 
+  /// Field 3, `valid_from_ms`.
+  public var validFromMs: Int64
+
+  /// Field 4, `added_in`.
+  public var addedIn: UInt64
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -829,15 +929,21 @@ public struct NumberedPromotion: Message {
   public init() {
     number = 0
     promotion = nil
+    validFromMs = 0
+    addedIn = 0
   }
 
   /// A message with some fields given; the others have their defaults.
   public init(
     number: UInt32 = 0,
-    promotion: Promotion? = nil
+    promotion: Promotion? = nil,
+    validFromMs: Int64 = 0,
+    addedIn: UInt64 = 0
   ) {
     self.number = number
     self.promotion = promotion
+    self.validFromMs = validFromMs
+    self.addedIn = addedIn
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -846,17 +952,23 @@ public struct NumberedPromotion: Message {
     @inlinable public static var number: UInt32 { 1 }
     /// `promotion`.
     @inlinable public static var promotion: UInt32 { 2 }
+    /// `valid_from_ms`.
+    @inlinable public static var validFromMs: UInt32 { 3 }
+    /// `added_in`.
+    @inlinable public static var addedIn: UInt32 { 4 }
   }
 }
 
 extension NumberedPromotion {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: number = try reader.readUInt32()
       case 18: try reader.readMessage(into: &promotion)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 24: validFromMs = try reader.readInt64()
+      case 32: addedIn = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -865,6 +977,8 @@ extension NumberedPromotion {
   public func encode(into buffer: inout OutputBuffer) {
     if number != 0 { buffer.writeUInt32(1, number) }
     if let promotion { buffer.writeMessage(2, promotion) }
+    if validFromMs != 0 { buffer.writeInt64(3, validFromMs) }
+    if addedIn != 0 { buffer.writeUInt64(4, addedIn) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -874,6 +988,8 @@ extension NumberedPromotion {
     fields: [
       .init(1, "number", json: "number", .uint32),
       .init(2, "promotion", json: "promotion", .message { Promotion.schema }, presence: true),
+      .init(3, "valid_from_ms", json: "validFromMs", .int64),
+      .init(4, "added_in", json: "addedIn", .uint64),
     ]
   )
 }
@@ -940,7 +1056,7 @@ public struct PointsPostedRecord: Message {
   /// Field 20, `business_date`.
   public var businessDate: Int32
 
-  /// Field 21, `lines`.
+  /// As shown; the log keeps stored_lines instead.
   public var lines: [BasketLine]
 
   /// Field 22, `currency`.
@@ -957,6 +1073,48 @@ public struct PointsPostedRecord: Message {
 
   /// Field 26, `warnings`.
   public var warnings: [Warning]
+
+  /// What rules asked of the buyer.
+  public var inputs: StoredInputs?
+
+  /// PostSale: version of the sale's first record.
+  public var saleFirst: UInt32
+
+  /// Field 29, `sale_count`.
+  public var saleCount: UInt32
+
+  /// Field 30, `lot_changes`.
+  public var lotChanges: [StoredLotChange]
+
+  /// Inactivity and decay, where the token has a policy.
+  public var clocks: [StoredClock]
+
+  /// Field 32, `counter_uses`.
+  public var counterUses: [StoredCounterUse]
+
+  /// Issued, used or cancelled.
+  public var voucher: StoredVoucher?
+
+  /// Partial reversal: cumulative, of the sale's lines.
+  public var returned: [StoredReturn]
+
+  /// Field 35, `event`.
+  public var event: StoredEvent?
+
+  /// Towards the day's threshold.
+  public var redeemCounted: Int64
+
+  /// Field 37, `return_receipt_number`.
+  public var returnReceiptNumber: String
+
+  /// A partial reversal that would have given points.
+  public var unclampedDelta: Int64
+
+  /// The local day that it counts for, yyyymmdd.
+  public var redeemCountedDay: Int32
+
+  /// The lines in one block: docs/storage-format.md.
+  public var storedLines: [UInt8]
 
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
@@ -989,6 +1147,20 @@ public struct PointsPostedRecord: Message {
     rejected = []
     explain = 0
     warnings = []
+    inputs = nil
+    saleFirst = 0
+    saleCount = 0
+    lotChanges = []
+    clocks = []
+    counterUses = []
+    voucher = nil
+    returned = []
+    event = nil
+    redeemCounted = 0
+    returnReceiptNumber = ""
+    unclampedDelta = 0
+    redeemCountedDay = 0
+    storedLines = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1018,7 +1190,21 @@ public struct PointsPostedRecord: Message {
     answer: [UInt8] = [],
     rejected: [RejectedPromotion] = [],
     explain: UInt32 = 0,
-    warnings: [Warning] = []
+    warnings: [Warning] = [],
+    inputs: StoredInputs? = nil,
+    saleFirst: UInt32 = 0,
+    saleCount: UInt32 = 0,
+    lotChanges: [StoredLotChange] = [],
+    clocks: [StoredClock] = [],
+    counterUses: [StoredCounterUse] = [],
+    voucher: StoredVoucher? = nil,
+    returned: [StoredReturn] = [],
+    event: StoredEvent? = nil,
+    redeemCounted: Int64 = 0,
+    returnReceiptNumber: String = "",
+    unclampedDelta: Int64 = 0,
+    redeemCountedDay: Int32 = 0,
+    storedLines: [UInt8] = []
   ) {
     self.context = context
     self.kind = kind
@@ -1046,6 +1232,20 @@ public struct PointsPostedRecord: Message {
     self.rejected = rejected
     self.explain = explain
     self.warnings = warnings
+    self.inputs = inputs
+    self.saleFirst = saleFirst
+    self.saleCount = saleCount
+    self.lotChanges = lotChanges
+    self.clocks = clocks
+    self.counterUses = counterUses
+    self.voucher = voucher
+    self.returned = returned
+    self.event = event
+    self.redeemCounted = redeemCounted
+    self.returnReceiptNumber = returnReceiptNumber
+    self.unclampedDelta = unclampedDelta
+    self.redeemCountedDay = redeemCountedDay
+    self.storedLines = storedLines
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1102,14 +1302,42 @@ public struct PointsPostedRecord: Message {
     @inlinable public static var explain: UInt32 { 25 }
     /// `warnings`.
     @inlinable public static var warnings: UInt32 { 26 }
+    /// `inputs`.
+    @inlinable public static var inputs: UInt32 { 27 }
+    /// `sale_first`.
+    @inlinable public static var saleFirst: UInt32 { 28 }
+    /// `sale_count`.
+    @inlinable public static var saleCount: UInt32 { 29 }
+    /// `lot_changes`.
+    @inlinable public static var lotChanges: UInt32 { 30 }
+    /// `clocks`.
+    @inlinable public static var clocks: UInt32 { 31 }
+    /// `counter_uses`.
+    @inlinable public static var counterUses: UInt32 { 32 }
+    /// `voucher`.
+    @inlinable public static var voucher: UInt32 { 33 }
+    /// `returned`.
+    @inlinable public static var returned: UInt32 { 34 }
+    /// `event`.
+    @inlinable public static var event: UInt32 { 35 }
+    /// `redeem_counted`.
+    @inlinable public static var redeemCounted: UInt32 { 36 }
+    /// `return_receipt_number`.
+    @inlinable public static var returnReceiptNumber: UInt32 { 37 }
+    /// `unclamped_delta`.
+    @inlinable public static var unclampedDelta: UInt32 { 38 }
+    /// `redeem_counted_day`.
+    @inlinable public static var redeemCountedDay: UInt32 { 39 }
+    /// `stored_lines`.
+    @inlinable public static var storedLines: UInt32 { 40 }
   }
 }
 
 extension PointsPostedRecord {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &context)
       case 16: kind = TransactionKind(rawValue: try reader.readInt32())
       case 24: token = try reader.readUInt32()
@@ -1136,7 +1364,21 @@ extension PointsPostedRecord {
       case 194: try reader.readMessage(appendingTo: &rejected)
       case 200: explain = try reader.readUInt32()
       case 210: try reader.readMessage(appendingTo: &warnings)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 218: try reader.readMessage(into: &inputs)
+      case 224: saleFirst = try reader.readUInt32()
+      case 232: saleCount = try reader.readUInt32()
+      case 242: try reader.readMessage(appendingTo: &lotChanges)
+      case 250: try reader.readMessage(appendingTo: &clocks)
+      case 258: try reader.readMessage(appendingTo: &counterUses)
+      case 266: try reader.readMessage(into: &voucher)
+      case 274: try reader.readMessage(appendingTo: &returned)
+      case 282: try reader.readMessage(into: &event)
+      case 288: redeemCounted = try reader.readInt64()
+      case 298: returnReceiptNumber = try reader.readString()
+      case 304: unclampedDelta = try reader.readSInt64()
+      case 312: redeemCountedDay = try reader.readInt32()
+      case 322: storedLines = try reader.readByteArray()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1169,6 +1411,20 @@ extension PointsPostedRecord {
     for value in rejected { buffer.writeMessage(24, value) }
     if explain != 0 { buffer.writeUInt32(25, explain) }
     for value in warnings { buffer.writeMessage(26, value) }
+    if let inputs { buffer.writeMessage(27, inputs) }
+    if saleFirst != 0 { buffer.writeUInt32(28, saleFirst) }
+    if saleCount != 0 { buffer.writeUInt32(29, saleCount) }
+    for value in lotChanges { buffer.writeMessage(30, value) }
+    for value in clocks { buffer.writeMessage(31, value) }
+    for value in counterUses { buffer.writeMessage(32, value) }
+    if let voucher { buffer.writeMessage(33, voucher) }
+    for value in returned { buffer.writeMessage(34, value) }
+    if let event { buffer.writeMessage(35, event) }
+    if redeemCounted != 0 { buffer.writeInt64(36, redeemCounted) }
+    if !returnReceiptNumber.isEmpty { buffer.writeString(37, returnReceiptNumber) }
+    if unclampedDelta != 0 { buffer.writeSInt64(38, unclampedDelta) }
+    if redeemCountedDay != 0 { buffer.writeInt32(39, redeemCountedDay) }
+    if !storedLines.isEmpty { buffer.writeBytes(40, storedLines) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1214,6 +1470,32 @@ extension PointsPostedRecord {
       ),
       .init(25, "explain", json: "explain", .uint32),
       .init(26, "warnings", json: "warnings", .message { Warning.schema }, repeated: true),
+      .init(27, "inputs", json: "inputs", .message { StoredInputs.schema }, presence: true),
+      .init(28, "sale_first", json: "saleFirst", .uint32),
+      .init(29, "sale_count", json: "saleCount", .uint32),
+      .init(
+        30,
+        "lot_changes",
+        json: "lotChanges",
+        .message { StoredLotChange.schema },
+        repeated: true
+      ),
+      .init(31, "clocks", json: "clocks", .message { StoredClock.schema }, repeated: true),
+      .init(
+        32,
+        "counter_uses",
+        json: "counterUses",
+        .message { StoredCounterUse.schema },
+        repeated: true
+      ),
+      .init(33, "voucher", json: "voucher", .message { StoredVoucher.schema }, presence: true),
+      .init(34, "returned", json: "returned", .message { StoredReturn.schema }, repeated: true),
+      .init(35, "event", json: "event", .message { StoredEvent.schema }, presence: true),
+      .init(36, "redeem_counted", json: "redeemCounted", .int64),
+      .init(37, "return_receipt_number", json: "returnReceiptNumber", .string),
+      .init(38, "unclamped_delta", json: "unclampedDelta", .sint64),
+      .init(39, "redeem_counted_day", json: "redeemCountedDay", .int32),
+      .init(40, "stored_lines", json: "storedLines", .bytes),
     ]
   )
 }
@@ -1247,6 +1529,12 @@ public struct StoredLot: Message {
   /// 0 = never.
   public var expiresAtMs: Int64
 
+  /// Field 10, `flags`.
+  public var flags: UInt32
+
+  /// Flags bit 0: waits for an action.
+  public var partner: UInt32
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1261,6 +1549,8 @@ public struct StoredLot: Message {
     locked = 0
     activationAtMs = 0
     expiresAtMs = 0
+    flags = 0
+    partner = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1273,7 +1563,9 @@ public struct StoredLot: Message {
     remaining: Int64 = 0,
     locked: Int64 = 0,
     activationAtMs: Int64 = 0,
-    expiresAtMs: Int64 = 0
+    expiresAtMs: Int64 = 0,
+    flags: UInt32 = 0,
+    partner: UInt32 = 0
   ) {
     self.index = index
     self.version = version
@@ -1284,6 +1576,8 @@ public struct StoredLot: Message {
     self.locked = locked
     self.activationAtMs = activationAtMs
     self.expiresAtMs = expiresAtMs
+    self.flags = flags
+    self.partner = partner
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1306,14 +1600,18 @@ public struct StoredLot: Message {
     @inlinable public static var activationAtMs: UInt32 { 8 }
     /// `expires_at_ms`.
     @inlinable public static var expiresAtMs: UInt32 { 9 }
+    /// `flags`.
+    @inlinable public static var flags: UInt32 { 10 }
+    /// `partner`.
+    @inlinable public static var partner: UInt32 { 11 }
   }
 }
 
 extension StoredLot {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: index = try reader.readUInt32()
       case 16: version = try reader.readUInt32()
       case 24: token = try reader.readUInt32()
@@ -1323,7 +1621,9 @@ extension StoredLot {
       case 56: locked = try reader.readInt64()
       case 64: activationAtMs = try reader.readInt64()
       case 72: expiresAtMs = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 80: flags = try reader.readUInt32()
+      case 88: partner = try reader.readUInt32()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1339,6 +1639,8 @@ extension StoredLot {
     if locked != 0 { buffer.writeInt64(7, locked) }
     if activationAtMs != 0 { buffer.writeInt64(8, activationAtMs) }
     if expiresAtMs != 0 { buffer.writeInt64(9, expiresAtMs) }
+    if flags != 0 { buffer.writeUInt32(10, flags) }
+    if partner != 0 { buffer.writeUInt32(11, partner) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1355,6 +1657,8 @@ extension StoredLot {
       .init(7, "locked", json: "locked", .int64),
       .init(8, "activation_at_ms", json: "activationAtMs", .int64),
       .init(9, "expires_at_ms", json: "expiresAtMs", .int64),
+      .init(10, "flags", json: "flags", .uint32),
+      .init(11, "partner", json: "partner", .uint32),
     ]
   )
 }
@@ -1413,13 +1717,13 @@ public struct StoredDraw: Message {
 extension StoredDraw {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 10: try reader.readMessage(into: &lot)
       case 16: points = try reader.readInt64()
       case 24: to = try reader.readUInt32()
       case 32: hold = try reader.readUInt32()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1491,12 +1795,12 @@ public struct StoredHoldPart: Message {
 extension StoredHoldPart {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: version = try reader.readUInt32()
       case 16: index = try reader.readUInt32()
       case 24: points = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1598,8 +1902,8 @@ public struct StoredHold: Message {
 extension StoredHold {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: version = try reader.readUInt32()
       case 16: kind = try reader.readUInt32()
       case 24: token = try reader.readUInt32()
@@ -1607,7 +1911,7 @@ extension StoredHold {
       case 40: untilMs = try reader.readInt64()
       case 50: reason = try reader.readString()
       case 56: onTransaction = try reader.readUInt32()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1693,13 +1997,13 @@ public struct StoredRelease: Message {
 extension StoredRelease {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: hold = try reader.readUInt32()
       case 16: version = try reader.readUInt32()
       case 24: index = try reader.readUInt32()
       case 32: points = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1779,13 +2083,13 @@ public struct StoredAccountChange: Message {
 extension StoredAccountChange {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: token = try reader.readUInt32()
       case 16: debtCreated = try reader.readInt64()
       case 24: expiredToReversed = try reader.readInt64()
       case 32: unrecovered = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1813,7 +2117,7 @@ extension StoredAccountChange {
 
 /// The message `StoredCapUse` of the schema.
 public struct StoredCapUse: Message {
-  /// Field 1, `promotion`.
+  /// Bit 31 set: a budget's number.
   public var promotion: UInt32
 
   /// Field 2, `period`.
@@ -1825,6 +2129,18 @@ public struct StoredCapUse: Message {
   /// Field 4, `points`.
   public var points: Int64
 
+  /// Field 5, `scope`.
+  public var scope: UInt32
+
+  /// Field 6, `key`.
+  public var key: UInt64
+
+  /// Field 7, `unit`.
+  public var unit: UInt32
+
+  /// Of the scope, as evaluated.
+  public var before: Int64
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1834,6 +2150,10 @@ public struct StoredCapUse: Message {
     period = 0
     periodStartMs = 0
     points = 0
+    scope = 0
+    key = 0
+    unit = 0
+    before = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1841,12 +2161,20 @@ public struct StoredCapUse: Message {
     promotion: UInt32 = 0,
     period: UInt32 = 0,
     periodStartMs: Int64 = 0,
-    points: Int64 = 0
+    points: Int64 = 0,
+    scope: UInt32 = 0,
+    key: UInt64 = 0,
+    unit: UInt32 = 0,
+    before: Int64 = 0
   ) {
     self.promotion = promotion
     self.period = period
     self.periodStartMs = periodStartMs
     self.points = points
+    self.scope = scope
+    self.key = key
+    self.unit = unit
+    self.before = before
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1859,19 +2187,31 @@ public struct StoredCapUse: Message {
     @inlinable public static var periodStartMs: UInt32 { 3 }
     /// `points`.
     @inlinable public static var points: UInt32 { 4 }
+    /// `scope`.
+    @inlinable public static var scope: UInt32 { 5 }
+    /// `key`.
+    @inlinable public static var key: UInt32 { 6 }
+    /// `unit`.
+    @inlinable public static var unit: UInt32 { 7 }
+    /// `before`.
+    @inlinable public static var before: UInt32 { 8 }
   }
 }
 
 extension StoredCapUse {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: promotion = try reader.readUInt32()
       case 16: period = try reader.readUInt32()
       case 24: periodStartMs = try reader.readInt64()
       case 32: points = try reader.readSInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 40: scope = try reader.readUInt32()
+      case 49: key = try reader.readFixed64()
+      case 56: unit = try reader.readUInt32()
+      case 64: before = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -1882,6 +2222,10 @@ extension StoredCapUse {
     if period != 0 { buffer.writeUInt32(2, period) }
     if periodStartMs != 0 { buffer.writeInt64(3, periodStartMs) }
     if points != 0 { buffer.writeSInt64(4, points) }
+    if scope != 0 { buffer.writeUInt32(5, scope) }
+    if key != 0 { buffer.writeFixed64(6, key) }
+    if unit != 0 { buffer.writeUInt32(7, unit) }
+    if before != 0 { buffer.writeInt64(8, before) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1893,6 +2237,10 @@ extension StoredCapUse {
       .init(2, "period", json: "period", .uint32),
       .init(3, "period_start_ms", json: "periodStartMs", .int64),
       .init(4, "points", json: "points", .sint64),
+      .init(5, "scope", json: "scope", .uint32),
+      .init(6, "key", json: "key", .fixed64),
+      .init(7, "unit", json: "unit", .uint32),
+      .init(8, "before", json: "before", .int64),
     ]
   )
 }
@@ -1991,8 +2339,8 @@ public struct StoredAward: Message {
 extension StoredAward {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: promotion = try reader.readUInt32()
       case 16: version = try reader.readUInt32()
       case 24: token = try reader.readUInt32()
@@ -2002,7 +2350,7 @@ extension StoredAward {
       case 56: eligibleQuantity = try reader.readInt64()
       case 66: lines = try reader.readByteArray()
       case 72: bonus = try reader.readBool()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2100,14 +2448,14 @@ public struct StoredBalance: Message {
 extension StoredBalance {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: token = try reader.readUInt32()
       case 16: available = try reader.readInt64()
       case 24: pending = try reader.readInt64()
       case 32: locked = try reader.readInt64()
       case 40: debt = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2191,6 +2539,27 @@ public struct StoredMember: Message {
   /// Field 18, `ended_holds`.
   public var endedHolds: [StoredEndedHold]
 
+  /// Field 19, `counters`.
+  public var counters: [StoredCounter]
+
+  /// Field 20, `vouchers`.
+  public var vouchers: [StoredVoucher]
+
+  /// Field 21, `tiers`.
+  public var tiers: [DatedText]
+
+  /// Of segments.
+  public var spans: [DatedText]
+
+  /// Field 23, `guard`.
+  public var `guard`: StoredGuard?
+
+  /// Field 24, `clocks`.
+  public var clocks: [StoredClock]
+
+  /// Field 25, `expiry_suspended`.
+  public var expirySuspended: Bool
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -2214,6 +2583,13 @@ public struct StoredMember: Message {
     capUses = []
     reversals = []
     endedHolds = []
+    counters = []
+    vouchers = []
+    tiers = []
+    spans = []
+    `guard` = nil
+    clocks = []
+    expirySuspended = false
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -2235,7 +2611,14 @@ public struct StoredMember: Message {
     holds: [StoredHold] = [],
     capUses: [StoredCapUse] = [],
     reversals: [StoredReversal] = [],
-    endedHolds: [StoredEndedHold] = []
+    endedHolds: [StoredEndedHold] = [],
+    counters: [StoredCounter] = [],
+    vouchers: [StoredVoucher] = [],
+    tiers: [DatedText] = [],
+    spans: [DatedText] = [],
+    `guard`: StoredGuard? = nil,
+    clocks: [StoredClock] = [],
+    expirySuspended: Bool = false
   ) {
     self.number = number
     self.version = version
@@ -2255,6 +2638,13 @@ public struct StoredMember: Message {
     self.capUses = capUses
     self.reversals = reversals
     self.endedHolds = endedHolds
+    self.counters = counters
+    self.vouchers = vouchers
+    self.tiers = tiers
+    self.spans = spans
+    self.`guard` = `guard`
+    self.clocks = clocks
+    self.expirySuspended = expirySuspended
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -2295,14 +2685,28 @@ public struct StoredMember: Message {
     @inlinable public static var reversals: UInt32 { 17 }
     /// `ended_holds`.
     @inlinable public static var endedHolds: UInt32 { 18 }
+    /// `counters`.
+    @inlinable public static var counters: UInt32 { 19 }
+    /// `vouchers`.
+    @inlinable public static var vouchers: UInt32 { 20 }
+    /// `tiers`.
+    @inlinable public static var tiers: UInt32 { 21 }
+    /// `spans`.
+    @inlinable public static var spans: UInt32 { 22 }
+    /// `guard`.
+    @inlinable public static var `guard`: UInt32 { 23 }
+    /// `clocks`.
+    @inlinable public static var clocks: UInt32 { 24 }
+    /// `expiry_suspended`.
+    @inlinable public static var expirySuspended: UInt32 { 25 }
   }
 }
 
 extension StoredMember {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 9: number = try reader.readFixed64()
       case 16: version = try reader.readUInt32()
       case 26: programID = try reader.readString()
@@ -2321,7 +2725,14 @@ extension StoredMember {
       case 130: try reader.readMessage(appendingTo: &capUses)
       case 138: try reader.readMessage(appendingTo: &reversals)
       case 146: try reader.readMessage(appendingTo: &endedHolds)
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 154: try reader.readMessage(appendingTo: &counters)
+      case 162: try reader.readMessage(appendingTo: &vouchers)
+      case 170: try reader.readMessage(appendingTo: &tiers)
+      case 178: try reader.readMessage(appendingTo: &spans)
+      case 186: try reader.readMessage(into: &`guard`)
+      case 194: try reader.readMessage(appendingTo: &clocks)
+      case 200: expirySuspended = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2346,6 +2757,13 @@ extension StoredMember {
     for value in capUses { buffer.writeMessage(16, value) }
     for value in reversals { buffer.writeMessage(17, value) }
     for value in endedHolds { buffer.writeMessage(18, value) }
+    for value in counters { buffer.writeMessage(19, value) }
+    for value in vouchers { buffer.writeMessage(20, value) }
+    for value in tiers { buffer.writeMessage(21, value) }
+    for value in spans { buffer.writeMessage(22, value) }
+    if let `guard` { buffer.writeMessage(23, `guard`) }
+    for value in clocks { buffer.writeMessage(24, value) }
+    if expirySuspended { buffer.writeBool(25, expirySuspended) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -2377,6 +2795,13 @@ extension StoredMember {
         .message { StoredEndedHold.schema },
         repeated: true
       ),
+      .init(19, "counters", json: "counters", .message { StoredCounter.schema }, repeated: true),
+      .init(20, "vouchers", json: "vouchers", .message { StoredVoucher.schema }, repeated: true),
+      .init(21, "tiers", json: "tiers", .message { DatedText.schema }, repeated: true),
+      .init(22, "spans", json: "spans", .message { DatedText.schema }, repeated: true),
+      .init(23, "guard", json: "guard", .message { StoredGuard.schema }, presence: true),
+      .init(24, "clocks", json: "clocks", .message { StoredClock.schema }, repeated: true),
+      .init(25, "expiry_suspended", json: "expirySuspended", .bool),
     ]
   )
 }
@@ -2459,8 +2884,8 @@ public struct StoredAccount: Message {
 extension StoredAccount {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: token = try reader.readUInt32()
       case 16: debt = try reader.readInt64()
       case 24: issued = try reader.readInt64()
@@ -2468,7 +2893,7 @@ extension StoredAccount {
       case 40: expired = try reader.readInt64()
       case 48: reversed = try reader.readInt64()
       case 56: unrecovered = try reader.readInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2514,6 +2939,9 @@ public struct StoredReversal: Message {
   /// Field 4, `full`.
   public var full: Bool
 
+  /// Of the last one.
+  public var position: UInt64
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -2523,6 +2951,7 @@ public struct StoredReversal: Message {
     by = 0
     points = 0
     full = false
+    position = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -2530,12 +2959,14 @@ public struct StoredReversal: Message {
     version: UInt32 = 0,
     by: UInt32 = 0,
     points: Int64 = 0,
-    full: Bool = false
+    full: Bool = false,
+    position: UInt64 = 0
   ) {
     self.version = version
     self.by = by
     self.points = points
     self.full = full
+    self.position = position
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -2548,19 +2979,22 @@ public struct StoredReversal: Message {
     @inlinable public static var points: UInt32 { 3 }
     /// `full`.
     @inlinable public static var full: UInt32 { 4 }
+    /// `position`.
+    @inlinable public static var position: UInt32 { 5 }
   }
 }
 
 extension StoredReversal {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: version = try reader.readUInt32()
       case 16: by = try reader.readUInt32()
       case 24: points = try reader.readInt64()
       case 32: full = try reader.readBool()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 40: position = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2571,6 +3005,7 @@ extension StoredReversal {
     if by != 0 { buffer.writeUInt32(2, by) }
     if points != 0 { buffer.writeInt64(3, points) }
     if full { buffer.writeBool(4, full) }
+    if position != 0 { buffer.writeUInt64(5, position) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -2582,6 +3017,7 @@ extension StoredReversal {
       .init(2, "by", json: "by", .uint32),
       .init(3, "points", json: "points", .int64),
       .init(4, "full", json: "full", .bool),
+      .init(5, "position", json: "position", .uint64),
     ]
   )
 }
@@ -2640,13 +3076,13 @@ public struct StoredEndedHold: Message {
 extension StoredEndedHold {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 8: version = try reader.readUInt32()
       case 16: onTransaction = try reader.readUInt32()
       case 24: kind = try reader.readUInt32()
       case 32: captured = try reader.readBool()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2692,6 +3128,15 @@ public struct StoredProgramme: Message {
   /// Field 6, `last_position`.
   public var lastPosition: UInt64
 
+  /// Field 7, `names`.
+  public var names: [NumberedName]
+
+  /// Field 8, `voucher_key`.
+  public var voucherKey: [UInt8]
+
+  /// Field 9, `heads`.
+  public var heads: [DatedHead]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -2703,6 +3148,9 @@ public struct StoredProgramme: Message {
     tokens = []
     promotions = []
     lastPosition = 0
+    names = []
+    voucherKey = []
+    heads = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -2712,7 +3160,10 @@ public struct StoredProgramme: Message {
     programme: Programme? = nil,
     tokens: [NumberedToken] = [],
     promotions: [NumberedPromotion] = [],
-    lastPosition: UInt64 = 0
+    lastPosition: UInt64 = 0,
+    names: [NumberedName] = [],
+    voucherKey: [UInt8] = [],
+    heads: [DatedHead] = []
   ) {
     self.number = number
     self.version = version
@@ -2720,6 +3171,9 @@ public struct StoredProgramme: Message {
     self.tokens = tokens
     self.promotions = promotions
     self.lastPosition = lastPosition
+    self.names = names
+    self.voucherKey = voucherKey
+    self.heads = heads
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -2736,21 +3190,30 @@ public struct StoredProgramme: Message {
     @inlinable public static var promotions: UInt32 { 5 }
     /// `last_position`.
     @inlinable public static var lastPosition: UInt32 { 6 }
+    /// `names`.
+    @inlinable public static var names: UInt32 { 7 }
+    /// `voucher_key`.
+    @inlinable public static var voucherKey: UInt32 { 8 }
+    /// `heads`.
+    @inlinable public static var heads: UInt32 { 9 }
   }
 }
 
 extension StoredProgramme {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 9: number = try reader.readFixed64()
       case 16: version = try reader.readUInt32()
       case 26: try reader.readMessage(into: &programme)
       case 34: try reader.readMessage(appendingTo: &tokens)
       case 42: try reader.readMessage(appendingTo: &promotions)
       case 48: lastPosition = try reader.readUInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      case 58: try reader.readMessage(appendingTo: &names)
+      case 66: voucherKey = try reader.readByteArray()
+      case 74: try reader.readMessage(appendingTo: &heads)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2763,6 +3226,9 @@ extension StoredProgramme {
     for value in tokens { buffer.writeMessage(4, value) }
     for value in promotions { buffer.writeMessage(5, value) }
     if lastPosition != 0 { buffer.writeUInt64(6, lastPosition) }
+    for value in names { buffer.writeMessage(7, value) }
+    if !voucherKey.isEmpty { buffer.writeBytes(8, voucherKey) }
+    for value in heads { buffer.writeMessage(9, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -2782,6 +3248,9 @@ extension StoredProgramme {
         repeated: true
       ),
       .init(6, "last_position", json: "lastPosition", .uint64),
+      .init(7, "names", json: "names", .message { NumberedName.schema }, repeated: true),
+      .init(8, "voucher_key", json: "voucherKey", .bytes),
+      .init(9, "heads", json: "heads", .message { DatedHead.schema }, repeated: true),
     ]
   )
 }
@@ -2856,15 +3325,15 @@ public struct StoredCard: Message {
 extension StoredCard {
   /// Reads fields until the end of `reader` into this message.
   public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
-    while case let tag = try reader.nextTag(), tag != 0 {
-      switch tag {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
       case 9: number = try reader.readFixed64()
       case 16: version = try reader.readUInt32()
       case 26: programID = try reader.readString()
       case 34: cardNumber = try reader.readString()
       case 41: member = try reader.readFixed64()
       case 48: lastPosition = try reader.readUInt64()
-      default: try reader.keepUnknown(tag, in: &unknownFields)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
   }
@@ -2890,6 +3359,1941 @@ extension StoredCard {
       .init(4, "card_number", json: "cardNumber", .string),
       .init(5, "member", json: "member", .fixed64),
       .init(6, "last_position", json: "lastPosition", .uint64),
+    ]
+  )
+}
+
+/// What rules asked of the buyer, each only where one did.
+public struct StoredInputs: Message {
+  /// Field 1, `tier`.
+  public var tier: String
+
+  /// Field 2, `segments`.
+  public var segments: [String]
+
+  /// Field 3, `points_tender_minor`.
+  public var pointsTenderMinor: Int64
+
+  /// Field 4, `codes`.
+  public var codes: [String]
+
+  /// Field 5, `card`.
+  public var card: String
+
+  /// Field 6, `counters`.
+  public var counters: [StoredCounterUse]
+
+  /// Field 7, `decided_at_ms`.
+  public var decidedAtMs: Int64
+
+  /// Field 8, `park`.
+  public var park: Bool
+
+  /// 1 = in the window; never the date.
+  public var birthday: UInt32
+
+  /// Field 10, `tenders`.
+  public var tenders: [String]
+
+  /// Of promotions that were not awarded; points are 0.
+  public var caps: [StoredCapUse]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    tier = ""
+    segments = []
+    pointsTenderMinor = 0
+    codes = []
+    card = ""
+    counters = []
+    decidedAtMs = 0
+    park = false
+    birthday = 0
+    tenders = []
+    caps = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    tier: String = "",
+    segments: [String] = [],
+    pointsTenderMinor: Int64 = 0,
+    codes: [String] = [],
+    card: String = "",
+    counters: [StoredCounterUse] = [],
+    decidedAtMs: Int64 = 0,
+    park: Bool = false,
+    birthday: UInt32 = 0,
+    tenders: [String] = [],
+    caps: [StoredCapUse] = []
+  ) {
+    self.tier = tier
+    self.segments = segments
+    self.pointsTenderMinor = pointsTenderMinor
+    self.codes = codes
+    self.card = card
+    self.counters = counters
+    self.decidedAtMs = decidedAtMs
+    self.park = park
+    self.birthday = birthday
+    self.tenders = tenders
+    self.caps = caps
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `tier`.
+    @inlinable public static var tier: UInt32 { 1 }
+    /// `segments`.
+    @inlinable public static var segments: UInt32 { 2 }
+    /// `points_tender_minor`.
+    @inlinable public static var pointsTenderMinor: UInt32 { 3 }
+    /// `codes`.
+    @inlinable public static var codes: UInt32 { 4 }
+    /// `card`.
+    @inlinable public static var card: UInt32 { 5 }
+    /// `counters`.
+    @inlinable public static var counters: UInt32 { 6 }
+    /// `decided_at_ms`.
+    @inlinable public static var decidedAtMs: UInt32 { 7 }
+    /// `park`.
+    @inlinable public static var park: UInt32 { 8 }
+    /// `birthday`.
+    @inlinable public static var birthday: UInt32 { 9 }
+    /// `tenders`.
+    @inlinable public static var tenders: UInt32 { 10 }
+    /// `caps`.
+    @inlinable public static var caps: UInt32 { 11 }
+  }
+}
+
+extension StoredInputs {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: tier = try reader.readString()
+      case 18: segments.append(try reader.readString())
+      case 24: pointsTenderMinor = try reader.readSInt64()
+      case 34: codes.append(try reader.readString())
+      case 42: card = try reader.readString()
+      case 50: try reader.readMessage(appendingTo: &counters)
+      case 56: decidedAtMs = try reader.readInt64()
+      case 64: park = try reader.readBool()
+      case 72: birthday = try reader.readUInt32()
+      case 82: tenders.append(try reader.readString())
+      case 90: try reader.readMessage(appendingTo: &caps)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !tier.isEmpty { buffer.writeString(1, tier) }
+    for value in segments { buffer.writeString(2, value) }
+    if pointsTenderMinor != 0 { buffer.writeSInt64(3, pointsTenderMinor) }
+    for value in codes { buffer.writeString(4, value) }
+    if !card.isEmpty { buffer.writeString(5, card) }
+    for value in counters { buffer.writeMessage(6, value) }
+    if decidedAtMs != 0 { buffer.writeInt64(7, decidedAtMs) }
+    if park { buffer.writeBool(8, park) }
+    if birthday != 0 { buffer.writeUInt32(9, birthday) }
+    for value in tenders { buffer.writeString(10, value) }
+    for value in caps { buffer.writeMessage(11, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredInputs",
+    fields: [
+      .init(1, "tier", json: "tier", .string),
+      .init(2, "segments", json: "segments", .string, repeated: true),
+      .init(3, "points_tender_minor", json: "pointsTenderMinor", .sint64),
+      .init(4, "codes", json: "codes", .string, repeated: true),
+      .init(5, "card", json: "card", .string),
+      .init(6, "counters", json: "counters", .message { StoredCounterUse.schema }, repeated: true),
+      .init(7, "decided_at_ms", json: "decidedAtMs", .int64),
+      .init(8, "park", json: "park", .bool),
+      .init(9, "birthday", json: "birthday", .uint32),
+      .init(10, "tenders", json: "tenders", .string, repeated: true),
+      .init(11, "caps", json: "caps", .message { StoredCapUse.schema }, repeated: true),
+    ]
+  )
+}
+
+/// The message `StoredCounterUse` of the schema.
+public struct StoredCounterUse: Message {
+  /// Field 1, `owner`.
+  public var owner: UInt32
+
+  /// Field 2, `kind`.
+  public var kind: UInt32
+
+  /// Field 3, `at_ms`.
+  public var atMs: Int64
+
+  /// Field 4, `delta`.
+  public var delta: Int64
+
+  /// Field 5, `before`.
+  public var before: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    owner = 0
+    kind = 0
+    atMs = 0
+    delta = 0
+    before = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    owner: UInt32 = 0,
+    kind: UInt32 = 0,
+    atMs: Int64 = 0,
+    delta: Int64 = 0,
+    before: Int64 = 0
+  ) {
+    self.owner = owner
+    self.kind = kind
+    self.atMs = atMs
+    self.delta = delta
+    self.before = before
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `owner`.
+    @inlinable public static var owner: UInt32 { 1 }
+    /// `kind`.
+    @inlinable public static var kind: UInt32 { 2 }
+    /// `at_ms`.
+    @inlinable public static var atMs: UInt32 { 3 }
+    /// `delta`.
+    @inlinable public static var delta: UInt32 { 4 }
+    /// `before`.
+    @inlinable public static var before: UInt32 { 5 }
+  }
+}
+
+extension StoredCounterUse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: owner = try reader.readUInt32()
+      case 16: kind = try reader.readUInt32()
+      case 24: atMs = try reader.readInt64()
+      case 32: delta = try reader.readSInt64()
+      case 40: before = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if owner != 0 { buffer.writeUInt32(1, owner) }
+    if kind != 0 { buffer.writeUInt32(2, kind) }
+    if atMs != 0 { buffer.writeInt64(3, atMs) }
+    if delta != 0 { buffer.writeSInt64(4, delta) }
+    if before != 0 { buffer.writeInt64(5, before) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredCounterUse",
+    fields: [
+      .init(1, "owner", json: "owner", .uint32),
+      .init(2, "kind", json: "kind", .uint32),
+      .init(3, "at_ms", json: "atMs", .int64),
+      .init(4, "delta", json: "delta", .sint64),
+      .init(5, "before", json: "before", .int64),
+    ]
+  )
+}
+
+/// The message `StoredLotChange` of the schema.
+public struct StoredLotChange: Message {
+  /// Field 1, `version`.
+  public var version: UInt32
+
+  /// Field 2, `index`.
+  public var index: UInt32
+
+  /// Field 3, `activation_at_ms`.
+  public var activationAtMs: Int64
+
+  /// Field 4, `expires_at_ms`.
+  public var expiresAtMs: Int64
+
+  /// Field 5, `waits`.
+  public var waits: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    version = 0
+    index = 0
+    activationAtMs = 0
+    expiresAtMs = 0
+    waits = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    version: UInt32 = 0,
+    index: UInt32 = 0,
+    activationAtMs: Int64 = 0,
+    expiresAtMs: Int64 = 0,
+    waits: Bool = false
+  ) {
+    self.version = version
+    self.index = index
+    self.activationAtMs = activationAtMs
+    self.expiresAtMs = expiresAtMs
+    self.waits = waits
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `version`.
+    @inlinable public static var version: UInt32 { 1 }
+    /// `index`.
+    @inlinable public static var index: UInt32 { 2 }
+    /// `activation_at_ms`.
+    @inlinable public static var activationAtMs: UInt32 { 3 }
+    /// `expires_at_ms`.
+    @inlinable public static var expiresAtMs: UInt32 { 4 }
+    /// `waits`.
+    @inlinable public static var waits: UInt32 { 5 }
+  }
+}
+
+extension StoredLotChange {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: version = try reader.readUInt32()
+      case 16: index = try reader.readUInt32()
+      case 24: activationAtMs = try reader.readInt64()
+      case 32: expiresAtMs = try reader.readInt64()
+      case 40: waits = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if version != 0 { buffer.writeUInt32(1, version) }
+    if index != 0 { buffer.writeUInt32(2, index) }
+    if activationAtMs != 0 { buffer.writeInt64(3, activationAtMs) }
+    if expiresAtMs != 0 { buffer.writeInt64(4, expiresAtMs) }
+    if waits { buffer.writeBool(5, waits) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredLotChange",
+    fields: [
+      .init(1, "version", json: "version", .uint32),
+      .init(2, "index", json: "index", .uint32),
+      .init(3, "activation_at_ms", json: "activationAtMs", .int64),
+      .init(4, "expires_at_ms", json: "expiresAtMs", .int64),
+      .init(5, "waits", json: "waits", .bool),
+    ]
+  )
+}
+
+/// The message `StoredClock` of the schema.
+public struct StoredClock: Message {
+  /// Field 1, `token`.
+  public var token: UInt32
+
+  /// Field 2, `inactive_at_ms`.
+  public var inactiveAtMs: Int64
+
+  /// Field 3, `decay_at_ms`.
+  public var decayAtMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    token = 0
+    inactiveAtMs = 0
+    decayAtMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    token: UInt32 = 0,
+    inactiveAtMs: Int64 = 0,
+    decayAtMs: Int64 = 0
+  ) {
+    self.token = token
+    self.inactiveAtMs = inactiveAtMs
+    self.decayAtMs = decayAtMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `token`.
+    @inlinable public static var token: UInt32 { 1 }
+    /// `inactive_at_ms`.
+    @inlinable public static var inactiveAtMs: UInt32 { 2 }
+    /// `decay_at_ms`.
+    @inlinable public static var decayAtMs: UInt32 { 3 }
+  }
+}
+
+extension StoredClock {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: token = try reader.readUInt32()
+      case 16: inactiveAtMs = try reader.readInt64()
+      case 24: decayAtMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if token != 0 { buffer.writeUInt32(1, token) }
+    if inactiveAtMs != 0 { buffer.writeInt64(2, inactiveAtMs) }
+    if decayAtMs != 0 { buffer.writeInt64(3, decayAtMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredClock",
+    fields: [
+      .init(1, "token", json: "token", .uint32),
+      .init(2, "inactive_at_ms", json: "inactiveAtMs", .int64),
+      .init(3, "decay_at_ms", json: "decayAtMs", .int64),
+    ]
+  )
+}
+
+/// A points voucher of its member.
+public struct StoredVoucher: Message {
+  /// Version of the record that issued it.
+  public var id: UInt32
+
+  /// Field 2, `type`.
+  public var type: UInt32
+
+  /// Field 3, `tag`.
+  public var tag: UInt64
+
+  /// Field 4, `check`.
+  public var check: [UInt8]
+
+  /// Field 5, `valid_to_ms`.
+  public var validToMs: Int64
+
+  /// Field 6, `value_minor`.
+  public var valueMinor: Int64
+
+  /// 0 issued, 1 used, 2 cancelled, 3 expired.
+  public var change: UInt32
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    id = 0
+    type = 0
+    tag = 0
+    check = []
+    validToMs = 0
+    valueMinor = 0
+    change = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    id: UInt32 = 0,
+    type: UInt32 = 0,
+    tag: UInt64 = 0,
+    check: [UInt8] = [],
+    validToMs: Int64 = 0,
+    valueMinor: Int64 = 0,
+    change: UInt32 = 0
+  ) {
+    self.id = id
+    self.type = type
+    self.tag = tag
+    self.check = check
+    self.validToMs = validToMs
+    self.valueMinor = valueMinor
+    self.change = change
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `id`.
+    @inlinable public static var id: UInt32 { 1 }
+    /// `type`.
+    @inlinable public static var type: UInt32 { 2 }
+    /// `tag`.
+    @inlinable public static var tag: UInt32 { 3 }
+    /// `check`.
+    @inlinable public static var check: UInt32 { 4 }
+    /// `valid_to_ms`.
+    @inlinable public static var validToMs: UInt32 { 5 }
+    /// `value_minor`.
+    @inlinable public static var valueMinor: UInt32 { 6 }
+    /// `change`.
+    @inlinable public static var change: UInt32 { 7 }
+  }
+}
+
+extension StoredVoucher {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: id = try reader.readUInt32()
+      case 16: type = try reader.readUInt32()
+      case 25: tag = try reader.readFixed64()
+      case 34: check = try reader.readByteArray()
+      case 40: validToMs = try reader.readInt64()
+      case 48: valueMinor = try reader.readSInt64()
+      case 56: change = try reader.readUInt32()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if id != 0 { buffer.writeUInt32(1, id) }
+    if type != 0 { buffer.writeUInt32(2, type) }
+    if tag != 0 { buffer.writeFixed64(3, tag) }
+    if !check.isEmpty { buffer.writeBytes(4, check) }
+    if validToMs != 0 { buffer.writeInt64(5, validToMs) }
+    if valueMinor != 0 { buffer.writeSInt64(6, valueMinor) }
+    if change != 0 { buffer.writeUInt32(7, change) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredVoucher",
+    fields: [
+      .init(1, "id", json: "id", .uint32),
+      .init(2, "type", json: "type", .uint32),
+      .init(3, "tag", json: "tag", .fixed64),
+      .init(4, "check", json: "check", .bytes),
+      .init(5, "valid_to_ms", json: "validToMs", .int64),
+      .init(6, "value_minor", json: "valueMinor", .sint64),
+      .init(7, "change", json: "change", .uint32),
+    ]
+  )
+}
+
+/// The message `StoredReturn` of the schema.
+public struct StoredReturn: Message {
+  /// Field 1, `line`.
+  public var line: UInt32
+
+  /// Field 2, `quantity`.
+  public var quantity: Int64
+
+  /// Field 3, `amount_minor`.
+  public var amountMinor: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    line = 0
+    quantity = 0
+    amountMinor = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    line: UInt32 = 0,
+    quantity: Int64 = 0,
+    amountMinor: Int64 = 0
+  ) {
+    self.line = line
+    self.quantity = quantity
+    self.amountMinor = amountMinor
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `line`.
+    @inlinable public static var line: UInt32 { 1 }
+    /// `quantity`.
+    @inlinable public static var quantity: UInt32 { 2 }
+    /// `amount_minor`.
+    @inlinable public static var amountMinor: UInt32 { 3 }
+  }
+}
+
+extension StoredReturn {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: line = try reader.readUInt32()
+      case 16: quantity = try reader.readInt64()
+      case 24: amountMinor = try reader.readSInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if line != 0 { buffer.writeUInt32(1, line) }
+    if quantity != 0 { buffer.writeInt64(2, quantity) }
+    if amountMinor != 0 { buffer.writeSInt64(3, amountMinor) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredReturn",
+    fields: [
+      .init(1, "line", json: "line", .uint32),
+      .init(2, "quantity", json: "quantity", .int64),
+      .init(3, "amount_minor", json: "amountMinor", .sint64),
+    ]
+  )
+}
+
+/// The message `StoredEvent` of the schema.
+public struct StoredEvent: Message {
+  /// Field 1, `source`.
+  public var source: String
+
+  /// Field 2, `event_id`.
+  public var eventID: String
+
+  /// Field 3, `type`.
+  public var type: String
+
+  /// Field 4, `tags`.
+  public var tags: [Tag]
+
+  /// Field 5, `counters`.
+  public var counters: [Counter]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    source = ""
+    eventID = ""
+    type = ""
+    tags = []
+    counters = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    source: String = "",
+    eventID: String = "",
+    type: String = "",
+    tags: [Tag] = [],
+    counters: [Counter] = []
+  ) {
+    self.source = source
+    self.eventID = eventID
+    self.type = type
+    self.tags = tags
+    self.counters = counters
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `source`.
+    @inlinable public static var source: UInt32 { 1 }
+    /// `event_id`.
+    @inlinable public static var eventID: UInt32 { 2 }
+    /// `type`.
+    @inlinable public static var type: UInt32 { 3 }
+    /// `tags`.
+    @inlinable public static var tags: UInt32 { 4 }
+    /// `counters`.
+    @inlinable public static var counters: UInt32 { 5 }
+  }
+}
+
+extension StoredEvent {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: source = try reader.readString()
+      case 18: eventID = try reader.readString()
+      case 26: type = try reader.readString()
+      case 34: try reader.readMessage(appendingTo: &tags)
+      case 42: try reader.readMessage(appendingTo: &counters)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !source.isEmpty { buffer.writeString(1, source) }
+    if !eventID.isEmpty { buffer.writeString(2, eventID) }
+    if !type.isEmpty { buffer.writeString(3, type) }
+    for value in tags { buffer.writeMessage(4, value) }
+    for value in counters { buffer.writeMessage(5, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredEvent",
+    fields: [
+      .init(1, "source", json: "source", .string),
+      .init(2, "event_id", json: "eventId", .string),
+      .init(3, "type", json: "type", .string),
+      .init(4, "tags", json: "tags", .message { Tag.schema }, repeated: true),
+      .init(5, "counters", json: "counters", .message { Counter.schema }, repeated: true),
+    ]
+  )
+}
+
+/// What a member has counted for a promotion.
+public struct StoredCounter: Message {
+  /// Field 1, `owner`.
+  public var owner: UInt32
+
+  /// Field 2, `kind`.
+  public var kind: UInt32
+
+  /// Field 3, `base`.
+  public var base: Int64
+
+  /// Field 4, `base_until_ms`.
+  public var baseUntilMs: Int64
+
+  /// Varints: at (delta-coded), version, delta (zigzag).
+  public var entries: [UInt8]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    owner = 0
+    kind = 0
+    base = 0
+    baseUntilMs = 0
+    entries = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    owner: UInt32 = 0,
+    kind: UInt32 = 0,
+    base: Int64 = 0,
+    baseUntilMs: Int64 = 0,
+    entries: [UInt8] = []
+  ) {
+    self.owner = owner
+    self.kind = kind
+    self.base = base
+    self.baseUntilMs = baseUntilMs
+    self.entries = entries
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `owner`.
+    @inlinable public static var owner: UInt32 { 1 }
+    /// `kind`.
+    @inlinable public static var kind: UInt32 { 2 }
+    /// `base`.
+    @inlinable public static var base: UInt32 { 3 }
+    /// `base_until_ms`.
+    @inlinable public static var baseUntilMs: UInt32 { 4 }
+    /// `entries`.
+    @inlinable public static var entries: UInt32 { 5 }
+  }
+}
+
+extension StoredCounter {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: owner = try reader.readUInt32()
+      case 16: kind = try reader.readUInt32()
+      case 24: base = try reader.readInt64()
+      case 32: baseUntilMs = try reader.readInt64()
+      case 42: entries = try reader.readByteArray()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if owner != 0 { buffer.writeUInt32(1, owner) }
+    if kind != 0 { buffer.writeUInt32(2, kind) }
+    if base != 0 { buffer.writeInt64(3, base) }
+    if baseUntilMs != 0 { buffer.writeInt64(4, baseUntilMs) }
+    if !entries.isEmpty { buffer.writeBytes(5, entries) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredCounter",
+    fields: [
+      .init(1, "owner", json: "owner", .uint32),
+      .init(2, "kind", json: "kind", .uint32),
+      .init(3, "base", json: "base", .int64),
+      .init(4, "base_until_ms", json: "baseUntilMs", .int64),
+      .init(5, "entries", json: "entries", .bytes),
+    ]
+  )
+}
+
+/// A tier or segment from an instant on.
+public struct DatedText: Message {
+  /// Field 1, `text`.
+  public var text: String
+
+  /// Field 2, `from_ms`.
+  public var fromMs: Int64
+
+  /// Exclusive; 0 = still.
+  public var toMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    text = ""
+    fromMs = 0
+    toMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    text: String = "",
+    fromMs: Int64 = 0,
+    toMs: Int64 = 0
+  ) {
+    self.text = text
+    self.fromMs = fromMs
+    self.toMs = toMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `text`.
+    @inlinable public static var text: UInt32 { 1 }
+    /// `from_ms`.
+    @inlinable public static var fromMs: UInt32 { 2 }
+    /// `to_ms`.
+    @inlinable public static var toMs: UInt32 { 3 }
+  }
+}
+
+extension DatedText {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: text = try reader.readString()
+      case 16: fromMs = try reader.readInt64()
+      case 24: toMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !text.isEmpty { buffer.writeString(1, text) }
+    if fromMs != 0 { buffer.writeInt64(2, fromMs) }
+    if toMs != 0 { buffer.writeInt64(3, toMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.DatedText",
+    fields: [
+      .init(1, "text", json: "text", .string),
+      .init(2, "from_ms", json: "fromMs", .int64),
+      .init(3, "to_ms", json: "toMs", .int64),
+    ]
+  )
+}
+
+/// PIN, tries and thresholds of a member.
+public struct StoredGuard: Message {
+  /// Hashed.
+  public var pin: [UInt8]
+
+  /// Field 2, `failed`.
+  public var failed: UInt32
+
+  /// Field 3, `locked_until_ms`.
+  public var lockedUntilMs: Int64
+
+  /// Field 4, `thresholds`.
+  public var thresholds: [StoredThreshold]
+
+  /// Local, yyyymmdd, of sums.
+  public var day: Int32
+
+  /// Field 6, `sums`.
+  public var sums: [StoredDaySum]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    pin = []
+    failed = 0
+    lockedUntilMs = 0
+    thresholds = []
+    day = 0
+    sums = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    pin: [UInt8] = [],
+    failed: UInt32 = 0,
+    lockedUntilMs: Int64 = 0,
+    thresholds: [StoredThreshold] = [],
+    day: Int32 = 0,
+    sums: [StoredDaySum] = []
+  ) {
+    self.pin = pin
+    self.failed = failed
+    self.lockedUntilMs = lockedUntilMs
+    self.thresholds = thresholds
+    self.day = day
+    self.sums = sums
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `pin`.
+    @inlinable public static var pin: UInt32 { 1 }
+    /// `failed`.
+    @inlinable public static var failed: UInt32 { 2 }
+    /// `locked_until_ms`.
+    @inlinable public static var lockedUntilMs: UInt32 { 3 }
+    /// `thresholds`.
+    @inlinable public static var thresholds: UInt32 { 4 }
+    /// `day`.
+    @inlinable public static var day: UInt32 { 5 }
+    /// `sums`.
+    @inlinable public static var sums: UInt32 { 6 }
+  }
+}
+
+extension StoredGuard {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: pin = try reader.readByteArray()
+      case 16: failed = try reader.readUInt32()
+      case 24: lockedUntilMs = try reader.readInt64()
+      case 34: try reader.readMessage(appendingTo: &thresholds)
+      case 40: day = try reader.readInt32()
+      case 50: try reader.readMessage(appendingTo: &sums)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !pin.isEmpty { buffer.writeBytes(1, pin) }
+    if failed != 0 { buffer.writeUInt32(2, failed) }
+    if lockedUntilMs != 0 { buffer.writeInt64(3, lockedUntilMs) }
+    for value in thresholds { buffer.writeMessage(4, value) }
+    if day != 0 { buffer.writeInt32(5, day) }
+    for value in sums { buffer.writeMessage(6, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredGuard",
+    fields: [
+      .init(1, "pin", json: "pin", .bytes),
+      .init(2, "failed", json: "failed", .uint32),
+      .init(3, "locked_until_ms", json: "lockedUntilMs", .int64),
+      .init(
+        4,
+        "thresholds",
+        json: "thresholds",
+        .message { StoredThreshold.schema },
+        repeated: true
+      ),
+      .init(5, "day", json: "day", .int32),
+      .init(6, "sums", json: "sums", .message { StoredDaySum.schema }, repeated: true),
+    ]
+  )
+}
+
+/// The message `StoredThreshold` of the schema.
+public struct StoredThreshold: Message {
+  /// Field 1, `token`.
+  public var token: UInt32
+
+  /// Field 2, `threshold`.
+  public var threshold: PinThreshold?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    token = 0
+    threshold = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    token: UInt32 = 0,
+    threshold: PinThreshold? = nil
+  ) {
+    self.token = token
+    self.threshold = threshold
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `token`.
+    @inlinable public static var token: UInt32 { 1 }
+    /// `threshold`.
+    @inlinable public static var threshold: UInt32 { 2 }
+  }
+}
+
+extension StoredThreshold {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: token = try reader.readUInt32()
+      case 18: try reader.readMessage(into: &threshold)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if token != 0 { buffer.writeUInt32(1, token) }
+    if let threshold { buffer.writeMessage(2, threshold) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredThreshold",
+    fields: [
+      .init(1, "token", json: "token", .uint32),
+      .init(2, "threshold", json: "threshold", .message { PinThreshold.schema }, presence: true),
+    ]
+  )
+}
+
+/// The message `StoredDaySum` of the schema.
+public struct StoredDaySum: Message {
+  /// Field 1, `token`.
+  public var token: UInt32
+
+  /// Field 2, `points`.
+  public var points: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    token = 0
+    points = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    token: UInt32 = 0,
+    points: Int64 = 0
+  ) {
+    self.token = token
+    self.points = points
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `token`.
+    @inlinable public static var token: UInt32 { 1 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 2 }
+  }
+}
+
+extension StoredDaySum {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: token = try reader.readUInt32()
+      case 16: points = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if token != 0 { buffer.writeUInt32(1, token) }
+    if points != 0 { buffer.writeInt64(2, points) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredDaySum",
+    fields: [
+      .init(1, "token", json: "token", .uint32),
+      .init(2, "points", json: "points", .int64),
+    ]
+  )
+}
+
+/// The message `MemberGuardedRecord` of the schema.
+public struct MemberGuardedRecord: Message {
+  /// Field 1, `context`.
+  public var context: RequestContext?
+
+  /// Field 2, `guard`.
+  public var `guard`: StoredGuard?
+
+  /// Field 15, `answer`.
+  public var answer: [UInt8]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    context = nil
+    `guard` = nil
+    answer = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    context: RequestContext? = nil,
+    `guard`: StoredGuard? = nil,
+    answer: [UInt8] = []
+  ) {
+    self.context = context
+    self.`guard` = `guard`
+    self.answer = answer
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `context`.
+    @inlinable public static var context: UInt32 { 1 }
+    /// `guard`.
+    @inlinable public static var `guard`: UInt32 { 2 }
+    /// `answer`.
+    @inlinable public static var answer: UInt32 { 15 }
+  }
+}
+
+extension MemberGuardedRecord {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &context)
+      case 18: try reader.readMessage(into: &`guard`)
+      case 122: answer = try reader.readByteArray()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let context { buffer.writeMessage(1, context) }
+    if let `guard` { buffer.writeMessage(2, `guard`) }
+    if !answer.isEmpty { buffer.writeBytes(15, answer) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.MemberGuardedRecord",
+    fields: [
+      .init(1, "context", json: "context", .message { RequestContext.schema }, presence: true),
+      .init(2, "guard", json: "guard", .message { StoredGuard.schema }, presence: true),
+      .init(15, "answer", json: "answer", .bytes),
+    ]
+  )
+}
+
+/// The message `SaleParkedRecord` of the schema.
+public struct SaleParkedRecord: Message {
+  /// Field 1, `context`.
+  public var context: RequestContext?
+
+  /// Field 2, `program_id`.
+  public var programID: String
+
+  /// Field 3, `awards`.
+  public var awards: [StoredAward]
+
+  /// Field 4, `claim_until_ms`.
+  public var claimUntilMs: Int64
+
+  /// Field 5, `receipt_number`.
+  public var receiptNumber: String
+
+  /// Field 6, `business_date`.
+  public var businessDate: Int32
+
+  /// As shown; the log keeps stored_lines instead.
+  public var lines: [BasketLine]
+
+  /// Field 8, `inputs`.
+  public var inputs: StoredInputs?
+
+  /// Field 9, `rule_set_version`.
+  public var ruleSetVersion: UInt64
+
+  /// Field 10, `returned`.
+  public var returned: [StoredReturn]
+
+  /// Field 11, `cap_uses`.
+  public var capUses: [StoredCapUse]
+
+  /// As in PointsPostedRecord.
+  public var storedLines: [UInt8]
+
+  /// Field 15, `answer`.
+  public var answer: [UInt8]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    context = nil
+    programID = ""
+    awards = []
+    claimUntilMs = 0
+    receiptNumber = ""
+    businessDate = 0
+    lines = []
+    inputs = nil
+    ruleSetVersion = 0
+    returned = []
+    capUses = []
+    storedLines = []
+    answer = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    context: RequestContext? = nil,
+    programID: String = "",
+    awards: [StoredAward] = [],
+    claimUntilMs: Int64 = 0,
+    receiptNumber: String = "",
+    businessDate: Int32 = 0,
+    lines: [BasketLine] = [],
+    inputs: StoredInputs? = nil,
+    ruleSetVersion: UInt64 = 0,
+    returned: [StoredReturn] = [],
+    capUses: [StoredCapUse] = [],
+    storedLines: [UInt8] = [],
+    answer: [UInt8] = []
+  ) {
+    self.context = context
+    self.programID = programID
+    self.awards = awards
+    self.claimUntilMs = claimUntilMs
+    self.receiptNumber = receiptNumber
+    self.businessDate = businessDate
+    self.lines = lines
+    self.inputs = inputs
+    self.ruleSetVersion = ruleSetVersion
+    self.returned = returned
+    self.capUses = capUses
+    self.storedLines = storedLines
+    self.answer = answer
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `context`.
+    @inlinable public static var context: UInt32 { 1 }
+    /// `program_id`.
+    @inlinable public static var programID: UInt32 { 2 }
+    /// `awards`.
+    @inlinable public static var awards: UInt32 { 3 }
+    /// `claim_until_ms`.
+    @inlinable public static var claimUntilMs: UInt32 { 4 }
+    /// `receipt_number`.
+    @inlinable public static var receiptNumber: UInt32 { 5 }
+    /// `business_date`.
+    @inlinable public static var businessDate: UInt32 { 6 }
+    /// `lines`.
+    @inlinable public static var lines: UInt32 { 7 }
+    /// `inputs`.
+    @inlinable public static var inputs: UInt32 { 8 }
+    /// `rule_set_version`.
+    @inlinable public static var ruleSetVersion: UInt32 { 9 }
+    /// `returned`.
+    @inlinable public static var returned: UInt32 { 10 }
+    /// `cap_uses`.
+    @inlinable public static var capUses: UInt32 { 11 }
+    /// `stored_lines`.
+    @inlinable public static var storedLines: UInt32 { 12 }
+    /// `answer`.
+    @inlinable public static var answer: UInt32 { 15 }
+  }
+}
+
+extension SaleParkedRecord {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &context)
+      case 18: programID = try reader.readString()
+      case 26: try reader.readMessage(appendingTo: &awards)
+      case 32: claimUntilMs = try reader.readInt64()
+      case 42: receiptNumber = try reader.readString()
+      case 48: businessDate = try reader.readInt32()
+      case 58: try reader.readMessage(appendingTo: &lines)
+      case 66: try reader.readMessage(into: &inputs)
+      case 72: ruleSetVersion = try reader.readUInt64()
+      case 82: try reader.readMessage(appendingTo: &returned)
+      case 90: try reader.readMessage(appendingTo: &capUses)
+      case 98: storedLines = try reader.readByteArray()
+      case 122: answer = try reader.readByteArray()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let context { buffer.writeMessage(1, context) }
+    if !programID.isEmpty { buffer.writeString(2, programID) }
+    for value in awards { buffer.writeMessage(3, value) }
+    if claimUntilMs != 0 { buffer.writeInt64(4, claimUntilMs) }
+    if !receiptNumber.isEmpty { buffer.writeString(5, receiptNumber) }
+    if businessDate != 0 { buffer.writeInt32(6, businessDate) }
+    for value in lines { buffer.writeMessage(7, value) }
+    if let inputs { buffer.writeMessage(8, inputs) }
+    if ruleSetVersion != 0 { buffer.writeUInt64(9, ruleSetVersion) }
+    for value in returned { buffer.writeMessage(10, value) }
+    for value in capUses { buffer.writeMessage(11, value) }
+    if !storedLines.isEmpty { buffer.writeBytes(12, storedLines) }
+    if !answer.isEmpty { buffer.writeBytes(15, answer) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.SaleParkedRecord",
+    fields: [
+      .init(1, "context", json: "context", .message { RequestContext.schema }, presence: true),
+      .init(2, "program_id", json: "programId", .string),
+      .init(3, "awards", json: "awards", .message { StoredAward.schema }, repeated: true),
+      .init(4, "claim_until_ms", json: "claimUntilMs", .int64),
+      .init(5, "receipt_number", json: "receiptNumber", .string),
+      .init(6, "business_date", json: "businessDate", .int32),
+      .init(7, "lines", json: "lines", .message { BasketLine.schema }, repeated: true),
+      .init(8, "inputs", json: "inputs", .message { StoredInputs.schema }, presence: true),
+      .init(9, "rule_set_version", json: "ruleSetVersion", .uint64),
+      .init(10, "returned", json: "returned", .message { StoredReturn.schema }, repeated: true),
+      .init(11, "cap_uses", json: "capUses", .message { StoredCapUse.schema }, repeated: true),
+      .init(12, "stored_lines", json: "storedLines", .bytes),
+      .init(15, "answer", json: "answer", .bytes),
+    ]
+  )
+}
+
+/// The message `SaleReleasedRecord` of the schema.
+public struct SaleReleasedRecord: Message {
+  /// Field 1, `context`.
+  public var context: RequestContext?
+
+  /// Field 2, `member`.
+  public var member: UInt64
+
+  /// Field 3, `unclaimed`.
+  public var unclaimed: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    context = nil
+    member = 0
+    unclaimed = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    context: RequestContext? = nil,
+    member: UInt64 = 0,
+    unclaimed: Bool = false
+  ) {
+    self.context = context
+    self.member = member
+    self.unclaimed = unclaimed
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `context`.
+    @inlinable public static var context: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `unclaimed`.
+    @inlinable public static var unclaimed: UInt32 { 3 }
+  }
+}
+
+extension SaleReleasedRecord {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &context)
+      case 17: member = try reader.readFixed64()
+      case 24: unclaimed = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let context { buffer.writeMessage(1, context) }
+    if member != 0 { buffer.writeFixed64(2, member) }
+    if unclaimed { buffer.writeBool(3, unclaimed) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.SaleReleasedRecord",
+    fields: [
+      .init(1, "context", json: "context", .message { RequestContext.schema }, presence: true),
+      .init(2, "member", json: "member", .fixed64),
+      .init(3, "unclaimed", json: "unclaimed", .bool),
+    ]
+  )
+}
+
+/// The message `EventHeldRecord` of the schema.
+public struct EventHeldRecord: Message {
+  /// Field 1, `context`.
+  public var context: RequestContext?
+
+  /// Field 2, `program_id`.
+  public var programID: String
+
+  /// Field 3, `member_id`.
+  public var memberID: String
+
+  /// Field 4, `event`.
+  public var event: StoredEvent?
+
+  /// Field 5, `held_until_ms`.
+  public var heldUntilMs: Int64
+
+  /// Field 15, `answer`.
+  public var answer: [UInt8]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    context = nil
+    programID = ""
+    memberID = ""
+    event = nil
+    heldUntilMs = 0
+    answer = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    context: RequestContext? = nil,
+    programID: String = "",
+    memberID: String = "",
+    event: StoredEvent? = nil,
+    heldUntilMs: Int64 = 0,
+    answer: [UInt8] = []
+  ) {
+    self.context = context
+    self.programID = programID
+    self.memberID = memberID
+    self.event = event
+    self.heldUntilMs = heldUntilMs
+    self.answer = answer
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `context`.
+    @inlinable public static var context: UInt32 { 1 }
+    /// `program_id`.
+    @inlinable public static var programID: UInt32 { 2 }
+    /// `member_id`.
+    @inlinable public static var memberID: UInt32 { 3 }
+    /// `event`.
+    @inlinable public static var event: UInt32 { 4 }
+    /// `held_until_ms`.
+    @inlinable public static var heldUntilMs: UInt32 { 5 }
+    /// `answer`.
+    @inlinable public static var answer: UInt32 { 15 }
+  }
+}
+
+extension EventHeldRecord {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &context)
+      case 18: programID = try reader.readString()
+      case 26: memberID = try reader.readString()
+      case 34: try reader.readMessage(into: &event)
+      case 40: heldUntilMs = try reader.readInt64()
+      case 122: answer = try reader.readByteArray()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let context { buffer.writeMessage(1, context) }
+    if !programID.isEmpty { buffer.writeString(2, programID) }
+    if !memberID.isEmpty { buffer.writeString(3, memberID) }
+    if let event { buffer.writeMessage(4, event) }
+    if heldUntilMs != 0 { buffer.writeInt64(5, heldUntilMs) }
+    if !answer.isEmpty { buffer.writeBytes(15, answer) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.EventHeldRecord",
+    fields: [
+      .init(1, "context", json: "context", .message { RequestContext.schema }, presence: true),
+      .init(2, "program_id", json: "programId", .string),
+      .init(3, "member_id", json: "memberId", .string),
+      .init(4, "event", json: "event", .message { StoredEvent.schema }, presence: true),
+      .init(5, "held_until_ms", json: "heldUntilMs", .int64),
+      .init(15, "answer", json: "answer", .bytes),
+    ]
+  )
+}
+
+/// The message `NumberedName` of the schema.
+public struct NumberedName: Message {
+  /// Field 1, `number`.
+  public var number: UInt32
+
+  /// Field 2, `name`.
+  public var name: String
+
+  /// 0 budget, 1 voucher type, 2 funding partner.
+  public var kind: UInt32
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    number = 0
+    name = ""
+    kind = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    number: UInt32 = 0,
+    name: String = "",
+    kind: UInt32 = 0
+  ) {
+    self.number = number
+    self.name = name
+    self.kind = kind
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `number`.
+    @inlinable public static var number: UInt32 { 1 }
+    /// `name`.
+    @inlinable public static var name: UInt32 { 2 }
+    /// `kind`.
+    @inlinable public static var kind: UInt32 { 3 }
+  }
+}
+
+extension NumberedName {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: number = try reader.readUInt32()
+      case 18: name = try reader.readString()
+      case 24: kind = try reader.readUInt32()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if number != 0 { buffer.writeUInt32(1, number) }
+    if !name.isEmpty { buffer.writeString(2, name) }
+    if kind != 0 { buffer.writeUInt32(3, kind) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.NumberedName",
+    fields: [
+      .init(1, "number", json: "number", .uint32),
+      .init(2, "name", json: "name", .string),
+      .init(3, "kind", json: "kind", .uint32),
+    ]
+  )
+}
+
+/// Groups and settings from an instant on.
+public struct DatedHead: Message {
+  /// Field 1, `valid_from_ms`.
+  public var validFromMs: Int64
+
+  /// Field 2, `added_in`.
+  public var addedIn: UInt64
+
+  /// Field 3, `groups`.
+  public var groups: [PromotionGroup]
+
+  /// Field 4, `settings`.
+  public var settings: Settings?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    validFromMs = 0
+    addedIn = 0
+    groups = []
+    settings = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    validFromMs: Int64 = 0,
+    addedIn: UInt64 = 0,
+    groups: [PromotionGroup] = [],
+    settings: Settings? = nil
+  ) {
+    self.validFromMs = validFromMs
+    self.addedIn = addedIn
+    self.groups = groups
+    self.settings = settings
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `valid_from_ms`.
+    @inlinable public static var validFromMs: UInt32 { 1 }
+    /// `added_in`.
+    @inlinable public static var addedIn: UInt32 { 2 }
+    /// `groups`.
+    @inlinable public static var groups: UInt32 { 3 }
+    /// `settings`.
+    @inlinable public static var settings: UInt32 { 4 }
+  }
+}
+
+extension DatedHead {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: validFromMs = try reader.readInt64()
+      case 16: addedIn = try reader.readUInt64()
+      case 26: try reader.readMessage(appendingTo: &groups)
+      case 34: try reader.readMessage(into: &settings)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if validFromMs != 0 { buffer.writeInt64(1, validFromMs) }
+    if addedIn != 0 { buffer.writeUInt64(2, addedIn) }
+    for value in groups { buffer.writeMessage(3, value) }
+    if let settings { buffer.writeMessage(4, settings) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.DatedHead",
+    fields: [
+      .init(1, "valid_from_ms", json: "validFromMs", .int64),
+      .init(2, "added_in", json: "addedIn", .uint64),
+      .init(3, "groups", json: "groups", .message { PromotionGroup.schema }, repeated: true),
+      .init(4, "settings", json: "settings", .message { Settings.schema }, presence: true),
+    ]
+  )
+}
+
+/// The message `StoredReceipt` of the schema.
+public struct StoredReceipt: Message {
+  /// Field 1, `number`.
+  public var number: UInt64
+
+  /// Field 2, `version`.
+  public var version: UInt32
+
+  /// Field 3, `sale`.
+  public var sale: SaleParkedRecord?
+
+  /// Field 4, `member`.
+  public var member: UInt64
+
+  /// Field 5, `recorded_at_ms`.
+  public var recordedAtMs: Int64
+
+  /// Field 6, `last_position`.
+  public var lastPosition: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    number = 0
+    version = 0
+    sale = nil
+    member = 0
+    recordedAtMs = 0
+    lastPosition = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    number: UInt64 = 0,
+    version: UInt32 = 0,
+    sale: SaleParkedRecord? = nil,
+    member: UInt64 = 0,
+    recordedAtMs: Int64 = 0,
+    lastPosition: UInt64 = 0
+  ) {
+    self.number = number
+    self.version = version
+    self.sale = sale
+    self.member = member
+    self.recordedAtMs = recordedAtMs
+    self.lastPosition = lastPosition
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `number`.
+    @inlinable public static var number: UInt32 { 1 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 2 }
+    /// `sale`.
+    @inlinable public static var sale: UInt32 { 3 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 4 }
+    /// `recorded_at_ms`.
+    @inlinable public static var recordedAtMs: UInt32 { 5 }
+    /// `last_position`.
+    @inlinable public static var lastPosition: UInt32 { 6 }
+  }
+}
+
+extension StoredReceipt {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 9: number = try reader.readFixed64()
+      case 16: version = try reader.readUInt32()
+      case 26: try reader.readMessage(into: &sale)
+      case 33: member = try reader.readFixed64()
+      case 40: recordedAtMs = try reader.readInt64()
+      case 48: lastPosition = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if number != 0 { buffer.writeFixed64(1, number) }
+    if version != 0 { buffer.writeUInt32(2, version) }
+    if let sale { buffer.writeMessage(3, sale) }
+    if member != 0 { buffer.writeFixed64(4, member) }
+    if recordedAtMs != 0 { buffer.writeInt64(5, recordedAtMs) }
+    if lastPosition != 0 { buffer.writeUInt64(6, lastPosition) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredReceipt",
+    fields: [
+      .init(1, "number", json: "number", .fixed64),
+      .init(2, "version", json: "version", .uint32),
+      .init(3, "sale", json: "sale", .message { SaleParkedRecord.schema }, presence: true),
+      .init(4, "member", json: "member", .fixed64),
+      .init(5, "recorded_at_ms", json: "recordedAtMs", .int64),
+      .init(6, "last_position", json: "lastPosition", .uint64),
+    ]
+  )
+}
+
+/// The message `StoredHeldEvents` of the schema.
+public struct StoredHeldEvents: Message {
+  /// Field 1, `number`.
+  public var number: UInt64
+
+  /// Field 2, `version`.
+  public var version: UInt32
+
+  /// Field 3, `events`.
+  public var events: [EventHeldRecord]
+
+  /// Field 4, `last_position`.
+  public var lastPosition: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    number = 0
+    version = 0
+    events = []
+    lastPosition = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    number: UInt64 = 0,
+    version: UInt32 = 0,
+    events: [EventHeldRecord] = [],
+    lastPosition: UInt64 = 0
+  ) {
+    self.number = number
+    self.version = version
+    self.events = events
+    self.lastPosition = lastPosition
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `number`.
+    @inlinable public static var number: UInt32 { 1 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 2 }
+    /// `events`.
+    @inlinable public static var events: UInt32 { 3 }
+    /// `last_position`.
+    @inlinable public static var lastPosition: UInt32 { 4 }
+  }
+}
+
+extension StoredHeldEvents {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 9: number = try reader.readFixed64()
+      case 16: version = try reader.readUInt32()
+      case 26: try reader.readMessage(appendingTo: &events)
+      case 32: lastPosition = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if number != 0 { buffer.writeFixed64(1, number) }
+    if version != 0 { buffer.writeUInt32(2, version) }
+    for value in events { buffer.writeMessage(3, value) }
+    if lastPosition != 0 { buffer.writeUInt64(4, lastPosition) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredHeldEvents",
+    fields: [
+      .init(1, "number", json: "number", .fixed64),
+      .init(2, "version", json: "version", .uint32),
+      .init(3, "events", json: "events", .message { EventHeldRecord.schema }, repeated: true),
+      .init(4, "last_position", json: "lastPosition", .uint64),
     ]
   )
 }

@@ -1,4 +1,5 @@
 internal import FealtyPersistence
+internal import FealtyServer
 internal import FealtyWire
 
 /// Which message the body of a record is: the names that the schema gives to kinds and entities.
@@ -13,6 +14,10 @@ enum RecordFormat {
       case .cardClaimed, .cardReleased: "CardClaimedRecord"
       case .programmeChanged: "ProgrammeChangedRecord"
       case .requestRefused: "RequestRefusedRecord"
+      case .saleParked: "SaleParkedRecord"
+      case .saleReleased: "SaleReleasedRecord"
+      case .eventHeld, .eventTaken: "EventHeldRecord"
+      case .memberGuarded: "MemberGuardedRecord"
       default: nil
       }
     return name.flatMap(SchemaRegistry.message(named:))
@@ -48,7 +53,13 @@ enum RecordFormat {
         writer.field("previous", "\(head.previous.batch).\(head.previous.index)")
       }
       writer.field("recorded_at_ms", head.recordedAtMilliseconds)
-      write(record.body, message(ofKind: head.kind), into: &writer)
+      switch UnfoldedBody.of(record) {
+      case .success(let body):
+        body.withUnsafeBytes { write($0, message(ofKind: head.kind), into: &writer) }
+      case .failure(let damage):
+        writer.field("body_hex", hexadecimal(record.body))
+        writer.field("error", damage.description)
+      }
     }
   }
 

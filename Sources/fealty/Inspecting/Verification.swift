@@ -103,7 +103,9 @@ struct Verification {
       findings.append("record \(position) has the unknown kind \(head.kind)")
       return
     }
-    do { _ = try schema.jsonValue(decoding: Array(record.body)) } catch {
+    do {
+      _ = try schema.jsonValue(decoding: try UnfoldedBody.of(record).get())
+    } catch {
       findings.append("record \(position): its body is no \(schema.name): \(error)")
     }
   }

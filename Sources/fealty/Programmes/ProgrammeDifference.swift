@@ -94,6 +94,9 @@ struct ProgrammeDifference {
     var copy = promotion
     copy.version = 0
     copy.expectedVersion = 0
+    copy.activateAtMs = 0
+    copy.validFromMs = 0
+    copy.addedIn = 0
     return copy
   }
 }

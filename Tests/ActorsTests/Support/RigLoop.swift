@@ -229,13 +229,16 @@ final class TestPool: BlockingPool, @unchecked Sendable {
 
 /// Time that a test sets.
 final class TestClock: FealtyActors.Clock, @unchecked Sendable {
-  // Proof for `@unchecked Sendable`: `wall` is read and changed under `lock`.
+  // Proof for `@unchecked Sendable`: all state is read and changed under `lock`.
   private let lock = NSLock()
-  private var wall: Int64 = 1_767_225_600_000
+  private var passed: Int64 = 1_767_225_600_000
+  private var set: Int64 = 0
 
-  func wallMilliseconds() -> Int64 { lock.withLock { wall } }
-  func monotonicNanoseconds() -> Int64 { wallMilliseconds() * 1_000_000 }
-  func advance(milliseconds: Int64) { lock.withLock { wall += milliseconds } }
+  func wallMilliseconds() -> Int64 { lock.withLock { passed + set } }
+  func monotonicNanoseconds() -> Int64 { lock.withLock { passed * 1_000_000 } }
+  func advance(milliseconds: Int64) { lock.withLock { passed += milliseconds } }
+  /// Somebody sets the wall clock, forward or back.
+  func setWall(byMilliseconds step: Int64) { lock.withLock { set += step } }
 }
 
 /// 1, 2, 3 …: different, and the same in each run.

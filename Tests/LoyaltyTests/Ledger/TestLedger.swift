@@ -10,6 +10,17 @@ struct TestLedger {
   var now = Timestamp(milliseconds: 0)
   /// Every posting, by its version.
   private(set) var log: [UInt32: Posting] = [:]
+  /// What the records of sales and returns say: awards that stand, and when the sale was.
+  private(set) var sales: [UInt32: (awards: [Award], recordedAt: Timestamp)] = [:]
+  var policies = TokenPolicies.none
+  var calendar = ProgrammeCalendar(zone: .utc)
+  var terms: DueTerms {
+    DueTerms(
+      policies: policies,
+      calendar: calendar,
+      unlockGraceMilliseconds: rules.unlockGraceMilliseconds
+    )
+  }
   /// Every entry with its time of recording, in order.
   private var entries: [(entry: Entry, at: Timestamp)] = []
 
@@ -17,7 +28,24 @@ struct TestLedger {
 
   mutating func enter(_ stage: Stage) { apply(.changed(MemberChange(stage: stage))) }
 
-  private mutating func apply(_ entry: Entry) {
+  /// Enters a stage, with what that does to expiry.
+  mutating func enter(_ stage: Stage, isExpirySuspended: Bool) {
+    if !isExpirySuspended, let due = member.decideResumption(now: now, rules: rules, terms: terms) {
+      post(due)
+    }
+    apply(.changed(MemberChange(stage: stage, isExpirySuspended: isExpirySuspended)))
+    go(to: now)
+  }
+
+  /// Posts what was decided, with the activity that it is.
+  @discardableResult
+  mutating func postActivity(_ posting: Posting) -> UInt32 {
+    var posting = posting
+    member.noteActivity(in: &posting, now: now, policies: policies, calendar: calendar)
+    return post(posting)
+  }
+
+  mutating func apply(_ entry: Entry) {
     let version = member.nextVersion
     member.apply(entry, version: version, at: now)
     entries.append((entry, now))
@@ -45,13 +73,54 @@ struct TestLedger {
   /// Goes to an instant and applies what is due there.
   mutating func go(to instant: Timestamp) {
     now = instant
-    for posting in member.decideDue(now: now) { post(posting) }
+    for posting in member.decideDue(now: now, terms: terms) { post(posting) }
   }
 
   func balance(_ token: TokenNumber = 0) -> Balance { member.balance(of: token, now: now) }
   func account(_ token: TokenNumber = 0) -> Account { member.account(token) }
 
   // MARK: - Commands
+
+  /// Earns what a basket with these awards gives.
+  @discardableResult
+  mutating func sell(
+    _ awards: [Award],
+    capUses: [CapUse] = [],
+    counterUses: [CounterUse] = []
+  ) throws(Refusal) -> UInt32 {
+    var posting = try member.decideEarn(awards: awards, capUses: capUses, now: now, rules: rules)
+    if !counterUses.isEmpty { posting.details.counterUses = counterUses }
+    let version = post(posting)
+    sales[version] = (awards, now)
+    return version
+  }
+
+  /// Returns lines, so that the rest gives other awards; `nil` = all lines.
+  @discardableResult
+  mutating func takeBack(
+    _ version: UInt32,
+    leaving rest: SaleStanding?,
+    isStrict: Bool = false
+  ) throws(Refusal) -> SaleReturn {
+    guard let sale = sales[version] else { throw .transactionNotFound }
+    let result = try member.decideReturn(
+      of: SaleFacts(
+        earn: try earnFacts(version),
+        awards: sale.awards,
+        recordedAt: sale.recordedAt,
+        occurredAt: sale.recordedAt
+      ),
+      leaving: rest ?? SaleStanding(),
+      isEverything: rest == nil,
+      isStrict: isStrict,
+      now: now,
+      rules: rules,
+      policies: policies
+    )
+    post(result.posting)
+    sales[version]?.awards = result.standing.awards
+    return result
+  }
 
   @discardableResult
   mutating func earn(
@@ -121,7 +190,14 @@ struct TestLedger {
 
   @discardableResult
   mutating func unlock(_ lock: UInt32, _ points: Int64 = 0) throws(Refusal) -> UInt32 {
-    post(try member.decideUnlock(lock, points: Points(points), now: now))
+    post(
+      try member.decideUnlock(
+        lock,
+        points: Points(points),
+        now: now,
+        graceMilliseconds: rules.unlockGraceMilliseconds
+      )
+    )
   }
 
   @discardableResult
@@ -159,10 +235,8 @@ struct TestLedger {
 
   /// What the log knows of an earn, all later postings noted.
   func earnFacts(_ version: UInt32) throws(Refusal) -> EarnFacts {
-    guard let posting = log[version], var facts = EarnFacts(posting, version: version) else {
-      throw .notReversible
-    }
-    for (later, posting) in log where later > version { facts.note(posting) }
+    let postings = log.map { (version: $0.key, posting: $0.value) }
+    guard let facts = EarnFacts(version: version, among: postings) else { throw .notReversible }
     return facts
   }
 }
@@ -185,8 +259,12 @@ extension Award {
       eligibleAmount: points,
       eligibleQuantity: 1,
       isBonus: isBonus,
-      pendingMilliseconds: pendingDays * LedgerRules.dayMilliseconds,
-      expiresAfterMilliseconds: expiresAfterDays * LedgerRules.dayMilliseconds
+      lotSchedule: LotSchedule(
+        LotTerms(
+          pendingMilliseconds: pendingDays * LedgerRules.dayMilliseconds,
+          expiresAfterMilliseconds: expiresAfterDays * LedgerRules.dayMilliseconds
+        )
+      )
     )
   }
 }

@@ -105,7 +105,7 @@ struct CapTests {
     let first = try evaluate(sale, compiled)
     #expect(first.points == 8)
     #expect(first.capUses.map(\.period) == [.month, .day])
-    #expect(first.capUses.map(\.points) == [8, 8])
+    #expect(first.capUses.map(\.amount) == [8, 8])
     sale.capUses = first.capUses
     #expect(try evaluate(sale, compiled).points == 1)
   }

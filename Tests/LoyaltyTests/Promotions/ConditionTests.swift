@@ -168,6 +168,40 @@ struct ConditionTests {
     }
   }
 
+  @Test func `the highest version that has begun decides`() throws {
+    let hour: Int64 = 3_600_000
+    func version(_ number: UInt32, _ points: Int64, from hours: Int64?) -> PromotionDefinition {
+      var promotion = baseRate
+      promotion.version = number
+      promotion.mechanic = .rate(points: points, perAmountMinor: 100)
+      if let hours { promotion.validFrom = Self.noon.adding(milliseconds: hours * hour) }
+      return promotion
+    }
+    // The second was to begin at 3 o'clock; the third, put later, begins at 1 and cancels it.
+    let cases: [(from: [Int64?], expected: [Int64])] = [
+      ([nil, 3, 1], [1, 3, 3, 3, 3]),
+      ([nil, 1, 3], [1, 2, 2, 3, 3]),
+      ([2, 3], [0, 0, 1, 2, 2]),
+      ([2, 1], [0, 2, 2, 2, 2]),
+    ]
+    for (from, expected) in cases {
+      let versions = from.enumerated().map { index, hours in
+        version(UInt32(index) + 1, Int64(index) + 1, from: hours)
+      }
+      for definition in [programme(versions), programme(versions.reversed())] {
+        #expect(definition.findings().isEmpty)
+        let compiled = CompiledProgramme(definition, zone: .utc)
+        let points = try (0...4).map { hours in
+          var sale = TestSale(lines: [TestLine(100)])
+          let offset = Int64(hours) * hour
+          sale.occurredAt = Self.noon.adding(milliseconds: offset)
+          return try evaluate(sale, compiled).points.rawValue
+        }
+        #expect(points == expected)
+      }
+    }
+  }
+
   @Test func `the version that was valid at the sale decides`() throws {
     var second = baseRate
     second.version = 2

@@ -57,12 +57,41 @@ struct FindingTests {
       $0.promotions[1].number = 1
       $0.promotions[1].version = 2
     },
-    Row("promotions[2]") {
-      $0.promotions[1].validFrom = Timestamp(milliseconds: 9)
-      var later = $0.promotions[1]
-      later.version = 2
-      later.validFrom = Timestamp(milliseconds: 8)
-      $0.promotions.append(later)
+    Row("budgets[0].budget_id") { $0.budgets = [BudgetDefinition(number: 1, id: "", period: .day, limit: 1)] },
+    Row("budgets[1].budget_id") {
+      let budget = BudgetDefinition(number: 1, id: "b", period: .day, limit: 1)
+      $0.budgets = [budget, budget]
+    },
+    Row("budgets[0].period") {
+      $0.budgets = [BudgetDefinition(number: 1, id: "b", period: .basket, limit: 1)]
+    },
+    Row("budgets[0].limit") {
+      $0.budgets = [BudgetDefinition(number: 1, id: "b", period: .life, limit: 0)]
+    },
+    Row("budgets[0].token_id") {
+      $0.budgets = [BudgetDefinition(number: 1, id: "b", period: .life, limit: 1, token: "x")]
+    },
+    Row("promotions[0].budget_ids[1]") {
+      $0.budgets = [BudgetDefinition(number: 1, id: "b", period: .life, limit: 1)]
+      $0.promotions[0].budgets = ["b", "b"]
+    },
+    Row("promotions[0].budget_ids[0]") {
+      $0.tokens.append(TokenDefinition(number: 8, id: "miles"))
+      $0.budgets = [BudgetDefinition(number: 1, id: "b", period: .life, limit: 1, token: "miles")]
+      $0.promotions[0].budgets = ["b"]
+    },
+    Row("voucher_types[0].points") {
+      $0.voucherTypes = [VoucherTypeDefinition(number: 1, id: "v", points: 0, valueMinor: 1)]
+    },
+    Row("voucher_types[0].stock") {
+      $0.voucherTypes = [
+        VoucherTypeDefinition(number: 1, id: "v", points: 1, valueMinor: 1, stock: -1)
+      ]
+    },
+    Row("settings.rounding_place") {
+      $0.heads = [ProgrammeHead(groups: $0.groups, settings: EvaluationSettings(roundingPlace: .basket))]
+      $0.promotions[0].mechanic = .rate(points: 1, perAmountMinor: 4_611_686_018_427_387_847)
+      $0.promotions[1].mechanic = .rate(points: 1, perAmountMinor: 97)
     },
     Row("promotions[1].tier_multiplier.promotion_id") {
       $0.promotions[0].group = "g"
@@ -96,6 +125,7 @@ struct FindingTests {
       $0.mechanic = tiers("gold", ratio(2, 1))
     },
     Row(second: "joint") {
+      $0.group = "g"
       $0.isExclusive = true
       $0.isJoint = true
     },
@@ -103,6 +133,48 @@ struct FindingTests {
     Row(second: "caps[1].period") {
       $0.caps = [CapDefinition(period: .day, points: 1), CapDefinition(period: .day, points: 2)]
     },
+    Row(second: "exclusive") { $0.isExclusive = true },
+    Row(second: "caps[0].tag") { $0.caps = [CapDefinition(period: .day, points: 1, scope: .tag)] },
+    Row(second: "caps[0].tag") { $0.caps = [CapDefinition(period: .day, points: 1, tag: "x")] },
+    Row(second: "caps[0].scope") {
+      $0.caps = [CapDefinition(period: .basket, points: 1, scope: .store)]
+    },
+    Row(second: "caps[2].period") {
+      $0.caps = [
+        CapDefinition(period: .day, points: 1, scope: .store),
+        CapDefinition(period: .day, points: 1, scope: .store, unit: .times),
+        CapDefinition(period: .day, points: 9, scope: .store),
+      ]
+    },
+    Row(second: "budget_ids[0]") { $0.budgets = ["nowhere"] },
+    Row(second: "funding_partner") { $0.fundingPartner = String(repeating: "x", count: 65) },
+    Row(second: "windows[0].weekdays") {
+      $0.windows = [DayWindow(weekdays: 128, fromMinute: 0, toMinute: 1)]
+    },
+    Row(second: "windows[1].from_minute") {
+      $0.windows = [
+        DayWindow(fromMinute: 1_439, toMinute: 0), DayWindow(fromMinute: 1_440, toMinute: 1),
+      ]
+    },
+    Row(second: "windows[0].to_minute") {
+      $0.windows = [DayWindow(fromMinute: 0, toMinute: 1_441)]
+    },
+    Row(second: "conditions.codes[0]") { $0.conditions.codes = ["  "] },
+    Row(second: "conditions.codes[1]") {
+      $0.conditions.codes = ["A", String(repeating: "B", count: 65)]
+    },
+    Row(second: "conditions.tenders[0]") { $0.conditions.tenders = [""] },
+    Row(second: "conditions.visit.number") { $0.conditions.visit = VisitCondition(number: 0) },
+    Row(second: "conditions.min_basket_minor") { $0.conditions.minBasketMinor = -1 },
+    Row(second: "conditions.birthday.days_before") {
+      $0.conditions.birthday = BirthdayWindow(daysBefore: 184)
+    },
+    Row(second: "conditions.birthday.days_after") {
+      $0.conditions.birthday = BirthdayWindow(daysAfter: 184)
+    },
+    Row(second: "selection.kinds") { $0.selection.kinds = [.item, .event] },
+    Row(second: "selection.kinds") { $0.selection.include.eventTypes = ["signup"] },
+    Row(second: "fixed.points") { $0.mechanic = .fixed(points: -1) },
     Row(second: "lot_terms.pending_ms") { $0.lotTerms.pendingMilliseconds = -1 },
     Row(second: "lot_terms.expires_after_ms") {
       $0.lotTerms.expiresAfterMilliseconds = .max

@@ -337,8 +337,7 @@ struct MechanicTests {
           eligibleAmount: 599,
           eligibleQuantity: 5,
           isBonus: false,
-          pendingMilliseconds: 5,
-          expiresAfterMilliseconds: 6
+          lotSchedule: LotSchedule(LotTerms(pendingMilliseconds: 5, expiresAfterMilliseconds: 6))
         )
       ]
     )

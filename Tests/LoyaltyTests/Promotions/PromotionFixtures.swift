@@ -6,6 +6,7 @@ struct TestLine: Sendable {
   var quantity: Int64 = 1
   var amount: Int64
   var names = TermSet()
+  var isDiscounted = false
 
   init(
     _ amount: Int64,
@@ -16,8 +17,10 @@ struct TestLine: Sendable {
     categories: [String] = [],
     brand: String = "",
     labels: [String] = [],
-    attributes: [String] = []
+    attributes: [String] = [],
+    isDiscounted: Bool = false
   ) {
+    self.isDiscounted = isDiscounted
     self.kind = kind
     self.quantity = quantity
     self.amount = amount
@@ -50,6 +53,38 @@ struct TestSale: Sendable {
   var tier = ""
   var segments: [String] = []
   var capUses: [CapUse] = []
+  var codes: [String] = []
+  var tenders: [TestTender] = []
+  var counters: [Counter] = []
+  /// Of the record that the sale will be.
+  var version: UInt32 = 1_000
+  var birthday: MonthDay?
+  var enrolledAt = Timestamp(milliseconds: 0)
+  var hasEarned = false
+  var card = ""
+  var tags: [TestTag] = []
+  var shared: BudgetStripe?
+  var past: PastInputs?
+}
+
+struct TestTender: Hashable, Sendable {
+  var kind: String
+  var amount: Int64
+
+  init(_ kind: String, _ amount: Int64 = 1) {
+    self.kind = kind
+    self.amount = amount
+  }
+}
+
+struct TestTag: Hashable, Sendable {
+  var name: String
+  var value: String
+
+  init(_ name: String, _ value: String) {
+    self.name = name
+    self.value = value
+  }
 }
 
 /// New York's transitions of 2023 to 2025.
@@ -64,7 +99,9 @@ let newYork = ZoneRules(
 /// A programme with one token "points" (number 7), three tiers, and these promotions.
 func programme(
   _ promotions: [PromotionDefinition],
-  groups: [GroupDefinition] = []
+  groups: [GroupDefinition] = [],
+  budgets: [BudgetDefinition] = [],
+  settings: EvaluationSettings? = nil
 ) -> ProgrammeDefinition {
   ProgrammeDefinition(
     id: "club",
@@ -74,7 +111,9 @@ func programme(
     tokens: [TokenDefinition(number: 7, id: "points")],
     tiers: ["basic", "silver", "gold"],
     groups: groups,
-    promotions: promotions
+    promotions: promotions,
+    heads: settings.map { [ProgrammeHead(groups: groups, settings: $0)] } ?? [],
+    budgets: budgets
   )
 }
 
@@ -92,11 +131,12 @@ func evaluate(
   _ sale: TestSale,
   _ compiled: CompiledProgramme,
   explanation: Explanation = .full,
-  include: [PromotionNumber] = []
+  include: [PromotionNumber] = [],
+  nearMisses: Int = 0
 ) throws -> Evaluation {
   var evaluator = Evaluator()
   var result = Evaluation()
-  try evaluate(sale, compiled, explanation, include, &evaluator, &result)
+  try evaluate(sale, compiled, explanation, include, &evaluator, &result, nearMisses: nearMisses)
   return result
 }
 
@@ -106,17 +146,57 @@ func evaluate(
   _ explanation: Explanation,
   _ include: [PromotionNumber],
   _ evaluator: inout Evaluator,
-  _ result: inout Evaluation
+  _ result: inout Evaluation,
+  nearMisses: Int = 0
 ) throws {
-  try evaluator.evaluate(
-    basket(sale, compiled),
-    context(sale, compiled),
-    capUses: sale.capUses,
-    in: compiled,
-    explanation: explanation,
-    includePromotions: include,
-    into: &result
-  )
+  let filled = try basket(sale, compiled)
+  let occasion = context(sale, compiled)
+  try withSubject(of: sale) { subject throws(Refusal) in
+    try evaluator.evaluate(
+      filled,
+      occasion,
+      subject: subject,
+      in: compiled,
+      explanation: explanation,
+      includePromotions: include,
+      nearMisses: nearMisses,
+      into: &result
+    )
+  }
+}
+
+/// Calls `body` with what the sale knows of its buyer.
+func withSubject(
+  of sale: TestSale,
+  _ body: (borrowing EvaluationSubject) throws(Refusal) -> Void
+) throws(Refusal) {
+  let shared = sale.shared.map(placed)
+  let past = sale.past.map(placed)
+  defer {
+    shared?.deinitialize(count: 1).deallocate()
+    past?.deinitialize(count: 1).deallocate()
+  }
+  try sale.capUses.withUnsafeBufferPointer { uses throws(Refusal) in
+    try sale.counters.withUnsafeBufferPointer { counters throws(Refusal) in
+      var subject = EvaluationSubject()
+      subject.capUses = uses
+      subject.counters = counters
+      subject.version = sale.version
+      subject.birthday = sale.birthday
+      subject.enrolledAt = sale.enrolledAt
+      subject.hasEarned = sale.hasEarned
+      subject.card = CapKey.hash(sale.card)
+      subject.shared = shared.map { UnsafePointer($0) }
+      subject.past = past.map { UnsafePointer($0) }
+      try body(subject)
+    }
+  }
+}
+
+private func placed<Value>(_ value: Value) -> UnsafeMutablePointer<Value> {
+  let pointer = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+  pointer.initialize(to: value)
+  return pointer
 }
 
 func basket(_ sale: TestSale, _ compiled: CompiledProgramme) throws -> Basket {
@@ -126,7 +206,19 @@ func basket(_ sale: TestSale, _ compiled: CompiledProgramme) throws -> Basket {
     for (kind, names) in line.names.lists {
       for name in names { basket.addName(kind, name, in: compiled) }
     }
-    try basket.appendLine(kind: line.kind, quantity: line.quantity, amountMinor: line.amount)
+    try basket.appendLine(
+      kind: line.kind,
+      quantity: line.quantity,
+      amountMinor: line.amount,
+      isDiscounted: line.isDiscounted
+    )
+  }
+  for code in sale.codes { try basket.addCode(code, in: compiled) }
+  for tender in sale.tenders {
+    try basket.addTender(tender.kind, amountMinor: tender.amount, in: compiled)
+  }
+  if !compiled.settings(at: sale.occurredAt).earnsOnPointsTender {
+    basket.spread(tenderMinor: basket.pointsTenderMinor)
   }
   return basket
 }
@@ -139,6 +231,7 @@ func context(_ sale: TestSale, _ compiled: CompiledProgramme) -> EvaluationConte
   context.setTerminal(sale.terminal, in: compiled)
   context.setTier(sale.tier, in: compiled)
   for segment in sale.segments { context.addSegment(segment, in: compiled) }
+  for tag in sale.tags { context.addTag(tag.name, tag.value, in: compiled) }
   return context
 }
 

@@ -115,7 +115,7 @@ struct RandomProgramme {
     if isTier {
       promotion.group = generator.chance(50) ? "tiers" : ""
     } else {
-      let kinds = LineKind.allCases.shuffled(using: &generator)
+      let kinds = LineKind.allCases.filter { $0 != .event }.shuffled(using: &generator)
       promotion.selection = Selection(
         kinds: generator.chance(70) ? [] : Array(kinds.prefix(3)),
         include: terms(percent: 25),
@@ -132,7 +132,8 @@ struct RandomProgramme {
     promotion.excludedSegments = names("seg", 4, percent: 10)
     promotion.caps = caps()
     promotion.isJoint = generator.chance(10)
-    promotion.isExclusive = !promotion.isJoint && generator.chance(10)
+    promotion.isExclusive =
+      !promotion.group.isEmpty && !promotion.isJoint && generator.chance(10)
     return promotion
   }
 

@@ -46,13 +46,14 @@ struct SlowEvaluator {
 
   private func deciding(_ id: String) -> PromotionDefinition? {
     let versions = definition.promotions.filter { $0.id == id }.sorted { $0.version < $1.version }
-    return versions.last { $0.validFrom <= sale.occurredAt } ?? versions.first
+    if let version = versions.last(where: { $0.validFrom <= sale.occurredAt }) { return version }
+    return versions.first.flatMap { $0.validFrom.milliseconds <= 0 ? $0 : nil }
   }
 
   private func stage(_ promotion: PromotionDefinition) -> Int {
     switch promotion.mechanic {
     case .rate, nil: 0
-    case .multiplier, .quantityBonus: 1
+    case .multiplier, .quantityBonus, .fixed: 1
     case .threshold: 2
     case .tierMultiplier: 3
     }
@@ -135,11 +136,13 @@ struct SlowEvaluator {
       guard let factor, case .rate(let points, let per) = deciding(base)?.mechanic else { return 0 }
       let extra = UInt128(factor.numerator - factor.denominator)
       return amount * UInt128(points) * extra / (UInt128(per) * UInt128(factor.denominator))
-    case .quantityBonus(let buyQuantity, let points, let maxPerBasket):
+    case .quantityBonus(let buyQuantity, let points, let maxPerBasket, _):
       let sets = outcome.quantity / buyQuantity
       return UInt128(maxPerBasket == 0 ? sets : min(sets, maxPerBasket)) * UInt128(points)
-    case .threshold(let steps):
+    case .threshold(let steps, _):
       return UInt128(steps.last { $0.amountMinor <= outcome.amount }?.points ?? 0)
+    case .fixed(let points):
+      return UInt128(points)
     case .tierMultiplier, nil:
       return 0
     }
@@ -170,10 +173,10 @@ struct SlowEvaluator {
     for cap in outcome.promotion.caps {
       let start = zone.localDay(at: sale.occurredAt).start(of: cap.period)
       let used = sale.capUses.filter {
-        cap.period != .basket && $0.promotion == outcome.promotion.number
+        cap.period != .basket && $0.owner == outcome.promotion.number
           && $0.period == cap.period && $0.periodStart == start
       }
-      let left = cap.points - used.reduce(0) { $0 + $1.points.rawValue }
+      let left = cap.points - used.reduce(0) { $0 + $1.amount }
       points = min(points, UInt128(max(0, left)))
     }
     outcome.points = Int64(points)

@@ -46,6 +46,8 @@ package enum Warning: String, Hashable, Sendable {
   case clamped = "CLAMPED"
   /// No promotion knows the event.
   case unknownEvent = "UNKNOWN_EVENT"
+  /// The basket has a code that no promotion names.
+  case unknownCode = "CODE_UNKNOWN"
   /// Valued as a guest's.
   case unknownMemberAsGuest = "UNKNOWN_MEMBER_AS_GUEST"
 }

@@ -39,17 +39,21 @@ package struct Request: Hashable, Sendable {
   package var now: Milliseconds
   /// The till's clock; absent = now.
   package var occurredAt: Milliseconds?
+  /// When the caller made the request's name; it stays when the request comes again.
+  package var madeAt: Milliseconds
   package var command: Command
 
   package init(
     id: Int,
     now: Milliseconds,
     occurredAt: Milliseconds? = nil,
+    madeAt: Milliseconds? = nil,
     _ command: Command
   ) {
     self.id = id
     self.now = now
     self.occurredAt = occurredAt
+    self.madeAt = madeAt ?? now
     self.command = command
   }
 }
@@ -100,5 +104,15 @@ package struct MemberChange: Hashable, Sendable {
     self.tier = tier
     self.segments = segments
     self.pinLimits = pinLimits
+  }
+}
+
+extension Command {
+  /// Whether it asks only; then it is answered anew each time.
+  package var isRead: Bool {
+    switch self {
+    case .evaluate, .passTime: true
+    default: false
+    }
   }
 }

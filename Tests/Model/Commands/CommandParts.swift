@@ -24,9 +24,9 @@ package struct SaleCommand: Hashable, Sendable {
 package struct ReturnedLine: Hashable, Sendable {
   /// The line's index in the sale.
   package var line: Int
-  /// Absent = all that is left.
+  /// How many pieces, with their share of the amount.
   package var quantity: Int64?
-  /// Absent = in proportion to the quantity.
+  /// Instead of pieces: how much of what was paid; neither = all that is left.
   package var amount: Money?
 
   package init(_ line: Int, quantity: Int64? = nil, amount: Money? = nil) {

@@ -4,8 +4,10 @@ package struct Evaluation: Hashable, Sendable {
   package var awards: [Award] = []
   /// Promotions that gave none, in rule order, with the first condition that failed.
   package var rejected: [Rejection] = []
-  /// What is added to the counters over several baskets, also by promotions that gave nothing.
-  package var sets: [SetKey: SetCount] = [:]
+  /// Units that are counted over several baskets, also by promotions that gave nothing.
+  package var sets: [SetKey: Int64] = [:]
+  /// Promotions that count the sale as a visit, whether it is one that they reward or not.
+  package var visited: Set<PromotionID> = []
 
   package init() {}
 

@@ -5,7 +5,6 @@ extension Conditions {
     if let failed = placeFailure(sale.facts.place) { return failed }
     if let failed = memberFailure(rule, sale.facts) { return failed }
     if !codes.isEmpty, !sale.codes.contains(where: codes.contains) { return .codeMissing }
-    if let failed = visitFailure(sale.facts, zone) { return failed }
     if let birthday, !birthday.holds(sale.facts, zone) { return .outsideBirthday }
     return eventFailure(rule, sale, zone)
   }
@@ -41,10 +40,11 @@ extension Conditions {
     return nil
   }
 
-  private func visitFailure(_ facts: Facts, _ zone: Zone) -> Condition? {
+  /// Whether the sale, which has lines that the promotion counts, is one of the wrong number.
+  func visitFailure(of rule: Promotion, _ facts: Facts, _ zone: Zone) -> Condition? {
     guard let visit, let member = facts.member else { return nil }
     let window = Window(visit.period, at: facts.occurredAt, in: zone)
-    let earlier = member.earlierVisits.count {
+    let earlier = member.earlierVisits[rule.id, default: []].count {
       Window(visit.period, at: $0, in: zone) == window
     }
     let number = earlier + 1

@@ -12,8 +12,8 @@ package final class Facts: Sendable {
   package let settings: Settings
   /// Points that caps had counted before.
   package let used: [CapKey: Points]
-  /// What had been counted over several baskets before.
-  package let sets: [SetKey: SetCount]
+  /// Units that had been counted over several baskets before.
+  package let sets: [SetKey: Int64]
   /// Rewards by events that were limited in number, before.
   package let eventCounts: [EventKey: Int]
 
@@ -24,7 +24,7 @@ package final class Facts: Sendable {
     rules: [Promotion],
     settings: Settings,
     used: [CapKey: Points],
-    sets: [SetKey: SetCount],
+    sets: [SetKey: Int64],
     eventCounts: [EventKey: Int]
   ) {
     self.occurredAt = occurredAt
@@ -65,8 +65,9 @@ package struct MemberFacts: Hashable, Sendable {
   package var tier: String
   package var segments: Set<String>
   package var birthday: CivilDay?
-  /// When the member's earlier sales happened; those that were returned in full are left out.
-  package var earlierVisits: [Milliseconds]
+  /// When the member's earlier sales happened that a promotion counts as visits; those that were
+  /// returned in full are left out.
+  package var earlierVisits: [PromotionID: [Milliseconds]]
 }
 
 /// One counter of one cap.
@@ -89,12 +90,6 @@ package struct SetKey: Hashable, Sendable, CustomStringConvertible {
   package var window: Window
 
   package var description: String { "\(promotion) '\(member)' \(window)" }
-}
-
-/// Units bought, and full sets that were counted as paid.
-package struct SetCount: Hashable, Sendable {
-  package var units: Int64 = 0
-  package var paid: Int64 = 0
 }
 
 /// One counter of an event's limit.

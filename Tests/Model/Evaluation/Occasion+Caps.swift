@@ -3,7 +3,8 @@ extension Occasion {
   func capped(_ points: Points, of rule: Promotion, zone: Zone) -> Points {
     var left = points
     for cap in rule.caps {
-      guard cap.period != .basket else {
+      // A guest is as a member who has had nothing yet.
+      guard cap.period != .basket, cap.scope != .member || facts.member != nil else {
         left = min(left, cap.points)
         continue
       }

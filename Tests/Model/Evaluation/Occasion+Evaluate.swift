@@ -6,7 +6,8 @@ extension Occasion {
   /// - Throws: ``Refusal`` with `AMOUNT_OUT_OF_RANGE`.
   package func evaluate(zone: Zone) throws(Refusal) -> Evaluation {
     var rejected: [PromotionID: Condition] = [:]
-    var candidates = try candidates(zone: zone, rejected: &rejected)
+    var result = Evaluation()
+    var candidates = try candidates(zone: zone, &result, rejected: &rejected)
     try addTiers(to: &candidates, zone: zone, rejected: &rejected)
     let sets = setsAdded(by: candidates, zone: zone)
     for candidate in candidates where candidate.points == 0 {
@@ -17,7 +18,6 @@ extension Occasion {
     let giving = candidates.filter { $0.points > 0 }
     let standing = decideGroups(giving, rejected: &rejected)
 
-    var result = Evaluation()
     result.sets = sets
     result.awards = standing.map { award($0, zone: zone) }
     result.rejected = facts.rules.compactMap { rule in
@@ -31,6 +31,7 @@ extension Occasion {
   /// The promotions whose conditions hold, with their points, tiers aside.
   private func candidates(
     zone: Zone,
+    _ evaluation: inout Evaluation,
     rejected: inout [PromotionID: Condition]
   )
     throws(Refusal) -> [Candidate]
@@ -44,6 +45,11 @@ extension Occasion {
       var candidate = try matched(by: rule)
       if candidate.matched.isEmpty, rule.looksAtLines(event) {
         rejected[rule.id] = .noMatchingLine
+        continue
+      }
+      if rule.conditions.visit != nil { evaluation.visited.insert(rule.id) }
+      if let failed = rule.conditions.visitFailure(of: rule, facts, zone) {
+        rejected[rule.id] = failed
         continue
       }
       switch try points(of: candidate, zone: zone) {
@@ -75,7 +81,11 @@ extension Occasion {
       candidates[index].matched = base?.matched ?? []
       candidates[index].eligible = base?.eligible ?? 0
       candidates[index].quantity = base?.quantity ?? 0
-      if base == nil { rejected[candidates[index].rule.id] = .baseNotApplied }
+      if base == nil {
+        rejected[candidates[index].rule.id] = .baseNotApplied
+      } else if facts.member.map({ factors[$0.tier] == nil }) ?? false {
+        rejected[candidates[index].rule.id] = .notInTier
+      }
     }
   }
 

@@ -30,7 +30,8 @@ extension Occasion {
     case .quantityBonus(let buy, let points, let maximum, let period):
       var due = candidate.quantity / buy
       if let period, let key = setKey(candidate.rule, period, zone) {
-        due = added(candidate.quantity, buying: buy, to: facts.sets[key] ?? SetCount()).paid
+        let before = facts.sets[key] ?? 0
+        due = (before + candidate.quantity) / buy - before / buy
       }
       let paid = min(due, maximum ?? due)
       return .success(try Ratio(paid).times(Ratio(points)).floor())

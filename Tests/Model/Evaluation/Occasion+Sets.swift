@@ -10,26 +10,16 @@ extension Occasion {
     }
   }
 
-  /// What a quantity adds to a counter: units, and the sets that are full now and not yet paid.
-  func added(_ quantity: Int64, buying buy: Int64, to before: SetCount) -> SetCount {
-    let full = (before.units + quantity) / buy
-    return SetCount(units: quantity, paid: max(0, full - before.paid))
-  }
-
-  /// What the promotions whose conditions hold add to their counters over several baskets.
+  /// Units that the promotions whose conditions hold add to their counters over several baskets.
   ///
-  /// A set that a cap, a limit or the group cut is counted as paid all the same.
-  func setsAdded(by candidates: [Candidate], zone: Zone) -> [SetKey: SetCount] {
-    var result: [SetKey: SetCount] = [:]
+  /// A set that a cap, a limit or the group cut is lost.
+  func setsAdded(by candidates: [Candidate], zone: Zone) -> [SetKey: Int64] {
+    var result: [SetKey: Int64] = [:]
     for candidate in candidates {
-      guard case .quantityBonus(let buy, _, _, let period?) = candidate.rule.mechanic,
+      guard case .quantityBonus(_, _, _, let period?) = candidate.rule.mechanic,
         let key = setKey(candidate.rule, period, zone)
       else { continue }
-      result[key] = added(
-        candidate.quantity,
-        buying: buy,
-        to: facts.sets[key] ?? SetCount()
-      )
+      result[key] = candidate.quantity
     }
     return result
   }

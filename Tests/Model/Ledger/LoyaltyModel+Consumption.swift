@@ -27,6 +27,17 @@ extension LoyaltyModel {
     return draws
   }
 
+  /// Takes points of drawdowns, the first one first.
+  static func takeFirst(_ points: Points, from draws: [Drawdown]) -> [Drawdown] {
+    var left = points
+    var taken: [Drawdown] = []
+    for draw in draws where left > 0 {
+      taken.append(Drawdown(lot: draw.lot, points: min(left, draw.points)))
+      left -= min(left, draw.points)
+    }
+    return taken
+  }
+
   /// Takes points back from drawdowns, the last one first.
   ///
   /// - Returns: What was taken, the last one first, and what is left of the drawdowns.

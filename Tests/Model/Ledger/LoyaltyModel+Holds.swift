@@ -34,7 +34,8 @@ extension LoyaltyModel {
     _ draws: [Drawdown],
     of id: TransactionID,
     _ member: MemberID,
-    at instant: Milliseconds
+    at instant: Milliseconds,
+    by transaction: TransactionID? = nil
   ) -> Points {
     guard let owner = members[member], let hold = owner.holds[id] else { return 0 }
     var expired: Points = 0
@@ -43,10 +44,10 @@ extension LoyaltyModel {
       guard let end = owner.lots[draw.lot]?.expiresAt, end <= instant, !suspendsExpiry(owner)
       else { continue }
       if !hold.isAuthorization, settings.graceOnUnlock > 0 {
-        _ = moveOn(draw.points, of: draw.lot, member, to: instant + settings.graceOnUnlock)
+        let end = instant + settings.graceOnUnlock
+        _ = moveOn(draw.points, of: draw.lot, member, to: end, by: transaction)
       } else {
         expire(draw.points, of: draw.lot, member)
-        happened(instant, .expired, member, lot: draw.lot, draw.points)
         expired += draw.points
       }
     }

@@ -15,37 +15,50 @@ extension LoyaltyModel {
     change(&totals[member, default: [:]][token, default: Totals()])
   }
 
-  /// Makes a lot of new points, with spans of time from `base`; active points pay debt first.
-  ///
-  /// The second result is what paid debt.
+  /// Makes lots of new points, with spans of time from `base`: points of one token and kind that
+  /// begin and end together are one lot.
   mutating func credit(
-    _ award: Award,
-    points: Points,
-    rule: Promotion,
+    _ points: Points,
+    of rule: Promotion,
     kind: Lot.Kind,
     to member: MemberID,
     for transaction: TransactionID,
-    from base: Milliseconds
-  ) -> (lot: LotID, debtPaid: Points) {
-    let activationAt = rule.terms.activationAt(from: base).flatMap { $0 <= now ? nil : $0 }
+    from base: Milliseconds,
+    into made: inout [LotID]
+  ) {
+    let startsAt = rule.terms.activationAt(from: base)
+    let activationAt = startsAt.flatMap { $0 <= now ? nil : $0 }
+    let token = rule.token ?? settings.defaultToken
     let lot = Lot(
       id: nextLot(of: member),
-      token: award.token,
+      token: token,
       kind: kind,
       transaction: transaction,
-      promotion: rule.id,
-      version: rule.version,
+      promotions: [rule.id],
       terms: rule.terms,
       earnedAt: now,
+      countsFrom: base,
+      startsAt: startsAt ?? now,
+      firstEnd: rule.terms.end(from: base, in: zone),
+      waitedAtFirst: rule.terms.activation == .byAction,
       isPending: activationAt != nil || rule.terms.activation == .byAction,
       activationAt: activationAt,
-      expiresAt: expiry(of: rule.terms, for: member, from: base),
+      expiresAt: rule.terms.end(from: base, in: zone),
       amount: points,
       free: points
     )
-    members[member]?.lots[lot.id] = lot
-    count(member, award.token) { $0.issued += points }
-    return (lot.id, lot.isPending ? 0 : payDebt(member, lot.id, upTo: points))
+    count(member, token) { $0.issued += points }
+    let same = made.first { members[member]?.lots[$0]?.isAlike(lot) ?? false }
+    guard let same else {
+      members[member]?.lots[lot.id] = lot
+      made.append(lot.id)
+      return
+    }
+    change(member, same) {
+      $0.amount += points
+      $0.free += points
+      $0.promotions.insert(rule.id)
+    }
   }
 
   /// Moves points that would end with their lot to a new lot of their own.
@@ -53,7 +66,8 @@ extension LoyaltyModel {
     _ points: Points,
     of lot: LotID,
     _ member: MemberID,
-    to end: Milliseconds?
+    to end: Milliseconds?,
+    by transaction: TransactionID? = nil
   )
     -> LotID
   {
@@ -64,41 +78,47 @@ extension LoyaltyModel {
       $0.free -= points
       $0.moved += points
     }
-    var new = Lot(
+    let transaction = transaction ?? nextTransaction
+    let new = Lot(
       id: nextLot(of: member),
       token: old.token,
       kind: .restored,
-      transaction: old.transaction,
-      promotion: old.promotion,
-      version: old.version,
+      transaction: transaction,
+      isMovedOn: true,
+      promotions: [],
       terms: old.terms,
       earnedAt: now,
+      countsFrom: now,
+      startsAt: now,
+      firstEnd: end,
+      waitedAtFirst: false,
       isPending: old.isPending,
       activationAt: old.activationAt,
       expiresAt: end,
       amount: points,
       free: points
     )
-    // The new lot's end is fixed, whatever its points' first terms say of inactivity.
-    new.terms.expiry = end.map { .at($0) } ?? .never
     members[member]?.lots[new.id] = new
     return new.id
   }
 
-  /// Pays debt from a lot's free points.
+  /// Pays debt from the free points of new lots, pending ones too, the first to end first.
   ///
   /// - Returns: What was paid.
-  @discardableResult
-  mutating func payDebt(_ member: MemberID, _ lot: LotID, upTo limit: Points) -> Points {
-    guard let from = members[member]?.lots[lot] else { return 0 }
-    let paid = min(limit, from.free, members[member]?.debt[from.token] ?? 0)
-    guard paid > 0 else { return 0 }
-    change(member, lot) {
-      $0.free -= paid
-      $0.paidDebt += paid
+  mutating func payDebt(_ member: MemberID, _ token: TokenID, with lots: [LotID]) -> Points {
+    let owed = members[member]?.debt[token] ?? 0
+    guard owed > 0 else { return 0 }
+    let payers = lots.compactMap { members[member]?.lots[$0] }.filter { $0.token == token }
+      .sorted { ($0.end, $0.earnedAt, $0.id) < ($1.end, $1.earnedAt, $1.id) }
+    let draws = Self.draw(owed, from: payers)
+    for draw in draws {
+      change(member, draw.lot) {
+        $0.free -= draw.points
+        $0.paidDebt += draw.points
+      }
     }
-    addDebt(-paid, member, from.token)
-    return paid
+    addDebt(-draws.points, member, token)
+    return draws.points
   }
 
   /// Raises or lowers what a member owes.
@@ -118,11 +138,6 @@ extension LoyaltyModel {
     count(member, token) { $0.expired += points }
   }
 
-  /// When points of some terms end for a member.
-  func expiry(of terms: LotTerms, for member: MemberID, from base: Milliseconds) -> Milliseconds? {
-    let lastActivity = members[member]?.lastActivity ?? base
-    return terms.expiresAt(from: base, lastActivity: lastActivity, in: zone)
-  }
-
-  private func nextLot(of member: MemberID) -> LotID { (members[member]?.lots.count ?? 0) + 1 }
+  /// The number that a member's next lot gets.
+  func nextLot(of member: MemberID) -> LotID { (members[member]?.lots.count ?? 0) + 1 }
 }

@@ -1,47 +1,82 @@
-/// What one promotion of a sale has to give back.
-struct Need {
-  var promotion: PromotionID
-  var token: TokenID
-  var points: Points
-}
-
 extension LoyaltyModel {
-  /// Takes points of a sale back as far as the return policy goes.
+  /// Takes points of a sale back as far as the return policy goes, so that its promotions come down
+  /// to `after`.
   ///
-  /// Each promotion's own lots come first: what expired, what is pending, available, locked by the
-  /// operator. What is missing then comes from the sale's other lots, from the member's other
-  /// available lots, and from debt. Authorised redemptions are never touched.
-  mutating func takeBack(_ needs: [Need], of sale: TransactionID, _ member: MemberID) -> TakenBack {
+  /// Each group of points that began and end together gives from its own lots first: what expired,
+  /// what is pending, available, locked by the operator. What is missing then comes from the sale's
+  /// other lots, from the member's other available lots, and from debt. Authorised redemptions are
+  /// never touched. What some group gains is set against what the others give, the last first, and
+  /// as far as their lots still hold it, it moves to a lot with the dates of the group that gains.
+  ///
+  /// The second result is how many points were to be taken.
+  mutating func takeBack(
+    _ sale: Transaction,
+    to after: [PromotionID: Points],
+    _ member: MemberID,
+    by reversal: TransactionID
+  ) -> (taken: TakenBack, wanted: Points) {
     var taken = TakenBack()
-    var missing: [TokenID: Points] = [:]
-    for need in needs {
-      var left = need.points
-      let own = ownLots(of: sale, member, need.token).filter { $0.promotion == need.promotion }
-      for lot in own { left -= takeExpired(left, lot.id, member, &taken) }
-      left -= takeOwn(left, own.map(\.id), member, &taken)
-      missing[need.token, default: 0] += left
-    }
-    for (token, points) in missing.sorted(by: { $0.key < $1.key }) {
-      var left = points
-      left -= takeOwn(left, ownLots(of: sale, member, token).map(\.id), member, &taken)
-      if settings.returnPolicy != .onlyPending {
-        left -= takeFromOthers(left, token, member, &taken)
+    var wanted: Points = 0
+    let groups = lotGroups(of: sale, after: after)
+    for token in Set(groups.map(\.token)).sorted() {
+      let mine = groups.filter { $0.token == token }
+      var needs = mine.map(\.shrinks)
+      var gained = mine.reduce(0) { $0 + $1.grows }
+      for index in needs.indices.reversed() {
+        let kept = min(needs[index], gained)
+        needs[index] -= kept
+        gained -= kept
       }
-      if case .allowDebt(let limit) = settings.returnPolicy {
-        let owed = members[member]?.debt[token] ?? 0
-        let debt = min(left, max(0, limit - owed))
-        addDebt(debt, member, token)
-        count(member, token) { $0.reversed += debt }
-        taken.debtCreated += debt
-        left -= debt
+      wanted += needs.reduce(0, +)
+      takeBack(zip(mine, needs).map { ($0, $1) }, token, of: sale.id, member, &taken)
+      var room = zip(mine, needs).map { $0.shrinks - $1 }
+      for group in mine where group.grows > 0 && group.end ?? .max > now {
+        var left = group.grows
+        for index in mine.indices where left > 0 {
+          let lots = ownLots(of: sale.id, member, token).filter { mine[index].made($0) }
+          let moved = move(min(left, room[index]), of: lots, member, to: group, by: reversal)
+          room[index] -= moved
+          left -= moved
+        }
       }
-      count(member, token) { $0.unrecovered += left }
-      taken.unrecovered += left
     }
-    return taken
+    return (taken, wanted)
   }
 
-  /// The lots that a sale made, or that its points moved on to, in consumption order.
+  private mutating func takeBack(
+    _ needs: [(group: LotGroup, points: Points)],
+    _ token: TokenID,
+    of sale: TransactionID,
+    _ member: MemberID,
+    _ taken: inout TakenBack
+  ) {
+    var missing: Points = 0
+    for need in needs {
+      var left = need.points
+      let own = ownLots(of: sale, member, token).filter { need.group.made($0) }
+      for lot in own.sorted(by: { $0.id < $1.id }) {
+        left -= takeExpired(left, lot.id, member, &taken)
+      }
+      left -= takeOwn(left, own.map(\.id), member, &taken)
+      missing += left
+    }
+    missing -= takeOwn(missing, ownLots(of: sale, member, token).map(\.id), member, &taken)
+    if settings.returnPolicy != .onlyPending {
+      missing -= takeFromOthers(missing, token, of: sale, member, &taken)
+    }
+    if case .allowDebt(let limit) = settings.returnPolicy {
+      let owed = members[member]?.debt[token] ?? 0
+      let debt = min(missing, max(0, limit - owed))
+      addDebt(debt, member, token)
+      count(member, token) { $0.reversed += debt }
+      taken.debtCreated += debt
+      missing -= debt
+    }
+    count(member, token) { $0.unrecovered += missing }
+    taken.unrecovered += missing
+  }
+
+  /// The lots that a sale made, in consumption order.
   private func ownLots(of sale: TransactionID, _ member: MemberID, _ token: TokenID) -> [Lot] {
     inConsumptionOrder(
       (members[member]?.lots.values ?? [:].values).filter {
@@ -103,12 +138,13 @@ extension LoyaltyModel {
   private mutating func takeFromOthers(
     _ points: Points,
     _ token: TokenID,
+    of sale: TransactionID,
     _ member: MemberID,
     _ taken: inout TakenBack
   ) -> Points {
     guard let owner = members[member] else { return 0 }
     var left = points
-    for lot in availableLots(of: owner, token) {
+    for lot in availableLots(of: owner, token) where lot.transaction != sale {
       left -= takeFree(left, lot.id, member)
     }
     taken.takenFromOtherLots += points - left

@@ -13,7 +13,7 @@ extension LoyaltyModel {
 
   /// Something that is due, in the order in which equal instants are served.
   private enum Due {
-    case activation(LotID), lapse(TransactionID), expiry(LotID)
+    case activation(LotID), lapse(TransactionID), expiry(LotID), inactivity(TokenID)
   }
 
   /// The first thing that is due for a member.
@@ -29,6 +29,10 @@ extension LoyaltyModel {
     for lot in member.lots.values where lot.free > 0 && !suspendsExpiry(member) {
       if let at = lot.expiresAt { due.append((at, 2, lot.id, .expiry(lot.id))) }
     }
+    for (token, at) in member.inactiveAt where !suspendsExpiry(member) {
+      let isLeft = member.lots.values.contains { $0.token == token && $0.free > 0 }
+      if isLeft { due.append((at, 3, 0, .inactivity(token))) }
+    }
     return due.filter { $0.at <= now }
       .min { ($0.at, $0.rank, $0.id) < ($1.at, $1.rank, $1.id) }
       .map { ($0.at, $0.what) }
@@ -41,16 +45,22 @@ extension LoyaltyModel {
     case .lapse(let id):
       guard let hold = members[member]?.holds[id] else { return }
       let points = hold.points
-      happened(due.at, .lapsed, member, transaction: id, points)
-      release(hold.parts, of: id, member, at: due.at)
+      let expired = release(hold.parts, of: id, member, at: due.at, by: 0)
+      happened(due.at, .lapsed, member, transaction: id, points, expired: expired)
     case .expiry(let lot):
       let points = members[member]?.lots[lot]?.free ?? 0
       expire(points, of: lot, member)
       happened(due.at, .expired, member, lot: lot, points)
+    case .inactivity(let token):
+      for lot in inConsumptionOrder(members[member]?.lots.values ?? [:].values)
+      where lot.token == token {
+        expire(lot.free, of: lot.id, member)
+        happened(due.at, .inactive, member, lot: lot.id, lot.free)
+      }
     }
   }
 
-  /// Makes a pending lot active; it pays debt first.
+  /// Makes a pending lot active.
   mutating func activate(_ lot: LotID, of member: MemberID, at instant: Milliseconds) {
     let points = members[member]?.lots[lot]?.free ?? 0
     change(member, lot) {
@@ -58,13 +68,11 @@ extension LoyaltyModel {
       $0.activationAt = nil
     }
     happened(instant, .activated, member, lot: lot, points)
-    payDebt(member, lot, upTo: points)
   }
 
   /// Whether a member loses nothing to time now.
   func suspendsExpiry(_ member: Member) -> Bool {
     settings.stagesThatSuspendExpiry.contains(member.stage)
-      || settings.tiersThatSuspendExpiry.contains(member.tier(at: now))
   }
 
   /// Forgets guests' points that nobody claimed in time.
@@ -90,7 +98,8 @@ extension LoyaltyModel {
     _ member: MemberID?,
     lot: LotID? = nil,
     transaction: TransactionID? = nil,
-    _ points: Points
+    _ points: Points,
+    expired: Points = 0
   ) {
     happenings.append(
       Happening(
@@ -99,7 +108,8 @@ extension LoyaltyModel {
         member: member,
         lot: lot,
         transaction: transaction,
-        points: points
+        points: points,
+        expired: expired
       )
     )
   }

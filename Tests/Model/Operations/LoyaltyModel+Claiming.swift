@@ -23,6 +23,12 @@ extension LoyaltyModel {
     let claim = book(.claim, member, at: occurredAt) { $0.about = id }
     sale.claimedBy = claim
     parked.remove(id)
+    for index in sale.evaluation.awards.indices {
+      let award = sale.evaluation.awards[index]
+      let points = min(award.points, left(of: award, sale, for: member))
+      sale.evaluation.awards[index].points = points
+      sale.standing[award.promotion] = points
+    }
     let charges = charges(of: sale.evaluation, sale: sale, to: member)
     recharge(from: sale.charges, to: charges)
     sale.charges = charges
@@ -37,6 +43,17 @@ extension LoyaltyModel {
     noteActivity(of: member)
     try credit(id, to: member, kind: nil, &answer)
     return answer
+  }
+
+  /// What a member's own caps leave of a promotion's points in the time of a sale.
+  private func left(of award: Award, _ sale: Sale, for member: MemberID) -> Points {
+    guard let rule = sale.facts.rules.first(where: { $0.id == award.promotion }) else { return 0 }
+    let caps = rule.caps.filter { $0.scope == .member && $0.period != .basket }
+    return caps.map { cap in
+      let window = Window(cap.period, at: sale.facts.occurredAt, in: zone)
+      let key = CapKey(promotion: rule.id, scope: .member, holder: member, window: window)
+      return max(0, cap.points - used[key, default: 0])
+    }.min() ?? .max
   }
 
   /// What an evaluation adds to caps and budgets when its points are a member's.

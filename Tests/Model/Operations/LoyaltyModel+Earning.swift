@@ -10,6 +10,7 @@ extension LoyaltyModel {
       answer.warnings.insert(.unknownMemberAsGuest)
     }
     let valued = try value(guest, at: occurredAt)
+    noteUnknownCodes(sale.basket, &answer)
     answer.evaluation = valued.evaluation
     answer.points = try sum(valued.evaluation.awards.map(\.points))
     return answer
@@ -25,7 +26,6 @@ extension LoyaltyModel {
     var valued = try value(sale, at: occurredAt)
     valued.claimUntil = sale.member == nil ? now + settings.claimWindow : nil
     recharge(from: [:], to: valued.charges)
-    recount(from: [:], to: valued.evaluation.sets)
 
     var answer = Answer()
     let id = book(sale.member == nil ? .guestSale : .earn, sale.member, at: occurredAt) {
@@ -34,6 +34,7 @@ extension LoyaltyModel {
     if let receipt { receipts[receipt] = id }
     if sale.member == nil { parked.insert(id) }
     answer.transaction = id
+    noteUnknownCodes(sale.basket, &answer)
     answer.evaluation = valued.evaluation
     answer.points = try sum(valued.evaluation.awards.map(\.points))
     if let member = sale.member {
@@ -41,6 +42,14 @@ extension LoyaltyModel {
       try credit(id, to: member, kind: nil, &answer)
     }
     return answer
+  }
+
+  /// Warns of codes that no promotion names, in any version.
+  private func noteUnknownCodes(_ basket: Basket, _ answer: inout Answer) {
+    let known = Set(promotions.values.joined().flatMap(\.value.conditions.codes))
+    if basket.codes.contains(where: { !known.contains($0) }) {
+      answer.warnings.insert(.unknownCode)
+    }
   }
 
   /// Values a sale by the rules of its own time.
@@ -58,7 +67,7 @@ extension LoyaltyModel {
     let tendered = try tendered(sale.basket)
     let occasion = Occasion(
       facts: facts,
-      lines: try Self.counting(lines, of: lines, tendered),
+      lines: Self.counting(lines, tendered),
       codes: sale.basket.codes
     )
     let evaluation = try occasion.evaluate(zone: zone)
@@ -67,14 +76,14 @@ extension LoyaltyModel {
       original: lines,
       codes: sale.basket.codes,
       tendered: tendered,
-      remaining: lines,
+      returned: [:],
       standing: evaluation.byPromotion,
       evaluation: evaluation,
       charges: evaluation.charges
     )
   }
 
-  /// Makes the lots of a valued sale, claim or event: one for each promotion, in rule order.
+  /// Makes the lots of a valued sale, claim or event, in rule order, and pays debt with them.
   mutating func credit(
     _ id: TransactionID,
     to member: MemberID,
@@ -88,17 +97,18 @@ extension LoyaltyModel {
       guard points > 0,
         let rule = sale.facts.rules.first(where: { $0.id == award.promotion })
       else { continue }
-      let credited = credit(
-        award,
-        points: points,
-        rule: rule,
+      credit(
+        points,
+        of: rule,
         kind: kind ?? (rule.isRate ? .base : .bonus),
         to: member,
         for: id,
-        from: rule.terms.basis == .recorded ? now : transaction.occurredAt
+        from: rule.terms.basis == .recorded ? now : transaction.occurredAt,
+        into: &answer.lots
       )
-      answer.lots.append(credited.lot)
-      answer.debtPaid += credited.debtPaid
+    }
+    for token in members[member]?.tokens ?? [] {
+      answer.debtPaid += payDebt(member, token, with: answer.lots)
     }
   }
 

@@ -60,16 +60,16 @@ extension LoyaltyModel {
       throw Refusal(.transactionNotFound)
     }
     var answer = Answer()
-    let debt = members[member]?.debt.values.reduce(0, +) ?? 0
     let waiting = members[member]?.lots.values.filter {
       $0.transaction == transaction.id && $0.isPending && $0.activationAt == nil
     }
     for lot in (waiting ?? []).sorted(by: { $0.id < $1.id }) {
       answer.points += lot.free
       answer.lots.append(lot.id)
+      members[member]?.lots[lot.id]?.expiresAt =
+        lot.terms.expiresAt(from: lot.countsFrom, in: zone)
       activate(lot.id, of: member, at: now)
     }
-    answer.debtPaid = debt - (members[member]?.debt.values.reduce(0, +) ?? 0)
     answer.transaction = book(.activation, member, at: occurredAt) { $0.about = id }
     return answer
   }

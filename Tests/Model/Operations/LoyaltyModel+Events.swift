@@ -27,7 +27,7 @@ extension LoyaltyModel {
         original: [],
         codes: [],
         tendered: [:],
-        remaining: [],
+        returned: [:],
         standing: evaluation.byPromotion,
         evaluation: evaluation,
         charges: evaluation.charges,

@@ -6,8 +6,10 @@ extension LoyaltyModel {
   package mutating func handle(_ request: Request) -> Outcome {
     happenings = []
     settle(to: request.now)
-    if let decision = decided[request.id] {
-      return repeated(decision, request)
+    happeningsBefore = happenings.count
+    if !request.command.isRead {
+      guard request.madeAt >= now - Settings.requestWindow else { return .refused(Refusal(.tooOld)) }
+      if let decision = decided[request.id] { return repeated(decision, request) }
     }
     let before = self
     var outcome: Outcome
@@ -21,6 +23,7 @@ extension LoyaltyModel {
       outcome = .refused(error)
       if error.reason == .invalidField { return outcome }
     }
+    if request.command.isRead { return outcome }
     decided[request.id] = Decision(
       occurredAt: request.occurredAt,
       command: request.command,

@@ -13,8 +13,7 @@ extension LoyaltyModel {
       stage: enrolment.stage,
       birthday: enrolment.birthday,
       tiers: [Dated(from: now, tier)],
-      segments: [Dated(from: now, enrolment.segments)],
-      lastActivity: now
+      segments: [Dated(from: now, enrolment.segments)]
     )
     member.pinLimits = enrolment.pinLimits
     members[enrolment.member] = member
@@ -49,26 +48,34 @@ extension LoyaltyModel {
     return answer
   }
 
-  /// Notes that a member was there: what ends with inactivity ends later.
+  /// Notes that a member was there: what ends with inactivity ends so long after it.
   mutating func noteActivity(of id: MemberID) {
-    guard var member = members[id] else { return }
-    member.lastActivity = now
-    for lot in member.lots.values where lot.remaining > 0 {
-      guard case .inactivity = lot.terms.expiry, let end = lot.expiresAt else { continue }
-      let later = lot.terms.expiresAt(from: lot.earnedAt, lastActivity: now, in: zone) ?? end
-      member.lots[lot.id]?.expiresAt = max(end, later)
+    for (token, span) in settings.inactivity {
+      members[id]?.inactiveAt[token] = span.end(from: now, upTo: .day, in: zone)
     }
-    members[id] = member
   }
 
   /// Whether a member's stage lets it earn.
   func checkMayEarn(_ member: Member) throws(Refusal) {
-    let may =
-      switch member.stage {
-      case .pending, .active: true
-      case .suspended: settings.earnWhileSuspended
-      case .blocked, .closed: false
-      }
-    guard may else { throw Refusal(.memberNotActive) }
+    switch member.stage {
+    case .pending, .active: return
+    case .suspended: if !settings.earnWhileSuspended { throw Refusal(.earnBlocked) }
+    case .blocked: throw Refusal(.earnBlocked)
+    case .closed: throw Refusal(.memberNotActive)
+    }
+  }
+
+  /// Whether a member's stage lets it redeem.
+  func checkMayRedeem(_ member: Member) throws(Refusal) {
+    switch member.stage {
+    case .active: return
+    case .suspended, .blocked: throw Refusal(.redeemBlocked)
+    case .pending, .closed: throw Refusal(.memberNotActive)
+    }
+  }
+
+  /// Whether a member's points may be corrected: reversals, locks, and the end of holds.
+  func checkMayCorrect(_ id: MemberID) throws(Refusal) {
+    if members[id]?.stage == .closed { throw Refusal(.memberNotActive) }
   }
 }

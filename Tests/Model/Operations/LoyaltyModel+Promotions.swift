@@ -12,10 +12,11 @@ extension LoyaltyModel {
   {
     let versions = promotions[promotion.id, default: []]
     var answer = Answer()
-    if let last = versions.last, from == nil {
+    if let last = versions.last {
       var same = promotion
       same.version = last.value.version
-      if same == last.value {
+      let isInForce = from.map { $0 == last.from } ?? (last.from <= now)
+      if same == last.value, isInForce {
         answer.version = last.value.version
         return answer
       }
@@ -29,11 +30,25 @@ extension LoyaltyModel {
     return answer
   }
 
-  /// The versions that hold at an instant, in rule order: higher priority first, then smaller id.
+  /// The versions that hold at an instant, in rule order: by mechanic, then higher priority first,
+  /// then smaller id.
+  ///
+  /// Of a promotion that is the newest version that has begun.
   package func rules(at instant: Milliseconds) -> [Promotion] {
     promotions.values.compactMap { versions in
-      versions.filter { $0.from <= instant }
-        .max { ($0.from, $0.value.version) < ($1.from, $1.value.version) }?.value
-    }.sorted { ($1.priority, $0.id) < ($0.priority, $1.id) }
+      versions.last { $0.from <= instant }?.value
+    }.sorted { ($0.step, $1.priority, $0.id) < ($1.step, $0.priority, $1.id) }
+  }
+}
+
+extension Promotion {
+  /// When it is looked at: rates, then other promotions of lines, then those of baskets, then tiers.
+  fileprivate var step: Int {
+    switch mechanic {
+    case .rate: 0
+    case .multiplier, .quantityBonus, .fixed: 1
+    case .threshold, .counter: 2
+    case .tier: 3
+    }
   }
 }

@@ -72,7 +72,7 @@ extension LoyaltyModel {
     count(member, hold.token) { $0.redeemed += captured }
     answer.expiredAtOnce = release(released, of: id, member, at: now)
     members[member]?.holds[id]?.state = .captured
-    noteActivity(of: member)
+    if settings.redemptionsAreActivity { noteActivity(of: member) }
     answer.transaction = book(.capture, member, at: occurredAt) {
       $0.draws = draws
       $0.token = hold.token
@@ -102,9 +102,11 @@ extension LoyaltyModel {
     -> (member: MemberID, hold: Hold)
   {
     let transaction = try transaction(id)
-    guard transaction.kind == .authorization, let member = transaction.member,
-      let hold = members[member]?.holds[id]
-    else { throw Refusal(.transactionNotFound) }
+    guard let member = transaction.member else { throw Refusal(.transactionNotFound) }
+    try checkMayCorrect(member)
+    guard let hold = members[member]?.holds[id], hold.isAuthorization else {
+      throw Refusal(.notLocked)
+    }
     switch hold.state {
     case .live: return (member, hold)
     case .captured: throw Refusal(.alreadyCaptured)
@@ -116,7 +118,7 @@ extension LoyaltyModel {
   private func draws(for redeem: RedeemCommand) throws(Refusal) -> [Drawdown] {
     guard redeem.points <= pointsLimit else { throw Refusal(.amountOutOfRange) }
     let member = try member(redeem.member)
-    guard member.stage == .active else { throw Refusal(.memberNotActive) }
+    try checkMayRedeem(member)
     if let least = settings.redeemMinimum, redeem.points < least { throw Refusal(.belowMinimum) }
     if let most = settings.redeemMaximum, redeem.points > most { throw Refusal(.aboveMaximum) }
     if let step = settings.redeemStep, redeem.points % step != 0 { throw Refusal(.notMultiple) }
@@ -140,7 +142,7 @@ extension LoyaltyModel {
 
   private mutating func noteRedemption(_ redeem: RedeemCommand) {
     members[redeem.member]?.redeemedByDay[zone.day(now), default: 0] += redeem.points
-    noteActivity(of: redeem.member)
+    if settings.redemptionsAreActivity { noteActivity(of: redeem.member) }
   }
 
   /// What points are worth in minor units.

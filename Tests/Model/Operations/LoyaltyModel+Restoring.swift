@@ -9,9 +9,11 @@ extension LoyaltyModel {
     at occurredAt: Milliseconds
   ) throws(Refusal) -> Answer {
     var transaction = try transaction(id)
+    guard transaction.movesPoints else { throw Refusal(.transactionNotFound) }
     guard transaction.kind == .redemption || transaction.kind == .capture,
       let member = transaction.member, let token = transaction.token
     else { throw Refusal(.notReversible) }
+    try checkMayCorrect(member)
     if let reversal = transaction.reversedBy {
       throw Refusal(.alreadyReversed, existing: reversal)
     }
@@ -21,7 +23,18 @@ extension LoyaltyModel {
     var answer = Answer()
     let (restored, left) = Self.takeLast(wanted, from: transaction.draws)
     count(member, token) { $0.redeemed -= wanted }
-    for draw in restored { restore(draw, member, &answer) }
+    var ending: [LotID] = []
+    for draw in restored {
+      let (lot, expires) = restore(draw, member)
+      answer.lots.append(lot)
+      if expires { ending.append(lot) }
+    }
+    answer.debtPaid = payDebt(member, token, with: answer.lots)
+    for lot in ending {
+      let points = members[member]?.lots[lot]?.free ?? 0
+      expire(points, of: lot, member)
+      answer.expiredAtOnce += points
+    }
     let reversal = book(.redemptionReversal, member, at: occurredAt) { $0.about = id }
     transaction.draws = left
     if left.isEmpty { transaction.reversedBy = reversal }
@@ -32,27 +45,23 @@ extension LoyaltyModel {
     return answer
   }
 
-  private mutating func restore(_ draw: Drawdown, _ member: MemberID, _ answer: inout Answer) {
+  /// Gives points back to a lot, or to a new one where it has ended and the programme is kind.
+  ///
+  /// - Returns: The lot, and whether its points are to expire at once.
+  private mutating func restore(_ draw: Drawdown, _ member: MemberID) -> (LotID, expires: Bool) {
     change(member, draw.lot) {
       $0.redeemed -= draw.points
       $0.free += draw.points
     }
-    let paid = payDebt(member, draw.lot, upTo: draw.points)
-    answer.debtPaid += paid
-    let points = draw.points - paid
-    guard points > 0, let owner = members[member], let lot = owner.lots[draw.lot],
-      let end = lot.expiresAt, end <= now, !suspendsExpiry(owner)
-    else { return }
+    guard let owner = members[member],
+      let end = owner.lots[draw.lot]?.expiresAt, end <= now, !suspendsExpiry(owner)
+    else { return (draw.lot, false) }
     switch settings.restorePolicy {
-    case .expireNow:
-      expire(points, of: draw.lot, member)
-      happened(now, .expired, member, lot: draw.lot, points)
-      answer.expiredAtOnce += points
-    case .grace(let span):
-      answer.lots.append(moveOn(points, of: draw.lot, member, to: now + span))
-    case .newPeriod:
-      let end = expiry(of: lot.terms, for: member, from: now)
-      answer.lots.append(moveOn(points, of: draw.lot, member, to: end))
+    case .expireNow: return (draw.lot, true)
+    case .grace(let span): return (moveOn(draw.points, of: draw.lot, member, to: now + span), false)
+    case .newPeriod(let span):
+      let end = span.end(from: now, upTo: .day, in: zone)
+      return (moveOn(draw.points, of: draw.lot, member, to: end), false)
     }
   }
 }

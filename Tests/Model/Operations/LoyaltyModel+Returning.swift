@@ -13,7 +13,7 @@ extension LoyaltyModel {
     if let key, let existing = receipts[key] {
       throw Refusal(.duplicateTransaction, existing: existing)
     }
-    sale.remaining = try Self.remaining(of: sale.remaining, less: returned)
+    try Self.takeBack(returned, of: &sale)
     let isWhole = !sale.remaining.contains { $0.quantity > 0 || $0.amount > 0 }
     let after = isWhole ? Evaluation() : try worth(of: sale)
 
@@ -24,12 +24,11 @@ extension LoyaltyModel {
     }
     if let key { receipts[key] = booked }
     let standing = clamped(after, sale, &answer)
-    let needs = Self.needs(of: sale, standing.points)
     if let member = transaction.member {
-      answer.taken = takeBack(needs, of: transaction.id, member)
+      let (taken, wanted) = takeBack(transaction, to: standing.points, member, by: booked)
+      (answer.taken, answer.points) = (taken, wanted)
     }
     recharge(from: sale.charges, to: standing.charges)
-    recount(from: sale.evaluation.sets, to: after.sets)
     sale.standing = standing.points
     sale.charges = standing.charges
     sale.evaluation = after
@@ -41,13 +40,17 @@ extension LoyaltyModel {
     answer.transaction = booked
     answer.evaluation = after
     answer.after = try sum(standing.points.values)
-    answer.points = try sum(needs.map(\.points))
+    if transaction.member == nil { answer.points = (answer.before ?? 0) - (answer.after ?? 0) }
     return answer
   }
 
   /// What the remaining lines are worth by the facts of the sale.
   private func worth(of sale: Sale) throws(Refusal) -> Evaluation {
-    let lines = try Self.counting(sale.remaining, of: sale.original, sale.tendered)
+    // What was paid with points is taken off first, so the money's part is what comes back.
+    let lines = Sale.remaining(
+      of: Self.counting(sale.original, sale.tendered),
+      less: sale.returned
+    )
     return try Occasion(facts: sale.facts, lines: lines, codes: sale.codes).evaluate(zone: zone)
   }
 
@@ -83,50 +86,31 @@ extension LoyaltyModel {
     sale.facts.member?.id ?? sale.claimedBy.flatMap { transactions[$0]?.member }
   }
 
-  /// Lines after a return.
+  /// Notes what comes back.
   ///
   /// - Throws: ``Refusal`` with `INVALID_FIELD` for lines that are not there and for parts of a
   ///   basket coupon, with `ABOVE_MAX` for more than is left.
-  package static func remaining(
-    of lines: [BasketLine],
-    less returned: [ReturnedLine]
-  )
-    throws(Refusal) -> [BasketLine]
-  {
-    guard returned.allSatisfy({ lines.indices.contains($0.line) }) else {
+  static func takeBack(_ parts: [ReturnedLine], of sale: inout Sale) throws(Refusal) {
+    let lines = sale.remaining
+    guard parts.allSatisfy({ lines.indices.contains($0.line) }) else {
       throw Refusal(.invalidField)
     }
-    var result = lines
-    for part in returned {
-      result[part.line] = try remaining(of: lines[part.line], less: part)
+    for part in parts {
+      let line = lines[part.line]
+      var back = sale.returned[part.line] ?? Returned()
+      guard !line.isEmpty else { throw Refusal(.aboveMaximum) }
+      if part.quantity == nil, part.amount == nil {
+        back.quantity += line.quantity
+        if sale.original[part.line].quantity == 0 { back.amount += line.amount }
+      } else {
+        guard line.amount >= 0 else { throw Refusal(.invalidField) }
+        guard part.quantity ?? 0 <= line.quantity, part.amount ?? 0 <= line.amount else {
+          throw Refusal(.aboveMaximum)
+        }
+        back.quantity += part.quantity ?? 0
+        back.amount += part.amount ?? 0
+      }
+      sale.returned[part.line] = back
     }
-    return result
-  }
-
-  private static func remaining(
-    of line: BasketLine,
-    less part: ReturnedLine
-  )
-    throws(Refusal) -> BasketLine
-  {
-    var result = line
-    guard !line.isEmpty else { throw Refusal(.aboveMaximum) }
-    guard part.quantity != nil || part.amount != nil else {
-      (result.quantity, result.amount) = (0, 0)
-      return result
-    }
-    let (quantity, amount) = (part.quantity ?? 0, part.amount ?? 0)
-    guard line.amount >= 0 else { throw Refusal(.invalidField) }
-    guard quantity <= line.quantity, amount <= line.amount else { throw Refusal(.aboveMaximum) }
-    result.quantity -= quantity
-    if part.amount != nil {
-      result.amount -= amount
-    } else {
-      let left = Ratio(result.quantity, line.quantity)
-      result.amount = try Ratio(line.amount).times(left).floor()
-    }
-    // What was paid back in full is back, however many pieces the till named.
-    if part.quantity == nil, result.amount == 0 { result.quantity = 0 }
-    return result
   }
 }

@@ -17,12 +17,11 @@ extension LoyaltyModel {
       $0.about = transaction.id
     }
     if let member = transaction.member {
-      let taken = takeBack(Self.needs(of: sale, [:]), of: transaction.id, member)
+      let taken = takeBack(transaction, to: [:], member, by: reversal).taken
       guard !strict || taken.unrecovered == 0 else { throw Refusal(.unrecoverable) }
       answer.taken = taken
     }
     recharge(from: sale.charges, to: [:])
-    recount(from: sale.evaluation.sets, to: [:])
     for key in sale.evaluation.awards.flatMap(\.counts) {
       let count = eventCounts[key, default: 0] - 1
       eventCounts[key] = count == 0 ? nil : count
@@ -46,30 +45,12 @@ extension LoyaltyModel {
     if transaction.kind == .claim, let sale = transaction.about {
       transaction = try self.transaction(sale)
     }
+    guard transaction.movesPoints else { throw Refusal(.transactionNotFound) }
     guard transaction.sale != nil else { throw Refusal(.notReversible) }
+    if let member = transaction.member { try checkMayCorrect(member) }
     if let reversal = transaction.reversedBy {
       throw Refusal(.alreadyReversed, existing: reversal)
     }
     return transaction
-  }
-
-  /// What each promotion of a sale has to give back to come down to `after`, in rule order.
-  ///
-  /// Where some promotion comes to more than before, the others give so much less, the last first.
-  static func needs(of sale: Sale, _ after: [PromotionID: Points]) -> [Need] {
-    var needs: [Need] = []
-    var rises: [TokenID: Points] = [:]
-    for rule in sale.facts.rules {
-      let token = rule.token ?? sale.facts.settings.defaultToken
-      let less = sale.standing[rule.id, default: 0] - after[rule.id, default: 0]
-      if less > 0 { needs.append(Need(promotion: rule.id, token: token, points: less)) }
-      if less < 0 { rises[token, default: 0] -= less }
-    }
-    for index in needs.indices.reversed() {
-      let rise = min(needs[index].points, rises[needs[index].token, default: 0])
-      needs[index].points -= rise
-      rises[needs[index].token, default: 0] -= rise
-    }
-    return needs.filter { $0.points > 0 }
   }
 }

@@ -57,7 +57,7 @@ extension LoyaltyModel {
       let (quantity, amount) = (part.quantity ?? 0, part.amount ?? 0)
       let isWhole = part.quantity == nil && part.amount == nil
       return part.line >= 0 && quantity >= 0 && amount >= 0
-        && (isWhole || quantity > 0 || amount > 0)
+        && (isWhole || (quantity > 0) != (amount > 0))
     }
     guard isWellFormed, !lines.isEmpty, Set(lines.map(\.line)).count == lines.count else {
       throw Refusal(.invalidField)

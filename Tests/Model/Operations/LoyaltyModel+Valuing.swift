@@ -1,7 +1,7 @@
 extension LoyaltyModel {
   /// What decides a sale's worth as things stand now.
   func facts(of member: Member?, _ place: Place, at occurredAt: Milliseconds) -> Facts {
-    let rules = rules(at: occurredAt)
+    let rules = rules(at: min(occurredAt, now))
     let ids = Set(rules.map(\.id))
     let terminal = place.store + "/" + place.terminal
     let holders = Set(
@@ -14,7 +14,7 @@ extension LoyaltyModel {
       rules: rules,
       settings: settings,
       used: used.filter { ids.contains($0.key.promotion) && holders.contains($0.key.holder) },
-      sets: sets.filter { ids.contains($0.key.promotion) && $0.key.member == member?.id },
+      sets: member.map { units(of: $0, before: occurredAt) } ?? [:],
       eventCounts: eventCounts.filter {
         ids.contains($0.key.promotion) && $0.key.member == member?.id
       }
@@ -24,13 +24,42 @@ extension LoyaltyModel {
   private func facts(of member: Member, at occurredAt: Milliseconds) -> MemberFacts {
     MemberFacts(
       id: member.id,
-      tier: member.tier(at: occurredAt),
-      segments: member.segments(at: occurredAt),
+      tier: member.tier(at: min(occurredAt, now)),
+      segments: member.segments(at: min(occurredAt, now)),
       birthday: member.birthday,
-      earlierVisits: transactions.values.filter {
-        $0.member == member.id && $0.isVisit && $0.occurredAt <= occurredAt
-      }.map(\.occurredAt).sorted()
+      earlierVisits: visits(of: member, before: occurredAt)
     )
+  }
+
+  /// A member's standing sales and claims that happened before an instant, or at it and were
+  /// recorded already.
+  private func earlierSales(of member: Member, before instant: Milliseconds) -> [Transaction] {
+    transactions.values.filter {
+      $0.member == member.id && $0.isVisit && $0.occurredAt <= instant
+    }
+  }
+
+  /// When the sales happened that each promotion counts as visits.
+  private func visits(
+    of member: Member,
+    before instant: Milliseconds
+  ) -> [PromotionID: [Milliseconds]] {
+    var visits: [PromotionID: [Milliseconds]] = [:]
+    for sale in earlierSales(of: member, before: instant) {
+      for promotion in sale.sale?.evaluation.visited ?? [] {
+        visits[promotion, default: []].append(sale.occurredAt)
+      }
+    }
+    return visits
+  }
+
+  /// Units that are counted over several baskets.
+  func units(of member: Member, before instant: Milliseconds) -> [SetKey: Int64] {
+    var units: [SetKey: Int64] = [:]
+    for sale in earlierSales(of: member, before: instant) {
+      for (key, count) in sale.sale?.evaluation.sets ?? [:] { units[key, default: 0] += count }
+    }
+    return units
   }
 
   /// What of each line was paid with points: a share in proportion to the lines' amounts.
@@ -44,20 +73,10 @@ extension LoyaltyModel {
     return apportion(min(basket.paidWithPoints, max(0, total)), by: weights)
   }
 
-  /// Lines with the amounts that count: what was paid with points is taken off, in the same
-  /// proportion as what is left of the line.
-  static func counting(
-    _ lines: [BasketLine],
-    of original: [BasketLine],
-    _ tendered: [Int: Money]
-  )
-    throws(Refusal) -> [BasketLine]
-  {
+  /// Lines with the amounts that count: what was paid with points is taken off.
+  static func counting(_ lines: [BasketLine], _ tendered: [Int: Money]) -> [BasketLine] {
     var result = lines
-    for (index, share) in tendered where original[index].amount > 0 {
-      let left = Ratio(lines[index].amount, original[index].amount)
-      result[index].amount -= try Ratio(share).times(left).floor()
-    }
+    for (index, share) in tendered { result[index].amount -= share }
     return result
   }
 
@@ -66,16 +85,6 @@ extension LoyaltyModel {
     for key in Set(old.keys).union(new.keys) {
       let count = used[key, default: 0] - old[key, default: 0] + new[key, default: 0]
       used[key] = count == 0 ? nil : count
-    }
-  }
-
-  /// Moves the counters over several baskets.
-  mutating func recount(from old: [SetKey: SetCount], to new: [SetKey: SetCount]) {
-    for key in Set(old.keys).union(new.keys) {
-      var count = sets[key] ?? SetCount()
-      count.units += (new[key]?.units ?? 0) - (old[key]?.units ?? 0)
-      count.paid += (new[key]?.paid ?? 0) - (old[key]?.paid ?? 0)
-      sets[key] = count == SetCount() ? nil : count
     }
   }
 }

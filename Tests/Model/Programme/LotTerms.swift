@@ -32,8 +32,6 @@ package enum Expiry: Hashable, Sendable {
   case at(Milliseconds)
   /// With the day that the span leads to, rounded up to the end of what is named.
   case calendar(CalendarSpan, upTo: Rounding)
-  /// With the day that the span leads to from the member's last activity.
-  case inactivity(CalendarSpan)
 }
 
 /// Days or months by the programme's calendar.
@@ -88,20 +86,22 @@ extension LotTerms {
   }
 
   /// When the points end, absent where they never do.
-  func expiresAt(
-    from basis: Milliseconds,
-    lastActivity: Milliseconds,
-    in zone: Zone
-  )
-    -> Milliseconds?
-  {
+  func expiresAt(from basis: Milliseconds, in zone: Zone) -> Milliseconds? {
     switch expiry {
     case .never: nil
     case .after(let span): basis + span
     case .at(let instant): instant
     case .calendar(let span, let rounding): span.end(from: basis, upTo: rounding, in: zone)
-    case .inactivity(let span):
-      span.end(from: max(basis, lastActivity), upTo: .day, in: zone)
     }
+  }
+
+  /// The same for a lot that is made: one that waits for an action does not end before it comes,
+  /// but at a fixed instant.
+  func end(from basis: Milliseconds, in zone: Zone) -> Milliseconds? {
+    if activation == .byAction {
+      if case .at(let instant) = expiry { return instant }
+      return nil
+    }
+    return expiresAt(from: basis, in: zone)
   }
 }

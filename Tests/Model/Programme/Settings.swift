@@ -10,8 +10,8 @@ package struct Settings: Hashable, Sendable {
   package enum RestorePolicy: Hashable, Sendable {
     case expireNow
     case grace(Milliseconds)
-    /// As if they were earned now.
-    case newPeriod
+    /// As long as a span from now.
+    case newPeriod(CalendarSpan)
   }
 
   package var timeZone = "UTC"
@@ -36,9 +36,12 @@ package struct Settings: Hashable, Sendable {
   package var maximumBackdate = 30 * day
   /// What an operator's lock kept over its expiry lives on so long after the lock; 0 = not at all.
   package var graceOnUnlock: Milliseconds = 0
-  /// Members of these stages and tiers lose nothing to time.
+  /// All points of a token end so long after the member's last activity.
+  package var inactivity: [TokenID: CalendarSpan] = [:]
+  /// Whether a redemption is activity too.
+  package var redemptionsAreActivity = false
+  /// Members of these stages lose nothing to time.
   package var stagesThatSuspendExpiry: Set<Stage> = []
-  package var tiersThatSuspendExpiry: Set<String> = []
   /// What came due while suspended lives on so long afterwards; 0 = not at all.
   package var graceAfterSuspension: Milliseconds = 0
 
@@ -46,6 +49,8 @@ package struct Settings: Hashable, Sendable {
 
   /// A day of 24 hours.
   package static let day: Milliseconds = 86_400_000
+  /// How long an outcome is remembered under its request's name.
+  package static let requestWindow = 30 * day
   /// How far ahead of the server a till's clock may be.
   package static let clockSkew: Milliseconds = 300_000
 }

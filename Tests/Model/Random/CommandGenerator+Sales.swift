@@ -108,10 +108,10 @@ extension CommandGenerator {
     guard features.contains(.partialLines), line.quantity > 1, line.amount > 0, random.chance(60)
     else { return ReturnedLine(index) }
     let tooMany: Int64 = features.contains(.mistakes) && random.chance(5) ? 1 : 0
-    let quantity = random.number(1...line.quantity) + tooMany
-    // The till says what it paid back; a fair share, rounded by the till.
-    let share = line.amount * min(quantity, line.quantity) / line.quantity
-    return ReturnedLine(index, quantity: quantity, amount: share)
+    if random.chance(30) {
+      return ReturnedLine(index, amount: random.number(1...line.amount) + tooMany)
+    }
+    return ReturnedLine(index, quantity: random.number(1...line.quantity) + tooMany)
   }
 
   /// A sale of several operations.

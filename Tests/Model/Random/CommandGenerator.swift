@@ -49,11 +49,14 @@ package struct CommandGenerator: Sendable {
     1_718_668_800_000,  // 18 June 2024
   ]
 
+  /// Whether the next request still sets promotions and members up.
+  package var isOpening: Bool { !opening.isEmpty }
+
   /// The next request, given what there is.
   package mutating func next(for model: LoyaltyModel) -> Request {
     requests += 1
     if !opening.isEmpty {
-      return remember(Request(id: requests, now: model.now, opening.removeFirst()))
+      return Request(id: requests, now: model.now, opening.removeFirst())
     }
     let now = features.contains(.timeJumps) ? nextInstant(model) : model.now + 1
     let kind = kind(model)
@@ -74,7 +77,7 @@ package struct CommandGenerator: Sendable {
   private static func tamper(with command: inout Command) {
     switch command {
     case .earn(var sale):
-      sale.basket.codes.append("TAMPERED")
+      sale.receipt += "x"
       command = .earn(sale)
     case .redeem(var redeem):
       redeem.points += 1

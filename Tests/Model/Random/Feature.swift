@@ -1,12 +1,13 @@
 /// What random sequences may make use of; a comparison leaves out what the other side lacks.
 package enum Feature: String, Hashable, Sendable, CaseIterable {
   /// Programmes and promotions.
-  case multipliers, quantityBonuses, acrossBaskets, thresholds, tierFactors, fixedPoints
+  case multipliers, quantityBonuses, acrossBaskets, thresholds, addingSteps, tierFactors
+  case fixedPoints
   case groups, exclusives, memberCaps, otherCaps, schedules, places, segments, codes, visits
   case birthdays, discounts, otherTokens, promotionChanges, scheduledVersions
   /// Lots.
   case pending, actionActivation, calendarExpiry, inactivityExpiry, suspension, unlockGrace
-  case strictFirstInFirstOut, newPeriodRestores
+  case strictFirstInFirstOut, newPeriodRestores, activityBasis
   /// Commands.
   case lateSales, guests, events, pointsTender, partialReturns, partialLines, reversals, locks
   case authorizations, redemptionReversals, percentageExpiry, extensions, stages, chains, retries

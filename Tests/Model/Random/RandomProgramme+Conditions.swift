@@ -71,13 +71,13 @@ extension RandomProgramme {
       caps.append(Cap(per: random.pick(Period.allCases) ?? .day, random.number(5...120)))
     }
     if features.contains(.otherCaps), random.chance(20) {
-      caps.append(
-        Cap(
-          random.pick(Cap.Scope.allCases) ?? .total,
-          per: random.pick(Period.allCases) ?? .life,
-          random.number(20...300)
-        )
+      let cap = Cap(
+        random.pick(Cap.Scope.allCases) ?? .total,
+        per: random.pick(Period.allCases) ?? .life,
+        random.number(20...300)
       )
+      let isThere = caps.contains { $0.scope == cap.scope && $0.period == cap.period }
+      if !isThere { caps.append(cap) }
     }
     return caps
   }
@@ -90,15 +90,16 @@ extension RandomProgramme {
     } else if features.contains(.actionActivation), random.chance(10) {
       terms.activation = .byAction
     }
-    if features.contains(.inactivityExpiry), random.chance(15) {
-      terms.expiry = .inactivity(CalendarSpan(Int(random.number(1...3)), .months))
-    } else if features.contains(.calendarExpiry), random.chance(40) {
+    if features.contains(.calendarExpiry), random.chance(40) {
       let span = CalendarSpan(Int(random.number(0...13)), random.chance(70) ? .months : .days)
       terms.expiry = .calendar(span, upTo: random.pick(Rounding.allCases) ?? .month)
     } else if random.chance(60) {
-      terms.expiry = .after(random.number(1...90) * Settings.day)
+      // Points do not end before they begin.
+      var least: Milliseconds = 0
+      if case .after(let span) = terms.activation { least = span }
+      terms.expiry = .after(least + random.number(1...90) * Settings.day)
     }
-    if features.contains(.lateSales), random.chance(20) { terms.basis = .activity }
+    if features.contains(.activityBasis), random.chance(20) { terms.basis = .activity }
     return terms
   }
 }

@@ -36,7 +36,7 @@ package struct RandomProgramme: Sendable {
     }
     settings.restorePolicy = random.chance(50) ? .grace(30 * Settings.day) : .expireNow
     if features.contains(.newPeriodRestores), random.chance(30) {
-      settings.restorePolicy = .newPeriod
+      settings.restorePolicy = .newPeriod(CalendarSpan(Int(random.number(1...3)), .months))
     }
     settings.strictFirstInFirstOut =
       features.contains(.strictFirstInFirstOut) && random.chance(20)
@@ -53,8 +53,11 @@ package struct RandomProgramme: Sendable {
     }
     if features.contains(.suspension), random.chance(30) {
       settings.stagesThatSuspendExpiry = [.suspended]
-      settings.tiersThatSuspendExpiry = random.chance(50) ? ["gold"] : []
       settings.graceAfterSuspension = random.chance(50) ? 5 * Settings.day : 0
+    }
+    if features.contains(.inactivityExpiry), random.chance(40) {
+      settings.inactivity = ["points": CalendarSpan(Int(random.number(1...3)), .months)]
+      settings.redemptionsAreActivity = random.chance(50)
     }
     return settings
   }
@@ -75,12 +78,13 @@ package struct RandomProgramme: Sendable {
   package mutating func promotion(_ id: PromotionID) -> Promotion {
     var promotion = Promotion(id, mechanic())
     promotion.priority = Int(random.number(-1...2))
-    promotion.selection = selection()
+    // A tier follows its base and selects no lines.
+    if !promotion.isTier { promotion.selection = selection() }
     if features.contains(.groups), random.chance(50) {
       promotion.group = "g\(random.number(0...3))"
       if features.contains(.exclusives) {
         promotion.isExclusive = random.chance(15)
-        promotion.isJoint = random.chance(15)
+        promotion.isJoint = !promotion.isExclusive && random.chance(15)
       }
     }
     if features.contains(.otherTokens), random.chance(15) { promotion.token = "stars" }
@@ -113,7 +117,8 @@ package struct RandomProgramme: Sendable {
       let steps = (1...random.number(1...3)).map { _ in
         ThresholdStep(random.number(1...60) * 100, random.number(5...80))
       }
-      choices.append(.threshold(steps, adding: random.chance(30)))
+      let adding = features.contains(.addingSteps) && random.chance(30)
+      choices.append(.threshold(Self.rising(steps), adding: adding))
     }
     if features.contains(.tierFactors) {
       let factors = ["silver": Ratio(3, 2), "gold": Ratio(random.number(4...9), 3)]
@@ -125,6 +130,13 @@ package struct RandomProgramme: Sendable {
       choices.append(.counter("stars", points: random.number(1...9), per: unit))
     }
     return random.pick(choices) ?? choices[0]
+  }
+
+  /// Steps in the order of their amounts, each amount once.
+  private static func rising(_ steps: [ThresholdStep]) -> [ThresholdStep] {
+    steps.sorted { $0.amount < $1.amount }.reduce(into: []) { rising, step in
+      if rising.last?.amount != step.amount { rising.append(step) }
+    }
   }
 
   private mutating func addEvent(to promotion: inout Promotion) {

@@ -7,12 +7,22 @@ package struct Lot: Hashable, Sendable {
   package var id: LotID
   package var token: TokenID
   package var kind: Kind
-  /// The earn, claim or event whose points they are; also of points that came back to a new lot.
+  /// What made it: an earn, a claim, an event, or what gave points back; 0 = time did.
   package var transaction: TransactionID
-  package var promotion: PromotionID
-  package var version: Int
+  /// Whether its points came from other lots; then they were not issued again.
+  package var isMovedOn = false
+  /// Those whose points they are; none for points that came back.
+  package var promotions: Set<PromotionID>
   package var terms: LotTerms
   package var earnedAt: Milliseconds
+  /// What its spans of time run from.
+  package var countsFrom: Milliseconds
+  /// When it became or becomes active by its terms, which may be before it was made.
+  package var startsAt: Milliseconds
+  /// When it ended as it was made.
+  package var firstEnd: Milliseconds?
+  /// Whether it waited for an action as it was made.
+  package var waitedAtFirst: Bool
   /// Not active yet.
   package var isPending: Bool
   /// When it becomes active; absent where it is, or waits for an action.
@@ -31,11 +41,22 @@ package struct Lot: Hashable, Sendable {
   /// Moved on to a new lot.
   package var moved: Points = 0
 
+  /// Whether it waits for an action.
+  package var waits: Bool { isPending && activationAt == nil }
+
   /// Points that locks and authorisations keep.
   package var heldInAll: Points { held.values.reduce(0, +) }
 
   /// Points that are not gone.
   package var remaining: Points { free + heldInAll }
+
+  /// Whether points of both begin and end together and are of one kind; what waits for an action
+  /// stays apart, for the actions may differ.
+  func isAlike(_ other: Lot) -> Bool {
+    token == other.token && kind == other.kind && isPending == other.isPending
+      && startsAt == other.startsAt && expiresAt == other.expiresAt
+      && !waits
+  }
 
   /// What must always be nothing: the amount less all its parts.
   var difference: Points {

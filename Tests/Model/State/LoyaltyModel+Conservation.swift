@@ -20,7 +20,7 @@ extension LoyaltyModel {
     let paidDebt = total(\.paidDebt)
     // Debt is made by reversals alone: what was owed ever is what was paid and what still is.
     let fromLots = (
-      issued: total { $0.kind == .restored ? 0 : $0.amount },
+      issued: total { $0.isMovedOn ? 0 : $0.amount },
       redeemed: total(\.redeemed),
       expired: total(\.expired),
       reversed: total(\.reversed) + debt + paidDebt
@@ -35,7 +35,7 @@ extension LoyaltyModel {
     {
       findings.append("\(member.id) \(token): lots say \(fromLots), counters \(kept)")
     }
-    if total(\.moved) != total({ $0.kind == .restored ? $0.amount : 0 }) {
+    if total(\.moved) != total({ $0.isMovedOn ? $0.amount : 0 }) {
       findings.append("\(member.id) \(token): moved points did not arrive")
     }
     return findings
@@ -65,8 +65,6 @@ extension LoyaltyModel {
   /// Caps, sets and limits that went below zero, and returns of more than was earned.
   private func counterFindings() -> [String] {
     var findings = used.filter { $0.value < 0 }.map { "cap \($0.key): \($0.value)" }
-    findings += sets.filter { $0.value.units < 0 || $0.value.paid < 0 }
-      .map { "set \($0.key): \($0.value)" }
     findings += eventCounts.filter { $0.value < 0 }.map { "event \($0.key): \($0.value)" }
     findings += transactions.values.filter { transaction in
       transaction.sale?.standing.values.contains { $0 < 0 } ?? false

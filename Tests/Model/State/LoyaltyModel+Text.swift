@@ -14,7 +14,6 @@ extension LoyaltyModel {
       lines.append("parked until \(until): \(text(sale.standing))")
     }
     lines += used.map { "cap \($0.key) = \($0.value)" }.sorted()
-    lines += sets.map { "set \($0.key) = \($0.value.units) \($0.value.paid)" }.sorted()
     lines += eventCounts.map { "event \($0.key) = \($0.value)" }.sorted()
     lines += promotions.map { "promotion \($0.key): \($0.value.map(\.from))" }.sorted()
     return lines.joined(separator: "\n")
@@ -65,6 +64,8 @@ extension LoyaltyModel {
     lines += member.debt.map { "\(member.id) owes \($0.value) \($0.key)" }.sorted()
     let visits = transactions.values.filter { $0.member == member.id && $0.isVisit }
     lines.append("\(member.id) visits \(visits.map(\.occurredAt).sorted())")
+    lines += units(of: member, before: .max).filter { $0.value != 0 }
+      .map { "set \($0.key) = \($0.value)" }.sorted()
     lines += member.redeemedByDay.map { "\(member.id) redeemed \($0.value) on \($0.key)" }.sorted()
     return lines
   }

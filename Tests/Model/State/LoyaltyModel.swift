@@ -16,8 +16,6 @@ package struct LoyaltyModel: Sendable {
   package var receipts: [ReceiptKey: TransactionID] = [:]
   /// Points counted by caps and budgets; no zeros.
   package var used: [CapKey: Points] = [:]
-  /// Units and sets over several baskets; no zeros.
-  package var sets: [SetKey: SetCount] = [:]
   /// Rewards of limited events; no zeros.
   package var eventCounts: [EventKey: Int] = [:]
   /// Events that were rewarded, by source and identifier, with their answers.
@@ -28,6 +26,8 @@ package struct LoyaltyModel: Sendable {
   package var now: Milliseconds
   /// What happened by itself since the command before, in order of time.
   package var happenings: [Happening] = []
+  /// How many of these came before the command; the others are what it made due at once.
+  package var happeningsBefore = 0
 
   /// Makes an empty programme whose time begins at an instant.
   package init(settings: Settings, start: Milliseconds) {
@@ -51,7 +51,10 @@ package struct LoyaltyModel: Sendable {
   ///
   /// - Throws: ``Refusal`` with `TRANSACTION_NOT_FOUND`.
   func transaction(_ id: TransactionID) throws(Refusal) -> Transaction {
-    guard let transaction = transactions[id] else { throw Refusal(.transactionNotFound) }
+    // A change of the programme is no member's transaction.
+    guard let transaction = transactions[id], transaction.kind != .promotion else {
+      throw Refusal(.transactionNotFound)
+    }
     return transaction
   }
 }
@@ -73,7 +76,7 @@ package final class Decision: Sendable {
 
 /// Something that time alone did.
 package struct Happening: Hashable, Sendable {
-  package enum Kind: String, Hashable, Sendable { case activated, lapsed, expired, claimLapsed }
+  package enum Kind: String, Hashable, Sendable { case activated, lapsed, expired, inactive, claimLapsed }
 
   package var at: Milliseconds
   package var kind: Kind
@@ -83,4 +86,6 @@ package struct Happening: Hashable, Sendable {
   /// The lock, authorisation or guest sale that ended; absent for others.
   package var transaction: TransactionID?
   package var points: Points
+  /// Of a hold that lapsed: what expired with it.
+  package var expired: Points = 0
 }

@@ -7,7 +7,8 @@ package struct Member: Hashable, Sendable {
   package var tiers: [Dated<String>]
   /// Each set of segments with the instant from which it holds; the first holds since ever.
   package var segments: [Dated<Set<String>>]
-  package var lastActivity: Milliseconds
+  /// When all points of a token end, unless the member is there before.
+  package var inactiveAt: [TokenID: Milliseconds] = [:]
 
   package var lots: [LotID: Lot] = [:]
   package var holds: [TransactionID: Hold] = [:]

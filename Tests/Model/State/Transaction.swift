@@ -37,6 +37,16 @@ package struct Transaction: Sendable {
   }
 }
 
+extension Transaction {
+  /// Whether it is about points: a member's enrolment and changes are not, and are on no statement.
+  var movesPoints: Bool {
+    switch kind {
+    case .enrolment, .change, .promotion: false
+    default: true
+    }
+  }
+}
+
 /// A sale or an event that was valued.
 package struct Sale: Sendable {
   /// As at the sale, for ever.
@@ -45,8 +55,8 @@ package struct Sale: Sendable {
   package var codes: [String]
   /// What of each line was paid with points, of the original.
   package var tendered: [Int: Money]
-  /// What has not been returned, line by line.
-  package var remaining: [BasketLine]
+  /// What was returned of each line, by index.
+  package var returned: [Int: Returned]
   /// Points of each promotion that have not been taken back.
   package var standing: [PromotionID: Points]
   /// What the remaining lines are worth by the sale's own facts.
@@ -58,6 +68,36 @@ package struct Sale: Sendable {
   package var claimUntil: Milliseconds?
   package var claimedBy: TransactionID?
   package var hasLapsed = false
+}
+
+extension Sale {
+  /// The lines that have not been returned, with what was paid for them.
+  package var remaining: [BasketLine] { Self.remaining(of: original, less: returned) }
+
+  /// Lines less what was returned: a quantity takes its share of the amount, an amount itself.
+  static func remaining(of lines: [BasketLine], less returned: [Int: Returned]) -> [BasketLine] {
+    var result = lines
+    for (index, back) in returned {
+      let line = lines[index]
+      result[index].quantity = line.quantity - back.quantity
+      var amount = line.amount
+      if line.quantity > 0 {
+        let share = Int128(amount) * Int128(line.quantity - back.quantity)
+        amount = Money(share / Int128(line.quantity))
+      }
+      result[index].amount = line.amount < 0 ? amount - back.amount : max(0, amount - back.amount)
+      // What was paid back in full is back, however many pieces the till named.
+      if back.amount != 0, result[index].amount == 0 { result[index].quantity = 0 }
+    }
+    return result
+  }
+}
+
+/// What came back of a line, all returns together.
+package struct Returned: Hashable, Sendable {
+  package var quantity: Int64 = 0
+  /// By returns that named an amount and no quantity.
+  package var amount: Money = 0
 }
 
 /// What a receipt is known by; with the kind it names one transaction.

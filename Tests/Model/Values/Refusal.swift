@@ -14,6 +14,8 @@ package enum Reason: String, Sendable {
   case alreadyReversed = "ALREADY_REVERSED"
   case alreadyCaptured = "ALREADY_CAPTURED"
   case memberNotActive = "MEMBER_NOT_ACTIVE"
+  case earnBlocked = "EARN_BLOCKED"
+  case redeemBlocked = "REDEEM_BLOCKED"
   case insufficientPoints = "INSUFFICIENT_POINTS"
   case notLocked = "NOT_LOCKED"
   case lockExpired = "LOCK_EXPIRED"

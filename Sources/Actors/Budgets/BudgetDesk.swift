@@ -1,0 +1,138 @@
+internal import FealtyLoyalty
+
+/// What one shard knows of shared caps and budgets: what its members have used and it may still
+/// give, and, for those that it is home to, what it has given to each shard.
+///
+/// Nothing of it is stored. What is used stands in the members' records, and a start adds it up
+/// anew (see ``Shard/reportUses()``).
+///
+/// Proof for `@unchecked Sendable`: only its shard's thread touches it.
+final class BudgetDesk: @unchecked Sendable {
+  /// A key, with the programme whose numbers it names.
+  struct Key: Hashable, Sendable {
+    var programme: UInt16
+    var key: AllotmentKey
+  }
+
+  /// What wants more than its shard may give.
+  struct Waiting {
+    /// What it waits for; it runs when all have been answered.
+    var keys: Set<Key> = []
+    /// Runs it again from its beginning.
+    var run: (Shard) -> Void
+  }
+
+  /// A request that names a programme's version which its home has not seen.
+  struct EarlyRequest: Sendable {
+    var key: Key
+    var version: UInt64
+    var shard: Int
+    var wanted: Int64
+  }
+
+  // By programme; in memory of their own, because evaluating reads them through pointers.
+  @exclusivity(unchecked) private var stripes: [UnsafeMutablePointer<BudgetStripe>] = []
+  /// Programmes whose stripe may have something to ask for or to give back.
+  private var touched: Set<UInt16> = []
+  private var waiting: [Waiting] = []
+  private var ready: [Waiting] = []
+  var homes: [Key: BudgetHome] = [:]
+  /// By shard, what was used when the server started, of keys that this shard is home to.
+  var usedAtStart: [Key: [Int64]] = [:]
+  var early: [EarlyRequest] = []
+  var forgottenAt: Int64 = 0
+
+  deinit {
+    for stripe in stripes {
+      stripe.deinitialize(count: 1)
+      stripe.deallocate()
+    }
+  }
+
+  /// The programme's stripe; valid as long as the shard.
+  @inline(__always)
+  func stripe(_ programme: UInt16) -> UnsafeMutablePointer<BudgetStripe> {
+    Int(programme) < stripes.count ? stripes[Int(programme)] : madeStripe(programme)
+  }
+
+  @inline(never)
+  private func madeStripe(_ programme: UInt16) -> UnsafeMutablePointer<BudgetStripe> {
+    while stripes.count <= Int(programme) {
+      let stripe = UnsafeMutablePointer<BudgetStripe>.allocate(capacity: 1)
+      stripe.initialize(to: BudgetStripe())
+      stripes.append(stripe)
+    }
+    return stripes[Int(programme)]
+  }
+
+  /// Whether ``Shard/settleBudgets()`` has something to do.
+  @inline(__always)
+  var isTouched: Bool { !touched.isEmpty }
+
+  func touch(_ programme: UInt16) { touched.insert(programme) }
+
+  /// The programmes that were touched; they are no longer.
+  func takeTouched() -> [UInt16] {
+    defer { touched.removeAll(keepingCapacity: true) }
+    return touched.sorted()
+  }
+
+  /// Calls `body` with each programme's stripe.
+  func forEach(_ body: (UInt16, UnsafeMutablePointer<BudgetStripe>) -> Void) {
+    for (index, stripe) in stripes.enumerated() { body(UInt16(index), stripe) }
+  }
+
+  // MARK: - What postings do
+
+  /// Counts the shared ones among the uses of a posting that will be recorded.
+  @inline(never)
+  func use(_ uses: [CapUse], programme: UInt16, isOver: (AllotmentKey) -> Bool) {
+    for use in uses where use.isShared && use.period != .basket {
+      let key = AllotmentKey(use)
+      if use.amount < 0, isOver(key) { continue }
+      stripe(programme).pointee.use(key, use.amount)
+      touch(programme)
+    }
+  }
+
+  /// What is missing for a use of `amount`; nil where it may be, or where there is no more.
+  func shortage(of key: AllotmentKey, _ amount: Int64, programme: UInt16) -> Shortage? {
+    let stripe = stripe(programme)
+    let left = stripe.pointee.spendable(key)
+    guard left < amount, !stripe.pointee.isDrained(key) else { return nil }
+    return Shortage(key: key, wanted: amount - left)
+  }
+
+  // MARK: - Commands that wait
+
+  /// Keeps a command until the homes of what it is short of have answered.
+  func wait(
+    _ shortages: [Shortage],
+    programme: UInt16,
+    _ run: @escaping (Shard) -> Void
+  ) {
+    var command = Waiting(run: run)
+    for shortage in shortages {
+      stripe(programme).pointee.want(shortage)
+      command.keys.insert(Key(programme: programme, key: shortage.key))
+    }
+    waiting.append(command)
+    touch(programme)
+  }
+
+  /// Takes the answer to a request; the commands that waited for it alone become ready.
+  func granted(_ key: Key, _ amount: Int64, isLast: Bool) {
+    stripe(key.programme).pointee.granted(key.key, amount, isLast: isLast)
+    touch(key.programme)
+    for index in waiting.indices { waiting[index].keys.remove(key) }
+    ready += waiting.filter(\.keys.isEmpty)
+    waiting.removeAll(where: \.keys.isEmpty)
+  }
+
+  /// The next command that may run again.
+  func nextReady() -> Waiting? { ready.isEmpty ? nil : ready.removeFirst() }
+
+  var hasReady: Bool { !ready.isEmpty }
+  /// How many commands wait for an answer.
+  var waitingCount: Int { waiting.count }
+}

@@ -1,0 +1,136 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+/// The limits of a programme's shared caps, budgets and stocks of vouchers, and who asks for them
+/// by which name.
+///
+/// Made with the programme, off the shards' threads; immutable.
+struct SharedLimits: Sendable {
+  /// What a limit counts, in every period and place alike.
+  struct Count: Hashable, Sendable {
+    var owner: UInt32
+    var period: CapPeriod
+    var scope: CapScope
+    var unit: CapUnit
+    /// Whether it counts vouchers of a type.
+    var isStock = false
+
+    init(owner: UInt32, period: CapPeriod, scope: CapScope, unit: CapUnit, isStock: Bool = false) {
+      self.owner = owner
+      self.period = period
+      self.scope = scope
+      self.unit = unit
+      self.isStock = isStock
+    }
+
+    init(_ key: AllotmentKey) {
+      self.init(
+        owner: key.owner,
+        period: key.period,
+        scope: key.scope,
+        unit: key.unit,
+        isStock: key.owner & CapUse.budgetBit != 0 && key.key == SharedLimits.stockMark
+      )
+    }
+  }
+
+  /// A budget, or a promotion's own cap of all members together, as `ListPromotions` shows it.
+  struct Shown: Sendable {
+    /// Of the budget or the promotion.
+    var id: String
+    /// Of the promotion; nil = a budget.
+    var promotion: String?
+    var count: Count
+  }
+
+  private struct Dated: Sendable {
+    var validFrom: Timestamp
+    var version: UInt32
+    var limit: Int64
+  }
+
+  /// A budget's key is 0, a stock's is not: the numbers of budgets and of types of vouchers are the
+  /// same ones.
+  static let stockMark: UInt64 = 1
+
+  /// What is granted of a limit that is no longer there.
+  static let unlimited = Int64.max / 4
+
+  private var limits: [Count: [Dated]] = [:]
+  private(set) var shown: [Shown] = []
+
+  init(_ definition: ProgrammeDefinition) {
+    for budget in definition.budgets where budget.period != .basket {
+      let count = Count(
+        owner: CapUse.budgetBit | budget.number,
+        period: budget.period,
+        scope: .all,
+        unit: budget.unit
+      )
+      limits[count] = [
+        Dated(validFrom: Timestamp(milliseconds: 0), version: 0, limit: budget.limit)
+      ]
+      shown.append(Shown(id: budget.id, promotion: nil, count: count))
+    }
+    for type in definition.voucherTypes where type.stock > 0 {
+      limits[Count(Self.stockKey(type: type.number))] = [
+        Dated(validFrom: Timestamp(milliseconds: 0), version: 0, limit: type.stock)
+      ]
+    }
+    for promotion in definition.promotions {
+      for cap in promotion.caps where cap.scope.isShared && cap.period != .basket {
+        let count = Count(
+          owner: promotion.number,
+          period: cap.period,
+          scope: cap.scope,
+          unit: cap.unit
+        )
+        if limits[count] == nil, cap.scope == .all {
+          shown.append(Shown(id: promotion.id, promotion: promotion.id, count: count))
+        }
+        limits[count, default: []].append(
+          Dated(validFrom: promotion.validFrom, version: promotion.version, limit: cap.points)
+        )
+      }
+    }
+  }
+
+  var isEmpty: Bool { limits.isEmpty }
+
+  /// What a voucher of a type counts towards.
+  static func stockKey(type: UInt32) -> AllotmentKey {
+    AllotmentKey(
+      owner: CapUse.budgetBit | type,
+      period: .life,
+      scope: .all,
+      unit: .times,
+      key: stockMark,
+      periodStart: Timestamp(milliseconds: 0)
+    )
+  }
+
+  /// The limit that is in force; of a promotion's cap that of the version that decides now.
+  func limit(of key: AllotmentKey, at now: Timestamp) -> Int64 {
+    limit(of: Count(key), at: now) ?? Self.unlimited
+  }
+
+  /// Nil where nothing limits the count.
+  func limit(of count: Count, at now: Timestamp) -> Int64? {
+    guard let all = limits[count] else { return nil }
+    var deciding: Dated?
+    for dated in all where dated.validFrom <= now && dated.version >= deciding?.version ?? 0 {
+      // Two caps of one kind in one version: the lower one decides.
+      let isSame = dated.version == deciding?.version
+      let limit = isSame ? min(dated.limit, deciding?.limit ?? dated.limit) : dated.limit
+      deciding = Dated(validFrom: dated.validFrom, version: dated.version, limit: limit)
+    }
+    return (deciding ?? all[0]).limit
+  }
+}
+
+extension PublishedProgramme {
+  /// Whether uses of shared caps may stand in members' records: also of budgets that are gone.
+  var mayShareUses: Bool {
+    !sharedLimits.isEmpty || names.all.contains { $0.kind != NumberedNames.Kind.fundingPartner.rawValue }
+  }
+}

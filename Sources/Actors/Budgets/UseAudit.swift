@@ -1,0 +1,52 @@
+internal import FealtyLoyalty
+
+/// Adds up what a shard's members have used of shared caps and budgets, while they go on being
+/// changed: the same way as ``LedgerPass`` adds up their points.
+struct UseAudit {
+  private var found: [BudgetDesk.Key: Int64] = [:]
+  /// What postings changed for members that had been counted.
+  private var later: [BudgetDesk.Key: Int64] = [:]
+
+  init() {}
+
+  mutating func add(_ use: CapUse, programme: UInt16) {
+    found[BudgetDesk.Key(programme: programme, key: AllotmentKey(use)), default: 0] += use.amount
+  }
+
+  /// A posting of a member that was counted already.
+  mutating func addLater(_ posting: Posting, programme: UInt16) {
+    for use in posting.capUses where use.isShared && use.period != .basket {
+      later[BudgetDesk.Key(programme: programme, key: AllotmentKey(use)), default: 0] += use.amount
+    }
+  }
+
+  /// Where the sums are not what the shard has counted with every posting.
+  func findings(_ shard: Shard) -> [String] {
+    var counted: [BudgetDesk.Key: Int64] = [:]
+    shard.budgets.forEach { programme, stripe in
+      stripe.pointee.forEach { key, used, _ in
+        counted[BudgetDesk.Key(programme: programme, key: key)] = used
+      }
+    }
+    var found = found
+    for sale in shard.parkedSales.values {
+      for use in sale.uses {
+        let key = BudgetDesk.Key(programme: sale.programmeIndex, key: AllotmentKey(use))
+        found[key, default: 0] += use.amount
+      }
+    }
+    var findings: [String] = []
+    for key in Set(found.keys).union(counted.keys) {
+      let expected = counted[key, default: 0] - later[key, default: 0]
+      let sum = found[key, default: 0]
+      guard sum != expected, !shard.isOver(key.key, programme: key.programme) else { continue }
+      let owner = key.key.owner
+      let name =
+        owner & CapUse.budgetBit != 0 ? "budget #\(owner ^ CapUse.budgetBit)" : "promotion #\(owner)"
+      findings.append(
+        "shard \(shard.index), \(name): members have used \(sum), the shard has counted \(expected)"
+      )
+    }
+    return findings.sorted()
+  }
+}

@@ -1,0 +1,291 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+/// The catalogue as one change finds it: decides what the change comes to, off the shards' threads.
+///
+/// A value: nothing of the catalogue changes until ``CatalogueActor/apply(_:)`` takes the outcome.
+struct CatalogueDraft: Sendable {
+  /// The programme that is to be changed; nil where there is none yet.
+  let existing: ProgrammeState?
+  /// How many programmes there are.
+  let programmeCount: Int
+  let nextToken: TokenNumber
+  let nextPromotion: PromotionNumber
+  let services: Services
+
+  /// What a change comes to: a record and an answer, or why not.
+  struct Change: Sendable {
+    var record = ProgrammeChangedRecord()
+    var answer: [UInt8] = []
+    var refusal: Status?
+    /// The programme as it will be; nil where it is refused.
+    var state: ProgrammeState?
+    /// The numbers that are free then.
+    var nextToken: TokenNumber = 0
+    var nextPromotion: PromotionNumber = 0
+
+    static func refused(_ status: Status) -> Change {
+      var change = Change()
+      change.refusal = status
+      return change
+    }
+  }
+
+  // MARK: - Commands
+
+  /// Makes a programme, or changes its settings.
+  ///
+  /// `now`, here and below: the change's time; no version begins before it but a promotion's first.
+  func put(_ request: PutProgrammeRequest, _ programID: String, now: Timestamp) -> Change {
+    guard var programme = request.programme else {
+      return .refused(Status(.invalidField("programme")))
+    }
+    guard !programID.isEmpty, programID.utf8.count <= Limits.identifierBytes else {
+      return .refused(Status(.invalidField("envelope.program_id")))
+    }
+    guard programme.programID.isEmpty || programme.programID == programID else {
+      return .refused(Status(.invalidField("programme.program_id")))
+    }
+    programme.programID = programID
+    guard request.expectedVersion == 0 || request.expectedVersion == UInt64(existing?.version ?? 0)
+    else { return .refused(Status(.versionConflict)) }
+    guard existing != nil || programmeCount < Limits.programmes else {
+      return .refused(Status(.invalidField("envelope.program_id")))
+    }
+    let promotions = programme.promotions
+    programme.promotions = []
+    keepTokens(&programme)
+    let state = existing ?? ProgrammeState(programID, index: .max)
+    var change = Change()
+    change.record.programme = programme
+    change.record.tokens = numbered(programme.tokens, state)
+    if existing != nil { change.record.headValidFromMs = now.milliseconds }
+    if !programme.voucherTypes.isEmpty, state.voucherKey.isEmpty {
+      change.record.voucherKey = newVoucherKey()
+    }
+    if let status = number(promotions, state, now: now, into: &change.record) {
+      return .refused(status)
+    }
+    return finish(change, state, changed: nil) { after in
+      PutProgrammeResponse(
+        ruleSetVersion: UInt64(after.version),
+        isNew: state.version == 0
+      ).serialized()
+    }
+  }
+
+  /// Tokens that exist stay: points of them may be out.
+  ///
+  /// A programme without any gets "points".
+  private func keepTokens(_ programme: inout Programme) {
+    for token in existing?.programme.tokens ?? []
+    where !programme.tokens.contains(where: { $0.tokenID == token.tokenID }) {
+      programme.tokens.append(token)
+    }
+    if programme.tokens.isEmpty {
+      programme.tokens = [FealtyWire.Token(tokenID: "points", name: "Points", symbol: "P")]
+    }
+    if programme.defaultTokenID.isEmpty { programme.defaultTokenID = programme.tokens[0].tokenID }
+  }
+
+  func createToken(
+    _ request: CreateTokenRequest,
+    _ programID: String,
+    now: Timestamp
+  ) -> Change {
+    guard let state = existing else { return .refused(Self.noProgramme) }
+    guard let token = request.token else { return .refused(Status(.invalidField("token"))) }
+    guard !state.programme.tokens.contains(where: { $0.tokenID == token.tokenID }) else {
+      return .refused(
+        Status(
+          code: .alreadyExists,
+          reason: .duplicateIdentity,
+          message: "the programme has a token with this id",
+          field: "token.token_id"
+        )
+      )
+    }
+    var change = Change()
+    var programme = state.programme
+    programme.tokens.append(token)
+    change.record.programme = programme
+    change.record.tokens = numbered(programme.tokens, state)
+    change.record.headValidFromMs = now.milliseconds
+    return finish(change, state, changed: nil) { after in
+      CreateTokenResponse(ruleSetVersion: UInt64(after.version)).serialized()
+    }
+  }
+
+  func putPromotions(
+    _ request: PutPromotionsRequest,
+    _ programID: String,
+    now: Timestamp
+  ) -> Change {
+    guard let state = existing else { return .refused(Self.noProgramme) }
+    guard !request.promotions.isEmpty else {
+      return .refused(Status(.invalidField("promotions")))
+    }
+    var change = Change()
+    if let status = number(request.promotions, state, now: now, into: &change.record) {
+      return .refused(status)
+    }
+    let ids = request.promotions.map(\.promotionID)
+    let changed = Set(change.record.promotions.compactMap { $0.promotion?.promotionID })
+    return finish(change, state, changed: changed) { after in
+      PutPromotionsResponse(
+        ruleSetVersion: UInt64(after.version),
+        results: ids.map { id in
+          PutPromotionResult(
+            promotionID: id,
+            version: after.promotions[id]?.newest.promotion.version ?? 0,
+            changed: changed.contains(id)
+          )
+        }
+      ).serialized()
+    }
+  }
+
+  /// Puts what an earlier version of a promotion said, from now on.
+  ///
+  /// A version that was to begin later does not: it is older than this one.
+  func rollBack(
+    _ request: RollBackPromotionRequest,
+    _ programID: String,
+    now: Timestamp
+  ) -> Change {
+    guard let state = existing else { return .refused(Self.noProgramme) }
+    guard let versions = state.promotions[request.promotionID] else {
+      return .refused(Self.noPromotion)
+    }
+    let wanted = versions.versions.first { $0.promotion.version == request.toVersion }
+    guard var promotion = wanted?.promotion else {
+      return .refused(Status(.invalidField("to_version")))
+    }
+    promotion.expectedVersion = request.expectedVersion
+    return putPromotions(
+      PutPromotionsRequest(promotions: [promotion]),
+      programID,
+      now: now
+    )
+  }
+
+  // MARK: - Parts
+
+  /// Applies a change to a copy of the programme, checks what comes of it, and answers.
+  ///
+  /// `changed`: the promotions that differ; nil where the rest of the programme may differ too.
+  private func finish(
+    _ change: Change,
+    _ state: ProgrammeState,
+    changed: Set<String>?,
+    _ answer: (ProgrammeState) -> [UInt8]
+  ) -> Change {
+    var result = change
+    var after = state
+    after.apply(change.record, version: state.version + 1)
+    if let status = check(after, changed: changed) { return .refused(status) }
+    result.answer = answer(after)
+    result.state = after
+    result.nextToken = change.record.tokens.reduce(nextToken) {
+      max($0, TokenNumber(clamping: $1.number) &+ 1)
+    }
+    result.nextPromotion = change.record.promotions.reduce(nextPromotion) { max($0, $1.number + 1) }
+    return result
+  }
+
+  /// 128 bits that nobody can guess.
+  private func newVoucherKey() -> [UInt8] {
+    [services.random.next(), services.random.next()].flatMap { word in
+      withUnsafeBytes(of: word.littleEndian) { Array($0) }
+    }
+  }
+
+  static let noProgramme = Status(
+    code: .notFound,
+    reason: .programmeNotFound,
+    message: "there is no such programme; put it first (fealty programme apply)",
+    field: "envelope.program_id"
+  )
+
+  static let noPromotion = Status(
+    code: .notFound,
+    reason: .promotionNotFound,
+    message: "the programme has no such promotion",
+    field: "promotion_id"
+  )
+
+  private func numbered(
+    _ tokens: [FealtyWire.Token],
+    _ state: ProgrammeState
+  ) -> [NumberedToken] {
+    var next = nextToken
+    return tokens.map { token in
+      if let number = state.tokens[token.tokenID] {
+        return NumberedToken(number: UInt32(number), tokenID: token.tokenID)
+      }
+      defer { next += 1 }
+      return NumberedToken(number: UInt32(next), tokenID: token.tokenID)
+    }
+  }
+
+  /// Gives each promotion that differs its number and next version.
+  private func number(
+    _ promotions: [Promotion],
+    _ state: ProgrammeState,
+    now: Timestamp,
+    into record: inout ProgrammeChangedRecord
+  ) -> Status? {
+    var next = nextPromotion
+    var seen: Set<String> = []
+    for (place, promotion) in promotions.enumerated() {
+      let path = "promotions[\(place)]"
+      guard !promotion.promotionID.isEmpty, seen.insert(promotion.promotionID).inserted else {
+        return Status(.invalidField("\(path).promotion_id"))
+      }
+      let existing = state.promotions[promotion.promotionID]
+      let version = existing?.newest.promotion.version ?? 0
+      guard promotion.expectedVersion == 0 || promotion.expectedVersion == version else {
+        return Status(.versionConflict)
+      }
+      let activateAt = Timestamp(milliseconds: promotion.activateAtMs)
+      guard activateAt.milliseconds == 0 || existing == nil || activateAt >= now else {
+        return Status(.invalidField("\(path).activate_at_ms"))
+      }
+      var changed = Self.asPut(promotion)
+      changed.version = version
+      if let newest = existing?.newest, newest.promotion == changed,
+        activateAt.milliseconds == 0 ? newest.validFrom <= now : newest.validFrom == activateAt
+      {
+        continue
+      }
+      changed.version = version + 1
+      let number = existing?.number ?? next
+      if existing == nil { next += 1 }
+      let validFrom = existing == nil ? activateAt : max(activateAt, now)
+      record.promotions.append(
+        NumberedPromotion(
+          number: number,
+          promotion: changed,
+          validFromMs: validFrom.milliseconds,
+          addedIn: UInt64(state.version) + 1
+        )
+      )
+    }
+    record.names = state.names.numbering(
+      (record.programme?.budgets ?? []).map { (.budget, $0.budgetID) }
+        + (record.programme?.voucherTypes ?? []).map { (.voucherType, $0.voucherTypeID) }
+        + record.promotions.map { (.fundingPartner, $0.promotion?.fundingPartner ?? "") }
+    )
+    return nil
+  }
+
+  /// A promotion without what is said on put alone or set by the server.
+  private static func asPut(_ promotion: Promotion) -> Promotion {
+    var copy = promotion
+    copy.expectedVersion = 0
+    copy.activateAtMs = 0
+    copy.validFromMs = 0
+    copy.addedIn = 0
+    return copy
+  }
+}

@@ -1,0 +1,166 @@
+internal import FealtyLoyalty
+internal import FealtyPersistence
+internal import FealtyWire
+
+// A change of the catalogue, step by step:
+//
+// 1. It waits until the one before has been recorded: changes are decided one after the other.
+// 2. On the pool: the message is read, the change is decided on a copy of the catalogue, what
+//    comes of it is checked and compiled. Members' requests go on meanwhile.
+// 3. On shard 0: the catalogue takes the outcome and records it.
+// 4. The record is durable: every shard gets the compiled programme, and then the answer leaves.
+//
+// Between 3 and 4 a shard decides by the rules before, and its records say so.
+
+/// The changes of the catalogue that are under way: one is decided, the others wait.
+///
+/// Confined to the thread of shard 0.
+final class CatalogueQueue {
+  fileprivate var waiting: [CatalogueJob] = []
+  fileprivate var isBusy = false
+}
+
+/// One request to change the catalogue, with its bytes kept alive.
+private struct CatalogueJob: Sendable {
+  let call: Call
+  let payload: [UInt8]
+  let programID: String
+  let reservation: CommandContext.Reservation?
+  let isDryRun: Bool
+  let decide: @Sendable (CatalogueDraft, [UInt8], Timestamp) -> CatalogueDraft.Change
+
+  /// What the pool makes of it.
+  struct Outcome: Sendable {
+    var change: CatalogueDraft.Change
+    /// Nil where nothing is to be recorded.
+    var published: PublishedProgramme?
+  }
+
+  func outcome(_ draft: CatalogueDraft, now: Timestamp) -> Outcome {
+    var change = decide(draft, payload, now)
+    guard !isDryRun, change.refusal == nil, var state = change.state else {
+      return Outcome(change: change)
+    }
+    if draft.existing == nil { state.index = draft.services.programmeIndexes.index(programID) }
+    change.state = state
+    return Outcome(
+      change: change,
+      published: state.published(zones: draft.services.zones, now: now)
+    )
+  }
+}
+
+extension Shard {
+  /// Runs a change of the catalogue: decided, compiled, recorded, durable, known to every shard,
+  /// answered.
+  ///
+  /// `decide`: runs on the pool.
+  func changeCatalogue<Request: Message>(
+    _ call: RoutedCall,
+    _ type: Request.Type,
+    _ decide:
+      @escaping @Sendable (CatalogueDraft, Request, String, Timestamp) -> CatalogueDraft.Change
+  ) {
+    do throws(RequestFault) {
+      try call.head.requireLengths()
+    } catch {
+      return fail(call.call, Status(error))
+    }
+    var command = CommandContext(
+      call: call.call,
+      head: call.head,
+      shard: self,
+      programme: .none,
+      now: stamp(),
+      occurredAt: stamp()
+    )
+    guard reserve(&command, entity: 0) else { return }
+    let programID = String(decoding: call.head.program, as: UTF8.self)
+    catalogueQueue.waiting.append(
+      CatalogueJob(
+        call: call.call,
+        payload: [UInt8](call.head.payload),
+        programID: programID,
+        reservation: command.reservation,
+        isDryRun: command.isDryRun
+      ) { draft, payload, now in
+        do throws(DecodingError) {
+          return decide(draft, try Request(bytes: payload), programID, now)
+        } catch {
+          return .refused(Status(RequestFault.malformed(error)))
+        }
+      }
+    )
+    decideNextChange()
+  }
+
+  private func decideNextChange() {
+    guard !catalogueQueue.isBusy, !catalogueQueue.waiting.isEmpty, let catalogue else { return }
+    catalogueQueue.isBusy = true
+    let job = catalogueQueue.waiting.removeFirst()
+    let draft = catalogue.assumeIsolated { $0.draft(job.programID) }
+    let now = stamp()
+    let me = self
+    services.pool.run {
+      let outcome = job.outcome(draft, now: now)
+      me.post { shard in
+        shard.finish(job, outcome, now: now)
+        shard.catalogueQueue.isBusy = false
+        shard.decideNextChange()
+      }
+    }
+  }
+
+  private func finish(_ job: CatalogueJob, _ outcome: CatalogueJob.Outcome, now: Timestamp) {
+    job.payload.withUnsafeBytes { bytes in
+      do throws(RequestFault) {
+        var command = CommandContext(
+          call: job.call,
+          head: try RequestHead(bytes, namesMember: false),
+          shard: self,
+          programme: .none,
+          now: now,
+          occurredAt: now
+        )
+        command.reservation = job.reservation
+        finish(outcome, command)
+      } catch {
+        preconditionFailure("a request that was read once cannot be read again: \(error)")
+      }
+    }
+  }
+
+  private func finish(_ outcome: CatalogueJob.Outcome, _ command: CommandContext) {
+    let change = outcome.change
+    if let status = change.refusal { return refuse(command, status) }
+    guard let published = outcome.published, let state = change.state, let catalogue else {
+      // A dry run is decided on what may be ahead of the log.
+      return respond(command.call, gated: true) { $0.append(change.answer) }
+    }
+    let before = catalogue.assumeIsolated { $0.apply(change) }
+    let index = turn.append(
+      kind: .programmeChanged,
+      entityType: .programme,
+      entity: state.number,
+      version: state.version,
+      previous: before?.last ?? 0,
+      atMilliseconds: command.now.milliseconds
+    ) { out in
+      command.write(to: &out)
+      change.record.encode(into: &out)
+      out.writeBytes(15, change.answer)
+    }
+    services.release([before])
+    command.settle(index: index)
+    let call = command.call
+    let programID = state.programme.programID
+    turn.note(index: index) { [self] position in
+      catalogue.assumeIsolated { $0.notePosition(programID, position.packed) }
+      whenDurable(position.batch) { shard in
+        shard.installEverywhere(published) { shard in
+          shard.respond(call, gated: false) { $0.append(change.answer) }
+        }
+      }
+    }
+  }
+}

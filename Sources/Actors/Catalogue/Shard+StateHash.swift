@@ -1,0 +1,83 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+// GetStateHash: whether two servers, or one before and after, hold the same members.
+//
+// Each shard adds up the hashes of its members, a slice a turn. The hash of members that change
+// meanwhile is of no single instant: who compares asks a server at rest.
+
+/// The hash of some members, and how many they are.
+private struct MembersHash: Sendable {
+  var hash = StateHash()
+  var members: Int64 = 0
+
+  mutating func combine(_ other: MembersHash) {
+    hash.combine(other.hash)
+    members += other.members
+  }
+}
+
+extension Shard {
+  func getStateHash(_ call: RoutedCall) {
+    guard decode(call, GetStateHashRequest.self) != nil else { return }
+    let reply = call.call
+    let home = index
+    let gathering = GatheredHash(count)
+    for peer in 0..<count {
+      send(to: peer) { shard in
+        shard.hashMembers(MembersHash(), from: 0, of: shard.members.slotCount) { found in
+          shard.send(to: home) { shard in
+            guard let total = gathering.add(found) else { return }
+            // Each part came behind its shard's newest batch.
+            shard.respond(
+              reply,
+              gated: true,
+              message: GetStateHashResponse(
+                hash: total.hash.bytes,
+                members: total.members,
+                durableBatch: shard.services.log.durableBatch
+              )
+            )
+          }
+        }
+      }
+    }
+  }
+
+  /// Hashes a slice of the members; the one after it has a turn of its own.
+  private func hashMembers(
+    _ before: MembersHash,
+    from slot: Int,
+    of slotCount: Int,
+    _ done: @escaping @Sendable (MembersHash) -> Void
+  ) {
+    guard slotCount == members.slotCount else {
+      // The table has grown, and everybody has another place.
+      return hashMembers(MembersHash(), from: 0, of: members.slotCount, done)
+    }
+    var sum = before
+    let next = members.forEach(from: slot, slots: Limits.auditSlots) { actor in
+      sum.hash.combine(actor.assumeIsolated { $0.member.fullHash })
+      sum.members += 1
+    }
+    guard let next else { return done(sum) }
+    let found = sum
+    send(to: index) { $0.hashMembers(found, from: next, of: slotCount, done) }
+  }
+}
+
+/// Adds up the shards' hashes.
+///
+/// Proof for `@unchecked Sendable`: only work on the asking shard touches it.
+private final class GatheredHash: @unchecked Sendable {
+  private var total = MembersHash()
+  private var left: Int
+  init(_ count: Int) { left = count }
+
+  /// The total, when this was the last one.
+  func add(_ part: MembersHash) -> MembersHash? {
+    total.combine(part)
+    left -= 1
+    return left == 0 ? total : nil
+  }
+}

@@ -1,0 +1,195 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+/// A sale as its record tells it: what it takes to evaluate it anew, and what it gave.
+///
+/// Made of the bytes of a `PointsPostedRecord`, which must live as long: its texts are not copied.
+struct StoredSale {
+  let version: UInt32
+  let recordedAt: Timestamp
+  private(set) var kind = FealtyLoyalty.TransactionKind.none
+  private(set) var occurredAt: Timestamp
+  private(set) var store = UnsafeRawBufferPointer(start: nil, count: 0)
+  private(set) var terminal = UnsafeRawBufferPointer(start: nil, count: 0)
+  private(set) var channel = UnsafeRawBufferPointer(start: nil, count: 0)
+  private(set) var receiptNumber = UnsafeRawBufferPointer(start: nil, count: 0)
+  private(set) var ruleSetVersion: UInt64 = 0
+  /// Each a `BasketLine`.
+  private(set) var lines: [UnsafeRawBufferPointer] = []
+  private(set) var awards: [StoredSaleAward] = []
+  /// What rules were told of the buyer.
+  private(set) var inputs = PastInputs()
+  /// ``CapKey`` of the card that was named; 0 = none, or nobody asked.
+  private(set) var card: UInt64 = 0
+  /// When the sale counted as made; the same as ``occurredAt`` but for a clock ahead.
+  private(set) var decidedAt: Timestamp
+  /// What has come back of its lines, each line once; of a return's record alone.
+  private(set) var returned: [ReturnedPart] = []
+  private(set) var capUses: [CapUse] = []
+  private(set) var counterUses: [CounterUse] = []
+
+  /// What has come back of a line, in all returns together.
+  struct ReturnedPart: Hashable, Sendable {
+    var line: Int
+    var quantity: Int64
+    var amountMinor: Int64
+  }
+
+  /// Reads a record's body.
+  init(
+    _ body: UnsafeRawBufferPointer,
+    version: UInt32,
+    recordedAt: Timestamp
+  ) throws(DecodingError) {
+    self.version = version
+    self.recordedAt = recordedAt
+    occurredAt = recordedAt
+    decidedAt = Timestamp(milliseconds: 0)
+    var fields = FieldReader(body)
+    while true {
+      let tag = try fields.nextTag()
+      if tag == 0 { break }
+      try readField(tag, of: &fields)
+    }
+    if decidedAt.milliseconds == 0 { decidedAt = min(occurredAt, recordedAt) }
+    inputs.awards = awards.map(\.award)
+  }
+
+  private mutating func readField(
+    _ tag: UInt32,
+    of fields: inout FieldReader
+  ) throws(DecodingError) {
+    switch tag {
+    case 1 << 3 | 2: try readContext(fields.readMessage())
+    case 2 << 3:
+      kind = FealtyLoyalty.TransactionKind(rawValue: try fields.readNumber(UInt8.self)) ?? .none
+    case 11 << 3 | 2:
+      var before: Int64 = 0
+      var use = try fields.readCapUse(before: &before)
+      capUses.append(use)
+      use.amount = before
+      inputs.capsBefore.append(use)
+    case 16 << 3 | 2: awards.append(try StoredSaleAward(fields.readMessage()))
+    case 18 << 3: ruleSetVersion = try fields.readVarint()
+    case 19 << 3 | 2: receiptNumber = try fields.readBytes()
+    case 21 << 3 | 2: lines.append(try fields.readBytes())
+    case 27 << 3 | 2: try readInputs(fields.readMessage())
+    case 32 << 3 | 2:
+      let use = try fields.readCounterUse()
+      counterUses.append(use)
+      inputs.counters.append(use)
+    case 34 << 3 | 2:
+      let numbers = try fields.readNumbers(count: 3)
+      returned.append(
+        ReturnedPart(
+          line: Int(clamping: numbers[1]),
+          quantity: Int64(bitPattern: numbers[2]),
+          amountMinor: ZigZag.decode(numbers[3])
+        )
+      )
+    default: try fields.skip(tag)
+    }
+  }
+
+  private mutating func readContext(_ message: FieldReader) throws(DecodingError) {
+    var context = message
+    while true {
+      let tag = try context.nextTag()
+      switch tag {
+      case 0: return
+      case 4 << 3: occurredAt = Timestamp(milliseconds: try context.readInt())
+      case 5 << 3 | 2: store = try context.readBytes()
+      case 6 << 3 | 2: terminal = try context.readBytes()
+      case 8 << 3 | 2: channel = try context.readBytes()
+      default: try context.skip(tag)
+      }
+    }
+  }
+
+  private mutating func readInputs(_ message: FieldReader) throws(DecodingError) {
+    var fields = message
+    while true {
+      let tag = try fields.nextTag()
+      switch tag {
+      case 0: return
+      case 1 << 3 | 2: inputs.tier = try fields.readString()
+      case 2 << 3 | 2: inputs.segments.append(try fields.readString())
+      case 3 << 3: inputs.pointsTenderMinor = ZigZag.decode(try fields.readVarint())
+      case 4 << 3 | 2: inputs.codes.append(try fields.readString())
+      case 5 << 3 | 2: card = UInt64(try fields.readString(), radix: 36) ?? 0
+      case 6 << 3 | 2: inputs.counters.append(try fields.readCounterUse())
+      case 7 << 3: decidedAt = Timestamp(milliseconds: try fields.readInt())
+      case 9 << 3: inputs.isInBirthdayWindow = try fields.readVarint() != 0
+      case 10 << 3 | 2: inputs.tenders.append(try fields.readString())
+      case 11 << 3 | 2:
+        var before: Int64 = 0
+        var use = try fields.readCapUse(before: &before)
+        use.amount = before
+        inputs.capsBefore.append(use)
+      default: try fields.skip(tag)
+      }
+    }
+  }
+
+  /// The till's own name of a line; empty where it has none.
+  func lineID(_ index: Int) throws(DecodingError) -> UnsafeRawBufferPointer {
+    var fields = FieldReader(lines[index])
+    while true {
+      let tag = try fields.nextTag()
+      switch tag {
+      case 0: return UnsafeRawBufferPointer(start: nil, count: 0)
+      case 8 << 3 | 2: return try fields.readBytes()
+      default: try fields.skip(tag)
+      }
+    }
+  }
+}
+
+/// What a promotion gave for a sale, as its record tells it, with the points of each line.
+struct StoredSaleAward: Hashable, Sendable {
+  private(set) var award: Award
+  private(set) var lines: [LineAward] = []
+
+  init(_ message: FieldReader) throws(DecodingError) {
+    award = Award(
+      promotion: 0,
+      promotionVersion: 0,
+      token: 0,
+      points: .zero,
+      beforeCap: .zero,
+      eligibleAmount: 0,
+      eligibleQuantity: 0,
+      isBonus: false
+    )
+    var fields = message
+    var cut = Points.zero
+    while true {
+      let tag = try fields.nextTag()
+      switch tag {
+      case 0:
+        award.beforeCap = award.points + cut
+        for index in lines.indices { lines[index].promotion = award.promotion }
+        return
+      case 1 << 3: award.promotion = try fields.readNumber(PromotionNumber.self)
+      case 2 << 3: award.promotionVersion = try fields.readNumber(UInt32.self)
+      case 3 << 3: award.token = try fields.readNumber(TokenNumber.self)
+      case 4 << 3: award.points = try fields.readPoints()
+      case 5 << 3: cut = try fields.readPoints()
+      case 6 << 3: award.eligibleAmount = try fields.readInt()
+      case 7 << 3: award.eligibleQuantity = try fields.readInt()
+      case 8 << 3 | 2: try readLines(fields.readBytes())
+      case 9 << 3: award.isBonus = try fields.readVarint() != 0
+      default: try fields.skip(tag)
+      }
+    }
+  }
+
+  private mutating func readLines(_ bytes: UnsafeRawBufferPointer) throws(DecodingError) {
+    var numbers = FieldReader(bytes)
+    while !numbers.isAtEnd {
+      let line = try numbers.readVarint()
+      let points = Points(try numbers.readInt())
+      lines.append(LineAward(promotion: 0, line: UInt16(clamping: line), points: points))
+    }
+  }
+}

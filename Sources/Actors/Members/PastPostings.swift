@@ -1,0 +1,290 @@
+internal import FealtyLoyalty
+internal import FealtyPersistence
+internal import FealtyWire
+
+// What the log remembers of a member. Where its batches are at hand the command goes on at once;
+// else its request id stays reserved, the batches are read on the blocking pool, and the decision
+// runs as one step when they are there.
+
+/// A member's postings back to the ones that a command is about.
+struct PastPostings: Sendable {
+  var postings: [(version: UInt32, posting: Posting)] = []
+  /// By version, the transactions that were asked for.
+  var originals: [UInt32: Original] = [:]
+
+  /// A transaction that a command is about.
+  struct Original: Sendable {
+    var record: HistoryReader.Record
+    /// The newest return of it, which tells of all before.
+    var lastReturn: HistoryReader.Record?
+    /// The rules that decided it, as they were known then.
+    var programme: PublishedProgramme?
+  }
+
+  func posting(_ version: UInt32) -> Posting? {
+    postings.first { $0.version == version }?.posting
+  }
+
+  func hasPosting(_ version: UInt32) -> Bool { posting(version) != nil }
+
+  /// The earn's facts, with what later postings did to its lots.
+  func earn(_ version: UInt32) -> EarnFacts? {
+    EarnFacts(version: version, among: postings)
+  }
+
+  /// Takes a record that lies further back than those before.
+  ///
+  /// - Returns: Whether more is wanted.
+  fileprivate mutating func take(_ record: HistoryReader.Record, of wish: PastWish) -> Bool {
+    guard record.version >= wish.oldest else { return false }
+    if let posting = record.posting {
+      postings.append((record.version, posting))
+      let linked = posting.linkedVersion
+      if posting.kind == .partialReversal, wish.versions.contains(linked),
+        returns[linked] == nil
+      {
+        returns[linked] = record
+      }
+    }
+    if wish.versions.contains(record.version) {
+      originals[record.version] = Original(record: record, lastReturn: returns[record.version])
+    }
+    return record.version > wish.oldest
+  }
+
+  private var returns: [UInt32: HistoryReader.Record] = [:]
+}
+
+/// What of a member's past a command needs.
+struct PastWish: Sendable {
+  /// The transactions that it is about; one at least.
+  let versions: [UInt32]
+  /// Whether to have the rules that decided them.
+  let withRules: Bool
+  let oldest: UInt32
+
+  init(_ versions: [UInt32], withRules: Bool = false) {
+    self.versions = versions
+    self.withRules = withRules
+    oldest = versions.min() ?? 0
+  }
+}
+
+/// What a command does that has the past: on the member's shard, in one turn.
+typealias PastStep =
+  @Sendable (PastPostings, RoutedCall, CommandContext, MemberActor) -> Void
+
+extension Shard {
+  /// Reads the member's postings back to some transactions, then runs `step` with all of them.
+  ///
+  /// A batch of the log is read once. What is posted meanwhile is noted, so no load on the member
+  /// can put the step off.
+  func withPast(
+    _ call: RoutedCall,
+    _ command: CommandContext,
+    _ wish: PastWish,
+    _ step: @escaping PastStep
+  ) {
+    guard let actor = member(call, command.programme) else {
+      return refuse(command, missing(call.head))
+    }
+    let version = actor.inPlace { $0.pointee.version }
+    guard wish.versions.allSatisfy({ $0 >= 1 && $0 <= version }) else {
+      return refuse(command, .transactionNotFound)
+    }
+    if let past = pastAtHand(of: actor, wish, command.programme) {
+      return run(call, command, past, step)
+    }
+    let waiting = WaitingCommand(command, entity: call.entity)
+    let watch = ConfinedWatch(watches.begin(actor.number))
+    let programme = command.programme
+    updateObserved()
+    whenNewestIsDurable(actor) { shard, newest in
+      shard.readPast(PastReading(next: newest, wish: wish), programme) { shard, past in
+        let newer = shard.watches.end(watch.watch, of: actor.number)
+        shard.updateObserved()
+        waiting.resume(on: shard) { routed, command in
+          let isAnew = newer.contains { _, posting in
+            posting.kind == .partialReversal && wish.versions.contains(posting.linkedVersion)
+          }
+          // Which lines came back with it, its record alone tells.
+          if isAnew { return shard.withPast(routed, command, wish, step) }
+          var complete = past
+          complete.postings += newer
+          shard.run(routed, command, complete, step)
+        }
+      }
+    }
+  }
+
+  /// Runs a step that has the whole past of its member up to now.
+  private func run(
+    _ call: RoutedCall,
+    _ command: CommandContext,
+    _ past: PastPostings,
+    _ step: PastStep
+  ) {
+    guard let actor = member(call, command.programme) else {
+      return refuse(command, missing(call.head))
+    }
+    var complete = past
+    // What is due is recorded before the step, by the same decision: it belongs to the past too.
+    actor.inPlace { member in
+      for (offset, posting) in member.pointee.decideDue(now: command.now).enumerated() {
+        complete.postings.append((member.pointee.nextVersion + UInt32(offset), posting))
+      }
+    }
+    step(complete, call, command, actor)
+  }
+
+  // MARK: - Reading
+
+  /// The past as far as it needs no reading; nil where some of it does.
+  private func pastAtHand(
+    of actor: MemberActor,
+    _ wish: PastWish,
+    _ current: PublishedProgramme
+  ) -> PastPostings? {
+    var next = actor.last
+    guard next & TurnRecords.localBit == 0, next >> 16 <= durableBatch else { return nil }
+    var past = PastPostings()
+    while next != 0 {
+      guard let record = services.history.recentRecord(at: next) else { return nil }
+      guard past.take(record, of: wish) else { break }
+      next = record.previous
+    }
+    guard wish.withRules else { return past }
+    for version in past.originals.keys {
+      guard let (instant, known) = past.originals[version]?.decided else { continue }
+      let isExact = known >= current.version || current.history.isExact(at: instant, knownAt: known)
+      guard
+        let rules = isExact ? current : services.pastProgrammes.find(current, version: known)
+      else { return nil }
+      past.originals[version]?.programme = rules
+    }
+    return past
+  }
+
+  private func readPast(
+    _ reading: PastReading,
+    _ current: PublishedProgramme,
+    _ then: @escaping @Sendable (Shard, PastPostings) -> Void
+  ) {
+    var reading = reading
+    while reading.next != 0 {
+      guard let record = services.history.recentRecord(at: reading.next) else {
+        return fetch(reading, current, then)
+      }
+      precondition(record.previous < reading.next, "\(reading.next) after \(record.previous)")
+      reading.next = reading.past.take(record, of: reading.wish) ? record.previous : 0
+    }
+    findRules(for: reading.past, reading.wish, current, then)
+  }
+
+  private func fetch(
+    _ reading: PastReading,
+    _ current: PublishedProgramme,
+    _ then: @escaping @Sendable (Shard, PastPostings) -> Void
+  ) {
+    let me = self
+    let services = services
+    services.history.fetch(batch: reading.next >> 16, on: services.pool) { failure in
+      if let failure {
+        services.log.stopServing("a member's history cannot be read: \(failure)")
+      }
+      me.post { $0.readPast(reading, current, then) }
+    }
+  }
+
+  private func findRules(
+    for past: PastPostings,
+    _ wish: PastWish,
+    _ current: PublishedProgramme,
+    _ then: @escaping @Sendable (Shard, PastPostings) -> Void
+  ) {
+    let missing = past.originals.first { $0.value.programme == nil && $0.value.decided != nil }
+    guard wish.withRules, let missing, let (instant, known) = missing.value.decided else {
+      return then(self, past)
+    }
+    withProgramme(current, decidedAt: instant, knownAt: known) { shard, programme in
+      var past = past
+      past.originals[missing.key]?.programme = programme
+      shard.findRules(for: past, wish, current, then)
+    }
+  }
+}
+
+/// How far a reading of the past has come.
+private struct PastReading: Sendable {
+  /// Packed position of the record to read next; 0 at the end.
+  var next: UInt64
+  let wish: PastWish
+  var past = PastPostings()
+
+  init(next: UInt64, wish: PastWish) {
+    self.next = next
+    self.wish = wish
+  }
+}
+
+/// A watch on its way through the pool and back.
+///
+/// Proof for `@unchecked Sendable`: made, read and ended on the shard's thread alone; the pool only
+/// carries it.
+private struct ConfinedWatch: @unchecked Sendable {
+  let watch: PostingWatches.Watch
+  init(_ watch: PostingWatches.Watch) { self.watch = watch }
+}
+
+extension PastPostings.Original {
+  /// By which time and which version of the rule set it was decided; nil where it is no sale.
+  fileprivate var decided: (at: Timestamp, knownAt: UInt64)? {
+    withSale { sale in
+      sale.lines.isEmpty && sale.ruleSetVersion == 0 ? nil : (sale.decidedAt, sale.ruleSetVersion)
+    }
+  }
+
+  /// Calls `body` with what the record says.
+  func withSale<Value, E: Error>(
+    _ body: (StoredSale) throws(E) -> Value
+  ) throws(E) -> Value {
+    try record.withSale(body)
+  }
+}
+
+extension HistoryReader.Record {
+  /// Calls `body` with the record read as a sale, or as a return of one.
+  func withSale<Value, E: Error>(
+    _ body: (StoredSale) throws(E) -> Value
+  ) throws(E) -> Value {
+    try self.body.withUnsafeBufferPointer { bytes throws(E) in
+      let sale: StoredSale
+      do throws(DecodingError) {
+        sale = try StoredSale(
+          UnsafeRawBufferPointer(bytes),
+          version: version,
+          recordedAt: Timestamp(milliseconds: recordedAtMilliseconds)
+        )
+      } catch {
+        preconditionFailure("a record that passed its checksum cannot be decoded: \(error)")
+      }
+      return try body(sale)
+    }
+  }
+
+  /// The posting of a `PointsPostedRecord`; nil for other kinds.
+  var posting: Posting? {
+    guard kind == UInt8(RecordKind.pointsPosted.rawValue) else { return nil }
+    return body.withUnsafeBytes { bytes in
+      do throws(DecodingError) {
+        return try Posting(
+          record: bytes,
+          version: version,
+          recordedAt: Timestamp(milliseconds: recordedAtMilliseconds)
+        )
+      } catch {
+        preconditionFailure("a record that passed its checksum cannot be decoded: \(error)")
+      }
+    }
+  }
+}

@@ -1,0 +1,8 @@
+internal import FealtyWire
+
+// SetPin and SetRedemptionThreshold.
+extension Shard {
+  func setPin(_ call: RoutedCall) { failUnserved(call) }
+
+  func setRedemptionThreshold(_ call: RoutedCall) { failUnserved(call) }
+}

@@ -1,0 +1,102 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+/// What a parked sale gives the member who claims it: what it was valued at, cut by what the
+/// member's own caps leave in the sale's period.
+struct ClaimedAwards {
+  private(set) var awards: [Award] = []
+  private(set) var lines: [LineAward] = []
+  private(set) var uses: [CapUse]
+
+  init(_ sale: SaleParkedRecord, member: Member, in programme: PublishedProgramme) {
+    uses = sale.capUses.map(CapUse.init)
+    for stored in sale.awards { add(stored, member, programme) }
+    uses.removeAll { $0.amount <= 0 }
+  }
+
+  private mutating func add(
+    _ stored: StoredAward,
+    _ member: Member,
+    _ programme: PublishedProgramme
+  ) {
+    let promotion = programme.compiled.promotion(stored.promotion, version: stored.version)
+    var points = stored.points
+    for cap in promotion?.caps ?? [] where cap.scope == .member && cap.period != .basket {
+      guard
+        let use = uses.first(where: {
+          $0.owner == stored.promotion && $0.scope == .member && $0.period == cap.period
+            && $0.unit == cap.unit
+        })
+      else { continue }
+      var used: Int64 = 0
+      for other in member.capUses where other.isSameCount(as: use) { used += other.amount }
+      let left = max(0, cap.points - used)
+      points = cap.unit == .points ? min(points, left) : left == 0 ? 0 : points
+    }
+    let budgets = (promotion?.budgets ?? []).map { id in
+      CapUse.budgetBit | programme.names.number(of: id, .budget)
+    }
+    cutUses(of: [stored.promotion] + budgets, by: stored.points - points, to: points)
+    guard points > 0 else { return }
+    awards.append(
+      Award(
+        promotion: stored.promotion,
+        promotionVersion: stored.version,
+        token: TokenNumber(clamping: stored.token),
+        points: Points(points),
+        beforeCap: Points(stored.points + stored.cut),
+        eligibleAmount: stored.eligibleMinor,
+        eligibleQuantity: stored.eligibleQuantity,
+        isBonus: stored.bonus,
+        partner: promotion?.fundingPartnerNumber ?? 0,
+        lotSchedule: LotSchedule(promotion?.lotTerms ?? FealtyLoyalty.LotTerms())
+      )
+    )
+    addLines(stored, cutTo: points)
+  }
+
+  /// Takes what the member's caps cut off from the uses of the promotion and of its budgets.
+  private mutating func cutUses(of owners: [UInt32], by cut: Int64, to points: Int64) {
+    guard cut > 0 else { return }
+    for owner in owners {
+      let isOwn = owner & CapUse.budgetBit == 0
+      var seen: [CapUse] = []
+      for index in uses.indices where uses[index].owner == owner {
+        // Of a budget that several promotions draw on, each has a use of its own.
+        if !isOwn, seen.contains(where: { $0.isSameCount(as: uses[index]) }) { continue }
+        if uses[index].unit == .points {
+          guard uses[index].amount >= cut else { continue }
+          uses[index].amount -= cut
+        } else if points == 0 {
+          uses[index].amount -= 1
+        }
+        seen.append(uses[index])
+      }
+    }
+  }
+
+  /// The points of its lines, from the first on, as far as the award reaches.
+  private mutating func addLines(_ stored: StoredAward, cutTo points: Int64) {
+    var left = points
+    stored.lines.withUnsafeBytes { bytes in
+      var reader = FieldReader(bytes)
+      do throws(DecodingError) {
+        while !reader.isAtEnd, left > 0 {
+          let line = try reader.readVarint()
+          let part = min(left, try reader.readInt())
+          left -= part
+          guard part > 0 else { continue }
+          lines.append(
+            LineAward(
+              promotion: stored.promotion,
+              line: UInt16(clamping: line),
+              points: Points(part)
+            )
+          )
+        }
+      } catch {
+        preconditionFailure("a record that passed its checksum cannot be decoded: \(error)")
+      }
+    }
+  }
+}

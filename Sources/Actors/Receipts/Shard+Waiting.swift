@@ -1,0 +1,158 @@
+internal import FealtyLoyalty
+internal import FealtyPersistence
+internal import FealtyWire
+
+// What waits for a member: guests' sales, and events of ids that nobody has enrolled. Their start,
+// their end, and their records.
+
+extension Shard {
+  /// Begins to look for what lapses, and rewards events whose member has enrolled meanwhile.
+  ///
+  /// Once, when snapshot and log have been taken and nobody is served yet.
+  func startWaiting() {
+    waitingTimers.start()
+    for sale in parkedSales.values where sale.member == 0 {
+      waitingTimers.add(sale.number, at: max(1, sale.claimUntil))
+    }
+    for held in heldEvents.values {
+      keepTimer(of: held)
+      for event in held.events {
+        let number = StableHash.hash(program: event.programID, member: event.memberID)
+        var next = number
+        while let actor = members.find(next) {
+          if actor.inPlace({ $0.pointee.id }) == event.memberID { rewardHeldEvents(of: actor) }
+          next &+= 1
+        }
+      }
+    }
+  }
+
+  /// Gives up what has lapsed by now.
+  func runWaitingTimers() {
+    let now = stamp()
+    var left = Limits.timersPerTurn
+    while left > 0, waitingTimers.next <= now.milliseconds, canRecord,
+      let entry = waitingTimers.take(by: now.milliseconds)
+    {
+      left -= 1
+      lapseSale(entry.number, now: now)
+      lapseEvents(of: entry.number, now: now)
+    }
+  }
+
+  // MARK: - Replay
+
+  /// Takes a record of a parked sale or a held event; false where its version leaps.
+  func replayWaiting(
+    _ record: LogRecordView,
+    _ kind: RecordKind,
+    _ position: UInt64,
+    _ state: ShardReplay
+  ) throws -> Bool {
+    let (number, version) = (record.head.entity, record.head.version)
+    switch kind {
+    case .saleParked:
+      let body = try SaleParkedRecord(decoding: record.body)
+      state.noteKey(body.receiptTag, position)
+      return replayParked(body, number: number, version: version, position: position)
+    case .saleReleased:
+      let body = try SaleReleasedRecord(decoding: record.body)
+      return replayReleased(body, number: number, version: version, position: position)
+    default:
+      let body = try EventHeldRecord(decoding: record.body)
+      let isTaken = kind == .eventTaken
+      if !isTaken, let event = body.event {
+        let tag = Array(body.programID.utf8).withUnsafeBytes { EventKey.tag(program: $0, event) }
+        state.noteKey(tag, position)
+      }
+      return replayHeldEvent(
+        body,
+        isTaken: isTaken,
+        number: number,
+        version: version,
+        position: position
+      )
+    }
+  }
+
+  /// Takes a record of a snapshot.
+  func loadWaiting(section: UInt8, _ bytes: UnsafeRawBufferPointer) throws(DecodingError) {
+    if section == SnapshotSection.parkedSales {
+      let stored = try StoredReceipt(decoding: bytes)
+      guard StableHash.shard(stored.number, count: count) == index else { return }
+      parkedSales[stored.number] = ParkedSale(stored, programmes: services.programmeIndexes)
+    } else {
+      let stored = try StoredHeldEvents(decoding: bytes)
+      guard StableHash.shard(stored.number, count: count) == index else { return }
+      heldEvents[stored.number] = HeldEvents(stored)
+    }
+  }
+}
+
+extension SaleParkedRecord {
+  /// Where the sequence of its receipt's tags begins.
+  var receiptTag: UInt64 {
+    ReceiptKey.tag(
+      program: programID,
+      key: NaturalKey(
+        storeID: context?.storeID ?? "",
+        terminalID: context?.terminalID ?? "",
+        businessDate: businessDate,
+        receiptNumber: receiptNumber
+      )
+    )
+  }
+}
+
+extension Engine {
+  /// Takes back guests' sales that were given to a member whose record a crash prevented, and
+  /// confirms the others.
+  func releaseUnconfirmedClaims() {
+    let claims = Gathered<(sale: UInt64, member: UInt64, position: UInt64)>()
+    onEachShard { shard in
+      for sale in shard.parkedSales.values where sale.member != 0 && !sale.isConfirmed {
+        claims.append(contentsOf: [(sale.number, sale.member, sale.last)])
+      }
+    }
+    for claim in claims.values {
+      let isPosted = isClaimPosted(claim.sale, by: claim.member, since: claim.position)
+      shards[StableHash.shard(claim.sale, count: shards.count)].post { shard in
+        shard.settleClaim(claim.sale, isPosted: isPosted)
+      }
+    }
+    barrier()
+  }
+
+  /// Whether a record of the member, later than the one that gave it the sale, posts the sale.
+  private func isClaimPosted(_ sale: UInt64, by member: UInt64, since position: UInt64) -> Bool {
+    let newest = Gathered<UInt64>()
+    let done = countedWait(1)
+    shards[StableHash.shard(member, count: shards.count)].post { shard in
+      if let actor = shard.members.find(member) { newest.append(contentsOf: [actor.last]) }
+      done.countDown()
+    }
+    done.wait()
+    guard let newest = newest.values.first else { return false }
+    var isPosted = false
+    do {
+      try services.history.walk(from: newest) { record in
+        guard record.position > position else { return false }
+        if record.kind == UInt8(RecordKind.pointsPosted.rawValue),
+          let posted = try? PointsPostedRecord(bytes: record.body), posted.kind == .saleClaimed
+        {
+          isPosted = isPosted || posted.claims(sale)
+        }
+        return !isPosted
+      }
+    } catch {
+      services.log.stopServing("a member's history cannot be read: \(error)")
+    }
+    return isPosted
+  }
+}
+
+extension PointsPostedRecord {
+  /// Whether it posts the parked sale with this number, which is its receipt's tag or the next free
+  /// number after it.
+  fileprivate func claims(_ sale: UInt64) -> Bool { claimedSale == sale }
+}

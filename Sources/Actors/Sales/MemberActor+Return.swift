@@ -1,0 +1,221 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+/// A return that was decided and not applied yet.
+struct DecidedReturn {
+  var outcome: SaleReturn
+  var version: UInt32
+  /// Of the sale's lines, in all returns together.
+  var returned: [StoredSale.ReturnedPart]
+  /// What remains, as `AppliedPromotion`s.
+  var applied: [AppliedPromotion]
+  /// The rules by which it was evaluated.
+  var ruleSetVersion: UInt64
+}
+
+extension MemberActor {
+  /// Decides what the return of lines takes back: evaluates what remains of the sale as the sale
+  /// was evaluated.
+  ///
+  /// - Throws: ``Refusal/transactionNotFound``, ``Refusal/notReversible`` for what is no sale with
+  ///   lines, what ``ReturnWish/returned(of:after:full:)`` and `Member.decideReturn` throw.
+  func decideReturn(
+    _ wish: ReturnWish,
+    of version: UInt32,
+    past: PastPostings,
+    _ command: CommandContext
+  ) throws(Refusal) -> DecidedReturn {
+    guard let original = past.originals[version], past.hasPosting(version) else {
+      throw .transactionNotFound
+    }
+    guard let earn = past.earn(version), let programme = original.programme else {
+      throw .notReversible
+    }
+    let last = original.lastReturn
+    let (earlier, awards) = last.map { $0.withSale { ($0.returned, $0.awards) } } ?? ([], nil)
+    return try original.withSale { sale throws(Refusal) in
+      guard !sale.lines.isEmpty else { throw .notReversible }
+      let desk = command.shard.evaluation
+      let full = try desk.fullLines(of: sale, in: programme.compiled)
+      let parts = try wish.returned(of: sale, after: earlier, full: full)
+      var left = full
+      for part in parts { left[part.line] = full[part.line].less(part) }
+      let isEverything = !left.contains { $0.quantity > 0 || $0.amountMinor > 0 }
+      if !isEverything { try evaluate(sale, left, explanation: desk.explanation, programme, desk) }
+      let facts = SaleFacts(
+        earn: earn,
+        awards: programme.awards(awards ?? sale.awards),
+        recordedAt: sale.recordedAt,
+        occurredAt: sale.occurredAt
+      )
+      let rest =
+        isEverything
+        ? SaleStanding()
+        : SaleStanding(
+          awards: desk.evaluation.awards,
+          capUses: desk.evaluation.capUses,
+          counterUses: desk.evaluation.counterUses
+        )
+      let outcome = try inPlace { (member) throws(Refusal) in
+        try member.pointee.decideReturn(
+          of: facts,
+          leaving: rest,
+          isEverything: isEverything,
+          isStrict: wish.isStrict,
+          reason: wish.reason,
+          now: command.now,
+          rules: command.programme.rules,
+          policies: command.programme.policies,
+          calendar: ProgrammeCalendar(zone: programme.zone)
+        )
+      }
+      return DecidedReturn(
+        outcome: outcome,
+        version: version,
+        returned: parts,
+        applied: isEverything ? [] : desk.applied(programme),
+        ruleSetVersion: sale.ruleSetVersion
+      )
+    }
+  }
+
+  /// Evaluates lines of a stored sale, as the sale was evaluated.
+  func evaluate(
+    _ sale: StoredSale,
+    _ lines: [EvaluationDesk.Remainder],
+    explanation: Explanation,
+    nearMisses: Int = 0,
+    _ programme: PublishedProgramme,
+    _ desk: EvaluationDesk
+  ) throws(Refusal) {
+    let compiled = programme.compiled
+    try desk.fill(sale.lines, remainders: lines, explanation: explanation, in: compiled)
+    desk.nearMisses = nearMisses
+    try desk.setPast(sale, in: compiled)
+    var subject = EvaluationSubject()
+    subject.version = sale.version
+    subject.card = sale.card
+    inPlace { subject.enrolledAt = $0.pointee.enrolledAt }
+    try withUnsafePointer(to: sale.inputs) { past throws(Refusal) in
+      subject.past = past
+      try desk.evaluate(subject, in: compiled)
+    }
+  }
+
+  /// Fields 16 to 38 of the record of a return that was applied.
+  func writeReturnFacts(
+    _ decided: DecidedReturn,
+    _ command: CommandContext,
+    receipt: (key: ReceiptKey, number: String)?,
+    answer: [UInt8],
+    to out: inout OutputBuffer
+  ) {
+    out.writeStoredAwards(decided.outcome.standing.awards, lines: [])
+    writeStoredBalances(17, now: command.now, to: &out)
+    out.writeNonZero(18, decided.ruleSetVersion)
+    if let receipt { out.writeNonZero(20, Int64(receipt.key.businessDate)) }
+    if !answer.isEmpty { out.writeBytes(23, answer) }
+    for part in decided.returned {
+      out.writeMessage(34) { out in
+        out.writeNonZero(1, UInt64(part.line))
+        out.writeNonZero(2, part.quantity)
+        if part.amountMinor != 0 { out.writeSInt64(3, part.amountMinor) }
+      }
+    }
+    if let receipt { out.writeString(37, receipt.number) }
+    let unclamped = decided.outcome.unclamped.rawValue
+    if unclamped != 0 { out.writeSInt64(38, unclamped) }
+  }
+
+  /// The answer to a return that was applied.
+  func returnAnswer(_ decided: DecidedReturn, _ command: CommandContext) -> ReturnLinesResponse {
+    var outcome = outcome(command)
+    outcome.ruleSetVersion = decided.ruleSetVersion
+    if decided.outcome.unclamped > .zero {
+      outcome.warnings.append(
+        Warning(
+          code: "CLAMPED",
+          text: "what remains would be worth \(decided.outcome.unclamped.rawValue) points more; "
+            + "returns give none"
+        )
+      )
+    }
+    return ReturnLinesResponse(
+      outcome: outcome,
+      before: decided.outcome.before.rawValue,
+      after: decided.outcome.after.rawValue,
+      delta: decided.outcome.delta.rawValue,
+      effects: effects(of: decided.outcome.effects),
+      applied: decided.applied,
+      full: decided.outcome.isFull
+    )
+  }
+
+  /// What a reversal took, without an outcome.
+  func effects(of reversal: EarnReversal) -> ReverseEarnResponse {
+    ReverseEarnResponse(
+      points: reversal.points.rawValue,
+      pendingVoided: reversal.pendingVoided.rawValue,
+      availableTaken: reversal.availableTaken.rawValue,
+      takenFromOtherLots: reversal.takenFromOtherLots.rawValue,
+      lockedTaken: reversal.lockedTaken.rawValue,
+      debtCreated: reversal.debtCreated.rawValue,
+      alreadyExpired: reversal.alreadyExpired.rawValue,
+      unrecovered: reversal.unrecovered.rawValue,
+      lots: drawdowns(of: reversal.posting),
+      alreadyReversed: reversal.alreadyReversed.rawValue
+    )
+  }
+}
+
+extension EvaluationDesk {
+  /// Of each line of a stored sale the quantity, and the amount less what was paid with points.
+  func fullLines(
+    of sale: StoredSale,
+    in programme: CompiledProgramme
+  ) throws(Refusal) -> [Remainder] {
+    let explanation = explanation
+    try fill(sale.lines, remainders: [], explanation: explanation, in: programme)
+    basket.spread(tenderMinor: sale.inputs.pointsTenderMinor)
+    return (0..<basket.lineCount).map {
+      Remainder(quantity: basket.quantity(ofLine: $0), amountMinor: basket.amountMinor(ofLine: $0))
+    }
+  }
+
+  /// Sets codes, tenders, time, place and buyer as a stored sale had them.
+  func setPast(_ sale: StoredSale, in programme: CompiledProgramme) throws(Refusal) {
+    for code in sale.inputs.codes { try basket.addCode(code, in: programme) }
+    for kind in sale.inputs.tenders {
+      // How much it was has been taken off already.
+      try basket.addTender(kind, amountMinor: 1, in: programme)
+    }
+    context.begin(occurredAt: sale.decidedAt, isGuest: false, in: programme)
+    if !sale.store.isEmpty { context.setStore(sale.store, in: programme) }
+    if !sale.channel.isEmpty { context.setChannel(sale.channel, in: programme) }
+    if !sale.terminal.isEmpty { context.setTerminal(sale.terminal, in: programme) }
+    context.setTier(sale.inputs.tier, in: programme)
+    for segment in sale.inputs.segments { context.addSegment(segment, in: programme) }
+    buyerTier = sale.inputs.tier
+    buyerSegments = sale.inputs.segments
+  }
+
+  /// The awards as `AppliedPromotion`s, as far as the explanation asks for them.
+  func applied(_ programme: PublishedProgramme) -> [AppliedPromotion] {
+    explanation == .none ? [] : appliedInFull(programme)
+  }
+}
+
+extension PublishedProgramme {
+  /// Awards of a record, with how they became lots.
+  func awards(_ stored: [StoredSaleAward]) -> [Award] {
+    stored.map { stored in
+      var award = stored.award
+      let definition = compiled.promotion(award.promotion, version: award.promotionVersion)
+      if let definition {
+        award.lotSchedule = LotSchedule(definition.lotTerms)
+        award.partner = definition.fundingPartnerNumber
+      }
+      return award
+    }
+  }
+}

@@ -1,0 +1,182 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+// PostSale: a sale in one piece. What it needs and the member does not have (records of returned
+// sales, a PIN's verdict) is fetched first; then it is one step.
+
+extension Shard {
+  func postSale(_ call: RoutedCall) {
+    guard let request = decode(call, PostSaleRequest.self) else { return }
+    var routed = call
+    // A preview records nothing, so it needs no request id.
+    if !request.commit { routed.head.isDryRun = true }
+    guard let read = beginRead(routed) else { return }
+    if let path = Self.faultyField(request) {
+      return fail(call.call, Status(.invalidField(path)))
+    }
+    do throws(RequestFault) {
+      try evaluation.read(routed.head.payload, as: .sale, in: read.programme)
+    } catch {
+      return fail(call.call, Status(error))
+    }
+    let earns = request.ops.contains { if case .earn = $0.op { true } else { false } }
+    var plan = SalePlan(request: request)
+    plan.receipt = earns ? ReceiptKey(read, desk: evaluation) : nil
+    guard let command = beginCommand(read, entity: call.entity) else { return }
+    findReturned(plan, from: 0, routed, command)
+  }
+
+  private static func faultyField(_ request: PostSaleRequest) -> String? {
+    guard 1...Limits.saleOperations ~= request.ops.count else { return "ops" }
+    var earns = 0
+    for (place, op) in request.ops.enumerated() {
+      let path = "ops[\(place)]"
+      switch op.op {
+      case .earn: earns += 1
+      case .redeem(let op):
+        if op.purpose.utf8.count > Limits.textBytes { return "\(path).redeem.purpose" }
+      case .lock(let op):
+        if op.reason.utf8.count > Limits.textBytes { return "\(path).lock.reason" }
+      case .returnLines(let op):
+        if op.reason.utf8.count > Limits.textBytes { return "\(path).return_lines.reason" }
+      case .evaluate, .useVoucher: break
+      case nil: return path
+      }
+    }
+    return earns > 1 ? "ops" : nil
+  }
+
+  /// Finds out which sales are returned, one operation after the other.
+  private func findReturned(
+    _ plan: SalePlan,
+    from place: Int,
+    _ call: RoutedCall,
+    _ command: CommandContext
+  ) {
+    guard let actor = member(call, command.programme) else {
+      return refuse(command, missing(call.head))
+    }
+    var plan = plan
+    for index in place..<plan.request.ops.count {
+      guard case .returnLines(let op) = plan.request.ops[index].op else { continue }
+      if let key = op.naturalKey, op.transactionID.isEmpty {
+        return findReturned(plan, byReceipt: key, index, call, command)
+      }
+      guard let id = TransactionID(op.transactionID), id.member == actor.number,
+        !plan.returns.values.contains(id.version)
+      else { return refuse(command, Refusal.transactionNotFound, operation: index + 1) }
+      plan.returns[index] = id.version
+    }
+    fetch(plan, call, command)
+  }
+
+  private func findReturned(
+    _ plan: SalePlan,
+    byReceipt key: NaturalKey,
+    _ index: Int,
+    _ call: RoutedCall,
+    _ command: CommandContext
+  ) {
+    let waiting = WaitingCommand(command, entity: call.entity)
+    findReceipt(key, command.programme) { shard, record in
+      waiting.resume(on: shard) { routed, command in
+        let command = command.asPlanned(plan)
+        guard let record, record.entity == routed.entity,
+          !plan.returns.values.contains(record.version)
+        else { return shard.refuse(command, Refusal.transactionNotFound, operation: index + 1) }
+        var plan = plan
+        plan.returns[index] = record.version
+        shard.findReturned(plan, from: index + 1, routed, command)
+      }
+    }
+  }
+
+  private func fetch(_ plan: SalePlan, _ call: RoutedCall, _ command: CommandContext) {
+    guard !plan.returns.isEmpty else { return checkPIN(plan, call, command) }
+    let wish = PastWish(Array(plan.returns.values), withRules: true)
+    withPast(call, command, wish) { past, routed, command, actor in
+      var plan = plan
+      plan.past = past
+      command.shard.checkPIN(plan, routed, command.asPlanned(plan))
+    }
+  }
+
+  private func checkPIN(_ plan: SalePlan, _ call: RoutedCall, _ command: CommandContext) {
+    run(plan, call, command)
+  }
+
+  private func run(_ plan: SalePlan, _ call: RoutedCall, _ command: CommandContext) {
+    guard let actor = member(call, command.programme) else {
+      return refuse(command, missing(call.head))
+    }
+    if let receipt = plan.receipt {
+      switch claim(receipt, command) {
+      case .new: break
+      case .reserved:
+        command.abandon()
+        return park(call.call, entity: call.entity, payload: call.head.payload)
+      case .known(let position):
+        return resolveReceipt(plan, call, command, receipt, existing: position)
+      }
+    }
+    let refusal = actor.assumeIsolated { actor -> SaleRefusal? in
+      var refused: SaleRefusal?
+      _ = actor.run(command) { member in refused = member.postSale(plan, command) }
+      return refused
+    }
+    let isShort = refusal == nil && !evaluation.evaluation.shortages.isEmpty
+    guard refusal != nil || isShort else { return }
+    if let receipt = plan.receipt, !command.isDryRun { services.receipts.release(receipt.tag) }
+    if isShort { return waitForBudgets(command, entity: call.entity) }
+    guard let refusal else { return }
+    refuse(command, refusal.refusal, operation: refusal.operation, member: actor.number)
+  }
+
+  /// The sale's receipt may have been posted before: refuses the sale then, and else goes on with
+  /// the next tag.
+  private func resolveReceipt(
+    _ plan: SalePlan,
+    _ call: RoutedCall,
+    _ command: CommandContext,
+    _ receipt: ReceiptKey,
+    existing position: UInt64
+  ) {
+    let key = NaturalKey(
+      storeID: String(decoding: command.head.store, as: UTF8.self),
+      terminalID: String(decoding: command.head.terminal, as: UTF8.self),
+      businessDate: receipt.businessDate,
+      receiptNumber: plan.request.basket?.receiptNumber ?? ""
+    )
+    let waiting = WaitingCommand(command, entity: call.entity)
+    readReceipt(at: position, key, command.programme) { shard, record, isSame in
+      waiting.resume(on: shard) { routed, command in
+        let command = command.asPlanned(plan)
+        guard !isSame else { return shard.refuseDuplicate(command, of: record) }
+        var plan = plan
+        plan.receipt?.advance()
+        // The past may have moved on while the record was read.
+        shard.fetch(plan, routed, command)
+      }
+    }
+  }
+
+  private func refuse(
+    _ command: CommandContext,
+    _ refusal: Refusal,
+    operation: Int,
+    member: UInt64 = 0
+  ) {
+    var status = Status(refusal, member: member)
+    status.failedOp = UInt32(operation)
+    refuse(command, status)
+  }
+}
+
+extension CommandContext {
+  /// A preview stays one when it is taken up again.
+  fileprivate func asPlanned(_ plan: SalePlan) -> CommandContext {
+    var command = self
+    if plan.isPreview { command.head.isDryRun = true }
+    return command
+  }
+}

@@ -1,0 +1,148 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+// ReturnLines: what returned lines of an earn gave is taken back. The sale is found by its
+// transaction, or by its receipt; then its records are read, and the return is one step.
+
+extension Shard {
+  func returnLines(_ call: RoutedCall) {
+    guard let request = decode(call, ReturnLinesRequest.self) else { return }
+    if let key = request.naturalKey, request.transactionID.isEmpty, call.entity == 0,
+      case .none = call.head.target
+    {
+      return routeByReceipt(key, call)
+    }
+    guard let command = beginCommand(call) else { return }
+    guard request.reason.utf8.count <= Limits.textBytes else {
+      return refuse(command, .invalidField("reason"))
+    }
+    guard request.returnReceiptNumber.utf8.count <= Limits.identifierBytes else {
+      return refuse(command, .invalidField("return_receipt_number"))
+    }
+    if let key = request.naturalKey, request.transactionID.isEmpty {
+      return returnLines(byReceipt: key, call, command)
+    }
+    guard let id = TransactionID(request.transactionID) else {
+      return refuse(command, .invalidField("transaction_id"))
+    }
+    returnLines(request, id, call, command, ReceiptKey(returnOf: request, command))
+  }
+
+  private func returnLines(
+    byReceipt key: NaturalKey,
+    _ call: RoutedCall,
+    _ command: CommandContext
+  ) {
+    let waiting = WaitingCommand(command, entity: call.entity)
+    findReceipt(key, command.programme) { shard, record in
+      waiting.resume(on: shard) { routed, command in
+        guard let request = shard.decode(routed, ReturnLinesRequest.self) else { return }
+        guard let record, record.entity == routed.entity else {
+          return shard.refuse(command, .transactionNotFound)
+        }
+        let id = TransactionID(member: record.entity, version: record.version)
+        let receipt = ReceiptKey(returnOf: request, command)
+        shard.returnLines(request, id, routed, command, receipt)
+      }
+    }
+  }
+
+  private func returnLines(
+    _ request: ReturnLinesRequest,
+    _ id: TransactionID,
+    _ call: RoutedCall,
+    _ command: CommandContext,
+    _ receipt: ReceiptKey?
+  ) {
+    guard isOwn(id, call, command) else { return }
+    let wish = PastWish([id.version], withRules: true)
+    withPast(call, command, wish) { past, routed, command, actor in
+      let shard = command.shard
+      if let receipt {
+        switch shard.claim(receipt, command) {
+        case .new: break
+        case .reserved:
+          command.abandon()
+          return shard.park(routed.call, entity: routed.entity, payload: routed.head.payload)
+        case .known(let position):
+          return shard.resolveReturn(request, id, routed, command, receipt, existing: position)
+        }
+      }
+      let refusal = actor.assumeIsolated { actor in
+        actor.run(command) { (member) throws(Refusal) in
+          try member.returnLines(request, id.version, past, command, receipt)
+        }
+      }
+      guard let refusal else { return }
+      if let receipt, !command.isDryRun { shard.services.receipts.release(receipt.tag) }
+      shard.refuse(command, refusal, member: actor.number)
+    }
+  }
+
+  func claim(
+    _ receipt: ReceiptKey,
+    _ command: CommandContext
+  ) -> PositionIndex.Entry {
+    guard command.isDryRun else { return services.receipts.reserve(receipt.tag) }
+    return services.receipts.position(receipt.tag).map { .known($0) } ?? .new
+  }
+
+  /// The return's receipt may have been seen before: refuses it then, and else goes on with the
+  /// next tag.
+  private func resolveReturn(
+    _ request: ReturnLinesRequest,
+    _ id: TransactionID,
+    _ call: RoutedCall,
+    _ command: CommandContext,
+    _ receipt: ReceiptKey,
+    existing position: UInt64
+  ) {
+    let key = NaturalKey(
+      storeID: String(decoding: command.head.store, as: UTF8.self),
+      terminalID: String(decoding: command.head.terminal, as: UTF8.self),
+      businessDate: receipt.businessDate,
+      receiptNumber: request.returnReceiptNumber
+    )
+    let waiting = WaitingCommand(command, entity: call.entity)
+    readReceipt(at: position, key, command.programme, kind: .ofReturn) { shard, record, isSame in
+      waiting.resume(on: shard) { routed, command in
+        guard !isSame else {
+          return shard.refuseDuplicate(command, of: record, field: "return_receipt_number")
+        }
+        var next = receipt
+        next.advance()
+        shard.returnLines(request, id, routed, command, next)
+      }
+    }
+  }
+}
+
+extension MemberActor {
+  fileprivate func returnLines(
+    _ request: ReturnLinesRequest,
+    _ version: UInt32,
+    _ past: PastPostings,
+    _ command: CommandContext,
+    _ receipt: ReceiptKey?
+  ) throws(Refusal) {
+    let shard = command.shard
+    shard.evaluation.ask(Explanation(rawValue: UInt8(clamping: request.explain.rawValue)))
+    let decided = try decideReturn(ReturnWish(request), of: version, past: past, command)
+    apply(decided.outcome.posting, command: command)
+    let answer = returnAnswer(decided, command).serialized()
+    if !command.isDryRun {
+      let index = append(decided.outcome.posting, context: command, now: command.now) { out in
+        writeReturnFacts(
+          decided,
+          command,
+          receipt: receipt.map { ($0, request.returnReceiptNumber) },
+          answer: answer,
+          to: &out
+        )
+      }
+      command.settle(index: index)
+      if let receipt { shard.turn.note(shard.receipts, tag: receipt.tag, index: index) }
+    }
+    shard.respond(command.call, gated: isAhead) { $0.append(answer) }
+  }
+}

@@ -1,0 +1,8 @@
+internal import FealtyWire
+
+// RedeemVoucher and UseVoucher.
+extension Shard {
+  func redeemVoucher(_ call: RoutedCall) { failUnserved(call) }
+
+  func useVoucher(_ call: RoutedCall) { failUnserved(call) }
+}

@@ -1,0 +1,76 @@
+// What few postings do: apply what stands in ``PostingDetails``.
+extension Member {
+  mutating func apply(_ changes: PostingDetails, of posting: Posting) {
+    for change in changes.lotChanges { apply(change) }
+    for clock in changes.clocks { set(clock) }
+    if !changes.counterUses.isEmpty {
+      // A reversal takes back what the sale that it is linked with counted.
+      let sale = posting.linkedVersion == 0 ? version : posting.linkedVersion
+      for use in changes.counterUses { count(use, version: sale) }
+    }
+    if let voucher = changes.voucher { set(voucher) }
+    if let count = changes.dayCounted { details.extras.guardian.count(count) }
+  }
+
+  /// The counters that a rule may ask.
+  package var counters: [Counter] { hasDetails ? details.extras.counters : [] }
+
+  /// The counter of an owner; an empty one where there is none.
+  package func counter(_ kind: CounterKind, of owner: UInt32) -> Counter {
+    for counter in counters where counter.kind == kind && counter.owner == owner {
+      return counter
+    }
+    return Counter(owner: owner, kind: kind)
+  }
+
+  /// The clocks of a token; idle ones where it has none.
+  package func clock(of token: TokenNumber) -> TokenClock {
+    guard hasDetails else { return TokenClock(token: token) }
+    for clock in details.extras.clocks where clock.token == token { return clock }
+    return TokenClock(token: token)
+  }
+
+  /// Whether nothing of the member expires at the moment.
+  package var isExpirySuspended: Bool { hasDetails && details.extras.isExpirySuspended }
+
+  // MARK: - Steps
+
+  private mutating func apply(_ change: LotChange) {
+    var lot = lots.remove(at: openIndex(of: change.lot))
+    lot.activationAt = change.activationAt
+    lot.expiresAt = change.expiresAt
+    lot.waits = change.waits
+    accounts[accountIndex(of: lot.token)].note(activationAt: lot.activationAt, now: lastRecordedAt)
+    insert(lot)
+  }
+
+  private mutating func set(_ clock: TokenClock) {
+    details.extras.clocks.removeAll { $0.token == clock.token }
+    if !clock.isIdle { details.extras.clocks.append(clock) }
+  }
+
+  private mutating func count(_ use: CounterUse, version: UInt32) {
+    var counters = details.extras.counters
+    details.extras.counters = []
+    var index = counters.firstIndex { $0.kind == use.kind && $0.owner == use.owner }
+    if index == nil {
+      counters.append(Counter(owner: use.owner, kind: use.kind))
+      index = counters.count - 1
+    }
+    if let index {
+      counters[index].apply(use, version: version)
+      if counters[index].isEmpty { counters.remove(at: index) }
+    }
+    details.extras.counters = counters
+  }
+
+  private mutating func set(_ voucher: Voucher) {
+    if let index = details.extras.vouchers.firstIndex(where: { $0.id == voucher.id }) {
+      details.extras.vouchers[index] = voucher
+    } else {
+      precondition(voucher.id == version, "voucher \(voucher.id) is issued by \(version)")
+      details.extras.vouchers.append(voucher)
+      forgetVouchers(now: lastRecordedAt)
+    }
+  }
+}

@@ -1,0 +1,204 @@
+/// What is known of the PIN that came with a command.
+package enum PINVerdict: UInt8, Hashable, Sendable, CaseIterable {
+  /// None came.
+  case absent = 0
+  case right = 1
+  case wrong = 2
+}
+
+/// What a redemption's decision needs to know about the PIN.
+package struct PINCheck: Hashable, Sendable {
+  package var verdict: PINVerdict
+  /// The programme's local day, yyyymmdd.
+  package var day: Int32
+  /// The programme's threshold; a member's own replaces it.
+  package var threshold: PinThreshold?
+  /// How many wrong ones lock it.
+  package var tries: UInt32
+
+  package init(
+    verdict: PINVerdict,
+    day: Int32,
+    threshold: PinThreshold?,
+    tries: UInt32 = 5
+  ) {
+    self.verdict = verdict
+    self.day = day
+    self.threshold = threshold
+    self.tries = tries
+  }
+
+  func count(_ points: Points, _ token: TokenNumber) -> DayCount {
+    DayCount(day: day, token: token, points: points)
+  }
+}
+
+extension Member {
+  /// PIN, tries and thresholds.
+  package var guardian: MemberGuard { hasDetails ? details.extras.guardian : MemberGuard() }
+
+  /// The threshold of a token: the member's own, or else the programme's.
+  package func threshold(of token: TokenNumber, programme: PinThreshold?) -> PinThreshold? {
+    guard hasDetails else { return programme }
+    for own in details.extras.guardian.thresholds where own.token == token { return own.threshold }
+    return programme
+  }
+
+  /// Points requested on a local day.
+  package func requested(on day: Int32, token: TokenNumber) -> Points {
+    guard hasDetails else { return .zero }
+    for count in details.extras.guardian.dayCounts
+    where count.token == token && count.day == day {
+      return count.points
+    }
+    return .zero
+  }
+
+  /// Refuses a redemption that the PIN does not let pass.
+  ///
+  /// More points than the threshold of a transaction, or than that of the local day together with
+  /// what was requested before, need a right PIN. A wrong one is refused also where none is needed.
+  /// While the PIN is locked, what needs one is refused, and what needs none goes on.
+  ///
+  /// - Throws: ``Refusal/pinLocked``, ``Refusal/pinInvalid(attemptsLeft:)``,
+  ///   ``Refusal/pinRequired``. Before the second is answered, ``guardian(after:now:tries:lock:)``
+  ///   is to be recorded.
+  package func requirePIN(
+    _ points: Points,
+    token: TokenNumber,
+    check: PINCheck,
+    now: Timestamp
+  ) throws(Refusal) {
+    let limits = threshold(of: token, programme: check.threshold)
+    let today = requested(on: check.day, token: token) + points
+    let isNeeded =
+      points > limits?.perTransaction ?? .limit || today > limits?.perDay ?? Points(.max)
+    if isPINLocked(now: now) {
+      if isNeeded { throw .pinLocked }
+      return
+    }
+    if check.verdict == .wrong { throw .pinInvalid(attemptsLeft: attemptsLeft(of: check.tries)) }
+    if isNeeded && check.verdict != .right { throw .pinRequired }
+  }
+
+  package func isPINLocked(now: Timestamp) -> Bool {
+    hasDetails && details.extras.guardian.lockedUntil > now
+  }
+
+  /// Tries that are left once the one at hand was wrong.
+  private func attemptsLeft(of tries: UInt32) -> UInt32 {
+    let failed = guardian.failed + 1
+    return tries > failed ? tries - failed : 0
+  }
+
+  /// What guards the member after a PIN was compared.
+  ///
+  /// - Parameters:
+  ///   - verdict: Of the comparison. While the PIN is locked, none counts.
+  ///   - now: Server time.
+  ///   - tries: So many wrong ones in a row lock it; 1 or more.
+  ///   - lock: For so long, in milliseconds.
+  /// - Returns: What is to be recorded; `nil` where nothing changes.
+  package func guardian(
+    after verdict: PINVerdict,
+    now: Timestamp,
+    tries: UInt32,
+    lock: Int64
+  ) -> MemberGuard? {
+    guard !isPINLocked(now: now) else { return nil }
+    var next = guardian
+    switch verdict {
+    case .absent: return nil
+    case .right:
+      guard next.failed > 0 else { return nil }
+      next.failed = 0
+    case .wrong:
+      next.failed += 1
+      if next.failed >= tries {
+        // Afterwards they are counted from the beginning.
+        next.failed = 0
+        next.lockedUntil = now.adding(milliseconds: lock)
+      }
+    }
+    return next
+  }
+
+  /// Decides to set a PIN.
+  ///
+  /// - Parameters:
+  ///   - hash: Of the new PIN, never the PIN itself.
+  ///   - verdict: Of the old one; asked where there is one.
+  ///   - now: Server time.
+  ///   - tries: So many wrong ones in a row lock it.
+  /// - Returns: What guards the member from now on.
+  /// - Throws: ``Refusal/memberNotActive`` for a member that is gone, and as
+  ///   ``requirePIN(_:token:check:now:)``.
+  package func decideSetPIN(
+    hash: [UInt8],
+    verdict: PINVerdict,
+    now: Timestamp,
+    tries: UInt32
+  ) throws(Refusal) -> MemberGuard {
+    try stage.requireCorrecting()
+    if !guardian.pin.isEmpty { try requireRight(verdict, now: now, tries: tries) }
+    var next = guardian
+    next.pin = hash
+    next.failed = 0
+    return next
+  }
+
+  /// Decides to change the member's threshold of one token; `nil` = the programme's again.
+  ///
+  /// One that lets more pass without a PIN than so far needs the PIN.
+  ///
+  /// - Throws: ``Refusal/invalidField(_:)``, and as
+  ///   ``decideSetPIN(hash:verdict:now:tries:)``.
+  package func decideSetThreshold(
+    _ threshold: PinThreshold?,
+    token: TokenNumber,
+    programme: PinThreshold?,
+    verdict: PINVerdict,
+    now: Timestamp,
+    tries: UInt32
+  ) throws(Refusal) -> MemberGuard {
+    for points in [threshold?.perTransaction, threshold?.perDay] {
+      if let points, points < .zero || points > .limit { throw .invalidField("threshold") }
+    }
+    try stage.requireCorrecting()
+    let old = self.threshold(of: token, programme: programme)
+    let new = threshold ?? programme
+    if Self.raises(old?.perTransaction, to: new?.perTransaction)
+      || Self.raises(old?.perDay, to: new?.perDay)
+    {
+      try requireRight(verdict, now: now, tries: tries)
+    } else if verdict == .wrong {
+      throw .pinInvalid(attemptsLeft: attemptsLeft(of: tries))
+    }
+    var next = guardian
+    next.thresholds.removeAll { $0.token == token }
+    if let threshold {
+      next.thresholds.append(MemberGuard.Threshold(token: token, threshold: threshold))
+    }
+    return next
+  }
+
+  private func requireRight(
+    _ verdict: PINVerdict,
+    now: Timestamp,
+    tries: UInt32
+  ) throws(Refusal) {
+    if isPINLocked(now: now) { throw .pinLocked }
+    switch verdict {
+    case .right: return
+    case .absent: throw .pinRequired
+    case .wrong: throw .pinInvalid(attemptsLeft: attemptsLeft(of: tries))
+    }
+  }
+
+  /// Whether a limit lets more pass than before; no limit lets all pass.
+  private static func raises(_ old: Points?, to new: Points?) -> Bool {
+    guard let old else { return false }
+    guard let new else { return true }
+    return new > old
+  }
+}

@@ -1,0 +1,241 @@
+extension Member {
+  /// Decides the return of lines: takes what the sale was worth so far less what the rest is worth.
+  ///
+  /// The difference is taken once, first from the lots of the promotions that give less, then as
+  /// in a full reversal. What the rest gives by another promotion than before moves from lots of
+  /// those that give less to a lot with the dates which that promotion would have given at once, as
+  /// far as they still hold it. Where a token's rest is worth more than before, the token stays as
+  /// it was.
+  ///
+  /// - Parameters:
+  ///   - sale: From the log.
+  ///   - rest: What remains, evaluated anew by the sale's own rules, buyer and time.
+  ///   - isEverything: Whether no line is left; then `rest` is not asked.
+  ///   - isStrict: Whether to refuse when something could not be taken.
+  ///   - reason: What the statement says.
+  ///   - now: Nothing may be due by it.
+  ///   - rules: Of the programme.
+  ///   - policies: Of its tokens.
+  ///   - calendar: Of the programme; asked for where a lot's dates go by the calendar.
+  /// - Returns: The posting, with all that the answer and the next return need.
+  /// - Throws: ``Refusal/memberNotActive`` for a member that is gone,
+  ///   ``Refusal/alreadyReversed(version:)``, ``Refusal/unrecoverable``.
+  package func decideReturn(
+    of sale: SaleFacts,
+    leaving rest: SaleStanding,
+    isEverything: Bool,
+    isStrict: Bool = false,
+    reason: String = "",
+    now: Timestamp,
+    rules: LedgerRules,
+    policies: TokenPolicies = .none,
+    calendar: @autoclosure () -> ProgrammeCalendar = ProgrammeCalendar(zone: .utc)
+  ) throws(Refusal) -> SaleReturn {
+    requireNothingDue(now: now)
+    try stage.requireCorrecting()
+    try requireReversible(sale.earn)
+
+    let before = SaleStanding(
+      awards: sale.awards,
+      capUses: sale.earn.capUses,
+      counterUses: sale.earn.counterUses
+    )
+    let (standing, unclamped) = before.falling(to: isEverything ? SaleStanding() : rest)
+    let groups = LotGroup.groups(of: sale, after: standing.awards, calendar: calendar)
+    var taking = taking(sale.earn, kind: .partialReversal, now: now, rules: rules)
+    for token in sale.tokens {
+      take(token, groups, by: &taking, rules: rules, policies: policies)
+    }
+    var effects = taking.finished()
+    guard !isStrict || effects.unrecovered == .zero else { throw .unrecoverable }
+
+    effects.alreadyReversed = sale.earn.returnedPoints
+    effects.posting.capUses = differences(from: before.capUses, to: standing.capUses)
+    effects.posting.linkedVersion = sale.earn.version
+    effects.posting.reversedPoints = effects.points
+    effects.posting.isFullReversal = isEverything
+    effects.posting.reason = reason
+    let counted = Self.differences(from: before.counterUses, to: standing.counterUses)
+    if !counted.isEmpty { effects.posting.details.counterUses = counted }
+    return SaleReturn(
+      posting: effects.posting,
+      before: before.points,
+      after: standing.points,
+      effects: effects,
+      standing: standing,
+      isFull: isEverything,
+      unclamped: unclamped
+    )
+  }
+
+  // MARK: - Steps
+
+  private func take(
+    _ token: TokenNumber,
+    _ all: [LotGroup],
+    by taking: inout Taking,
+    rules: LedgerRules,
+    policies: TokenPolicies
+  ) {
+    let groups = all.filter { $0.token == token }
+    var needs = groups.map { TakingPlan.Need(lots: $0.lots, points: $0.shrinks) }
+    // What others gain is not asked back: of those that come last in rule order.
+    var gained = groups.reduce(.zero) { $0 + $1.grows }
+    for index in needs.indices.reversed() {
+      let kept = min(needs[index].points, gained)
+      needs[index].points -= kept
+      gained -= kept
+    }
+    taking.take(
+      TakingPlan(token: token, needs: needs),
+      policy: policies.returnPolicy(of: token, rules),
+      debt: account(token).debt
+    )
+    var room = zip(groups, needs).map { $0.shrinks - $1.points }
+    for group in groups where group.grows > .zero && group.expiresAt > taking.now {
+      var left = group.grows
+      for index in groups.indices where left > .zero && room[index] > .zero {
+        let lot = group.newLot(version: nextVersion, index: taking.lotsMoved)
+        let moved = taking.move(min(left, room[index]), from: groups[index].lots, to: lot)
+        room[index] -= moved
+        left -= moved
+      }
+    }
+  }
+}
+
+extension Taking {
+  /// How many lots points have moved to.
+  fileprivate var lotsMoved: Int { reversal.posting.restores.count }
+}
+
+extension SaleFacts {
+  /// Each token of the sale once.
+  fileprivate var tokens: [TokenNumber] {
+    var tokens: [TokenNumber] = []
+    for award in awards where !tokens.contains(award.token) { tokens.append(award.token) }
+    return tokens
+  }
+}
+
+extension SaleStanding {
+  /// The points of all tokens.
+  fileprivate var points: Points { awards.reduce(.zero) { $0 + $1.points } }
+
+  /// What stands after a return: of each token what the rest gives, or what it was where that is
+  /// more; and how much more.
+  fileprivate func falling(to rest: SaleStanding) -> (SaleStanding, unclamped: Points) {
+    var tokens: [TokenNumber] = []
+    for award in awards + rest.awards where !tokens.contains(award.token) {
+      tokens.append(award.token)
+    }
+    var unclamped = Points.zero
+    var kept: [TokenNumber] = []
+    for token in tokens where rest.points(of: token) > points(of: token) {
+      unclamped += rest.points(of: token) - points(of: token)
+      kept.append(token)
+    }
+    guard !kept.isEmpty else { return (rest, .zero) }
+    var result = rest
+    result.awards = awards.filter { kept.contains($0.token) }
+    result.awards += rest.awards.filter { !kept.contains($0.token) }
+    let owners = Set((awards + rest.awards).filter { kept.contains($0.token) }.map(\.promotion))
+    result.capUses = capUses.filter { owners.contains($0.owner) }
+    for use in rest.capUses where !owners.contains(use.owner) {
+      var use = use
+      // Several promotions share a budget: with one that stays as it was, it never uses more.
+      if use.owner & CapUse.budgetBit != 0 {
+        let old = capUses.first { $0.isSameCount(as: use) }
+        use.amount = min(use.amount, old?.amount ?? 0)
+      }
+      if use.amount > 0 { result.capUses.append(use) }
+    }
+    return (result, unclamped)
+  }
+}
+
+/// The awards of a sale that became one lot, before a return and after it.
+private struct LotGroup {
+  let token: TokenNumber
+  let kind: LotKind
+  let activationAt: Timestamp
+  let expiresAt: Timestamp
+  let waits: Bool
+  let partner: UInt16
+  /// Places among the sale's lots.
+  var lots: [Int] = []
+  var before = Points.zero
+  var after = Points.zero
+
+  var shrinks: Points { max(before - after, .zero) }
+  var grows: Points { max(after - before, .zero) }
+
+  init(_ award: Award, of sale: SaleFacts, calendar: () -> ProgrammeCalendar) {
+    let dates = award.lotSchedule.dates(
+      recordedAt: sale.recordedAt,
+      occurredAt: sale.occurredAt,
+      calendar: calendar
+    )
+    token = award.token
+    kind = award.lotKind(in: sale.earn.kind)
+    activationAt = dates.activationAt
+    expiresAt = dates.expiresAt
+    waits = award.lotSchedule.waits
+    partner = award.partner
+    for (index, earned) in sale.earn.lots.enumerated() where isSame(earned.lot) {
+      lots.append(index)
+    }
+  }
+
+  /// In the order of the awards, those that the rest alone has last.
+  static func groups(
+    of sale: SaleFacts,
+    after: [Award],
+    calendar: () -> ProgrammeCalendar
+  ) -> [LotGroup] {
+    var groups: [LotGroup] = []
+    func index(_ award: Award) -> Int {
+      let group = LotGroup(award, of: sale, calendar: calendar)
+      if let index = groups.firstIndex(where: { $0.isSame(group) }) { return index }
+      groups.append(group)
+      return groups.count - 1
+    }
+    for award in sale.awards where award.points > .zero {
+      groups[index(award)].before += award.points
+    }
+    for award in after where award.points > .zero { groups[index(award)].after += award.points }
+    return groups
+  }
+
+  func newLot(version: UInt32, index: Int) -> Lot {
+    Lot(
+      id: LotID(version: version, index: UInt16(clamping: index)),
+      token: token,
+      kind: kind,
+      amount: .zero,
+      remaining: .zero,
+      activationAt: activationAt,
+      expiresAt: expiresAt,
+      waits: waits,
+      partner: partner
+    )
+  }
+
+  private func isSame(_ lot: Lot) -> Bool {
+    token == lot.token && kind == lot.kind && activationAt == lot.activationAt
+      && expiresAt == lot.expiresAt && waits == lot.waits && partner == lot.partner
+  }
+
+  private func isSame(_ other: LotGroup) -> Bool {
+    token == other.token && kind == other.kind && activationAt == other.activationAt
+      && expiresAt == other.expiresAt && waits == other.waits && partner == other.partner
+  }
+}
+
+extension Award {
+  /// What kind of lot it becomes in a transaction of a kind.
+  func lotKind(in transaction: TransactionKind) -> LotKind {
+    if transaction == .eventReward { return .event }
+    return isBonus ? .bonus : .base
+  }
+}

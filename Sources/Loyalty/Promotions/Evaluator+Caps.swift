@@ -1,0 +1,264 @@
+// What caps and budgets leave of a promotion's points, in their order: the member's, the card's,
+// the tag's; then those that are shared with other members; budgets last.
+extension Evaluator {
+  /// What a firing of this evaluation takes from a shared cap or budget, so that the next ones see
+  /// what is left.
+  struct Draw: BitwiseCopyable {
+    var key: AllotmentKey
+    /// A group of which one promotion is awarded draws once; −1 = none.
+    var group: Int32
+    var amount: Int64
+  }
+
+  /// Sets a firing's points to what its caps leave of them.
+  mutating func cut(
+    _ firing: inout Firing,
+    to points: Int64,
+    _ rule: UnsafePointer<CompiledRule>,
+    _ sale: borrowing Sale
+  ) {
+    firing.beforeCap = points
+    firing.points = points
+    guard points > 0 else {
+      firing.condition = .belowThreshold
+      return
+    }
+    if !rule.pointee.caps.isEmpty { cutToCaps(&firing, rule, sale) }
+  }
+
+  private mutating func cutToCaps(
+    _ firing: inout Firing,
+    _ rule: UnsafePointer<CompiledRule>,
+    _ sale: borrowing Sale
+  ) {
+    var isShared = false
+    for index in rule.pointee.caps.range {
+      let cap = sale.programme.caps[index]
+      if cap.scope.isShared, cap.period != .basket { isShared = true }
+      let left = left(of: cap, firing, rule, sale)
+      let allowed = cap.unit == .points || left == 0 ? left : .max
+      firing.room = min(firing.room, allowed)
+      if allowed < firing.points {
+        firing.points = allowed
+        firing.cappedBy = Int32(truncatingIfNeeded: index)
+      }
+    }
+    if firing.points == 0 {
+      let scope = sale.programme.caps[Int(firing.cappedBy)].scope
+      firing.condition = scope == .all ? .budgetReached : .capReached
+    } else if isShared {
+      draw(firing, rule, sale)
+    }
+  }
+
+  /// How much a cap leaves in its unit; 0 or more.
+  private mutating func left(
+    of cap: CompiledCap,
+    _ firing: Firing,
+    _ rule: UnsafePointer<CompiledRule>,
+    _ sale: borrowing Sale
+  ) -> Int64 {
+    if cap.period == .basket { return cap.limit }
+    let use = use(of: cap, sale)
+    guard cap.scope.isShared else { return max(0, cap.limit - used(use, sale)) }
+    let wanted = cap.unit == .times ? 1 : firing.points
+    if let past = sale.subject.past,
+      let award = past.pointee.awards.first(where: { $0.promotion == rule.pointee.number })
+    {
+      // Nobody knows what was left then: what was cut gets no more, what was not is not cut now.
+      guard award.points < award.beforeCap, cap.unit == .points else { return .max }
+      return award.points.rawValue
+    }
+    guard let shared = sale.subject.shared else { return .max }
+    let key = AllotmentKey(use)
+    let left = max(0, shared.pointee.spendable(key) - drawn(key, by: firing, sale))
+    if wanted > left, sale.subject.past == nil, !shared.pointee.isDrained(key) {
+      miss(wanted - left, of: key)
+    }
+    return left
+  }
+
+  private mutating func miss(_ amount: Int64, of key: AllotmentKey) {
+    if let index = shortages.firstIndex(where: { $0.key == key }) {
+      shortages[index].wanted += amount
+    } else {
+      shortages.append(Shortage(key: key, wanted: amount))
+    }
+  }
+
+  /// An empty use of a cap in the period that the sale lies in.
+  private mutating func use(of cap: CompiledCap, _ sale: borrowing Sale) -> CapUse {
+    CapUse(
+      owner: cap.owner,
+      period: cap.period,
+      scope: cap.scope,
+      unit: cap.unit,
+      key: key(of: cap, sale),
+      periodStart: periodStart(cap.period, sale),
+      amount: 0
+    )
+  }
+
+  private mutating func key(of cap: CompiledCap, _ sale: borrowing Sale) -> UInt64 {
+    switch cap.scope {
+    case .member, .all: return 0
+    case .card:
+      inputs.asked.insert(.card)
+      return sale.subject.card
+    case .store: return sale.storeKey
+    case .terminal: return sale.terminalKey
+    case .tag: return sale.tags.first { $0.tag == cap.tag }?.key ?? 0
+    }
+  }
+
+  private mutating func periodStart(_ period: CapPeriod, _ sale: borrowing Sale) -> Timestamp {
+    switch period {
+    case .basket, .life: Timestamp(milliseconds: 0)
+    case .day, .week, .month: findLocalDay(sale).start(of: period)
+    }
+  }
+
+  /// What the member's earlier sales have used; 0 or more.
+  private func used(_ use: CapUse, _ sale: borrowing Sale) -> Int64 {
+    if let past = sale.subject.past,
+      let before = past.pointee.capsBefore.first(where: { $0.isSameCount(as: use) })
+    {
+      return max(0, before.amount)
+    }
+    var amount: Int64 = 0
+    for other in sale.subject.capUses where other.isSameCount(as: use) {
+      // Each part is at most `Points.limit`, and a member has few of them.
+      amount += other.amount
+    }
+    return max(0, amount)
+  }
+
+  // MARK: - What this basket draws
+
+  /// What other firings of this evaluation have drawn, as one of them sees it: of the groups that
+  /// award one promotion the most that one of them would draw, and its own group's nothing.
+  private func drawn(_ key: AllotmentKey, by firing: Firing, _ sale: borrowing Sale) -> Int64 {
+    guard !draws.isEmpty else { return 0 }
+    let own = drawGroup(firing, sale)
+    var sum: Int64 = 0
+    for draw in draws where draw.key == key && (own < 0 || draw.group != own) { sum += draw.amount }
+    return sum
+  }
+
+  /// The group of which a firing is awarded alone, or −1.
+  private func drawGroup(_ firing: Firing, _ sale: borrowing Sale) -> Int32 {
+    let rule = sale.programme.rules.pointer(Int(firing.rule))
+    guard rule.pointee.group >= 0, !rule.pointee.isJoint else { return -1 }
+    let group = Int(rule.pointee.group) + Int(sale.head.firstGroup)
+    return sale.programme.groups[group].mode == .stack ? -1 : rule.pointee.group
+  }
+
+  private mutating func draw(
+    _ firing: Firing,
+    _ rule: UnsafePointer<CompiledRule>,
+    _ sale: borrowing Sale
+  ) {
+    let group = drawGroup(firing, sale)
+    for index in rule.pointee.caps.range {
+      let cap = sale.programme.caps[index]
+      guard cap.scope.isShared, cap.period != .basket else { continue }
+      let key = AllotmentKey(use(of: cap, sale))
+      let amount = cap.unit == .times ? 1 : firing.points
+      let place = draws.firstIndex { $0.group == group && $0.key == key }
+      guard let place else {
+        draws.append(Draw(key: key, group: group, amount: amount))
+        continue
+      }
+      draws[place].amount =
+        group < 0 ? draws[place].amount + amount : max(draws[place].amount, amount)
+    }
+  }
+
+  /// Counts what the firings draw that still stand, after groups have chosen.
+  mutating func drawAgain(_ sale: borrowing Sale) {
+    guard !draws.isEmpty else { return }
+    draws.removeAll(keepingCapacity: true)
+    for firing in firings where firing.condition == .none {
+      let rule = sale.programme.rules.pointer(Int(firing.rule))
+      if !rule.pointee.caps.isEmpty { draw(firing, rule, sale) }
+    }
+  }
+
+  /// Whether a firing's caps leave a point beyond those that it has; if so, it is drawn.
+  mutating func takesOneMore(_ firing: Firing, _ sale: borrowing Sale) -> Bool {
+    guard firing.points < firing.room else { return false }
+    let rule = sale.programme.rules.pointer(Int(firing.rule))
+    guard !rule.pointee.caps.isEmpty else { return true }
+    var probe = firing
+    probe.points = 1
+    for index in rule.pointee.caps.range {
+      let cap = sale.programme.caps[index]
+      guard cap.scope.isShared, cap.unit == .points, cap.period != .basket,
+        sale.subject.past == nil
+      else { continue }
+      if left(of: cap, probe, rule, sale) < 1 { return false }
+    }
+    for index in rule.pointee.caps.range {
+      let cap = sale.programme.caps[index]
+      guard cap.scope.isShared, cap.unit == .points, cap.period != .basket else { continue }
+      draws.append(Draw(key: AllotmentKey(use(of: cap, sale)), group: -1, amount: 1))
+    }
+    return true
+  }
+
+  // MARK: - What is said of it
+
+  /// Adds what an award uses up of its promotion's caps.
+  mutating func addCapUses(
+    _ firing: Firing,
+    _ rule: UnsafePointer<CompiledRule>,
+    _ sale: borrowing Sale,
+    to result: inout Evaluation
+  ) {
+    for index in rule.pointee.caps.range {
+      let cap = sale.programme.caps[index]
+      if cap.period == .basket { continue }
+      var use = use(of: cap, sale)
+      let before = cap.scope.isShared ? 0 : used(use, sale)
+      use.amount = cap.unit == .times ? 1 : firing.points
+      result.capUses.append(use)
+      result.capsBefore.append(before)
+    }
+  }
+
+  /// Notes what was asked of the caps of promotions that are not awarded, and with a full
+  /// explanation what all caps leave.
+  mutating func explainCaps(_ sale: borrowing Sale, into result: inout Evaluation) {
+    for firing in firings where firing.beforeCap > 0 {
+      let rule = sale.programme.rules.pointer(Int(firing.rule))
+      if rule.pointee.caps.isEmpty { continue }
+      for index in rule.pointee.caps.range {
+        let cap = sale.programme.caps[index]
+        var use = use(of: cap, sale)
+        let before = cap.scope.isShared || cap.period == .basket ? 0 : used(use, sale)
+        if firing.condition != .none, !cap.scope.isShared, cap.period != .basket {
+          use.amount = before
+          inputs.caps.append(use)
+        }
+        let hasCut = firing.cappedBy == Int32(truncatingIfNeeded: index)
+        guard sale.explanation == .full, firing.condition == .none || hasCut else { continue }
+        var own: Int64 = 0
+        if firing.condition == .none { own = cap.unit == .times ? 1 : firing.points }
+        use.amount = before + own
+        var left = max(0, cap.limit - use.amount)
+        if cap.scope.isShared, cap.period != .basket {
+          let spendable = sale.subject.shared?.pointee.spendable(AllotmentKey(use))
+          left = max(0, (spendable ?? cap.limit) - own)
+        }
+        result.capsLeft.append(
+          Evaluation.CapLeft(
+            promotion: rule.pointee.number,
+            use: use,
+            left: left,
+            hasCut: hasCut
+          )
+        )
+      }
+    }
+  }
+}

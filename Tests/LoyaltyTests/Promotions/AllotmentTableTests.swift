@@ -1,0 +1,349 @@
+import Testing
+
+@testable import FealtyLoyalty
+
+@Suite("Allotments of a shared budget")
+struct AllotmentTableTests {
+  static let key = AllotmentKey(
+    owner: 1 << 31 | 3,
+    period: .day,
+    scope: .all,
+    unit: .points,
+    key: 0,
+    periodStart: utc(2024, 6, 12)
+  )
+
+  // MARK: - The home
+
+  @Test func `a request is granted with a chunk on top while there is plenty`() {
+    var home = BudgetHome(limit: 10_000, used: [0, 0, 0, 0])
+    // 10,000 - 7, a sixteenth of it.
+    #expect(home.request(shard: 2, wanted: 7) == [.grant(shard: 2, amount: 631, isLast: false)])
+    #expect(home.pool == 9_369)
+    #expect(home.committed == [0, 0, 631, 0])
+  }
+
+  @Test func `a pool that is too small recalls from the others before it answers`() {
+    var home = BudgetHome(limit: 20, used: [5, 5, 0])
+    #expect(home.request(shard: 0, wanted: 8) == [.grant(shard: 0, amount: 9, isLast: false)])
+    #expect(home.request(shard: 1, wanted: 4) == [.recall(shard: 0), .recall(shard: 2)])
+    #expect(home.request(shard: 2, wanted: 2).isEmpty)
+    #expect(home.release(shard: 0, amount: 6, answersRecall: true).isEmpty)
+    #expect(
+      home.release(shard: 2, amount: 0, answersRecall: true) == [
+        .grant(shard: 1, amount: 4, isLast: false), .grant(shard: 2, amount: 2, isLast: false),
+        .reopen(shard: 0),
+      ]
+    )
+    #expect(home.pool == 1)
+  }
+
+  @Test func `when nothing is left, that is the answer, until something comes free`() {
+    var home = BudgetHome(limit: 20, used: [10, 4])
+    #expect(home.request(shard: 0, wanted: 9) == [.recall(shard: 1)])
+    #expect(
+      home.release(shard: 1, amount: 0, answersRecall: true)
+        == [.grant(shard: 0, amount: 6, isLast: true)]
+    )
+    // Both are drained now: nobody is asked.
+    #expect(home.request(shard: 1, wanted: 1) == [.grant(shard: 1, amount: 0, isLast: true)])
+    #expect(
+      home.release(shard: 0, amount: 3, answersRecall: false)
+        == [.reopen(shard: 0), .reopen(shard: 1)]
+    )
+    #expect(home.request(shard: 1, wanted: 2) == [.grant(shard: 1, amount: 3, isLast: false)])
+  }
+
+  @Test func `a lower limit recalls what is not used, a higher one opens again`() {
+    var home = BudgetHome(limit: 100, used: [30, 0])
+    #expect(home.request(shard: 1, wanted: 40) == [.grant(shard: 1, amount: 43, isLast: false)])
+    #expect(home.setLimit(50) == [.recall(shard: 0), .recall(shard: 1)])
+    #expect(home.release(shard: 0, amount: 0, answersRecall: true).isEmpty)
+    #expect(home.release(shard: 1, amount: 13, answersRecall: true).isEmpty)
+    #expect(home.pool == -10)
+    #expect(home.request(shard: 0, wanted: 5) == [.grant(shard: 0, amount: 0, isLast: true)])
+    #expect(home.setLimit(60).isEmpty)
+    #expect(home.setLimit(61) == [.reopen(shard: 0), .reopen(shard: 1)])
+  }
+
+  // MARK: - The stripe
+
+  @Test func `a stripe asks once a turn for all that wait`() {
+    var stripe = BudgetStripe()
+    #expect(stripe.spendable(Self.key) == 0 && !stripe.isDrained(Self.key))
+    stripe.want(Self.key, total: 7)
+    stripe.want(Self.key, total: 3)
+    #expect(stripe.takeRequests() == [.init(key: Self.key, wanted: 10)])
+    #expect(stripe.takeLeftovers().isEmpty)
+    stripe.want(Self.key, total: 2)
+    #expect(stripe.takeRequests().isEmpty)
+    stripe.granted(Self.key, 12, isLast: false)
+    #expect(stripe.spendable(Self.key) == 12)
+    stripe.use(Self.key, 7)
+    stripe.want(Shortage(key: Self.key, wanted: 4))
+    #expect(stripe.takeRequests() == [.init(key: Self.key, wanted: 4)])
+    #expect(stripe.used(Self.key) == 7)
+  }
+
+  @Test func `a drained stripe keeps nothing over the end of a turn`() {
+    var stripe = BudgetStripe()
+    stripe.restore(Self.key, 4)
+    stripe.want(Self.key, total: 9)
+    _ = stripe.takeRequests()
+    stripe.granted(Self.key, 6, isLast: true)
+    #expect(stripe.isDrained(Self.key))
+    stripe.use(Self.key, 5)
+    #expect(stripe.takeLeftovers() == [.init(key: Self.key, amount: 1)])
+    #expect(stripe.takeLeftovers().isEmpty)
+    stripe.use(Self.key, -2)
+    #expect(stripe.spendable(Self.key) == 2)
+    #expect(stripe.takeLeftovers() == [.init(key: Self.key, amount: 2)])
+    stripe.reopened(Self.key)
+    stripe.use(Self.key, -3)
+    #expect(stripe.takeLeftovers().isEmpty)
+    #expect(stripe.recalled(Self.key) == 3)
+    #expect(stripe.isDrained(Self.key) && stripe.used(Self.key) == 4)
+  }
+
+  @Test func `a use that comes before its allotment is made up for`() {
+    // A claimed sale moves from one shard to another: +7 here, -7 there.
+    var here = BudgetStripe()
+    var there = BudgetStripe()
+    there.restore(Self.key, 7)
+    var home = BudgetHome(limit: 10, used: [0, 7])
+    here.use(Self.key, 7)
+    there.use(Self.key, -7)
+    #expect(here.spendable(Self.key) == 0)
+    #expect(home.request(shard: 0, wanted: 11) == [.recall(shard: 1)])
+    #expect(
+      home.release(shard: 1, amount: there.recalled(Self.key), answersRecall: true)
+        == [.grant(shard: 0, amount: 10, isLast: true)]
+    )
+    here.granted(Self.key, 10, isLast: true)
+    #expect(here.spendable(Self.key) == 3)
+  }
+
+  @Test func `keys that differ in one part are kept apart, and may be forgotten`() {
+    var keys = [Self.key]
+    for change: (inout AllotmentKey) -> Void in [
+      { $0.owner = 3 }, { $0.period = .week }, { $0.scope = .terminal }, { $0.unit = .times },
+      { $0.key = 1 },
+      { $0.periodStart = utc(2024, 6, 13) },
+    ] {
+      var key = Self.key
+      change(&key)
+      keys.append(key)
+    }
+    for number in 0..<2_000 {
+      var key = Self.key
+      key.key = UInt64(number) << 20 + 2
+      keys.append(key)
+    }
+    #expect(Set(keys.map(\.stableHash)).count == keys.count)
+    var stripe = BudgetStripe()
+    for (index, key) in keys.enumerated() { stripe.restore(key, Int64(index) + 1) }
+    #expect(stripe.count == keys.count)
+    for (index, key) in keys.enumerated() { #expect(stripe.used(key) == Int64(index) + 1) }
+    stripe.forget { $0.key > 1 }
+    #expect(stripe.count == 7)
+    var sum: Int64 = 0
+    stripe.forEach { _, used, _ in sum += used }
+    #expect(sum == 28)
+    #expect(stripe.used(keys[100]) == 0)
+  }
+
+  // MARK: - Both together
+
+  @Test(
+    "a budget of 10,000 spent by sevens on any number of shards is spent to the last point",
+    arguments: [1, 2, 3, 8, 16]
+  )
+  func sevens(shards: Int) {
+    var world = AllotmentWorld(shards: shards, limit: 10_000, seed: UInt64(shards))
+    while !world.isDrained {
+      world.demand(world.random(below: shards), 7)
+      while world.chance(70), world.deliverOne() {}
+      #expect(world.used <= 10_000)
+    }
+    world.deliverAll()
+    #expect(world.used == 10_000)
+    #expect(world.waiting.allSatisfy { $0.isEmpty })
+  }
+
+  @Test(
+    "one shard alone gets what all others do not use",
+    arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64]
+  )
+  func lonely(seed: UInt64) {
+    var world = AllotmentWorld(shards: 6, limit: 5_000, seed: seed)
+    for _ in 0..<40 {
+      world.demand(world.random(below: 6), Int64(1 + world.random(below: 90)))
+      _ = world.deliverOne()
+    }
+    world.deliverAll()
+    world.exhaust(shard: world.random(below: 6))
+    #expect(world.used == 5_000)
+  }
+
+  /// Goal: nothing is sold twice and nothing is lost, however sales, returns, changes of the limit
+  /// and messages interleave.
+  ///
+  /// Method: random steps; what the home believes of a shard must always be
+  /// what the shard has, and what is on the way.
+  @Test(arguments: 1...40 as ClosedRange<UInt64>)
+  func `any interleaving keeps to the limit and uses it up`(seed: UInt64) {
+    var world = AllotmentWorld(shards: 1 + Int(seed % 7), limit: 3_000, seed: seed)
+    let lowers = seed % 2 == 0
+    for _ in 0..<1_500 {
+      let committed = world.home.committed.reduce(0, +)
+      let shard = world.random(below: world.stripes.count)
+      switch world.random(below: 100) {
+      case 0..<40: world.demand(shard, Int64(1 + world.random(below: 60)))
+      case 40..<55: world.giveBack(shard)
+      case 55..<57:
+        let change = Int64(world.random(below: 800))
+        world.setLimit(max(0, world.home.limit + (lowers && world.chance(60) ? -change : change)))
+      default: _ = world.deliverOne()
+      }
+      #expect(world.balances)
+      // Above the limit nothing is given out; below it, never beyond it.
+      let now = world.home.committed.reduce(0, +)
+      #expect(now <= max(world.home.limit, committed))
+      if !lowers { #expect(world.used <= world.home.limit) }
+    }
+    world.deliverAll()
+    #expect(world.waiting.allSatisfy { $0.isEmpty })
+    world.exhaust(shard: world.random(below: world.stripes.count))
+    #expect(world.balances)
+    #expect(world.used == max(world.home.limit, world.usedBeforeExhausting))
+  }
+}
+
+/// Shards, a home and the messages between them, which keep their order a pair and no other.
+private struct AllotmentWorld {
+  enum Message {
+    case request(Int64)
+    case release(Int64, answersRecall: Bool)
+  }
+
+  let key = AllotmentTableTests.key
+  var home: BudgetHome
+  var stripes: [BudgetStripe]
+  /// By shard, what its commands want that wait for a grant.
+  var waiting: [[Int64]]
+  var toHome: [[Message]]
+  var toShard: [[BudgetHome.Action]]
+  var generator: SeededGenerator
+  var usedBeforeExhausting: Int64 = 0
+
+  init(shards: Int, limit: Int64, seed: UInt64) {
+    home = BudgetHome(limit: limit, used: .init(repeating: 0, count: shards))
+    stripes = .init(repeating: BudgetStripe(), count: shards)
+    waiting = .init(repeating: [], count: shards)
+    toHome = .init(repeating: [], count: shards)
+    toShard = .init(repeating: [], count: shards)
+    generator = SeededGenerator(seed: seed)
+  }
+
+  var used: Int64 { stripes.reduce(0) { $0 + $1.used(key) } }
+  var isDrained: Bool { stripes.allSatisfy { $0.isDrained(key) } }
+
+  /// Whether the home knows what each shard has, but for what is on the way.
+  var balances: Bool {
+    stripes.indices.allSatisfy { shard in
+      var sum = stripes[shard].used(key) + stripes[shard].spendable(key)
+      for case .release(let amount, _) in toHome[shard] { sum += amount }
+      for case .grant(_, let amount, _) in toShard[shard] { sum += amount }
+      return sum == home.committed[shard]
+    }
+  }
+
+  mutating func random(below bound: Int) -> Int { Int(generator.number(0...Int64(bound - 1))) }
+  mutating func chance(_ percent: Int) -> Bool { generator.chance(percent) }
+
+  /// A sale that wants so many points: booked, cut, or waiting.
+  mutating func demand(_ shard: Int, _ total: Int64) {
+    run(shard, total)
+    endTurn(shard)
+  }
+
+  private mutating func run(_ shard: Int, _ total: Int64) {
+    let spendable = stripes[shard].spendable(key)
+    if spendable >= total || stripes[shard].isDrained(key) {
+      stripes[shard].use(key, min(spendable, total))
+    } else {
+      stripes[shard].want(key, total: total)
+      waiting[shard].append(total)
+    }
+  }
+
+  /// A return of a part of what a shard's members have.
+  mutating func giveBack(_ shard: Int) {
+    let amount = generator.number(0...min(200, stripes[shard].used(key)))
+    stripes[shard].use(key, -amount)
+    endTurn(shard)
+  }
+
+  mutating func setLimit(_ limit: Int64) { send(home.setLimit(limit)) }
+
+  private mutating func endTurn(_ shard: Int) {
+    for request in stripes[shard].takeRequests() { toHome[shard].append(.request(request.wanted)) }
+    for release in stripes[shard].takeLeftovers() {
+      toHome[shard].append(.release(release.amount, answersRecall: false))
+    }
+  }
+
+  private mutating func send(_ actions: [BudgetHome.Action]) {
+    for action in actions {
+      switch action {
+      case .grant(let shard, _, _), .recall(let shard), .reopen(let shard):
+        toShard[shard].append(action)
+      }
+    }
+  }
+
+  /// Delivers a message of chance; false where none is on the way.
+  mutating func deliverOne() -> Bool {
+    let senders = toHome.indices.filter { !toHome[$0].isEmpty }
+    let receivers = toShard.indices.filter { !toShard[$0].isEmpty }
+    guard senders.count + receivers.count > 0 else { return false }
+    let choice = random(below: senders.count + receivers.count)
+    if choice < senders.count {
+      let shard = senders[choice]
+      switch toHome[shard].removeFirst() {
+      case .request(let wanted): send(home.request(shard: shard, wanted: wanted))
+      case .release(let amount, let answersRecall):
+        send(home.release(shard: shard, amount: amount, answersRecall: answersRecall))
+      }
+    } else {
+      receive(receivers[choice - senders.count])
+    }
+    return true
+  }
+
+  private mutating func receive(_ shard: Int) {
+    switch toShard[shard].removeFirst() {
+    case .grant(_, let amount, let isLast):
+      stripes[shard].granted(key, amount, isLast: isLast)
+      let commands = waiting[shard]
+      waiting[shard] = []
+      for total in commands { run(shard, total) }
+    case .recall:
+      let amount = stripes[shard].recalled(key)
+      toHome[shard].append(.release(amount, answersRecall: true))
+    case .reopen: stripes[shard].reopened(key)
+    }
+    endTurn(shard)
+  }
+
+  mutating func deliverAll() { while deliverOne() {} }
+
+  /// Sells on one shard until nothing is left anywhere.
+  mutating func exhaust(shard: Int) {
+    usedBeforeExhausting = used
+    repeat {
+      demand(shard, 50)
+      deliverAll()
+    } while !stripes[shard].isDrained(key)
+  }
+}
