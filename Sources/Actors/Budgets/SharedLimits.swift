@@ -9,28 +9,24 @@ struct SharedLimits: Sendable {
   /// What a limit counts, in every period and place alike.
   struct Count: Hashable, Sendable {
     var owner: UInt32
-    var period: CapPeriod
-    var scope: CapScope
-    var unit: CapUnit
-    /// Whether it counts vouchers of a type.
-    var isStock = false
+    var period: FealtyLoyalty.CapPeriod
+    var scope: FealtyLoyalty.CapScope
+    var unit: FealtyLoyalty.CapUnit
 
-    init(owner: UInt32, period: CapPeriod, scope: CapScope, unit: CapUnit, isStock: Bool = false) {
+    init(
+      owner: UInt32,
+      period: FealtyLoyalty.CapPeriod,
+      scope: FealtyLoyalty.CapScope,
+      unit: FealtyLoyalty.CapUnit
+    ) {
       self.owner = owner
       self.period = period
       self.scope = scope
       self.unit = unit
-      self.isStock = isStock
     }
 
     init(_ key: AllotmentKey) {
-      self.init(
-        owner: key.owner,
-        period: key.period,
-        scope: key.scope,
-        unit: key.unit,
-        isStock: key.owner & CapUse.budgetBit != 0 && key.key == SharedLimits.stockMark
-      )
+      self.init(owner: key.owner, period: key.period, scope: key.scope, unit: key.unit)
     }
   }
 
@@ -48,10 +44,6 @@ struct SharedLimits: Sendable {
     var version: UInt32
     var limit: Int64
   }
-
-  /// A budget's key is 0, a stock's is not: the numbers of budgets and of types of vouchers are the
-  /// same ones.
-  static let stockMark: UInt64 = 1
 
   /// What is granted of a limit that is no longer there.
   static let unlimited = Int64.max / 4
@@ -98,16 +90,7 @@ struct SharedLimits: Sendable {
   var isEmpty: Bool { limits.isEmpty }
 
   /// What a voucher of a type counts towards.
-  static func stockKey(type: UInt32) -> AllotmentKey {
-    AllotmentKey(
-      owner: CapUse.budgetBit | type,
-      period: .life,
-      scope: .all,
-      unit: .times,
-      key: stockMark,
-      periodStart: Timestamp(milliseconds: 0)
-    )
-  }
+  static func stockKey(type: UInt32) -> AllotmentKey { AllotmentKey(Voucher.stockUse(of: type)) }
 
   /// The limit that is in force; of a promotion's cap that of the version that decides now.
   func limit(of key: AllotmentKey, at now: Timestamp) -> Int64 {

@@ -40,13 +40,17 @@ struct UseAudit {
       let expected = counted[key, default: 0] - later[key, default: 0]
       let sum = found[key, default: 0]
       guard sum != expected, !shard.isOver(key.key, programme: key.programme) else { continue }
-      let owner = key.key.owner
-      let name =
-        owner & CapUse.budgetBit != 0 ? "budget #\(owner ^ CapUse.budgetBit)" : "promotion #\(owner)"
       findings.append(
-        "shard \(shard.index), \(name): members have used \(sum), the shard has counted \(expected)"
+        "shard \(shard.index), \(Self.name(of: key.key.owner)): members have used \(sum), the shard has counted \(expected)"
       )
     }
     return findings.sorted()
+  }
+
+  /// What an owner's number stands for.
+  private static func name(of owner: UInt32) -> String {
+    guard owner & CapUse.budgetBit != 0 else { return "promotion #\(owner)" }
+    let number = owner & ~(CapUse.budgetBit | Voucher.stockBit)
+    return owner & Voucher.stockBit != 0 ? "stock of voucher type #\(number)" : "budget #\(number)"
   }
 }

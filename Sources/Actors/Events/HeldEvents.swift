@@ -1,4 +1,5 @@
 internal import FealtyLoyalty
+internal import FealtyPersistence
 internal import FealtyWire
 
 /// Events for an id that no member has yet.

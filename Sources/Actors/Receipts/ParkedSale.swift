@@ -83,9 +83,9 @@ extension CapUse {
   init(_ stored: StoredCapUse) {
     self.init(
       owner: stored.promotion,
-      period: CapPeriod(rawValue: UInt8(clamping: stored.period)) ?? .basket,
-      scope: CapScope(rawValue: UInt8(clamping: stored.scope)) ?? .member,
-      unit: CapUnit(rawValue: UInt8(clamping: stored.unit)) ?? .points,
+      period: FealtyLoyalty.CapPeriod(rawValue: UInt8(clamping: stored.period)) ?? .basket,
+      scope: FealtyLoyalty.CapScope(rawValue: UInt8(clamping: stored.scope)) ?? .member,
+      unit: FealtyLoyalty.CapUnit(rawValue: UInt8(clamping: stored.unit)) ?? .points,
       key: stored.key,
       periodStart: Timestamp(milliseconds: stored.periodStartMs),
       amount: stored.points

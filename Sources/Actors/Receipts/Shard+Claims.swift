@@ -145,6 +145,7 @@ extension MemberActor {
         for line in sale.lines { out.writeMessage(21, line) }
         out.writeBytes(23, answer)
         if let inputs = sale.inputs { out.writeMessage(27, inputs) }
+        out.writeFixed64(41, record.entity)
       }
       command.settle(index: index)
       noteClaim(sale, index: index, command)

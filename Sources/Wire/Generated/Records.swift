@@ -1116,6 +1116,9 @@ public struct PointsPostedRecord: Message {
   /// The lines in one block: docs/storage-format.md.
   public var storedLines: [UInt8]
 
+  /// SALE_CLAIMED: number of the parked sale.
+  public var claimedSale: UInt64
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1161,6 +1164,7 @@ public struct PointsPostedRecord: Message {
     unclampedDelta = 0
     redeemCountedDay = 0
     storedLines = []
+    claimedSale = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1204,7 +1208,8 @@ public struct PointsPostedRecord: Message {
     returnReceiptNumber: String = "",
     unclampedDelta: Int64 = 0,
     redeemCountedDay: Int32 = 0,
-    storedLines: [UInt8] = []
+    storedLines: [UInt8] = [],
+    claimedSale: UInt64 = 0
   ) {
     self.context = context
     self.kind = kind
@@ -1246,6 +1251,7 @@ public struct PointsPostedRecord: Message {
     self.unclampedDelta = unclampedDelta
     self.redeemCountedDay = redeemCountedDay
     self.storedLines = storedLines
+    self.claimedSale = claimedSale
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1330,6 +1336,8 @@ public struct PointsPostedRecord: Message {
     @inlinable public static var redeemCountedDay: UInt32 { 39 }
     /// `stored_lines`.
     @inlinable public static var storedLines: UInt32 { 40 }
+    /// `claimed_sale`.
+    @inlinable public static var claimedSale: UInt32 { 41 }
   }
 }
 
@@ -1378,6 +1386,7 @@ extension PointsPostedRecord {
       case 304: unclampedDelta = try reader.readSInt64()
       case 312: redeemCountedDay = try reader.readInt32()
       case 322: storedLines = try reader.readByteArray()
+      case 329: claimedSale = try reader.readFixed64()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1425,6 +1434,7 @@ extension PointsPostedRecord {
     if unclampedDelta != 0 { buffer.writeSInt64(38, unclampedDelta) }
     if redeemCountedDay != 0 { buffer.writeInt32(39, redeemCountedDay) }
     if !storedLines.isEmpty { buffer.writeBytes(40, storedLines) }
+    if claimedSale != 0 { buffer.writeFixed64(41, claimedSale) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1496,6 +1506,7 @@ extension PointsPostedRecord {
       .init(38, "unclamped_delta", json: "unclampedDelta", .sint64),
       .init(39, "redeem_counted_day", json: "redeemCountedDay", .int32),
       .init(40, "stored_lines", json: "storedLines", .bytes),
+      .init(41, "claimed_sale", json: "claimedSale", .fixed64),
     ]
   )
 }
