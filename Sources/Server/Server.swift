@@ -144,6 +144,7 @@ package final class Server {
         random: SystemRandom(),
         zones: SystemZones(),
         pool: pool,
+        hasher: SystemSecretHasher(),
         wakers: wakers,
         failStop: Self.failStop(log)
       )

@@ -26,6 +26,8 @@ final class PublishedProgramme: Sendable {
   let currency: [UInt8]
   /// Minor units of money for a point; nil where points have no price.
   let redemptionValue: FealtyLoyalty.Ratio?
+  /// How much a member may earn in a day; nil = as much as it likes.
+  let velocity: VelocityLimit?
   /// As put; what evaluating and the ledger read of it stands in ``compiled`` and ``rules``.
   let settings: Settings
   let names: NumberedNames
@@ -65,6 +67,7 @@ final class PublishedProgramme: Sendable {
     )
     self.zone = zone
     self.settings = settings
+    velocity = VelocityLimit(settings.velocity)
     self.names = names
     self.voucherKey = voucherKey
     tokens = definition.tokens

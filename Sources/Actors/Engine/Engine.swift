@@ -57,6 +57,7 @@ package final class Engine: @unchecked Sendable {
   ///   - random: Identifiers.
   ///   - zones: The zones of programmes.
   ///   - pool: Where slow work runs.
+  ///   - hasher: Hashes PINs; nil = none can be set or asked for.
   ///   - wakers: One a shard, in order.
   ///   - meanwhile: What a thread does that waits for the shards or the log: lets them go on, where
   ///     a simulation has one thread for all. Nil = it sleeps.
@@ -69,6 +70,7 @@ package final class Engine: @unchecked Sendable {
     random: any RandomSource,
     zones: any ZoneSource,
     pool: any BlockingPool,
+    hasher: (any SecretHasher)? = nil,
     wakers: [any Waker],
     meanwhile: (@Sendable () -> Void)? = nil,
     failStop: @escaping @Sendable (String) -> Void
@@ -102,6 +104,7 @@ package final class Engine: @unchecked Sendable {
       zones: zones,
       history: HistoryReader(),
       started: StartFacts(configuration),
+      hasher: hasher,
       meanwhile: meanwhile
     )
     let services = services
@@ -159,10 +162,12 @@ package final class Engine: @unchecked Sendable {
   /// The shards' loops must still run; no request may come any more.
   package func close() throws(EngineFailure) {
     // Everything that the shards hold is handed over before the log is told to end.
-    for shard in shards { shard.post { shard in
+    for shard in shards {
+      shard.post { shard in
         shard.timers.stop()
         shard.waitingTimers.stop()
-      } }
+      }
+    }
     barrier()
     services.log.stop()
     while true {

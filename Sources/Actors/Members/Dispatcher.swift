@@ -43,9 +43,7 @@ struct Dispatcher: ServiceHandler {
   }
 
   func redeem(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
-    mutate(call, RedeemRequest.self) { request, member, command throws(Refusal) in
-      try member.redeem(request, command)
-    }
+    shard.redeem(call)
   }
 
   func lock(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {

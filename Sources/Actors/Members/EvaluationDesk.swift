@@ -58,7 +58,7 @@ final class EvaluationDesk: @unchecked Sendable {
   /// Whether the evaluation that the request refers to was made by other rules, or has lapsed.
   @exclusivity(unchecked) var isRepriced = false
   /// Of the event that is on the desk, for caps that count by them.
-  @exclusivity(unchecked) private var eventTags: [Tag] = []
+  @exclusivity(unchecked) private(set) var eventTags: [Tag] = []
   /// What the basket is refused for, if anything.
   @exclusivity(unchecked) private var refusal: Refusal?
 

@@ -30,20 +30,7 @@ extension MemberActor {
     try evaluate(command, desk: desk)
     // The caller puts the earn off until the budgets have answered.
     guard desk.evaluation.shortages.isEmpty else { return }
-    var posting = try inPlace { (member) throws(Refusal) in
-      try Member.decideEarn(
-        for: &member.pointee,
-        awards: desk.evaluation.awards,
-        capUses: desk.evaluation.capUses,
-        now: command.now,
-        occurredAt: command.occurredAt,
-        rules: command.programme.rules,
-        calendar: ProgrammeCalendar(zone: command.programme.zone)
-      )
-    }
-    if !desk.evaluation.counterUses.isEmpty {
-      posting.details.counterUses += desk.evaluation.counterUses
-    }
+    let posting = try decideEarn(command, desk: desk)
     apply(posting, command: command)
     desk.balances.removeAll(keepingCapacity: true)
     inPlace { member in
@@ -71,6 +58,35 @@ extension MemberActor {
       } else {
         out.append(answer)
       }
+    }
+  }
+
+  /// Decides what the evaluation on the desk gives.
+  @inline(__always)
+  func decideEarn(
+    _ command: CommandContext,
+    desk: EvaluationDesk
+  ) throws(Refusal) -> Posting {
+    guard desk.evaluation.counterUses.isEmpty, !command.programme.followsMembers else {
+      return try decideReward(
+        as: .earn,
+        awards: desk.evaluation.awards,
+        capUses: desk.evaluation.capUses,
+        counterUses: desk.evaluation.counterUses,
+        command,
+        occurredAt: command.occurredAt
+      )
+    }
+    return try inPlace { (member) throws(Refusal) in
+      try Member.decideEarn(
+        for: &member.pointee,
+        awards: desk.evaluation.awards,
+        capUses: desk.evaluation.capUses,
+        now: command.now,
+        occurredAt: command.occurredAt,
+        rules: command.programme.rules,
+        calendar: ProgrammeCalendar(zone: command.programme.zone)
+      )
     }
   }
 
@@ -120,7 +136,9 @@ extension MemberActor {
     for segment in buyer.segments { desk.context.addSegment(segment, in: programme) }
     desk.buyerTier = buyer.tier
     desk.buyerSegments = buyer.segments
-    let (counters, birthday) = inPlace { ($0.pointee.counters, $0.pointee.details.profile.birthday) }
+    let (counters, birthday) = inPlace {
+      ($0.pointee.counters, $0.pointee.details.profile.birthday)
+    }
     if !birthday.isEmpty { subject.birthday = MonthDay(birthday: birthday) }
     try buyer.capUses.withUnsafeBufferPointer { capUses throws(Refusal) in
       try counters.withUnsafeBufferPointer { counters throws(Refusal) in

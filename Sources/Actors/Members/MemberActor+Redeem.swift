@@ -1,214 +1,183 @@
 internal import FealtyLoyalty
 internal import FealtyWire
 
-// Redeeming in its four modes, and giving back.
+// Redeeming in its four modes.
 
 extension MemberActor {
-  func redeem(_ request: RedeemRequest, _ command: CommandContext) throws(Refusal) {
+  func redeem(
+    _ request: RedeemRequest,
+    _ command: CommandContext,
+    verdict: PINVerdict
+  ) throws(Refusal) {
     try requireText(request.purpose, "purpose")
     try requireText(request.receiptNumber, "receipt_number")
+    let decided = try decideRedeem(request, command, verdict: verdict)
+    post(decided, command: command, receiptNumber: request.receiptNumber)
+  }
+
+  /// Decides a redemption in any mode, for itself or as part of a sale.
+  ///
+  /// `verdict`: of the PIN that came with it.
+  func decideRedeem(
+    _ request: RedeemRequest,
+    _ command: CommandContext,
+    verdict: PINVerdict
+  ) throws(Refusal) -> Decided<RedeemResponse> {
     switch request.mode {
-    case .sale: try redeemSale(request, command)
-    case .authorize: try authorize(request, command)
-    case .capture: try capture(request, command)
-    case .voidAuthorization: try void(request, command)
+    case .sale: try decideSale(request, command, verdict)
+    case .authorize: try decideAuthorization(request, command, verdict)
+    case .capture: try decideCapture(request, command)
+    case .voidAuthorization: try decideVoid(request, command)
     default: throw .invalidField("mode")
     }
   }
 
-  private func redeemSale(_ request: RedeemRequest, _ command: CommandContext) throws(Refusal) {
+  private func decideSale(
+    _ request: RedeemRequest,
+    _ command: CommandContext,
+    _ verdict: PINVerdict
+  ) throws(Refusal) -> Decided<RedeemResponse> {
     let programme = command.programme
-    let posting = try member.decideRedeem(
-      Points(request.points),
-      token: try programme.token(request.tokenID),
+    let points = try points(request.points, orValue: request.valueMinor, programme)
+    let token = try programme.token(request.tokenID)
+    var posting = try member.decideRedeem(
+      points,
+      token: token,
       now: command.now,
-      rules: programme.rules
+      rules: programme.policies.rules(of: token, programme.rules),
+      pin: pinCheck(verdict, token: token, command)
     )
-    post(posting, command: command, receiptNumber: request.receiptNumber) { outcome in
+    noteActivity(in: &posting, command)
+    return Decided(posting: posting) { [posting] outcome in
       RedeemResponse(
         outcome: outcome,
         redemptionID: outcome.transactionID,
-        points: request.points,
-        valueMinor: programme.value(of: Points(request.points)),
-        lots: drawdowns(of: posting)
+        points: points.rawValue,
+        valueMinor: programme.value(of: points),
+        lots: self.drawdowns(of: posting)
       )
     }
   }
 
-  private func authorize(_ request: RedeemRequest, _ command: CommandContext) throws(Refusal) {
+  private func decideAuthorization(
+    _ request: RedeemRequest,
+    _ command: CommandContext,
+    _ verdict: PINVerdict
+  ) throws(Refusal) -> Decided<RedeemResponse> {
     let programme = command.programme
-    let posting = try member.decideAuthorization(
-      Points(request.points),
-      token: try programme.token(request.tokenID),
+    let points = try points(request.points, orValue: request.valueMinor, programme)
+    let token = try programme.token(request.tokenID)
+    var posting = try member.decideAuthorization(
+      points,
+      token: token,
       timeoutMilliseconds: request.timeoutMs,
       purpose: request.purpose,
       now: command.now,
-      rules: programme.rules
+      rules: programme.policies.rules(of: token, programme.rules),
+      pin: pinCheck(verdict, token: token, command)
     )
-    post(posting, command: command, receiptNumber: request.receiptNumber) { outcome in
+    noteActivity(in: &posting, command)
+    return Decided(posting: posting) { [posting] outcome in
       RedeemResponse(
         outcome: outcome,
         redemptionID: outcome.transactionID,
-        points: request.points,
-        valueMinor: programme.value(of: Points(request.points)),
-        lots: drawdowns(of: posting),
+        points: points.rawValue,
+        valueMinor: programme.value(of: points),
+        lots: self.drawdowns(of: posting),
         authorizedUntilMs: posting.holdsPlaced.first?.until.storedExpiry ?? 0
       )
     }
   }
 
-  private func capture(_ request: RedeemRequest, _ command: CommandContext) throws(Refusal) {
+  private func decideCapture(
+    _ request: RedeemRequest,
+    _ command: CommandContext
+  ) throws(Refusal) -> Decided<RedeemResponse> {
+    guard request.valueMinor == 0 else { throw .invalidField("value_minor") }
     let id = try ownTransaction(request.redemptionID, field: "redemption_id")
-    let posting = try member.decideCapture(
+    var posting = try member.decideCapture(
       id.version,
       points: Points(request.points),
       now: command.now
     )
-    post(posting, command: command, receiptNumber: request.receiptNumber) { outcome in
+    noteActivity(in: &posting, command)
+    let programme = command.programme
+    return Decided(posting: posting) { [posting] outcome in
       let taken = posting.points(to: .redeemed)
       return RedeemResponse(
         outcome: outcome,
         redemptionID: outcome.transactionID,
         points: taken.rawValue,
-        valueMinor: command.programme.value(of: taken),
-        lots: drawdowns(of: posting),
+        valueMinor: programme.value(of: taken),
+        lots: self.drawdowns(of: posting),
         released: posting.releasedPoints.rawValue
       )
     }
   }
 
-  private func void(_ request: RedeemRequest, _ command: CommandContext) throws(Refusal) {
+  private func decideVoid(
+    _ request: RedeemRequest,
+    _ command: CommandContext
+  ) throws(Refusal) -> Decided<RedeemResponse> {
     let id = try ownTransaction(request.redemptionID, field: "redemption_id")
     let posting = try member.decideVoid(id.version, now: command.now)
-    post(posting, command: command, receiptNumber: request.receiptNumber) { outcome in
+    let redemptionID = request.redemptionID
+    return Decided(posting: posting) { outcome in
       RedeemResponse(
         outcome: outcome,
-        redemptionID: request.redemptionID,
+        redemptionID: redemptionID,
         released: posting.releasedPoints.rawValue
       )
     }
   }
 
-  func lock(_ request: LockRequest, _ command: CommandContext) throws(Refusal) {
-    try requireText(request.reason, "reason")
-    let target: LockTarget
-    if !request.transactionID.isEmpty {
-      let id = try ownTransaction(request.transactionID, field: "transaction_id")
-      target = .transaction(id.version)
-    } else if !request.lotIDs.isEmpty {
-      guard request.lotIDs.count <= Limits.pageTransactions else { throw .aboveMax }
-      var lots: [LotID] = []
-      for text in request.lotIDs { lots.append(try LotID(text: text, field: "lot_ids")) }
-      target = .lots(lots)
-    } else {
-      target = .anyPoints
-    }
-    let posting = try member.decideLock(
-      Points(request.points),
-      of: target,
-      token: try command.programme.token(request.tokenID),
-      until: Timestamp(storedExpiry: request.untilMs),
-      allowPartial: request.allowPartial,
-      reason: request.reason,
-      now: command.now,
-      rules: command.programme.rules
-    )
-    post(posting, command: command) { outcome in
-      LockResponse(
-        outcome: outcome,
-        lockID: outcome.transactionID,
-        points: posting.holdsPlaced.reduce(0) { $0 + $1.points.rawValue },
-        lots: drawdowns(of: posting)
-      )
-    }
+  // MARK: - What decisions have in common
+
+  /// The points to redeem: as asked for, or as many as it takes for an amount of money.
+  ///
+  /// - Throws: ``Refusal/invalidField(_:)`` where both are asked for, or points have no price.
+  func points(
+    _ points: Int64,
+    orValue valueMinor: Int64,
+    _ programme: PublishedProgramme
+  ) throws(Refusal) -> Points {
+    guard valueMinor != 0 else { return Points(points) }
+    guard points == 0 else { throw .invalidField("value_minor") }
+    return try Points.covering(valueMinor: valueMinor, at: programme.redemptionValue)
   }
 
-  func unlock(_ request: UnlockRequest, _ command: CommandContext) throws(Refusal) {
-    try requireText(request.reason, "reason")
-    let posting: Posting
-    if !request.lockID.isEmpty {
-      let id = try ownTransaction(request.lockID, field: "lock_id")
-      posting = try member.decideUnlock(
-        id.version,
-        points: Points(request.points),
-        reason: request.reason,
-        now: command.now
-      )
-    } else {
-      let id = try ownTransaction(request.transactionID, field: "transaction_id")
-      posting = try member.decideUnlock(
-        transaction: id.version,
-        points: Points(request.points),
-        reason: request.reason,
-        now: command.now
-      )
-    }
-    post(posting, command: command) { outcome in
-      UnlockResponse(
-        outcome: outcome,
-        points: posting.releasedPoints.rawValue,
-        lots: posting.releases.map { release in
-          Drawdown(
-            lotID: release.lot.text,
-            points: release.points.rawValue,
-            expiresAtMs: member.lot(release.lot)?.expiresAt.storedExpiry ?? 0
-          )
-        },
-        expiredAtOnce: posting.points(to: .expired).rawValue
-      )
-    }
-  }
-
-  func reverseEarn(
-    _ request: ReverseEarnRequest,
-    facts: EarnFacts,
+  /// What is known of the PIN; nil where neither programme nor member asks for one.
+  func pinCheck(
+    _ verdict: PINVerdict,
+    token: TokenNumber,
     _ command: CommandContext
-  ) throws(Refusal) {
-    try requireText(request.reason, "reason")
-    let reversal = try member.decideEarnReversal(
-      of: facts,
-      isStrict: request.strict,
-      reason: request.reason,
-      now: command.now,
-      rules: command.programme.rules
+  ) -> PINCheck? {
+    let rules = command.programme.rules
+    let threshold = member.threshold(of: token, programme: rules.pinThreshold)
+    guard threshold != nil || verdict == .wrong else { return nil }
+    return PINCheck(
+      verdict: verdict,
+      day: command.programme.businessDate(command.now),
+      threshold: rules.pinThreshold,
+      tries: rules.pinTries
     )
-    post(reversal.posting, command: command) { outcome in
-      var answer = effects(of: reversal)
-      answer.outcome = outcome
-      return answer
-    }
   }
 
-  func reverseRedemption(
-    _ request: ReverseRedemptionRequest,
-    facts: RedemptionFacts,
-    _ command: CommandContext
-  ) throws(Refusal) {
-    try requireText(request.reason, "reason")
+  /// Sets the clocks of inactivity and decay, where the posting is activity.
+  func noteActivity(in posting: inout Posting, _ command: CommandContext) {
     let programme = command.programme
-    let posting = try member.decideRedemptionReversal(
-      of: facts,
-      points: Points(request.points),
-      reason: request.reason,
+    guard programme.rules.notesActivity else { return }
+    member.noteActivity(
+      in: &posting,
       now: command.now,
-      rules: programme.rules
+      policies: programme.policies,
+      calendar: programme.dueTerms.calendar
     )
-    post(posting, command: command) { outcome in
-      ReverseRedemptionResponse(
-        outcome: outcome,
-        points: posting.reversedPoints.rawValue,
-        lots: posting.restores.map { restore in
-          lotMessage(member.lot(restore.lot.id) ?? restore.lot, command)
-        },
-        debtPaid: posting.points(to: .debt).rawValue,
-        expiredAtOnce: posting.points(to: .expired).rawValue
-      )
-    }
   }
 
   // MARK: - Parts of answers
 
-  private func requireText(_ text: String, _ field: String) throws(Refusal) {
+  func requireText(_ text: String, _ field: String) throws(Refusal) {
     guard text.utf8.count <= Limits.textBytes else { throw .invalidField(field) }
   }
 

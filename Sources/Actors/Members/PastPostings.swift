@@ -130,7 +130,8 @@ extension Shard {
     var complete = past
     // What is due is recorded before the step, by the same decision: it belongs to the past too.
     actor.inPlace { member in
-      for (offset, posting) in member.pointee.decideDue(now: command.now).enumerated() {
+      let due = member.pointee.decideDue(now: command.now, terms: command.programme.dueTerms)
+      for (offset, posting) in due.enumerated() {
         complete.postings.append((member.pointee.nextVersion + UInt32(offset), posting))
       }
     }

@@ -74,13 +74,16 @@ extension Shard {
     evaluation.spreadPointsTender(at: decidedAt, in: programme)
     evaluation.balances.removeAll(keepingCapacity: true)
     do throws(Refusal) {
+      try command.programme.rules.require(occurredAt: command.occurredAt, now: command.now)
       var subject = EvaluationSubject()
       subject.shared = UnsafePointer(budgets.stripe(command.programme.index))
       try evaluation.evaluate(subject, in: programme)
     } catch {
       return fail(command.call, Status(error))
     }
-    guard evaluation.evaluation.shortages.isEmpty else { return waitForBudgets(command, entity: entity) }
+    guard evaluation.evaluation.shortages.isEmpty else {
+      return waitForBudgets(command, entity: entity)
+    }
     respondEvaluation(command, guest: true, gated: false, unknownMember: isNamed)
   }
 

@@ -44,7 +44,7 @@ extension MemberActor {
       if !isEverything { try evaluate(sale, left, explanation: desk.explanation, programme, desk) }
       let facts = SaleFacts(
         earn: earn,
-        awards: programme.awards(awards ?? sale.awards),
+        awards: programme.awards(awards ?? sale.awards, isUnderReview: earn.isUnderReview),
         recordedAt: sale.recordedAt,
         occurredAt: sale.occurredAt
       )
@@ -54,7 +54,7 @@ extension MemberActor {
         : SaleStanding(
           awards: desk.evaluation.awards,
           capUses: desk.evaluation.capUses,
-          counterUses: desk.evaluation.counterUses
+          counterUses: desk.evaluation.counterUses + earn.dayCounts
         )
       let outcome = try inPlace { (member) throws(Refusal) in
         try member.pointee.decideReturn(
@@ -88,9 +88,18 @@ extension MemberActor {
     _ programme: PublishedProgramme,
     _ desk: EvaluationDesk
   ) throws(Refusal) {
-    let compiled = programme.compiled
-    try desk.fill(sale.lines, remainders: lines, explanation: explanation, in: compiled)
+    try desk.fill(sale.lines, remainders: lines, explanation: explanation, in: programme.compiled)
     desk.nearMisses = nearMisses
+    try evaluate(sale, programme, desk)
+  }
+
+  /// Evaluates what is on the desk for the buyer, the time and the place of a stored sale.
+  func evaluate(
+    _ sale: StoredSale,
+    _ programme: PublishedProgramme,
+    _ desk: EvaluationDesk
+  ) throws(Refusal) {
+    let compiled = programme.compiled
     try desk.setPast(sale, in: compiled)
     var subject = EvaluationSubject()
     subject.version = sale.version
@@ -189,7 +198,8 @@ extension EvaluationDesk {
       // How much it was has been taken off already.
       try basket.addTender(kind, amountMinor: 1, in: programme)
     }
-    context.begin(occurredAt: sale.decidedAt, isGuest: false, in: programme)
+    // A claimed sale was valued while nobody knew whose it is.
+    context.begin(occurredAt: sale.decidedAt, isGuest: sale.kind == .saleClaimed, in: programme)
     if !sale.store.isEmpty { context.setStore(sale.store, in: programme) }
     if !sale.channel.isEmpty { context.setChannel(sale.channel, in: programme) }
     if !sale.terminal.isEmpty { context.setTerminal(sale.terminal, in: programme) }
@@ -197,6 +207,7 @@ extension EvaluationDesk {
     for segment in sale.inputs.segments { context.addSegment(segment, in: programme) }
     buyerTier = sale.inputs.tier
     buyerSegments = sale.inputs.segments
+    for tag in eventTags { context.addTag(tag.name, tag.value, in: programme) }
   }
 
   /// The awards as `AppliedPromotion`s, as far as the explanation asks for them.
@@ -207,15 +218,26 @@ extension EvaluationDesk {
 
 extension PublishedProgramme {
   /// Awards of a record, with how they became lots.
-  func awards(_ stored: [StoredSaleAward]) -> [Award] {
+  func awards(_ stored: [StoredSaleAward], isUnderReview: Bool) -> [Award] {
     stored.map { stored in
       var award = stored.award
       let definition = compiled.promotion(award.promotion, version: award.promotionVersion)
       if let definition {
         award.lotSchedule = LotSchedule(definition.lotTerms)
+        if isUnderReview { award.lotSchedule = award.lotSchedule.waiting }
         award.partner = definition.fundingPartnerNumber
       }
       return award
     }
+  }
+}
+
+extension EarnFacts {
+  /// Whether its lots wait, because the day had more earns or points than a member may have.
+  fileprivate var isUnderReview: Bool { !lots.isEmpty && lots.allSatisfy(\.lot.waits) }
+
+  /// What it counts towards the limits of its day, whatever of it comes back.
+  fileprivate var dayCounts: [CounterUse] {
+    counterUses.filter { $0.kind == .earns || $0.kind == .points }
   }
 }

@@ -36,6 +36,14 @@ struct SaleRun {
   var isShort = false
 }
 
+/// What became of a sale.
+enum SaleEnd {
+  case answered
+  /// A budget must be asked first; nothing was decided.
+  case isShort
+  case refused(SaleRefusal)
+}
+
 /// Why a sale was refused, and by which of its operations.
 struct SaleRefusal: Error {
   var refusal: Refusal
@@ -46,15 +54,15 @@ struct SaleRefusal: Error {
 extension MemberActor {
   /// Runs the operations of a sale in order; all of them are recorded together, or nothing is.
   ///
-  /// - Returns: nil when answered; else why the sale is refused.
-  func postSale(_ plan: SalePlan, _ command: CommandContext) -> SaleRefusal? {
+  /// - Returns: What became of it; only an answered one has been recorded.
+  func postSale(_ plan: SalePlan, _ command: CommandContext) -> SaleEnd {
     let desk = command.shard.evaluation
     var run = SaleRun()
     let before = member
     do throws(SaleRefusal) {
       run.pointsTenderMinor = try pointsTender(of: plan, command)
     } catch {
-      return error
+      return .refused(error)
     }
     for (place, op) in plan.request.ops.enumerated() {
       do throws(Refusal) {
@@ -62,14 +70,14 @@ extension MemberActor {
       } catch {
         guard plan.isPreview else {
           member = before
-          return SaleRefusal(refusal: error, operation: place + 1)
+          return .refused(SaleRefusal(refusal: error, operation: place + 1))
         }
         run.fail(error, of: plan, member: number)
         break
       }
       guard !run.isShort else {
         member = before
-        return nil
+        return .isShort
       }
     }
     let answer = PostSaleResponse(
@@ -82,7 +90,7 @@ extension MemberActor {
     member = before
     if !command.isDryRun { record(run, plan, command, answer: answer) }
     command.shard.respond(command.call, gated: isAhead) { $0.append(answer) }
-    return nil
+    return .answered
   }
 
   /// Records what a sale has posted: its records follow one another in one batch of the log.

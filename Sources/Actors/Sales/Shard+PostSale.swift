@@ -101,8 +101,21 @@ extension Shard {
     }
   }
 
+  /// Compares the PIN that redemptions of the sale came with; it is one person's.
   private func checkPIN(_ plan: SalePlan, _ call: RoutedCall, _ command: CommandContext) {
-    run(plan, call, command)
+    var pin = ""
+    for (place, op) in plan.request.ops.enumerated() {
+      guard case .redeem(let redeem) = op.op, !redeem.pin.isEmpty else { continue }
+      guard pin.isEmpty || pin == redeem.pin else {
+        return refuse(command, .invalidField("ops[\(place)].redeem.pin"), operation: place + 1)
+      }
+      pin = redeem.pin
+    }
+    withFindings(about: pin, call, command) { found, routed, command, _ in
+      var plan = plan
+      plan.verdict = found.verdict
+      command.shard.run(plan, routed, command.asPlanned(plan))
+    }
   }
 
   private func run(_ plan: SalePlan, _ call: RoutedCall, _ command: CommandContext) {
@@ -119,17 +132,22 @@ extension Shard {
         return resolveReceipt(plan, call, command, receipt, existing: position)
       }
     }
-    let refusal = actor.assumeIsolated { actor -> SaleRefusal? in
-      var refused: SaleRefusal?
-      _ = actor.run(command) { member in refused = member.postSale(plan, command) }
-      return refused
+    let end = actor.assumeIsolated { actor -> SaleEnd in
+      var end = SaleEnd.answered
+      _ = actor.run(command) { member in end = member.postSale(plan, command) }
+      // A sale that waits is tried anew, and its PIN with it.
+      if case .isShort = end { return end }
+      actor.note(plan.verdict, command)
+      return end
     }
-    let isShort = refusal == nil && !evaluation.evaluation.shortages.isEmpty
-    guard refusal != nil || isShort else { return }
+    if case .answered = end { return }
     if let receipt = plan.receipt, !command.isDryRun { services.receipts.release(receipt.tag) }
-    if isShort { return waitForBudgets(command, entity: call.entity) }
-    guard let refusal else { return }
-    refuse(command, refusal.refusal, operation: refusal.operation, member: actor.number)
+    switch end {
+    case .answered: break
+    case .isShort: waitForBudgets(command, entity: call.entity)
+    case .refused(let refusal):
+      refuse(command, refusal.refusal, operation: refusal.operation, member: actor.number)
+    }
   }
 
   /// The sale's receipt may have been posted before: refuses the sale then, and else goes on with

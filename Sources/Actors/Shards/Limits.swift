@@ -59,6 +59,10 @@ package enum Limits {
   package static let timerWaitMilliseconds: Int64 = 1_000
   /// Operations of one sale: its records fit one turn.
   package static let saleOperations = 16
+  /// Digits of a PIN: fewer are guessed, more are written down.
+  package static let pinDigits = 4...12
+  /// Near misses that the explanation of a transaction shows at most.
+  static let nearMissesExplained = 10
   /// Transactions on a page.
   package static let pageTransactions = 100
 }

@@ -14,6 +14,8 @@ final class Services: Sendable {
   let pastProgrammes = PastProgrammes()
   let history: HistoryReader
   let started: StartFacts
+  /// Hashes PINs; nil where the server was started without.
+  let hasher: (any SecretHasher)?
   /// What a thread does while it waits for others; nil = it sleeps.
   let meanwhile: (@Sendable () -> Void)?
 
@@ -25,6 +27,7 @@ final class Services: Sendable {
     zones: any ZoneSource,
     history: HistoryReader,
     started: StartFacts,
+    hasher: (any SecretHasher)?,
     meanwhile: (@Sendable () -> Void)?
   ) {
     self.log = log
@@ -34,6 +37,7 @@ final class Services: Sendable {
     self.zones = zones
     self.history = history
     self.started = started
+    self.hasher = hasher
     self.meanwhile = meanwhile
   }
 }

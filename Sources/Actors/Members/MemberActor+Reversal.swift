@@ -1,0 +1,56 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+// Taking an earn back, and giving a redemption back.
+
+extension MemberActor {
+  func reverseEarn(
+    _ request: ReverseEarnRequest,
+    facts: EarnFacts,
+    _ command: CommandContext
+  ) throws(Refusal) {
+    try requireText(request.reason, "reason")
+    let reversal = try member.decideEarnReversal(
+      of: facts,
+      isStrict: request.strict,
+      reason: request.reason,
+      now: command.now,
+      rules: command.programme.rules,
+      policies: command.programme.policies
+    )
+    post(reversal.posting, command: command) { outcome in
+      var answer = effects(of: reversal)
+      answer.outcome = outcome
+      return answer
+    }
+  }
+
+  func reverseRedemption(
+    _ request: ReverseRedemptionRequest,
+    facts: RedemptionFacts,
+    _ command: CommandContext
+  ) throws(Refusal) {
+    try requireText(request.reason, "reason")
+    let programme = command.programme
+    let posting = try member.decideRedemptionReversal(
+      of: facts,
+      points: Points(request.points),
+      isForced: request.force,
+      reason: request.reason,
+      now: command.now,
+      rules: programme.rules,
+      calendar: programme.dueTerms.calendar
+    )
+    post(posting, command: command) { outcome in
+      ReverseRedemptionResponse(
+        outcome: outcome,
+        points: posting.reversedPoints.rawValue,
+        lots: posting.restores.map { restore in
+          lotMessage(member.lot(restore.lot.id) ?? restore.lot, command)
+        },
+        debtPaid: posting.points(to: .debt).rawValue,
+        expiredAtOnce: posting.points(to: .expired).rawValue
+      )
+    }
+  }
+}
