@@ -294,6 +294,7 @@ extension SchemaRegistry {
     GetServerInfoResponse.self,
     BackTestRequest.self,
     BackTestPart.self,
+    BackTestProgress.self,
     BackTestWeek.self,
     BackTestMember.self,
     BackTestPromotion.self,

@@ -388,9 +388,12 @@ extension GetServerInfoResponse {
   )
 }
 
-/// Sales by occurred_at.
+/// Sales and returns by occurred_at.
+///
+/// Promotions that the draft does not name stay as they are, with all their versions; those that it
+/// names are as it says in the whole period.
 public struct BackTestRequest: Message {
-  /// Field 1, `envelope`.
+  /// program_id: whose history.
   public var envelope: Envelope?
 
   /// Field 2, `draft`.
@@ -402,7 +405,7 @@ public struct BackTestRequest: Message {
   /// Exclusive.
   public var toMs: Int64
 
-  /// Field 5, `differences`.
+  /// Members to name at most, 0 to 1000; 0 = 10.
   public var differences: UInt32
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -485,7 +488,8 @@ extension BackTestRequest {
   )
 }
 
-/// The message `BackTestPart` of the schema.
+/// Progress comes while the history is read; then weeks in order, members and promotions by their
+/// difference, largest first, and the total last.
 public struct BackTestPart: Message {
   /// At most one of the choices of `part`.
   public var part: OneOfPart?
@@ -515,6 +519,8 @@ public struct BackTestPart: Message {
     @inlinable public static var promotion: UInt32 { 3 }
     /// `total`.
     @inlinable public static var total: UInt32 { 4 }
+    /// `progress`.
+    @inlinable public static var progress: UInt32 { 5 }
   }
 
   /// The choices of `part`.
@@ -527,6 +533,8 @@ public struct BackTestPart: Message {
     case promotion(BackTestPromotion)
     /// Field 4, `total`.
     case total(BackTestTotal)
+    /// Field 5, `progress`.
+    case progress(BackTestProgress)
   }
 }
 
@@ -551,6 +559,10 @@ extension BackTestPart {
         var earlier: BackTestTotal?
         if case .total(let value) = part { earlier = value }
         part = .total(try reader.readMessage(mergingInto: earlier))
+      case 42:
+        var earlier: BackTestProgress?
+        if case .progress(let value) = part { earlier = value }
+        part = .progress(try reader.readMessage(mergingInto: earlier))
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -562,6 +574,7 @@ extension BackTestPart {
     if case .member(let value) = part { buffer.writeMessage(2, value) }
     if case .promotion(let value) = part { buffer.writeMessage(3, value) }
     if case .total(let value) = part { buffer.writeMessage(4, value) }
+    if case .progress(let value) = part { buffer.writeMessage(5, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -601,11 +614,83 @@ extension BackTestPart {
         presence: true,
         oneof: "part"
       ),
+      .init(
+        5,
+        "progress",
+        json: "progress",
+        .message { BackTestProgress.schema },
+        presence: true,
+        oneof: "part"
+      ),
     ]
   )
 }
 
-/// The message `BackTestWeek` of the schema.
+/// The message `BackTestProgress` of the schema.
+public struct BackTestProgress: Message {
+  /// Batches of the log.
+  public var done: UInt64
+
+  /// Field 2, `all`.
+  public var all: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    done = 0
+    all = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    done: UInt64 = 0,
+    all: UInt64 = 0
+  ) {
+    self.done = done
+    self.all = all
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `done`.
+    @inlinable public static var done: UInt32 { 1 }
+    /// `all`.
+    @inlinable public static var all: UInt32 { 2 }
+  }
+}
+
+extension BackTestProgress {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: done = try reader.readUInt64()
+      case 16: all = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if done != 0 { buffer.writeUInt64(1, done) }
+    if all != 0 { buffer.writeUInt64(2, all) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.BackTestProgress",
+    fields: [
+      .init(1, "done", json: "done", .uint64),
+      .init(2, "all", json: "all", .uint64),
+    ]
+  )
+}
+
+/// A local week, from Monday.
 public struct BackTestWeek: Message {
   /// Field 1, `start_ms`.
   public var startMs: Int64
@@ -788,7 +873,7 @@ public struct BackTestPromotion: Message {
   /// Field 3, `draft`.
   public var draft: Int64
 
-  /// Field 4, `sales`.
+  /// That it gave points for, booked or by the draft.
   public var sales: Int64
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -863,12 +948,12 @@ extension BackTestPromotion {
   )
 }
 
-/// The message `BackTestTotal` of the schema.
+/// Points are those of all tokens, what came back in the period taken off.
 public struct BackTestTotal: Message {
-  /// Field 1, `sales`.
+  /// Earns, events and claimed sales.
   public var sales: Int64
 
-  /// Field 2, `returns`.
+  /// Reversals in full and in part.
   public var returns: Int64
 
   /// Field 3, `booked`.
@@ -877,25 +962,25 @@ public struct BackTestTotal: Message {
   /// Field 4, `draft`.
   public var draft: Int64
 
-  /// Field 5, `cost_booked_minor`.
+  /// By point_cost of the programme, or of the draft where it has none.
   public var costBookedMinor: Int64
 
-  /// Field 6, `cost_draft_minor`.
+  /// By point_cost of the draft, or of the programme where it has none.
   public var costDraftMinor: Int64
 
-  /// Field 7, `members`.
+  /// With sales or returns in the period.
   public var members: Int64
 
-  /// Field 8, `members_affected`.
+  /// Of whom a sale or return differs.
   public var membersAffected: Int64
 
-  /// Field 9, `hash_before`.
+  /// As GetStateHash says it.
   public var hashBefore: [UInt8]
 
   /// Field 10, `hash_after`.
   public var hashAfter: [UInt8]
 
-  /// Field 11, `notes`.
+  /// What limits the figures, in sentences.
   public var notes: [String]
 
   /// Fields that a newer schema has and this one has not, as they came.
