@@ -7,7 +7,7 @@ package struct EarnFacts: Hashable, Sendable {
   package let version: UInt32
   /// An earn, the reward of an event, or a claimed sale.
   package let kind: TransactionKind
-  /// Those first made, then those that returns moved points to.
+  /// Those first made, then those that points moved to: by returns, and after their lot's end.
   package private(set) var lots: [EarnedLot]
   /// The earn's use of caps that returns have left.
   package private(set) var capUses: [CapUse]
@@ -15,6 +15,8 @@ package struct EarnFacts: Hashable, Sendable {
   package private(set) var counterUses: [CounterUse]
   /// What returns have asked back so far, by token; taken or not.
   package private(set) var returned: [TokenNumber: Points] = [:]
+  /// By version, what redemptions of the earn's points took and have not given back.
+  private var redemptions: [UInt32: [Draw]] = [:]
 
   /// The facts of what gave points, or `nil` where the posting is no earn, event or claimed sale.
   package init?(_ posting: Posting, version: UInt32) {
@@ -24,7 +26,7 @@ package struct EarnFacts: Hashable, Sendable {
     lots = posting.lotsMade.map { EarnedLot(lot: $0) }
     capUses = posting.capUses.filter { $0.amount > 0 }
     counterUses = posting.hasDetails ? posting.details.counterUses.filter { $0.delta != 0 } : []
-    note(posting)
+    note(posting, version: version)
   }
 
   /// The facts of an earn with all that became of it, or `nil` where the version is none of an earn.
@@ -35,10 +37,10 @@ package struct EarnFacts: Hashable, Sendable {
   package init?(version: UInt32, among postings: [(version: UInt32, posting: Posting)]) {
     guard let earn = postings.first(where: { $0.version == version }) else { return nil }
     self.init(earn.posting, version: version)
-    for (_, posting) in postings.filter({ $0.version > version }).sorted(by: {
+    for (later, posting) in postings.filter({ $0.version > version }).sorted(by: {
       $0.version < $1.version
     }) {
-      note(posting)
+      note(posting, version: later)
     }
   }
 
@@ -71,8 +73,8 @@ package struct EarnFacts: Hashable, Sendable {
   func index(of lot: LotID) -> Int? { lots.firstIndex { $0.lot.id == lot } }
 
   /// Takes in what a posting of the same member did to the earn's lots.
-  package mutating func note(_ posting: Posting) {
-    let isReturn = posting.kind == .partialReversal && posting.linkedVersion == version
+  package mutating func note(_ posting: Posting, version: UInt32) {
+    let isReturn = posting.kind == .partialReversal && posting.linkedVersion == self.version
     for draw in posting.draws {
       guard let index = index(of: draw.lot.id) else { continue }
       switch draw.destination {
@@ -82,14 +84,43 @@ package struct EarnFacts: Hashable, Sendable {
       case .debt: lots[index].paidDebt += draw.points
       }
     }
-    for restore in posting.restores {
+    let origins = origins(ofRestoresIn: posting)
+    for (restore, origin) in zip(posting.restores, origins) {
       if let index = index(of: restore.lot.id) {
         lots[index].redeemed -= restore.points
       } else if isReturn {
         lots.append(EarnedLot(lot: restore.lot))
+      } else if let origin, let index = index(of: origin) {
+        lots.append(EarnedLot(lot: restore.lot, origin: lots[index].origin ?? index))
       }
     }
+    if let redemption = RedemptionFacts(posting, version: version),
+      redemption.draws.contains(where: { index(of: $0.lot.id) != nil })
+    {
+      redemptions[version] = redemption.draws
+    }
     if isReturn { noteReturn(posting) }
+  }
+
+  /// The lots that the points of each restore of a posting were in before, where that is known.
+  private mutating func origins(ofRestoresIn posting: Posting) -> [LotID?] {
+    switch posting.kind {
+    case .redemptionReversal, .voucherCancelled:
+      // It undoes the last draw first, and each restore is of one draw.
+      return posting.restores.map { restore in
+        guard var draws = redemptions[posting.linkedVersion], var last = draws.popLast() else {
+          return nil
+        }
+        last.points -= restore.points
+        if last.points > .zero { draws.append(last) }
+        redemptions[posting.linkedVersion] = draws
+        return last.lot.id
+      }
+    case .unlock, .holdLapsed:
+      // A grace after a lock draws what it restores.
+      return posting.draws.filter { $0.destination == .redeemed }.map { $0.lot.id }
+    default: return posting.restores.map { _ in nil }
+    }
   }
 
   private mutating func noteReturn(_ posting: Posting) {
@@ -131,6 +162,8 @@ extension Member {
 package struct EarnedLot: Hashable, Sendable {
   /// As first made.
   package var lot: Lot
+  /// Where its points came back after their lot's end: the place of the first lot they were in.
+  package var origin: Int?
   /// Less what reversals gave back; with what moved on to another lot.
   package var redeemed: Points = .zero
   /// Less what a return has moved to reversed.
@@ -138,7 +171,10 @@ package struct EarnedLot: Hashable, Sendable {
   package var reversed: Points = .zero
   package var paidDebt: Points = .zero
 
-  package init(lot: Lot) { self.lot = lot }
+  package init(lot: Lot, origin: Int? = nil) {
+    self.lot = lot
+    self.origin = origin
+  }
 
   /// What closed the lot, for one that is no longer open.
   package var closedState: LotState {

@@ -182,8 +182,9 @@ private struct LotGroup {
     expiresAt = dates.expiresAt
     waits = award.lotSchedule.waits
     partner = award.partner
-    for (index, earned) in sale.earn.lots.enumerated() where isSame(earned.lot) {
-      lots.append(index)
+    for (index, earned) in sale.earn.lots.enumerated() {
+      let first = earned.origin.map { sale.earn.lots[$0] } ?? earned
+      if isSame(first.lot) { lots.append(index) }
     }
   }
 

@@ -177,4 +177,50 @@ struct EarnReversalTests {
     #expect(try ledger.earnFacts(expired).lots.first?.redeemed == 5)
     #expect(try ledger.earnFacts(reversed).lots.first?.closedState == .reversed)
   }
+
+  @Test(
+    "points that came back after their lot's end are the earn's own still",
+    arguments: [
+      // On which day it is reversed, and what was spent of them before.
+      (12, 0, expired: 10, available: 20, others: 0),
+      (12, 5, expired: 10, available: 15, others: 5),
+      (17, 0, expired: 30, available: 0, others: 0),
+      (17, 5, expired: 25, available: 0, others: 5),
+    ] as [(Int64, Int64, expired: Points, available: Points, others: Points)]
+  )
+  func restored(
+    day: Int64,
+    spent: Int64,
+    expired: Points,
+    available: Points,
+    others: Points
+  ) throws {
+    var ledger = TestLedger()
+    ledger.rules.restorePolicy = .grace(milliseconds: 5 * LedgerRules.dayMilliseconds)
+    try ledger.earn(50)
+    let earn = try ledger.earn(30, expiresAfterDays: 10)
+    let redemption = try ledger.redeem(20)
+    ledger.go(to: ledgerDay(11))
+    // A part by itself: the second lot of the same redemption.
+    try ledger.reverseRedemption(redemption, 8)
+    try ledger.reverseRedemption(redemption)
+    if spent > 0 { try ledger.redeem(spent) }
+    ledger.go(to: ledgerDay(day))
+    let reversal = try ledger.reverseEarn(earn)
+    #expect(reversal.points == 30 && reversal.alreadyExpired == expired)
+    #expect(reversal.availableTaken == available && reversal.takenFromOtherLots == others)
+    #expect(ledger.balance() == .of(50 - others.rawValue))
+    #expect(ledger.account().expired == 0 && ledger.account().reversed == 30)
+  }
+
+  @Test mutating func `points that a grace after a lock kept are the earn's own still`() throws {
+    ledger.rules.unlockGraceMilliseconds = 5 * LedgerRules.dayMilliseconds
+    try ledger.earn(50)
+    let earn = try ledger.earn(30, expiresAfterDays: 10)
+    try ledger.lock(20, of: .transaction(earn), until: ledgerDay(11))
+    ledger.go(to: ledgerDay(17))
+    let reversal = try ledger.reverseEarn(earn)
+    #expect(reversal.alreadyExpired == 30 && reversal.takenFromOtherLots == 0)
+    #expect(ledger.balance() == .of(50))
+  }
 }

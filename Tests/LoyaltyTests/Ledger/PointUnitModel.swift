@@ -7,7 +7,7 @@
 struct PointUnitModel {
   struct Unit: Equatable {
     var lot: LotID
-    /// The version of the earn it came from; a point restored after its expiry has left its earn.
+    /// The version of the earn it came from, also of a point restored after its expiry.
     var earn: UInt32
     var activationAt: Timestamp
     var expiresAt: Timestamp
@@ -267,7 +267,6 @@ struct PointUnitModel {
       else { continue }
       let number = originals.firstIndex(of: original) ?? 0
       units[index].lot = LotID(version: version, index: UInt16(number))
-      units[index].earn = 0
       units[index].activationAt = now
       units[index].expiresAt = now.adding(milliseconds: milliseconds)
     }

@@ -15,9 +15,10 @@ struct LotGroup {
   /// What it gives more.
   var grows: Points { max(0, after - before) }
 
-  /// Whether a lot of the sale is made of its points.
-  func made(_ lot: Lot) -> Bool {
-    token == lot.token && kind == lot.kind && waits == lot.waitedAtFirst && end == lot.firstEnd
+  /// Whether a lot of the sale is made of its points; `lots` are the member's.
+  func made(_ lot: Lot, _ lots: [LotID: Lot]) -> Bool {
+    let lot = lot.origin.flatMap { lots[$0] } ?? lot
+    return token == lot.token && kind == lot.kind && waits == lot.waitedAtFirst && end == lot.firstEnd
       && (waits || startsAt == lot.startsAt)
   }
 
@@ -68,6 +69,7 @@ extension LoyaltyModel {
     to group: LotGroup,
     by reversal: TransactionID
   ) -> Points {
+    guard let source = lots.first?.source else { return 0 }
     let draws = Self.draw(points, from: lots.compactMap { members[member]?.lots[$0.id] })
     guard draws.points > 0 else { return 0 }
     for draw in draws {
@@ -82,6 +84,7 @@ extension LoyaltyModel {
       token: group.token,
       kind: group.kind,
       transaction: reversal,
+      source: source,
       isMovedOn: true,
       promotions: [],
       terms: group.terms,

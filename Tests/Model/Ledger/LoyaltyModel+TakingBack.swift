@@ -33,7 +33,7 @@ extension LoyaltyModel {
       for group in mine where group.grows > 0 && group.end ?? .max > now {
         var left = group.grows
         for index in mine.indices where left > 0 {
-          let lots = ownLots(of: sale.id, member, token).filter { mine[index].made($0) }
+          let lots = ownLots(of: sale.id, member, token, in: mine[index])
           let moved = move(min(left, room[index]), of: lots, member, to: group, by: reversal)
           room[index] -= moved
           left -= moved
@@ -53,7 +53,7 @@ extension LoyaltyModel {
     var missing: Points = 0
     for need in needs {
       var left = need.points
-      let own = ownLots(of: sale, member, token).filter { need.group.made($0) }
+      let own = ownLots(of: sale, member, token, in: need.group)
       for lot in own.sorted(by: { $0.id < $1.id }) {
         left -= takeExpired(left, lot.id, member, &taken)
       }
@@ -76,11 +76,17 @@ extension LoyaltyModel {
     taken.unrecovered += missing
   }
 
-  /// The lots that a sale made, in consumption order.
-  private func ownLots(of sale: TransactionID, _ member: MemberID, _ token: TokenID) -> [Lot] {
-    inConsumptionOrder(
-      (members[member]?.lots.values ?? [:].values).filter {
-        $0.transaction == sale && $0.token == token
+  /// The lots with a sale's points, of one group or of all, in consumption order.
+  private func ownLots(
+    of sale: TransactionID,
+    _ member: MemberID,
+    _ token: TokenID,
+    in group: LotGroup? = nil
+  ) -> [Lot] {
+    let lots = members[member]?.lots ?? [:]
+    return inConsumptionOrder(
+      lots.values.filter {
+        $0.source == sale && $0.token == token && (group?.made($0, lots) ?? true)
       }
     )
   }
@@ -144,7 +150,7 @@ extension LoyaltyModel {
   ) -> Points {
     guard let owner = members[member] else { return 0 }
     var left = points
-    for lot in availableLots(of: owner, token) where lot.transaction != sale {
+    for lot in availableLots(of: owner, token) where lot.source != sale {
       left -= takeFree(left, lot.id, member)
     }
     taken.takenFromOtherLots += points - left

@@ -9,6 +9,10 @@ package struct Lot: Hashable, Sendable {
   package var kind: Kind
   /// What made it: an earn, a claim, an event, or what gave points back; 0 = time did.
   package var transaction: TransactionID
+  /// The earn, claimed sale or event whose points they are, wherever they have moved since.
+  package var source: TransactionID
+  /// Where its points came back after their lot had ended: the first lot that they were in.
+  package var origin: LotID?
   /// Whether its points came from other lots; then they were not issued again.
   package var isMovedOn = false
   /// Those whose points they are; none for points that came back.
