@@ -17,10 +17,7 @@ struct EvaluationDeskTests {
       index: 0,
       version: 1,
       definition: definition,
-      compiled: CompiledProgramme(definition, zone: .utc),
-      rules: LedgerRules(),
-      zone: .utc,
-      redemptionValue: nil
+      zone: .utc
     )
   }
 

@@ -61,7 +61,7 @@ struct PostedRecordReaderTests {
         let expected = try Posting(record: bytes, version: Self.version, recordedAt: Self.now)
         #expect(reader.posting == expected)
         #expect((reader.requestID == nil) == (record.context == nil))
-        let receipt = try RecordedReceipt(bytes)
+        let receipt = try RecordedReceipt(bytes, kind: .ofSale)
         #expect(reader.hasReceipt == (receipt != nil))
         let programme = [UInt8]("p".utf8)
         let tags = programme.withUnsafeBytes { programme in
