@@ -77,7 +77,7 @@ struct CatalogueDraft: Sendable {
   /// Tokens that exist stay: points of them may be out.
   ///
   /// A programme without any gets "points".
-  private func keepTokens(_ programme: inout Programme) {
+  func keepTokens(_ programme: inout Programme) {
     for token in existing?.programme.tokens ?? []
     where !programme.tokens.contains(where: { $0.tokenID == token.tokenID }) {
       programme.tokens.append(token)
@@ -214,7 +214,7 @@ struct CatalogueDraft: Sendable {
     field: "promotion_id"
   )
 
-  private func numbered(
+  func numbered(
     _ tokens: [FealtyWire.Token],
     _ state: ProgrammeState
   ) -> [NumberedToken] {
@@ -280,7 +280,7 @@ struct CatalogueDraft: Sendable {
   }
 
   /// A promotion without what is said on put alone or set by the server.
-  private static func asPut(_ promotion: Promotion) -> Promotion {
+  static func asPut(_ promotion: Promotion) -> Promotion {
     var copy = promotion
     copy.expectedVersion = 0
     copy.activateAtMs = 0

@@ -7,7 +7,7 @@ internal import FealtyWire
 // meanwhile is of no single instant: who compares asks a server at rest.
 
 /// The hash of some members, and how many they are.
-private struct MembersHash: Sendable {
+struct MembersHash: Sendable {
   var hash = StateHash()
   var members: Int64 = 0
 
@@ -21,6 +21,22 @@ extension Shard {
   func getStateHash(_ call: RoutedCall) {
     guard decode(call, GetStateHashRequest.self) != nil else { return }
     let reply = call.call
+    hashMembers { shard, total in
+      // Each part came behind its shard's newest batch.
+      shard.respond(
+        reply,
+        gated: true,
+        message: GetStateHashResponse(
+          hash: total.hash.bytes,
+          members: total.members,
+          durableBatch: shard.services.log.durableBatch
+        )
+      )
+    }
+  }
+
+  /// Adds up the hashes of all shards' members, and comes back here with the sum.
+  func hashMembers(_ done: @escaping @Sendable (Shard, MembersHash) -> Void) {
     let home = index
     let gathering = GatheredHash(count)
     for peer in 0..<count {
@@ -28,16 +44,7 @@ extension Shard {
         shard.hashMembers(MembersHash(), from: 0, of: shard.members.slotCount) { found in
           shard.send(to: home) { shard in
             guard let total = gathering.add(found) else { return }
-            // Each part came behind its shard's newest batch.
-            shard.respond(
-              reply,
-              gated: true,
-              message: GetStateHashResponse(
-                hash: total.hash.bytes,
-                members: total.members,
-                durableBatch: shard.services.log.durableBatch
-              )
-            )
+            done(shard, total)
           }
         }
       }

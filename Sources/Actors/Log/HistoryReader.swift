@@ -79,6 +79,19 @@ final class HistoryReader: @unchecked Sendable {
     }
   }
 
+  /// The number of the oldest batch that is kept.
+  func firstBatch() throws(LogFailure) -> UInt64 {
+    guard let log = lock.locked({ log }) else { throw .stopped }
+    return log.batches.lowerBound
+  }
+
+  /// Durable batches from a number on: one at least, and no more than so many bytes of them; none
+  /// behind the last one.
+  func batches(from number: UInt64, atMost bytes: Int) throws(LogFailure) -> [LogBatch] {
+    guard let log = lock.locked({ log }) else { throw .stopped }
+    return try log.read(from: number, atMost: bytes)
+  }
+
   /// Walks an entity's records from `position` back, newest first, until `visit` has had enough.
   ///
   /// - Complexity: one read of the log for each record.

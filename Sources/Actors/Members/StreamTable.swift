@@ -18,17 +18,19 @@ final class StreamTable {
     }
   }
 
-  /// Whose transactions a stream sends.
-  struct Source {
-    let member: UInt64
-    let programme: PublishedProgramme
+  /// What a stream sends.
+  enum Source {
+    /// The transactions of a member, read when all that was read before has been sent.
+    case transactions(member: UInt64, programme: PublishedProgramme)
+    /// What a back-test finds, which comes by itself; it ends the read that was begun for it.
+    case backTest
   }
 
   struct State {
     let call: Call
     var credit: UInt32 = Limits.streamCredit
     var sent: UInt32 = 0
-    var waiting: [Transaction] = []
+    var waiting: [any Message] = []
     /// Nil until the member's home has answered.
     var source: Source?
     /// Packed position of the next record; 0 when all have been read.
@@ -82,10 +84,12 @@ extension Shard {
     guard let actor = member(call, command.programme) else {
       return fail(call.call, missing(call.head))
     }
-    let source = StreamTable.Source(member: actor.number, programme: command.programme)
+    let (member, programme) = (actor.number, command.programme)
     let reply = call.call
     whenNewestIsDurable(actor) { shard, newest in
-      shard.send(to: Int(reply.origin)) { $0.streamFound(reply, source, newest) }
+      shard.send(to: Int(reply.origin)) { shard in
+        shard.streamFound(reply, .transactions(member: member, programme: programme), newest)
+      }
     }
   }
 
@@ -133,16 +137,16 @@ extension Shard {
     message: "the caller cancelled the stream"
   )
 
-  /// Sends what credit allows, and reads on when nothing waits.
-  private func pump(_ key: StreamTable.Key) {
+  /// Sends what credit allows, and reads on or ends when nothing waits.
+  func pump(_ key: StreamTable.Key) {
     guard var state = streams.states[key], let source = state.source else { return }
     var taken = 0
     while taken < state.waiting.count, state.credit > 0 {
-      let transaction = state.waiting[taken]
+      let message = state.waiting[taken]
       let item = state.sent
       write(state.call, gated: false, last: false) { out in
         let start = out.beginFrame(.item, stream: state.call.stream, aux: item)
-        transaction.encode(into: &out)
+        message.encode(into: &out)
         out.endFrame(start)
       }
       taken += 1
@@ -152,24 +156,28 @@ extension Shard {
     state.waiting.removeFirst(taken)
     streams.update(key) { $0 = state }
     guard state.waiting.isEmpty, state.read == 0 else { return }
-    if state.next == 0 {
-      respond(state.call, gated: false) { _ in }
-    } else {
-      readOn(key, source, from: state.next)
+    guard state.next != 0, case .transactions(let member, let programme) = source else {
+      return respond(state.call, gated: false) { _ in }
     }
+    readOn(key, of: member, programme, from: state.next)
   }
 
-  private func readOn(_ key: StreamTable.Key, _ source: StreamTable.Source, from position: UInt64) {
+  private func readOn(
+    _ key: StreamTable.Key,
+    of member: UInt64,
+    _ programme: PublishedProgramme,
+    from position: UInt64
+  ) {
     let read = streams.beginRead(key)
     let services = services
     let me = self
     services.pool.run {
       let page = services.history.page(
-        of: source.member,
+        of: member,
         from: position,
         limit: Limits.streamPage,
         filter: HistoryFilter(),
-        programme: source.programme,
+        programme: programme,
         failed: services.log.stopServing
       )
       me.post { $0.streamRead(key, read, page) }

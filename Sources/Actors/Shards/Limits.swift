@@ -63,6 +63,11 @@ package enum Limits {
   package static let pinDigits = 4...12
   /// Near misses that the explanation of a transaction shows at most.
   static let nearMissesExplained = 10
+  /// Bytes of the log that a back-test reads before it lets other slow work run: a few milliseconds.
+  static let backTestBytes = 4 << 20
+  /// Members that a back-test names where its request does not say how many, and at most.
+  static let backTestMembers = 10
+  static let backTestMembersMost = 1_000
   /// Transactions on a page.
   package static let pageTransactions = 100
 }

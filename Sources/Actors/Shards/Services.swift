@@ -12,6 +12,7 @@ final class Services: Sendable {
   let receipts = PositionIndex()
   let programmeIndexes = ProgrammeIndexes()
   let pastProgrammes = PastProgrammes()
+  let backTests = BackTestTurnstile()
   let history: HistoryReader
   let started: StartFacts
   /// Hashes PINs; nil where the server was started without.

@@ -16,7 +16,7 @@ extension Shard {
         )
       )
     }
-    if call.method == MethodID.streamTransactions { streams.begin(call) }
+    if MethodTable.isStream(call.method) { streams.begin(call) }
     guard !hasPassed(call) else { return failDeadline(call) }
     do throws(RequestFault) {
       let head = try RequestHead(payload, namesMember: routing == .routingMember)
@@ -155,6 +155,12 @@ enum MethodTable {
   private static let routings: [UInt16: Routing] = Dictionary(
     uniqueKeysWithValues: SchemaRegistry.methods.map { ($0.id, $0.routing) }
   )
+
+  /// Whether it answers with a stream.
+  @inline(__always)
+  static func isStream(_ method: UInt16) -> Bool {
+    method == MethodID.streamTransactions || method == MethodID.backTest
+  }
 
   /// Nil for a method that the schema does not have.
   @inline(__always)

@@ -186,7 +186,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
       for work in parcel.work { work(self) }
       Parcel.forEach(in: parcel.replies) { call, _, flag, frame in
         let gated = flag & 1 != 0
-        if flag & 2 != 0, call.method == MethodID.streamTransactions { streams.end(call) }
+        if flag & 2 != 0, MethodTable.isStream(call.method) { streams.end(call) }
         guard let buffer = port?.buffer(for: call, gated: gated) else { return }
         buffer.bytes.append(frame)
         wroteGated = wroteGated || gated
@@ -330,7 +330,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   func write(_ call: Call, gated: Bool, last: Bool, _ body: (inout OutputBuffer) -> Void) {
     wroteGated = wroteGated || gated
     if Int(call.origin) == index {
-      if last, call.method == MethodID.streamTransactions { streams.end(call) }
+      if last, MethodTable.isStream(call.method) { streams.end(call) }
       guard let port, let buffer = port.buffer(for: call, gated: gated) else { return }
       body(&buffer.bytes)
       port.finished(call, gated: gated, last: last)

@@ -124,7 +124,7 @@ extension SaleStanding {
 
   /// What stands after a return: of each token what the rest gives, or what it was where that is
   /// more; and how much more.
-  fileprivate func falling(to rest: SaleStanding) -> (SaleStanding, unclamped: Points) {
+  package func falling(to rest: SaleStanding) -> (SaleStanding, unclamped: Points) {
     var tokens: [TokenNumber] = []
     for award in awards + rest.awards where !tokens.contains(award.token) {
       tokens.append(award.token)

@@ -1,0 +1,200 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+/// Evaluates stored sales by the draft of a back-test.
+///
+/// What the log does not keep of a sale because no rule asked for it then cannot be asked now:
+/// codes, other tenders than points, and cards. Tier and segments, the birthday, and what was used
+/// and counted before are the buyer's at the sale's time.
+struct BackTestEvaluator {
+  private let plan: BackTestPlan
+  private let desk = EvaluationDesk()
+  /// What all members together have used of shared caps and budgets, and may still.
+  private var stripe = BudgetStripe()
+
+  init(_ plan: BackTestPlan) { self.plan = plan }
+
+  /// What the sale that was evaluated last gives.
+  var standing: SaleStanding {
+    SaleStanding(
+      awards: desk.evaluation.awards,
+      capUses: desk.evaluation.capUses,
+      counterUses: desk.evaluation.counterUses
+    )
+  }
+
+  /// Evaluates a sale; ``standing`` is what it gives.
+  ///
+  /// `event`: what it rewards instead of lines.
+  /// `isGuest`: whether it was valued before anybody claimed it, without tier and segments.
+  ///
+  /// - Returns: What the rules were told.
+  mutating func evaluate(
+    _ sale: StoredSale,
+    event: StoredEvent?,
+    isGuest: Bool,
+    of buyer: borrowing BackTestBuyer
+  ) throws(Refusal) -> PastInputs {
+    let compiled = plan.draft.compiled
+    if let event {
+      try desk.fill(event, .none, in: plan.draft)
+    } else {
+      try desk.fill(sale.lines, remainders: [], explanation: .none, in: compiled)
+      spread(sale)
+    }
+    var inputs = PastInputs()
+    if !isGuest { (inputs.tier, inputs.segments) = status(of: buyer, in: sale) }
+    try set(sale, tier: inputs.tier, segments: inputs.segments, isGuest: isGuest)
+    for tag in event?.tags ?? [] { desk.context.addTag(tag.name, tag.value, in: compiled) }
+    var subject = EvaluationSubject()
+    subject.version = sale.version
+    subject.card = sale.card
+    subject.enrolledAt = buyer.member.enrolledAt
+    subject.hasEarned = buyer.hasEarned
+    if buyer.member.hasDetails {
+      subject.birthday = MonthDay(birthday: buyer.member.details.profile.birthday)
+    }
+    let (capUses, counters) = (buyer.capUses, buyer.counters)
+    try capUses.withUnsafeBufferPointer { capUses throws(Refusal) in
+      try counters.withUnsafeBufferPointer { counters throws(Refusal) in
+        subject.capUses = capUses
+        subject.counters = counters
+        try evaluate(subject, at: sale.decidedAt)
+      }
+    }
+    return PastInputs(desk.evaluation, tier: inputs.tier, segments: inputs.segments)
+  }
+
+  /// Evaluates what is on the desk; what it wants of shared limits, it is granted once.
+  private mutating func evaluate(
+    _ subject: borrowing EvaluationSubject,
+    at instant: Timestamp
+  ) throws(Refusal) {
+    while true {
+      var known = copy subject
+      try withUnsafePointer(to: stripe) { stripe throws(Refusal) in
+        known.shared = stripe
+        try desk.evaluate(known, in: plan.draft.compiled)
+      }
+      if desk.evaluation.shortages.isEmpty { return }
+      for shortage in desk.evaluation.shortages {
+        let limit = plan.draft.sharedLimits.limit(of: shortage.key, at: instant)
+        stripe.granted(shortage.key, limit, isLast: true)
+      }
+    }
+  }
+
+  /// Counts a use of a shared cap or budget; negative where it is given back.
+  mutating func use(_ use: CapUse) {
+    stripe.use(AllotmentKey(use), use.amount)
+    // Nobody is to be told what is left over.
+    for release in stripe.takeLeftovers() {
+      stripe.granted(release.key, release.amount, isLast: true)
+    }
+  }
+
+  /// What is left of a sale by the draft after what came back of it so far.
+  mutating func rest(
+    of original: StoredSale,
+    _ sale: BackTestSale,
+    leaving returned: [StoredSale.ReturnedPart],
+    enrolledAt: Timestamp
+  ) -> SaleStanding {
+    do throws(Refusal) {
+      let compiled = plan.draft.compiled
+      try desk.fill(original.lines, remainders: [], explanation: .none, in: compiled)
+      spread(original)
+      var left = (0..<desk.basket.lineCount).map { line in
+        EvaluationDesk.Remainder(
+          quantity: desk.basket.quantity(ofLine: line),
+          amountMinor: desk.basket.amountMinor(ofLine: line)
+        )
+      }
+      for part in returned where left.indices.contains(part.line) {
+        left[part.line] = left[part.line].less(part)
+      }
+      guard left.contains(where: { $0.quantity > 0 || $0.amountMinor > 0 }) else {
+        return SaleStanding()
+      }
+      try desk.fill(original.lines, remainders: left, explanation: .none, in: compiled)
+      try set(
+        original,
+        tier: sale.inputs.tier,
+        segments: sale.inputs.segments,
+        isGuest: original.kind == .saleClaimed
+      )
+      var subject = EvaluationSubject()
+      subject.enrolledAt = enrolledAt
+      subject.version = sale.version
+      subject.card = original.card
+      try withUnsafePointer(to: sale.inputs) { inputs throws(Refusal) in
+        subject.past = inputs
+        try evaluate(subject, at: original.decidedAt)
+      }
+      return sale.standing.falling(to: standing).0
+    } catch {
+      // What could be evaluated once and cannot be without some lines stays as it was.
+      return sale.standing
+    }
+  }
+
+  // MARK: - Parts
+
+  /// Takes what was paid with points off the lines, unless the draft says otherwise.
+  private func spread(_ sale: StoredSale) {
+    let tender = sale.inputs.pointsTenderMinor
+    guard tender > 0, !plan.earnsOnPointsTender(at: sale.decidedAt) else { return }
+    desk.basket.spread(tenderMinor: tender)
+  }
+
+  /// The buyer's tier and segments: as recorded where a rule asked then, else as the log tells them.
+  private func status(
+    of buyer: borrowing BackTestBuyer,
+    in sale: StoredSale
+  ) -> (tier: String, segments: [String]) {
+    let tier =
+      sale.inputs.tier.isEmpty ? buyer.member.tier(at: sale.decidedAt) : sale.inputs.tier
+    let segments =
+      sale.inputs.segments.isEmpty
+      ? buyer.member.segments(at: sale.decidedAt) : sale.inputs.segments
+    return (tier, segments)
+  }
+
+  /// Sets codes, tenders, time, place and buyer.
+  private func set(
+    _ sale: StoredSale,
+    tier: String,
+    segments: [String],
+    isGuest: Bool
+  ) throws(Refusal) {
+    let compiled = plan.draft.compiled
+    for code in sale.inputs.codes { try desk.basket.addCode(code, in: compiled) }
+    for kind in sale.inputs.tenders {
+      // How much it was is not kept.
+      try desk.basket.addTender(kind, amountMinor: 1, in: compiled)
+    }
+    desk.context.begin(occurredAt: sale.decidedAt, isGuest: isGuest, in: compiled)
+    if !sale.store.isEmpty { desk.context.setStore(sale.store, in: compiled) }
+    if !sale.channel.isEmpty { desk.context.setChannel(sale.channel, in: compiled) }
+    if !sale.terminal.isEmpty { desk.context.setTerminal(sale.terminal, in: compiled) }
+    desk.context.setTier(tier, in: compiled)
+    for segment in segments { desk.context.addSegment(segment, in: compiled) }
+  }
+
+  /// What the draft asks that the log may not know, in sentences.
+  var notes: [String] {
+    var notes: [String] = []
+    let promotions = plan.draft.compiled.definition.promotions
+    let kept = "the log keeps only where a rule asked for them then"
+    if promotions.contains(where: { !$0.conditions.codes.isEmpty }) {
+      notes.append("the draft asks for codes of baskets, which \(kept)")
+    }
+    if promotions.contains(where: { !$0.conditions.tenders.isEmpty }) {
+      notes.append("the draft asks for kinds of tender, which \(kept)")
+    }
+    if promotions.contains(where: { $0.caps.contains { $0.scope == .card } }) {
+      notes.append("the draft has caps of cards, which \(kept)")
+    }
+    return notes
+  }
+}
