@@ -9,6 +9,32 @@ struct IndexFeedTests {
     return state ^ state >> 29
   }
 
+  @Test(arguments: [0, 100, 1_000, 1 << 40] as [UInt64])
+  func `an index that is told what will come has the same in it`(toCome: UInt64) {
+    let index = PositionIndex()
+    var model: [UInt64: UInt64] = [:]
+    var feed = IndexFeed(.nextTag)
+    feed.feeds = 2
+    feed.turn(to: index)
+    var state: UInt64 = 9
+    for position in 1...UInt64(400_000) {
+      if position % 1_000 == 0 { feed.share = LogShare(read: position / 1_000, toCome: toCome) }
+      let tag = random(&state)
+      feed.add(tag, position: position)
+      model[tag] = position
+    }
+    feed.flush()
+    var seen: [UInt64: UInt64] = [:]
+    index.forEach { seen[$0] = $1 }
+    #expect(seen == model)
+  }
+
+  @Test func `a share says how many there will be`() {
+    #expect(LogShare(read: 10, toCome: 90).whole(of: 7) == 70)
+    #expect(LogShare(read: 10).whole(of: 7) == 7)
+    #expect(LogShare(read: 1, toCome: 1 << 62).whole(of: 1 << 20) == 1 << 20)
+  }
+
   @Test func `of one request's positions the newest stays`() {
     let index = PositionIndex()
     var model: [UInt64: UInt64] = [:]

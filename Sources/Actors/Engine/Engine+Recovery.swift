@@ -99,7 +99,7 @@ extension Engine {
     if let snapshot = found.snapshot { try load(snapshot, replay) }
     let result = Result { () throws(LogFailure) in
       try found.read {
-        replay.add($0)
+        replay.add($0, bytesToCome: found.bytesToCome)
       } ended: {
         replay.endLog()
       }

@@ -17,10 +17,11 @@ final class Replay {
   private var hasEnded = false
   private var records: [UInt8] = []
   private var chunk: ReplayChunk?
+  /// Of the batches added so far.
+  private var byteCount: UInt64 = 0
   private static let recordsBytes = 1 << 20
-  /// Chunks, of 4 MiB each, that the shards have not taken yet.
-  ///
-  /// More would hide more of the reading of what is empty behind the log, and stay in no cache.
+  /// Of 4 MiB each: more would hide more of the reading of what is empty behind the log, and stay
+  /// in no cache.
   private static let chunksUnderWay = 8
 
   /// Records of the log added so far.
@@ -58,13 +59,19 @@ final class Replay {
   }
 
   /// Adds a batch of the log.
-  func add(_ batch: LogBatchView) {
+  ///
+  /// - Parameters:
+  ///   - batch: The batch.
+  ///   - bytesToCome: What surely follows it.
+  func add(_ batch: LogBatchView, bytesToCome: UInt64 = 0) {
     guard batch.recordCount > 0 else { return }
     recordCount += UInt64(batch.recordCount)
+    byteCount += UInt64(batch.payload.count)
     if chunk?.memory !== batch.chunk {
       sendChunk()
       chunk = ReplayChunk(batch.chunk, shards: shards.count)
     }
+    chunk?.share = LogShare(read: byteCount, toCome: bytesToCome)
     do throws(LogRecordFault) {
       try chunk?.add(batch)
     } catch {
@@ -148,6 +155,8 @@ struct ReplayChunk: Sendable {
   }
 
   let memory: LogChunk
+  /// How far the log has been read with this chunk.
+  var share = LogShare()
   /// The numbers of the batches.
   private(set) var batches: [UInt64] = []
   /// By shard, in the order of the log.

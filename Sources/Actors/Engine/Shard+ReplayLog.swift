@@ -41,6 +41,14 @@ final class ShardReplay: @unchecked Sendable {
     receipts.flush()
   }
 
+  /// Lets the indexes take the room at once that the whole log will need.
+  fileprivate func expect(_ share: LogShare, shards: Int) {
+    requests.share = share
+    requests.feeds = shards
+    receipts.share = share
+    receipts.feeds = shards
+  }
+
   @inline(__always)
   fileprivate func note(_ id: RequestID, _ position: UInt64) {
     let day = id.madeAtMilliseconds / RequestIndex.dayMilliseconds
@@ -76,6 +84,7 @@ final class ShardReplay: @unchecked Sendable {
 extension Shard {
   /// Takes this shard's records of a chunk.
   func replay(_ chunk: ReplayChunk, _ state: ShardReplay, _ findings: Gathered<String>) {
+    state.expect(chunk.share, shards: count)
     // The bytes once for all: each look at the chunk would count a reference that all shards share.
     let bytes = chunk.memory.bytes
     chunk.records[index].withUnsafeBufferPointer { records in
@@ -323,8 +332,8 @@ extension MemberActor {
     clinux_prefetch(UnsafeRawPointer(bitPattern: inPlace { $0.pointee.lotsAddress() }))
   }
 
-  /// Brings the place into the cache where a lot that expires last goes, and the lot before it, once
-  /// the head is there.
+  /// Brings the place into the cache where a lot that expires last goes, and the lot before it,
+  /// once the head is there.
   @inline(__always)
   func prefetchNextLot() {
     let next = inPlace { $0.pointee.nextLotAddress() }

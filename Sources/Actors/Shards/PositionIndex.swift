@@ -87,19 +87,33 @@ package final class PositionIndex: @unchecked Sendable {
 
   /// Gives a table that is too full for `count` more keys larger memory.
   @inline(__always)
-  private func makeRoom(_ count: Int, in table: inout PositionTable, stripe: Int) {
-    if _slowPath(!table.hasRoom(for: count)) { enlarge(&table, for: count, stripe: stripe) }
+  private func makeRoom(
+    _ count: Int,
+    expecting expected: Int = 0,
+    in table: inout PositionTable,
+    stripe: Int
+  ) {
+    if _slowPath(!table.hasRoom(for: count)) {
+      enlarge(&table, for: count, expecting: expected, stripe: stripe)
+    }
   }
 
   @inline(never)
-  private func enlarge(_ table: inout PositionTable, for count: Int, stripe: Int) {
-    while !table.hasRoom(for: count) {
-      let slotCount = table.slotCount * 2
-      let old = table.slotCount
-      table.move(to: memory.take(slotCount, stripe: stripe), count: slotCount)
-      outlooks[stripe].store(table.outlook, ordering: .relaxed)
-      memory.giveBack(old)
-    }
+  private func enlarge(
+    _ table: inout PositionTable,
+    for count: Int,
+    expecting expected: Int,
+    stripe: Int
+  ) {
+    let old = table.slotCount
+    var slotCount = old * 2
+    // An expectation may be wrong, as of a day's table while many days are read: two sizes at once
+    // save most of what there is to save, and cost at most one size too much.
+    if !PositionTable.hasRoom(for: expected, slotCount: slotCount) { slotCount *= 2 }
+    while !PositionTable.hasRoom(for: table.count + count, slotCount: slotCount) { slotCount *= 2 }
+    table.move(to: memory.take(slotCount, stripe: stripe), count: slotCount)
+    outlooks[stripe].store(table.outlook, ordering: .relaxed)
+    memory.leave(old..<slotCount)
   }
 
   /// Brings the tag's slot into the cache, for a call that comes a little later.
@@ -137,10 +151,12 @@ package final class PositionIndex: @unchecked Sendable {
   /// - Parameters:
   ///   - settled: The tags, in any order.
   ///   - sorted: Room for as many.
+  ///   - expected: How many tags the index will have, as far as is known.
   /// - Returns: Those whose tag has another position already; it keeps that.
   func settle(
     _ settled: UnsafeBufferPointer<Settled>,
-    sorting sorted: UnsafeMutablePointer<Settled>
+    sorting sorted: UnsafeMutablePointer<Settled>,
+    expecting expected: UInt64 = 0
   ) -> [Settled] {
     var ends = InlineArray<65, Int>(repeating: 0)
     for entry in settled { ends[stripe(entry.tag) + 1] += 1 }
@@ -153,10 +169,11 @@ package final class PositionIndex: @unchecked Sendable {
     // Each end has become that of its own stripe, where it began as that of the stripe before.
     var conflicts: [Settled] = []
     var start = 0
+    let expectedOfStripe = Int(expected / UInt64(Self.stripeCount))
     for index in 0..<Self.stripeCount {
       let part = UnsafeBufferPointer(start: sorted + start, count: ends[index] - start)
       locked(index) { table in
-        makeRoom(part.count, in: &table, stripe: index)
+        makeRoom(part.count, expecting: expectedOfStripe, in: &table, stripe: index)
         table.set(part, &conflicts)
       }
       start = ends[index]
@@ -217,7 +234,10 @@ private struct PositionTable: ~Copyable {
 
   /// At most three quarters of the slots are used.
   @inline(__always)
-  func hasRoom(for more: Int) -> Bool { (count + more) * 4 <= (mask + 1) * 3 }
+  func hasRoom(for more: Int) -> Bool { Self.hasRoom(for: count + more, slotCount: slotCount) }
+
+  @inline(__always)
+  static func hasRoom(for count: Int, slotCount: Int) -> Bool { count * 4 <= slotCount * 3 }
 
   @inline(__always)
   private static func home(_ tag: UInt64, mask: Int) -> Int {

@@ -7,7 +7,7 @@ struct PositionSlot {
   var position: UInt64
 }
 
-/// Memory for the tables of an index's stripes, in pages of two megabytes where the system has them.
+/// Memory for the tables of an index's stripes, in pages of 2 MiB where the system has them.
 ///
 /// A look-up goes to a place that nothing nearby has touched, so with small pages the processor
 /// looks for the page first, and that takes as long as the memory. One stripe's table is too small
@@ -18,13 +18,13 @@ final class SlotMemory: @unchecked Sendable {
   private let lock = Lock()
   private let stripeCount: Int
   private var regions: [Region] = []
+  /// By the number of slots as a power of two, how many stripes have outgrown it.
+  private var outgrown = [Int](repeating: 0, count: Int.bitWidth)
 
   /// The tables of one size.
   private struct Region {
     let slotCount: Int
     let base: UnsafeMutableRawPointer
-    /// Stripes that have not given theirs back.
-    var users: Int
   }
 
   init(stripeCount: Int) { self.stripeCount = stripeCount }
@@ -43,22 +43,30 @@ final class SlotMemory: @unchecked Sendable {
     let base = lock.locked { () -> UnsafeMutableRawPointer in
       for region in regions where region.slotCount == slotCount { return region.base }
       let base = LargePages.allocate(bytes: bytes(slotCount))
-      regions.append(Region(slotCount: slotCount, base: base, users: stripeCount))
+      regions.append(Region(slotCount: slotCount, base: base))
       return base
     }
     return (base + stripe * slotCount * MemoryLayout<PositionSlot>.stride)
       .bindMemory(to: PositionSlot.self, capacity: slotCount)
   }
 
-  /// A stripe needs its slots of this number no more.
-  func giveBack(_ slotCount: Int) {
+  /// A stripe needs no slots of these numbers any more: of the first it had some, the others it has
+  /// passed over.
+  func leave(_ slotCounts: Range<Int>) {
     lock.locked {
-      guard let index = regions.firstIndex(where: { $0.slotCount == slotCount }) else { return }
-      regions[index].users -= 1
-      guard regions[index].users == 0 else { return }
-      LargePages.free(regions[index].base, bytes: bytes(slotCount))
-      regions.remove(at: index)
+      var slotCount = slotCounts.lowerBound
+      while slotCount < slotCounts.upperBound {
+        outgrown[slotCount.trailingZeroBitCount] += 1
+        if outgrown[slotCount.trailingZeroBitCount] == stripeCount { free(slotCount) }
+        slotCount *= 2
+      }
     }
+  }
+
+  private func free(_ slotCount: Int) {
+    guard let index = regions.firstIndex(where: { $0.slotCount == slotCount }) else { return }
+    LargePages.free(regions[index].base, bytes: bytes(slotCount))
+    regions.remove(at: index)
   }
 }
 

@@ -33,6 +33,12 @@ package final class FoundLog {
     replayStart = snapshot?.manifest.start ?? (firstBatch == 1 ? 1 : .max)
   }
 
+  /// Bytes of the log that surely come after the batch being given, within a segment's size; 0 near
+  /// the end.
+  ///
+  /// What they fill can have its room at once.
+  package private(set) var bytesToCome: UInt64 = 0
+
   /// Reads the log once, from its first byte to its last, and decides what it amounts to.
   ///
   /// - Parameters:
@@ -54,16 +60,25 @@ package final class FoundLog {
     // end must be checked before its first batch is given.
     let ends = catalog.good.map(\.manifest.end)
     var isForeign = false
-    unsafe scan.visit = { _, _, batch in
+    var segments = scan.files.segments.dropLast(options.readySegments + 1)
+    bytesToCome = segments.reduce(0) { $0 + $1.size }
+    unsafe scan.visit = { name, _, batch in
+      while let first = segments.first, first.name != name {
+        self.bytesToCome -= first.size
+        segments.removeFirst()
+      }
       for end in ends where unsafe end.batch == batch.number && end.checksum != batch.checksum {
         isForeign = true
       }
       if unsafe !isForeign && batch.number >= start { unsafe body(batch) }
     }
     scan.visitedAll = ended
+    // Also where the scan refuses the log: what it visits refers to this, which has the lock.
+    defer {
+      unsafe scan.visit = nil
+      scan.visitedAll = nil
+    }
     try scan.run()
-    unsafe scan.visit = nil
-    scan.visitedAll = nil
     let chosen = try LogRecovery.choose(catalog, scan)
     precondition(
       chosen?.manifest.sequence == snapshot?.manifest.sequence,

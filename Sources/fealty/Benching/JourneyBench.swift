@@ -59,7 +59,7 @@ struct JourneyBench {
     guard client.connectionCount >= client.shardCount else {
       throw CommandFailure(
         .usage,
-        "the server has \(client.shardCount) shards; give at least as many --connections"
+        "the server has \(client.shardCount) shards: --connections \(client.shardCount) or more"
       )
     }
     let application = ProgrammeApplication(client: client, wanted: wanted)
