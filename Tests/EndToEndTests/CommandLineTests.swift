@@ -15,6 +15,8 @@ struct CommandLineTests {
       (["call", "Members/GetMember", "--connect", "127.0.0.1:1"], 69),
       (["verify", "/nonexistent"], 64), (["replay", "baskets"], 64),
       (["programme", "apply", "/nonexistent.json", "--connect", "127.0.0.1:1"], 74),
+      (["programme", "from-campaigns", "campaigns"], 64), (["bench", "journey"], 64),
+      (["bench", "compile", "--connect", "127.0.0.1:1"], 64),
     ] as [([String], Int32)]
   )
   func exitCodes(arguments: [String], expected: Int32) throws {

@@ -16,11 +16,15 @@ package final class CompiledProgramme: Sendable {
   let lowestTier: Term
 
   let rules: FrozenArray<CompiledRule>
-  /// Finds every rule that can fire, at the least cost.
-  let index: CandidateIndex
+  /// Finds every rule that can fire in a sale of ``recentFrom`` or later, at the least cost.
+  let recentIndex: CandidateIndex<LivePosting>
+  /// Finds every rule that can fire in an earlier sale; `nil` where the recent one does.
+  let pastIndex: CandidateIndex<LivePosting>?
+  /// Rules that cannot fire since then cost a recent sale nothing.
+  let recentFrom: Timestamp
   /// Finds every rule that a line matches, also those that cannot fire: for full explanations.
-  let explainingIndex: CandidateIndex
-  /// Rule indexes, in runs that indexes and rates name.
+  let explainingIndex: CandidateIndex<ExplainedPosting>
+  /// Rule indexes, in runs that rates name.
   let ruleIndexes: FrozenArray<UInt32>
   /// Include lists as runs of `terms`.
   let clauses: FrozenArray<Run>
@@ -38,13 +42,24 @@ package final class CompiledProgramme: Sendable {
   /// A promotion that ``ProgrammeDefinition/findings()`` objects to may give nothing; one that it
   /// does not object to works whatever is wrong elsewhere.
   ///
+  /// - Parameters:
+  ///   - definition: The programme, with all versions of its promotions.
+  ///   - zone: The rules of its time zone.
+  ///   - recentFrom: Since when most sales are that will be evaluated, now less the time that a
+  ///     sale may be late: what has ended before costs them nothing. Earlier sales are evaluated
+  ///     too, and no result depends on it.
   /// - Complexity: O(*n* log *n*) in the number of names that promotions mention.
-  package init(_ definition: ProgrammeDefinition, zone: ZoneRules) {
+  package init(
+    _ definition: ProgrammeDefinition,
+    zone: ZoneRules,
+    recentFrom: Timestamp = Timestamp(milliseconds: .min)
+  ) {
     var compiler = ProgrammeCompiler(definition)
     compiler.compile()
     // Filing rules adds to the tables that are frozen below.
-    index = compiler.makeIndex(forExplaining: false)
-    explainingIndex = compiler.makeIndex(forExplaining: true)
+    (recentIndex, pastIndex) = compiler.makeIndexes(recentFrom: recentFrom)
+    explainingIndex = compiler.makeExplainingIndex()
+    self.recentFrom = recentFrom
     self.definition = definition
     self.zone = zone
     vocabulary = Vocabulary(compiler.vocabulary)
@@ -74,8 +89,9 @@ package final class CompiledProgramme: Sendable {
   deinit {
     vocabulary.deallocate()
     rules.deallocate()
-    index.postings.deallocate()
-    explainingIndex.postings.deallocate()
+    recentIndex.deallocate()
+    pastIndex?.deallocate()
+    explainingIndex.deallocate()
     ruleIndexes.deallocate()
     clauses.deallocate()
     terms.deallocate()

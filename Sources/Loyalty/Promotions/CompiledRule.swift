@@ -101,16 +101,6 @@ struct CompiledCap: BitwiseCopyable, Sendable {
   var points: Int64
 }
 
-/// Where the rules are found that a basket may match.
-struct CandidateIndex: Sendable {
-  /// By term: a run of the programme's rule indexes.
-  let postings: FrozenArray<Run>
-  /// Rules that no term leads to.
-  let open: Run
-  /// Whether any rule is filed under a store, channel, terminal, tier or segment.
-  let hasContextPostings: Bool
-}
-
 /// A group that chooses among its promotions.
 struct CompiledGroup: BitwiseCopyable, Sendable {
   var mode: GroupMode

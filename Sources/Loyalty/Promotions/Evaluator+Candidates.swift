@@ -2,19 +2,56 @@
 extension Evaluator {
   /// Visits every rule that could fire or be reported, and no more than the index leads to.
   mutating func findCandidates(_ sale: borrowing Sale) {
-    let index = sale.explanation == .full ? sale.programme.explainingIndex : sale.programme.index
+    if sale.explanation == .full {
+      findCandidates(in: sale.programme.explainingIndex, sale)
+    } else if let index = sale.programme.pastIndex, sale.occurredAt < sale.programme.recentFrom {
+      findCandidates(in: index, sale)
+    } else {
+      findCandidates(in: sale.programme.recentIndex, sale)
+    }
+  }
+
+  private mutating func findCandidates<Posting>(
+    in index: CandidateIndex<Posting>,
+    _ sale: borrowing Sale
+  ) {
+    let second = SaleSecond(sale.occurredAt)
     let postings = index.postings.base
-    let ruleIndexes = sale.programme.ruleIndexes.base
+    gatherRuns(of: index, sale)
+    for place in 0..<foundRuns.count {
+      let found = foundRuns[place]
+      for candidate in found.run.range {
+        let posting = postings[candidate]
+        if posting.isCandidate(at: second) { visit(posting.index, line: Int(found.line), sale) }
+      }
+    }
+    if index.hasContextPostings { visitContext(index, second, sale) }
+    visitAll(index.open, of: index, second, sale)
+  }
+
+  /// Looks up where the lines' names lead, all before the first visit, so that the waits for the
+  /// tables, which are larger than the cache, overlap.
+  @inline(__always)
+  private mutating func gatherRuns<Posting>(
+    of index: CandidateIndex<Posting>,
+    _ sale: borrowing Sale
+  ) {
+    let (runs, postings) = (index.runs.base, index.postings.base)
+    foundRuns.removeAll(keepingCapacity: true)
     for (position, line) in sale.lines.enumerated() {
       let start = Int(line.firstTerm)
       for place in start..<start + Int(line.termCount) {
-        for candidate in postings[Int(sale.terms[place].rawValue)].range {
-          visit(Int(ruleIndexes[candidate]), line: position, sale)
-        }
+        let run = runs[Int(sale.terms[place].rawValue)]
+        if run.isEmpty { continue }
+        foundRuns.append(
+          FoundRun(
+            run: run,
+            line: UInt32(truncatingIfNeeded: position),
+            first: UInt32(truncatingIfNeeded: postings[Int(run.start)].index)
+          )
+        )
       }
     }
-    if index.hasContextPostings { visitContext(index, sale) }
-    for candidate in index.open.range { visitWhole(Int(ruleIndexes[candidate]), sale) }
   }
 
   /// Counts a line for a rule that one of the line's names leads to, if it matches.
@@ -71,17 +108,29 @@ extension Evaluator {
   }
 
   /// Visits the rules that the buyer's segments and tier and the place of the sale lead to.
-  private mutating func visitContext(_ index: CandidateIndex, _ sale: borrowing Sale) {
-    for segment in sale.segments { visitAll(index.postings[Int(segment.rawValue)], sale) }
-    visitAll(index.postings[Int(sale.store.rawValue)], sale)
-    visitAll(index.postings[Int(sale.channel.rawValue)], sale)
-    visitAll(index.postings[Int(sale.terminal.rawValue)], sale)
-    visitAll(index.postings[Int(sale.tier.rawValue)], sale)
+  private mutating func visitContext<Posting>(
+    _ index: CandidateIndex<Posting>,
+    _ second: SaleSecond,
+    _ sale: borrowing Sale
+  ) {
+    for segment in sale.segments {
+      visitAll(index.runs[Int(segment.rawValue)], of: index, second, sale)
+    }
+    visitAll(index.runs[Int(sale.store.rawValue)], of: index, second, sale)
+    visitAll(index.runs[Int(sale.channel.rawValue)], of: index, second, sale)
+    visitAll(index.runs[Int(sale.terminal.rawValue)], of: index, second, sale)
+    visitAll(index.runs[Int(sale.tier.rawValue)], of: index, second, sale)
   }
 
-  private mutating func visitAll(_ candidates: Run, _ sale: borrowing Sale) {
+  private mutating func visitAll<Posting>(
+    _ candidates: Run,
+    of index: CandidateIndex<Posting>,
+    _ second: SaleSecond,
+    _ sale: borrowing Sale
+  ) {
     for candidate in candidates.range {
-      visitWhole(Int(sale.programme.ruleIndexes[candidate]), sale)
+      let posting = index.postings[candidate]
+      if posting.isCandidate(at: second) { visitWhole(posting.index, sale) }
     }
   }
 

@@ -11,38 +11,84 @@ extension ProgrammeCompiler {
     var clause: Int?
   }
 
-  /// Files the rules.
+  /// Files the rules that can fire: those that still can at an instant in the first index, all in
+  /// the second, which is `nil` where there are no others.
   ///
-  /// - Parameter forExplaining: Whether to file also what cannot fire, and never under the context:
-  ///   a full explanation tells of rules whose lines match and whose store or segment does not.
-  /// - Returns: The index, whose runs lie in `ruleIndexes`.
-  mutating func makeIndex(forExplaining: Bool) -> CandidateIndex {
-    let paths = rules.indices.map { collectPaths($0, withContext: !forExplaining) }
-    let termCount = vocabulary.entries.count
-    var frequency = [Int](repeating: 0, count: termCount)
-    for path in paths.joined() {
-      for place in path.terms.range { frequency[Int(terms[place].rawValue)] += 1 }
+  /// Both lead to a rule by the same list, the best one for the first.
+  mutating func makeIndexes(
+    recentFrom instant: Timestamp
+  ) -> (recent: CandidateIndex<LivePosting>, past: CandidateIndex<LivePosting>?) {
+    let canFire = rules.map { $0.activeFrom < $0.activeUntil }
+    let isRecent = rules.indices.map {
+      canFire[$0] && instant.milliseconds < rules[$0].activeUntil
     }
-    var filed = [[UInt32]](repeating: [], count: termCount)
-    var open: [UInt32] = []
-    var hasContextPostings = false
+    let paths = rules.indices.map { collectPaths($0, withContext: true) }
+    let choices = choose(among: paths, countingWhere: isRecent)
     for index in rules.indices where rules[index].stage != .tier {
-      let choice = paths[index].min { cost($0, frequency) < cost($1, frequency) }
-      if !forExplaining { setClauses(index, paths[index], choice: choice) }
-      let canFire = rules[index].activeFrom < rules[index].activeUntil
-      guard forExplaining || canFire else { continue }
-      guard let choice else {
-        open.append(UInt32(index))
+      setClauses(index, paths[index], choice: choices[index])
+    }
+    return (file(isRecent, choices), isRecent == canFire ? nil : file(canFire, choices))
+  }
+
+  /// Files the rules, also those that cannot fire, and never under the context: a full explanation
+  /// tells of rules whose lines match and whose store or segment does not.
+  mutating func makeExplainingIndex() -> CandidateIndex<ExplainedPosting> {
+    let all = rules.map { _ in true }
+    let paths = rules.indices.map { collectPaths($0, withContext: false) }
+    return file(all, choose(among: paths, countingWhere: all))
+  }
+
+  /// The list of each rule under which fewest rules and fewest baskets stand; `nil` where it has
+  /// none.
+  private func choose(among paths: [[Path]], countingWhere isCounted: [Bool]) -> [Path?] {
+    var frequency = [Int](repeating: 0, count: vocabulary.entries.count)
+    for index in paths.indices where isCounted[index] {
+      for path in paths[index] {
+        for place in path.terms.range { frequency[Int(terms[place].rawValue)] += 1 }
+      }
+    }
+    return paths.map { paths in
+      guard paths.count > 1 else { return paths.first }
+      return paths.min { cost($0, frequency) < cost($1, frequency) }
+    }
+  }
+
+  /// Files rules under the terms of the lists that were chosen for them.
+  private func file<Posting>(
+    _ isFiled: [Bool],
+    _ choices: [Path?]
+  ) -> CandidateIndex<Posting> {
+    let filed = rules.indices.filter { isFiled[$0] && rules[$0].stage != .tier }
+    var runs = [Run](repeating: .empty, count: vocabulary.entries.count)
+    for index in filed {
+      guard let choice = choices[index] else { continue }
+      for place in choice.terms.range { runs[Int(terms[place].rawValue)].count += 1 }
+    }
+    var count: UInt32 = 0
+    for term in runs.indices {
+      runs[term].start = count
+      count += runs[term].count
+      runs[term].count = 0
+    }
+    var order = [Int](repeating: 0, count: Int(count))
+    var open: [Int] = []
+    var hasContextPostings = false
+    for index in filed {
+      guard let choice = choices[index] else {
+        open.append(index)
         continue
       }
       if choice.clause == nil { hasContextPostings = true }
       for place in choice.terms.range {
-        filed[Int(terms[place].rawValue)].append(UInt32(index))
+        let term = Int(terms[place].rawValue)
+        order[Int(runs[term].start + runs[term].count)] = index
+        runs[term].count += 1
       }
     }
     return CandidateIndex(
-      postings: FrozenArray(filed.map { appendRun($0) }),
-      open: appendRun(open),
+      runs: FrozenArray(runs),
+      postings: FrozenArray((order + open).map { Posting($0, rules[$0]) }),
+      open: Run(start: count, count: UInt32(open.count)),
       hasContextPostings: hasContextPostings
     )
   }
@@ -100,11 +146,5 @@ extension ProgrammeCompiler {
       }
     }
     rules[index].clauses = Run(start: UInt32(start), count: UInt32(clauses.count - start))
-  }
-
-  private mutating func appendRun(_ indexes: [UInt32]) -> Run {
-    let run = Run(start: UInt32(ruleIndexes.count), count: UInt32(indexes.count))
-    ruleIndexes += indexes
-    return run
   }
 }

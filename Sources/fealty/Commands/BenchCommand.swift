@@ -89,6 +89,9 @@ enum BenchCommand {
     default: "./.bench-data",
     "where its own server keeps its data; a disk"
   )
+  private static let baskets = Option.text("baskets", "FILE", "journey: the baskets, NDJSON")
+  private static let people = Option.text("members-file", "FILE", "journey: the members, NDJSON")
+  private static let programme = Option.text("programme", "FILE", "journey: the programme, JSON")
   private static let json = Option.flag("json", "the result as JSON")
 
   static let command: Command = Command(
@@ -96,7 +99,10 @@ enum BenchCommand {
     "measures a server under load",
     details: """
       Scenarios: earn (durable earns), evaluate (basket evaluations), redeem (durable redemptions
-      of one point), mixed (of ten calls 5 evaluate, 3 earn, 1 redeems, 1 reads the member).
+      of one point), mixed (of ten calls 5 evaluate, 3 earn, 1 redeems, 1 reads the member), journey
+      (evaluations of the baskets of --baskets, in their order, under the programme of --programme,
+      for the members of --members-file), compile (compiles --promotions in this process, and
+      changes one of as many at a server while baskets are evaluated one at a time).
 
       A server is started as a process of its own, with a data directory that is removed
       afterwards. Latency counts from the submission of a call; with --rate from the moment when it
@@ -104,18 +110,21 @@ enum BenchCommand {
       quieter result counts. Afterwards the ledger is verified and compared with what the answers
       said; a ledger that does not fit, or an error, ends with exit code 1.
       """,
-    positionals: [Positional("SCENARIO", "earn, evaluate, redeem or mixed")],
+    positionals: [Positional("SCENARIO", "earn, evaluate, redeem, mixed, journey or compile")],
     options: [
       connections.specification, depth.specification, lines.specification, promotions.specification,
       matching.specification, members.specification, fund.specification, seconds.specification,
       warmUp.specification, rate.specification, shards.specification, explain.specification,
-      recover.specification, connect.specification, directory.specification, json.specification,
+      recover.specification, connect.specification, directory.specification,
+      baskets.specification, people.specification, programme.specification, json.specification,
     ]
   ) { (arguments) throws(CommandFailure) in
     try run(arguments)
   }
 
   private static func run(_ arguments: Arguments) throws(CommandFailure) -> ExitCode {
+    if arguments.positionals[0] == "journey" { return try runJourney(arguments) }
+    if arguments.positionals[0] == "compile" { return try runCompile(arguments) }
     guard let scenario = BenchPlan.Scenario(rawValue: arguments.positionals[0]) else {
       throw command.misuse("there is no scenario '\(arguments.positionals[0])'")
     }
@@ -145,5 +154,47 @@ enum BenchCommand {
     let report = try bench.run()
     Console.write(arguments[json] ? report.json() + "\n" : report.text())
     return report.ledgerVerified && report.result.errorCount == 0 ? .ok : .refused
+  }
+
+  private static func runJourney(_ arguments: Arguments) throws(CommandFailure) -> ExitCode {
+    guard arguments.has(baskets), arguments.has(people), arguments.has(programme) else {
+      throw command.misuse("journey needs --baskets, --members-file and --programme")
+    }
+    let plan = JourneyBench.Plan(
+      baskets: arguments[baskets],
+      members: arguments[people],
+      programme: arguments[programme],
+      connections: arguments[connections],
+      depth: arguments[depth],
+      seconds: arguments[seconds],
+      warmUpSeconds: arguments[warmUp],
+      shards: arguments[shards],
+      explain: arguments[explain] == "applied"
+    )
+    let bench = JourneyBench(
+      plan: plan,
+      target: arguments[connect],
+      directory: arguments[directory]
+    )
+    let report = try bench.run()
+    Console.write(arguments[json] ? report.json() + "\n" : report.text())
+    return report.result.errorCount == 0 ? .ok : .refused
+  }
+
+  private static func runCompile(_ arguments: Arguments) throws(CommandFailure) -> ExitCode {
+    guard arguments[connect] == nil else {
+      throw command.misuse("compile measures this program, not the server of --connect")
+    }
+    guard arguments[matching] <= arguments[promotions] else {
+      throw command.misuse("--matching is more than --promotions")
+    }
+    let report = try CompileBench(
+      promotions: arguments[promotions],
+      matching: arguments[matching],
+      shards: arguments[shards],
+      directory: arguments[directory]
+    ).run()
+    Console.write(arguments[json] ? report.json() + "\n" : report.text())
+    return .ok
   }
 }

@@ -2,7 +2,7 @@ internal import FealtyClient
 internal import FealtyWire
 internal import Glibc
 
-/// `fealty programme`: brings a server's programme to what a file says.
+/// `fealty programme`: brings a server's programme to what a file says, and makes such files.
 enum ProgrammeCommand {
   private static let connect = Option.endpoint(
     "connect",
@@ -10,6 +10,23 @@ enum ProgrammeCommand {
   )
   private static let yes = Option.flag("yes", "do not ask")
   private static let dryRun = Option.flag("dry-run", "show the difference and change nothing")
+
+  private static let base = Option.text(
+    "base",
+    "FILE",
+    "from-campaigns: the programme that the campaigns join, JSON; required"
+  )
+  private static let rate = Option.text(
+    "rate",
+    "ID",
+    default: "base",
+    "from-campaigns: the base's promotion that the campaigns' multipliers multiply"
+  )
+  private static let out = Option.text(
+    "out",
+    "FILE",
+    "from-campaigns: the programme file to write; required"
+  )
 
   static let command: Command = Command(
     "programme",
@@ -19,16 +36,47 @@ enum ProgrammeCommand {
       file is the JSON of the message Programme (docs/reference.md); Examples/sample/programme.json
       is one. Promotions that are on the server and not in the file stay as they are: end one by
       giving it the status ENDED. Applying the same file again changes nothing.
+
+      fealty programme from-campaigns FILE writes such a file of the campaigns of a replay, NDJSON:
+      each offer becomes a promotion CAMPAIGN/OFFER beside those of the base programme, in its
+      window and stores, for the members who have the segment of the campaign.
       """,
     positionals: [
-      Positional("ACTION", "apply"), Positional("FILE", "the programme, JSON; - = standard input"),
+      Positional("ACTION", "apply or from-campaigns"),
+      Positional("FILE", "the programme, or the campaigns; - = standard input"),
     ],
-    options: [connect.specification, yes.specification, dryRun.specification]
+    options: [
+      connect.specification, yes.specification, dryRun.specification, base.specification,
+      rate.specification, out.specification,
+    ]
   ) { (arguments) throws(CommandFailure) in
-    guard arguments.positionals[0] == "apply" else {
-      throw command.misuse("there is no action '\(arguments.positionals[0])'")
+    switch arguments.positionals[0] {
+    case "apply": return try apply(arguments)
+    case "from-campaigns": return try makeOfCampaigns(arguments)
+    default: throw command.misuse("there is no action '\(arguments.positionals[0])'")
     }
-    return try apply(arguments)
+  }
+
+  private static func makeOfCampaigns(_ arguments: Arguments) throws(CommandFailure) -> ExitCode {
+    guard arguments.has(base), arguments.has(out) else {
+      throw command.misuse("--base and --out are required")
+    }
+    let made = try CampaignProgramme(
+      base: try ProgrammeFile.read(arguments[base]),
+      rateID: arguments[rate]
+    )
+    let campaigns = try ReplayCampaign.readAll(arguments.positionals[1])
+    let programme = try made.programme(with: campaigns)
+    var writer = try LineWriter(path: arguments[out])
+    try writer.write(programme.json())
+    try writer.finish()
+    Console.line(
+      """
+      \(arguments[out]): \(made.base.promotions.count) base promotions, \(campaigns.count.grouped) \
+      campaigns with \((programme.promotions.count - made.base.promotions.count).grouped) offers
+      """
+    )
+    return .ok
   }
 
   private static func apply(_ arguments: Arguments) throws(CommandFailure) -> ExitCode {

@@ -53,6 +53,21 @@ struct JSONCursor {
     return raw.escaped ? try unescaped(raw.bytes) : String(decoding: raw.bytes, as: UTF8.self)
   }
 
+  /// An array of strings.
+  mutating func strings() throws(Failure) -> [String] {
+    var strings: [String] = []
+    try array { (cursor) throws(Failure) in strings.append(try cursor.string()) }
+    return strings
+  }
+
+  /// Reads the word `null` if that is the next value.
+  mutating func null() throws(Failure) -> Bool {
+    skipSpace()
+    guard bytes[offset...].starts(with: "null".utf8) else { return false }
+    offset += 4
+    return true
+  }
+
   /// The string's bytes as they stand in the text; escapes are not resolved.
   mutating func plainString() throws(Failure) -> UnsafeRawBufferPointer {
     try rawString().bytes

@@ -3,8 +3,9 @@ internal import FealtyWire
 
 /// Brings a server's programme to what a file says.
 struct ProgrammeApplication {
-  /// Promotions in one request: some hundred kilobytes at most.
-  private static let promotionsPerRequest = 200
+  /// Bytes of promotions in one request: a frame takes 1 MiB, and one promotion may name ten
+  /// thousand products.
+  private static let bytesPerRequest = 400 << 10
 
   let client: PipelinedClient
   let wanted: Programme
@@ -43,16 +44,29 @@ struct ProgrammeApplication {
       let request = PutProgrammeRequest(envelope: envelope, programme: head)
       version = try client.perform(ProgrammesMethods.putProgramme, request).ruleSetVersion
     }
-    var rest = difference.promotions[...]
-    while !rest.isEmpty {
-      let part = rest.prefix(Self.promotionsPerRequest)
-      rest = rest.dropFirst(part.count)
-      let request = PutPromotionsRequest(envelope: envelope, promotions: Array(part))
+    for part in Self.parts(of: difference.promotions) {
+      let request = PutPromotionsRequest(envelope: envelope, promotions: part)
       let answer = try client.perform(ProgrammesMethods.putPromotions, request)
       for finding in answer.findings { Console.note("note: \(finding)\n") }
       version = answer.ruleSetVersion
     }
     return version
+  }
+
+  /// Promotions in order, as many in a part as a request takes; one that is larger stands alone.
+  static func parts(of promotions: [Promotion]) -> [[Promotion]] {
+    var parts: [[Promotion]] = []
+    var bytes = 0
+    for promotion in promotions {
+      let count = promotion.serialized().count
+      if parts.isEmpty || bytes + count > bytesPerRequest {
+        parts.append([])
+        bytes = 0
+      }
+      parts[parts.count - 1].append(promotion)
+      bytes += count
+    }
+    return parts
   }
 
   private var envelope: Envelope { Envelope(programID: wanted.programID) }

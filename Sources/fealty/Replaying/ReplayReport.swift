@@ -1,23 +1,31 @@
 /// Shows a replay's result, to people and as JSON.
 struct ReplayReport {
+  /// Promotions that the table for people names; campaigns have more than anybody reads.
+  private static let promotionsNamed = 30
+
   let result: ReplayResult
   let names: [String: String]
   let ledgerVerified: Bool
 
-  /// Points by promotion, most first.
+  /// Points by promotion, most first, the smaller ones of many in one row.
   func promotionTable() -> String {
     var table = Table([
       ("promotion", .left), ("what it gives", .left), ("baskets", .right), ("points", .right),
     ])
     let totals = result.totals
     let rows = totals.byPromotion.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    for (promotion, points) in rows {
+    for (promotion, points) in rows.prefix(Self.promotionsNamed) {
       table.add(
         promotion,
         names[promotion] ?? "",
         (totals.basketsByPromotion[promotion] ?? 0).grouped,
         points.grouped
       )
+    }
+    let rest = rows.dropFirst(Self.promotionsNamed)
+    if !rest.isEmpty {
+      let points = rest.reduce(0) { $0 + $1.value }
+      table.add("\(rest.count.grouped) others", "", "", points.grouped)
     }
     table.add("all", "", totals.baskets.grouped, totals.points.grouped)
     return table.text
