@@ -2,8 +2,10 @@
 // Glibc other members than they have for Swift.
 #define _GNU_SOURCE 1
 #include <fcntl.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <sched.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -26,4 +28,12 @@ void clinux_name_thread(const char *name) {
   char cut[16] = {0};
   strncpy(cut, name, 15);
   pthread_setname_np(pthread_self(), cut);
+}
+
+int clinux_env(const char *n, int d) { const char *v = getenv(n); return v ? atoi(v) : d; }
+
+void clinux_heap_prepare(void) {
+  if (!clinux_env("P1_PAD", 1)) return;
+  mallopt(M_TOP_PAD, 64 << 20);
+  mallopt(M_MMAP_THRESHOLD, 256 << 10);
 }

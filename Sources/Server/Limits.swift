@@ -7,9 +7,9 @@ internal import FealtyActors
 package enum Limits {
   /// Frames that a handler is told of ahead of their turn.
   ///
-  /// Three: by the second a member's slot has come and the member can be fetched, by the third its
-  /// lots.
-  static let framesAnnounced = 3
+  /// Four: by the second a member's slot has come and the member can be fetched, by the third its
+  /// lots, and by the fourth the place of its next lot.
+  static let framesAnnounced = 4
 
   /// Connections of one server.
   ///

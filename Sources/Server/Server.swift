@@ -64,6 +64,7 @@ package final class Server {
   package func start() throws(ServerFailure) -> Address {
     precondition(parts == nil, "start() on a server that runs")
     try configuration.check()
+    clinux_heap_prepare()
     let descriptors = ProcessResources.raiseDescriptorLimit()
     if descriptors < configuration.maximumConnections {
       log(

@@ -48,6 +48,30 @@ struct PositionIndexTests {
     #expect(seen == model)
   }
 
+  @Test func `keeps every tag while its tables move to larger memory, large pages included`() {
+    let index = PositionIndex()
+    let count: UInt64 = 200_000
+    // A multiplication by an odd number gives each tag once.
+    func tag(_ number: UInt64) -> UInt64 { number &* 0x9E37_79B9_7F4A_7C15 }
+    for number in 1...count {
+      index.prefetch(tag(number))
+      #expect(index.reserve(tag(number)) == .new)
+      index.settle(tag(number), position: number)
+    }
+    #expect(index.count == Int(count))
+    for number in 1...count { #expect(index.position(tag(number)) == number) }
+  }
+
+  @Test(arguments: [16, 4_096, 1 << 20, 3 << 20])
+  func `memory for slots is zero and can be written to its end`(bytes: Int) {
+    let memory = LargePages.allocate(bytes: bytes)
+    defer { LargePages.free(memory, bytes: bytes) }
+    let whole = UnsafeMutableRawBufferPointer(start: memory, count: bytes)
+    #expect(whole.allSatisfy { $0 == 0 })
+    whole[bytes - 1] = 1
+    #expect(whole[bytes - 1] == 1)
+  }
+
   @Test func `days that have left the window are dropped whole`() {
     let requests = RequestIndex()
     let day: Int64 = 86_400_000

@@ -12,20 +12,27 @@ final class Replay {
   private let states: [ShardReplay]
   private let pending: CountedWait
   private let findings = Gathered<String>()
+  /// What the audit found, which may follow from ``findings``.
+  private let imbalances = Gathered<String>()
+  private var hasEnded = false
   private var records: [UInt8] = []
   private var chunk: ReplayChunk?
+  /// Of the batches added so far.
+  private var byteCount: UInt64 = 0
   private static let recordsBytes = 1 << 20
-  private static let chunksUnderWay = 4
+  /// Of 4 MiB each: more would hide more of the reading of what is empty behind the log, and stay
+  /// in no cache.
+  private static let chunksUnderWay = 8
 
   /// Records of the log added so far.
   private(set) var recordCount: UInt64 = 0
 
-  /// Whether the shards have no loops, and work runs on the calling thread.
+  /// Whether the shards have no loops, and work runs on the calling thread, which also audits.
   private let isInline: Bool
 
   init(_ shards: [Shard], inline: Bool = false) {
     self.shards = shards
-    states = shards.map { _ in ShardReplay() }
+    states = shards.map { ShardReplay($0.services) }
     pending = CountedWait(0, meanwhile: shards[0].services.meanwhile)
     isInline = inline
   }
@@ -52,13 +59,19 @@ final class Replay {
   }
 
   /// Adds a batch of the log.
-  func add(_ batch: LogBatchView) {
+  ///
+  /// - Parameters:
+  ///   - batch: The batch.
+  ///   - bytesToCome: What surely follows it.
+  func add(_ batch: LogBatchView, bytesToCome: UInt64 = 0) {
     guard batch.recordCount > 0 else { return }
     recordCount += UInt64(batch.recordCount)
+    byteCount += UInt64(batch.payload.count)
     if chunk?.memory !== batch.chunk {
       sendChunk()
       chunk = ReplayChunk(batch.chunk, shards: shards.count)
     }
+    chunk?.share = LogShare(read: byteCount, toCome: bytesToCome)
     do throws(LogRecordFault) {
       try chunk?.add(batch)
     } catch {
@@ -74,10 +87,25 @@ final class Replay {
     send { shard, state, findings in shard.replay(chunk, state, findings) }
   }
 
+  /// The last batch has been added: lets the shards finish, and add up what they have.
+  ///
+  /// Every total is computed again (fault-model, CR7). A second call does nothing.
+  func endLog() {
+    guard !hasEnded else { return }
+    hasEnded = true
+    sendChunk()
+    let imbalances = imbalances
+    let audits = !isInline
+    send { shard, state, _ in
+      state.finish()
+      guard audits else { return }
+      imbalances.append(contentsOf: shard.auditMembersAtOnce().findings)
+    }
+  }
+
   /// Waits until the shards have taken the log.
   func finishLog() {
-    sendChunk()
-    send { _, state, _ in state.finish() }
+    endLog()
     pending.wait()
   }
 
@@ -102,9 +130,16 @@ final class Replay {
 
   /// - Throws: damage, with what did not fit.
   func check() throws(EngineFailure) {
-    guard let first = findings.values.first else { return }
-    let others = findings.count - 1
-    throw EngineFailure(.damage, "\(first)\(others > 0 ? " (and \(others) more)" : "")")
+    if let first = findings.values.first {
+      let others = findings.count - 1
+      throw EngineFailure(.damage, "\(first)\(others > 0 ? " (and \(others) more)" : "")")
+    }
+    guard imbalances.values.isEmpty else {
+      throw EngineFailure(
+        .damage,
+        "the ledger does not balance after replay: \(imbalances.values.joined(separator: "; "))"
+      )
+    }
   }
 }
 
@@ -120,6 +155,8 @@ struct ReplayChunk: Sendable {
   }
 
   let memory: LogChunk
+  /// How far the log has been read with this chunk.
+  var share = LogShare()
   /// The numbers of the batches.
   private(set) var batches: [UInt64] = []
   /// By shard, in the order of the log.
@@ -150,17 +187,5 @@ struct ReplayChunk: Sendable {
       records[Shard.home(of: view.head, count: records.count)].append(record)
       record.index &+= 1
     }
-  }
-
-  /// The bytes from a record on.
-  ///
-  /// Valid as long as ``memory`` is kept.
-  @inline(__always)
-  func bytes(_ record: Record) -> UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(rebasing: memory.bytes[Int(record.offset)...])
-  }
-
-  func position(_ record: Record) -> LogPosition {
-    LogPosition(batch: batches[Int(record.batch)], index: record.index)
   }
 }

@@ -19,10 +19,17 @@ final class ShardReplay: @unchecked Sendable {
   }
 
   fileprivate let block = UnsafeMutablePointer<Record>.allocate(capacity: blockRecords)
+  private let services: Services
   @exclusivity(unchecked) fileprivate var requests = IndexFeed(.newestStays)
   @exclusivity(unchecked) fileprivate var receipts = IndexFeed(.nextTag)
-  @exclusivity(unchecked) private var day: (day: Int64, table: PositionIndex)?
+  /// That of the table that ``requests`` fills.
+  @exclusivity(unchecked) private var day = Int64.min
   @exclusivity(unchecked) private var programme: (index: UInt16, id: [UInt8])?
+
+  init(_ services: Services) {
+    self.services = services
+    receipts.turn(to: services.receipts)
+  }
 
   deinit {
     block.deallocate()
@@ -34,23 +41,32 @@ final class ShardReplay: @unchecked Sendable {
     receipts.flush()
   }
 
-  fileprivate func note(_ id: RequestID, _ position: UInt64, _ index: RequestIndex) {
-    let made = id.madeAtMilliseconds
-    let number = made / RequestIndex.dayMilliseconds
-    if let day, day.day == number {
-      return requests.add(id.tag, position: position, to: day.table)
-    }
-    let table = index.table(madeAtMilliseconds: made)
-    day = (number, table)
-    requests.add(id.tag, position: position, to: table)
+  /// Lets the indexes take the room at once that the whole log will need.
+  fileprivate func expect(_ share: LogShare, shards: Int) {
+    requests.share = share
+    requests.feeds = shards
+    receipts.share = share
+    receipts.feeds = shards
+  }
+
+  @inline(__always)
+  fileprivate func note(_ id: RequestID, _ position: UInt64) {
+    let day = id.madeAtMilliseconds / RequestIndex.dayMilliseconds
+    if day != self.day { turn(to: day, id) }
+    requests.add(id.tag, position: position)
+  }
+
+  @inline(never)
+  private func turn(to day: Int64, _ id: RequestID) {
+    self.day = day
+    requests.turn(to: services.requests.table(madeAtMilliseconds: id.madeAtMilliseconds))
   }
 
   /// Notes the receipt of an earn.
   fileprivate func noteReceipt(
     _ posted: inout PostedRecordReader,
     _ position: UInt64,
-    programme: UInt16,
-    _ services: Services
+    programme: UInt16
   ) {
     if self.programme?.index != programme {
       self.programme = (programme, services.programmeIndexes.id(programme))
@@ -58,37 +74,44 @@ final class ShardReplay: @unchecked Sendable {
     guard let tag = self.programme?.id.withUnsafeBytes({ posted.receiptTag(program: $0) }) else {
       return
     }
-    receipts.add(tag, position: position, to: services.receipts)
+    receipts.add(tag, position: position)
   }
 }
 
 extension Shard {
   /// Takes this shard's records of a chunk.
   func replay(_ chunk: ReplayChunk, _ state: ShardReplay, _ findings: Gathered<String>) {
+    state.expect(chunk.share, shards: count)
+    // The bytes once for all: each look at the chunk would count a reference that all shards share.
+    let bytes = chunk.memory.bytes
     chunk.records[index].withUnsafeBufferPointer { records in
-      var posted = PostedRecordReader()
-      var start = 0
-      while start < records.count {
-        let end = min(start + ShardReplay.blockRecords, records.count)
-        let after = min(end + ShardReplay.blockRecords, records.count)
-        for index in end..<after { Self.prefetch(chunk.bytes(records[index])) }
-        take(chunk, records[start..<end], &posted, state, findings)
-        start = end
+      chunk.batches.withUnsafeBufferPointer { batches in
+        var posted = PostedRecordReader()
+        var start = 0
+        while start < records.count {
+          let end = min(start + ShardReplay.blockRecords, records.count)
+          let after = min(end + ShardReplay.blockRecords, records.count)
+          for index in end..<after { Self.prefetch(bytes, records[index]) }
+          take(bytes, batches, records[start..<end], &posted, state, findings)
+          start = end
+        }
       }
     }
+    withExtendedLifetime(chunk) {}
   }
 
   /// Brings a record of usual size into the cache.
   @inline(__always)
-  private static func prefetch(_ bytes: UnsafeRawBufferPointer) {
+  private static func prefetch(_ bytes: UnsafeRawBufferPointer, _ record: ReplayChunk.Record) {
     guard let base = bytes.baseAddress else { return }
-    for line in 0..<6 { clinux_prefetch(base + 64 * line) }
+    for line in 0..<7 { clinux_prefetch(base + Int(record.offset) + 64 * line) }
   }
 
   /// Takes some records, one step after the other for all: each step needs what the one before has
   /// brought into the cache.
   private func take(
-    _ chunk: ReplayChunk,
+    _ bytes: UnsafeRawBufferPointer,
+    _ batches: UnsafeBufferPointer<UInt64>,
     _ records: Slice<UnsafeBufferPointer<ReplayChunk.Record>>,
     _ posted: inout PostedRecordReader,
     _ state: ShardReplay,
@@ -96,8 +119,11 @@ extension Shard {
   ) {
     var count = 0
     for record in records {
-      let position = chunk.position(record)
-      var reader = LogRecordReader(payload: chunk.bytes(record), recordCount: 1)
+      let position = LogPosition(batch: batches[Int(record.batch)], index: record.index)
+      var reader = LogRecordReader(
+        payload: UnsafeRawBufferPointer(rebasing: bytes[Int(record.offset)...]),
+        recordCount: 1
+      )
       do throws(LogRecordFault) {
         guard let view = try reader.next() else { continue }
         members.prefetchSlot(view.head.entity)
@@ -178,17 +204,23 @@ extension Shard {
     let (head, position) = (item.view.head, item.position)
     let at = Timestamp(milliseconds: head.recordedAtMilliseconds)
     try posted.read(item.view.body, version: head.version, recordedAt: at)
-    if let id = posted.requestID { state.note(id, position, services.requests) }
+    if let id = posted.requestID { state.note(id, position) }
     guard let member = item.member ?? members.unretained(head.entity) else { return false }
     return member._withUnsafeGuaranteedRef { actor in
       if posted.hasReceipt {
-        state.noteReceipt(&posted, position, programme: actor.programmeIndex, services)
+        state.noteReceipt(&posted, position, programme: actor.programmeIndex)
       }
       let step = actor.onItsShard {
         $0.replay(&posted, version: head.version, at: at, position: position)
       }
-      if step == .applied { posted.add(to: &totals) }
-      return step != .leaps
+      // Not by ==, which is a call into the other module.
+      switch step {
+      case .applied:
+        posted.add(to: &totals)
+        return true
+      case .skipped: return true
+      case .leaps: return false
+      }
     }
   }
 
@@ -203,7 +235,7 @@ extension Shard {
     guard try context.nextTag() == 1 << 3 | 2, let id = RequestID(try context.readBytes()) else {
       return
     }
-    state.note(id, position, services.requests)
+    state.note(id, position)
   }
 
   private func replayMember(_ record: LogRecordView, _ position: UInt64) throws -> Bool {
@@ -281,7 +313,7 @@ extension MemberActor {
     position: UInt64
   ) -> Member.ReplayStep {
     let step = inPlace { $0.pointee.replay(&posted.posting, version: version, at: at) }
-    if step == .applied { last = position }
+    if case .applied = step { last = position }
     return step
   }
 
@@ -291,10 +323,14 @@ extension MemberActor {
     clinux_prefetch(UnsafeRawPointer(bitPattern: inPlace { $0.pointee.lotsAddress() }))
   }
 
-  /// Brings the place into the cache where a lot that expires last goes, once the head is there.
+  /// Brings the place into the cache where a lot that expires last goes, and the lot before it,
+  /// once the head is there.
   @inline(__always)
   func prefetchNextLot() {
-    clinux_prefetch(UnsafeRawPointer(bitPattern: inPlace { $0.pointee.nextLotAddress() }))
+    let next = inPlace { $0.pointee.nextLotAddress() }
+    clinux_prefetch(UnsafeRawPointer(bitPattern: next - 56))
+    clinux_prefetch(UnsafeRawPointer(bitPattern: next))
+    clinux_prefetch(UnsafeRawPointer(bitPattern: next + 64))
   }
 
   /// Runs `body` without asking whether this is the actor's thread: asking takes longer than

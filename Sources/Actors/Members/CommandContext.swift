@@ -23,12 +23,15 @@ struct CommandContext: @unchecked Sendable {
 
   /// A request id's place in the index, held until the outcome is recorded.
   ///
-  /// Proof for `unowned(unsafe)`: ``RequestIndex/dropDays(before:)`` keeps what it drops for longer
+  /// The table is not counted: ``RequestIndex/dropDays(before:)`` keeps what it drops for longer
   /// than any request runs.
   struct Reservation {
     let id: RequestID
-    unowned(unsafe) let table: PositionIndex
+    let table: Unmanaged<PositionIndex>
     let contentHash: UInt64
+
+    /// Nothing was decided under the id.
+    func release() { table._withUnsafeGuaranteedRef { $0.release(id.tag) } }
   }
 
   var isDryRun: Bool { head.isDryRun }
@@ -57,7 +60,6 @@ struct CommandContext: @unchecked Sendable {
 
   /// Nothing was decided under the request id: it is free again.
   func abandon() {
-    guard let reservation else { return }
-    reservation.table.release(reservation.id.tag)
+    reservation?.release()
   }
 }

@@ -4,6 +4,24 @@ internal import FealtyWire
 // Earning: the hot path. Nothing here allocates but the posting's lots and the member's.
 
 extension MemberActor {
+  /// ``earn(_:receipt:)``, called without asking whether this is the actor's thread: asking takes
+  /// longer than deciding.
+  ///
+  /// Proof: ``Shard/namedMember(_:_:)``, which finds the member, asserts that it is called on the
+  /// shard's thread; the shard that has a member in its table is the member's executor. The step
+  /// has no context, so that calling it allocates none.
+  @inline(__always)
+  nonisolated func earnOnItsShard(_ command: CommandContext, _ receipt: ReceiptKey?) -> Refusal? {
+    typealias Isolated = (isolated MemberActor, CommandContext, ReceiptKey?) -> Refusal?
+    typealias Plain = (MemberActor, CommandContext, ReceiptKey?) -> Refusal?
+    let step: Isolated = { member, command, receipt in
+      member.run(command) { (member) throws(Refusal) in
+        try member.earn(command, receipt: receipt)
+      }
+    }
+    return unsafeBitCast(step, to: Plain.self)(self, command, receipt)
+  }
+
   /// Posts a basket's points and answers.
   func earn(_ command: CommandContext, receipt: ReceiptKey?) throws(Refusal) {
     let desk = command.shard.evaluation
@@ -30,7 +48,7 @@ extension MemberActor {
       }
       command.settle(index: index)
       if let receipt {
-        command.shard.turn.note(command.shard.services.receipts, tag: receipt.tag, index: index)
+        command.shard.turn.note(command.shard.receipts, tag: receipt.tag, index: index)
       }
     }
     command.shard.respond(command.call, gated: isAhead) { out in
@@ -50,9 +68,10 @@ extension MemberActor {
     let capUses = inPlace { member -> [CapUse] in
       let glance = Member.glance(at: &member.pointee, now: command.now)
       guard glance.hasDetails else { return [] }
-      desk.context.setTier(member.pointee.tier, in: programme)
-      for segment in member.pointee.segments { desk.context.addSegment(segment, in: programme) }
-      return member.pointee.capUses
+      let buyer = Member.buyer(of: &member.pointee)
+      desk.context.setTier(buyer.tier, in: programme)
+      for segment in buyer.segments { desk.context.addSegment(segment, in: programme) }
+      return buyer.capUses
     }
     try desk.evaluate(capUses: capUses, in: programme)
   }
@@ -116,7 +135,7 @@ extension MemberActor {
     to out: inout OutputBuffer
   ) {
     let programme = command.programme
-    let version = command.isDryRun ? 0 : member.version
+    let version = command.isDryRun ? 0 : inPlace { $0.pointee.version }
     out.writeMessage(1) { out in
       if version != 0 { transaction(version).write(1, to: &out) }
       out.writeNonZero(2, command.now.milliseconds)

@@ -102,15 +102,16 @@ extension MemberActor {
 
   /// What `VerifyLedger` adds up: this member's points by token, and what does not fit.
   func audit(now: Timestamp) -> MemberAudit {
-    let lines = member.accounts.map { account in
-      let lifetime = member.lifetime(of: account.token, now: now)
-      return MemberAudit.Line(
-        balance: member.balance(of: account.token, now: now),
-        lifetime: lifetime,
-        dueExpired: (lifetime.expired - account.expired).rawValue
-      )
+    inPlace { member in
+      let lines = Member.totals(of: &member.pointee, now: now).map { balance, lifetime, recorded in
+        MemberAudit.Line(
+          balance: balance,
+          lifetime: lifetime,
+          dueExpired: (lifetime.expired - recorded.expired).rawValue
+        )
+      }
+      return MemberAudit(lines: lines, findings: Member.violations(of: &member.pointee))
     }
-    return MemberAudit(lines: lines, findings: member.violations())
   }
 }
 

@@ -13,7 +13,8 @@ actor MemberActor: NumberedEntity {
   // MARK: - State
 
   nonisolated let number: UInt64
-  private nonisolated let shard: Shard
+  /// Proof for `unowned(unsafe)`: the shard keeps its members, and outlives them.
+  private unowned(unsafe) nonisolated let shard: Shard
   nonisolated let programmeIndex: UInt16
 
   /// Packed position of the member's last record; ``TurnRecords/localBit`` and an index within a
@@ -24,7 +25,10 @@ actor MemberActor: NumberedEntity {
   @exclusivity(unchecked) nonisolated(unsafe) var last: UInt64 = 0
 
   /// Unchecked: the actor's own steps are synchronous and no access spans another.
-  @exclusivity(unchecked) var member: Member
+  ///
+  /// Proof for `nonisolated(unsafe)`: as for `last`; the shard looks at it between the actor's
+  /// steps to find out whether a request is for this member, and to fetch its lots.
+  @exclusivity(unchecked) nonisolated(unsafe) var member: Member
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { shard.asUnownedSerialExecutor() }
 
@@ -58,7 +62,7 @@ actor MemberActor: NumberedEntity {
   /// Reading it through `self` copies it first, and a copy counts four references: a tenth of an
   /// earn.
   @inline(__always)
-  func inPlace<Value, E: Error>(
+  nonisolated func inPlace<Value, E: Error>(
     _ body: (UnsafeMutablePointer<Member>) throws(E) -> Value
   ) throws(E) -> Value {
     try withUnsafeMutablePointer(to: &member, body)
@@ -105,7 +109,10 @@ actor MemberActor: NumberedEntity {
 
   /// Applies a posting; ``append(_:context:now:facts:)`` must record it before the turn ends.
   func apply(_ posting: Posting, command: CommandContext) {
-    member.apply(posting, version: member.nextVersion, at: command.now)
+    inPlace { member in
+      let version = member.pointee.nextVersion
+      member.pointee.apply(posting, version: version, at: command.now)
+    }
     guard !command.isDryRun else { return }
     shard.totals.add(posting)
     if shard.isObserved { shard.posted(posting, version: member.version, member: number) }

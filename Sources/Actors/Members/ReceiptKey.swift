@@ -42,11 +42,18 @@ struct ReceiptKey: Sendable {
     receipt: UnsafeRawBufferPointer
   ) -> UInt64 {
     var mixed = UInt64(UInt32(bitPattern: date)) &* 0x9E37_79B9_7F4A_7C15
-    for part in [program, store, terminal, receipt] {
-      mixed = (mixed ^ ContentHash.hash(part)) &* 0xC4CE_B9FE_1A85_EC53
-      mixed ^= mixed >> 32
-    }
+    // One after the other: a list of the four would be allocated.
+    mix(program, into: &mixed)
+    mix(store, into: &mixed)
+    mix(terminal, into: &mixed)
+    mix(receipt, into: &mixed)
     return mixed
+  }
+
+  @inline(__always)
+  private static func mix(_ part: UnsafeRawBufferPointer, into mixed: inout UInt64) {
+    mixed = (mixed ^ ContentHash.hash(part)) &* 0xC4CE_B9FE_1A85_EC53
+    mixed ^= mixed >> 32
   }
 
   static func tag(program: String, key: NaturalKey) -> UInt64 {

@@ -118,26 +118,17 @@ extension Shard {
 
   /// Books the basket on the desk, whose request id is reserved, under its receipt if it has one.
   func earn(_ call: RoutedCall, _ command: CommandContext, _ receipt: ReceiptKey?) {
-    let found: Void? = withMember(call, command.programme) { member in
-      earn(call, command, receipt, for: member)
+    guard let member = namedMember(call, command.programme) else {
+      return refuse(command, missing(call.head))
     }
-    if found == nil { refuse(command, missing(call.head)) }
-  }
-
-  private func earn(
-    _ call: RoutedCall,
-    _ command: CommandContext,
-    _ receipt: ReceiptKey?,
-    for member: isolated MemberActor
-  ) {
-    let receipts = services.receipts
     if let receipt {
       if command.isDryRun {
-        if let position = receipts.position(receipt.tag) {
+        let position = receipts._withUnsafeGuaranteedRef { $0.position(receipt.tag) }
+        if let position {
           return resolveReceipt(call, command, receipt, existing: position)
         }
       } else {
-        switch receipts.reserve(receipt.tag) {
+        switch receipts._withUnsafeGuaranteedRef({ $0.reserve(receipt.tag) }) {
         case .new: break
         case .reserved:
           command.abandon()
@@ -147,11 +138,11 @@ extension Shard {
         }
       }
     }
-    let refusal = member.run(command) { (member) throws(Refusal) in
-      try member.earn(command, receipt: receipt)
-    }
+    let refusal = member._withUnsafeGuaranteedRef { $0.earnOnItsShard(command, receipt) }
     guard let refusal else { return }
-    if let receipt, !command.isDryRun { receipts.release(receipt.tag) }
+    if let receipt, !command.isDryRun {
+      receipts._withUnsafeGuaranteedRef { $0.release(receipt.tag) }
+    }
     refuse(command, refusal)
   }
 }

@@ -29,7 +29,7 @@ struct WaitingCommand: Sendable {
         let head = try RequestHead(bytes, namesMember: true)
         let routed = RoutedCall(call: call, head: head, entity: entity)
         guard var command = shard.beginRead(routed) else {
-          reservation?.table.release(reservation?.id.tag ?? 0)
+          reservation?.release()
           return
         }
         command.reservation = reservation

@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Glibc
+internal import Synchronization
 
 /// Where a record lies, by a 64-bit tag: the index of request ids and that of receipts.
 ///
@@ -17,6 +18,13 @@ package final class PositionIndex: @unchecked Sendable {
   /// For each stripe its mutex and behind it its table: on most machines one line of the cache, so
   /// that who has the lock has the table.
   private let stripes: UnsafeMutableRawPointer
+  /// Where each stripe's slots are, and in the upper 16 bits how many (as a power of two).
+  ///
+  /// For ``prefetch(_:)``, which neither takes the lock nor looks at the line that the lock is in:
+  /// that one is often another processor's. What it reads may be old; fetching from where slots
+  /// have been does no harm.
+  private let outlooks: UnsafeMutablePointer<Atomic<UInt64>>
+  private let memory = SlotMemory(stripeCount: PositionIndex.stripeCount)
 
   /// What is known of a key.
   package enum Entry: Equatable, Sendable {
@@ -30,8 +38,11 @@ package final class PositionIndex: @unchecked Sendable {
 
   package init() {
     stripes = .allocate(byteCount: Self.stripeCount * Self.stripeBytes, alignment: 64)
+    outlooks = .allocate(capacity: Self.stripeCount)
     for index in 0..<Self.stripeCount {
-      table(index).initialize(to: PositionTable())
+      let slots = memory.take(PositionTable.firstSlotCount, stripe: index)
+      table(index).initialize(to: PositionTable(slots, count: PositionTable.firstSlotCount))
+      (outlooks + index).initialize(to: Atomic(table(index).pointee.outlook))
       let status = pthread_mutex_init(mutex(index), nil)
       precondition(status == 0, "the system refused a mutex")
     }
@@ -42,6 +53,8 @@ package final class PositionIndex: @unchecked Sendable {
       pthread_mutex_destroy(mutex(index))
       table(index).deinitialize(count: 1)
     }
+    outlooks.deinitialize(count: Self.stripeCount)
+    outlooks.deallocate()
     stripes.deallocate()
   }
 
@@ -72,22 +85,59 @@ package final class PositionIndex: @unchecked Sendable {
 
   private func stripe(_ tag: UInt64) -> Int { Int(truncatingIfNeeded: tag >> 58) }
 
+  /// Gives a table that is too full for `count` more keys larger memory.
+  @inline(__always)
+  private func makeRoom(
+    _ count: Int,
+    expecting expected: Int = 0,
+    in table: inout PositionTable,
+    stripe: Int
+  ) {
+    if _slowPath(!table.hasRoom(for: count)) {
+      enlarge(&table, for: count, expecting: expected, stripe: stripe)
+    }
+  }
+
+  @inline(never)
+  private func enlarge(
+    _ table: inout PositionTable,
+    for count: Int,
+    expecting expected: Int,
+    stripe: Int
+  ) {
+    let old = table.slotCount
+    var slotCount = old * 2
+    // An expectation may be wrong, as of a day's table while many days are read: two sizes at once
+    // save most of what there is to save, and cost at most one size too much.
+    if !PositionTable.hasRoom(for: expected, slotCount: slotCount) { slotCount *= 2 }
+    while !PositionTable.hasRoom(for: table.count + count, slotCount: slotCount) { slotCount *= 2 }
+    table.move(to: memory.take(slotCount, stripe: stripe), count: slotCount)
+    outlooks[stripe].store(table.outlook, ordering: .relaxed)
+    memory.leave(old..<slotCount)
+  }
+
   /// Brings the tag's slot into the cache, for a call that comes a little later.
+  @inline(__always)
   package func prefetch(_ tag: UInt64) {
-    let index = stripe(tag)
-    locked(index) { $0.prefetch(tag) }
+    clinux_prefetch(PositionTable.address(of: tag, outlooks[stripe(tag)].load(ordering: .relaxed)))
   }
 
   /// Reserves the tag, or tells what it has.
   package func reserve(_ tag: UInt64) -> Entry {
     let index = stripe(tag)
-    return locked(index) { $0.reserve(tag) }
+    return locked(index) { table in
+      makeRoom(1, in: &table, stripe: index)
+      return table.reserve(tag)
+    }
   }
 
   /// Writes the position of a reserved (or, in recovery, a new) tag.
   package func settle(_ tag: UInt64, position: UInt64) {
     let index = stripe(tag)
-    locked(index) { $0.set(tag, position) }
+    locked(index) { table in
+      makeRoom(1, in: &table, stripe: index)
+      table.set(tag, position)
+    }
   }
 
   /// A tag and its record's packed position.
@@ -101,10 +151,12 @@ package final class PositionIndex: @unchecked Sendable {
   /// - Parameters:
   ///   - settled: The tags, in any order.
   ///   - sorted: Room for as many.
+  ///   - expected: How many tags the index will have, as far as is known.
   /// - Returns: Those whose tag has another position already; it keeps that.
   func settle(
     _ settled: UnsafeBufferPointer<Settled>,
-    sorting sorted: UnsafeMutablePointer<Settled>
+    sorting sorted: UnsafeMutablePointer<Settled>,
+    expecting expected: UInt64 = 0
   ) -> [Settled] {
     var ends = InlineArray<65, Int>(repeating: 0)
     for entry in settled { ends[stripe(entry.tag) + 1] += 1 }
@@ -117,9 +169,13 @@ package final class PositionIndex: @unchecked Sendable {
     // Each end has become that of its own stripe, where it began as that of the stripe before.
     var conflicts: [Settled] = []
     var start = 0
+    let expectedOfStripe = Int(expected / UInt64(Self.stripeCount))
     for index in 0..<Self.stripeCount {
       let part = UnsafeBufferPointer(start: sorted + start, count: ends[index] - start)
-      locked(index) { $0.set(part, &conflicts) }
+      locked(index) { table in
+        makeRoom(part.count, expecting: expectedOfStripe, in: &table, stripe: index)
+        table.set(part, &conflicts)
+      }
       start = ends[index]
     }
     return conflicts
@@ -128,7 +184,10 @@ package final class PositionIndex: @unchecked Sendable {
   /// Writes the position of a tag unless it has a newer one, in recovery.
   func settleNewest(_ tag: UInt64, position: UInt64) {
     let index = stripe(tag)
-    locked(index) { if ($0.position(tag) ?? 0) < position { $0.set(tag, position) } }
+    locked(index) { table in
+      makeRoom(1, in: &table, stripe: index)
+      if (table.position(tag) ?? 0) < position { table.set(tag, position) }
+    }
   }
 
   /// Gives a reservation back: nothing was decided under it.
@@ -159,27 +218,46 @@ package final class PositionIndex: @unchecked Sendable {
 
 /// One stripe: linear probing, at most three quarters full, deletion by moving back.
 private struct PositionTable: ~Copyable {
-  private struct Slot {
-    var tag: UInt64
-    /// 0 = empty, all ones = reserved, else a packed position.
-    var position: UInt64
-  }
-
   private static var reservedMark: UInt64 { .max }
-  private var slots: UnsafeMutablePointer<Slot>
+  static let firstSlotCount = 16
+
+  private(set) var slots: UnsafeMutablePointer<PositionSlot>
   private var mask: Int
   private(set) var count = 0
 
-  init() {
-    mask = 15
-    slots = .allocate(capacity: mask + 1)
-    slots.initialize(repeating: Slot(tag: 0, position: 0), count: mask + 1)
+  init(_ slots: UnsafeMutablePointer<PositionSlot>, count: Int) {
+    self.slots = slots
+    mask = count - 1
   }
 
-  deinit { slots.deallocate() }
+  var slotCount: Int { mask + 1 }
 
-  private func home(_ tag: UInt64) -> Int {
+  /// At most three quarters of the slots are used.
+  @inline(__always)
+  func hasRoom(for more: Int) -> Bool { Self.hasRoom(for: count + more, slotCount: slotCount) }
+
+  @inline(__always)
+  static func hasRoom(for count: Int, slotCount: Int) -> Bool { count * 4 <= slotCount * 3 }
+
+  @inline(__always)
+  private static func home(_ tag: UInt64, mask: Int) -> Int {
     Int(truncatingIfNeeded: (tag &* 0x9E37_79B9_7F4A_7C15) >> 20) & mask
+  }
+
+  @inline(__always)
+  private func home(_ tag: UInt64) -> Int { Self.home(tag, mask: mask) }
+
+  /// Where the slots are and how many: see ``PositionIndex/outlooks``.
+  var outlook: UInt64 {
+    UInt64(UInt(bitPattern: slots)) | UInt64(slotCount.trailingZeroBitCount) << 48
+  }
+
+  /// Where a tag is looked for first, going by an outlook.
+  @inline(__always)
+  static func address(of tag: UInt64, _ outlook: UInt64) -> UnsafeRawPointer? {
+    let start = UInt(outlook & 0xFFFF_FFFF_FFFF)
+    let home = home(tag, mask: 1 &<< Int(outlook &>> 48) &- 1)
+    return UnsafeRawPointer(bitPattern: start &+ UInt(home) &* 16)
   }
 
   @inline(__always)
@@ -216,15 +294,13 @@ private struct PositionTable: ~Copyable {
     _ settled: UnsafeBufferPointer<PositionIndex.Settled>,
     _ conflicts: inout [PositionIndex.Settled]
   ) {
-    // Room for all, so that no slot moves meanwhile.
-    while (count + settled.count) * 4 > (mask + 1) * 3 { grow() }
     for entry in settled.indices {
       if entry + 8 < settled.count { prefetch(settled[entry + 8].tag) }
       let (tag, position) = (settled[entry].tag, settled[entry].position)
       precondition(position != 0 && position != Self.reservedMark, "\(position) is no position")
       let index = find(tag)
       if slots[index].position == 0 {
-        slots[index] = Slot(tag: tag, position: position)
+        slots[index] = PositionSlot(tag: tag, position: position)
         count += 1
       } else if slots[index].position != position {
         conflicts.append(settled[entry])
@@ -255,21 +331,20 @@ private struct PositionTable: ~Copyable {
   }
 
   private mutating func insert(_ tag: UInt64, _ position: UInt64, at index: Int) {
-    slots[index] = Slot(tag: tag, position: position)
+    precondition(hasRoom(for: 1), "\(count) of \(slotCount) slots are used")
+    slots[index] = PositionSlot(tag: tag, position: position)
     count += 1
-    if count * 4 > (mask + 1) * 3 { grow() }
   }
 
-  private mutating func grow() {
+  /// Goes on in larger, empty memory; the old one is the caller's.
+  mutating func move(to larger: UnsafeMutablePointer<PositionSlot>, count slotCount: Int) {
     let old = slots
     let oldCount = mask + 1
-    mask = oldCount * 2 - 1
-    slots = .allocate(capacity: mask + 1)
-    slots.initialize(repeating: Slot(tag: 0, position: 0), count: mask + 1)
+    slots = larger
+    mask = slotCount - 1
     for index in 0..<oldCount where old[index].position != 0 {
       slots[find(old[index].tag)] = old[index]
     }
-    old.deallocate()
   }
 
   func forEach(_ body: (UInt64, UInt64) -> Void) {

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import FealtyLoyalty
 internal import FealtyWire
 
@@ -8,16 +9,18 @@ extension Shard {
   /// Fetches into the cache what a request will need, as far as it is this shard's own.
   ///
   /// Its slot in the table of members and in the index of request ids now; the member itself when
-  /// the next request is announced, for by then the slot has come; and the member's lots with the
-  /// one after that.
+  /// the next request is announced, for by then the slot has come; the head of the member's lots
+  /// with the one after that; and last the place of its next lot.
   package func expect(_ method: UInt16, _ payload: UnsafeRawBufferPointer) {
     guard method == MethodID.earn || method == MethodID.evaluateBasket else { return }
+    if openedMember != 0 {
+      members.unretained(openedMember)?._withUnsafeGuaranteedRef { $0.fetchNextLot() }
+    }
     if fetchedMember != 0 {
-      members.unretained(fetchedMember)?._withUnsafeGuaranteedRef { actor in
-        actor.onItsShard { $0.prefetchArrays() }
-      }
+      members.unretained(fetchedMember)?._withUnsafeGuaranteedRef { $0.fetchLots() }
     }
     if expectedMember != 0 { members.prefetchEntity(expectedMember) }
+    openedMember = fetchedMember
     fetchedMember = expectedMember
     expectedMember = 0
     guard let outline = RequestOutline(payload) else { return }
@@ -26,7 +29,29 @@ extension Shard {
     members.prefetchSlot(number)
     expectedMember = number
     guard method == MethodID.earn, let id = outline.requestID else { return }
-    recentRequestTable(madeAtMilliseconds: id.madeAtMilliseconds)?.prefetch(id.tag)
+    guard let table = recentRequestTable(madeAtMilliseconds: id.madeAtMilliseconds) else { return }
+    table._withUnsafeGuaranteedRef { $0.prefetch(id.tag) }
+  }
+}
+
+extension MemberActor {
+  /// Brings the count of the lots and when the soonest expires into the cache, once the member is
+  /// there.
+  ///
+  /// On the shard's thread, between the actor's steps.
+  @inline(__always)
+  fileprivate nonisolated func fetchLots() {
+    let head = inPlace { $0.pointee.lotsAddress() }
+    clinux_prefetch(UnsafeRawPointer(bitPattern: head))
+    clinux_prefetch(UnsafeRawPointer(bitPattern: head &+ 80))
+  }
+
+  /// Brings the last lot's expiry and the place behind it into the cache, once the count is there.
+  @inline(__always)
+  fileprivate nonisolated func fetchNextLot() {
+    let next = inPlace { $0.pointee.nextLotAddress() }
+    clinux_prefetch(UnsafeRawPointer(bitPattern: next &- 8))
+    clinux_prefetch(UnsafeRawPointer(bitPattern: next &+ 56))
   }
 }
 

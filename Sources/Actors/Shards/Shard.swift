@@ -21,6 +21,8 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   package let count: Int
   let mailbox: Mailbox
   let services: Services
+  /// Of ``services``, without a count with every request.
+  let receipts: Unmanaged<PositionIndex>
   /// Where replies leave.
   ///
   /// The loop that implements it outlives every turn of this shard.
@@ -53,8 +55,12 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   /// The members that the next requests will be for, see ``expect(_:_:)``; 0 = none.
   @exclusivity(unchecked) var expectedMember: UInt64 = 0
   @exclusivity(unchecked) var fetchedMember: UInt64 = 0
+  @exclusivity(unchecked) var openedMember: UInt64 = 0
   /// The table of request ids that was asked for last.
-  @exclusivity(unchecked) private var recentRequests: (day: Int64, table: PositionIndex)?
+  @exclusivity(unchecked) private var recentRequests: (day: Int64, table: Unmanaged<PositionIndex>)?
+
+  /// Keeps it, while ``recentRequests`` names it.
+  private var recentRequestTable: PositionIndex?
 
   /// Requests that found their id reserved by another that is under way.
   private var parked: [ParkedRequest] = []
@@ -81,6 +87,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     self.index = index
     self.count = count
     self.services = services
+    receipts = Unmanaged.passUnretained(services.receipts)
     mailbox = Mailbox(waker: waker)
     outboxes = Array(repeating: nil, count: count)
   }
@@ -102,6 +109,9 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   package func checkIsolated() {
     precondition(ShardOfThread.isCurrent(self), "not on the thread of shard \(index)")
   }
+
+  /// Whether this is the thread that called ``adopt()``.
+  var isCurrent: Bool { ShardOfThread.isCurrent(self) }
 
   package func asUnownedSerialExecutor() -> UnownedSerialExecutor {
     UnownedSerialExecutor(ordinary: self)
@@ -275,18 +285,23 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
 
   /// The table of the request ids that were made on a day, if it is the one asked for last.
   @inline(__always)
-  func recentRequestTable(madeAtMilliseconds: Int64) -> PositionIndex? {
+  func recentRequestTable(madeAtMilliseconds: Int64) -> Unmanaged<PositionIndex>? {
     let day = madeAtMilliseconds / RequestIndex.dayMilliseconds
     guard let recentRequests, recentRequests.day == day else { return nil }
     return recentRequests.table
   }
 
   /// The table of the request ids that were made on a day inside the window.
-  func requestTable(madeAtMilliseconds: Int64) -> PositionIndex {
+  ///
+  /// Not counted: the shard keeps the table asked for last, and ``RequestIndex/dropDays(before:)``
+  /// what it drops, for longer than a request runs.
+  func requestTable(madeAtMilliseconds: Int64) -> Unmanaged<PositionIndex> {
     if let table = recentRequestTable(madeAtMilliseconds: madeAtMilliseconds) { return table }
     let table = services.requests.table(madeAtMilliseconds: madeAtMilliseconds)
-    recentRequests = (madeAtMilliseconds / RequestIndex.dayMilliseconds, table)
-    return table
+    recentRequestTable = table
+    let unretained = Unmanaged.passUnretained(table)
+    recentRequests = (madeAtMilliseconds / RequestIndex.dayMilliseconds, unretained)
+    return unretained
   }
 
   // MARK: - Replies

@@ -15,6 +15,9 @@ struct TurnRecords: ~Copyable {
   /// and the last of them would take a million batches a second for four years.
   static let localBit: UInt64 = 1 << 63
 
+  /// How far ahead of the settling slots are fetched.
+  private static let keysAhead = 8
+
   /// Writes a record.
   ///
   /// `previous`: packed position of the entity's previous record, or ``localBit`` and its
@@ -64,9 +67,11 @@ struct TurnRecords: ~Copyable {
   }
 
   /// The key's reservation is settled with this record's position.
-  mutating func note(_ table: PositionIndex, tag: UInt64, index: Int) {
-    // A table outlives the turn: see `RequestIndex.dropDays(before:)`.
-    keys.append((Unmanaged.passUnretained(table), tag, index))
+  ///
+  /// The table outlives the turn: see `RequestIndex.dropDays(before:)`.
+  @inline(__always)
+  mutating func note(_ table: Unmanaged<PositionIndex>, tag: UInt64, index: Int) {
+    keys.append((table, tag, index))
   }
 
   mutating func note(index: Int, _ work: @escaping (LogPosition) -> Void) {
@@ -80,8 +85,13 @@ struct TurnRecords: ~Copyable {
       // A member with several records in the turn is listed in their order: the last stays.
       member._withUnsafeGuaranteedRef { $0.last = base + UInt64(index) }
     }
-    for (table, tag, index) in keys {
-      table._withUnsafeGuaranteedRef { $0.settle(tag, position: base + UInt64(index)) }
+    // Hundreds of requests have gone by since the keys' slots were touched.
+    for (number, key) in keys.enumerated() {
+      if number + Self.keysAhead < keys.count {
+        let next = keys[number + Self.keysAhead]
+        next.table._withUnsafeGuaranteedRef { $0.prefetch(next.tag) }
+      }
+      key.table._withUnsafeGuaranteedRef { $0.settle(key.tag, position: base + UInt64(key.index)) }
     }
     for (index, note) in others { note(LogPosition(packed: base + UInt64(index))) }
     records.removeAll(keepingCapacity: true)

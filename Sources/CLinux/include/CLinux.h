@@ -63,6 +63,11 @@ int clinux_direct_flag(void);
 // open(2) without variadic arguments, which Swift cannot call.
 static inline int clinux_open(const char *path, int flags, mode_t mode) { return open(path, flags | O_CLOEXEC, mode); }
 
+// Lets each thread's heap grow by whole pieces of 64 MiB instead of page by page. Once, before there are threads.
+void clinux_heap_prepare(void);
+
+int clinux_env(const char *n, int d);
+
 // Binds the calling thread to one processor; 0 or an error number.
 int clinux_pin_thread(int processor);
 

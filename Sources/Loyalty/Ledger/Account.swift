@@ -45,8 +45,12 @@ package struct Account: Hashable, Sendable {
   /// `Int64`.
   package static let issuedLimit = Points(4_000_000_000_000_000_000)
 
-  /// Remembers when a new lot becomes active.
-  mutating func note(activationAt: Timestamp) {
+  /// Remembers when a lot becomes active that is added at `now`.
+  ///
+  /// Not where it is active at once: rounding that up to a second would let every balance of the
+  /// same second look at all lots.
+  mutating func note(activationAt: Timestamp, now: Timestamp) {
+    guard activationAt > now else { return }
     let (seconds, rest) = activationAt.milliseconds.quotientAndRemainder(dividingBy: 1_000)
     settledFrom = max(settledFrom, UInt32(clamping: rest > 0 ? seconds + 1 : seconds))
   }

@@ -84,7 +84,7 @@ extension Member {
     precondition(lot.amount > .zero && lot.remaining == lot.amount && lot.locked == .zero)
     let account = madeAccountIndex(of: lot.token)
     accounts[account].issued += lot.amount
-    accounts[account].note(activationAt: lot.activationAt)
+    accounts[account].note(activationAt: lot.activationAt, now: lastRecordedAt)
     insert(lot)
   }
 
@@ -100,7 +100,7 @@ extension Member {
     precondition(restore.points <= lot.amount, "lot \(lot.id) overflows")
     lot.remaining = restore.points
     lot.locked = .zero
-    accounts[accountIndex(of: lot.token)].note(activationAt: lot.activationAt)
+    accounts[accountIndex(of: lot.token)].note(activationAt: lot.activationAt, now: lastRecordedAt)
     insert(lot)
   }
 

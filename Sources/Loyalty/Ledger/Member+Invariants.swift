@@ -15,6 +15,11 @@ extension Member {
     return found
   }
 
+  /// The same of a member where it stands.
+  ///
+  /// `inout` in form alone: a member that is read through a pointer is copied first.
+  package static func violations(of member: inout Member) -> [String] { member.violations() }
+
   /// In debug builds, traps where ``violations()`` finds something.
   func assertInvariants() {
     assert(violations().isEmpty, "member \(id), version \(version): \(violations())")

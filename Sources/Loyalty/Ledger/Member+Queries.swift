@@ -8,7 +8,7 @@ extension Member {
   package func balance(of token: TokenNumber, now: Timestamp) -> Balance {
     let account = account(token)
     var balance = Balance(token: token, debt: account.debt)
-    if account.isSettled(now: now), hasNothingHeldOrDue(now: now) {
+    if now >= lastRecordedAt, account.isSettled(now: now), hasNothingHeldOrDue(now: now) {
       balance.available = account.total + account.debt
       return balance
     }
@@ -39,6 +39,15 @@ extension Member {
     }
   }
 
+  /// What evaluating a basket needs of a member that has details.
+  ///
+  /// `inout` in form alone, see ``glance(at:now:)``.
+  package static func buyer(
+    of member: inout Member
+  ) -> (tier: String, segments: [String], capUses: [CapUse]) {
+    (member.details.tier, member.details.segments, member.details.capUses)
+  }
+
   /// Whether the account's totals alone tell what is available.
   private func hasNothingHeldOrDue(now: Timestamp) -> Bool {
     guard !hasDetails || details.holds.isEmpty else { return false }
@@ -55,6 +64,19 @@ extension Member {
       account.expired += lot.remaining - liveLocked(lot, now: now)
     }
     return account
+  }
+
+  /// Of each token the balance, the totals, and the totals as they are recorded.
+  ///
+  /// `inout` in form alone, see ``glance(at:now:)``.
+  package static func totals(
+    of member: inout Member,
+    now: Timestamp
+  ) -> [(balance: Balance, lifetime: Account, recorded: Account)] {
+    member.accounts.map { account in
+      let lifetime = member.lifetime(of: account.token, now: now)
+      return (member.balance(of: account.token, now: now), lifetime, account)
+    }
   }
 
   /// The open lots, soonest to expire first.

@@ -46,7 +46,7 @@ package struct Member: Hashable, Sendable {
     for lot in lots {
       // A lot without an account is a violation, and told as one.
       guard let index = accounts.firstIndex(where: { $0.token == lot.token }) else { continue }
-      self.accounts[index].note(activationAt: lot.activationAt)
+      self.accounts[index].note(activationAt: lot.activationAt, now: lastRecordedAt)
     }
     if let details { rare = [details] }
   }

@@ -33,28 +33,52 @@ package final class FoundLog {
     replayStart = snapshot?.manifest.start ?? (firstBatch == 1 ? 1 : .max)
   }
 
+  /// Bytes of the log that surely come after the batch being given, within a segment's size; 0 near
+  /// the end.
+  ///
+  /// What they fill can have its room at once.
+  package private(set) var bytesToCome: UInt64 = 0
+
   /// Reads the log once, from its first byte to its last, and decides what it amounts to.
   ///
-  /// - Parameter body: Gets the batches from ``replayStart`` on, in order, each as soon as it has
-  ///   been checked and before what follows has been read. So all that it does has to be undone by
-  ///   forgetting it.
+  /// - Parameters:
+  ///   - body: Gets the batches from ``replayStart`` on, in order, each as soon as it has been
+  ///     checked and before what follows has been read. So all that it does has to be undone by
+  ///     forgetting it.
+  ///   - ended: Called when `body` has had the last batch, while the rest of the log has still to
+  ///     be read and found empty: a quarter of a second in which others can work. Not called for
+  ///     some of the logs that are refused.
   /// - Returns: The verdict "start".
   /// - Throws: ``LogFailure``: damaged, newer, or input and output. Nothing was changed then.
-  package func read(_ body: @escaping (LogBatchView) -> Void) throws(LogFailure) -> RecoveredLog {
+  package func read(
+    _ body: @escaping (LogBatchView) -> Void,
+    ended: @escaping () -> Void = {}
+  ) throws(LogFailure) -> RecoveredLog {
     let start = replayStart
     // A snapshot that was made of another log is refused below; its batches must not meet it. That
     // is known at the snapshot's end, where replay begins today: a snapshot that begins before its
     // end must be checked before its first batch is given.
     let ends = catalog.good.map(\.manifest.end)
     var isForeign = false
-    unsafe scan.visit = { _, _, batch in
+    var segments = scan.files.segments.dropLast(options.readySegments + 1)
+    bytesToCome = segments.reduce(0) { $0 + $1.size }
+    unsafe scan.visit = { name, _, batch in
+      while let first = segments.first, first.name != name {
+        self.bytesToCome -= first.size
+        segments.removeFirst()
+      }
       for end in ends where unsafe end.batch == batch.number && end.checksum != batch.checksum {
         isForeign = true
       }
       if unsafe !isForeign && batch.number >= start { unsafe body(batch) }
     }
+    scan.visitedAll = ended
+    // Also where the scan refuses the log: what it visits refers to this, which has the lock.
+    defer {
+      unsafe scan.visit = nil
+      scan.visitedAll = nil
+    }
     try scan.run()
-    unsafe scan.visit = nil
     let chosen = try LogRecovery.choose(catalog, scan)
     precondition(
       chosen?.manifest.sequence == snapshot?.manifest.sequence,

@@ -24,6 +24,9 @@ struct LogScan {
   /// Sees each good batch: name of the file, offset, the batch.
   var visit: ((String, UInt64, LogBatchView) -> Void)?
 
+  /// Called when ``visit`` has seen the last batch, before the rest is checked.
+  var visitedAll: (() -> Void)?
+
   /// The contents of the segments that were used.
   private(set) var contents: [SegmentContent] = []
 
@@ -70,6 +73,7 @@ struct LogScan {
       case .ended:
         guard index + 1 < files.segments.count else { throw lost(after: index) }
       case .open, .bad:
+        visitedAll?()
         try settle(index, content)
         return
       case .misplaced(let batch):
@@ -123,6 +127,7 @@ struct LogScan {
     case .failure(.newerFormat(let version)):
       throw .newerFormat(file: segment.name, version: version)
     case .failure(let fault):
+      visitedAll?()
       try checkUnused(index, fault)
       headToRemake = index
       return false

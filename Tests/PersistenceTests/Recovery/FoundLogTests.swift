@@ -53,6 +53,36 @@ struct FoundLogTests {
     try recovered.abandon()
   }
 
+  @Test(arguments: [true, false])
+  func `the end is told once, after the last batch`(isSealed: Bool) throws {
+    let sample = try SampleLog(batches: 12, sealed: isSealed)
+    var last: UInt64 = 0
+    var ends: [UInt64] = []
+    let recovered = try found(sample.copy()).read {
+      last = $0.number
+    } ended: {
+      ends.append(last)
+    }
+    #expect(ends == [recovered.tail.batch])
+    try recovered.abandon()
+  }
+
+  @Test func `a byte in what should be empty is refused after the end was told`() throws {
+    let sample = try SampleLog(batches: 12, sealed: false)
+    let storage = sample.copy()
+    let last = try #require(storage.fileNames.filter { $0.hasPrefix("log-") }.max())
+    storage.flip(last, at: storage.contents(of: last).count - 1, 1)
+    var ends = 0
+    let error = #expect(throws: LogFailure.self) {
+      _ = try found(storage).read { _ in
+      } ended: {
+        ends += 1
+      }
+    }
+    #expect(error?.family == .damage)
+    #expect(ends == 1)
+  }
+
   @Test func `what is kept stays what it was while the rest is read`() throws {
     let sample = try SampleLog(batches: 40, sealed: true)
     var kept: [(chunk: LogChunk, offset: Int, seen: Seen)] = []
