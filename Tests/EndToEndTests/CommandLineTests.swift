@@ -17,6 +17,7 @@ struct CommandLineTests {
       (["programme", "apply", "/nonexistent.json", "--connect", "127.0.0.1:1"], 74),
       (["programme", "from-campaigns", "campaigns"], 64), (["bench", "journey"], 64),
       (["bench", "compile", "--connect", "127.0.0.1:1"], 64),
+      (["bench", "return", "--lines", "1"], 64), (["backtest", "draft"], 64),
     ] as [([String], Int32)]
   )
   func exitCodes(arguments: [String], expected: Int32) throws {
@@ -34,7 +35,8 @@ struct CommandLineTests {
   func `every command explains itself`() throws {
     let overview = try Binary.run(["--help"]).output
     let commands = [
-      "serve", "demo", "bench", "replay", "call", "inspect", "verify", "programme", "version",
+      "serve", "demo", "bench", "replay", "call", "backtest", "inspect", "verify", "programme",
+      "version",
     ]
     for command in commands {
       #expect(overview.contains("  \(command) "))

@@ -77,7 +77,11 @@ struct BackTestSums {
     self.booked += booked
     self.draft += draft
     if week?.contains(instant) != true {
-      week = calendar.start(of: .week, containing: instant)..<calendar.end(of: .week, containing: instant)
+      week =
+        calendar.start(
+          of: .week,
+          containing: instant
+        )..<calendar.end(of: .week, containing: instant)
     }
     let start = week?.lowerBound.milliseconds ?? 0
     weeks[start, default: Week()].sales += sales

@@ -46,7 +46,8 @@ private final class BackTestRun: @unchecked Sendable {
   /// The read of the stream that it is.
   let read: UInt64
   let request: BackTestRequest
-  let pass: BackTestTurnstile.Pass
+  /// Given back before the answer, so that who has it may ask again.
+  var pass: BackTestTurnstile.Pass?
   /// The last batch that was durable when it began.
   let lastBatch: UInt64
   var hashBefore = MembersHash()
@@ -205,6 +206,7 @@ extension Shard {
         }
         parts[parts.count - 1].part = .total(total)
       }
+      run.pass = nil
       shard.streams.update(run.key) { state in
         state.waiting = parts
         state.read = 0
@@ -215,6 +217,7 @@ extension Shard {
   }
 
   private func end(_ run: BackTestRun, _ status: Status) {
+    run.pass = nil
     if isWanted(run) { fail(run.call, status) }
   }
 
@@ -225,7 +228,8 @@ extension Shard {
 
 extension BackTestPlan {
   /// Slow: off the shards' threads.
-  fileprivate init(_ request: BackTestRequest, _ catalogue: CatalogueDraft) throws(BackTestRefusal) {
+  fileprivate init(_ request: BackTestRequest, _ catalogue: CatalogueDraft) throws(BackTestRefusal)
+  {
     let draft = try catalogue.backTested(request.draft ?? Programme())
     let from = Timestamp(milliseconds: request.fromMs)
     let current = FealtyLoyalty.Ratio(catalogue.existing?.programme.settings?.pointCost)

@@ -101,6 +101,7 @@ struct Bench {
     report.ledgerVerified =
       check.balanced && check.issued - issuedBefore.issued == loop.workload.earned
       && check.redeemed - issuedBefore.redeemed == loop.workload.redeemed
+      && check.reversed - issuedBefore.reversed == loop.workload.returned
     return report
   }
 
@@ -135,7 +136,10 @@ struct Bench {
     try client.performMany(count, "funding") { (client, index) throws(ClientError) in
       try funding.submit(.earn, client, member: index % members, UInt64(index), nil)
     } completed: { completion, done in
-      if completion.isOK { funding.count(.earn, completion) }
+      if completion.isOK {
+        funding.count(.earn, completion)
+        funding.note(completion, member: Int(completion.tag) % members)
+      }
       bar.update(done)
     }
     workload = funding

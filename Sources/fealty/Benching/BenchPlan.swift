@@ -7,11 +7,13 @@ struct BenchPlan: Sendable {
     case evaluate
     /// Durable redemptions of one point.
     case redeem
+    /// Durable returns of one line of a sale.
+    case `return`
     /// Of ten calls five evaluate, three earn, one redeems, one reads the member.
     case mixed
 
     /// Whether members need points before the run.
-    var needsPoints: Bool { self == .redeem || self == .mixed }
+    var needsPoints: Bool { self == .redeem || self == .mixed || self == .return }
   }
 
   var scenario: Scenario

@@ -6,6 +6,8 @@ struct MemberPool {
   private let byShard: [[UInt32]]
   let count: Int
 
+  var shardCount: Int { byShard.count }
+
   init(count: Int, shards: Int) {
     self.count = count
     var lists = [[UInt32]](repeating: [], count: shards)
@@ -17,6 +19,15 @@ struct MemberPool {
       lists[StableHash.shard(home, count: shards)].append(UInt32(index))
     }
     byShard = lists
+  }
+
+  /// Where a member lives.
+  func shard(of index: Int) -> Int {
+    let id = RequestTemplate.memberID(index)
+    return StableHash.shard(
+      StableHash.hash(program: BenchProgramme.id, member: id),
+      count: byShard.count
+    )
   }
 
   /// A member that lives on the shard; any member where none does, or for no shard.

@@ -9,6 +9,7 @@ struct Workload {
     case evaluate
     case redeem
     case read
+    case giveBack
   }
 
   /// Prepared baskets; every call takes one at random.
@@ -22,12 +23,16 @@ struct Workload {
   private var reading: RequestTemplate
   private var random: RandomNumbers
   private var receipts = 0
+  private var returns: ReturnRequests?
 
   /// Points that the answers of earns named, refused ones excluded.
   private(set) var earned: Int64 = 0
 
   /// Points that the answers of redemptions named.
   private(set) var redeemed: Int64 = 0
+
+  /// Points that the answers of returns named.
+  private(set) var returned: Int64 = 0
 
   /// Prepares the requests; `run` distinguishes this run's receipts from others at the same server.
   init(_ plan: BenchPlan, pool: MemberPool, run: String) {
@@ -64,6 +69,14 @@ struct Workload {
         )
       )
     }
+    if plan.scenario == .return {
+      returns = ReturnRequests(
+        envelope: envelope,
+        lines: plan.lines,
+        shards: pool.shardCount,
+        explain: explain
+      )
+    }
     redemption = RequestTemplate(
       RedeemRequest(envelope: envelope, member: member, mode: .sale, points: 1)
     )
@@ -79,6 +92,10 @@ struct Workload {
     connection: Int
   ) throws(ClientError) -> Kind {
     let kind = nextKind()
+    if kind == .giveBack {
+      try giveBack(client, shard: shard, tag, connection)
+      return kind
+    }
     try submit(kind, client, member: pool.pick(shard: shard, &random), tag, connection)
     return kind
   }
@@ -119,6 +136,7 @@ struct Workload {
         tag: tag,
         connection: connection
       )
+    case .giveBack: preconditionFailure("a return is of a sale, not of a member")
     case .read:
       reading.set(member: member, receipt: 0)
       try client.submit(
@@ -130,12 +148,41 @@ struct Workload {
     }
   }
 
+  /// Returns a line of the next sale of the shard's members.
+  private mutating func giveBack(
+    _ client: PipelinedClient,
+    shard: Int?,
+    _ tag: UInt64,
+    _ connection: Int
+  ) throws(ClientError) {
+    guard let request = try returns?.next(shard: shard) else { return }
+    try client.submit(
+      PointsMethods.returnLines,
+      encoded: request,
+      tag: tag,
+      connection: connection
+    )
+  }
+
+  /// Notes a sale whose lines may be returned.
+  mutating func note(_ sale: borrowing Completion, member: Int) {
+    guard returns != nil else { return }
+    do {
+      let answer = try sale.message(as: EarnResponse.self)
+      returns?.add(answer.outcome?.transactionID ?? "", shard: pool.shard(of: member))
+    } catch {
+      preconditionFailure("the server's answer is no message: \(error)")
+    }
+  }
+
   /// Adds up the points of an answer.
   @inline(__always)
   mutating func count(_ kind: Kind, _ completion: borrowing Completion) {
     switch kind {
     case .earn: earned += AnswerScan.number(EarnResponse.Field.points, in: completion.payload)
     case .redeem: redeemed += AnswerScan.number(RedeemResponse.Field.points, in: completion.payload)
+    case .giveBack:
+      returned += AnswerScan.number(ReturnLinesResponse.Field.delta, in: completion.payload)
     case .evaluate, .read: break
     }
   }
@@ -146,6 +193,7 @@ struct Workload {
     case .earn: return .earn
     case .evaluate: return .evaluate
     case .redeem: return .redeem
+    case .return: return .giveBack
     case .mixed:
       let dice = random.below(10)
       return dice < 5 ? .evaluate : dice < 8 ? .earn : dice < 9 ? .redeem : .read

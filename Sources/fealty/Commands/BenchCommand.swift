@@ -40,7 +40,7 @@ enum BenchCommand {
     "fund",
     default: 0,
     in: 0...100,
-    "earns of each member before the run; redeem and mixed have at least 1"
+    "earns of each member before the run; redeem, return and mixed have at least 1"
   )
   private static let seconds = Option.integer(
     "seconds",
@@ -99,7 +99,8 @@ enum BenchCommand {
     "measures a server under load",
     details: """
       Scenarios: earn (durable earns), evaluate (basket evaluations), redeem (durable redemptions
-      of one point), mixed (of ten calls 5 evaluate, 3 earn, 1 redeems, 1 reads the member), journey
+      of one point), return (durable returns of one line of a sale made before the run, no sale's
+      last line), mixed (of ten calls 5 evaluate, 3 earn, 1 redeems, 1 reads the member), journey
       (evaluations of the baskets of --baskets, in their order, under the programme of --programme,
       for the members of --members-file), compile (compiles --promotions in this process, and
       changes one of as many at a server while baskets are evaluated one at a time).
@@ -110,7 +111,9 @@ enum BenchCommand {
       quieter result counts. Afterwards the ledger is verified and compared with what the answers
       said; a ledger that does not fit, or an error, ends with exit code 1.
       """,
-    positionals: [Positional("SCENARIO", "earn, evaluate, redeem, mixed, journey or compile")],
+    positionals: [
+      Positional("SCENARIO", "earn, evaluate, redeem, return, mixed, journey or compile")
+    ],
     options: [
       connections.specification, depth.specification, lines.specification, promotions.specification,
       matching.specification, members.specification, fund.specification, seconds.specification,
@@ -130,6 +133,9 @@ enum BenchCommand {
     }
     guard arguments[matching] <= arguments[promotions] else {
       throw command.misuse("--matching is more than --promotions")
+    }
+    if scenario == .return, !ReturnRequests.lines.contains(arguments[lines]) {
+      throw command.misuse("return needs --lines from 2 to 100")
     }
     if arguments[recover], arguments[connect] != nil {
       throw command.misuse("--recover kills the server, so it cannot be one of --connect")

@@ -69,6 +69,9 @@ struct JSONLine {
     needsComma = true
   }
 
+  /// A text in an array.
+  mutating func element(_ value: String) { string(value) }
+
   private mutating func key(_ key: String) {
     string(key)
     text += ":"

@@ -2,13 +2,23 @@ internal import FealtyWire
 
 /// A basket of a replay: one line of its baskets file.
 ///
-/// The format is described at the head of `benchmarks/data/complete_journey_replay.py`.
+/// The format is described at the head of `benchmarks/data/complete_journey_replay.py`. Beyond it a
+/// basket may have what promotions can ask for: `terminal_id`, `channel`, `card_number`,
+/// `business_date` (yyyymmdd), `codes`, `tenders` (each with `kind` and `cents`); and a line
+/// `line_id`, `categories`, `labels`, `attributes`. Discounts of a line are sent as one sum.
 struct ReplayBasket {
   var basketID = ""
   var memberID = ""
   var storeID = ""
+  var terminalID = ""
+  var channel = ""
+  /// The card that was shown; empty = the member is named by its id.
+  var cardNumber = ""
   var occurredAtMs: Int64 = 0
+  var businessDate: Int32 = 0
   var currency = ""
+  var codes: [String] = []
+  var tenders: [Tender] = []
   var lines: [BasketLine] = []
 
   init(json text: UnsafeRawBufferPointer) throws(JSONCursor.Failure) {
@@ -30,9 +40,24 @@ struct ReplayBasket {
   /// replay into the same server posts nothing twice.
   func earn(programID: String) -> EarnRequest {
     EarnRequest(
-      envelope: Envelope(programID: programID, storeID: storeID, occurredAtMs: occurredAtMs),
-      member: MemberReference(reference: .memberID(memberID)),
-      basket: Basket(currency: currency, lines: lines, receiptNumber: basketID)
+      envelope: Envelope(
+        programID: programID,
+        storeID: storeID,
+        terminalID: terminalID,
+        occurredAtMs: occurredAtMs,
+        channel: channel
+      ),
+      member: MemberReference(
+        reference: cardNumber.isEmpty ? .memberID(memberID) : .cardNumber(cardNumber)
+      ),
+      basket: Basket(
+        currency: currency,
+        lines: lines,
+        receiptNumber: basketID,
+        businessDate: businessDate,
+        tenders: tenders,
+        codes: codes
+      )
     )
   }
 
@@ -59,8 +84,45 @@ struct ReplayBasket {
         lines.append(try Self.line(&cursor))
       }
     } else {
+      try readRareField(key, &cursor)
+    }
+  }
+
+  private mutating func readRareField(
+    _ key: UnsafeRawBufferPointer,
+    _ cursor: inout JSONCursor
+  ) throws(JSONCursor.Failure) {
+    if key.equals("terminal_id") {
+      terminalID = try cursor.string()
+    } else if key.equals("channel") {
+      channel = try cursor.string()
+    } else if key.equals("card_number") {
+      cardNumber = try cursor.string()
+    } else if key.equals("business_date") {
+      businessDate = Int32(clamping: try cursor.integer())
+    } else if key.equals("codes") {
+      codes = try cursor.strings()
+    } else if key.equals("tenders") {
+      try cursor.array { (cursor) throws(JSONCursor.Failure) in
+        tenders.append(try Self.tender(&cursor))
+      }
+    } else {
       try cursor.skipValue()
     }
+  }
+
+  private static func tender(_ cursor: inout JSONCursor) throws(JSONCursor.Failure) -> Tender {
+    var tender = Tender()
+    try cursor.object { (cursor, key) throws(JSONCursor.Failure) in
+      if key.equals("kind") {
+        tender.kind = try cursor.string()
+      } else if key.equals("cents") {
+        tender.amountMinor = try cursor.integer()
+      } else {
+        try cursor.skipValue()
+      }
+    }
+    return tender
   }
 
   private static func line(
@@ -73,7 +135,7 @@ struct ReplayBasket {
       } else if key.equals("dept") {
         line.department = try cursor.string()
       } else if key.equals("category") {
-        line.categories = [try cursor.string()]
+        line.categories.append(try cursor.string())
       } else if key.equals("brand") {
         line.brand = try cursor.string()
       } else if key.equals("qty") {
@@ -82,11 +144,33 @@ struct ReplayBasket {
         line.amountMinor = try cursor.integer()
       } else if key.equals("kind") {
         line.kind = try kind(&cursor)
+      } else if key.equals("retail_disc_cents") || key.equals("coupon_disc_cents")
+        || key.equals("match_disc_cents")
+      {
+        line.discountMinor += try cursor.integer()
       } else {
-        try cursor.skipValue()
+        try readRareField(key, &cursor, of: &line)
       }
     }
     return line
+  }
+
+  private static func readRareField(
+    _ key: UnsafeRawBufferPointer,
+    _ cursor: inout JSONCursor,
+    of line: inout BasketLine
+  ) throws(JSONCursor.Failure) {
+    if key.equals("line_id") {
+      line.lineID = try cursor.string()
+    } else if key.equals("categories") {
+      line.categories += try cursor.strings()
+    } else if key.equals("labels") {
+      line.labels = try cursor.strings()
+    } else if key.equals("attributes") {
+      line.attributes = try cursor.strings()
+    } else {
+      try cursor.skipValue()
+    }
   }
 
   private static func kind(_ cursor: inout JSONCursor) throws(JSONCursor.Failure) -> LineKind {

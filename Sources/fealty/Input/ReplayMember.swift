@@ -1,10 +1,14 @@
 internal import FealtyWire
 
 /// A member of a replay: one line of its members file.
+///
+/// Beyond the converter's fields it may have `card_number` and `birthday` (yyyy-mm-dd).
 struct ReplayMember {
   var memberID = ""
   var tier = ""
   var segments: [String] = []
+  var cardNumber = ""
+  var birthday = ""
 
   init(json line: UnsafeRawBufferPointer) throws(JSONCursor.Failure) {
     var cursor = JSONCursor(line)
@@ -14,6 +18,10 @@ struct ReplayMember {
         member.memberID = try cursor.string()
       } else if key.equals("tier") {
         member.tier = try cursor.string()
+      } else if key.equals("card_number") {
+        member.cardNumber = try cursor.string()
+      } else if key.equals("birthday") {
+        member.birthday = try cursor.string()
       } else if key.equals("segments") {
         try cursor.array { (cursor) throws(JSONCursor.Failure) in
           member.segments.append(try cursor.string())
@@ -54,6 +62,8 @@ struct ReplayMember {
       envelope: Envelope(programID: programID),
       member: MemberReference(reference: .memberID(memberID)),
       mode: .upsert,
+      cardNumber: cardNumber,
+      profile: birthday.isEmpty ? nil : Profile(birthday: birthday),
       tier: tier,
       segments: segments,
       replaceSegments: true

@@ -8,6 +8,8 @@ struct ProgrammeDifference {
     case unchanged
     /// On the server and not in the file. Applying leaves it as it is.
     case kept
+    /// On the server and not in the file. Applying takes it away.
+    case removed
   }
 
   struct Entry {
@@ -22,7 +24,8 @@ struct ProgrammeDifference {
   /// Promotions that would be put.
   let promotions: [Promotion]
 
-  /// Whether settings, tokens, tiers or groups differ.
+  /// Whether anything but promotions differs: settings, tokens, tiers, groups, budgets, voucher
+  /// types.
   let headChanges: Bool
 
   var isEmpty: Bool { promotions.isEmpty && !headChanges }
@@ -30,20 +33,15 @@ struct ProgrammeDifference {
   /// Compares what the server has, nil when it does not know the programme, with what is wanted.
   init(from current: Programme?, to wanted: Programme) {
     var entries: [Entry] = []
-    let head = Self.head(wanted)
-    let currentHead = current.map(Self.head)
+    let head = Self.head(wanted, keeping: current?.tokens ?? [])
+    let currentHead = current.map { Self.head($0, keeping: []) }
     let change: Change = currentHead == nil ? .added : currentHead == head ? .unchanged : .changed
     entries.append(
       Entry(change: change, kind: "programme", id: wanted.programID, name: wanted.name)
     )
     headChanges = change != .unchanged
 
-    let tokens = current?.tokens ?? []
-    for token in wanted.tokens {
-      let old = tokens.first { $0.tokenID == token.tokenID }
-      let change: Change = old == nil ? .added : old == token ? .unchanged : .changed
-      entries.append(Entry(change: change, kind: "token", id: token.tokenID, name: token.name))
-    }
+    entries += Self.parts(from: current ?? Programme(), to: wanted)
     var old = Dictionary(
       (current?.promotions ?? []).map { ($0.promotionID, $0) },
       uniquingKeysWith: { first, _ in first }
@@ -67,6 +65,43 @@ struct ProgrammeDifference {
     promotions = put
   }
 
+  /// Tokens, groups, budgets and voucher types.
+  private static func parts(from current: Programme, to wanted: Programme) -> [Entry] {
+    compare("token", current.tokens, wanted.tokens, gone: .kept) { ($0.tokenID, $0.name) }
+      + compare("group", current.groups, wanted.groups) { ($0.groupID, "\($0.mode)") }
+      + compare("budget", current.budgets, wanted.budgets) { budget in
+        (budget.budgetID, "\(budget.limit.grouped), \(budget.period)")
+      }
+      + compare("voucher type", current.voucherTypes, wanted.voucherTypes) { type in
+        (type.voucherTypeID, type.name)
+      }
+  }
+
+  /// Compares parts of a programme by their ids.
+  ///
+  /// `gone`: what becomes of those that are on the server alone.
+  /// `title`: a part's id, and what to show beside it.
+  private static func compare<Part: Equatable>(
+    _ kind: String,
+    _ current: [Part],
+    _ wanted: [Part],
+    gone: Change = .removed,
+    _ title: (Part) -> (id: String, name: String)
+  ) -> [Entry] {
+    var entries = wanted.map { part in
+      let (id, name) = title(part)
+      let old = current.first { title($0).id == id }
+      let change: Change = old == nil ? .added : old == part ? .unchanged : .changed
+      return Entry(change: change, kind: kind, id: id, name: name)
+    }
+    for part in current {
+      let (id, name) = title(part)
+      guard !wanted.contains(where: { title($0).id == id }) else { continue }
+      entries.append(Entry(change: gone, kind: kind, id: id, name: name))
+    }
+    return entries
+  }
+
   /// One line an entry; what does not change is counted only.
   var text: String {
     var table = Table([("", .left), ("what", .left), ("id", .left), ("name", .left)])
@@ -79,11 +114,15 @@ struct ProgrammeDifference {
 
   /// The programme without its promotions.
   ///
-  /// What the server fills in when it is absent counts as
-  /// equal.
-  private static func head(_ programme: Programme) -> Programme {
+  /// What the server fills in when it is absent counts as equal; `keeping`: tokens that stay although
+  /// the programme does not name them.
+  private static func head(_ programme: Programme, keeping tokens: [Token]) -> Programme {
     var head = programme
     head.promotions = []
+    for token in tokens where !head.tokens.contains(where: { $0.tokenID == token.tokenID }) {
+      head.tokens.append(token)
+    }
+    if head.defaultTokenID.isEmpty { head.defaultTokenID = head.tokens.first?.tokenID ?? "" }
     if head.timeZone.isEmpty { head.timeZone = "UTC" }
     if head.settings == nil { head.settings = Settings() }
     return head

@@ -6,6 +6,7 @@ struct LedgerCheck {
   /// Points issued in all tokens of the programme.
   let issued: Int64
   let redeemed: Int64
+  let reversed: Int64
   let balanced: Bool
   let findings: [String]
   let members: Int64
@@ -24,6 +25,7 @@ struct LedgerCheck {
     return LedgerCheck(
       issued: totals.reduce(0) { $0 + $1.issued },
       redeemed: totals.reduce(0) { $0 + $1.redeemed },
+      reversed: totals.reduce(0) { $0 + $1.reversed },
       balanced: answer.balanced,
       findings: answer.findings,
       members: answer.members
