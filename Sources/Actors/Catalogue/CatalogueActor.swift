@@ -36,11 +36,12 @@ actor CatalogueActor {
     )
   }
 
-  /// Makes a decided change true; the caller records it in the same turn.
+  /// Makes a decided change true; the caller records it in the same turn, as of `now`.
   ///
   /// - Returns: what the programme was before, to be let go of where that takes no shard's time.
-  func apply(_ change: CatalogueDraft.Change) -> ProgrammeState? {
+  func apply(_ change: CatalogueDraft.Change, now: Timestamp) -> ProgrammeState? {
     guard var state = change.state else { return nil }
+    state.recordedAt = now.milliseconds
     nextToken = max(nextToken, change.nextToken)
     nextPromotion = max(nextPromotion, change.nextPromotion)
     let place = programmes.firstIndex { $0.programme.programID == state.programme.programID }
@@ -51,6 +52,10 @@ actor CatalogueActor {
     precondition(
       programmes[place].version + 1 == state.version,
       "a programme at \(programmes[place].version) is changed to \(state.version)"
+    )
+    precondition(
+      programmes[place].recordedAt <= state.recordedAt,
+      "a programme of \(programmes[place].recordedAt) is changed at \(state.recordedAt)"
     )
     let before = programmes[place]
     state.last = before.last
@@ -132,7 +137,8 @@ actor CatalogueActor {
     _ record: ProgrammeChangedRecord,
     number: UInt64,
     version: UInt32,
-    position: UInt64
+    position: UInt64,
+    at: Int64
   ) -> Bool {
     var index = programmes.firstIndex { $0.number == number }
     if index == nil, let id = record.programme?.programID { index = ensure(id) }
@@ -141,6 +147,7 @@ actor CatalogueActor {
     guard version == programmes[index].version + 1 else { return false }
     programmes[index].apply(record, version: version)
     programmes[index].last = position
+    programmes[index].recordedAt = at
     noteNumbers(programmes[index])
     return true
   }

@@ -137,7 +137,7 @@ extension Shard {
       // A dry run is decided on what may be ahead of the log.
       return respond(command.call, gated: true) { $0.append(change.answer) }
     }
-    let before = catalogue.assumeIsolated { $0.apply(change) }
+    let before = catalogue.assumeIsolated { $0.apply(change, now: command.now) }
     let index = turn.append(
       kind: .programmeChanged,
       entityType: .programme,

@@ -19,6 +19,11 @@ struct ProgrammeState {
   /// Groups and settings by the instant from which they decide, ascending.
   var heads: [DatedHead] = []
   var last: UInt64 = 0
+  /// When its newest version was recorded, milliseconds since 1970.
+  ///
+  /// No later version is recorded before, whatever the clock says then: versions decide from their
+  /// recording on.
+  var recordedAt: Int64 = 0
 
   /// A programme that nothing is known of yet.
   init(_ programID: String, index: UInt16) {
@@ -105,7 +110,8 @@ struct ProgrammeState {
       lastPosition: last,
       names: names.all,
       voucherKey: voucherKey,
-      heads: heads
+      heads: heads,
+      recordedAtMs: recordedAt
     )
     var rest: [StoredProgramme] = []
     var bytes = Self.promotionBytesPerRecord
@@ -138,6 +144,7 @@ struct ProgrammeState {
     voucherKey = stored.voucherKey
     heads = stored.heads
     last = stored.lastPosition
+    recordedAt = stored.recordedAtMs
   }
 
   /// Takes promotions of a snapshot, after the settings: each promotion's versions in their order.

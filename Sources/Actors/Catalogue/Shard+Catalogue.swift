@@ -25,14 +25,19 @@ extension Shard {
   }
 
   /// Gives a compiled programme to every shard, then runs `done` here.
+  ///
+  /// No shard decides by it at a time before its recording: some may have read the wall clock before
+  /// that was set back, and others after.
   func installEverywhere(
     _ programme: PublishedProgramme,
     done: @escaping @Sendable (Shard) -> Void
   ) {
     let home = index
     let waiting = Countdown(count)
+    let now = stamp().milliseconds
     for peer in 0..<count {
       send(to: peer) { other in
+        other.advanceStamp(to: now)
         other.install(programme)
         other.send(to: home) { home in
           if waiting.reachedZero() { done(home) }

@@ -26,6 +26,9 @@ struct PostedRecordReader: @unchecked Sendable {
   /// Of a return.
   private var returnReceipt = UnsafeRawBufferPointer(start: nil, count: 0)
   private(set) var businessDate: Int32 = 0
+  /// Of a `PostSale`: version of its first record, and how many there are; 0 = it is no sale's.
+  private(set) var saleFirst: UInt32 = 0
+  private(set) var saleCount: UInt32 = 0
 
   /// Whether the record takes a place in the index of receipts.
   private(set) var hasReceipt = false
@@ -102,6 +105,8 @@ struct PostedRecordReader: @unchecked Sendable {
       case 37 << 3 | 2: returnReceipt = try cursor.readBytes()
       case 35 << 3 | 2: try readEvent(cursor.readBytes())
       case 20 << 3: businessDate = Int32(truncatingIfNeeded: try cursor.readVarint())
+      case 28 << 3: saleFirst = UInt32(truncatingIfNeeded: try cursor.readVarint())
+      case 29 << 3: saleCount = UInt32(truncatingIfNeeded: try cursor.readVarint())
       default:
         // Most fields from 16 on are no effects. The others are rare, and read by the general code.
         if Posting.isRareEffect(tag >> 3) { isPlain = false }
@@ -126,6 +131,8 @@ struct PostedRecordReader: @unchecked Sendable {
     receipt = store
     returnReceipt = store
     businessDate = 0
+    saleFirst = 0
+    saleCount = 0
   }
 
   private mutating func readEvent(_ event: UnsafeRawBufferPointer) throws(DecodingError) {

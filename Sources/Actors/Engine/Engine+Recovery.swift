@@ -46,6 +46,9 @@ extension Engine {
     publishProgrammes()
     releaseUnconfirmedClaims()
     onEachShard { $0.reportUses() }
+    // The reports leave with the end of a turn, and are read in one: before that no home grants.
+    barrier()
+    barrier()
     onEachShard { $0.startTimers() }
     onEachShard { $0.startWaiting() }
     report.isNew = recovered.isNew

@@ -196,6 +196,7 @@ extension Shard {
       guard index == 0 else { return }
       let stored = try StoredProgramme(decoding: bytes)
       catalogue?.assumeIsolated { $0.load(stored) }
+      advanceStamp(to: stored.recordedAtMs)
     case SnapshotSection.members: try loadMember(bytes)
     case SnapshotSection.cards:
       let stored = try StoredCard(decoding: bytes)

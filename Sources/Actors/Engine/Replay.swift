@@ -96,8 +96,8 @@ final class Replay {
     sendChunk()
     let imbalances = imbalances
     let audits = !isInline
-    send { shard, state, _ in
-      state.finish()
+    send { shard, state, findings in
+      state.finish(findings)
       guard audits else { return }
       imbalances.append(contentsOf: shard.auditMembersAtOnce().findings)
     }

@@ -25,6 +25,7 @@ final class ShardReplay: @unchecked Sendable {
   /// That of the table that ``requests`` fills.
   @exclusivity(unchecked) private var day = Int64.min
   @exclusivity(unchecked) private var programme: (index: UInt16, id: [UInt8])?
+  @exclusivity(unchecked) fileprivate var sales = SaleSequence()
 
   init(_ services: Services) {
     self.services = services
@@ -35,10 +36,11 @@ final class ShardReplay: @unchecked Sendable {
     block.deallocate()
   }
 
-  /// Brings into the indexes what was kept back.
-  func finish() {
+  /// The log has ended: brings into the indexes what was kept back.
+  func finish(_ findings: Gathered<String>) {
     requests.flush()
     receipts.flush()
+    if let gap = sales.end() { findings.append(contentsOf: ["the log ends: \(gap)"]) }
   }
 
   /// Lets the indexes take the room at once that the whole log will need.
@@ -165,6 +167,8 @@ extension Shard {
         "record \(position): version \(head.version) of entity \(head.entity) does not follow "
           + "the one before"
       )
+    } catch let fault as IncompleteSale {
+      findings.note("record \(position): \(fault.sentence)")
     } catch {
       findings.note("record \(position): it cannot be decoded: \(error)")
     }
@@ -187,6 +191,7 @@ extension Shard {
     advanceStamp(to: record.head.recordedAtMilliseconds)
     let kind = RecordKind(rawValue: Int32(record.head.kind))
     if case .pointsPosted = kind { return try replayPosting(item, &posted, state) }
+    if let gap = state.sales.end() { throw IncompleteSale(sentence: gap) }
     // What a request made begins with its context; the records of cards begin with the programme.
     let isCard = kind == .cardClaimed || kind == .cardReleased
     if !isCard { try noteRequest(record.body, position, state) }
@@ -210,6 +215,9 @@ extension Shard {
     let (head, position) = (item.view.head, item.position)
     let at = Timestamp(milliseconds: head.recordedAtMilliseconds)
     try posted.read(item.view.body, version: head.version, recordedAt: at)
+    if posted.saleCount > 0 || !state.sales.isComplete {
+      try checkSale(item, first: posted.saleFirst, count: posted.saleCount, state)
+    }
     if let id = posted.requestID { state.note(id, position) }
     guard let member = item.member ?? members.unretained(head.entity) else { return false }
     return member._withUnsafeGuaranteedRef { actor in
@@ -228,6 +236,25 @@ extension Shard {
       case .leaps: return false
       }
     }
+  }
+
+  @inline(never)
+  private func checkSale(
+    _ item: ShardReplay.Record,
+    first: UInt32,
+    count: UInt32,
+    _ state: ShardReplay
+  ) throws {
+    let gap = state.sales.take(
+      SaleSequence.Part(
+        member: item.view.head.entity,
+        version: item.view.head.version,
+        batch: item.position >> 16,
+        first: first,
+        count: count
+      )
+    )
+    if let gap { throw IncompleteSale(sentence: gap) }
   }
 
   private func noteRequest(
@@ -307,9 +334,20 @@ extension Shard {
     let version = record.head.version
     guard let catalogue else { preconditionFailure("shard \(index) has no catalogue") }
     return catalogue.assumeIsolated {
-      $0.replay(body, number: number, version: version, position: position)
+      $0.replay(
+        body,
+        number: number,
+        version: version,
+        position: position,
+        at: record.head.recordedAtMilliseconds
+      )
     }
   }
+}
+
+/// The log has a part of a sale.
+private struct IncompleteSale: Error {
+  let sentence: String
 }
 
 extension MemberActor {

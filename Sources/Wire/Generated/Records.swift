@@ -3148,6 +3148,9 @@ public struct StoredProgramme: Message {
   /// Field 9, `heads`.
   public var heads: [DatedHead]
 
+  /// Of its newest version.
+  public var recordedAtMs: Int64
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -3162,6 +3165,7 @@ public struct StoredProgramme: Message {
     names = []
     voucherKey = []
     heads = []
+    recordedAtMs = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -3174,7 +3178,8 @@ public struct StoredProgramme: Message {
     lastPosition: UInt64 = 0,
     names: [NumberedName] = [],
     voucherKey: [UInt8] = [],
-    heads: [DatedHead] = []
+    heads: [DatedHead] = [],
+    recordedAtMs: Int64 = 0
   ) {
     self.number = number
     self.version = version
@@ -3185,6 +3190,7 @@ public struct StoredProgramme: Message {
     self.names = names
     self.voucherKey = voucherKey
     self.heads = heads
+    self.recordedAtMs = recordedAtMs
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -3207,6 +3213,8 @@ public struct StoredProgramme: Message {
     @inlinable public static var voucherKey: UInt32 { 8 }
     /// `heads`.
     @inlinable public static var heads: UInt32 { 9 }
+    /// `recorded_at_ms`.
+    @inlinable public static var recordedAtMs: UInt32 { 10 }
   }
 }
 
@@ -3224,6 +3232,7 @@ extension StoredProgramme {
       case 58: try reader.readMessage(appendingTo: &names)
       case 66: voucherKey = try reader.readByteArray()
       case 74: try reader.readMessage(appendingTo: &heads)
+      case 80: recordedAtMs = try reader.readInt64()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -3240,6 +3249,7 @@ extension StoredProgramme {
     for value in names { buffer.writeMessage(7, value) }
     if !voucherKey.isEmpty { buffer.writeBytes(8, voucherKey) }
     for value in heads { buffer.writeMessage(9, value) }
+    if recordedAtMs != 0 { buffer.writeInt64(10, recordedAtMs) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -3262,6 +3272,7 @@ extension StoredProgramme {
       .init(7, "names", json: "names", .message { NumberedName.schema }, repeated: true),
       .init(8, "voucher_key", json: "voucherKey", .bytes),
       .init(9, "heads", json: "heads", .message { DatedHead.schema }, repeated: true),
+      .init(10, "recorded_at_ms", json: "recordedAtMs", .int64),
     ]
   )
 }
