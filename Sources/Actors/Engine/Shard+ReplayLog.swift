@@ -332,6 +332,7 @@ extension Shard {
     let body = try ProgrammeChangedRecord(decoding: record.body)
     let number = record.head.entity
     let version = record.head.version
+    let recordedAt = record.head.recordedAtMilliseconds
     guard let catalogue else { preconditionFailure("shard \(index) has no catalogue") }
     return catalogue.assumeIsolated {
       $0.replay(
@@ -339,7 +340,7 @@ extension Shard {
         number: number,
         version: version,
         position: position,
-        at: record.head.recordedAtMilliseconds
+        at: recordedAt
       )
     }
   }

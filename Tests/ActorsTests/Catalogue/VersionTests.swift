@@ -8,30 +8,6 @@ import Testing
 struct VersionTests {
   private static let hour: Int64 = 3_600_000
 
-  private static func base(_ points: Int64, activateAt: Int64 = 0) -> Promotion {
-    Promotion(
-      promotionID: "base",
-      name: "base",
-      mechanic: .rate(Rate(points: points, perAmountMinor: 100)),
-      activateAtMs: activateAt
-    )
-  }
-
-  @discardableResult
-  private func put(
-    _ rig: EngineRig,
-    _ promotion: Promotion,
-    dryRun: Bool = false
-  ) throws -> PutPromotionsResponse {
-    var envelope = rig.envelope()
-    envelope.dryRun = dryRun
-    return try rig.answer(
-      PutPromotionsResponse.self,
-      MethodID.putPromotions,
-      PutPromotionsRequest(envelope: envelope, promotions: [promotion])
-    )
-  }
-
   private func rollBack(
     _ rig: EngineRig,
     to version: UInt32,
@@ -50,21 +26,6 @@ struct VersionTests {
     )
   }
 
-  private func versions(_ rig: EngineRig) throws -> [Promotion] {
-    try rig.answer(
-      ListPromotionVersionsResponse.self,
-      MethodID.listPromotionVersions,
-      ListPromotionVersionsRequest(envelope: rig.envelope(), promotionID: "base")
-    ).versions
-  }
-
-  /// What a sale of 100.00 gives, of now or of an earlier instant.
-  private func points(_ rig: EngineRig, at occurredAt: Int64 = 0) throws -> Int64 {
-    var request = rig.earnRequest(100)
-    request.envelope?.occurredAtMs = occurredAt
-    return try rig.answer(EarnResponse.self, MethodID.earn, request).points
-  }
-
   private func rate(_ promotion: Promotion) -> Int64 {
     guard case .rate(let rate)? = promotion.mechanic else { return 0 }
     return rate.points
@@ -78,19 +39,21 @@ struct VersionTests {
     try rig.setUp()
     let first = clock.wallMilliseconds()
     clock.advance(milliseconds: Self.hour)
-    try put(rig, Self.base(3))
+    try rig.put(EngineRig.base(3))
     let second = clock.wallMilliseconds()
     clock.advance(milliseconds: Self.hour)
-    try put(rig, Self.base(7))
+    try rig.put(EngineRig.base(7))
     let expected = [(first, 100), (second - 1, 100), (second, 300), (0, 700)] as [(Int64, Int64)]
-    for (at, wanted) in expected { #expect(try points(rig, at: at) == wanted, "\(at)") }
+    for (at, wanted) in expected { #expect(try rig.points(at: at) == wanted, "\(at)") }
     let image = rig.storage.killed()
     try rig.stop()
     // By the log alone, and by the snapshot.
     for storage in [image, rig.storage] {
+      // A rig counts its request ids from the beginning.
+      clock.advance(milliseconds: 1)
       let again = try EngineRig(shards: 2, storage: storage, clock: clock)
-      for (at, wanted) in expected { #expect(try points(again, at: at) == wanted, "\(at)") }
-      #expect(try versions(again).map(rate) == [1, 3, 7])
+      for (at, wanted) in expected { #expect(try again.points(at: at) == wanted, "\(at)") }
+      #expect(try again.baseVersions().map(rate) == [1, 3, 7])
       try again.stop()
     }
   }
@@ -101,14 +64,14 @@ struct VersionTests {
     let rig = try EngineRig()
     try rig.setUp()
     let begin = rig.clock.wallMilliseconds() + Self.hour
-    try put(rig, Self.base(5, activateAt: begin))
-    #expect(try points(rig) == 100)
-    #expect(try versions(rig).map(\.validFromMs) == [0, begin])
+    try rig.put(EngineRig.base(5, activateAt: begin))
+    #expect(try rig.points() == 100)
+    #expect(try rig.baseVersions().map(\.validFromMs) == [0, begin])
     rig.clock.advance(milliseconds: Self.hour - 1)
-    #expect(try points(rig) == 100)
+    #expect(try rig.points() == 100)
     rig.clock.advance(milliseconds: 1)
-    #expect(try points(rig) == 500)
-    #expect(try points(rig, at: begin - 1) == 100)
+    #expect(try rig.points() == 500)
+    #expect(try rig.points(at: begin - 1) == 100)
     try rig.stop()
   }
 
@@ -116,11 +79,11 @@ struct VersionTests {
     let rig = try EngineRig()
     try rig.setUp()
     let begin = rig.clock.wallMilliseconds() + Self.hour
-    try put(rig, Self.base(5, activateAt: begin))
-    try put(rig, Self.base(2))
+    try rig.put(EngineRig.base(5, activateAt: begin))
+    try rig.put(EngineRig.base(2))
     rig.clock.advance(milliseconds: 2 * Self.hour)
-    #expect(try points(rig) == 200)
-    #expect(try points(rig, at: begin + 1) == 200)
+    #expect(try rig.points() == 200)
+    #expect(try rig.points(at: begin + 1) == 200)
     try rig.stop()
   }
 
@@ -128,17 +91,17 @@ struct VersionTests {
     let rig = try EngineRig()
     try rig.setUp()
     rig.clock.advance(milliseconds: Self.hour)
-    try put(rig, Self.base(9))
+    try rig.put(EngineRig.base(9))
     let wrong = rig.clock.wallMilliseconds()
     rig.clock.advance(milliseconds: Self.hour)
-    try put(rig, Self.base(4, activateAt: rig.clock.wallMilliseconds() + Self.hour))
+    try rig.put(EngineRig.base(4, activateAt: rig.clock.wallMilliseconds() + Self.hour))
     let answer = try rollBack(rig, to: 1, expected: 3)
     #expect(answer.results.map(\.version) == [4] && answer.results.map(\.changed) == [true])
-    #expect(try points(rig) == 100)
-    #expect(try points(rig, at: wrong) == 900)
+    #expect(try rig.points() == 100)
+    #expect(try rig.points(at: wrong) == 900)
     rig.clock.advance(milliseconds: 2 * Self.hour)
-    #expect(try points(rig) == 100)
-    let all = try versions(rig)
+    #expect(try rig.points() == 100)
+    let all = try rig.baseVersions()
     #expect(all.map(rate) == [1, 9, 4, 1])
     #expect(all.map(\.version) == [1, 2, 3, 4])
     #expect(all.map(\.addedIn) == [1, 2, 3, 4])
@@ -150,7 +113,7 @@ struct VersionTests {
   @Test func `what cannot be rolled back is refused`() throws {
     let rig = try EngineRig()
     try rig.setUp()
-    try put(rig, Self.base(2))
+    try rig.put(EngineRig.base(2))
     func reason(_ body: () throws -> PutPromotionsResponse) -> Reason? {
       do {
         _ = try body()
@@ -162,8 +125,8 @@ struct VersionTests {
     #expect(reason { try rollBack(rig, to: 3) } == .invalidField)
     #expect(reason { try rollBack(rig, to: 1, of: "nobody") } == .promotionNotFound)
     #expect(reason { try rollBack(rig, to: 1, expected: 1) } == .versionConflict)
-    #expect(reason { try put(rig, Self.base(3, activateAt: 1)) } == .invalidField)
-    #expect(try versions(rig).count == 2)
+    #expect(reason { try rig.put(EngineRig.base(3, activateAt: 1)) } == .invalidField)
+    #expect(try rig.baseVersions().count == 2)
     try rig.stop()
   }
 
@@ -174,28 +137,28 @@ struct VersionTests {
     var streams: [UInt32] = []
     for points in 2...5 as ClosedRange<Int64> {
       let stream = rig.newStream()
-      let request = PutPromotionsRequest(envelope: rig.envelope(), promotions: [Self.base(points)])
+      let request = PutPromotionsRequest(envelope: rig.envelope(), promotions: [EngineRig.base(points)])
       rig.send([(stream, MethodID.putPromotions, request)])
       streams.append(stream)
     }
     rig.pool.awaitHeldWork()
-    #expect(try points(rig) == 100)
+    #expect(try rig.points() == 100)
     #expect(streams.allSatisfy { rig.received($0).isEmpty })
     rig.pool.isHeld = false
     let answers = try streams.map { try rig.answer(PutPromotionsResponse.self, to: $0) }
     #expect(answers.map(\.ruleSetVersion) == [2, 3, 4, 5])
     #expect(answers.flatMap(\.results).map(\.version) == [2, 3, 4, 5])
-    #expect(try points(rig) == 500)
+    #expect(try rig.points() == 500)
     try rig.stop()
   }
 
   @Test func `a dry run says what a change would come to, and changes nothing`() throws {
     let rig = try EngineRig()
     try rig.setUp()
-    let answer = try put(rig, Self.base(8), dryRun: true)
+    let answer = try rig.put(EngineRig.base(8), dryRun: true)
     #expect(answer.ruleSetVersion == 2 && answer.results.map(\.version) == [2])
-    #expect(try versions(rig).count == 1)
-    #expect(try points(rig) == 100)
+    #expect(try rig.baseVersions().count == 1)
+    #expect(try rig.points() == 100)
     try rig.stop()
   }
 
@@ -205,7 +168,7 @@ struct VersionTests {
     let rig = try EngineRig(shards: 2)
     try rig.setUp()
     let stream = rig.newStream()
-    let request = PutPromotionsRequest(envelope: rig.envelope(), promotions: [Self.base(6)])
+    let request = PutPromotionsRequest(envelope: rig.envelope(), promotions: [EngineRig.base(6)])
     // The other shard has not taken it yet when the disk has it.
     let image = Promised<FaultyStorage>()
     let storage = rig.storage
@@ -221,8 +184,8 @@ struct VersionTests {
     _ = try rig.answer(PutPromotionsResponse.self, to: stream)
     try rig.stop()
     let again = try EngineRig(shards: 2, storage: image.wait())
-    #expect(try versions(again).map(rate) == [1, 6])
-    #expect(try points(again) == 600)
+    #expect(try again.baseVersions().map(rate) == [1, 6])
+    #expect(try again.points() == 600)
     try again.stop()
   }
 
