@@ -50,6 +50,14 @@ struct PostedRecordReaderTests {
     ),
     PointsPostedRecord(kind: .unlock, releases: [StoredRelease(hold: 5, version: 4, points: 3)]),
     PointsPostedRecord(kind: .earn, lotsMade: [lot(3)], receiptNumber: "r-2"),
+    PointsPostedRecord(kind: .earn, lotsMade: [lot(3)], saleFirst: 11, saleCount: 2),
+    PointsPostedRecord(
+      kind: .partialReversal,
+      token: 3,
+      saleFirst: 300,
+      saleCount: 200,
+      returned: [StoredReturn(line: 1, quantity: 2)]
+    ),
   ]
 
   @Test func `are what the general reader makes of them, one after the other`() throws {
@@ -61,8 +69,10 @@ struct PostedRecordReaderTests {
         let expected = try Posting(record: bytes, version: Self.version, recordedAt: Self.now)
         #expect(reader.posting == expected)
         #expect((reader.requestID == nil) == (record.context == nil))
-        let receipt = try RecordedReceipt(bytes, kind: .ofSale)
+        let isSale = record.kind == .earn || record.kind == .saleClaimed
+        let receipt = try RecordedReceipt(bytes, kind: isSale ? .ofSale : .ofReturn)
         #expect(reader.hasReceipt == (receipt != nil))
+        #expect((reader.saleFirst, reader.saleCount) == (record.saleFirst, record.saleCount))
         let programme = [UInt8]("p".utf8)
         let tags = programme.withUnsafeBytes { programme in
           (reader.receiptTag(program: programme), receipt?.tag(program: programme))

@@ -1,3 +1,4 @@
+import FealtyLoyalty
 import FealtyPersistence
 import FealtyWire
 import Testing
