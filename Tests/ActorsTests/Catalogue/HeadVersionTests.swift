@@ -67,7 +67,7 @@ struct HeadVersionTests {
       }
     }
     try check(rig)
-    let killed = rig.storage.killed()
+    let killed = rig.storage.copied()
     try rig.stop()
     for storage in [killed, rig.storage] {
       // A rig counts its request ids from the beginning.

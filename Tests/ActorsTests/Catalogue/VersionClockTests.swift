@@ -20,7 +20,7 @@ struct VersionClockTests {
     clock.advance(milliseconds: Self.hour)
     try rig.put(EngineRig.base(3))
     let second = clock.wallMilliseconds()
-    let killed = rig.storage.killed()
+    let killed = rig.storage.copied()
     try rig.stop()
     // Nobody but the catalogue has recorded anything since.
     clock.setWall(byMilliseconds: -Self.hour / 2)
@@ -70,7 +70,7 @@ struct VersionClockTests {
     try rig.setUp()
     let begin = clock.wallMilliseconds() + Self.hour
     try rig.put(EngineRig.base(5, activateAt: begin))
-    let killed = rig.storage.killed()
+    let killed = rig.storage.copied()
     try rig.stop()
     clock.advance(milliseconds: Self.hour / 2)
     for storage in [killed, rig.storage] {

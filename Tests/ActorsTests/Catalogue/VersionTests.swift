@@ -45,7 +45,7 @@ struct VersionTests {
     try rig.put(EngineRig.base(7))
     let expected = [(first, 100), (second - 1, 100), (second, 300), (0, 700)] as [(Int64, Int64)]
     for (at, wanted) in expected { #expect(try rig.points(at: at) == wanted, "\(at)") }
-    let image = rig.storage.killed()
+    let image = rig.storage.copied()
     try rig.stop()
     // By the log alone, and by the snapshot.
     for storage in [image, rig.storage] {
@@ -165,7 +165,8 @@ struct VersionTests {
   @Test func `a change that is recorded and not installed when the process dies is in force then`()
     throws
   {
-    let rig = try EngineRig(shards: 2)
+    let clock = TestClock()
+    let rig = try EngineRig(shards: 2, clock: clock)
     try rig.setUp()
     let stream = rig.newStream()
     let request = PutPromotionsRequest(envelope: rig.envelope(), promotions: [EngineRig.base(6)])
@@ -178,12 +179,13 @@ struct VersionTests {
     let log = rig.engine.services.log
     let before = log.durableBatch
     while log.durableBatch == before {}
-    image.keep(storage.killed())
+    image.keep(storage.copied())
     #expect(rig.received(stream).isEmpty)
     gate.keep(true)
     _ = try rig.answer(PutPromotionsResponse.self, to: stream)
     try rig.stop()
-    let again = try EngineRig(shards: 2, storage: image.wait())
+    clock.advance(milliseconds: 1)
+    let again = try EngineRig(shards: 2, storage: image.wait(), clock: clock)
     #expect(try again.baseVersions().map(rate) == [1, 6])
     #expect(try again.points() == 600)
     try again.stop()

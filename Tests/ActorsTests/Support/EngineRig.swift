@@ -64,6 +64,7 @@ final class EngineRig {
     do {
       _ = try engine.recover()
     } catch {
+      isStopped = true
       for loop in loops { loop.end() }
       throw error
     }
