@@ -9,6 +9,8 @@ struct CandidateIndex<Posting: FiledRule>: Sendable {
   let open: Run
   /// Whether any rule is filed under a store, channel, terminal, tier, segment or code.
   let hasContextPostings: Bool
+  /// Whether any is filed under a tier, so that every basket asks the buyer's.
+  let hasTierPostings: Bool
 
   func deallocate() {
     runs.deallocate()

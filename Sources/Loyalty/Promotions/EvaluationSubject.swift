@@ -76,6 +76,8 @@ package struct EvaluationInputs: Hashable, Sendable {
   package var counters: [CounterUse] = []
   /// Caps of the member, a card or a tag that were asked for by promotions that were not awarded;
   /// `amount` is what was used before the sale.
+  ///
+  /// Shared ones too where they cut such a promotion: `amount` is the limit less what they left it.
   package var caps: [CapUse] = []
 
   package init() {}

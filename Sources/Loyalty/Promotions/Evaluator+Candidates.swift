@@ -97,6 +97,8 @@ extension Evaluator {
     visitAll(index.runs[Int(sale.channel.rawValue)], of: index, second, sale)
     visitAll(index.runs[Int(sale.terminal.rawValue)], of: index, second, sale)
     visitAll(index.runs[Int(sale.tier.rawValue)], of: index, second, sale)
+    // Which rules the tier did not lead to is an answer as well.
+    if index.hasTierPostings, !sale.isGuest { inputs.asked.insert(.tier) }
   }
 
   private mutating func visitAll<Posting>(

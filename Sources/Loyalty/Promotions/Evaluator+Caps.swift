@@ -41,6 +41,7 @@ extension Evaluator {
       if allowed < firing.points {
         firing.points = allowed
         firing.cappedBy = Int32(truncatingIfNeeded: index)
+        if allowed == 0 { break }
       }
     }
     if firing.points == 0 {
@@ -69,13 +70,28 @@ extension Evaluator {
       guard award.points < award.beforeCap, cap.unit == .points else { return .max }
       return award.points.rawValue
     }
-    guard let shared = sale.subject.shared else { return .max }
+    let most = sale.subject.past.map { mostLeft(of: cap, use, $0) } ?? .max
+    guard let shared = sale.subject.shared else { return most }
     let key = AllotmentKey(use)
     let left = max(0, shared.pointee.spendable(key) - drawn(key, by: firing, sale))
     if wanted > left, sale.subject.past == nil, !shared.pointee.isDrained(key) {
       miss(wanted - left, of: key)
     }
-    return left
+    return min(most, left)
+  }
+
+  /// The most that a shared cap left a promotion that was not awarded: what the record noted where
+  /// it cut one, or else its limit.
+  private func mostLeft(
+    of cap: CompiledCap,
+    _ use: CapUse,
+    _ past: UnsafePointer<PastInputs>
+  ) -> Int64 {
+    var noted: Int64 = 0
+    for before in past.pointee.capsBefore where before.isSameCount(as: use) {
+      noted = max(noted, before.amount)
+    }
+    return max(0, cap.limit - noted)
   }
 
   private mutating func miss(_ amount: Int64, of key: AllotmentKey) {
@@ -189,21 +205,37 @@ extension Evaluator {
     guard firing.points < firing.room else { return false }
     let rule = sale.programme.rules.pointer(Int(firing.rule))
     guard !rule.pointee.caps.isEmpty else { return true }
-    var probe = firing
-    probe.points = 1
-    for index in rule.pointee.caps.range {
-      let cap = sale.programme.caps[index]
-      guard cap.scope.isShared, cap.unit == .points, cap.period != .basket,
-        sale.subject.past == nil
-      else { continue }
-      if left(of: cap, probe, rule, sale) < 1 { return false }
-    }
+    let first = draws.count
     for index in rule.pointee.caps.range {
       let cap = sale.programme.caps[index]
       guard cap.scope.isShared, cap.unit == .points, cap.period != .basket else { continue }
-      draws.append(Draw(key: AllotmentKey(use(of: cap, sale)), group: -1, amount: 1))
+      let key = AllotmentKey(use(of: cap, sale))
+      guard hasOneMore(key, firing, rule.pointee.number, sale) else {
+        draws.removeSubrange(first...)
+        return false
+      }
+      draws.append(Draw(key: key, group: -1, amount: 1))
     }
     return true
+  }
+
+  /// Whether a shared cap leaves a point beyond all that this basket draws.
+  private mutating func hasOneMore(
+    _ key: AllotmentKey,
+    _ firing: Firing,
+    _ promotion: PromotionNumber,
+    _ sale: borrowing Sale
+  ) -> Bool {
+    if let past = sale.subject.past,
+      let award = past.pointee.awards.first(where: { $0.promotion == promotion })
+    {
+      return firing.points < award.points.rawValue
+    }
+    guard let shared = sale.subject.shared else { return true }
+    var left = shared.pointee.spendable(key)
+    for draw in draws where draw.key == key { left -= draw.amount }
+    if left < 1, sale.subject.past == nil, !shared.pointee.isDrained(key) { miss(1, of: key) }
+    return left >= 1
   }
 
   // MARK: - What is said of it
@@ -229,19 +261,24 @@ extension Evaluator {
   /// Notes what was asked of the caps of promotions that are not awarded, and with a full
   /// explanation what all caps leave.
   mutating func explainCaps(_ sale: borrowing Sale, into result: inout Evaluation) {
-    for firing in firings where firing.beforeCap > 0 {
+    let isFull = sale.explanation == .full
+    for firing in firings where firing.beforeCap > 0 && (isFull || firing.condition != .none) {
       let rule = sale.programme.rules.pointer(Int(firing.rule))
       if rule.pointee.caps.isEmpty { continue }
       for index in rule.pointee.caps.range {
         let cap = sale.programme.caps[index]
         var use = use(of: cap, sale)
         let before = cap.scope.isShared || cap.period == .basket ? 0 : used(use, sale)
-        if firing.condition != .none, !cap.scope.isShared, cap.period != .basket {
+        let hasCut = firing.cappedBy == Int32(truncatingIfNeeded: index)
+        if firing.condition != .none, cap.period != .basket, !cap.scope.isShared || hasCut {
+          // Of a shared cap only what it left is known, and only where it cut.
           use.amount = before
+          if cap.scope.isShared {
+            use.amount = cap.limit - (cap.unit == .times ? 0 : firing.points)
+          }
           inputs.caps.append(use)
         }
-        let hasCut = firing.cappedBy == Int32(truncatingIfNeeded: index)
-        guard sale.explanation == .full, firing.condition == .none || hasCut else { continue }
+        guard isFull, firing.condition == .none || hasCut else { continue }
         var own: Int64 = 0
         if firing.condition == .none { own = cap.unit == .times ? 1 : firing.points }
         use.amount = before + own

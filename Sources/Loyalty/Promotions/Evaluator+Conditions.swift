@@ -192,17 +192,18 @@ extension Evaluator {
     let instant = sale.occurredAt.milliseconds
     guard !sale.isGuest, sale.programme.countsPurchasesFrom <= instant,
       instant < sale.programme.countsPurchasesUntil,
-      sale.lines.contains(where: { $0.kind != .void && $0.kind != .event })
+      sale.lines.contains(where: { $0.kind != .void })
     else { return }
-    counterUses.append(
-      CounterUse(
-        owner: 0,
-        kind: .purchases,
-        at: sale.occurredAt,
-        delta: 1,
-        before: purchasesBefore(sale)
-      )
+    let isEvent = sale.lines.contains { $0.kind == .event }
+    let use = CounterUse(
+      owner: 0,
+      kind: .purchases,
+      at: sale.occurredAt,
+      delta: isEvent ? 0 : 1,
+      before: purchasesBefore(sale)
     )
+    // An event is no purchase, but may have been asked whether one came before it.
+    if isEvent { inputs.counters.append(use) } else { counterUses.append(use) }
   }
 
   /// The first instant of the calendar period that the sale lies in.

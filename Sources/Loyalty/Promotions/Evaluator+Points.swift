@@ -41,7 +41,8 @@ extension Evaluator {
       if sale.head.roundingPlace == .line { return try pointsByLine(of: rule, index, sale) }
       return try floorOfProduct(amount, rule.pointee.first, dividedBy: rule.pointee.second)
     case .quantity:
-      let sets = rule.pointee.rare < 0
+      let sets =
+        rule.pointee.rare < 0
         ? quantity / rule.pointee.first : setsAcross(rule, quantity, sale)
       return try floorOfProduct(min(sets, rule.pointee.second), rule.pointee.third, dividedBy: 1)
     case .steps:
@@ -121,7 +122,10 @@ extension Evaluator {
     firing.points = 0
     firing.room = .max
     firing.cappedBy = -1
-    if firing.condition == .none, rule.pointee.rare >= 0 {
+    // Where the base is out of the question, only a full explanation comes here.
+    if firing.condition == .none, rule.pointee.rare >= 0,
+      states[Int(base.lineRule)].condition == .none
+    {
       firing.condition = countingCondition(of: rule, sale)
     }
     if firing.condition == .none {

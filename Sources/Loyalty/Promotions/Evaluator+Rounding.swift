@@ -116,7 +116,8 @@ extension Evaluator {
     let amount = max(0, firing.eligibleAmount).magnitude
     let product = amount.multipliedFullWidth(by: rule.pointee.first.magnitude)
     let denominator = rule.pointee.second.magnitude
-    let remainder = denominator.dividingFullWidth((product.high % denominator, product.low)).remainder
+    let remainder = denominator.dividingFullWidth((product.high % denominator, product.low))
+      .remainder
     return remainder > 0 ? (remainder, denominator) : nil
   }
 
@@ -125,14 +126,13 @@ extension Evaluator {
     if firing.condition == .belowThreshold {
       firing.condition = .none
       cut(&firing, to: 1, sale.programme.rules.pointer(Int(firing.rule)), sale)
-      guard firing.condition == .none else { return false }
     } else {
       guard firing.points < Points.limit.rawValue, takesOneMore(firing, sale) else { return false }
       firing.points += 1
       firing.beforeCap += 1
     }
     firings[index] = firing
-    return true
+    return firing.condition == .none
   }
 }
 

@@ -6,9 +6,10 @@
 /// 1. The index leads from the basket's names to rules; each sums up its lines: E and Q.
 /// 2. Each rule that matched a line makes its points and cuts them to its caps and budgets.
 /// 3. Groups choose. Only promotions that would give at least one point take part.
-/// 4. With one rounding for the basket, what the floors cut off is given out. Tier multipliers make theirs from what their base promotion is awarded, and their groups
+/// 4. With one rounding for the basket, what the floors cut off is given out.
+/// 5. Tier multipliers make theirs from what their base promotion is awarded, and their groups
 ///    choose.
-/// 5. What is left is awarded.
+/// 6. What is left is awarded.
 package struct Evaluator: ~Copyable, @unchecked Sendable {
   // Sendable: its storage is reached through this value alone, and the value cannot be copied.
 

@@ -7,6 +7,7 @@ extension ProgrammeCompiler {
   private struct Path {
     var terms: Run
     var weight: Int
+    var isTier = false
     /// Index among the rule's include lists; `nil` for a list of the context.
     var clause: Int?
   }
@@ -73,12 +74,14 @@ extension ProgrammeCompiler {
     var order = [Int](repeating: 0, count: Int(count))
     var open: [Int] = []
     var hasContextPostings = false
+    var hasTierPostings = false
     for index in filed {
       guard let choice = choices[index] else {
         open.append(index)
         continue
       }
       if choice.clause == nil { hasContextPostings = true }
+      if choice.isTier { hasTierPostings = true }
       for place in choice.terms.range {
         let term = Int(terms[place].rawValue)
         order[Int(runs[term].start + runs[term].count)] = index
@@ -89,7 +92,8 @@ extension ProgrammeCompiler {
       runs: FrozenArray(runs),
       postings: FrozenArray((order + open).map { Posting($0, rules[$0]) }),
       open: Run(start: count, count: UInt32(open.count)),
-      hasContextPostings: hasContextPostings
+      hasContextPostings: hasContextPostings,
+      hasTierPostings: hasTierPostings
     )
   }
 
@@ -109,7 +113,8 @@ extension ProgrammeCompiler {
       (.code, rule.rare < 0 ? .empty : conditions[Int(rule.rare)].codes),
     ]
     for (kind, terms) in context where !terms.isEmpty {
-      paths.append(Path(terms: terms, weight: weight(kind), clause: nil))
+      let isTier = kind == .tier
+      paths.append(Path(terms: terms, weight: weight(kind), isTier: isTier, clause: nil))
     }
     return paths
   }

@@ -6,37 +6,18 @@ import Testing
 // counters that those recorded before it have left.
 @Suite("Visits, first purchases and quantities over baskets")
 struct CountingTests {
-  /// A member's counters, kept as the ledger keeps them.
+  /// A member who buys.
   struct Member {
-    var counters: [Counter] = []
-    var version: UInt32 = 0
-    var hasEarned = false
+    private var buyer = TestBuyer()
 
     /// Evaluates and books a sale.
     mutating func buy(
       _ sale: TestSale,
       _ compiled: CompiledProgramme
     ) throws -> Evaluation {
-      version += 1
-      var sale = sale
-      sale.counters = counters
-      sale.version = version
-      sale.hasEarned = hasEarned
-      let result = try evaluate(sale, compiled)
-      for use in result.counterUses { apply(use, version) }
-      hasEarned = true
+      let result = try evaluate(buyer.facts(of: sale), compiled)
+      buyer.book(result)
       return result
-    }
-
-    mutating func apply(_ use: CounterUse, _ version: UInt32) {
-      let index = counters.firstIndex { $0.kind == use.kind && $0.owner == use.owner }
-      if let index {
-        counters[index].apply(use, version: version)
-      } else {
-        var counter = Counter(owner: use.owner, kind: use.kind)
-        counter.apply(use, version: version)
-        counters.append(counter)
-      }
     }
   }
 
@@ -78,7 +59,12 @@ struct CountingTests {
   }
 
   static let visitRows = [
-    Row("the second alone", visit: VisitCondition(number: 2), (1...4).map { day($0) }, [0, 7, 0, 0]),
+    Row(
+      "the second alone",
+      visit: VisitCondition(number: 2),
+      (1...4).map { day($0) },
+      [0, 7, 0, 0]
+    ),
     Row(
       "each second",
       visit: VisitCondition(number: 2, every: true),
@@ -131,7 +117,12 @@ struct CountingTests {
     Row("of the member", first: .ofMember, [day(1), day(2)], [7, 0]),
     Row("of the member, after another", first: .ofMember, [other(1), day(2)], [0, 0]),
     Row("of the member, a late one too", first: .ofMember, [day(5), day(1), day(3)], [7, 7, 0]),
-    Row("of the selection, after another", first: .ofSelection, [other(1), day(2), day(3)], [0, 7, 0]),
+    Row(
+      "of the selection, after another",
+      first: .ofSelection,
+      [other(1), day(2), day(3)],
+      [0, 7, 0]
+    ),
   ]
 
   static let quantityRows = [
@@ -153,8 +144,12 @@ struct CountingTests {
       [day(1, 8), day(2, 1), day(3, 3)],
       [10, 10, 10]
     ),
-    Row("a late one counts what is before it", mechanic: across(.life),
-      [day(5, 2), day(1, 2), day(9, 2)], [0, 0, 10]),
+    Row(
+      "a late one counts what is before it",
+      mechanic: across(.life),
+      [day(5, 2), day(1, 2), day(9, 2)],
+      [0, 0, 10]
+    ),
   ]
 
   @Test("the n-th visit", arguments: visitRows)
@@ -187,7 +182,11 @@ struct CountingTests {
   }
 
   @Test func `a visit counts although it gives nothing, and says which one it was`() throws {
-    var promotion = PromotionDefinition(number: 3, id: "p", mechanic: .rate(points: 1, perAmountMinor: 1_000))
+    var promotion = PromotionDefinition(
+      number: 3,
+      id: "p",
+      mechanic: .rate(points: 1, perAmountMinor: 1_000)
+    )
     promotion.conditions.visit = VisitCondition(number: 2)
     let compiled = CompiledProgramme(programme([promotion]), zone: .utc)
     var member = Member()

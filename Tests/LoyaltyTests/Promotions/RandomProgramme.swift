@@ -4,20 +4,23 @@
 /// mechanic, condition, cap and group mode.
 struct RandomProgramme {
   var generator: SeededGenerator
+  /// Whether rates have a common denominator, as one rounding for the basket asks.
+  private var hasCommonDenominator = false
   private static let tiers = ["basic", "silver", "gold"]
   private static let groups = ["g", "h", "i", "tiers"]
 
   init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
   mutating func definition() -> ProgrammeDefinition {
+    let heads = heads(Self.groups)
+    hasCommonDenominator = heads.contains { $0.settings.roundingPlace == .basket }
     var promotions = [baseRate]
     for number in 2...PromotionNumber(generator.number(3...16)) {
       promotions += versions(number)
     }
-    let groups = Self.groups.map {
-      GroupDefinition(id: $0, mode: GroupMode.allCases.randomElement(using: &generator) ?? .stack)
-    }
-    return programme(promotions, groups: groups)
+    var definition = programme(promotions, groups: heads[0].groups, budgets: Self.budgets)
+    definition.heads = heads
+    return definition
   }
 
   mutating func sale() -> TestSale {
@@ -35,21 +38,22 @@ struct RandomProgramme {
     sale.terminal = name("T", 3)
     sale.tier = (Self.tiers + ["", "unknown"]).randomElement(using: &generator) ?? ""
     sale.segments = (0..<generator.number(0...3)).map { _ in name("seg", 4) }
+    addRareFacts(to: &sale)
     return sale
   }
 
-  private mutating func name(_ prefix: String, _ count: Int64) -> String {
+  mutating func name(_ prefix: String, _ count: Int64) -> String {
     "\(prefix)\(generator.number(1...count))"
   }
 
-  private mutating func names(_ prefix: String, _ count: Int64, percent: Int) -> [String] {
+  mutating func names(_ prefix: String, _ count: Int64, percent: Int) -> [String] {
     guard generator.chance(percent) else { return [] }
     return (0..<generator.number(1...3)).map { _ in name(prefix, count) }
   }
 
   private mutating func line() -> TestLine {
     let kind = generator.chance(70) ? .item : LineKind.allCases.randomElement(using: &generator)
-    guard let kind, kind != .void else { return .void }
+    guard let kind, kind != .void, kind != .event else { return .void }
     if kind == .adjustment { return .coupon(-generator.number(0...900)) }
     return TestLine(
       generator.chance(10) ? -generator.number(0...400) : generator.number(0...3_000),
@@ -61,7 +65,8 @@ struct RandomProgramme {
       },
       brand: name("B", 2),
       labels: names("L", 4, percent: 40),
-      attributes: names("a=", 3, percent: 40)
+      attributes: names("a=", 3, percent: 40),
+      isDiscounted: generator.chance(20)
     )
   }
 
@@ -78,7 +83,7 @@ struct RandomProgramme {
 
   /// One or two versions of a promotion.
   private mutating func versions(_ number: PromotionNumber) -> [PromotionDefinition] {
-    let mechanicKind = generator.number(0...4)
+    let mechanicKind = generator.number(0...5)
     var first = promotion(number, mechanicKind)
     first.version = 1
     guard generator.chance(20) else { return [first] }
@@ -119,8 +124,10 @@ struct RandomProgramme {
       promotion.selection = Selection(
         kinds: generator.chance(70) ? [] : Array(kinds.prefix(3)),
         include: terms(percent: 25),
-        exclude: generator.chance(30) ? terms(percent: 15) : TermSet()
+        exclude: generator.chance(30) ? terms(percent: 15) : TermSet(),
+        excludesDiscounted: generator.chance(15)
       )
+      if generator.chance(12) { promotion.selection = eventSelection() }
       promotion.group = (["", ""] + Self.groups).randomElement(using: &generator) ?? ""
     }
     promotion.priority = Int32(generator.number(-1...1))
@@ -130,23 +137,29 @@ struct RandomProgramme {
     promotion.tiers = generator.chance(15) ? ["silver", "gold"] : []
     promotion.segments = names("seg", 4, percent: 20)
     promotion.excludedSegments = names("seg", 4, percent: 10)
-    promotion.caps = caps()
+    addRareConditions(to: &promotion)
     promotion.isJoint = generator.chance(10)
     promotion.isExclusive =
-      !promotion.group.isEmpty && !promotion.isJoint && generator.chance(10)
+      !promotion.group.isEmpty && !promotion.isJoint && generator.chance(25)
     return promotion
   }
 
   private mutating func mechanic(_ kind: Int64) -> Mechanic {
     switch kind {
     case 0:
-      return .rate(points: generator.number(1...5), perAmountMinor: generator.number(1...300))
+      let amounts: [Int64] = [1, 2, 4, 5, 10, 20, 25, 50, 100, 200, 300]
+      let amount = amounts.randomElement(using: &generator) ?? 1
+      return .rate(
+        points: generator.number(1...5),
+        perAmountMinor: hasCommonDenominator ? amount : generator.number(1...300)
+      )
     case 1: return .multiplier(base: "base", factor: factor())
     case 2:
       return .quantityBonus(
         buyQuantity: generator.number(1...6),
         points: generator.number(1...100),
-        maxPerBasket: generator.number(0...3)
+        maxPerBasket: generator.number(0...3),
+        across: across()
       )
     case 3:
       var amount: Int64 = 0
@@ -154,7 +167,8 @@ struct RandomProgramme {
         amount += generator.number(1...4_000)
         return ThresholdStep(amountMinor: amount, points: generator.number(0...500))
       }
-      return .threshold(steps: steps)
+      return .threshold(steps: steps, addUp: generator.chance(40))
+    case 5: return .fixed(points: generator.number(0...40))
     default:
       let tiers = Self.tiers.shuffled(using: &generator).prefix(2)
       return .tierMultiplier(
@@ -167,12 +181,5 @@ struct RandomProgramme {
   private mutating func factor() -> Ratio? {
     let denominator = generator.number(1...7)
     return Ratio(denominator + generator.number(0...20), denominator)
-  }
-
-  private mutating func caps() -> [CapDefinition] {
-    guard generator.chance(35) else { return [] }
-    return CapPeriod.allCases.shuffled(using: &generator).prefix(Int(generator.number(1...3))).map {
-      CapDefinition(period: $0, points: generator.number(1...150))
-    }
   }
 }

@@ -3,31 +3,80 @@
 /// The rules of semantics.md, section 1a, as plainly as they can be written: strings, dictionaries,
 /// every promotion against every line, 128-bit arithmetic.
 ///
-/// The oracle of ``OracleTests``.
+/// The oracle of ``OracleTests``. It evaluates sales for the first time only, and its zone is one
+/// whose clocks are never changed at midnight.
 struct SlowEvaluator {
   struct Outcome {
     var promotion: PromotionDefinition
     var condition = Condition.none
+    /// The first condition that fails of those that are asked before lines.
+    var staticCondition = Condition.none
     var matched: [Int] = []
     var raw: UInt128 = 0
     var points: Int64 = 0
     var amount: Int64 = 0
     var quantity: Int64 = 0
+    /// The most that its caps let it give.
+    var room = Int64.max
+  }
+
+  /// What an outcome takes from a shared cap.
+  struct Draw {
+    var key: AllotmentKey
+    /// Its group, where that awards one promotion alone.
+    var group: String?
+    var amount: Int64
   }
 
   let definition: ProgrammeDefinition
   let zone: ZoneRules
   let sale: TestSale
+  /// The sale's lines without what points paid.
+  let lines: [TestLine]
+  let settings: EvaluationSettings
+  let groups: [GroupDefinition]
+  var counterUses: [CounterUse] = []
+  var shortages: [Shortage] = []
+  var draws: [Draw] = []
+
+  init(definition: ProgrammeDefinition, zone: ZoneRules, sale: TestSale) {
+    self.definition = definition
+    self.zone = zone
+    self.sale = sale
+    let heads = definition.heads
+    let head = heads.last { $0.validFrom <= sale.occurredAt } ?? heads.first
+    settings = head?.settings ?? EvaluationSettings()
+    groups = head?.groups ?? definition.groups
+    let points = sale.tenders.filter { $0.kind == "points" }.reduce(0) { $0 + $1.amount }
+    lines = settings.earnsOnPointsTender ? sale.lines : Self.paid(points, sale.lines)
+  }
+
+  /// Lines without what points paid: by amounts above 0, the largest remainders first.
+  private static func paid(_ points: Int64, _ lines: [TestLine]) -> [TestLine] {
+    let value = max(0, min(points, lines.reduce(0) { $0 + $1.amount }))
+    let parts = Self.split(value, lines.map { max(0, $0.amount) })
+    return zip(lines, parts).map { line, part in
+      var line = line
+      line.amount -= part
+      return line
+    }
+  }
 
   /// Every version that decides at the sale, with what became of it, in the order of awards.
   func outcomes() -> [Outcome] {
+    var copy = self
+    return copy.evaluate()
+  }
+
+  mutating func evaluate() -> [Outcome] {
     var outcomes = definition.promotions.filter(isDeciding).map { Outcome(promotion: $0) }
     outcomes.sort { order($0.promotion, $1.promotion) }
-    for index in outcomes.indices {
-      if case .tierMultiplier = outcomes[index].promotion.mechanic { continue }
+    for index in outcomes.indices where stage(outcomes[index].promotion) < 3 {
       matchLines(&outcomes[index])
     }
     settle(&outcomes, withTiers: false)
+    drawAgain(outcomes)
+    if settings.roundingPlace == .basket { roundBasket(&outcomes) }
     for index in outcomes.indices {
       guard case .tierMultiplier(let base, let factors) = outcomes[index].promotion.mechanic else {
         continue
@@ -35,6 +84,7 @@ struct SlowEvaluator {
       multiplyTier(&outcomes[index], outcomes.first { $0.promotion.id == base }, factors)
     }
     settle(&outcomes, withTiers: true)
+    countPurchase()
     return outcomes
   }
 
@@ -44,13 +94,13 @@ struct SlowEvaluator {
     deciding(promotion.id) == promotion
   }
 
-  private func deciding(_ id: String) -> PromotionDefinition? {
+  func deciding(_ id: String) -> PromotionDefinition? {
     let versions = definition.promotions.filter { $0.id == id }.sorted { $0.version < $1.version }
     if let version = versions.last(where: { $0.validFrom <= sale.occurredAt }) { return version }
     return versions.first.flatMap { $0.validFrom.milliseconds <= 0 ? $0 : nil }
   }
 
-  private func stage(_ promotion: PromotionDefinition) -> Int {
+  func stage(_ promotion: PromotionDefinition) -> Int {
     switch promotion.mechanic {
     case .rate, nil: 0
     case .multiplier, .quantityBonus, .fixed: 1
@@ -63,59 +113,30 @@ struct SlowEvaluator {
     (stage(a), -Int64(a.priority), a.id) < (stage(b), -Int64(b.priority), b.id)
   }
 
-  private var tier: String? {
-    if sale.isGuest { return nil }
-    return sale.tier.isEmpty ? definition.tiers[0] : sale.tier
-  }
-
-  private func condition(_ promotion: PromotionDefinition) -> Condition {
-    let now = sale.occurredAt.milliseconds
-    let end = promotion.end.milliseconds == 0 ? Int64.max : promotion.end.milliseconds
-    let start = promotion.start.milliseconds
-    if promotion.status != .live || start > 0 && now < start || now >= end { return .notLive }
-    let local = now / 1_000 + Int64(zone.offsetSeconds(at: sale.occurredAt))
-    let minute = local % 86_400 / 60
-    let weekday = (local / 86_400 + 3) % 7
-    let to = promotion.toMinute == 0 ? 1_440 : Int64(promotion.toMinute)
-    if promotion.weekdays != 0, promotion.weekdays >> UInt32(weekday) & 1 == 0 {
-      return .outsideSchedule
-    }
-    if minute < Int64(promotion.fromMinute) || minute >= to { return .outsideSchedule }
-    if !promotion.stores.isEmpty, !promotion.stores.contains(sale.store) { return .otherStore }
-    if !promotion.channels.isEmpty, !promotion.channels.contains(sale.channel) {
-      return .otherChannel
-    }
-    if !promotion.terminals.isEmpty, !promotion.terminals.contains(sale.terminal) {
-      return .otherTerminal
-    }
-    if sale.isGuest, !promotion.tiers.isEmpty || !promotion.segments.isEmpty { return .guest }
-    if !promotion.tiers.isEmpty, !promotion.tiers.contains(tier ?? "") { return .notInTier }
-    let segments = Set(sale.isGuest ? [] : sale.segments)
-    if !promotion.segments.isEmpty, segments.isDisjoint(with: promotion.segments) {
-      return .notInSegment
-    }
-    if !segments.isDisjoint(with: promotion.excludedSegments) { return .inExcludedSegment }
-    return .none
-  }
-
   // MARK: - Points
 
-  private func matchLines(_ outcome: inout Outcome) {
+  private mutating func matchLines(_ outcome: inout Outcome) {
     let promotion = outcome.promotion
-    for (index, line) in sale.lines.enumerated() where matches(line, promotion.selection) {
+    for (index, line) in lines.enumerated() where matches(line, promotion.selection) {
       outcome.matched.append(index)
       outcome.amount += line.amount
       outcome.quantity += line.quantity
     }
     outcome.amount = max(0, outcome.amount)
     outcome.condition = condition(promotion)
+    outcome.staticCondition = outcome.condition
     if outcome.condition == .none, outcome.matched.isEmpty { outcome.condition = .noMatchingLine }
+    if outcome.condition == .none { outcome.condition = counted(promotion) }
     if outcome.condition == .none { award(&outcome, rawPoints(outcome)) }
   }
 
   private func matches(_ line: TestLine, _ selection: Selection) -> Bool {
     let kinds = selection.kinds.isEmpty ? [.item] : selection.kinds
     guard kinds.contains(line.kind) else { return false }
+    if selection.excludesDiscounted, line.isDiscounted { return false }
+    if kinds.contains(.event), selection.include.counters.isEmpty {
+      guard line.names.counters.contains(EventTerms.itself) else { return false }
+    }
     for (wanted, has) in zip(selection.include.lists, line.names.lists)
     where !wanted.names.isEmpty && !wanted.names.contains(where: has.names.contains) {
       return false
@@ -127,20 +148,22 @@ struct SlowEvaluator {
     return true
   }
 
-  private func rawPoints(_ outcome: Outcome) -> UInt128 {
+  private mutating func rawPoints(_ outcome: Outcome) -> UInt128 {
     let amount = UInt128(outcome.amount)
     switch outcome.promotion.mechanic {
-    case .rate(let points, let perAmountMinor):
-      return amount * UInt128(points) / UInt128(perAmountMinor)
-    case .multiplier(let base, let factor):
-      guard let factor, case .rate(let points, let per) = deciding(base)?.mechanic else { return 0 }
-      let extra = UInt128(factor.numerator - factor.denominator)
-      return amount * UInt128(points) * extra / (UInt128(per) * UInt128(factor.denominator))
-    case .quantityBonus(let buyQuantity, let points, let maxPerBasket, _):
-      let sets = outcome.quantity / buyQuantity
+    case .rate, .multiplier:
+      guard let rate = ratio(of: outcome.promotion) else { return 0 }
+      guard settings.roundingPlace == .line else {
+        return amount * rate.numerator / rate.denominator
+      }
+      return lineFloors(outcome, rate).reduce(0) { $0 + UInt128($1) }
+    case .quantityBonus(let buyQuantity, let points, let maxPerBasket, let across):
+      let before = across.map { quantityBefore(outcome, $0) } ?? 0
+      let sets = (before + outcome.quantity) / buyQuantity - before / buyQuantity
       return UInt128(maxPerBasket == 0 ? sets : min(sets, maxPerBasket)) * UInt128(points)
-    case .threshold(let steps, _):
-      return UInt128(steps.last { $0.amountMinor <= outcome.amount }?.points ?? 0)
+    case .threshold(let steps, let addUp):
+      let reached = steps.filter { $0.amountMinor <= outcome.amount }.map { UInt128($0.points) }
+      return addUp ? reached.reduce(0, +) : reached.last ?? 0
     case .fixed(let points):
       return UInt128(points)
     case .tierMultiplier, nil:
@@ -148,16 +171,40 @@ struct SlowEvaluator {
     }
   }
 
-  private func multiplyTier(_ outcome: inout Outcome, _ base: Outcome?, _ factors: [TierFactor]) {
+  /// Points for each minor unit of a rate or a multiplier.
+  func ratio(
+    of promotion: PromotionDefinition
+  ) -> (numerator: UInt128, denominator: UInt128)? {
+    switch promotion.mechanic {
+    case .rate(let points, let per): return (UInt128(points), UInt128(per))
+    case .multiplier(let base, let factor):
+      guard let factor, case .rate(let points, let per) = deciding(base)?.mechanic else {
+        return nil
+      }
+      let extra = UInt128(factor.numerator - factor.denominator)
+      return (UInt128(points) * extra, UInt128(per) * UInt128(factor.denominator))
+    case .quantityBonus, .threshold, .fixed, .tierMultiplier, nil: return nil
+    }
+  }
+
+  private mutating func multiplyTier(
+    _ outcome: inout Outcome,
+    _ base: Outcome?,
+    _ factors: [TierFactor]
+  ) {
     outcome.matched = base?.matched ?? []
     outcome.amount = base?.amount ?? 0
     outcome.quantity = base?.quantity ?? 0
     outcome.condition = condition(outcome.promotion)
     guard outcome.condition == .none else { return }
+    if outcome.matched.isEmpty {
+      outcome.condition = .noMatchingLine
+      return
+    }
+    if base?.staticCondition == Condition.none { outcome.condition = counted(outcome.promotion) }
+    guard outcome.condition == .none else { return }
     if sale.isGuest {
       outcome.condition = .guest
-    } else if outcome.matched.isEmpty {
-      outcome.condition = .noMatchingLine
     } else if let factor = factors.first(where: { $0.tier == tier })?.factor {
       let points = base?.condition == Condition.none ? base?.points ?? 0 : 0
       let extra = UInt128(factor.numerator - factor.denominator)
@@ -167,34 +214,23 @@ struct SlowEvaluator {
     }
   }
 
-  private func award(_ outcome: inout Outcome, _ raw: UInt128) {
-    outcome.raw = raw
-    var points = raw
-    for cap in outcome.promotion.caps {
-      let start = zone.localDay(at: sale.occurredAt).start(of: cap.period)
-      let used = sale.capUses.filter {
-        cap.period != .basket && $0.owner == outcome.promotion.number
-          && $0.period == cap.period && $0.periodStart == start
-      }
-      let left = cap.points - used.reduce(0) { $0 + $1.amount }
-      points = min(points, UInt128(max(0, left)))
-    }
-    outcome.points = Int64(points)
-    if raw == 0 {
-      outcome.condition = .belowThreshold
-    } else if points == 0 {
-      outcome.condition = .capReached
-    }
-  }
-
   // MARK: - Groups
 
+  func hasTier(_ group: String) -> Bool {
+    definition.promotions.contains { $0.group == group && stage($0) == 3 }
+  }
+
+  /// Whether a group chooses among its promotions, now or at another time.
+  func isChoosing(_ group: String) -> Bool {
+    let heads = definition.heads.isEmpty ? [definition.groups] : definition.heads.map(\.groups)
+    let modes = heads.joined().filter { $0.id == group }.map(\.mode)
+    return !group.isEmpty
+      && (modes.contains { $0 != .stack }
+        || definition.promotions.contains { $0.group == group && $0.isExclusive })
+  }
+
   private func settle(_ outcomes: inout [Outcome], withTiers: Bool) {
-    for group in definition.groups {
-      let hasTier = definition.promotions.contains {
-        $0.group == group.id && stage($0) == 3
-      }
-      guard hasTier == withTiers else { continue }
+    for group in groups where hasTier(group.id) == withTiers {
       let rivals = outcomes.indices.filter {
         outcomes[$0].condition == .none && outcomes[$0].promotion.group == group.id
           && !outcomes[$0].promotion.isJoint
@@ -220,29 +256,6 @@ struct SlowEvaluator {
         return (-Int64(a.promotion.priority), a.promotion.id)
           < (-Int64(b.promotion.priority), b.promotion.id)
       }
-    }
-  }
-
-  // MARK: - Lines
-
-  /// The parts of an outcome's points, by largest remainder.
-  func lineAwards(_ outcome: Outcome) -> [LineAward] {
-    var weights = outcome.matched.map { max(0, sale.lines[$0].amount) }
-    if weights.allSatisfy({ $0 == 0 }) { weights = outcome.matched.map { sale.lines[$0].quantity } }
-    if weights.allSatisfy({ $0 == 0 }) { weights[0] = 1 }
-    let sum = UInt128(weights.reduce(0, +))
-    let exact = weights.map { UInt128(outcome.points) * UInt128($0) }
-    var parts = exact.map { Int64($0 / sum) }
-    let byRemainder = parts.indices.sorted { a, b in
-      (sum - exact[a] % sum, a) < (sum - exact[b] % sum, b)
-    }
-    for index in byRemainder.prefix(Int(outcome.points - parts.reduce(0, +))) { parts[index] += 1 }
-    return zip(outcome.matched, parts).filter { $0.1 > 0 }.map {
-      LineAward(
-        promotion: outcome.promotion.number,
-        line: UInt16($0.0),
-        points: Points($0.1)
-      )
     }
   }
 }
