@@ -98,7 +98,8 @@ package struct PastInputs: Hashable, Sendable {
   package var tenders: [String] = []
   package var pointsTenderMinor: Int64 = 0
   package var isInBirthdayWindow = false
-  /// The sale's ``Evaluation/counterUses`` and ``EvaluationInputs/counters``, each with its `before`.
+  /// The sale's ``Evaluation/counterUses`` and ``EvaluationInputs/counters``, each with its
+  /// `before`.
   package var counters: [CounterUse] = []
   /// The sale's ``Evaluation/capUses`` and ``EvaluationInputs/caps``, each with the amount that was
   /// used before the sale.

@@ -48,6 +48,7 @@ package enum Exchange {
   /// - Parameters:
   ///   - price: What it costs on the way in; above 0.
   ///   - onRamp: What one point costs on the way in; above 0.
+  /// - Returns: 1 or more.
   /// - Throws: As ``convert(_:offRamp:onRamp:)``, never ``Refusal/resultZero``.
   package static func pointsToBurn(price: Ratio, onRamp: Ratio) throws(Refusal) -> Points {
     let rate = try quotient(price, onRamp)
