@@ -265,6 +265,7 @@ package struct Basket: ~Copyable, @unchecked Sendable {
   ///   - type: The event's type.
   ///   - tags: Become attributes `name=value`.
   ///   - counters: Values of 0 to ``PromotionLimits/amountPerLine``.
+  ///   - programme: For which the basket is filled.
   /// - Throws: ``Refusal/invalidField(_:)`` with the path below the request.
   package mutating func appendEvent(
     type: String,

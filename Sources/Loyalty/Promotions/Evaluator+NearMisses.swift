@@ -40,7 +40,8 @@ extension Evaluator {
       )
       found.append((miss, next.isNamed))
     }
-    let nearest = found.lazy.filter { $0.isNamed && $0.miss.moreMinor > 0 }.map(\.miss.moreMinor).min()
+    let nearest = found.lazy.filter { $0.isNamed && $0.miss.moreMinor > 0 }.map(\.miss.moreMinor)
+      .min()
     var misses = found.filter { $0.isNamed || $0.miss.moreMinor < nearest ?? .max }.map(\.miss)
     misses.sort { precedes($0, $1, sale.programme) }
     result.nearMisses = Array(misses.prefix(most))
@@ -97,9 +98,10 @@ extension Evaluator {
     _ firing: Firing,
     _ sale: borrowing Sale
   ) -> NextStep? {
-    let before = counterUses.first {
-      $0.kind == .quantity && $0.owner == rule.pointee.number
-    }?.before ?? 0
+    let before =
+      counterUses.first {
+        $0.kind == .quantity && $0.owner == rule.pointee.number
+      }?.before ?? 0
     let size = rule.pointee.first
     let sets = (before + firing.eligibleQuantity) / size - before / size
     guard sets < rule.pointee.second else { return nil }

@@ -6,6 +6,7 @@ enum LargestRemainder {
   /// - Parameters:
   ///   - amount: 0 to the weights' sum, so that no part is above its weight.
   ///   - weights: 0 or more; their sum fits `Int64`.
+  /// - Returns: A part for each weight.
   /// - Complexity: O(*n* log *n*).
   static func divide(_ amount: Int64, over weights: [Int64]) -> [Int64] {
     let sum = weights.reduce(0, +)

@@ -83,7 +83,8 @@ extension ProgrammeCompiler {
         if case .tierMultiplier = promotion.mechanic { true } else { false }
       if let index = groupIndexes[id] {
         if index >= 0, hasTierMultiplier { choosing[Int(index)].hasTierMultiplier = true }
-      } else if contested.contains(id) || modes.contains(where: { $0[id, default: .stack] != .stack })
+      } else if contested.contains(id)
+        || modes.contains(where: { $0[id, default: .stack] != .stack })
       {
         groupIndexes[id] = Int32(choosing.count)
         choosing.append((id, hasTierMultiplier))

@@ -57,7 +57,9 @@ struct FindingTests {
       $0.promotions[1].number = 1
       $0.promotions[1].version = 2
     },
-    Row("budgets[0].budget_id") { $0.budgets = [BudgetDefinition(number: 1, id: "", period: .day, limit: 1)] },
+    Row("budgets[0].budget_id") {
+      $0.budgets = [BudgetDefinition(number: 1, id: "", period: .day, limit: 1)]
+    },
     Row("budgets[1].budget_id") {
       let budget = BudgetDefinition(number: 1, id: "b", period: .day, limit: 1)
       $0.budgets = [budget, budget]
@@ -89,7 +91,9 @@ struct FindingTests {
       ]
     },
     Row("settings.rounding_place") {
-      $0.heads = [ProgrammeHead(groups: $0.groups, settings: EvaluationSettings(roundingPlace: .basket))]
+      $0.heads = [
+        ProgrammeHead(groups: $0.groups, settings: EvaluationSettings(roundingPlace: .basket))
+      ]
       $0.promotions[0].mechanic = .rate(points: 1, perAmountMinor: 4_611_686_018_427_387_847)
       $0.promotions[1].mechanic = .rate(points: 1, perAmountMinor: 97)
     },

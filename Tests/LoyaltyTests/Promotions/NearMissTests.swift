@@ -31,7 +31,8 @@ struct NearMissTests {
   private static func steps(_ addUp: Bool = false) -> Mechanic {
     .threshold(
       steps: [
-        ThresholdStep(amountMinor: 1_000, points: 10), ThresholdStep(amountMinor: 2_000, points: 30),
+        ThresholdStep(amountMinor: 1_000, points: 10),
+        ThresholdStep(amountMinor: 2_000, points: 30),
       ],
       addUp: addUp
     )

@@ -64,12 +64,24 @@ struct RareConditionTests {
     window("from Friday night, on Saturday", .none, friday, utc(2024, 6, 15, 5, 59)),
     window("not from Thursday night", .outsideSchedule, friday, utc(2024, 6, 14, 5, 59)),
     window("not on Saturday night", .outsideSchedule, friday, utc(2024, 6, 16, 2)),
-    window("to midnight as 1440", .none, [DayWindow(fromMinute: 1_320, toMinute: 1_440)],
-      utc(2024, 6, 13, 3, 59)),
-    window("to midnight as 0", .none, [DayWindow(fromMinute: 1_320, toMinute: 0)],
-      utc(2024, 6, 13, 3, 59)),
-    window("not beyond midnight", .outsideSchedule, [DayWindow(fromMinute: 1_320, toMinute: 0)],
-      utc(2024, 6, 13, 4)),
+    window(
+      "to midnight as 1440",
+      .none,
+      [DayWindow(fromMinute: 1_320, toMinute: 1_440)],
+      utc(2024, 6, 13, 3, 59)
+    ),
+    window(
+      "to midnight as 0",
+      .none,
+      [DayWindow(fromMinute: 1_320, toMinute: 0)],
+      utc(2024, 6, 13, 3, 59)
+    ),
+    window(
+      "not beyond midnight",
+      .outsideSchedule,
+      [DayWindow(fromMinute: 1_320, toMinute: 0)],
+      utc(2024, 6, 13, 4)
+    ),
     window("a day from 6 to 6", .none, [DayWindow(fromMinute: 360, toMinute: 360)], wednesday),
     // On 10 March 2024 the clock goes from 1:59 to 3:00.
     window(

@@ -100,7 +100,9 @@ struct RoundingTests {
     ),
     Row(
       testDescription: "a rival of its group has no remainder",
-      promotions: [grouped(rate(1, 1, per: 100)), grouped(rate(2, 1, per: 200)), rate(3, 1, per: 300)],
+      promotions: [
+        grouped(rate(1, 1, per: 100)), grouped(rate(2, 1, per: 200)), rate(3, 1, per: 300),
+      ],
       lines: [TestLine(150)],
       // 1.5 of the winner, 0.5 beside it; 0.75 of the loser does not count.
       expected: [[1: 1], [1: 1], [1: 2]],
@@ -129,7 +131,9 @@ struct RoundingTests {
       let definition = programme(row.promotions, groups: row.groups, settings: settings)
       #expect(definition.findings().isEmpty)
       var sale = TestSale(lines: row.lines)
-      if row.points > 0 { sale.tenders = [TestTender("points", row.points), TestTender("card", 9)] }
+      if row.points > 0 {
+        sale.tenders = [TestTender("points", row.points), TestTender("card", 9)]
+      }
       let result = try evaluate(sale, CompiledProgramme(definition, zone: .utc))
       let points = result.awards.map { ($0.promotion, $0.points.rawValue) }
       let expected = row.expected[Int(place.rawValue)]
@@ -180,7 +184,8 @@ struct RoundingTests {
   @Test func `what points paid is spread by largest remainder`() throws {
     let compiled = CompiledProgramme(programme([baseRate]), zone: .utc)
     let rows: [(amounts: [Int64], paid: Int64, left: [Int64])] = [
-      ([100, 100, 100], 100, [66, 67, 67]), ([1, 2, 3], 4, [0, 1, 1]), ([5, -2, 0], 9, [2, -2, 0]),
+      ([100, 100, 100], 100, [66, 67, 67]), ([1, 2, 3], 4, [0, 1, 1]),
+      ([5, -2, 0], 9, [2, -2, 0]),
       ([7, 7], 0, [7, 7]), ([-3, -4], 9, [-3, -4]),
     ]
     for row in rows {

@@ -284,7 +284,8 @@ struct SharedCapTests {
   @Test func `the cap that leaves least is named, and what all leave`() throws {
     let caps = [
       CapDefinition(period: .month, points: 20), CapDefinition(period: .day, points: 9),
-      CapDefinition(period: .week, points: 9), CapDefinition(period: .life, points: 5, unit: .times),
+      CapDefinition(period: .week, points: 9),
+      CapDefinition(period: .life, points: 5, unit: .times),
     ]
     let compiled = CompiledProgramme(programme([Self.rate(1, caps: caps)]), zone: newYork)
     var sale = TestSale(lines: [TestLine(3_000)])
