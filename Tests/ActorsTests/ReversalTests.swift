@@ -15,7 +15,7 @@ struct ReversalTests {
   // The log is held back while others change the member; with one reading the reversal must know
   // of all that they did.
   @Test func `the log is read once, and what is posted meanwhile counts`() throws {
-    let rig = try EngineRig()
+    let rig = try EngineRig(keepsBatches: false)
     try rig.setUp()
     let first = try rig.earn(100)
     rig.pool.isHeld = true

@@ -13,6 +13,12 @@ struct EvaluationID: Hashable, Sendable {
   /// Of programme and member: an id of somebody else's evaluation is none.
   var owner: UInt32
 
+  /// Until when an earn may refer to it.
+  func validUntil(_ programme: PublishedProgramme) -> Timestamp {
+    Timestamp(milliseconds: Int64(madeAt) * 1_000)
+      .adding(milliseconds: programme.evaluationValidMilliseconds)
+  }
+
   static let textLength = 26
   private static let digits: StaticString = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -50,18 +56,26 @@ struct EvaluationID: Hashable, Sendable {
   }
 
   var text: String {
-    var bytes: [UInt8] = []
+    var out = OutputBuffer(capacity: Self.textLength)
+    appendText(to: &out)
+    return String(decoding: out.bytes(), as: UTF8.self)
+  }
+
+  /// Appends the text form.
+  func appendText(to out: inout OutputBuffer) {
     let low = UInt64(madeAt) << 32 | UInt64(owner)
-    for place in 0..<(Self.textLength - 1) {
-      let shift = UInt64(123 - 5 * place)
-      let digit =
-        shift >= 64
-        ? ruleSetVersion >> (shift - 64)
-        : low >> shift | (shift > 59 ? ruleSetVersion << (64 - shift) : 0)
-      bytes.append(Self.digits.utf8Start[Int(truncatingIfNeeded: digit & 31)])
+    out.appendUninitialized(Self.textLength) { room in
+      for place in 0..<(Self.textLength - 1) {
+        let shift = UInt64(123 - 5 * place)
+        let digit =
+          shift >= 64
+          ? ruleSetVersion >> (shift - 64)
+          : low >> shift | (shift > 59 ? ruleSetVersion << (64 - shift) : 0)
+        room[place] = Self.digits.utf8Start[Int(truncatingIfNeeded: digit & 31)]
+      }
+      room[Self.textLength - 1] = Self.digits.utf8Start[Int(truncatingIfNeeded: low << 2 & 31)]
+      return Self.textLength
     }
-    bytes.append(Self.digits.utf8Start[Int(truncatingIfNeeded: low << 2 & 31)])
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Whether it is an evaluation of this member (0 = a guest) under this programme.
@@ -70,10 +84,9 @@ struct EvaluationID: Hashable, Sendable {
   }
 
   private static func owner(_ programme: PublishedProgramme, _ member: UInt64) -> UInt32 {
-    let hash = withUnsafeBytes(of: member.littleEndian) { bytes in
-      programme.idBytes.withUnsafeBytes { StableHash.hash(program: $0, member: bytes) }
-    }
-    return UInt32(truncatingIfNeeded: hash)
+    var mixed = (member ^ UInt64(programme.index) << 48) &* 0x9E37_79B9_7F4A_7C15
+    mixed ^= mixed >> 32
+    return UInt32(truncatingIfNeeded: mixed &* 0xC4CE_B9FE_1A85_EC53 >> 32)
   }
 }
 
@@ -99,6 +112,58 @@ extension Shard {
       now: now.milliseconds
     )
     return (kept ?? current, isRepriced: kept == nil)
+  }
+}
+
+extension Shard {
+  /// The command under the rules of the evaluation that an earn refers to.
+  ///
+  /// `member`: the buyer's number; 0 = a guest.
+  ///
+  /// - Returns: The command, and whether the sale is priced anew.
+  func pinned(
+    _ command: CommandContext,
+    to evaluation: UnsafeRawBufferPointer,
+    member: UInt64
+  ) -> (command: CommandContext, isRepriced: Bool) {
+    guard !evaluation.isEmpty else { return (command, isRepriced: false) }
+    guard let id = EvaluationID(evaluation) else { return (command, isRepriced: true) }
+    var pinned = command
+    let (programme, isRepriced) = programme(
+      for: id,
+      member: member,
+      current: command.programme,
+      now: command.now
+    )
+    pinned.programme = programme
+    return (pinned, isRepriced)
+  }
+
+  /// Puts the earn on the desk under the rules of the evaluation that it refers to.
+  ///
+  /// - Throws: What reading its basket under them throws.
+  @inline(__always)
+  func pinned(_ call: RoutedCall, _ command: CommandContext) throws(RequestFault) -> CommandContext
+  {
+    guard !evaluation.evaluationID.isEmpty else { return command }
+    return try pinnedEarn(call, command)
+  }
+
+  @inline(never)
+  private func pinnedEarn(
+    _ call: RoutedCall,
+    _ command: CommandContext
+  ) throws(RequestFault) -> CommandContext {
+    let (pinned, isRepriced) = pinned(
+      command,
+      to: evaluation.evaluationID,
+      member: member(call, command.programme)?.number ?? 0
+    )
+    if pinned.programme !== command.programme {
+      try evaluation.read(call.head.payload, as: .earn, in: pinned.programme)
+    }
+    evaluation.isRepriced = isRepriced
+    return pinned
   }
 }
 

@@ -17,6 +17,9 @@ package final class Engine: @unchecked Sendable {
     package var readySegments: Int
     /// What one batch of the log may hold.
     package var logLimits = LogLimits()
+    /// Bytes of batches that are kept in memory after they were written or read; 0 = what was read
+    /// last alone.
+    package var recentRecordBytes = Limits.recentRecordBytes
     package var residentBytes: @Sendable () -> Int64
     package var connections: @Sendable () -> Int64
 
@@ -82,9 +85,11 @@ package final class Engine: @unchecked Sendable {
     let openLog = OpenLog()
     let nudges = Nudges()
     let preparation = preparation
+    let history = HistoryReader(keeping: configuration.recentRecordBytes)
     let writer = LogWriter(
       clock: clock,
       hooks: LogWriter.Hooks(
+        written: { history.note($0) },
         progressed: { nudges.nudge() },
         idle: {
           guard let log = openLog.value else { return }
@@ -102,7 +107,7 @@ package final class Engine: @unchecked Sendable {
       random: random,
       pool: pool,
       zones: zones,
-      history: HistoryReader(),
+      history: history,
       started: StartFacts(configuration),
       hasher: hasher,
       meanwhile: meanwhile

@@ -5,7 +5,8 @@ final class HistoryReader: @unchecked Sendable {
   // Proof for `@unchecked Sendable`: `log` is read and changed under `lock`; the log guards itself.
   private let lock = Lock()
   private var log: FileLog?
-  private let recent = RecentRecords(capacity: Limits.recentRecordBytes)
+  private let recent: RecentRecords
+  private let keepsWritten: Bool
 
   /// One record, copied out of its batch.
   struct Record: Sendable {
@@ -33,7 +34,11 @@ final class HistoryReader: @unchecked Sendable {
     }
   }
 
-  init() {}
+  /// `capacity`: bytes of batches that are kept in memory; 0 = what was read last alone.
+  init(keeping capacity: Int) {
+    recent = RecentRecords(capacity: capacity)
+    keepsWritten = capacity > 0
+  }
 
   /// Gives the reader the log that recovery opened.
   ///
@@ -49,8 +54,17 @@ final class HistoryReader: @unchecked Sendable {
     return try log.withRecord(at: LogPosition(packed: position)) { Record($0, at: position) }
   }
 
-  /// The record at a packed position, if its batch was brought here by ``fetch(batch:on:then:)`` and
-  /// has not made room for others yet.
+  /// Takes a batch that has just become durable: what was recorded last is asked for first.
+  ///
+  /// On the log's thread, before anybody learns that the batch is durable.
+  func note(_ batch: LogBatchBuffer) {
+    guard keepsWritten else { return }
+    let kept = RecentRecords.Batch(written: batch.gathered, recordCount: batch.recordCount)
+    recent.keep(written: kept, as: batch.number)
+  }
+
+  /// The record at a packed position, if its batch was written lately or brought here by
+  /// ``fetch(batch:on:then:)``, and has not made room for others yet.
   ///
   /// From any thread: nothing is read.
   func recentRecord(at position: UInt64) -> Record? { recent.record(at: position) }

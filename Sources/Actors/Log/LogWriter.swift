@@ -37,6 +37,8 @@ package final class LogWriter: @unchecked Sendable {
 
   /// What the writer asks of those around it.
   package struct Hooks: Sendable {
+    /// A batch has become durable, and nobody knows it yet.
+    package var written: @Sendable (LogBatchBuffer) -> Void
     /// A batch has become durable, or buffers were swapped: shards may go on.
     package var progressed: @Sendable () -> Void
     /// Nothing came for a while: the store may put its seal on the tail (fault-model, CL7).
@@ -45,10 +47,12 @@ package final class LogWriter: @unchecked Sendable {
     package var hasRoom: @Sendable () -> Bool
 
     package init(
+      written: @escaping @Sendable (LogBatchBuffer) -> Void,
       progressed: @escaping @Sendable () -> Void,
       idle: @escaping @Sendable () -> Void,
       hasRoom: @escaping @Sendable () -> Bool
     ) {
+      self.written = written
       self.progressed = progressed
       self.idle = idle
       self.hasRoom = hasRoom
@@ -243,6 +247,7 @@ package final class LogWriter: @unchecked Sendable {
     batchCount.add(1, ordering: .relaxed)
     recordCount.add(records, ordering: .relaxed)
     roomLeft.store(hooks.hasRoom(), ordering: .relaxed)
+    hooks.written(inFlight)
     newestDurable.store(tail.batch, ordering: .releasing)
     hooks.progressed()
   }

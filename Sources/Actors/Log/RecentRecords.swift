@@ -1,9 +1,10 @@
 internal import FealtyPersistence
 
-/// The batches of the log that were read last, whole, so that another record of one costs no
+/// The batches of the log that were written or read last, whole, so that a record of one costs no
 /// reading.
 ///
-/// Returns and explanations are of sales of the same minutes, and those lie side by side.
+/// Returns and explanations are of sales of the same minutes, and those lie side by side; most are
+/// of sales that were just made.
 ///
 /// - Owns: the bytes of some batches, at most ``capacity`` of them together.
 /// - Guarantees: a batch is read once however many ask for it at the same time.
@@ -13,59 +14,86 @@ final class RecentRecords: @unchecked Sendable {
   // Proof for `@unchecked Sendable`: all state is read and changed under `lock`.
   private let lock = Lock()
   private var batches: [UInt64: Batch] = [:]
-  /// The numbers of the batches, the one read first before the others.
+  /// The numbers of the batches from `oldest` on, the one that came first before the others.
   private var order: [UInt64] = []
+  private var oldest = 0
   private var bytes = 0
   /// Who waits for a batch that is being read.
   private var waiting: [UInt64: [@Sendable (LogFailure?) -> Void]] = [:]
   private let capacity: Int
 
   /// A batch's records, and where each begins.
-  final class Batch: Sendable {
-    private let payload: [UInt8]
-    private let starts: [Int]
+  ///
+  /// Proof for `@unchecked Sendable`: `starts` is found by whoever makes the batch, or under the lock
+  /// of the ``RecentRecords`` that keeps it; nothing else changes.
+  final class Batch: @unchecked Sendable {
+    fileprivate let payload: [UInt8]
+    private let recordCount: Int
+    /// Empty until it is asked for.
+    private var starts: [Int] = []
 
+    /// One that was read.
+    ///
     /// - Throws: damage where the batch's content is no row of records.
     init(_ batch: LogBatch) throws(LogFailure) {
-      var starts: [Int] = []
-      starts.reserveCapacity(batch.recordCount)
-      let fault = batch.payload.withUnsafeBytes { bytes -> LogRecordFault? in
-        var reader = LogRecordReader(payload: bytes, recordCount: batch.recordCount)
+      payload = batch.payload
+      recordCount = batch.recordCount
+      guard let fault = findStarts() else { return }
+      throw .damaged(
+        LogDamage(
+          .badRecord,
+          file: "log",
+          offset: 0,
+          batch: batch.number,
+          expected: "records, found: \(fault)",
+          repair: "repair cannot help: the batch is what was written"
+        )
+      )
+    }
+
+    /// One that is being written.
+    ///
+    /// Where its records begin is found when one is asked for, which few batches ever are.
+    init(written payload: UnsafeRawBufferPointer, recordCount: Int) {
+      self.payload = [UInt8](payload)
+      self.recordCount = recordCount
+    }
+
+    /// What it takes in memory, with its place among the others.
+    fileprivate var byteCount: Int { payload.count + recordCount * 8 + 256 }
+
+    private func findStarts() -> LogRecordFault? {
+      var found: [Int] = []
+      found.reserveCapacity(recordCount)
+      let fault = payload.withUnsafeBytes { bytes -> LogRecordFault? in
+        var reader = LogRecordReader(payload: bytes, recordCount: recordCount)
         do throws(LogRecordFault) {
           while let record = try reader.next() {
             guard let base = bytes.baseAddress, let body = record.body.baseAddress else { break }
-            starts.append(body - base - LogRecordLayout.headBytes)
+            found.append(body - base - LogRecordLayout.headBytes)
           }
           return nil
         } catch {
           return error
         }
       }
-      if let fault {
-        throw .damaged(
-          LogDamage(
-            .badRecord,
-            file: "log",
-            offset: 0,
-            batch: batch.number,
-            expected: "records, found: \(fault)",
-            repair: "repair cannot help: the batch is what was written"
-          )
-        )
-      }
-      payload = batch.payload
-      self.starts = starts
+      starts = found
+      return fault
     }
 
-    var byteCount: Int { payload.count + starts.count * 8 }
-
-    /// The record with this index; nil where the batch has none.
-    func record(_ index: Int, at position: UInt64) -> HistoryReader.Record? {
+    /// Where a record lies; nil where the batch has none with this index.
+    fileprivate func range(of index: Int) -> Range<Int>? {
+      if starts.isEmpty, let fault = findStarts() {
+        preconditionFailure("a batch that was written cannot be read: \(fault)")
+      }
       guard starts.indices.contains(index) else { return nil }
-      let end = index + 1 < starts.count ? starts[index + 1] : payload.count
-      return payload.withUnsafeBytes { bytes in
-        let rest = UnsafeRawBufferPointer(rebasing: bytes[starts[index]..<end])
-        var reader = LogRecordReader(payload: rest, recordCount: 1)
+      return starts[index]..<(index + 1 < starts.count ? starts[index + 1] : payload.count)
+    }
+
+    fileprivate func record(in range: Range<Int>, at position: UInt64) -> HistoryReader.Record? {
+      payload.withUnsafeBytes { bytes in
+        let record = UnsafeRawBufferPointer(rebasing: bytes[range])
+        var reader = LogRecordReader(payload: record, recordCount: 1)
         do throws(LogRecordFault) {
           return try reader.next().map { HistoryReader.Record($0, at: position) }
         } catch {
@@ -80,7 +108,16 @@ final class RecentRecords: @unchecked Sendable {
 
   /// The record at a packed position, if its batch is here.
   func record(at position: UInt64) -> HistoryReader.Record? {
-    lock.locked { batches[position >> 16] }?.record(Int(position & 0xFFFF), at: position)
+    let found: (Batch, Range<Int>)? = lock.locked {
+      guard let batch = batches[position >> 16] else { return nil }
+      return batch.range(of: Int(position & 0xFFFF)).map { (batch, $0) }
+    }
+    return found.flatMap { batch, range in batch.record(in: range, at: position) }
+  }
+
+  /// Keeps a batch that was written.
+  func keep(written batch: Batch, as number: UInt64) {
+    lock.locked { insert(batch, number) }
   }
 
   /// Notes that somebody wants a batch.
@@ -113,8 +150,14 @@ final class RecentRecords: @unchecked Sendable {
     guard batches.updateValue(batch, forKey: number) == nil else { return }
     order.append(number)
     bytes += batch.byteCount
-    while bytes > capacity, order.count > 1 {
-      bytes -= batches.removeValue(forKey: order.removeFirst())?.byteCount ?? 0
+    while bytes > capacity, order.count - oldest > 1 {
+      bytes -= batches.removeValue(forKey: order[oldest])?.byteCount ?? 0
+      oldest += 1
+    }
+    // Moved seldom, so that letting a batch go costs nothing.
+    if oldest > order.count / 2, oldest > 64 {
+      order.removeFirst(oldest)
+      oldest = 0
     }
   }
 }

@@ -7,13 +7,13 @@ internal import FealtyWire
 ///
 /// Proof for `@unchecked Sendable`: it holds bytes of the frame being handled and never leaves the
 /// turn; it is marked so that the synchronous calls into an actor of the same thread may take it.
-/// Proof for `unowned(unsafe)`: a shard outlives its turns, and replaces a published programme only
-/// between requests.
+/// Proof for `unowned(unsafe)`: a shard outlives its turns, and replaces a published programme, or
+/// lets go of an earlier one, only between requests.
 struct CommandContext: @unchecked Sendable {
   let call: Call
   var head: RequestHead
   unowned(unsafe) let shard: Shard
-  unowned(unsafe) let programme: PublishedProgramme
+  unowned(unsafe) var programme: PublishedProgramme
   /// Server time.
   let now: Timestamp
   /// Business time; the server's where the request names none.

@@ -29,9 +29,10 @@ struct Dispatcher: ServiceHandler {
 
   func earn(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
     // The content is read before the request id is reserved: what is malformed is not remembered.
-    guard let read = shard.beginRead(call) else { return }
+    guard var read = shard.beginRead(call) else { return }
     do throws(RequestFault) {
       try shard.evaluation.read(payload, as: .earn, in: read.programme)
+      read = try shard.pinned(call, read)
     } catch {
       return shard.fail(call.call, Status(error))
     }

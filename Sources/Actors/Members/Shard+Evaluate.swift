@@ -36,7 +36,7 @@ extension MemberActor {
     }
     guard desk.evaluation.shortages.isEmpty else { return nil }
     if desk.asksForMore { noteBalances(afterEarning: true, command, on: desk) }
-    command.shard.respondEvaluation(command, guest: false, gated: isAhead)
+    command.shard.respondEvaluation(command, member: number, gated: isAhead)
     return nil
   }
 }
@@ -84,13 +84,15 @@ extension Shard {
     guard evaluation.evaluation.shortages.isEmpty else {
       return waitForBudgets(command, entity: entity)
     }
-    respondEvaluation(command, guest: true, gated: false, unknownMember: isNamed)
+    respondEvaluation(command, member: 0, gated: false, unknownMember: isNamed)
   }
 
   /// The `EvaluateBasketResponse` of what is on the desk.
+  ///
+  /// `member`: the buyer's number; 0 = a guest.
   func respondEvaluation(
     _ command: CommandContext,
-    guest: Bool,
+    member: UInt64,
     gated: Bool,
     unknownMember: Bool = false
   ) {
@@ -103,7 +105,7 @@ extension Shard {
       out.writeEvaluation(
         of: desk,
         command,
-        guest: guest,
+        member: member,
         warnings: unknownMember ? [warning] : []
       )
     }
@@ -112,10 +114,12 @@ extension Shard {
 
 extension OutputBuffer {
   /// An `EvaluateBasketResponse`.
+  ///
+  /// `member`: the buyer's number; 0 = a guest.
   mutating func writeEvaluation(
     of desk: EvaluationDesk,
     _ command: CommandContext,
-    guest: Bool,
+    member: UInt64,
     warnings: [Warning] = []
   ) {
     let programme = command.programme
@@ -133,7 +137,10 @@ extension OutputBuffer {
     writeNonZero(5, programme.version)
     for warning in desk.warnings { writeMessage(6, warning) }
     for warning in warnings { writeMessage(6, warning) }
-    if guest { writeBool(7, true) }
+    if member == 0 { writeBool(7, true) }
+    let id = EvaluationID(programme, member: member, now: command.now)
+    writeMessage(8) { id.appendText(to: &$0) }
+    writeInt64(9, id.validUntil(programme).milliseconds)
     guard desk.asksForMore else { return }
     for miss in desk.evaluation.nearMisses { writeMessage(10, NearMiss(miss, programme)) }
     for line in desk.receiptLines(for: desk.balances, in: programme) { writeString(11, line) }

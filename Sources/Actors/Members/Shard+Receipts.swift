@@ -123,8 +123,10 @@ extension Shard {
 
   /// Takes an earn up again whose basket has left the desk meanwhile.
   private func earnAgain(_ call: RoutedCall, _ command: CommandContext, _ receipt: ReceiptKey) {
+    var command = command
     do throws(RequestFault) {
       try evaluation.read(call.head.payload, as: .earn, in: command.programme)
+      command = try pinned(call, command)
     } catch {
       // The programme has changed meanwhile, and does not take the basket any more.
       command.abandon()

@@ -14,14 +14,28 @@ extension MemberActor {
   ) throws(Refusal) {
     switch op.op {
     case .evaluate(let op):
-      try evaluate(plan, &run, nearMisses: Int(op.nearMisses), command, desk)
-    case .earn: try earn(plan, &run, command, desk)
+      try evaluate(plan, &run, nearMisses: Int(op.nearMisses), pinned(plan, &run, command), desk)
+    case .earn: try earn(plan, &run, pinned(plan, &run, command), desk)
     case .redeem(let op): try redeem(op, plan, &run, command)
     case .useVoucher(let op): try useVoucher(op, &run, command)
     case .lock(let op): try lock(op, &run, command)
     case .returnLines(let op): try returnLines(op, place, plan, &run, command, desk)
     case nil: throw .invalidField("ops[\(place)]")
     }
+  }
+
+  /// The command under the rules of the evaluation that the sale's earn refers to.
+  private func pinned(
+    _ plan: SalePlan,
+    _ run: inout SaleRun,
+    _ command: CommandContext
+  ) -> CommandContext {
+    var evaluationID = plan.evaluationID
+    let (pinned, isRepriced) = evaluationID.withUTF8 { id in
+      command.shard.pinned(command, to: UnsafeRawBufferPointer(id), member: number)
+    }
+    run.isRepriced = isRepriced
+    return pinned
   }
 
   /// Puts the sale's basket on the desk again, for another operation may have used it, and
@@ -35,8 +49,15 @@ extension MemberActor {
     do throws(RequestFault) {
       try desk.read(command.head.payload, as: .sale, in: command.programme)
     } catch {
-      preconditionFailure("a basket that was read once cannot be read again: \(error)")
+      // Earlier rules, or those of meanwhile, may not take it.
+      switch error {
+      case .refused(let refusal): throw refusal
+      case .field(let path): throw .invalidField(path)
+      case .malformed:
+        preconditionFailure("a basket that was read once cannot be read again: \(error)")
+      }
     }
+    desk.isRepriced = run.isRepriced
     desk.nearMisses = nearMisses
     desk.pointsTenderMinor = run.pointsTenderMinor
     try evaluate(command, desk: desk)
@@ -56,7 +77,7 @@ extension MemberActor {
     noteBalances(afterEarning: true, command, on: desk)
     run.receiptLines = desk.receiptLines(for: desk.balances, in: command.programme)
     var out = OutputBuffer(capacity: 1024)
-    out.writeEvaluation(of: desk, command, guest: false)
+    out.writeEvaluation(of: desk, command, member: number)
     let answer = Self.decoded(EvaluateBasketResponse.self, out.bytes())
     run.results.append(SaleOpResult(result: .evaluate(answer)))
   }

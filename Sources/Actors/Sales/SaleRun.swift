@@ -12,6 +12,12 @@ struct SalePlan: Sendable {
   var receipt: ReceiptKey?
 
   var isPreview: Bool { !request.commit }
+
+  /// Of the evaluation that its earn refers to; empty = none.
+  var evaluationID: String {
+    for case .earn(let earn) in request.ops.compactMap(\.op) { return earn.evaluationID }
+    return ""
+  }
 }
 
 /// A sale under way: what its operations have posted to a copy of the member, and their answers.
@@ -32,6 +38,8 @@ struct SaleRun {
   var receiptLines: [String] = []
   /// Version of the record that is its earn; 0 = none yet.
   var earned: UInt32 = 0
+  /// Whether the evaluation that its earn refers to was made by other rules, or has lapsed.
+  var isRepriced = false
   /// Whether a budget must be asked first; nothing was decided then.
   var isShort = false
 }

@@ -22,6 +22,7 @@ extension Shard {
   ) {
     whenDurable(position >> 16) { shard in
       let services = shard.services
+      if let record = services.history.recentRecord(at: position) { return body(shard, record) }
       services.pool.run {
         do throws(LogFailure) {
           let record = try services.history.record(at: position)

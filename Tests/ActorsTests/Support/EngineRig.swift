@@ -26,24 +26,28 @@ final class EngineRig {
 
   /// Starts an engine, on the disk of one that was stopped where that is given.
   ///
+  /// `keepsBatches`: whether what was written lately is read without the pool.
   /// `holdsLog`: whether ``logHold`` is heeded; the log's thread then looks instead of sleeping.
   init(
     shards: Int = 1,
     holdsLog: Bool = false,
+    keepsBatches: Bool = true,
     storage: FaultyStorage = FaultyStorage(seed: 1),
     clock: TestClock = TestClock()
   ) throws {
     self.storage = storage
     self.clock = clock
     let wakers = (0..<shards).map { _ in SignalWaker() }
+    var configuration = Engine.Configuration(
+      shardCount: shards,
+      directory: "memory",
+      version: "test",
+      segmentBytes: 4 << 20,
+      readySegments: 1
+    )
+    if !keepsBatches { configuration.recentRecordBytes = 0 }
     let engine = Engine(
-      configuration: Engine.Configuration(
-        shardCount: shards,
-        directory: "memory",
-        version: "test",
-        segmentBytes: 4 << 20,
-        readySegments: 1
-      ),
+      configuration: configuration,
       storage: storage,
       clock: clock,
       random: CountingRandom(),
