@@ -8,7 +8,7 @@ import Testing
 struct ExplainTests {
   @Test("every sale is derived anew as it was booked", arguments: 0..<4)
   func matches(seed: UInt64) throws {
-    var random = SplitMix(seed: seed)
+    var random = Dice(seed: seed)
     let sales = try SaleRig(keepsBatches: seed % 2 == 0)
     var bought: [EarnResponse] = []
     for round in 0..<30 {

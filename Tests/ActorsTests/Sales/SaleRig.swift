@@ -1,3 +1,4 @@
+import FealtyLoyalty
 import FealtyPersistence
 import FealtyWire
 import Testing
@@ -10,8 +11,8 @@ struct SaleRig {
 
   static let ada = EngineRig.ada
   static let languages = [
-    LocalText(language: "de", text: "{points} Punkte für {name}, Stand {balance}"),
-    LocalText(language: "", text: "{points} points for {name} of {eligible}"),
+    FealtyWire.LocalText(language: "de", text: "{points} Punkte für {name}, Stand {balance}"),
+    FealtyWire.LocalText(language: "", text: "{points} points for {name} of {eligible}"),
   ]
 
   static let promotions: [Promotion] = [
@@ -19,40 +20,42 @@ struct SaleRig {
       promotionID: "base",
       name: "base",
       mechanic: .rate(Rate(points: 1, perAmountMinor: 100)),
-      names: [LocalText(language: "de", text: "Einkauf")],
+      names: [FealtyWire.LocalText(language: "de", text: "Einkauf")],
       receiptTexts: languages
     ),
     bonus("bonus-a", sku: "A", points: 10), bonus("bonus-b", sku: "B", points: 20),
     Promotion(
       promotionID: "five",
       name: "five",
-      selection: Selection(include: Terms(skus: ["D"])),
-      mechanic: .quantityBonus(QuantityBonus(buyQuantity: 2, points: 7))
+      selection: FealtyWire.Selection(include: Terms(skus: ["D"])),
+      mechanic: .quantityBonus(FealtyWire.QuantityBonus(buyQuantity: 2, points: 7))
     ),
     Promotion(
       promotionID: "big",
       name: "big",
-      mechanic: .threshold(Threshold(steps: [ThresholdStep(amountMinor: 10_000, points: 25)]))
+      mechanic: .threshold(
+        FealtyWire.Threshold(steps: [FealtyWire.ThresholdStep(amountMinor: 10_000, points: 25)])
+      )
     ),
     Promotion(
       promotionID: "daily",
       name: "daily",
-      selection: Selection(include: Terms(skus: ["C", "D"])),
+      selection: FealtyWire.Selection(include: Terms(skus: ["C", "D"])),
       mechanic: .rate(Rate(points: 3, perAmountMinor: 250)),
-      lotTerms: LotTerms(pendingMs: 86_400_000),
-      caps: [Cap(period: .perDay, points: 40)]
+      caps: [FealtyWire.Cap(period: .perDay, points: 40)],
+      lotTerms: LotTerms(pendingMs: 86_400_000)
     ),
     Promotion(
       promotionID: "coupon",
       name: "coupon",
       mechanic: .fixed(Fixed(points: 15)),
-      conditions: Conditions(codes: ["SAVE15"])
+      conditions: FealtyWire.Conditions(codes: ["SAVE15"])
     ),
     Promotion(
       promotionID: "visits",
       name: "visits",
       mechanic: .fixed(Fixed(points: 9)),
-      conditions: Conditions(visit: Visit(number: 3, every: true))
+      conditions: FealtyWire.Conditions(visit: FealtyWire.Visit(number: 3, every: true))
     ),
   ]
 
@@ -61,7 +64,7 @@ struct SaleRig {
     Promotion(
       promotionID: id,
       name: id,
-      selection: Selection(include: Terms(skus: [sku])),
+      selection: FealtyWire.Selection(include: Terms(skus: [sku])),
       mechanic: .fixed(Fixed(points: points))
     )
   }
@@ -70,7 +73,7 @@ struct SaleRig {
     shards: Int = 1,
     keepsBatches: Bool = true,
     promotions: [Promotion] = promotions,
-    settings: Settings = Settings(redemptionValue: Ratio(numerator: 1, denominator: 1)),
+    settings: Settings = Settings(redemptionValue: FealtyWire.Ratio(numerator: 1, denominator: 1)),
     storage: FaultyStorage = FaultyStorage(seed: 1),
     clock: TestClock = TestClock()
   ) throws {
@@ -104,11 +107,13 @@ struct SaleRig {
   }
 
   /// Of the issue: 10.00 with 10 points extra, 10.00 with 20, 20.00 without: 70 points.
-  static let three = Basket(lines: [line("A", 1_000), line("B", 1_000), line("X", 2_000)])
+  static let three = FealtyWire.Basket(lines: [
+    line("A", 1_000), line("B", 1_000), line("X", 2_000),
+  ])
 
   func sale(
     _ ops: [SaleOp.OneOfOp],
-    _ basket: Basket? = nil,
+    _ basket: FealtyWire.Basket? = nil,
     commit: Bool = true
   )
     -> PostSaleRequest
@@ -127,7 +132,7 @@ struct SaleRig {
   }
 
   @discardableResult
-  func earn(_ basket: Basket, at occurredAt: Int64 = 0) throws -> EarnResponse {
+  func earn(_ basket: FealtyWire.Basket, at occurredAt: Int64 = 0) throws -> EarnResponse {
     var envelope = rig.envelope()
     envelope.occurredAtMs = occurredAt
     return try rig.answer(
