@@ -213,31 +213,6 @@ struct PostSaleTests {
     #expect(restarted.member == state)
     try restarted.rig.stop()
   }
-
-  @Test func `a sale of which records are missing is damage`() {
-    func follow(
-      _ postings: [(first: UInt32, count: UInt32, version: UInt32, batch: UInt64)]
-    )
-      -> [Bool]
-    {
-      var sale = SaleSequence()
-      let fits = postings.map {
-        sale.follow(
-          first: $0.first,
-          count: $0.count,
-          member: 9,
-          version: $0.version,
-          batch: $0.batch
-        ) == nil
-      }
-      return fits + [sale.missing == nil]
-    }
-    #expect(follow([(0, 0, 4, 1), (5, 2, 5, 1), (5, 2, 6, 1), (7, 1, 7, 1)]).allSatisfy { $0 })
-    #expect(follow([(5, 2, 5, 1)]) == [true, false])
-    #expect(follow([(5, 2, 5, 1), (5, 2, 6, 2)]) == [true, false, true])
-    #expect(follow([(5, 2, 5, 1), (0, 0, 6, 1)]) == [true, false, true])
-    #expect(follow([(5, 2, 6, 1)]) == [false, true])
-  }
 }
 
 /// Numbers that are the same in every run.
