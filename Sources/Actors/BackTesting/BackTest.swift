@@ -277,7 +277,9 @@ final class BackTest: @unchecked Sendable {
       )
     }.sorted { one, other in
       let (a, b) = ((one.draft - one.booked).magnitude, (other.draft - other.booked).magnitude)
-      return a == b ? one.promotionID < other.promotionID : a > b
+      if a != b { return a > b }
+      return one.booked == other.booked
+        ? one.promotionID < other.promotionID : one.booked > other.booked
     }
   }
 

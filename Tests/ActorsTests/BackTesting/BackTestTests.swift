@@ -7,48 +7,7 @@ import Testing
 // engine on a disk in memory earns and returns, then values the same sales again by a draft.
 @Suite("Back-tests")
 struct BackTestTests {
-  /// A day before anything that a test does, and one after it.
-  private static let day: Int64 = 86_400_000
-
-  private func period(_ rig: EngineRig) -> (from: Int64, to: Int64) {
-    let now = rig.clock.wallMilliseconds()
-    return (max(0, now - 400 * Self.day), now + Self.day)
-  }
-
-  private func request(_ rig: EngineRig, _ draft: Programme) -> BackTestRequest {
-    let (from, to) = period(rig)
-    return BackTestRequest(envelope: rig.envelope(), draft: draft, fromMs: from, toMs: to)
-  }
-
-  private func run(_ rig: EngineRig, _ request: BackTestRequest) throws -> Outcome {
-    let stream = rig.newStream()
-    rig.send([(stream, MethodID.backTest, request)])
-    let frames = try rig.frames(of: stream)
-    guard let last = frames.last else { throw RigFailure.silent }
-    guard last.aux == 0 else { throw RigFailure.refused(try Status(bytes: last.payload)) }
-    return Outcome(try frames.dropLast().map { try BackTestPart(bytes: $0.payload) })
-  }
-
-  private struct Outcome {
-    var weeks: [BackTestWeek] = []
-    var members: [BackTestMember] = []
-    var promotions: [BackTestPromotion] = []
-    var total = BackTestTotal()
-    var progress = 0
-
-    init(_ parts: [BackTestPart]) {
-      for part in parts {
-        switch part.part {
-        case .week(let week): weeks.append(week)
-        case .member(let member): members.append(member)
-        case .promotion(let promotion): promotions.append(promotion)
-        case .total(let total): self.total = total
-        case .progress: progress += 1
-        case nil: break
-        }
-      }
-    }
-  }
+  private static let day = BackTestOutcome.day
 
   /// The programme of these tests, with a rate of `points` for each 1.00.
   private static func programme(rate points: Int64 = 1, _ others: [Promotion] = []) -> Programme {
@@ -150,7 +109,7 @@ struct BackTestTests {
     let rig = try EngineRig(shards: shards)
     try put(rig, Self.programme())
     try trade(rig)
-    let outcome = try run(rig, request(rig, Self.programme()))
+    let outcome = try rig.backTest(rig.backTestRequest(Self.programme()))
     #expect(outcome.total.sales == 6)
     #expect(outcome.total.returns == 2)
     #expect(outcome.total.booked == 4 * Self.perSale + Self.afterReturn)
@@ -177,7 +136,7 @@ struct BackTestTests {
     let rig = try EngineRig()
     try put(rig, Self.programme())
     try trade(rig)
-    let outcome = try run(rig, request(rig, Self.programme(rate: 2)))
+    let outcome = try rig.backTest(rig.backTestRequest(Self.programme(rate: 2)))
     // ⌊2 × 157.50⌋ = 315 a sale; of what remains of the first one ⌊2 × 115.50⌋ = 231.
     #expect(outcome.total.booked == 4 * Self.perSale + Self.afterReturn)
     #expect(outcome.total.draft == 4 * 315 + 231)
@@ -214,7 +173,7 @@ struct BackTestTests {
         mechanic: .fixed(Fixed(points: 1_000))
       ),
     ]
-    let outcome = try run(rig, request(rig, Self.programme(extra)))
+    let outcome = try rig.backTest(rig.backTestRequest(Self.programme(extra)))
     let sums = Dictionary(
       outcome.promotions.map { ($0.promotionID, $0.draft) },
       uniquingKeysWith: { first, _ in first }
@@ -242,16 +201,16 @@ struct BackTestTests {
     rig.clock.advance(milliseconds: 10 * Self.day)
     let from = rig.clock.wallMilliseconds()
     for receipt in ["2", "3"] { try sell(rig, "ada", receipt) }
-    var request = request(rig, Self.programme([capped]))
+    var request = rig.backTestRequest(Self.programme([capped]))
     request.fromMs = from
-    let same = try run(rig, request)
+    let same = try rig.backTest(request)
     #expect(same.total.sales == 2)
     #expect(same.total.booked == 2 * Self.perSale + 150)
     #expect(same.total.draft == same.total.booked)
     var wider = capped
     wider.caps[0].points = 10_000
     request.draft = Self.programme([wider])
-    #expect(try run(rig, request).total.draft == 2 * Self.perSale + 200)
+    #expect(try rig.backTest(request).total.draft == 2 * Self.perSale + 200)
     try rig.stop()
   }
 
@@ -267,7 +226,7 @@ struct BackTestTests {
       )
     ])
     draft.budgets = [Budget(budgetID: "pot", period: .perLife, limit: 333)]
-    let outcome = try run(rig, request(rig, draft))
+    let outcome = try rig.backTest(rig.backTestRequest(draft))
     #expect(outcome.promotions.first { $0.promotionID == "shared" }?.draft == 333)
     try rig.stop()
   }
@@ -277,11 +236,11 @@ struct BackTestTests {
     let bonus = Promotion(promotionID: "bonus", mechanic: .fixed(Fixed(points: 10)))
     try put(rig, Self.programme([bonus]))
     try trade(rig)
-    let outcome = try run(rig, request(rig, Self.programme()))
+    let outcome = try rig.backTest(rig.backTestRequest(Self.programme()))
     #expect(outcome.total.draft == outcome.total.booked)
     var ended = bonus
     ended.status = .ended
-    let without = try run(rig, request(rig, Self.programme([ended])))
+    let without = try rig.backTest(rig.backTestRequest(Self.programme([ended])))
     #expect(without.total.booked - without.total.draft == 50)
     try rig.stop()
   }
@@ -293,18 +252,18 @@ struct BackTestTests {
     try rig.enrol("ada")
     var wrong = Self.programme()
     wrong.promotions[0].mechanic = .rate(Rate(points: 1, perAmountMinor: 0))
-    #expect(try reason(rig, request(rig, wrong)) == .invalidProgramme)
-    var backwards = request(rig, Self.programme())
+    #expect(try reason(rig, rig.backTestRequest(wrong)) == .invalidProgramme)
+    var backwards = rig.backTestRequest(Self.programme())
     (backwards.fromMs, backwards.toMs) = (backwards.toMs, backwards.fromMs)
     #expect(try reason(rig, backwards) == .invalidField)
     #expect(try reason(rig, BackTestRequest(envelope: rig.envelope(), toMs: 1)) == .invalidField)
 
     rig.pool.isHeld = true
     let first = rig.newStream()
-    rig.send([(first, MethodID.backTest, request(rig, Self.programme()))])
+    rig.send([(first, MethodID.backTest, rig.backTestRequest(Self.programme()))])
     rig.pool.awaitHeldWork()
     let second = rig.newStream()
-    rig.send([(second, MethodID.backTest, request(rig, Self.programme()))])
+    rig.send([(second, MethodID.backTest, rig.backTestRequest(Self.programme()))])
     #expect(try rig.frames(of: second).last?.aux == UInt32(Code.resourceExhausted.rawValue))
     // One that nobody waits for any more makes room.
     rig.on { $0.cancel(EngineRig.call(MethodID.backTest, stream: first)) }
@@ -312,14 +271,14 @@ struct BackTestTests {
     rig.pool.isHeld = false
     rig.pool.finish()
     rig.on { _ in }
-    #expect(try run(rig, request(rig, Self.programme())).total.sales == 0)
+    #expect(try rig.backTest(rig.backTestRequest(Self.programme())).total.sales == 0)
     #expect(rig.on { $0.streams.states.isEmpty })
     try rig.stop()
   }
 
   private func reason(_ rig: EngineRig, _ request: BackTestRequest) throws -> Reason? {
     do {
-      _ = try run(rig, request)
+      _ = try rig.backTest(request)
       return nil
     } catch let failure as RigFailure {
       return failure.reason
