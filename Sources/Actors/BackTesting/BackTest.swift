@@ -105,7 +105,7 @@ final class BackTest: @unchecked Sendable {
   ) throws(DecodingError) {
     let version = record.head.version
     let id = TransactionID(member: record.head.entity, version: version)
-    let body = try unfolded(record)
+    let body = [UInt8](record.body)
     try withSale(body, version, recordedAt) { sale throws(DecodingError) in
       let event =
         outline.kind == .eventReward ? try PointsPostedRecord(bytes: body).event : nil
@@ -160,7 +160,7 @@ final class BackTest: @unchecked Sendable {
     left.booked = []
     left.standing = SaleStanding()
     if outline.kind == .partialReversal {
-      let body = try unfolded(record)
+      let body = [UInt8](record.body)
       try withSale(body, record.head.version, recordedAt) { after throws(DecodingError) in
         left.booked = after.awards.map(\.award)
         try withSale(sale.body, sale.version, sale.recordedAt) { original in
@@ -200,13 +200,6 @@ final class BackTest: @unchecked Sendable {
   private func count(_ use: CapUse, of buyer: Place) {
     guard use.period != .basket else { return }
     if use.isShared { evaluator.use(use) } else { buyers.values[buyer].use(use) }
-  }
-
-  private func unfolded(_ record: LogRecordView) throws(DecodingError) -> [UInt8] {
-    switch UnfoldedRecord.body(record.body, ofKind: record.head.kind) {
-    case .success(let body): return body
-    case .failure: throw .truncated(offset: 0)
-    }
   }
 
   private func withSale(

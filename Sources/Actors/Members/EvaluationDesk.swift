@@ -22,8 +22,6 @@ final class EvaluationDesk: @unchecked Sendable {
   var rawLines: UnsafeBufferPointer<UnsafeRawBufferPointer> {
     UnsafeBufferPointer(start: rawLineStart, count: rawLineCount)
   }
-  /// Writes ``rawLines`` to a record.
-  let linesWriter = StoredLinesWriter()
   private let rawLineStart: UnsafeMutablePointer<UnsafeRawBufferPointer>
   private let rawLineCapacity = PromotionLimits.linesPerBasket
   @exclusivity(unchecked) private var rawLineCount = 0

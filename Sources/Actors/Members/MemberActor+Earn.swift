@@ -169,7 +169,7 @@ extension MemberActor {
     }
     out.writeNonZero(25, UInt64(desk.explanation.rawValue))
     desk.writeInputs(27, command, to: &out)
-    desk.linesWriter.write(40, desk.rawLines, to: &out)
+    for line in desk.rawLines { out.writeBytes(21, line) }
   }
 
   /// The `EarnResponse` of the posting just applied.

@@ -1056,7 +1056,7 @@ public struct PointsPostedRecord: Message {
   /// Field 20, `business_date`.
   public var businessDate: Int32
 
-  /// As shown; the log keeps stored_lines instead.
+  /// Field 21, `lines`.
   public var lines: [BasketLine]
 
   /// Field 22, `currency`.
@@ -1113,9 +1113,6 @@ public struct PointsPostedRecord: Message {
   /// The local day that it counts for, yyyymmdd.
   public var redeemCountedDay: Int32
 
-  /// The lines in one block: docs/storage-format.md.
-  public var storedLines: [UInt8]
-
   /// SALE_CLAIMED: number of the parked sale.
   public var claimedSale: UInt64
 
@@ -1163,7 +1160,6 @@ public struct PointsPostedRecord: Message {
     returnReceiptNumber = ""
     unclampedDelta = 0
     redeemCountedDay = 0
-    storedLines = []
     claimedSale = 0
   }
 
@@ -1208,7 +1204,6 @@ public struct PointsPostedRecord: Message {
     returnReceiptNumber: String = "",
     unclampedDelta: Int64 = 0,
     redeemCountedDay: Int32 = 0,
-    storedLines: [UInt8] = [],
     claimedSale: UInt64 = 0
   ) {
     self.context = context
@@ -1250,7 +1245,6 @@ public struct PointsPostedRecord: Message {
     self.returnReceiptNumber = returnReceiptNumber
     self.unclampedDelta = unclampedDelta
     self.redeemCountedDay = redeemCountedDay
-    self.storedLines = storedLines
     self.claimedSale = claimedSale
   }
 
@@ -1334,8 +1328,6 @@ public struct PointsPostedRecord: Message {
     @inlinable public static var unclampedDelta: UInt32 { 38 }
     /// `redeem_counted_day`.
     @inlinable public static var redeemCountedDay: UInt32 { 39 }
-    /// `stored_lines`.
-    @inlinable public static var storedLines: UInt32 { 40 }
     /// `claimed_sale`.
     @inlinable public static var claimedSale: UInt32 { 41 }
   }
@@ -1385,7 +1377,6 @@ extension PointsPostedRecord {
       case 298: returnReceiptNumber = try reader.readString()
       case 304: unclampedDelta = try reader.readSInt64()
       case 312: redeemCountedDay = try reader.readInt32()
-      case 322: storedLines = try reader.readByteArray()
       case 329: claimedSale = try reader.readFixed64()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
@@ -1433,7 +1424,6 @@ extension PointsPostedRecord {
     if !returnReceiptNumber.isEmpty { buffer.writeString(37, returnReceiptNumber) }
     if unclampedDelta != 0 { buffer.writeSInt64(38, unclampedDelta) }
     if redeemCountedDay != 0 { buffer.writeInt32(39, redeemCountedDay) }
-    if !storedLines.isEmpty { buffer.writeBytes(40, storedLines) }
     if claimedSale != 0 { buffer.writeFixed64(41, claimedSale) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
@@ -1505,7 +1495,6 @@ extension PointsPostedRecord {
       .init(37, "return_receipt_number", json: "returnReceiptNumber", .string),
       .init(38, "unclamped_delta", json: "unclampedDelta", .sint64),
       .init(39, "redeem_counted_day", json: "redeemCountedDay", .int32),
-      .init(40, "stored_lines", json: "storedLines", .bytes),
       .init(41, "claimed_sale", json: "claimedSale", .fixed64),
     ]
   )
@@ -4617,7 +4606,7 @@ public struct SaleParkedRecord: Message {
   /// Field 6, `business_date`.
   public var businessDate: Int32
 
-  /// As shown; the log keeps stored_lines instead.
+  /// Field 7, `lines`.
   public var lines: [BasketLine]
 
   /// Field 8, `inputs`.
@@ -4631,9 +4620,6 @@ public struct SaleParkedRecord: Message {
 
   /// Field 11, `cap_uses`.
   public var capUses: [StoredCapUse]
-
-  /// As in PointsPostedRecord.
-  public var storedLines: [UInt8]
 
   /// Field 15, `answer`.
   public var answer: [UInt8]
@@ -4654,7 +4640,6 @@ public struct SaleParkedRecord: Message {
     ruleSetVersion = 0
     returned = []
     capUses = []
-    storedLines = []
     answer = []
   }
 
@@ -4671,7 +4656,6 @@ public struct SaleParkedRecord: Message {
     ruleSetVersion: UInt64 = 0,
     returned: [StoredReturn] = [],
     capUses: [StoredCapUse] = [],
-    storedLines: [UInt8] = [],
     answer: [UInt8] = []
   ) {
     self.context = context
@@ -4685,7 +4669,6 @@ public struct SaleParkedRecord: Message {
     self.ruleSetVersion = ruleSetVersion
     self.returned = returned
     self.capUses = capUses
-    self.storedLines = storedLines
     self.answer = answer
   }
 
@@ -4713,8 +4696,6 @@ public struct SaleParkedRecord: Message {
     @inlinable public static var returned: UInt32 { 10 }
     /// `cap_uses`.
     @inlinable public static var capUses: UInt32 { 11 }
-    /// `stored_lines`.
-    @inlinable public static var storedLines: UInt32 { 12 }
     /// `answer`.
     @inlinable public static var answer: UInt32 { 15 }
   }
@@ -4736,7 +4717,6 @@ extension SaleParkedRecord {
       case 72: ruleSetVersion = try reader.readUInt64()
       case 82: try reader.readMessage(appendingTo: &returned)
       case 90: try reader.readMessage(appendingTo: &capUses)
-      case 98: storedLines = try reader.readByteArray()
       case 122: answer = try reader.readByteArray()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
@@ -4756,7 +4736,6 @@ extension SaleParkedRecord {
     if ruleSetVersion != 0 { buffer.writeUInt64(9, ruleSetVersion) }
     for value in returned { buffer.writeMessage(10, value) }
     for value in capUses { buffer.writeMessage(11, value) }
-    if !storedLines.isEmpty { buffer.writeBytes(12, storedLines) }
     if !answer.isEmpty { buffer.writeBytes(15, answer) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
@@ -4776,7 +4755,6 @@ extension SaleParkedRecord {
       .init(9, "rule_set_version", json: "ruleSetVersion", .uint64),
       .init(10, "returned", json: "returned", .message { StoredReturn.schema }, repeated: true),
       .init(11, "cap_uses", json: "capUses", .message { StoredCapUse.schema }, repeated: true),
-      .init(12, "stored_lines", json: "storedLines", .bytes),
       .init(15, "answer", json: "answer", .bytes),
     ]
   )
