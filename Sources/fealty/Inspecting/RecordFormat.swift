@@ -53,13 +53,7 @@ enum RecordFormat {
         writer.field("previous", "\(head.previous.batch).\(head.previous.index)")
       }
       writer.field("recorded_at_ms", head.recordedAtMilliseconds)
-      switch UnfoldedBody.of(record) {
-      case .success(let body):
-        body.withUnsafeBytes { write($0, message(ofKind: head.kind), into: &writer) }
-      case .failure(let damage):
-        writer.field("body_hex", hexadecimal(record.body))
-        writer.field("error", damage.description)
-      }
+      write(record.body, message(ofKind: head.kind), into: &writer)
     }
   }
 
