@@ -45,6 +45,7 @@ extension Engine {
     releaseUnconfirmedCards()
     publishProgrammes()
     releaseUnconfirmedClaims()
+    onEachShard { $0.indexVouchers() }
     onEachShard { $0.reportUses() }
     // The reports leave with the end of a turn, and are read in one: before that no home grants.
     barrier()

@@ -4,7 +4,17 @@ internal import FealtyWire
 // Reads of one member. A reply that shows records not durable yet is gated.
 
 extension MemberActor {
+  /// The member as a query shows it: with everything done that is due.
+  ///
+  /// What queries of the member say counts expiries and lapses as done; inactivity and decay are
+  /// rarer, and take a copy.
+  func shown(_ command: CommandContext) -> Member {
+    guard member.hasDueClock(now: command.now) else { return member }
+    return member.settled(now: command.now, terms: command.programme.dueTerms)
+  }
+
   func info(_ command: CommandContext) -> GetMemberResponse {
+    let member = shown(command)
     let expiry = member.nextExpiry(now: command.now)
     let profile = member.hasDetails ? member.details.profile : FealtyLoyalty.Profile()
     return GetMemberResponse(
@@ -16,7 +26,7 @@ extension MemberActor {
       cardNumbers: member.hasDetails ? member.details.cards : [],
       profile: profile == FealtyLoyalty.Profile() ? nil : FealtyWire.Profile(profile),
       enrolledAtMs: member.enrolledAt.milliseconds,
-      balances: balances(command),
+      balances: balances(of: member, command),
       lifetimes: member.accounts.map { account in
         let lifetime = member.lifetime(of: account.token, now: command.now)
         return Lifetime(
@@ -29,11 +39,18 @@ extension MemberActor {
         )
       },
       nextExpiryAtMs: expiry?.at.milliseconds ?? 0,
-      nextExpiryPoints: expiry?.points.rawValue ?? 0
+      nextExpiryPoints: expiry?.points.rawValue ?? 0,
+      pinSet: !member.guardian.pin.isEmpty,
+      thresholds: member.guardian.thresholds.map { own in
+        MemberThreshold(
+          tokenID: command.programme.tokenID(own.token),
+          threshold: FealtyWire.PinThreshold(own.threshold)
+        )
+      }
     )
   }
 
-  func balances(_ command: CommandContext) -> [FealtyWire.Balance] {
+  private func balances(of member: Member, _ command: CommandContext) -> [FealtyWire.Balance] {
     member.accounts.map {
       FealtyWire.Balance(member.balance(of: $0.token, now: command.now), command.programme)
     }
@@ -77,6 +94,7 @@ extension MemberActor {
     _ request: GetPointStatusRequest,
     _ command: CommandContext
   ) throws(Refusal) -> GetPointStatusResponse {
+    let member = shown(command)
     var lots = member.openLots(now: command.now)
     if !request.transactionID.isEmpty {
       let id = try ownTransaction(request.transactionID, field: "transaction_id")
@@ -96,7 +114,7 @@ extension MemberActor {
           reason: hold.reason
         )
       },
-      balances: balances(command)
+      balances: balances(of: member, command)
     )
   }
 

@@ -125,7 +125,8 @@ actor MemberActor: NumberedEntity {
     }
   }
 
-  private func applyDue(_ command: CommandContext) {
+  /// Applies and records what has become due.
+  func applyDue(_ command: CommandContext) {
     for posting in member.decideDue(now: command.now, terms: command.programme.dueTerms) {
       apply(posting, command: command)
       if !command.isDryRun { append(posting, context: nil, now: command.now) { _ in } }

@@ -23,6 +23,7 @@ extension Shard {
     if let status = refusal(of: request, existing: existing) {
       return refuse(command, status)
     }
+    if let refusal = Self.refusal(ofTimeOf: request, command) { return refuse(command, refusal) }
     let (number, id) = existing.map { ($0.number, "") } ?? newMember(call, command)
     guard let card = wantedCard(request), !command.isDryRun else {
       return finishEnrol(request, command, number: number, id: id, card: "")
@@ -47,6 +48,23 @@ extension Shard {
     }
     if !(0...5).contains(request.stage.rawValue) { return "stage" }
     return (0...2).contains(request.mode.rawValue) ? nil : "mode"
+  }
+
+  /// Whether tier and segments may be those from the time on that the request names.
+  private static func refusal(
+    ofTimeOf request: EnrolRequest,
+    _ command: CommandContext
+  ) -> Refusal? {
+    guard request.effectiveAtMs != 0 else { return nil }
+    do throws(Refusal) {
+      try command.programme.rules.require(
+        occurredAt: Timestamp(milliseconds: request.effectiveAtMs),
+        now: command.now
+      )
+      return nil
+    } catch {
+      return error
+    }
   }
 
   private func refusal(of request: EnrolRequest, existing: MemberActor?) -> Status? {
@@ -238,97 +256,6 @@ extension Shard {
     if !command.isDryRun { members.insert(actor) }
     actor.assumeIsolated { $0.enrol(request, command, card: card) }
     if !command.isDryRun, !heldEvents.isEmpty { rewardHeldEvents(of: actor) }
-  }
-}
-
-extension MemberActor {
-  /// The member's first entry.
-  func enrol(_ request: EnrolRequest, _ command: CommandContext, card: String) {
-    let stage = request.stage == .stageNone ? Int32(2) : request.stage.rawValue
-    let enrolment = Enrolment(
-      stage: FealtyLoyalty.Stage(rawValue: UInt8(clamping: stage)) ?? .active,
-      tier: request.tier,
-      segments: request.segments,
-      cards: card.isEmpty ? [] : [card],
-      profile: FealtyLoyalty.Profile(request.profile ?? FealtyWire.Profile())
-    )
-    let id = member.id
-    finish(.enrolled(enrolment), kind: .memberEnrolled, command, isNew: true, card: card) {
-      out,
-      answer in
-      out.writeNonEmpty(2, command.programme.id)
-      out.writeNonEmpty(3, id)
-      out.writeNonZero(4, Int64(stage))
-      out.writeNonEmpty(5, request.tier)
-      for segment in request.segments { out.writeString(6, segment) }
-      out.writeNonEmpty(7, card)
-      if let profile = request.profile { out.writeMessage(8, profile) }
-      out.writeBytes(15, answer)
-    }
-  }
-
-  func change(_ request: EnrolRequest, _ command: CommandContext, card: String) {
-    var change = MemberChange()
-    if request.stage != .stageNone {
-      change.stage = FealtyLoyalty.Stage(rawValue: UInt8(clamping: request.stage.rawValue))
-    }
-    if !request.tier.isEmpty { change.tier = request.tier }
-    if request.replaceSegments {
-      change.segments = request.segments
-    } else if !request.segments.isEmpty {
-      change.segments =
-        member.segments + request.segments.filter { !member.segments.contains($0) }
-    }
-    let cards = member.hasDetails ? member.details.cards : []
-    if !card.isEmpty, !cards.contains(card) { change.cards = cards + [card] }
-    if let profile = request.profile { change.profile = FealtyLoyalty.Profile(profile) }
-    let entry = change
-    finish(.changed(entry), kind: .memberChanged, command, isNew: false, card: card) {
-      out,
-      answer in
-      out.writeNonZero(4, Int64(entry.stage?.rawValue ?? 0))
-      out.writeNonEmpty(5, entry.tier ?? "")
-      for segment in entry.segments ?? [] { out.writeString(6, segment) }
-      if entry.cards != nil { out.writeNonEmpty(7, card) }
-      if let profile = request.profile { out.writeMessage(8, profile) }
-      if entry.segments != nil { out.writeBool(9, true) }
-      out.writeBytes(15, answer)
-    }
-  }
-
-  private func finish(
-    _ entry: Entry,
-    kind: RecordKind,
-    _ command: CommandContext,
-    isNew: Bool,
-    card: String,
-    body: (inout OutputBuffer, [UInt8]) -> Void
-  ) {
-    let before = command.isDryRun ? member : nil
-    defer { if let before { member = before } }
-    var answer: [UInt8] = []
-    if command.isDryRun {
-      member.apply(entry, version: member.nextVersion, at: command.now)
-      answer = enrolAnswer(command, isNew: isNew, card: card)
-    } else {
-      let index = record(entry, kind: kind, now: command.now) { out in
-        command.write(to: &out)
-        answer = enrolAnswer(command, isNew: isNew, card: card)
-        body(&out, answer)
-      }
-      command.settle(index: index)
-    }
-    command.shard.respond(command.call, gated: isAhead) { $0.append(answer) }
-  }
-
-  private func enrolAnswer(_ command: CommandContext, isNew: Bool, card: String) -> [UInt8] {
-    EnrolResponse(
-      outcome: outcome(command),
-      memberID: member.id,
-      cardNumber: card,
-      version: UInt64(member.version),
-      isNew: isNew
-    ).serialized()
   }
 }
 

@@ -56,7 +56,7 @@ extension MemberActor {
     _ command: CommandContext
   ) -> GetExpiryScheduleResponse {
     let window = ExpiryWindow(request)
-    let schedule = member.expirySchedule(now: command.now)
+    let schedule = shown(command).expirySchedule(now: command.now)
     return GetExpiryScheduleResponse(
       upcoming: schedule.upcoming.filter { window.contains($0.at) }.map { entry in
         FealtyWire.ExpiryEntry(
@@ -66,7 +66,7 @@ extension MemberActor {
           locked: entry.locked.rawValue
         )
       },
-      expired: member.decideDue(now: command.now).reversed().flatMap {
+      expired: member.decideDue(now: command.now, terms: command.programme.dueTerms).reversed().flatMap {
         window.expired($0, command.programme)
       },
       neverExpires: schedule.neverExpiring.map { entry in

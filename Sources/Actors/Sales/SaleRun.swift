@@ -145,7 +145,7 @@ extension MemberActor {
       do throws(Refusal) {
         switch op.op {
         case .redeem(let redeem): sum += try tender(of: redeem, command)
-        case .useVoucher(let use): sum += try voucher(use.code).valueMinor
+        case .useVoucher(let use): sum += try voucher(use.code, command).valueMinor
         default: break
         }
       } catch {

@@ -10,6 +10,8 @@ final class Services: Sendable {
   let requests = RequestIndex()
   /// Receipts, by a hash of their natural key.
   let receipts = PositionIndex()
+  /// Members' numbers by the tag of each voucher that one of them has.
+  let vouchers = PositionIndex()
   let programmeIndexes = ProgrammeIndexes()
   let pastProgrammes = PastProgrammes()
   let backTests = BackTestTurnstile()

@@ -90,7 +90,7 @@ enum RememberedAnswer {
     case MethodID.returnLines: return try marked(record, \ReturnLinesResponse.outcome)
     case MethodID.rewardEvent: return try marked(record, \RewardEventResponse.outcome)
     case MethodID.claimSale: return try marked(record, \EarnResponse.outcome)
-    case MethodID.redeemVoucher: return try marked(record, \RedeemVoucherResponse.outcome)
+    case MethodID.redeemVoucher: return try issuedVoucher(record, programme)
     case MethodID.useVoucher: return try marked(record, \UseVoucherResponse.outcome)
     case MethodID.activatePoints: return try marked(record, \ChangeLotsResponse.outcome)
     case MethodID.extendExpiry: return try marked(record, \ChangeLotsResponse.outcome)

@@ -39,6 +39,7 @@ extension Member {
       calendar: calendar()
     )
     posting.kind = kind
+    if isUnderReview { posting.reason = Posting.review }
     guard kind == .eventReward else { return posting }
     for index in posting.lotsMade.indices { posting.lotsMade[index].kind = .event }
     for index in posting.draws.indices { posting.draws[index].lot.kind = .event }
@@ -124,4 +125,12 @@ package struct VelocityLimit: Hashable, Sendable, BitwiseCopyable {
     self.pointsPerDay = pointsPerDay
     self.isReviewed = isReviewed
   }
+}
+
+extension Posting {
+  /// The action that lots wait for which somebody is to look at; the reason that the statement gives.
+  package static let review = "review"
+
+  /// Whether its lots wait to be looked at, instead of what their promotions say.
+  package var isUnderReview: Bool { hasDetails && details.reason == Self.review && kind == .earn }
 }

@@ -32,6 +32,7 @@ final class EngineRig {
     shards: Int = 1,
     holdsLog: Bool = false,
     keepsBatches: Bool = true,
+    hasher: (any SecretHasher)? = PlainHasher(),
     storage: FaultyStorage = FaultyStorage(seed: 1),
     clock: TestClock = TestClock()
   ) throws {
@@ -53,6 +54,7 @@ final class EngineRig {
       random: CountingRandom(),
       zones: NoZones(),
       pool: pool,
+      hasher: hasher,
       wakers: wakers,
       failStop: { fatalError($0) }
     )
@@ -293,8 +295,10 @@ enum RigFailure: Error {
   case silent
 
   /// Why a call was refused.
-  var reason: Reason? {
+  var reason: Reason? { status?.reason }
+
+  var status: Status? {
     guard case .refused(let status) = self else { return nil }
-    return status.reason
+    return status
   }
 }

@@ -1,0 +1,156 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+// A member's own entries: the enrolment, and changes of what it is.
+
+extension MemberActor {
+  /// The member's first entry.
+  func enrol(_ request: EnrolRequest, _ command: CommandContext, card: String) {
+    let stage = request.stage == .stageNone ? Int32(2) : request.stage.rawValue
+    let enrolment = Enrolment(
+      stage: FealtyLoyalty.Stage(rawValue: UInt8(clamping: stage)) ?? .active,
+      tier: request.tier,
+      segments: request.segments,
+      cards: card.isEmpty ? [] : [card],
+      profile: FealtyLoyalty.Profile(request.profile ?? FealtyWire.Profile())
+    )
+    let id = member.id
+    let isSuspended = command.programme.rules.expirySuspendedStages.contains(enrolment.stage)
+    let before = command.isDryRun ? member : nil
+    defer { if let before { member = before } }
+    record(.enrolled(enrolment), kind: .memberEnrolled, command) { out in
+      let answer = enrolAnswer(command, isNew: true, card: card, toCome: isSuspended ? 1 : 0)
+      out.writeNonEmpty(2, command.programme.id)
+      out.writeNonEmpty(3, id)
+      out.writeNonZero(4, Int64(stage))
+      out.writeNonEmpty(5, request.tier)
+      for segment in request.segments { out.writeString(6, segment) }
+      out.writeNonEmpty(7, card)
+      if let profile = request.profile { out.writeMessage(8, profile) }
+      out.writeBytes(15, answer)
+      return answer
+    }
+    guard isSuspended, !command.isDryRun else { return }
+    // What a stage does to expiry is decided once, by the rules as they are.
+    let change = MemberChange(isExpirySuspended: true)
+    _ = record(.changed(change), kind: .memberChanged, now: command.now) { out in
+      out.writeSuspension(of: change)
+    }
+  }
+
+  /// Changes the member, and lets expiry rest or go on as its new stage says.
+  func change(_ request: EnrolRequest, _ command: CommandContext, card: String) {
+    var change = MemberChange()
+    if request.stage != .stageNone {
+      change.stage = FealtyLoyalty.Stage(rawValue: UInt8(clamping: request.stage.rawValue))
+    }
+    if !request.tier.isEmpty { change.tier = request.tier }
+    if request.replaceSegments {
+      change.segments = request.segments
+    } else if !request.segments.isEmpty {
+      change.segments =
+        member.segments + request.segments.filter { !member.segments.contains($0) }
+    }
+    let cards = member.hasDetails ? member.details.cards : []
+    if !card.isEmpty, !cards.contains(card) { change.cards = cards + [card] }
+    if let profile = request.profile { change.profile = FealtyLoyalty.Profile(profile) }
+    if change.tier != nil || change.segments != nil {
+      let asked = request.effectiveAtMs
+      let instant = asked == 0 ? command.occurredAt : Timestamp(milliseconds: asked)
+      // A clock that is ahead changes nothing before the time has come.
+      if instant < command.now { change.effectiveAt = instant }
+    }
+    let before = command.isDryRun ? member : nil
+    defer { if let before { member = before } }
+    if let stage = change.stage { noteSuspension(in: &change, entering: stage, command) }
+    let entry = change
+    record(.changed(entry), kind: .memberChanged, command) { out in
+      let answer = enrolAnswer(command, isNew: false, card: card)
+      out.writeNonZero(4, Int64(entry.stage?.rawValue ?? 0))
+      out.writeNonEmpty(5, entry.tier ?? "")
+      for segment in entry.segments ?? [] { out.writeString(6, segment) }
+      if entry.cards != nil { out.writeNonEmpty(7, card) }
+      if let profile = request.profile { out.writeMessage(8, profile) }
+      if entry.segments != nil { out.writeBool(9, true) }
+      out.writeNonZero(10, entry.effectiveAt?.milliseconds ?? 0)
+      out.writeSuspension(of: entry)
+      out.writeBytes(15, answer)
+      return answer
+    }
+    // Without a grace, what came due while expiry rested expires now.
+    if entry.isExpirySuspended == false { applyDue(command) }
+  }
+
+  /// Says in a change of the stage whether expiry rests from now on.
+  ///
+  /// What was due before expires first. Where expiry goes on, what came due meanwhile is recorded
+  /// as expiring now, or after the programme's grace.
+  private func noteSuspension(
+    in change: inout MemberChange,
+    entering stage: FealtyLoyalty.Stage,
+    _ command: CommandContext
+  ) {
+    let rules = command.programme.rules
+    let isSuspended = rules.expirySuspendedStages.contains(stage)
+    guard isSuspended != member.isExpirySuspended else { return }
+    applyDue(command)
+    change.isExpirySuspended = isSuspended
+    guard !isSuspended else { return }
+    let resumption = member.decideResumption(
+      now: command.now,
+      rules: rules,
+      terms: command.programme.dueTerms
+    )
+    guard let resumption else { return }
+    apply(resumption, command: command)
+    if !command.isDryRun { append(resumption, context: nil, now: command.now) { _ in } }
+  }
+
+  /// Applies an entry about the member itself, records it with the body that `body` writes, and
+  /// sends the answer that it returns.
+  private func record(
+    _ entry: Entry,
+    kind: RecordKind,
+    _ command: CommandContext,
+    body: (inout OutputBuffer) -> [UInt8]
+  ) {
+    var answer: [UInt8] = []
+    if command.isDryRun {
+      member.apply(entry, version: member.nextVersion, at: command.now)
+      var unused = OutputBuffer(capacity: 256)
+      answer = body(&unused)
+    } else {
+      let index = record(entry, kind: kind, now: command.now) { out in
+        command.write(to: &out)
+        answer = body(&out)
+      }
+      command.settle(index: index)
+    }
+    command.shard.respond(command.call, gated: isAhead) { $0.append(answer) }
+  }
+
+  /// `toCome`: how many more records the enrolment makes.
+  private func enrolAnswer(
+    _ command: CommandContext,
+    isNew: Bool,
+    card: String,
+    toCome: UInt64 = 0
+  ) -> [UInt8] {
+    EnrolResponse(
+      outcome: outcome(command),
+      memberID: member.id,
+      cardNumber: card,
+      version: UInt64(member.version) + toCome,
+      isNew: isNew
+    ).serialized()
+  }
+}
+
+extension OutputBuffer {
+  /// Fields 11 and 12 of a `MemberChangedRecord`.
+  fileprivate mutating func writeSuspension(of change: MemberChange) {
+    guard let isSuspended = change.isExpirySuspended else { return }
+    writeBool(11, true)
+    if isSuspended { writeBool(12, true) }
+  }
+}
