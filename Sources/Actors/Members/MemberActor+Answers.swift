@@ -15,12 +15,13 @@ extension MemberActor {
 extension MemberActor {
   /// The `Outcome` of the record just applied, as a message.
   func outcome(_ command: CommandContext) -> Outcome {
-    Outcome(
+    let shown = shown(command)
+    return Outcome(
       transactionID: command.isDryRun ? "" : transaction(member.version).text,
       recordedAtMs: command.now.milliseconds,
       ruleSetVersion: command.programme.version,
-      balances: member.accounts.map {
-        FealtyWire.Balance(member.balance(of: $0.token, now: command.now), command.programme)
+      balances: shown.accounts.map {
+        FealtyWire.Balance(shown.balance(of: $0.token, now: command.now), command.programme)
       }
     )
   }

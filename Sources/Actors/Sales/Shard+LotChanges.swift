@@ -90,7 +90,7 @@ extension MemberActor {
       end = .at(Timestamp(milliseconds: request.expiresAtMs))
     }
     let decided = try member.decideExtension(
-      of: try lotTarget(request.transactionID, request.lotIDs),
+      of: try lockTarget(request.transactionID, request.lotIDs),
       token: try command.programme.token(request.tokenID),
       to: end,
       reason: request.reason,

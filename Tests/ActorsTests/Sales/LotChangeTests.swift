@@ -177,7 +177,7 @@ struct LotChangeTests {
     Lengthening(
       description: "of a lot by its id",
       body: {
-        $0.lotIds = ["2.0"]
+        $0.lotIDs = ["2.0"]
         $0.expiresAtMs = start + 20 * day
       },
       points: 100,
@@ -200,7 +200,7 @@ struct LotChangeTests {
     Lengthening(
       description: "no such lot",
       body: {
-        $0.lotIds = ["9.9"]
+        $0.lotIDs = ["9.9"]
         $0.expiresAtMs = start + 20 * day
       },
       reason: .lotNotFound

@@ -115,8 +115,8 @@ struct VoucherTests {
     #expect(try ada.rig.available() == 9_000)
     try ada.rig.stop()
     let code = Array(first.code.utf8)
-    for name in try ada.rig.storage.names() {
-      let bytes = try ada.rig.storage.bytes(of: name)
+    for name in ada.rig.storage.fileNames {
+      let bytes = ada.rig.storage.contents(of: name)
       #expect(!contains(bytes, code), "\(name) holds the code")
     }
   }
