@@ -66,9 +66,10 @@ extension MemberActor {
           locked: entry.locked.rawValue
         )
       },
-      expired: member.decideDue(now: command.now, terms: command.programme.dueTerms).reversed().flatMap {
-        window.expired($0, command.programme)
-      },
+      expired: member.decideDue(now: command.now, terms: command.programme.dueTerms).reversed()
+        .flatMap {
+          window.expired($0, command.programme)
+        },
       neverExpires: schedule.neverExpiring.map { entry in
         TokenPoints(
           tokenID: command.programme.tokenID(entry.token),

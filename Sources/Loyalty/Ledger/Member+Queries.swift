@@ -102,6 +102,7 @@ extension Member {
   /// The soonest expiry to come, with all points of that instant and token; `nil` where nothing
   /// expires.
   package func nextExpiry(now: Timestamp) -> ExpiryEntry? {
+    if hasInactivity { return expirySchedule(now: now).upcoming.first { $0.at > now } }
     guard let first = lots.first(where: { $0.expiresAt > now }), first.expiresAt != .never else {
       return nil
     }
@@ -116,17 +117,25 @@ extension Member {
   /// What will expire, by instant and token, and what never will.
   ///
   /// All together it is available + pending + locked. Points of a lot that has expired under a hold
-  /// stand at their own, past instant.
+  /// stand at their own, past instant. Points that nothing but activity keeps stand at the instant
+  /// at which the member has been away for too long; what holds keep of them does not go then.
   package func expirySchedule(now: Timestamp) -> ExpirySchedule {
     var schedule = ExpirySchedule()
     for lot in openLots(now: now) {
-      if lot.expiresAt == .never {
-        schedule.addNeverExpiring(lot)
-      } else {
-        schedule.addUpcoming(lot)
+      let inactiveAt = isExpirySuspended ? .never : clock(of: lot.token).inactiveAt
+      guard inactiveAt < lot.expiresAt else {
+        schedule.add(lot.remaining, locked: lot.locked, of: lot.token, at: lot.expiresAt)
+        continue
       }
+      schedule.add(lot.free, locked: .zero, of: lot.token, at: inactiveAt)
+      schedule.add(lot.locked, locked: lot.locked, of: lot.token, at: lot.expiresAt)
     }
     return schedule
+  }
+
+  private var hasInactivity: Bool {
+    hasDetails && details.hasExtras && !isExpirySuspended
+      && details.extras.clocks.contains { $0.inactiveAt != .never }
   }
 
   /// Points of a lot that holds keep at an instant.
@@ -170,23 +179,42 @@ package struct ExpirySchedule: Hashable, Sendable {
   /// One for each token that has such points; `at` is ``Timestamp/never``.
   package private(set) var neverExpiring: [ExpiryEntry] = []
 
-  fileprivate mutating func addUpcoming(_ lot: Lot) { Self.add(lot, to: &upcoming) }
-  fileprivate mutating func addNeverExpiring(_ lot: Lot) { Self.add(lot, to: &neverExpiring) }
+  fileprivate mutating func add(
+    _ points: Points,
+    locked: Points,
+    of token: TokenNumber,
+    at instant: Timestamp
+  ) {
+    guard points > .zero else { return }
+    if instant == .never {
+      Self.add(points, locked, token, instant, to: &neverExpiring)
+    } else {
+      Self.add(points, locked, token, instant, to: &upcoming)
+    }
+  }
 
-  private static func add(_ lot: Lot, to entries: inout [ExpiryEntry]) {
-    // Lots come by expiry, so entries of the same instant are the last ones.
-    var index = entries.count
-    while index > 0, entries[index - 1].at == lot.expiresAt {
+  private static func add(
+    _ points: Points,
+    _ locked: Points,
+    _ token: TokenNumber,
+    _ instant: Timestamp,
+    to entries: inout [ExpiryEntry]
+  ) {
+    // Lots come by expiry, so entries of the same instant are the last ones, as a rule.
+    var end = entries.count
+    while end > 0, entries[end - 1].at > instant { end -= 1 }
+    var index = end
+    while index > 0, entries[index - 1].at == instant {
       index -= 1
-      if entries[index].token == lot.token {
-        entries[index].points += lot.remaining
-        entries[index].locked += lot.locked
+      if entries[index].token == token {
+        entries[index].points += points
+        entries[index].locked += locked
         return
       }
     }
-    var entry = ExpiryEntry(at: lot.expiresAt, token: lot.token)
-    entry.points = lot.remaining
-    entry.locked = lot.locked
-    entries.append(entry)
+    var entry = ExpiryEntry(at: instant, token: token)
+    entry.points = points
+    entry.locked = locked
+    entries.insert(entry, at: end)
   }
 }

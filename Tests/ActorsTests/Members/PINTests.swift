@@ -246,7 +246,7 @@ struct PINTests {
     try ada.rig.stop()
   }
 
-  @Test("without a way to hash, the answer says so and remembers nothing", arguments: [true, false])
+  @Test("without a way to hash, the answer says so and is not kept", arguments: [true, false])
   func hasher(isMissing: Bool) throws {
     let ada = try RedemptionRig(hasher: isMissing ? nil : MissingHasher())
     let request = SetPinRequest(envelope: ada.rig.envelope(), member: EngineRig.ada, pin: "2580")

@@ -58,7 +58,11 @@ struct LotChangeTests {
   /// 1 point per 1.00 that waits for "delivered", and 10 points that wait for "rated".
   private func waiting() throws -> RedemptionRig {
     try RedemptionRig(
-      lotTerms: LotTerms(expiresAfterMs: 10 * Self.day, activateOn: "delivered", clock: .fromActivation),
+      lotTerms: LotTerms(
+        expiresAfterMs: 10 * Self.day,
+        activateOn: "delivered",
+        clock: .fromActivation
+      ),
       promotions: [
         Promotion(
           promotionID: "rating",
@@ -129,7 +133,7 @@ struct LotChangeTests {
     try ada.rig.stop()
   }
 
-  @Test func `an earn above what a day allows waits to be looked at, whatever else it waits for`() throws {
+  @Test func `an earn above what a day allows waits for a review alone`() throws {
     let ada = try RedemptionRig(
       settings: Settings(velocity: Velocity(pointsPerDay: 100, review: true)),
       lotTerms: LotTerms(activateOn: "delivered")

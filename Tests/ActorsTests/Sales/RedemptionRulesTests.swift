@@ -111,7 +111,8 @@ struct RedemptionRulesTests {
     )
   }
 
-  private func unlock(_ ada: RedemptionRig, _ id: String, _ points: Int64) throws -> UnlockResponse {
+  private func unlock(_ ada: RedemptionRig, _ id: String, _ points: Int64) throws -> UnlockResponse
+  {
     try ada.rig.answer(
       UnlockResponse.self,
       MethodID.unlock,
@@ -146,7 +147,7 @@ struct RedemptionRulesTests {
     try ada.rig.stop()
   }
 
-  @Test func `a part of pending points is locked, stays so when they come active, and is freed`() throws {
+  @Test func `a part of pending points is locked, and stays so when they come active`() throws {
     let ada = try RedemptionRig(lotTerms: LotTerms(pendingMs: 10 * Self.day))
     try ada.rig.earn(100)
     let held = try lock(ada, 60)
@@ -214,6 +215,47 @@ struct RedemptionRulesTests {
     let kinds = try ada.transactions().map(\.kind)
     #expect(kinds.contains(.inactivityExpiry) == !redeemCounts)
     #expect(try ada.rig.verifyLedger().balanced)
+    try ada.rig.stop()
+  }
+
+  @Test func `the schedule shows when the member has been away for too long`() throws {
+    let ada = try RedemptionRig(
+      settings: Settings(
+        tokenPolicies: [
+          TokenPolicy(tokenID: "points", inactivity: CalendarTerm(count: 10, unit: .unitDay))
+        ]
+      ),
+      lotTerms: LotTerms(expiresAfterMs: 30 * Self.day),
+      promotions: [
+        Promotion(
+          promotionID: "short",
+          mechanic: .fixed(Fixed(points: 5)),
+          lotTerms: LotTerms(expiresAfterMs: 2 * Self.day)
+        ),
+        Promotion(promotionID: "ever", mechanic: .fixed(Fixed(points: 7))),
+      ]
+    )
+    let start = ada.rig.clock.wallMilliseconds()
+    try ada.rig.earn(100)
+    _ = try lock(ada, 40)
+    func schedule() throws -> GetExpiryScheduleResponse {
+      try ada.rig.answer(
+        GetExpiryScheduleResponse.self,
+        MethodID.getExpirySchedule,
+        GetExpiryScheduleRequest(envelope: ada.rig.envelope(), member: EngineRig.ada)
+      )
+    }
+    // The lock took the 5 and 35 of the 100; 11 January ends after ten days and what is left of one.
+    let inactive = start + 11 * Self.day
+    let instants = [start + 2 * Self.day, inactive, start + 30 * Self.day]
+    #expect(try schedule().upcoming.map(\.atMs) == instants)
+    #expect(try schedule().upcoming.map(\.points) == [5, 72, 35])
+    #expect(try schedule().upcoming.map(\.locked) == [5, 0, 35])
+    #expect(try schedule().neverExpires.isEmpty)
+    #expect(try ada.member().nextExpiryAtMs == start + 2 * Self.day)
+    ada.rig.clock.advance(milliseconds: 11 * Self.day)
+    #expect(try ada.member().balances.first?.available == 0)
+    #expect(try ada.member().balances.first?.locked == 40)
     try ada.rig.stop()
   }
 }

@@ -156,7 +156,7 @@ struct VoucherTests {
     try ada.rig.stop()
   }
 
-  @Test func `types that are unknown or not active are refused, and so are points that lack`() throws {
+  @Test func `unknown types, such as are not active, and too few points are refused`() throws {
     let ada = try rig()
     for type in ["", "none", "old"] {
       #expect(ada.reason { _ = try issue(ada, request(ada, type)) } == .invalidField, "\(type)")
@@ -179,7 +179,7 @@ struct VoucherTests {
     try ada.rig.stop()
   }
 
-  @Test func `an unused one is cancelled by reversing its redemption, a used one by force`() throws {
+  @Test func `an unused one is cancelled by a reversal, a used one by force`() throws {
     var ada = try rig()
     let issued = try (0..<2).map { _ in try issue(ada) }
     #expect(try cancel(ada, issued[0]).points == 500)
@@ -265,7 +265,10 @@ struct VoucherTests {
           envelope: ada.rig.envelope(),
           member: MemberReference(reference: .memberID(member)),
           basket: Basket(lines: [BasketLine(sku: "A", quantity: 1, amountMinor: 2_000)]),
-          ops: [SaleOp(op: .earn(EarnOp())), SaleOp(op: .useVoucher(UseVoucherOp(code: issued.code)))],
+          ops: [
+            SaleOp(op: .earn(EarnOp())),
+            SaleOp(op: .useVoucher(UseVoucherOp(code: issued.code))),
+          ],
           commit: commit
         )
       )
