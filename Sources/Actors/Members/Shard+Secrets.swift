@@ -41,6 +41,11 @@ extension Shard {
     let asked = pin.isEmpty || stored.isEmpty || isLocked ? "" : pin
     guard !asked.isEmpty || !new.isEmpty else { return step(PINFindings(), call, command, actor) }
     guard let hasher = services.hasher else { return failSecret(nil, command) }
+    let gate = services.secretGate
+    guard gate.enter() else {
+      command.abandon()
+      return fail(command.call, Self.tooManySecrets)
+    }
     let waiting = WaitingCommand(command, entity: call.entity)
     let me = self
     services.pool.run {
@@ -50,6 +55,7 @@ extension Shard {
       } catch {
         found = .failure(error)
       }
+      gate.leave()
       me.post { shard in
         waiting.resume(on: shard) { routed, command in
           guard let actor = shard.member(routed, command.programme) else {
@@ -69,6 +75,13 @@ extension Shard {
       }
     }
   }
+
+  private static let tooManySecrets = Status(
+    code: .resourceExhausted,
+    reason: .overloaded,
+    message: "too many PINs wait to be compared; try again",
+    retryAfterMs: 1_000
+  )
 
   /// Answers a command whose PIN could not be hashed or compared; nothing was decided.
   private func failSecret(_ failure: SecretHashFailure?, _ command: CommandContext) {

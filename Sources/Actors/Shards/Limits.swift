@@ -59,6 +59,9 @@ package enum Limits {
   package static let timerWaitMilliseconds: Int64 = 1_000
   /// Operations of one sale: its records fit one turn.
   package static let saleOperations = 16
+  /// PINs that wait to be compared or hashed: what comes after them is half a second late, for other
+  /// slow work shares the pool.
+  package static let secretsWaiting = 64
   /// Digits of a PIN: fewer are guessed, more are written down.
   package static let pinDigits = 4...12
   /// Near misses that the explanation of a transaction shows at most.

@@ -26,6 +26,24 @@ package protocol SecretHasher: Sendable {
   func verify(_ secret: [UInt8], against stored: [UInt8]) throws(SecretHashFailure) -> Bool
 }
 
+/// Bounds how many secrets wait for the pool.
+final class SecretGate: @unchecked Sendable {
+  // Proof for `@unchecked Sendable`: `waiting` is read and changed under `lock`.
+  private let lock = Lock()
+  private var waiting = 0
+
+  /// Whether one more may wait; who is let in calls ``leave()``.
+  func enter() -> Bool {
+    lock.locked {
+      guard waiting < Limits.secretsWaiting else { return false }
+      waiting += 1
+      return true
+    }
+  }
+
+  func leave() { lock.locked { waiting -= 1 } }
+}
+
 extension Limits {
   /// Length of a secret, bytes: what crypt(3) takes with every method.
   package static let secretBytes = 72

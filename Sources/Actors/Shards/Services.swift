@@ -19,6 +19,7 @@ final class Services: Sendable {
   let started: StartFacts
   /// Hashes PINs; nil where the server was started without.
   let hasher: (any SecretHasher)?
+  let secretGate = SecretGate()
   /// What a thread does while it waits for others; nil = it sleeps.
   let meanwhile: (@Sendable () -> Void)?
 

@@ -23,7 +23,7 @@ struct SuspensionTests {
     )
   }
 
-  @Test("what came due meanwhile", arguments: [(0, false), (5, false), (0, true), (5, true)])
+  @Test("what came due meanwhile", arguments: [0, 5] as [Int64], [false, true])
   func resumption(graceDays: Int64, clocks: Bool) throws {
     var ada = try rig(grace: graceDays * Self.day, clocks: clocks)
     try ada.rig.earn(100)
@@ -102,8 +102,8 @@ struct SuspensionTests {
       promotions: [
         Promotion(
           promotionID: "gold",
-          mechanic: .fixed(Fixed(points: 1_000)),
-          tiers: ["gold"]
+          tiers: ["gold"],
+          mechanic: .fixed(Fixed(points: 1_000))
         )
       ],
       tiers: ["basic", "gold"]
@@ -126,7 +126,7 @@ struct SuspensionTests {
 
   @Test(
     "the time of a change lies within what the programme takes",
-    arguments: [(-31, Reason.tooOld), (1, .clockSkew)]
+    arguments: [(-31, Reason.tooOld), (1, .clockSkew)] as [(Int64, Reason)]
   )
   func effectiveAt(days: Int64, reason: Reason) throws {
     let ada = try rig()

@@ -120,7 +120,7 @@ struct LotChangeTests {
     let ada = try waiting()
     let earn = try ada.rig.earn(100)
     let id = earn.outcome?.transactionID ?? ""
-    let base = earn.lots.first { $0.amount == 100 }?.lotID ?? ""
+    let base = try #require(earn.lots.first { $0.amount == 100 }).lotID
     let rows: [(String, String, String, Reason)] = [
       (id, "rated", base, .notWaiting), (id, "rated", "99.0", .lotNotFound),
       (id, "rated", "x", .invalidField), (id, "", base, .invalidField),
