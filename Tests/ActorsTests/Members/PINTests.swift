@@ -232,7 +232,7 @@ struct PINTests {
     try ada.rig.earn(100_000)
     try ada.setPIN("2580")
     ada.rig.pool.isHeld = true
-    let calls = (0...Limits.secretsWaiting).map { _ in
+    let calls = (0...FealtyActors.Limits.secretsWaiting).map { _ in
       (
         stream: ada.rig.newStream(),
         method: MethodID.redeem,
