@@ -67,7 +67,7 @@ extension Shard {
       else { return refuse(command, Refusal.transactionNotFound, operation: index + 1) }
       plan.returns[index] = id.version
     }
-    fetch(plan, call, command)
+    checkPIN(plan, call, command)
   }
 
   private func findReturned(
@@ -92,16 +92,18 @@ extension Shard {
   }
 
   private func fetch(_ plan: SalePlan, _ call: RoutedCall, _ command: CommandContext) {
-    guard !plan.returns.isEmpty else { return checkPIN(plan, call, command) }
+    guard !plan.returns.isEmpty else { return run(plan, call, command) }
     let wish = PastWish(Array(plan.returns.values), withRules: true)
     withPast(call, command, wish) { past, routed, command, actor in
       var plan = plan
       plan.past = past
-      command.shard.checkPIN(plan, routed, command.asPlanned(plan))
+      command.shard.run(plan, routed, command.asPlanned(plan))
     }
   }
 
   /// Compares the PIN that redemptions of the sale came with; it is one person's.
+  ///
+  /// Before the past is fetched: that must be up to date when the sale runs.
   private func checkPIN(_ plan: SalePlan, _ call: RoutedCall, _ command: CommandContext) {
     var pin = ""
     for (place, op) in plan.request.ops.enumerated() {
@@ -114,7 +116,7 @@ extension Shard {
     withFindings(about: pin, call, command) { found, routed, command, _ in
       var plan = plan
       plan.verdict = found.verdict
-      command.shard.run(plan, routed, command.asPlanned(plan))
+      command.shard.fetch(plan, routed, command.asPlanned(plan))
     }
   }
 
