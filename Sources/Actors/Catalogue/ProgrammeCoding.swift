@@ -255,7 +255,10 @@ extension LedgerRules {
     unlockGraceMilliseconds = settings.unlockGraceMs
     resumeGraceMilliseconds = settings.resumeGraceMs
     expirySuspendedStages = StageSet(
-      settings.expirySuspendedStages.compactMap { .init(rawValue: UInt8(clamping: $0.rawValue)) }
+      // Named, for a set of options can be made of such sets too.
+      settings.expirySuspendedStages.compactMap {
+        FealtyLoyalty.Stage(rawValue: UInt8(clamping: $0.rawValue))
+      }
     )
     pinThreshold = settings.pinThreshold.map { FealtyLoyalty.PinThreshold($0) }
     if settings.pinTries != 0 { pinTries = settings.pinTries }
