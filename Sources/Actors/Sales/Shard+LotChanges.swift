@@ -60,6 +60,10 @@ extension MemberActor {
       throw .transactionNotFound
     }
     var waiting = original.waitingLots(of: posting, for: request.action)
+    for (_, later) in past.postings
+    where later.kind == .partialReversal && later.linkedVersion == version {
+      waiting += original.waitingLots(movedBy: later, for: request.action)
+    }
     if !request.lotID.isEmpty {
       let id = try LotID(text: request.lotID, field: "lot_id")
       guard member.lot(id) != nil else { throw .lotNotFound }
@@ -167,6 +171,34 @@ extension PastPostings.Original {
         place += 1
       }
       return waiting
+    }
+  }
+
+  /// The lots that a return of lines made for promotions that give more for what remains.
+  ///
+  /// Such a lot stands for all awards with its dates; it is active when one of their actions comes.
+  fileprivate func waitingLots(movedBy posting: Posting, for action: String) -> [WaitingLot] {
+    guard let rules = programme?.compiled, let lastReturn else { return [] }
+    let schedules = lastReturn.withSale { sale in
+      sale.awards.compactMap { stored -> (token: TokenNumber, schedule: LotSchedule)? in
+        let award = stored.award
+        let promotion = rules.promotion(award.promotion, version: award.promotionVersion)
+        guard let terms = promotion?.lotTerms, terms.activateOn == action else { return nil }
+        return (award.token, LotSchedule(terms))
+      }
+    }
+    return withSale { sale in
+      posting.restores.compactMap { restore in
+        guard restore.lot.waits,
+          let found = schedules.first(where: { $0.token == restore.lot.token })
+        else { return nil }
+        return WaitingLot(
+          id: restore.lot.id,
+          schedule: found.schedule,
+          recordedAt: sale.recordedAt,
+          occurredAt: sale.occurredAt
+        )
+      }
     }
   }
 }
