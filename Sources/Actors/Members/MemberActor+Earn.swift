@@ -131,7 +131,7 @@ extension MemberActor {
     desk: EvaluationDesk,
     in programme: CompiledProgramme
   ) throws(Refusal) {
-    let buyer = inPlace { Member.buyer(of: &$0.pointee) }
+    let buyer = inPlace { Member.buyer(of: &$0.pointee, at: instant) }
     desk.context.setTier(buyer.tier, in: programme)
     for segment in buyer.segments { desk.context.addSegment(segment, in: programme) }
     desk.buyerTier = buyer.tier

@@ -41,13 +41,18 @@ extension Member {
     }
   }
 
-  /// What evaluating a basket needs of a member that has details.
+  /// What evaluating a basket needs of a member that has details: its tier and segments as they were
+  /// at the sale's time.
   ///
   /// `inout` in form alone, see ``glance(at:now:)``.
   package static func buyer(
-    of member: inout Member
+    of member: inout Member,
+    at instant: Timestamp
   ) -> (tier: String, segments: [String], capUses: [CapUse]) {
-    (member.details.tier, member.details.segments, member.details.capUses)
+    guard !member.hasHistory else {
+      return (member.tier(at: instant), member.segments(at: instant), member.details.capUses)
+    }
+    return (member.details.tier, member.details.segments, member.details.capUses)
   }
 
   /// Whether the account's totals alone tell what is available.
