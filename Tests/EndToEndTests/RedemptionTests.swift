@@ -75,7 +75,7 @@ struct RedemptionTests {
     let setThreshold = SetRedemptionThresholdRequest(
       envelope: till.envelope(till.client.makeRequestID()),
       member: Self.ada,
-      threshold: PinThreshold(perTransaction: 50)
+      threshold: PinThreshold(perTransaction: 50, perDay: 900)
     )
     let pin = try await till.client.members.setPin(setPIN)
     let threshold = try await till.client.members.setRedemptionThreshold(setThreshold)
