@@ -113,6 +113,11 @@ final class PublishedProgramme: Sendable {
   @inline(__always)
   func tokenIDBytes(_ number: TokenNumber) -> UnsafeRawBufferPointer { tokenIDs[Int(number)] }
 
+  /// The name of a partner who pays for points; empty for the number 0.
+  func fundingPartner(_ number: UInt16) -> String {
+    number == 0 ? "" : names.name(of: UInt32(number), .fundingPartner)
+  }
+
   /// The token's name; the numbers of a record are always those of the catalogue that made it.
   func tokenID(_ number: TokenNumber) -> String {
     for token in tokens where token.number == number { return token.id }

@@ -49,7 +49,8 @@ enum EarnAnswer {
         let isSame = (drawVersion == 0 || drawVersion == version) && draw.lot?.index == lot.index
         return isSame ? sum + draw.points : sum
       }
-      let isPending = lot.activationAtMs > record.recordedAtMilliseconds
+      let waits = lot.flags & 1 != 0
+      let isPending = waits || lot.activationAtMs > record.recordedAtMilliseconds
       let remaining = lot.amount - drawn
       let state: FealtyWire.LotState =
         remaining == 0
@@ -64,7 +65,9 @@ enum EarnAnswer {
         expiresAtMs: lot.expiresAtMs,
         kind: lot.kind,
         transactionID: TransactionID(member: record.entity, version: version).text,
-        state: state
+        state: state,
+        waiting: waits,
+        fundingPartner: programme.fundingPartner(UInt16(clamping: lot.partner))
       )
     }
   }

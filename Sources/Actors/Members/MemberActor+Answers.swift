@@ -118,7 +118,8 @@ extension OutputBuffer {
       out.writeNonZero(3, lot.amount.rawValue)
       out.writeNonZero(4, lot.remaining.rawValue)
       out.writeNonZero(5, lot.locked.rawValue)
-      out.writeNonZero(6, lot.activationAt > now ? lot.activationAt.milliseconds : 0)
+      let isLater = lot.activationAt > now && !lot.waits
+      out.writeNonZero(6, isLater ? lot.activationAt.milliseconds : 0)
       out.writeNonZero(7, lot.expiresAt.storedExpiry)
       out.writeNonZero(8, UInt64(lot.kind.rawValue))
       if version != 0 {
@@ -126,6 +127,8 @@ extension OutputBuffer {
       }
       let state = lot.remaining == .zero ? FealtyLoyalty.LotState.used : lot.state(now: now)
       out.writeNonZero(10, UInt64(state.rawValue))
+      if lot.waits { out.writeBool(11, true) }
+      if lot.partner != 0 { out.writeString(12, programme.fundingPartner(lot.partner)) }
     }
   }
 

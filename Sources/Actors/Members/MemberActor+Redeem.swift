@@ -209,11 +209,14 @@ extension MemberActor {
       amount: lot.amount.rawValue,
       remaining: lot.remaining.rawValue,
       locked: lot.locked.rawValue,
-      activationAtMs: lot.activationAt > command.now ? lot.activationAt.milliseconds : 0,
+      activationAtMs: lot.activationAt > command.now && !lot.waits
+        ? lot.activationAt.milliseconds : 0,
       expiresAtMs: lot.expiresAt.storedExpiry,
       kind: FealtyWire.LotKind(rawValue: Int32(lot.kind.rawValue)),
       transactionID: transaction(lot.id.version).text,
-      state: FealtyWire.LotState(rawValue: Int32(state.rawValue))
+      state: FealtyWire.LotState(rawValue: Int32(state.rawValue)),
+      waiting: lot.waits,
+      fundingPartner: command.programme.fundingPartner(lot.partner)
     )
   }
 

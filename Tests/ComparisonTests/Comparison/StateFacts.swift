@@ -81,7 +81,7 @@ struct StateFacts {
     let kind = lot.kind.description.lowercased()
     return "\(name.hasPrefix("unknown") ? "time" : name) \(lot.tokenID) "
       + "\(kind): \(lot.remaining) of \(lot.amount), \(lot.locked) locked, "
-      + "\(lot.waits ? "waiting" : "active \(lot.activationAtMs)"), ends \(lot.expiresAtMs)"
+      + "\(lot.waiting ? "waiting" : "active \(lot.activationAtMs)"), ends \(lot.expiresAtMs)"
   }
 
   // MARK: - Order
@@ -114,16 +114,9 @@ struct StateFacts {
   private static func key(_ lot: FealtyWire.Lot, _ names: Names) -> [Int64] {
     [
       Int64(names.number(ofTransaction: lot.transactionID)), Int64(lot.tokenID.utf8.count),
-      lot.waits ? -1 : lot.activationAtMs, lot.expiresAtMs,
+      lot.waiting ? -1 : lot.activationAtMs, lot.expiresAtMs,
       Int64(lot.kind.description.lowercased().utf8.dropFirst().first ?? 0), lot.amount, lot.remaining,
       lot.locked,
     ]
-  }
-}
-
-extension FealtyWire.Lot {
-  /// Whether it waits for an action.
-  fileprivate var waits: Bool {
-    waiting || (KnownDifference.waitingLotShowsNever.isOpen && activationAtMs == .max)
   }
 }
