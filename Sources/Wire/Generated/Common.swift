@@ -161,7 +161,7 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// `ALREADY_CAPTURED`, 43.
   @inlinable public static var alreadyCaptured: Self { Self(rawValue: 43) }
 
-  /// `ALREADY_CLAIMED`, 44.
+  /// The guest's sale is some member's.
   @inlinable public static var alreadyClaimed: Self { Self(rawValue: 44) }
 
   /// `VOUCHER_ALREADY_USED`, 45.
@@ -206,16 +206,16 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// `INVALID_PROGRAMME`, 72.
   @inlinable public static var invalidProgramme: Self { Self(rawValue: 72) }
 
-  /// `RESULT_ZERO`, 73.
+  /// Less than one point would come of it.
   @inlinable public static var resultZero: Self { Self(rawValue: 73) }
 
   /// Stock of a voucher type.
   @inlinable public static var budgetExhausted: Self { Self(rawValue: 74) }
 
-  /// `CLAIM_EXPIRED`, 76.
+  /// The guest's sale is not kept any more.
   @inlinable public static var claimExpired: Self { Self(rawValue: 76) }
 
-  /// `NOT_WAITING`, 77.
+  /// The lot waits for no such action.
   @inlinable public static var notWaiting: Self { Self(rawValue: 77) }
 
   /// `VOUCHER_EXPIRED`, 78.
@@ -224,7 +224,7 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// `VOUCHER_NOT_YET_VALID`, 79.
   @inlinable public static var voucherNotYetValid: Self { Self(rawValue: 79) }
 
-  /// `VOUCHER_OTHER_MEMBER`, 80.
+  /// In a sale, only the member's own vouchers pay.
   @inlinable public static var voucherOtherMember: Self { Self(rawValue: 80) }
 
   /// ABORTED.
@@ -242,7 +242,7 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// `LOG_FULL`, 111.
   @inlinable public static var logFull: Self { Self(rawValue: 111) }
 
-  /// `VELOCITY_LIMIT`, 112.
+  /// More earns or points in a day than the programme lets one member have.
   @inlinable public static var velocityLimit: Self { Self(rawValue: 112) }
 
   /// UNIMPLEMENTED.
@@ -258,12 +258,14 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   @inlinable public static var cancelledByCaller: Self { Self(rawValue: 152) }
 
   /// UNAUTHENTICATED.
+  ///
+  /// more points than the threshold.
   @inlinable public static var pinRequired: Self { Self(rawValue: 170) }
 
   /// `PIN_INVALID`, 171.
   @inlinable public static var pinInvalid: Self { Self(rawValue: 171) }
 
-  /// `PIN_LOCKED`, 172.
+  /// Too many wrong ones; what needs no PIN goes on.
   @inlinable public static var pinLocked: Self { Self(rawValue: 172) }
 
   /// Names and numbers.
@@ -1318,13 +1320,13 @@ extension LocalText {
 /// So many days, weeks, months or years of the local calendar; the 31st of a shorter month is its
 /// last day.
 public struct CalendarTerm: Message {
-  /// Field 1, `count`.
+  /// 1 or more; 100 years at most.
   public var count: UInt32
 
   /// Field 2, `unit`.
   public var unit: CalendarUnit
 
-  /// Field 3, `round_up`.
+  /// Then on to the end of this period.
   public var roundUp: RoundUp
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -1393,7 +1395,7 @@ extension CalendarTerm {
 
 /// From how many points a redemption needs a PIN; 0 = always, absent = no limit.
 public struct PinThreshold: Message {
-  /// Field 1, `per_transaction`.
+  /// Points that pass without a PIN; absent = any.
   public var perTransaction: Int64?
 
   /// Of one local day together.

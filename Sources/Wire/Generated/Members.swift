@@ -561,10 +561,10 @@ public struct GetMemberResponse: Message {
   /// Field 12, `next_expiry_points`.
   public var nextExpiryPoints: Int64
 
-  /// Field 13, `pin_set`.
+  /// Whether it has a PIN.
   public var pinSet: Bool
 
-  /// Field 14, `thresholds`.
+  /// Its own, where it has any.
   public var thresholds: [MemberThreshold]
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -1077,10 +1077,10 @@ public struct SetPinRequest: Message {
   /// Field 2, `member`.
   public var member: MemberReference?
 
-  /// Field 4, `pin`.
+  /// 4 to 12 digits, not all the same and no run such as 1234.
   public var pin: String
 
-  /// Where there is one.
+  /// Needed where there is one.
   public var oldPin: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -1216,13 +1216,13 @@ public struct SetRedemptionThresholdRequest: Message {
   /// Field 2, `member`.
   public var member: MemberReference?
 
-  /// Field 4, `token_id`.
+  /// Empty = the programme's default token.
   public var tokenID: String
 
   /// Absent = the programme's again.
   public var threshold: PinThreshold?
 
-  /// Field 6, `pin`.
+  /// Needed where more passes without a PIN than so far.
   public var pin: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -1310,10 +1310,10 @@ public struct SetRedemptionThresholdResponse: Message {
   /// Field 1, `outcome`.
   public var outcome: Outcome?
 
-  /// Field 2, `old`.
+  /// Absent = never a PIN.
   public var old: PinThreshold?
 
-  /// Field 3, `now`.
+  /// Absent = never a PIN.
   public var now: PinThreshold?
 
   /// Fields that a newer schema has and this one has not, as they came.

@@ -396,7 +396,7 @@ public struct BackTestRequest: Message {
   /// program_id: whose history.
   public var envelope: Envelope?
 
-  /// Field 2, `draft`.
+  /// A programme file; at most 1 MiB with the request.
   public var draft: Programme?
 
   /// Inclusive.
@@ -692,16 +692,16 @@ extension BackTestProgress {
 
 /// A local week, from Monday.
 public struct BackTestWeek: Message {
-  /// Field 1, `start_ms`.
+  /// Its first instant.
   public var startMs: Int64
 
-  /// Field 2, `sales`.
+  /// Of the week.
   public var sales: Int64
 
-  /// Field 3, `booked`.
+  /// Points.
   public var booked: Int64
 
-  /// Field 4, `draft`.
+  /// Points.
   public var draft: Int64
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -781,10 +781,10 @@ public struct BackTestMember: Message {
   /// Field 1, `member_id`.
   public var memberID: String
 
-  /// Field 2, `booked`.
+  /// Points.
   public var booked: Int64
 
-  /// Field 3, `draft`.
+  /// Points.
   public var draft: Int64
 
   /// The one that differs most.
@@ -867,10 +867,10 @@ public struct BackTestPromotion: Message {
   /// Field 1, `promotion_id`.
   public var promotionID: String
 
-  /// Field 2, `booked`.
+  /// Points.
   public var booked: Int64
 
-  /// Field 3, `draft`.
+  /// Points.
   public var draft: Int64
 
   /// That it gave points for, booked or by the draft.
@@ -956,10 +956,10 @@ public struct BackTestTotal: Message {
   /// Reversals in full and in part.
   public var returns: Int64
 
-  /// Field 3, `booked`.
+  /// What was given.
   public var booked: Int64
 
-  /// Field 4, `draft`.
+  /// What the draft would have given.
   public var draft: Int64
 
   /// By point_cost of the programme, or of the draft where it has none.
@@ -1113,7 +1113,7 @@ extension BackTestTotal {
 
 /// The message `GetStateHashRequest` of the schema.
 public struct GetStateHashRequest: Message {
-  /// Field 1, `envelope`.
+  /// program_id is not read.
   public var envelope: Envelope?
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -1164,7 +1164,7 @@ extension GetStateHashRequest {
   )
 }
 
-/// The message `GetStateHashResponse` of the schema.
+/// Of a server at rest: while members change, the hash is of no single instant.
 public struct GetStateHashResponse: Message {
   /// 16 bytes.
   public var hash: [UInt8]
@@ -1172,7 +1172,7 @@ public struct GetStateHashResponse: Message {
   /// Field 2, `members`.
   public var members: Int64
 
-  /// Field 3, `durable_batch`.
+  /// The newest one.
   public var durableBatch: UInt64
 
   /// Fields that a newer schema has and this one has not, as they came.

@@ -642,13 +642,13 @@ public struct Basket: Message {
   /// With store, terminal and business date the natural key of an earn.
   public var receiptNumber: String
 
-  /// Field 4, `external_transaction_id`.
+  /// Not kept.
   public var externalTransactionID: String
 
   /// Yyyymmdd; 0 = the date of occurred_at in the programme's zone.
   public var businessDate: Int32
 
-  /// Field 6, `tenders`.
+  /// What it was paid with; those of kind "points" earn nothing unless the programme says so.
   public var tenders: [Tender]
 
   /// Coupon and voucher codes, 0 to 32 of 1 to 64 bytes.
@@ -750,12 +750,12 @@ extension Basket {
   )
 }
 
-/// The message `Tender` of the schema.
+/// What a basket was paid with.
 public struct Tender: Message {
-  /// Such as "cash", "card", "points".
+  /// Such as "cash", "card"; "points" is known to the server; at most 64 bytes.
   public var kind: String
 
-  /// Field 2, `amount_minor`.
+  /// 0 or more, minor units.
   public var amountMinor: Int64
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -834,10 +834,10 @@ public struct EvaluateBasketRequest: Message {
   /// How many at most; 0 = none.
   public var nearMisses: UInt32
 
-  /// Field 8, `receipt`.
+  /// Also the lines for the receipt, in receipt_lines.
   public var receipt: Bool
 
-  /// Field 9, `language`.
+  /// BCP 47, of the receipt's lines; empty = the programme's default.
   public var language: String
 
   /// Drafts and paused ones named in include_promotions count as live.
@@ -972,25 +972,25 @@ public struct EvaluateBasketResponse: Message {
   /// Field 5, `rule_set_version`.
   public var ruleSetVersion: UInt64
 
-  /// Field 6, `warnings`.
+  /// REPRICED, CODE_UNKNOWN, UNKNOWN_MEMBER_AS_GUEST.
   public var warnings: [Warning]
 
-  /// Field 7, `guest`.
+  /// Evaluated for a buyer who is no member.
   public var guest: Bool
 
-  /// Field 8, `evaluation_id`.
+  /// For the earn: the same rules again; 26 characters.
   public var evaluationID: String
 
-  /// Field 9, `valid_until_ms`.
+  /// Until when the id is good.
   public var validUntilMs: Int64
 
-  /// Field 10, `near_misses`.
+  /// As many as were asked for at most, the nearest first.
   public var nearMisses: [NearMiss]
 
-  /// Field 11, `receipt_lines`.
+  /// One for each award whose promotion has a text.
   public var receiptLines: [String]
 
-  /// Field 12, `caps_left`.
+  /// With EXPLAIN_FULL, near misses or a receipt: what is left of the caps that were asked.
   public var capsLeft: [CapLeft]
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -1221,19 +1221,21 @@ public struct AppliedPromotion: Message {
   /// Field 8, `lines`.
   public var lines: [LinePoints]
 
-  /// The rest with EXPLAIN_FULL alone.
+  /// The rest with EXPLAIN_FULL alone..
+  ///
+  /// of a multiplier, or of a tier multiplier for the buyer's tier.
   public var factor: Ratio?
 
-  /// Field 10, `capped_by`.
+  /// The cap or budget that left least; absent = none cut.
   public var cappedBy: CapLeft?
 
-  /// Field 11, `counter_before`.
+  /// Visits or units that counted before this basket.
   public var counterBefore: Int64
 
-  /// Field 12, `mechanic`.
+  /// As the field of Promotion is called, such as "rate".
   public var mechanic: String
 
-  /// Field 13, `name`.
+  /// Of the version.
   public var name: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -1455,7 +1457,7 @@ public struct RejectedPromotion: Message {
   /// The first that failed.
   public var condition: Condition
 
-  /// Field 4, `detail`.
+  /// What was there and what was asked for, in words; may be empty.
   public var detail: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -1535,25 +1537,25 @@ public struct EarnRequest: Message {
   /// Field 1, `envelope`.
   public var envelope: Envelope?
 
-  /// Field 2, `member`.
+  /// Absent = a guest, whose sale is parked where the programme says so.
   public var member: MemberReference?
 
   /// Field 4, `basket`.
   public var basket: Basket?
 
-  /// Field 5, `explain`.
+  /// Which promotions the answer explains.
   public var explain: ExplainLevel
 
-  /// Field 6, `evaluation_id`.
+  /// Of an evaluation for the same member: the same rules; empty = those of now.
   public var evaluationID: String
 
-  /// Field 7, `near_misses`.
+  /// How many at most; 0 = none.
   public var nearMisses: UInt32
 
-  /// Field 8, `receipt`.
+  /// Also the lines for the receipt, in receipt_lines.
   public var receipt: Bool
 
-  /// Field 9, `language`.
+  /// BCP 47, of the receipt's lines; empty = the programme's default.
   public var language: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -1665,7 +1667,7 @@ public struct EarnResponse: Message {
   /// Field 1, `outcome`.
   public var outcome: Outcome?
 
-  /// Field 2, `points`.
+  /// Of all tokens together.
   public var points: Int64
 
   /// Field 3, `lots`.
@@ -1677,16 +1679,16 @@ public struct EarnResponse: Message {
   /// Field 5, `rejected`.
   public var rejected: [RejectedPromotion]
 
-  /// Field 6, `near_misses`.
+  /// The nearest first.
   public var nearMisses: [NearMiss]
 
-  /// Field 7, `receipt_lines`.
+  /// One for each award whose promotion has a text.
   public var receiptLines: [String]
 
-  /// Field 8, `parked`.
+  /// A guest's sale: nothing is issued until it is claimed.
   public var parked: Bool
 
-  /// Field 9, `claim_until_ms`.
+  /// Until when ClaimSale takes it; 0 = it is not parked.
   public var claimUntilMs: Int64
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -1833,10 +1835,10 @@ public struct Lot: Message {
   /// Field 10, `state`.
   public var state: LotState
 
-  /// For an action.
+  /// It is pending until ActivatePoints names its action; activation_at_ms is 0.
   public var waiting: Bool
 
-  /// Field 12, `funding_partner`.
+  /// Of the promotion that gave it; may be empty.
   public var fundingPartner: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -2158,7 +2160,7 @@ extension ReverseEarnRequest {
   )
 }
 
-/// The message `NaturalKey` of the schema.
+/// A sale by its receipt.
 public struct NaturalKey: Message {
   /// Field 1, `store_id`.
   public var storeID: String
@@ -2166,10 +2168,10 @@ public struct NaturalKey: Message {
   /// Field 2, `terminal_id`.
   public var terminalID: String
 
-  /// Field 3, `business_date`.
+  /// Yyyymmdd, the local date of the sale.
   public var businessDate: Int32
 
-  /// Field 4, `receipt_number`.
+  /// 1 to 64 bytes.
   public var receiptNumber: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -2249,10 +2251,10 @@ public struct ReverseEarnResponse: Message {
   /// Field 1, `outcome`.
   public var outcome: Outcome?
 
-  /// Of the original.
+  /// Of the original, less what partial reversals took before.
   public var points: Int64
 
-  /// Field 3, `pending_voided`.
+  /// Of its own lots.
   public var pendingVoided: Int64
 
   /// From its own lots.
@@ -2261,16 +2263,16 @@ public struct ReverseEarnResponse: Message {
   /// Field 5, `taken_from_other_lots`.
   public var takenFromOtherLots: Int64
 
-  /// Field 6, `locked_taken`.
+  /// Of its own lots under the operator's locks.
   public var lockedTaken: Int64
 
-  /// Field 7, `debt_created`.
+  /// Owed because of it.
   public var debtCreated: Int64
 
   /// Moved from expired to reversed.
   public var alreadyExpired: Int64
 
-  /// Field 9, `unrecovered`.
+  /// What the return policy does not let it take; no points move.
   public var unrecovered: Int64
 
   /// Field 10, `lots`.
@@ -2439,7 +2441,7 @@ public struct RedeemRequest: Message {
   /// Instead of points: as many as it takes, rounded up.
   public var valueMinor: Int64
 
-  /// Field 11, `pin`.
+  /// Digits; needed above the threshold; compared also where it is not needed.
   public var pin: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -4362,7 +4364,7 @@ extension Transaction {
 
 /// What is left of a cap or a budget.
 public struct CapLeft: Message {
-  /// Field 1, `promotion_id`.
+  /// Whose cap it is, or that draws on the budget.
   public var promotionID: String
 
   /// Field 2, `scope`.
@@ -4374,13 +4376,13 @@ public struct CapLeft: Message {
   /// Field 4, `unit`.
   public var unit: CapUnit
 
-  /// Field 5, `used`.
+  /// In the period, in the cap's unit.
   public var used: Int64
 
-  /// Field 6, `left`.
+  /// 0 or more.
   public var left: Int64
 
-  /// Field 7, `budget_id`.
+  /// Empty = the promotion's own cap.
   public var budgetID: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -4487,13 +4489,13 @@ public struct NearMiss: Message {
   /// Field 2, `version`.
   public var version: UInt32
 
-  /// Field 3, `more_minor`.
+  /// What is missing in minor units; 0 = none.
   public var moreMinor: Int64
 
-  /// Field 4, `more_quantity`.
+  /// What is missing in units; 0 = none.
   public var moreQuantity: Int64
 
-  /// Field 5, `points`.
+  /// How many more it would give, 1 or more.
   public var points: Int64
 
   /// Field 6, `token_id`.
@@ -4592,25 +4594,25 @@ public struct PostSaleRequest: Message {
   /// Field 1, `envelope`.
   public var envelope: Envelope?
 
-  /// Field 2, `member`.
+  /// Required.
   public var member: MemberReference?
 
-  /// Field 4, `basket`.
+  /// Of its evaluations and its earn.
   public var basket: Basket?
 
   /// 1 to 16, in order; at most one earn.
   public var ops: [SaleOp]
 
-  /// False = a preview.
+  /// False = a preview: nothing is written, and no request id is needed.
   public var commit: Bool
 
-  /// Field 7, `explain`.
+  /// Which promotions the answer explains.
   public var explain: ExplainLevel
 
-  /// Field 8, `receipt`.
+  /// Also the lines for the receipt, in receipt_lines.
   public var receipt: Bool
 
-  /// Field 9, `language`.
+  /// BCP 47, of the receipt's lines; empty = the programme's default.
   public var language: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -4850,9 +4852,9 @@ extension SaleOp {
   )
 }
 
-/// The message `EvaluateOp` of the schema.
+/// What the basket would earn at this place of the sale.
 public struct EvaluateOp: Message {
-  /// Field 1, `near_misses`.
+  /// How many at most; 0 = none.
   public var nearMisses: UInt32
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -4903,9 +4905,9 @@ extension EvaluateOp {
   )
 }
 
-/// The message `EarnOp` of the schema.
+/// Posts the basket's points.
 public struct EarnOp: Message {
-  /// Field 1, `evaluation_id`.
+  /// Of an evaluation for the same member: the same rules; empty = those of now.
   public var evaluationID: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -4956,30 +4958,30 @@ extension EarnOp {
   )
 }
 
-/// The message `RedeemOp` of the schema.
+/// As a RedeemRequest.
 public struct RedeemOp: Message {
   /// Field 1, `mode`.
   public var mode: RedeemMode
 
-  /// Field 2, `token_id`.
+  /// Empty = the programme's default token.
   public var tokenID: String
 
-  /// Field 3, `points`.
+  /// As in RedeemRequest.
   public var points: Int64
 
-  /// Field 4, `value_minor`.
+  /// Instead of points: as many as it takes, rounded up.
   public var valueMinor: Int64
 
-  /// Field 5, `pin`.
+  /// One PIN in all redemptions of a sale.
   public var pin: String
 
-  /// Field 6, `redemption_id`.
+  /// CAPTURE, VOID_AUTHORIZATION: the authorisation's transaction id.
   public var redemptionID: String
 
-  /// Field 7, `timeout_ms`.
+  /// AUTHORIZE: 0 = the programme's default.
   public var timeoutMs: Int64
 
-  /// Field 8, `purpose`.
+  /// At most 256 bytes.
   public var purpose: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -5086,9 +5088,9 @@ extension RedeemOp {
   )
 }
 
-/// The message `UseVoucherOp` of the schema.
+/// Uses up a voucher of the member.
 public struct UseVoucherOp: Message {
-  /// Field 1, `code`.
+  /// As RedeemVoucher answered it; its value counts as paid with points.
   public var code: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -5139,24 +5141,24 @@ extension UseVoucherOp {
   )
 }
 
-/// The message `LockOp` of the schema.
+/// As a LockRequest.
 public struct LockOp: Message {
-  /// Field 1, `token_id`.
+  /// Empty = the programme's default token.
   public var tokenID: String
 
-  /// Field 2, `points`.
+  /// With earned_here: 0 = all that is left of it.
   public var points: Int64
 
-  /// Field 3, `reason`.
+  /// At most 256 bytes.
   public var reason: String
 
-  /// Field 4, `until_ms`.
+  /// 0 = until unlocked.
   public var untilMs: Int64
 
-  /// Field 5, `allow_partial`.
+  /// Lock what there is.
   public var allowPartial: Bool
 
-  /// What the sale's earn gave.
+  /// Lock what the sale's earn gave; the earn stands before it.
   public var earnedHere: Bool
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -5247,21 +5249,21 @@ extension LockOp {
   )
 }
 
-/// The message `ReturnOp` of the schema.
+/// As a ReturnLinesRequest, without a receipt of its own.
 public struct ReturnOp: Message {
-  /// Field 1, `transaction_id`.
+  /// The earn; or its natural key:.
   public var transactionID: String
 
   /// Field 2, `natural_key`.
   public var naturalKey: NaturalKey?
 
-  /// Field 3, `lines`.
+  /// 1 or more, none twice.
   public var lines: [ReturnedLine]
 
-  /// Field 4, `reason`.
+  /// At most 256 bytes.
   public var reason: String
 
-  /// Field 5, `strict`.
+  /// Refuse when the policy cannot take back all.
   public var strict: Bool
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -5352,10 +5354,10 @@ public struct ReturnedLine: Message {
   /// Its index + 1.
   public var line: Int32
 
-  /// Field 3, `quantity`.
+  /// 0 or more; not together with an amount.
   public var quantity: Int64
 
-  /// Field 4, `amount_minor`.
+  /// 0 or more, minor units; of a coupon comes back all or nothing.
   public var amountMinor: Int64
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -5432,19 +5434,19 @@ extension ReturnedLine {
 
 /// The message `PostSaleResponse` of the schema.
 public struct PostSaleResponse: Message {
-  /// Field 1, `outcome`.
+  /// Its transaction id is that of the last record; empty for a preview.
   public var outcome: Outcome?
 
-  /// Field 2, `committed`.
+  /// False = a preview.
   public var committed: Bool
 
-  /// Field 3, `results`.
+  /// One for each operation, in order.
   public var results: [SaleOpResult]
 
-  /// Field 4, `points_tender_minor`.
+  /// What redemptions and points vouchers pay, minor units.
   public var pointsTenderMinor: Int64
 
-  /// Field 5, `receipt_lines`.
+  /// Of the last evaluation or earn.
   public var receiptLines: [String]
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -5527,7 +5529,7 @@ extension PostSaleResponse {
   )
 }
 
-/// The message `SaleOpResult` of the schema.
+/// What one operation of a sale did, or would do.
 public struct SaleOpResult: Message {
   /// Preview: why this one would be refused; the first refusal makes the rest LINKED_FAILED.
   public var status: Status?
@@ -5697,28 +5699,29 @@ public struct ReturnLinesRequest: Message {
   /// Field 1, `envelope`.
   public var envelope: Envelope?
 
-  /// Field 2, `member`.
+  /// May be absent: the earn names its member.
   public var member: MemberReference?
 
-  /// Field 3, `transaction_id`.
+  /// The earn; or its natural key:.
   public var transactionID: String
 
   /// Field 4, `natural_key`.
   public var naturalKey: NaturalKey?
 
-  /// Field 5, `lines`.
+  /// 1 or more, none twice.
   public var lines: [ReturnedLine]
 
-  /// Field 6, `return_receipt_number`.
+  /// Of the return itself, at most 64 bytes: a second return under it is DUPLICATE_TRANSACTION;
+  /// empty = none.
   public var returnReceiptNumber: String
 
-  /// Field 7, `reason`.
+  /// At most 256 bytes.
   public var reason: String
 
-  /// Field 8, `strict`.
+  /// Refuse when the policy cannot take back all.
   public var strict: Bool
 
-  /// Field 9, `explain`.
+  /// Which promotions applied explains.
   public var explain: ExplainLevel
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -5838,16 +5841,16 @@ public struct ReturnLinesResponse: Message {
   /// Field 1, `outcome`.
   public var outcome: Outcome?
 
-  /// Field 2, `before`.
+  /// What the sale was worth before this return.
   public var before: Int64
 
-  /// Field 3, `after`.
+  /// What it is worth from now on; never more than before.
   public var after: Int64
 
-  /// Field 4, `delta`.
+  /// Before less after: what is taken; 0 or more.
   public var delta: Int64
 
-  /// Field 5, `effects`.
+  /// Where delta was taken from.
   public var effects: ReverseEarnResponse?
 
   /// Of what remains.
@@ -5960,22 +5963,22 @@ public struct RewardEventRequest: Message {
   /// Field 2, `member`.
   public var member: MemberReference?
 
-  /// Field 4, `source`.
+  /// Who sends it; with event_id its natural key; 1 to 64 bytes.
   public var source: String
 
-  /// Field 5, `event_id`.
+  /// 1 to 64 bytes, unique in its source.
   public var eventID: String
 
-  /// Field 6, `event_type`.
+  /// 1 to 64 bytes; one of the programme's event_types.
   public var eventType: String
 
-  /// Field 7, `tags`.
+  /// 0 to 32.
   public var tags: [Tag]
 
-  /// Field 8, `counters`.
+  /// 0 to 32; each is a line for the rules, its value quantity and amount.
   public var counters: [Counter]
 
-  /// Field 9, `explain`.
+  /// Which promotions the answer explains.
   public var explain: ExplainLevel
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -6082,12 +6085,12 @@ extension RewardEventRequest {
   )
 }
 
-/// The message `Tag` of the schema.
+/// A property of an event, as promotions and caps name it.
 public struct Tag: Message {
-  /// Field 1, `name`.
+  /// 1 to 64 bytes.
   public var name: String
 
-  /// Field 2, `value`.
+  /// 0 to 64 bytes.
   public var value: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -6146,12 +6149,12 @@ extension Tag {
   )
 }
 
-/// The message `Counter` of the schema.
+/// Something that an event counts, such as steps.
 public struct Counter: Message {
-  /// Field 1, `name`.
+  /// 1 to 64 bytes.
   public var name: String
 
-  /// Field 2, `value`.
+  /// 0 to 1,000,000,000,000.
   public var value: Int64
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -6215,7 +6218,7 @@ public struct RewardEventResponse: Message {
   /// Field 1, `outcome`.
   public var outcome: Outcome?
 
-  /// Field 2, `points`.
+  /// Of all tokens together.
   public var points: Int64
 
   /// Field 3, `lots`.
@@ -6227,10 +6230,10 @@ public struct RewardEventResponse: Message {
   /// Field 5, `rejected`.
   public var rejected: [RejectedPromotion]
 
-  /// Field 6, `held`.
+  /// Nobody has the id yet: it waits for an enrolment.
   public var held: Bool
 
-  /// Field 7, `held_until_ms`.
+  /// 0 = it is not held.
   public var heldUntilMs: Int64
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -6334,10 +6337,10 @@ public struct ClaimSaleRequest: Message {
   /// Field 1, `envelope`.
   public var envelope: Envelope?
 
-  /// Field 2, `member`.
+  /// Who takes it.
   public var member: MemberReference?
 
-  /// Field 4, `natural_key`.
+  /// Of the guest's sale.
   public var naturalKey: NaturalKey?
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -6412,10 +6415,10 @@ public struct RedeemVoucherRequest: Message {
   /// Field 2, `member`.
   public var member: MemberReference?
 
-  /// Field 4, `voucher_type_id`.
+  /// An active one.
   public var voucherTypeID: String
 
-  /// Field 5, `pin`.
+  /// As in RedeemRequest.
   public var pin: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -6495,19 +6498,19 @@ public struct RedeemVoucherResponse: Message {
   /// Field 1, `outcome`.
   public var outcome: Outcome?
 
-  /// Field 2, `redemption_id`.
+  /// For ReverseRedemption.
   public var redemptionID: String
 
-  /// Field 3, `code`.
+  /// 13 characters of base 32 and a check character; empty in a dry run.
   public var code: String
 
   /// Field 4, `value_minor`.
   public var valueMinor: Int64
 
-  /// Field 5, `valid_from_ms`.
+  /// When it was issued.
   public var validFromMs: Int64
 
-  /// Field 6, `valid_to_ms`.
+  /// 0 = no end.
   public var validToMs: Int64
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -6603,10 +6606,10 @@ public struct UseVoucherRequest: Message {
   /// Field 1, `envelope`.
   public var envelope: Envelope?
 
-  /// Field 4, `code`.
+  /// As it was issued; small letters and blanks around it are taken too.
   public var code: String
 
-  /// Field 5, `receipt_number`.
+  /// Of the sale that it pays, at most 256 bytes; may be empty.
   public var receiptNumber: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -6681,10 +6684,10 @@ public struct UseVoucherResponse: Message {
   /// Field 2, `voucher_type_id`.
   public var voucherTypeID: String
 
-  /// Field 3, `value_minor`.
+  /// As it was at issue.
   public var valueMinor: Int64
 
-  /// Field 4, `member_id`.
+  /// Whose it was.
   public var memberID: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -6767,10 +6770,10 @@ public struct ExplainTransactionRequest: Message {
   /// Field 2, `member`.
   public var member: MemberReference?
 
-  /// Field 3, `transaction_id`.
+  /// Of any kind; what gives points is evaluated again.
   public var transactionID: String
 
-  /// Field 4, `language`.
+  /// BCP 47, of the receipt's lines; empty = the programme's default.
   public var language: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -6850,22 +6853,22 @@ public struct ExplainTransactionResponse: Message {
   /// Field 1, `transaction`.
   public var transaction: Transaction?
 
-  /// Field 2, `applied`.
+  /// Derived anew by the rules as they were known then.
   public var applied: [AppliedPromotion]
 
-  /// Field 3, `rejected`.
+  /// With the first condition that failed.
   public var rejected: [RejectedPromotion]
 
-  /// Field 4, `near_misses`.
+  /// 10 at most.
   public var nearMisses: [NearMiss]
 
   /// Field 5, `receipt_lines`.
   public var receiptLines: [String]
 
-  /// Field 6, `inputs`.
+  /// Absent where the transaction gives no points.
   public var inputs: SaleInputs?
 
-  /// Field 7, `rule_set_version`.
+  /// Of the rules that decided it.
   public var ruleSetVersion: UInt64
 
   /// Derived anew it is as stored.
@@ -6975,24 +6978,24 @@ extension ExplainTransactionResponse {
   )
 }
 
-/// The message `SaleInputs` of the schema.
+/// What rules asked of the buyer, as the transaction recorded it.
 public struct SaleInputs: Message {
-  /// Field 1, `tier`.
+  /// Empty = no rule asked.
   public var tier: String
 
-  /// Field 2, `segments`.
+  /// Those that rules asked for.
   public var segments: [String]
 
-  /// Field 3, `caps`.
+  /// What was left of the caps that were asked.
   public var caps: [CapLeft]
 
-  /// Field 4, `codes`.
+  /// Those that rules asked for.
   public var codes: [String]
 
-  /// Field 5, `points_tender_minor`.
+  /// What was paid with points, minor units.
   public var pointsTenderMinor: Int64
 
-  /// Field 6, `lines`.
+  /// Of the basket, as they were sent.
   public var lines: [BasketLine]
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -7091,13 +7094,13 @@ public struct ActivatePointsRequest: Message {
   /// Field 2, `member`.
   public var member: MemberReference?
 
-  /// Field 3, `transaction_id`.
+  /// That gave the points.
   public var transactionID: String
 
-  /// Field 4, `action`.
+  /// As the promotion's activate_on; "review" for what velocity held up; 1 to 64 bytes.
   public var action: String
 
-  /// Field 5, `lot_id`.
+  /// Empty = all its lots that wait for the action.
   public var lotID: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -7188,22 +7191,22 @@ public struct ExtendExpiryRequest: Message {
   /// Field 2, `member`.
   public var member: MemberReference?
 
-  /// Field 3, `transaction_id`.
+  /// Lots of this transaction, or.
   public var transactionID: String
 
-  /// Field 4, `lot_ids`.
+  /// These lots, or neither: all of the token.
   public var lotIDs: [String]
 
-  /// Field 5, `token_id`.
+  /// Empty = the programme's default token.
   public var tokenID: String
 
-  /// Field 6, `expires_at_ms`.
+  /// The new instant, or:.
   public var expiresAtMs: Int64
 
-  /// Field 7, `by`.
+  /// So much longer, from each lot's own end.
   public var by: CalendarTerm?
 
-  /// Field 8, `reason`.
+  /// At most 256 bytes.
   public var reason: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -7310,15 +7313,15 @@ extension ExtendExpiryRequest {
   )
 }
 
-/// The message `ChangeLotsResponse` of the schema.
+/// What ActivatePoints or ExtendExpiry changed.
 public struct ChangeLotsResponse: Message {
   /// Field 1, `outcome`.
   public var outcome: Outcome?
 
-  /// Field 2, `points`.
+  /// That the change concerns.
   public var points: Int64
 
-  /// Field 3, `lots`.
+  /// As they are now.
   public var lots: [Lot]
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -7393,16 +7396,16 @@ public struct ExpirePointsRequest: Message {
   /// Field 2, `member`.
   public var member: MemberReference?
 
-  /// Field 4, `token_id`.
+  /// Empty = the programme's default token.
   public var tokenID: String
 
   /// Of a percent: 1 to 1000000.
   public var tenThousandths: UInt32
 
-  /// Field 6, `pending_too`.
+  /// Else of available points alone.
   public var pendingToo: Bool
 
-  /// Field 7, `reason`.
+  /// At most 256 bytes.
   public var reason: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -7498,10 +7501,10 @@ public struct ExpirePointsResponse: Message {
   /// Field 1, `outcome`.
   public var outcome: Outcome?
 
-  /// Field 2, `points`.
+  /// 0 = nothing to take, which is a success.
   public var points: Int64
 
-  /// Field 3, `lots`.
+  /// What each gave.
   public var lots: [Drawdown]
 
   /// Fields that a newer schema has and this one has not, as they came.

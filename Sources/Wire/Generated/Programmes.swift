@@ -144,7 +144,7 @@ extension PromotionStatus: CustomStringConvertible {
   public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
 }
 
-/// The enum `RoundingPlace` of the schema.
+/// Where ratios of rates and multipliers are floored.
 public struct RoundingPlace: RawRepresentable, Hashable, Sendable {
   /// The number on the wire.
   public var rawValue: Int32
@@ -251,7 +251,7 @@ public struct Programme: Message {
   /// 1 to 64 bytes.
   public var programID: String
 
-  /// Field 2, `name`.
+  /// At most 1,024 bytes.
   public var name: String
 
   /// IANA name; empty = UTC.
@@ -269,7 +269,7 @@ public struct Programme: Message {
   /// Lowest first; the first is a new member's.
   public var tiers: [String]
 
-  /// Field 8, `groups`.
+  /// 0 to 100,000.
   public var groups: [PromotionGroup]
 
   /// Field 9, `promotions`.
@@ -278,10 +278,10 @@ public struct Programme: Message {
   /// Field 10, `settings`.
   public var settings: Settings?
 
-  /// Field 11, `budgets`.
+  /// 0 to 10,000.
   public var budgets: [Budget]
 
-  /// Field 12, `voucher_types`.
+  /// 0 to 10,000.
   public var voucherTypes: [VoucherType]
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -446,10 +446,10 @@ public struct Settings: Message {
   /// Points; 0 = no limit.
   public var redeemMin: Int64
 
-  /// Field 7, `redeem_max`.
+  /// Points; 0 = no limit.
   public var redeemMax: Int64
 
-  /// Field 8, `redeem_step`.
+  /// Points; 0 = any number.
   public var redeemStep: Int64
 
   /// Minor units of money a point; absent = none.
@@ -458,22 +458,22 @@ public struct Settings: Message {
   /// Consume by age instead of by expiry.
   public var strictFifo: Bool
 
-  /// Field 11, `earn_while_suspended`.
+  /// Else only active and pending members earn.
   public var earnWhileSuspended: Bool
 
-  /// Field 12, `restore_policy`.
+  /// What becomes of points that are given back to an expired lot.
   public var restorePolicy: RestorePolicy
 
   /// GRACE: 0 = 30 days.
   public var restoreGraceMs: Int64
 
-  /// Field 14, `earn_on_points_tender`.
+  /// What was paid with points earns as well.
   public var earnOnPointsTender: Bool
 
-  /// Field 15, `rounding_place`.
+  /// Where ratios are floored.
   public var roundingPlace: RoundingPlace
 
-  /// Field 16, `park_guest_sales`.
+  /// Keep guests' earns that have a receipt number for ClaimSale.
   public var parkGuestSales: Bool
 
   /// 0 = 30 days.
@@ -497,16 +497,16 @@ public struct Settings: Message {
   /// 0 = 900000.
   public var pinLockMs: Int64
 
-  /// Field 24, `unlock_grace_ms`.
+  /// Points that expired under an operator's lock live on so long after it; 0 = not at all.
   public var unlockGraceMs: Int64
 
-  /// Field 25, `expiry_suspended_stages`.
+  /// Nothing of a member in one of these expires.
   public var expirySuspendedStages: [Stage]
 
-  /// Field 26, `resume_grace_ms`.
+  /// What is overdue when such a stage ends lives on so long; 0 = it expires at once.
   public var resumeGraceMs: Int64
 
-  /// Field 27, `token_policies`.
+  /// At most one a token.
   public var tokenPolicies: [TokenPolicy]
 
   /// Minor units of money a point: back-tests and reports.
@@ -518,10 +518,10 @@ public struct Settings: Message {
   /// 0 = 600000.
   public var evaluationValidMs: Int64
 
-  /// Field 31, `default_language`.
+  /// BCP 47, of receipt texts.
   public var defaultLanguage: String
 
-  /// Field 32, `velocity`.
+  /// Absent = no limit.
   public var velocity: Velocity?
 
   /// RESTORE_NEW_PERIOD.
@@ -1098,7 +1098,7 @@ public struct Promotion: Message {
   /// Stacks even beside an exclusive one.
   public var joint: Bool
 
-  /// Field 30, `names`.
+  /// For receipts, by language.
   public var names: [LocalText]
 
   /// {points} {name} {eligible} {balance}.
@@ -1113,10 +1113,10 @@ public struct Promotion: Message {
   /// Set by the server: rule_set_version that brought this version.
   public var addedIn: UInt64
 
-  /// Field 36, `conditions`.
+  /// Absent = none.
   public var conditions: Conditions?
 
-  /// Field 37, `budget_ids`.
+  /// 0 to 16 budgets that it draws on, beside its own caps.
   public var budgetIDs: [String]
 
   /// 0 to 64 bytes, a name for settlement.
@@ -2168,7 +2168,7 @@ extension TierMultiplier {
   )
 }
 
-/// The message `TierFactor` of the schema.
+/// The factor of one tier.
 public struct TierFactor: Message {
   /// Field 1, `tier`.
   public var tier: String
@@ -2232,18 +2232,18 @@ extension TierFactor {
   )
 }
 
-/// The message `Cap` of the schema.
+/// The most that the promotion gives in a period; what is more is cut.
 public struct Cap: Message {
-  /// Field 1, `period`.
+  /// Over which it counts.
   public var period: CapPeriod
 
   /// The limit, in its unit.
   public var points: Int64
 
-  /// Field 3, `scope`.
+  /// Whose use it counts; PER_BASKET: SCOPE_MEMBER alone.
   public var scope: CapScope
 
-  /// Field 4, `unit`.
+  /// Points, or baskets and events.
   public var unit: CapUnit
 
   /// SCOPE_TAG: name of the event's tag.
@@ -2329,7 +2329,10 @@ extension Cap {
   )
 }
 
-/// The message `LotTerms` of the schema.
+/// When points begin and end.
+///
+/// Of several ways to wait activate_on counts, then pending_for, pending_until_ms, pending_ms; of
+/// several ways to end expires, then expires_at_ms, expires_after_ms.
 public struct LotTerms: Message {
   /// From recorded_at; 0 = active at once.
   public var pendingMs: Int64
@@ -2352,7 +2355,7 @@ public struct LotTerms: Message {
   /// Fixed.
   public var expiresAtMs: Int64
 
-  /// Field 8, `clock`.
+  /// From when pending_ms, pending_for, expires_after_ms and expires count.
   public var clock: LotClock
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -3150,7 +3153,7 @@ public struct PutPromotionsRequest: Message {
   /// Field 1, `envelope`.
   public var envelope: Envelope?
 
-  /// Field 2, `promotions`.
+  /// None twice; all or none are put.
   public var promotions: [Promotion]
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -3303,7 +3306,7 @@ public struct PutPromotionResult: Message {
   /// Field 2, `version`.
   public var version: UInt32
 
-  /// Field 3, `changed`.
+  /// False = it says what it said before, and keeps its version.
   public var changed: Bool
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -3375,16 +3378,16 @@ public struct ListPromotionsRequest: Message {
   /// Field 1, `envelope`.
   public var envelope: Envelope?
 
-  /// Field 2, `statuses`.
+  /// Empty = all.
   public var statuses: [PromotionStatus]
 
   /// 0 = any date.
   public var liveAtMs: Int64
 
-  /// Field 4, `segment`.
+  /// That may have them; empty = any.
   public var segment: String
 
-  /// Field 5, `store_id`.
+  /// Empty = any.
   public var storeID: String
 
   /// 1 to 1,000; 0 = 100.
@@ -3502,13 +3505,14 @@ public struct ListPromotionsResponse: Message {
   /// Field 1, `promotions`.
   public var promotions: [Promotion]
 
-  /// Field 2, `next_cursor`.
+  /// Empty = the last page.
   public var nextCursor: String
 
   /// Field 3, `rule_set_version`.
   public var ruleSetVersion: UInt64
 
-  /// Field 4, `budgets`.
+  /// With the first page those of the programme; with each page its promotions' own caps over all
+  /// members.
   public var budgets: [BudgetState]
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -3585,10 +3589,10 @@ extension ListPromotionsResponse {
 
 /// What one member may earn in a local day; 0 = no limit.
 public struct Velocity: Message {
-  /// Field 1, `earns_per_day`.
+  /// By recording.
   public var earnsPerDay: UInt32
 
-  /// Field 2, `points_per_day`.
+  /// By recording.
   public var pointsPerDay: Int64
 
   /// Post beyond it too, with lots that wait for the action "review".
@@ -3663,19 +3667,19 @@ public struct TokenPolicy: Message {
   /// Field 1, `token_id`.
   public var tokenID: String
 
-  /// All of it expires so long after the last activity.
+  /// All of it expires so long after the last activity; absent = never.
   public var inactivity: CalendarTerm?
 
   /// Redemptions are activity too (earns always are).
   public var redeemCounts: Bool
 
-  /// Field 4, `decay`.
+  /// Absent = none.
   public var decay: Decay?
 
   /// Absent = the programme's.
   public var returnRule: ReturnRule?
 
-  /// Field 6, `redeem_min`.
+  /// 0 = the programme's, as the next two.
   public var redeemMin: Int64
 
   /// Field 7, `redeem_max`.
@@ -3793,7 +3797,7 @@ public struct ReturnRule: Message {
   /// Field 1, `policy`.
   public var policy: ReturnPolicy
 
-  /// Field 2, `max_debt`.
+  /// ALLOW_DEBT: points.
   public var maxDebt: Int64
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -3857,10 +3861,10 @@ public struct Decay: Message {
   /// Of a percent: 1 to 1000000.
   public var tenThousandths: UInt32
 
-  /// Field 2, `every`.
+  /// TO_MONTH_END, TO_QUARTER_END or TO_YEAR_END.
   public var every: RoundUp
 
-  /// Field 3, `pending_too`.
+  /// Else of available points alone.
   public var pendingToo: Bool
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -3929,7 +3933,7 @@ extension Decay {
 
 /// The same points whatever the amount.
 public struct Fixed: Message {
-  /// Field 1, `points`.
+  /// 0 or more.
   public var points: Int64
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -4179,7 +4183,7 @@ public struct Visit: Message {
   /// 1 or more.
   public var number: UInt32
 
-  /// Field 2, `every`.
+  /// Each number-th, not only that one.
   public var every: Bool
 
   /// Counted in this calendar period; absent = for life.
@@ -4251,10 +4255,10 @@ extension Visit {
 
 /// Local days around the member's birthday.
 public struct Birthday: Message {
-  /// Field 1, `days_before`.
+  /// 0 to 183.
   public var daysBefore: UInt32
 
-  /// Field 2, `days_after`.
+  /// 0 to 183.
   public var daysAfter: UInt32
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -4315,10 +4319,10 @@ extension Birthday {
 
 /// Counts quantity over baskets.
 public struct Across: Message {
-  /// Field 1, `window`.
+  /// Counted in this calendar period of the programme's zone.
   public var window: CalendarUnit
 
-  /// Field 2, `for_life`.
+  /// Instead of in a window.
   public var forLife: Bool
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -4385,13 +4389,13 @@ public struct Budget: Message {
   /// Not PER_BASKET.
   public var period: CapPeriod
 
-  /// Field 3, `limit`.
+  /// 1 or more, in its unit.
   public var limit: Int64
 
-  /// Field 4, `unit`.
+  /// Points, or baskets and events.
   public var unit: CapUnit
 
-  /// Field 5, `token_id`.
+  /// Of the points; empty = the programme's default token.
   public var tokenID: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -4479,13 +4483,13 @@ public struct BudgetState: Message {
   /// The promotion's id for its own caps of SCOPE_ALL.
   public var budgetID: String
 
-  /// Field 2, `used`.
+  /// In the present period.
   public var used: Int64
 
-  /// Field 3, `left`.
+  /// 0 or more.
   public var left: Int64
 
-  /// Field 4, `period_start_ms`.
+  /// Of that period; PER_LIFE: 0.
   public var periodStartMs: Int64
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -4562,25 +4566,25 @@ extension BudgetState {
 
 /// What points can be changed into.
 public struct VoucherType: Message {
-  /// Field 1, `voucher_type_id`.
+  /// 1 to 64 bytes.
   public var voucherTypeID: String
 
   /// Field 2, `name`.
   public var name: String
 
-  /// Field 3, `points`.
+  /// 1 or more of the default token.
   public var points: Int64
 
-  /// Field 4, `value_minor`.
+  /// What it pays, minor units.
   public var valueMinor: Int64
 
   /// 0 = no limit.
   public var stock: Int64
 
-  /// Field 6, `validity`.
+  /// From its issue; absent = no end.
   public var validity: CalendarTerm?
 
-  /// Field 7, `active`.
+  /// Whether new ones may be issued.
   public var active: Bool
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -4687,10 +4691,10 @@ public struct RollBackPromotionRequest: Message {
   /// Field 2, `promotion_id`.
   public var promotionID: String
 
-  /// Field 3, `to_version`.
+  /// Whose content is put again.
   public var toVersion: UInt32
 
-  /// Field 4, `expected_version`.
+  /// Of now; 0 = any.
   public var expectedVersion: UInt32
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -4831,7 +4835,7 @@ extension ListPromotionVersionsRequest {
 
 /// The message `ListPromotionVersionsResponse` of the schema.
 public struct ListPromotionVersionsResponse: Message {
-  /// Field 1, `versions`.
+  /// With valid_from_ms: when each begins to decide.
   public var versions: [Promotion]
 
   /// Field 2, `rule_set_version`.

@@ -32,6 +32,8 @@ enum RecordFormat {
       case 3: ("cards", "StoredCard")
       case 4: ("requests", nil)
       case 5: ("receipts", nil)
+      case 6: ("parked_sales", "StoredReceipt")
+      case 7: ("held_events", "StoredHeldEvents")
       default: ("\(section)", nil)
       }
     return JSONLine.object { writer in
