@@ -55,11 +55,13 @@ extension Shard {
     let services = services
     let me = self
     services.pool.run {
-      let past = services.pastProgrammes.find(current, version: version) ?? {
-        let made = current.asKnown(at: version)
-        services.pastProgrammes.add(made, current: current)
-        return made
-      }()
+      let past =
+        services.pastProgrammes.find(current, version: version)
+        ?? {
+          let made = current.asKnown(at: version)
+          services.pastProgrammes.add(made, current: current)
+          return made
+        }()
       me.post { body($0, past) }
     }
   }

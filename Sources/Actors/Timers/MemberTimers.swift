@@ -39,7 +39,8 @@ struct MemberTimers: ~Copyable {
   /// `at`: milliseconds since 1970, 0 or more.
   mutating func add(_ number: UInt64, at: Int64) {
     let entry = TimerWheel.Entry(number: number, at: at)
-    if taken < due.count, at < due[due.count - 1].at {
+    // The wheel keeps no order of what lies before its position.
+    if at < wheel.position || (taken < due.count && at < due[due.count - 1].at) {
       due.insert(entry, at: place(of: at))
     } else {
       wheel.add(number, at: at)

@@ -6,7 +6,8 @@ import Testing
 
 @Suite("Rules as they were known")
 struct KnownRulesTests {
-  private static func rate(_ version: UInt32, _ number: PromotionNumber = 1) -> PromotionDefinition {
+  private static func rate(_ version: UInt32, _ number: PromotionNumber = 1) -> PromotionDefinition
+  {
     PromotionDefinition(
       Promotion(
         promotionID: "p\(number)",

@@ -137,7 +137,10 @@ struct VersionTests {
     var streams: [UInt32] = []
     for points in 2...5 as ClosedRange<Int64> {
       let stream = rig.newStream()
-      let request = PutPromotionsRequest(envelope: rig.envelope(), promotions: [EngineRig.base(points)])
+      let request = PutPromotionsRequest(
+        envelope: rig.envelope(),
+        promotions: [EngineRig.base(points)]
+      )
       rig.send([(stream, MethodID.putPromotions, request)])
       streams.append(stream)
     }
@@ -209,7 +212,9 @@ struct VersionTests {
     try put([five])
     let key = rig.on { $0.programmes[0].voucherKey }
     #expect(key.count == 16)
-    try put([five, VoucherType(voucherTypeID: "ten", name: "10.00", points: 900, valueMinor: 1_000)])
+    try put([
+      five, VoucherType(voucherTypeID: "ten", name: "10.00", points: 900, valueMinor: 1_000),
+    ])
     #expect(rig.on { $0.programmes[0].voucherKey } == key)
     try rig.stop()
   }

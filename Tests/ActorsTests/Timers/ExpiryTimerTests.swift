@@ -51,7 +51,9 @@ struct ExpiryTimerTests {
     )
     let expiries = postings.filter { $0.body.kind == .expiry }
     #expect(expiries.count == 600)
-    #expect(expiries.allSatisfy { promised[$0.member] == [$0.effectiveAt] && $0.body.context == nil })
+    #expect(
+      expiries.allSatisfy { promised[$0.member] == [$0.effectiveAt] && $0.body.context == nil }
+    )
     for shard in 0..<shards {
       let instants = expiries.filter { StableHash.shard($0.member, count: shards) == shard }
         .map(\.effectiveAt)

@@ -45,6 +45,27 @@ struct MemberTimersTests {
     #expect(entries.map(\.at) == entries.map(\.at).sorted())
   }
 
+  @Test func `members with several dates come in turn, however late anybody looks`() {
+    var timers = MemberTimers()
+    timers.start()
+    var random = SystemRandomNumberGenerator()
+    // What each member has to come, the next last.
+    var dates = (0..<700).map { _ in
+      (0..<Int.random(in: 1...4, using: &random))
+        .map { _ in Int64.random(in: 1...100_000, using: &random) }.sorted(by: >)
+    }
+    let all = dates.joined().sorted()
+    for number in dates.indices { timers.add(UInt64(number), at: dates[number].removeLast()) }
+    var met: [Int64] = []
+    for now in [40_000, 40_000, 99_999, 200_000] as [Int64] {
+      met += Self.taken(&timers, by: now) { timers, entry in
+        guard let next = dates[Int(entry.number)].popLast() else { return }
+        timers.add(entry.number, at: next)
+      }.map(\.at)
+      #expect(met == Array(all.prefix { $0 <= now }), "\(now)")
+    }
+  }
+
   @Test func `an entry of now behind those of the same instant comes after them`() {
     var timers = MemberTimers()
     timers.start()
