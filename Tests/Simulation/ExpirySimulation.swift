@@ -3,20 +3,25 @@ import FealtyPersistence
 import FealtyServer
 import FealtyWire
 
-/// Points that expire while nobody asks for their members, in a server that crashes meanwhile.
+/// Points that expire while nobody asks for their members, and a budget that shards share, in a
+/// server that crashes meanwhile.
 ///
 /// The real engine, log and loops with simulated clock and disk. Members are enrolled and earn
-/// once; after that only time passes, the wall clock is set, and processes end. What is checked is
-/// the log.
+/// once, part of it out of one budget; after that only time passes, the wall clock is set, and
+/// processes end. What is checked is the log.
 final class ExpirySimulation {
   /// What a member's earn gives, a lot each: points, and how long they live.
   private static let lots: [(points: Int64, milliseconds: Int64)] = [(1, 300), (2, 900), (4, 2_500)]
+  /// What an earn gives out of the budget, as long as there is enough.
+  private static let budgeted = (points: Int64(8), milliseconds: Int64(1_500))
   private static let programID = "simulated"
 
   let world: World
   private let shards: Int
   private var disk: FaultyStorage
   private var members = 0
+  /// What the budget has for all members together.
+  private let limit: Int64
   private var requests: UInt64 = 0
   private static let largestBatch = 24 << 10
 
@@ -24,6 +29,7 @@ final class ExpirySimulation {
     world = World(seed: seed)
     shards = 1 + world.below(3)
     disk = FaultyStorage(seed: world.random.next())
+    limit = Int64(3 + world.below(300))
   }
 
   /// - Throws: ``Violation`` where a promise was broken.
@@ -127,7 +133,7 @@ final class ExpirySimulation {
   }
 
   private func putProgramme(_ server: SimulatedServer) {
-    let promotions = Self.lots.enumerated().map { place, lot in
+    var promotions = Self.lots.enumerated().map { place, lot in
       Promotion(
         promotionID: "rate-\(place)",
         name: "rate \(place)",
@@ -135,12 +141,22 @@ final class ExpirySimulation {
         lotTerms: LotTerms(expiresAfterMs: lot.milliseconds)
       )
     }
+    promotions.append(
+      Promotion(
+        promotionID: "limited",
+        name: "limited",
+        mechanic: .rate(Rate(points: Self.budgeted.points, perAmountMinor: 100)),
+        lotTerms: LotTerms(expiresAfterMs: Self.budgeted.milliseconds),
+        budgetIDs: ["spring"]
+      )
+    )
     let programme = Programme(
       programID: Self.programID,
       currency: "EUR",
       defaultTokenID: "points",
       tokens: [Token(tokenID: "points", name: "Points")],
-      promotions: promotions
+      promotions: promotions,
+      budgets: [Budget(budgetID: "spring", period: .perLife, limit: limit)]
     )
     send(
       MethodID.putProgramme,
@@ -169,15 +185,24 @@ final class ExpirySimulation {
   // MARK: - The log
 
   /// Each lot that the log has expires once, at its instant and whole; a shard's expiries are in the
-  /// order of time.
+  /// order of time; and the budget is spent to its last point before anybody gets less.
   private func check() throws {
     let postings = try postings()
     var promised: [UInt64: [Int64]] = [:]
     var expired: [UInt64: [Int64]] = [:]
     var newest = Array(repeating: Int64.min, count: shards)
+    var used: Int64 = 0
     for (member, recordedAt, posting) in postings {
       switch posting.kind {
-      case .earn: promised[member] = posting.lotsMade.map(\.expiresAtMs).sorted()
+      case .earn:
+        promised[member] = posting.lotsMade.map(\.expiresAtMs).sorted()
+        let given = posting.capUses.reduce(0) { $0 + $1.points }
+        used += given
+        guard used <= limit else { throw Violation("\(used) points of a budget of \(limit)") }
+        guard given == Self.budgeted.points || used == limit else {
+          throw Violation("\(given) points where a budget of \(limit) had used \(used)")
+        }
+        if used == limit { exhausted += 1 }
       case .expiry:
         let at = posting.effectiveAtMs == 0 ? recordedAt : posting.effectiveAtMs
         guard at <= recordedAt else { throw Violation("points expired before their time") }
@@ -194,6 +219,9 @@ final class ExpirySimulation {
       throw Violation("\(promised.count) members earned, \(expired.count) lost their points")
     }
   }
+
+  /// How many earns met a budget with nothing left, or took the last of it.
+  private(set) var exhausted = 0
 
   /// How many expiries the log has.
   func expiries() throws -> Int { try postings().count { $0.2.kind == .expiry } }

@@ -42,10 +42,12 @@ struct SimulationTests {
     }
   }
 
-  @Test func `points expire in the order of time, once, though nobody asks and processes die`()
+  @Test
+  func `points expire in order, once, and no budget is over- or undersold, though processes die`()
     throws
   {
     var expiries = 0
+    var exhausted = 0
     for seed in Self.seeds.prefix(100) {
       let hashes = try (0..<(seed <= 10 ? 2 : 1)).map { _ in
         let simulation = ExpirySimulation(seed: seed)
@@ -56,12 +58,14 @@ struct SimulationTests {
           Issue.record("seed \(seed): \(error)\n\(last)")
         }
         expiries += try simulation.expiries()
+        exhausted += simulation.exhausted
         return simulation.world.trace.hash
       }
       #expect(Set(hashes).count == 1, "seed \(seed)")
     }
     // It would prove little if most of them died with their processes.
     #expect(expiries > 1_000)
+    #expect(exhausted > 100)
   }
 
   @Test func `the same seed gives the same trace`() throws {
