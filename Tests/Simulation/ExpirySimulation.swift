@@ -11,7 +11,9 @@ import FealtyWire
 /// processes end. What is checked is the log.
 final class ExpirySimulation {
   /// What a member's earn gives, a lot each: points, and how long they live.
-  private static let lots: [(points: Int64, milliseconds: Int64)] = [(1, 300), (2, 900), (4, 2_500)]
+  private static let lots: [(points: Int64, milliseconds: Int64)] = [
+    (1, 300), (2, 900), (4, 2_500),
+  ]
   /// What an earn gives out of the budget, as long as there is enough.
   private static let budgeted = (points: Int64(8), milliseconds: Int64(1_500))
   private static let programID = "simulated"

@@ -74,11 +74,8 @@ struct Bench {
       maximumInFlight: max(plan.depth, 256),
       keepsRequests: false
     )
-    let programme = ProgrammeApplication(
-      client: client,
-      wanted: BenchProgramme.make(promotions: plan.promotions, matching: plan.matching)
-    )
-    try programme.apply(try programme.difference())
+    let expiry = Int64(plan.expirySeconds) * 1_000
+    try put(client, expiresAtMs: expiry > 0 ? WallClock.milliseconds() + expiry : 0)
 
     let residentBefore = try resident(client, server)
     let pool = MemberPool(count: plan.members, shards: client.shardCount)
@@ -87,6 +84,7 @@ struct Bench {
     let issuedBefore = try LedgerCheck.run(client, programID: BenchProgramme.id)
     try enrol(client)
     try fund(client, &workload)
+    if expiry > 0 { try put(client, expiresAtMs: 0) }
     let residentAfter = try resident(client, server)
 
     let loop = LoadLoop(client: client, plan: plan, workload: workload)
@@ -103,6 +101,21 @@ struct Bench {
       && check.redeemed - issuedBefore.redeemed == loop.workload.redeemed
       && check.reversed - issuedBefore.reversed == loop.workload.returned
     return report
+  }
+
+  private func put(
+    _ client: PipelinedClient,
+    expiresAtMs: Int64
+  ) throws(CommandFailure) {
+    let programme = ProgrammeApplication(
+      client: client,
+      wanted: BenchProgramme.make(
+        promotions: plan.promotions,
+        matching: plan.matching,
+        expiresAtMs: expiresAtMs
+      )
+    )
+    try programme.apply(try programme.difference())
   }
 
   private func enrol(_ client: PipelinedClient) throws(CommandFailure) {

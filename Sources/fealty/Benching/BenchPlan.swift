@@ -34,6 +34,10 @@ struct BenchPlan: Sendable {
 
   /// Earns that each member has before the run.
   var funding: Int
+
+  /// So many seconds after the programme was put, all points of the funding expire at one instant;
+  /// 0 = never.
+  var expirySeconds: Int
   var seconds: Int
   var warmUpSeconds: Int
 

@@ -5,9 +5,14 @@ enum BenchProgramme {
   static let id = "bench"
 
   /// The programme; `matching` is 1 or more, and the first is the base rate, 1 point per 1.00.
-  static func make(promotions: Int, matching: Int) -> Programme {
+  ///
+  /// `expiresAtMs`: when all points expire, milliseconds since 1970; 0 = never.
+  static func make(promotions: Int, matching: Int, expiresAtMs: Int64 = 0) -> Programme {
     var list: [Promotion] = []
     for index in 0..<min(matching, promotions) { list.append(match(index)) }
+    if expiresAtMs != 0 {
+      for index in list.indices { list[index].lotTerms = LotTerms(expiresAtMs: expiresAtMs) }
+    }
     while list.count < promotions { list.append(miss(list.count)) }
     return Programme(
       programID: id,

@@ -42,6 +42,13 @@ enum BenchCommand {
     in: 0...100,
     "earns of each member before the run; redeem, return and mixed have at least 1"
   )
+  private static let expiry = Option.integer(
+    "expire-in",
+    "S",
+    default: 0,
+    in: 0...86_400,
+    "all points of --fund expire at one instant, so long after the programme was put; 0 = never"
+  )
   private static let seconds = Option.integer(
     "seconds",
     "S",
@@ -116,8 +123,9 @@ enum BenchCommand {
     ],
     options: [
       connections.specification, depth.specification, lines.specification, promotions.specification,
-      matching.specification, members.specification, fund.specification, seconds.specification,
-      warmUp.specification, rate.specification, shards.specification, explain.specification,
+      matching.specification, members.specification, fund.specification, expiry.specification,
+      seconds.specification, warmUp.specification, rate.specification, shards.specification,
+      explain.specification,
       recover.specification, connect.specification, directory.specification,
       baskets.specification, people.specification, programme.specification, json.specification,
     ]
@@ -149,6 +157,7 @@ enum BenchCommand {
       matching: arguments[matching],
       members: arguments[members],
       funding: max(arguments[fund], scenario.needsPoints ? 1 : 0),
+      expirySeconds: arguments[expiry],
       seconds: arguments[seconds],
       warmUpSeconds: arguments[warmUp],
       rate: arguments[rate],
