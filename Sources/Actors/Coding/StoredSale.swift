@@ -23,7 +23,7 @@ struct StoredSale {
   private(set) var card: UInt64 = 0
   /// When the sale counted as made; the same as ``occurredAt`` but for a clock ahead.
   private(set) var decidedAt: Timestamp
-  /// What has come back of its lines, each line once; of a return's record alone.
+  /// What has come back of its lines, each line once; of a return's record, and of a guest's sale.
   private(set) var returned: [ReturnedPart] = []
   private(set) var capUses: [CapUse] = []
   private(set) var counterUses: [CounterUse] = []
@@ -55,6 +55,48 @@ struct StoredSale {
     inputs.awards = awards.map(\.award)
   }
 
+  /// Reads the body of a `SaleParkedRecord`, unfolded: a sale of which nobody knew whose it is.
+  init(
+    parked body: UnsafeRawBufferPointer,
+    version: UInt32,
+    recordedAt: Timestamp
+  ) throws(DecodingError) {
+    self.version = version
+    self.recordedAt = recordedAt
+    occurredAt = recordedAt
+    decidedAt = Timestamp(milliseconds: 0)
+    kind = .saleClaimed
+    var fields = FieldReader(body)
+    while true {
+      let tag = try fields.nextTag()
+      switch tag {
+      case 0:
+        if decidedAt.milliseconds == 0 { decidedAt = min(occurredAt, recordedAt) }
+        inputs.awards = awards.map(\.award)
+        return
+      case 3 << 3 | 2: awards.append(try StoredSaleAward(fields.readMessage()))
+      case 5 << 3 | 2: receiptNumber = try fields.readBytes()
+      case 7 << 3 | 2: lines.append(try fields.readBytes())
+      case 8 << 3 | 2: try readInputs(fields.readMessage())
+      case 9 << 3: ruleSetVersion = try fields.readVarint()
+      case 10 << 3 | 2: returned.append(try Self.readReturned(&fields))
+      case 11 << 3 | 2, 1 << 3 | 2: try readField(tag, of: &fields)
+      default: try fields.skip(tag)
+      }
+    }
+  }
+
+  private static func readReturned(
+    _ fields: inout FieldReader
+  ) throws(DecodingError) -> ReturnedPart {
+    let numbers = try fields.readNumbers(count: 3)
+    return ReturnedPart(
+      line: Int(clamping: numbers[1]),
+      quantity: Int64(bitPattern: numbers[2]),
+      amountMinor: ZigZag.decode(numbers[3])
+    )
+  }
+
   private mutating func readField(
     _ tag: UInt32,
     of fields: inout FieldReader
@@ -78,15 +120,7 @@ struct StoredSale {
       let use = try fields.readCounterUse()
       counterUses.append(use)
       inputs.counters.append(use)
-    case 34 << 3 | 2:
-      let numbers = try fields.readNumbers(count: 3)
-      returned.append(
-        ReturnedPart(
-          line: Int(clamping: numbers[1]),
-          quantity: Int64(bitPattern: numbers[2]),
-          amountMinor: ZigZag.decode(numbers[3])
-        )
-      )
+    case 34 << 3 | 2: returned.append(try Self.readReturned(&fields))
     default: try fields.skip(tag)
     }
   }

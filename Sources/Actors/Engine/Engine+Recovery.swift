@@ -44,12 +44,12 @@ extension Engine {
     prepareSegments(log)
     releaseUnconfirmedCards()
     publishProgrammes()
-    releaseUnconfirmedClaims()
     onEachShard { $0.indexVouchers() }
     onEachShard { $0.reportUses() }
     // The reports leave with the end of a turn, and are read in one: before that no home grants.
     barrier()
     barrier()
+    releaseUnconfirmedClaims()
     onEachShard { $0.startTimers() }
     onEachShard { $0.startWaiting() }
     report.isNew = recovered.isNew

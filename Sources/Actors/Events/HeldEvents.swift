@@ -51,8 +51,11 @@ extension Shard {
     held.add(event)
     keepTimer(of: held)
     return record(held, kind: .eventHeld) { out in
-      command.write(to: &out)
-      event.encode(into: &out)
+      // The context first: it names the request.
+      out.writeContext(of: event.context ?? RequestContext(), for: command)
+      var rest = event
+      rest.context = nil
+      rest.encode(into: &out)
     }
   }
 

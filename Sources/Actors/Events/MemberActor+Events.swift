@@ -12,19 +12,14 @@ extension MemberActor {
     try evaluate(command, desk: desk)
     // The caller puts the event off until the budgets have answered.
     guard desk.evaluation.shortages.isEmpty else { return }
-    var posting = try member.decideEarn(
+    let posting = try decideReward(
+      as: .eventReward,
       awards: desk.evaluation.awards,
       capUses: desk.evaluation.capUses,
-      now: command.now,
-      occurredAt: command.occurredAt,
-      rules: programme.rules,
-      calendar: ProgrammeCalendar(zone: programme.zone)
+      counterUses: desk.evaluation.counterUses,
+      command,
+      occurredAt: command.occurredAt
     )
-    posting.kind = .eventReward
-    for index in posting.lotsMade.indices { posting.lotsMade[index].kind = .event }
-    if !desk.evaluation.counterUses.isEmpty {
-      posting.details.counterUses += desk.evaluation.counterUses
-    }
     apply(posting, command: command)
     desk.balances.removeAll(keepingCapacity: true)
     inPlace { Member.appendBalances(of: &$0.pointee, now: command.now, to: &desk.balances) }
@@ -32,7 +27,9 @@ extension MemberActor {
     if !command.isDryRun {
       let index = append(
         posting,
-        context: tag == nil ? nil : command,
+        context: command,
+        // Of one that was held no request asked now.
+        of: tag == nil ? command.place : nil,
         now: command.now,
         capsBefore: desk.evaluation.capsBefore
       ) { out in

@@ -206,6 +206,7 @@ extension Shard {
     response.outcome?.warnings = command.programme.warnings(of: event)
     if !command.isDryRun {
       let held = EventHeldRecord(
+        context: command.place,
         programID: command.programme.id,
         memberID: String(decoding: id, as: UTF8.self),
         event: event,

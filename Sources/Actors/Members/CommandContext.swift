@@ -58,6 +58,18 @@ struct CommandContext: @unchecked Sendable {
     }
   }
 
+  /// When and where, as ``write(to:isAnswered:)`` writes it without the request.
+  var place: RequestContext {
+    RequestContext(
+      occurredAtMs: occurredAt.milliseconds,
+      storeID: String(decoding: head.store, as: UTF8.self),
+      terminalID: String(decoding: head.terminal, as: UTF8.self),
+      operatorID: String(decoding: head.operatorID, as: UTF8.self),
+      channel: String(decoding: head.channel, as: UTF8.self),
+      terminalSequence: head.terminalSequence
+    )
+  }
+
   /// The outcome is recorded: whoever asks with this request id again gets the record's answer.
   func settle(index: Int) {
     guard let reservation else { return }
@@ -67,5 +79,27 @@ struct CommandContext: @unchecked Sendable {
   /// Nothing was decided under the request id: it is free again.
   func abandon() {
     reservation?.release()
+  }
+}
+
+extension OutputBuffer {
+  /// The `RequestContext` of a record about a sale or an event that took place before.
+  ///
+  /// `sale`: its time and place. `command`: the request that the record answers; nil where none
+  /// asked.
+  mutating func writeContext(of sale: RequestContext, for command: CommandContext?) {
+    writeMessage(1) { out in
+      if let command, let reservation = command.reservation {
+        reservation.id.write(1, to: &out)
+        out.writeFixed64(2, reservation.contentHash)
+        out.writeUInt64(3, UInt64(command.call.method))
+      }
+      out.writeNonZero(4, sale.occurredAtMs)
+      out.writeNonEmpty(5, sale.storeID)
+      out.writeNonEmpty(6, sale.terminalID)
+      out.writeNonEmpty(7, sale.operatorID)
+      out.writeNonEmpty(8, sale.channel)
+      out.writeNonZero(9, sale.terminalSequence)
+    }
   }
 }

@@ -108,6 +108,17 @@ extension MemberActor {
     let decidedAt = min(command.occurredAt, command.now)
     desk.setContext(command.head, occurredAt: decidedAt, isGuest: false, in: programme)
     desk.spreadPointsTender(at: decidedAt, in: programme)
+    try evaluate(command, at: decidedAt, desk: desk)
+  }
+
+  /// Evaluates what is on the desk, with its time and place, as this member's.
+  @inline(__always)
+  func evaluate(
+    _ command: CommandContext,
+    at decidedAt: Timestamp,
+    desk: EvaluationDesk
+  ) throws(Refusal) {
+    let programme = command.programme.compiled
     var subject = EvaluationSubject()
     subject.shared = UnsafePointer(command.shard.budgets.stripe(command.programme.index))
     if case .card(let number) = command.head.target { subject.card = CapKey.hash(number) }

@@ -177,6 +177,7 @@ actor MemberActor: NumberedEntity {
   /// Records the posting just applied.
   ///
   /// `context`: the request that asked for it; nil where none did.
+  /// `sale`: when and where what is posted took place, if not as the request says.
   /// `capsBefore`: how much was used before it, of the first of its uses of caps.
   /// `isAnswered`: whether a retry of the request is answered from this record.
   /// `facts`: writes the record's fields from 16 on: awards, balances, basket, answer.
@@ -186,6 +187,7 @@ actor MemberActor: NumberedEntity {
   func append(
     _ posting: Posting,
     context: CommandContext?,
+    of sale: RequestContext? = nil,
     now: Timestamp,
     capsBefore: [Int64] = [],
     isAnswered: Bool = true,
@@ -200,7 +202,11 @@ actor MemberActor: NumberedEntity {
       previous: last,
       atMilliseconds: now.milliseconds
     ) { out in
-      context?.write(to: &out, isAnswered: isAnswered)
+      if let sale {
+        out.writeContext(of: sale, for: context)
+      } else {
+        context?.write(to: &out, isAnswered: isAnswered)
+      }
       out.writePosting(posting, version: version, recordedAt: now, capsBefore: capsBefore)
       facts(&out)
     }

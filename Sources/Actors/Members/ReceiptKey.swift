@@ -80,7 +80,7 @@ struct ReceiptKey: Sendable {
     mixed ^= mixed >> 32
   }
 
-  static func tag(program: String, key: NaturalKey) -> UInt64 {
+  static func tag(program: String, key: NaturalKey, kind: Kind = .ofSale) -> UInt64 {
     let parts = [program, key.storeID, key.terminalID, key.receiptNumber].map { Array($0.utf8) }
     return parts[0].withUnsafeBytes { program in
       parts[1].withUnsafeBytes { store in
@@ -91,7 +91,8 @@ struct ReceiptKey: Sendable {
               store: store,
               terminal: terminal,
               date: key.businessDate,
-              receipt: receipt
+              receipt: receipt,
+              kind: kind
             )
           }
         }

@@ -49,7 +49,7 @@ extension Shard {
     let home = index
     readRecord(at: position) { shard, record in
       if record.kind == UInt8(RecordKind.saleParked.rawValue) {
-        let isSame = kind == .ofSale && shard.isParked(record, key, programme)
+        let isSame = shard.isParked(record, key, programme, kind)
         return then(shard, record, isSame)
       }
       guard shard.isReceipt(record, key, kind) else { return then(shard, record, false) }

@@ -49,6 +49,7 @@ extension Shard {
     {
       return routeByReceipt(key, call)
     }
+    if returnsParked(call, .everything(request)) { return }
     guard let command = beginCommand(call) else { return }
     if let key = request.naturalKey, request.transactionID.isEmpty {
       return reverseEarn(byReceipt: key, call, command)

@@ -7,11 +7,20 @@ struct ClaimedAwards {
   private(set) var awards: [Award] = []
   private(set) var lines: [LineAward] = []
   private(set) var uses: [CapUse]
+  /// Of each use what the member had used before; 0 for what is shared.
+  private(set) var before: [Int64] = []
 
   init(_ sale: SaleParkedRecord, member: Member, in programme: PublishedProgramme) {
     uses = sale.capUses.map(CapUse.init)
     for stored in sale.awards { add(stored, member, programme) }
     uses.removeAll { $0.amount <= 0 }
+    before = uses.map { $0.isShared ? 0 : Self.used($0, by: member) }
+  }
+
+  private static func used(_ use: CapUse, by member: Member) -> Int64 {
+    var used: Int64 = 0
+    for other in member.capUses where other.isSameCount(as: use) { used += other.amount }
+    return used
   }
 
   private mutating func add(
@@ -28,9 +37,7 @@ struct ClaimedAwards {
             && $0.unit == cap.unit
         })
       else { continue }
-      var used: Int64 = 0
-      for other in member.capUses where other.isSameCount(as: use) { used += other.amount }
-      let left = max(0, cap.points - used)
+      let left = max(0, cap.points - Self.used(use, by: member))
       points = cap.unit == .points ? min(points, left) : left == 0 ? 0 : points
     }
     let budgets = (promotion?.budgets ?? []).map { id in

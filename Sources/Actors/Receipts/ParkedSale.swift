@@ -10,12 +10,16 @@ final class ParkedSale {
   let programmeIndex: UInt16
   var version: UInt32 = 0
   var last: UInt64 = 0
+  /// Where the newest of its `SaleParkedRecord`s lies, which tells what is left of it.
+  var parked: UInt64 = 0
   /// Milliseconds; from then on nobody may claim it.
   private(set) var claimUntil: Int64 = 0
   /// Whose it is, by number; 0 = nobody's.
   private(set) var member: UInt64 = 0
   /// Whether the member's record has it.
   private(set) var isConfirmed = false
+  /// Whether all of it came back.
+  private(set) var isEmptied = false
   /// Of shared caps and budgets.
   private(set) var uses: [CapUse] = []
 
@@ -27,8 +31,9 @@ final class ParkedSale {
   /// Whether nobody has it and somebody may still claim it.
   func isOpen(at now: Timestamp) -> Bool { member == 0 && now.milliseconds < claimUntil }
 
-  func park(until: Int64, uses: [CapUse]) {
+  func park(until: Int64, isEmptied: Bool = false, uses: [CapUse]) {
     claimUntil = until
+    self.isEmptied = isEmptied
     self.uses = uses.filter { $0.isShared && $0.period != .basket }
     member = 0
   }
@@ -57,7 +62,9 @@ extension ParkedSale {
     self.init(number: stored.number, programmeIndex: programmes.index(sale.programID))
     version = stored.version
     last = stored.lastPosition
+    parked = stored.parkedPosition
     claimUntil = sale.claimUntilMs
+    isEmptied = sale.emptied
     uses = sale.capUses.map(CapUse.init)
     member = stored.member
     // A claim that was confirmed is not stored with a time.
@@ -71,10 +78,12 @@ extension ParkedSale {
       sale: SaleParkedRecord(
         programID: programID,
         claimUntilMs: isConfirmed ? 0 : claimUntil,
-        capUses: uses.map(StoredCapUse.init)
+        capUses: uses.map(StoredCapUse.init),
+        emptied: isEmptied
       ),
       member: member,
-      lastPosition: last
+      lastPosition: last,
+      parkedPosition: parked
     )
   }
 }

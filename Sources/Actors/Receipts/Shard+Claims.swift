@@ -8,7 +8,11 @@ internal import FealtyWire
 
 /// What a receipt's home says to a claim.
 enum ClaimVerdict: Sendable {
-  case given, claimed, expired
+  /// `parked`: where the record lies that says what is left of the sale.
+  case given(parked: UInt64)
+  case claimed, expired, returned
+  /// Its newest record has no place in the log yet.
+  case busy
 }
 
 extension Shard {
@@ -61,9 +65,11 @@ extension Shard {
   private func give(_ number: UInt64, to member: UInt64, isDryRun: Bool) -> ClaimVerdict {
     guard let sale = parkedSales[number] else { return .expired }
     guard sale.member == 0 else { return .claimed }
+    guard !sale.isEmptied else { return .returned }
     guard sale.isOpen(at: stamp()) else { return .expired }
+    guard sale.parked & TurnRecords.localBit == 0 else { return .busy }
     if !isDryRun { record(sale, givenTo: member) }
-    return .given
+    return .given(parked: sale.parked)
   }
 
   private func record(_ sale: ParkedSale, givenTo member: UInt64) {
@@ -79,12 +85,30 @@ extension Shard {
     of number: UInt64,
     _ waiting: WaitingCommand
   ) {
-    waiting.resume(on: self) { routed, command in
-      switch verdict {
-      case .claimed: return refuse(command, .alreadyClaimed)
-      case .expired: return refuse(command, .claimExpired)
-      case .given: break
+    switch verdict {
+    case .claimed: refuseClaim(waiting, .alreadyClaimed)
+    case .expired: refuseClaim(waiting, .claimExpired)
+    case .returned: refuseClaim(waiting, .alreadyReversed)
+    case .busy:
+      waiting.resume(on: self) { routed, command in
+        command.abandon()
+        park(routed.call, entity: routed.entity, payload: routed.head.payload)
       }
+    case .given(let parked) where parked == record.position:
+      post(record, of: number, waiting)
+    case .given(let parked):
+      // Some of it came back meanwhile.
+      readRecord(at: parked) { $0.post($1, of: number, waiting) }
+    }
+  }
+
+  /// At the member's home: posts the sale that was given.
+  private func post(
+    _ record: HistoryReader.Record,
+    of number: UInt64,
+    _ waiting: WaitingCommand
+  ) {
+    waiting.resume(on: self) { routed, command in
       guard let actor = members.find(number) else {
         preconditionFailure("member \(number) is gone")
       }
@@ -103,69 +127,91 @@ extension Shard {
   /// At the receipt's home: the member's record has the sale, or never will.
   func settleClaim(_ number: UInt64, isPosted: Bool) {
     guard let sale = parkedSales[number], sale.member != 0 else { return }
-    // The member's own use was counted first: between the two the sum is too high, never too low.
-    if isPosted { return give(back: sale.confirm(), of: sale) }
-    record(sale, givenTo: 0)
+    if isPosted {
+      // The member's own use was counted first: between the two the sum is too high, never too low.
+      give(back: sale.confirm(), of: sale)
+    } else {
+      record(sale, givenTo: 0)
+    }
     lapseSale(number, now: stamp())
   }
 }
 
 extension MemberActor {
-  /// Posts a guest's sale: what it was valued at, cut by the member's caps of its period.
+  /// Posts a guest's sale: what is left of what it was valued at, cut by the member's caps of its
+  /// period.
   func claim(_ record: HistoryReader.Record, _ command: CommandContext) throws(Refusal) {
-    let programme = command.programme
-    try member.stage.requireEarning(programme.rules)
-    let sale: SaleParkedRecord
-    do {
-      sale = try SaleParkedRecord(bytes: record.body)
-    } catch {
-      preconditionFailure("a record that passed its checksum cannot be decoded: \(error)")
-    }
-    let context = sale.context ?? RequestContext()
-    let cut = ClaimedAwards(sale, member: member, in: programme)
-    var posting = try member.decideEarn(
-      awards: cut.awards,
-      capUses: cut.uses,
-      now: command.now,
-      occurredAt: Timestamp(milliseconds: context.occurredAtMs),
-      rules: programme.rules,
-      calendar: ProgrammeCalendar(zone: programme.zone)
-    )
-    posting.kind = .saleClaimed
-    apply(posting, command: command)
-    let answer = claimAnswer(posting, cut, command)
-    if !command.isDryRun {
-      let index = append(posting, context: nil, now: command.now) { out in
-        command.write(sale: context, to: &out)
-        out.writeStoredAwards(cut.awards, lines: cut.lines)
-        writeStoredBalances(17, now: command.now, to: &out)
-        out.writeNonZero(18, sale.ruleSetVersion)
-        out.writeNonEmpty(19, sale.receiptNumber)
-        out.writeNonZero(20, Int64(sale.businessDate))
-        for line in sale.lines { out.writeMessage(21, line) }
-        out.writeBytes(23, answer)
-        if let inputs = sale.inputs { out.writeMessage(27, inputs) }
-        out.writeFixed64(41, record.entity)
+    try member.stage.requireEarning(command.programme.rules)
+    let sale = SaleParkedRecord(of: record)
+    try record.withParkedSale { (stored: StoredSale) throws(Refusal) in
+      let cut = ClaimedAwards(sale, member: member, in: command.programme)
+      let posting = try decideReward(
+        as: .saleClaimed,
+        awards: cut.awards,
+        capUses: cut.uses,
+        counterUses: counts(of: stored, command),
+        command,
+        occurredAt: stored.occurredAt
+      )
+      apply(posting, command: command)
+      let answer = claimAnswer(posting, cut, command)
+      if !command.isDryRun {
+        let index = append(
+          posting,
+          context: command,
+          of: sale.context,
+          now: command.now,
+          capsBefore: cut.before
+        ) { out in
+          out.writeStoredAwards(cut.awards, lines: cut.lines)
+          writeClaimFacts(sale, stored, command, answer: answer, to: &out)
+          out.writeFixed64(41, record.entity)
+        }
+        command.settle(index: index)
+        noteClaim(sale, index: index, command)
       }
-      command.settle(index: index)
-      noteClaim(sale, index: index, command)
+      command.shard.respond(command.call, gated: isAhead) { $0.append(answer) }
     }
-    command.shard.respond(command.call, gated: isAhead) { $0.append(answer) }
+  }
+
+  /// What a guest's sale counts as the member's: a visit and a purchase at its own time.
+  private func counts(
+    of sale: StoredSale,
+    _ command: CommandContext
+  ) throws(Refusal) -> [CounterUse] {
+    let desk = command.shard.evaluation
+    let programme = command.programme.compiled
+    let left = try desk.remainders(of: sale, less: sale.returned, in: programme)
+    try desk.fill(sale.lines, remainders: left, explanation: .none, in: programme)
+    try desk.setPast(sale, isGuest: false, in: programme)
+    try evaluate(command, at: sale.decidedAt, desk: desk)
+    return desk.evaluation.counterUses
+  }
+
+  /// Fields 17 to 40 of the record.
+  private func writeClaimFacts(
+    _ sale: SaleParkedRecord,
+    _ stored: StoredSale,
+    _ command: CommandContext,
+    answer: [UInt8],
+    to out: inout OutputBuffer
+  ) {
+    writeStoredBalances(17, now: command.now, to: &out)
+    out.writeNonZero(18, sale.ruleSetVersion)
+    out.writeNonEmpty(19, sale.receiptNumber)
+    out.writeNonZero(20, Int64(sale.businessDate))
+    out.writeBytes(23, answer)
+    if let inputs = sale.inputs { out.writeMessage(27, inputs) }
+    for part in sale.returned { out.writeMessage(34, part) }
+    stored.lines.withUnsafeBufferPointer { lines in
+      command.shard.evaluation.linesWriter.write(40, lines, to: &out)
+    }
   }
 
   /// The member's transaction is found by the sale's receipt from now on.
   private func noteClaim(_ sale: SaleParkedRecord, index: Int, _ command: CommandContext) {
     let shard = command.shard
-    let context = sale.context ?? RequestContext()
-    let tag = ReceiptKey.tag(
-      program: command.programme.id,
-      key: NaturalKey(
-        storeID: context.storeID,
-        terminalID: context.terminalID,
-        businessDate: sale.businessDate,
-        receiptNumber: sale.receiptNumber
-      )
-    )
+    let tag = sale.receiptTag
     let services = shard.services
     shard.turn.note(index: index) { position in
       ReceiptKey.settle(tag, position: position.packed, in: services.receipts)
@@ -202,22 +248,5 @@ extension MemberActor {
       }
     }
     return out.bytes()
-  }
-}
-
-extension CommandContext {
-  /// The `RequestContext` of a claim: the request's own id, and the sale's time and place.
-  fileprivate func write(sale: RequestContext, to out: inout OutputBuffer) {
-    guard let reservation else { return }
-    out.writeMessage(1) { out in
-      reservation.id.write(1, to: &out)
-      out.writeFixed64(2, reservation.contentHash)
-      out.writeUInt64(3, UInt64(call.method))
-      out.writeNonZero(4, sale.occurredAtMs)
-      out.writeNonEmpty(5, sale.storeID)
-      out.writeNonEmpty(6, sale.terminalID)
-      out.writeNonEmpty(7, sale.operatorID)
-      out.writeNonEmpty(8, sale.channel)
-    }
   }
 }

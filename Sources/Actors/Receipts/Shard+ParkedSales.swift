@@ -100,10 +100,10 @@ extension Shard {
     out.writeNonZero(4, until)
     out.writeBytes(5, desk.receiptNumber)
     out.writeNonZero(6, Int64(receipt.businessDate))
-    for line in desk.rawLines { out.writeBytes(7, line) }
     desk.writeInputs(8, command, to: &out)
     out.writeNonZero(9, command.programme.version)
     for use in desk.evaluation.capUses { out.writeCapUse(11, use) }
+    desk.linesWriter.write(12, desk.rawLines, to: &out)
     out.writeBytes(15, answer)
   }
 
@@ -124,18 +124,28 @@ extension Shard {
       body: body
     )
     sale.last = TurnRecords.localBit | UInt64(index)
+    if kind == .saleParked { sale.parked = sale.last }
     // A later record of the same turn has its own note, and comes after this one.
-    turn.note(index: index) { sale.last = $0.packed }
+    turn.note(index: index) { position in
+      sale.last = position.packed
+      if kind == .saleParked { sale.parked = position.packed }
+    }
     return index
   }
 
   // MARK: - Given up
 
-  /// Gives a sale up that nobody has claimed in time; what it used is free again.
+  /// Gives a sale up that nobody has claimed in time: what it used is free again. Forgets one that
+  /// is a member's by then.
   func lapseSale(_ number: UInt64, now: Timestamp) {
-    guard let sale = parkedSales[number], sale.member == 0 else { return }
+    guard let sale = parkedSales[number], sale.member == 0 || sale.isConfirmed else { return }
     guard sale.claimUntil <= now.milliseconds else {
-      return waitingTimers.add(number, at: sale.claimUntil)
+      if waitingTimers.isRunning { waitingTimers.add(number, at: sale.claimUntil) }
+      return
+    }
+    guard sale.member == 0 else {
+      parkedSales[number] = nil
+      return
     }
     let body = SaleReleasedRecord(unclaimed: true)
     _ = record(sale, kind: .saleReleased) { body.encode(into: &$0) }
@@ -173,7 +183,12 @@ extension Shard {
     guard version == sale.version + 1 else { return false }
     sale.version = version
     sale.last = position
-    sale.park(until: body.claimUntilMs, uses: body.capUses.map(CapUse.init))
+    sale.parked = position
+    sale.park(
+      until: body.claimUntilMs,
+      isEmptied: body.emptied,
+      uses: body.capUses.map(CapUse.init)
+    )
     return true
   }
 
@@ -195,18 +210,17 @@ extension Shard {
 }
 
 extension Shard {
-  /// Whether a `SaleParkedRecord` is of a receipt.
+  /// Whether a `SaleParkedRecord` is of a receipt: of the sale's, or of the return's.
   func isParked(
     _ record: HistoryReader.Record,
     _ key: NaturalKey,
-    _ programme: PublishedProgramme
+    _ programme: PublishedProgramme,
+    _ kind: ReceiptKey.Kind
   ) -> Bool {
     do throws(DecodingError) {
       let sale = try SaleParkedRecord(bytes: record.body)
-      return sale.programID == programme.id && sale.businessDate == key.businessDate
-        && sale.receiptNumber == key.receiptNumber
-        && (sale.context?.storeID ?? "") == key.storeID
-        && (sale.context?.terminalID ?? "") == key.terminalID
+      guard sale.programID == programme.id else { return false }
+      return kind == .ofSale ? sale.key == key : sale.returnKey == key
     } catch {
       services.log.stopServing(
         "the record at \(LogPosition(packed: record.position)) cannot be read: \(error)"

@@ -11,7 +11,7 @@ extension Shard {
   /// Once, when snapshot and log have been taken and nobody is served yet.
   func startWaiting() {
     waitingTimers.start()
-    for sale in parkedSales.values where sale.member == 0 {
+    for sale in parkedSales.values {
       waitingTimers.add(sale.number, at: max(1, sale.claimUntil))
     }
     for held in heldEvents.values {
@@ -53,7 +53,9 @@ extension Shard {
     switch kind {
     case .saleParked:
       let body = try SaleParkedRecord(decoding: record.body)
-      state.noteKey(body.receiptTag, position)
+      // A later record of the sale is of a return, and has its own key if any.
+      if version == 1 { state.noteKey(body.receiptTag, position) }
+      if let tag = body.returnTag { state.noteKey(tag, position) }
       return replayParked(body, number: number, version: version, position: position)
     case .saleReleased:
       let body = try SaleReleasedRecord(decoding: record.body)
@@ -90,17 +92,22 @@ extension Shard {
 }
 
 extension SaleParkedRecord {
-  /// Where the sequence of its receipt's tags begins.
-  var receiptTag: UInt64 {
-    ReceiptKey.tag(
-      program: programID,
-      key: NaturalKey(
-        storeID: context?.storeID ?? "",
-        terminalID: context?.terminalID ?? "",
-        businessDate: businessDate,
-        receiptNumber: receiptNumber
-      )
+  /// The natural key of the sale.
+  var key: NaturalKey {
+    NaturalKey(
+      storeID: context?.storeID ?? "",
+      terminalID: context?.terminalID ?? "",
+      businessDate: businessDate,
+      receiptNumber: receiptNumber
     )
+  }
+
+  /// Where the sequence of its receipt's tags begins.
+  var receiptTag: UInt64 { ReceiptKey.tag(program: programID, key: key) }
+
+  /// The same of the return's receipt; nil where it is of none.
+  fileprivate var returnTag: UInt64? {
+    returnKey.map { ReceiptKey.tag(program: programID, key: $0, kind: .ofReturn) }
   }
 }
 
@@ -152,7 +159,6 @@ extension Engine {
 }
 
 extension PointsPostedRecord {
-  /// Whether it posts the parked sale with this number, which is its receipt's tag or the next free
-  /// number after it.
+  /// Whether it posts the parked sale with this number.
   fileprivate func claims(_ sale: UInt64) -> Bool { claimedSale == sale }
 }

@@ -32,19 +32,25 @@ extension MemberActor {
       throw .notReversible
     }
     let last = original.lastReturn
-    let (earlier, awards) = last.map { $0.withSale { ($0.returned, $0.awards) } } ?? ([], nil)
+    let before = last.map { $0.withSale { (returned: $0.returned, awards: $0.awards) } }
     return try original.withSale { sale throws(Refusal) in
       guard !sale.lines.isEmpty else { throw .notReversible }
       let desk = command.shard.evaluation
       let full = try desk.fullLines(of: sale, in: programme.compiled)
+      // Of a guest's sale some may have come back before it was claimed.
+      let earlier = before?.returned ?? sale.returned
       let parts = try wish.returned(of: sale, after: earlier, full: full)
       var left = full
       for part in parts { left[part.line] = full[part.line].less(part) }
       let isEverything = !left.contains { $0.quantity > 0 || $0.amountMinor > 0 }
-      if !isEverything { try evaluate(sale, left, explanation: desk.explanation, programme, desk) }
+      if !isEverything {
+        // What had nothing of a shared cap before gets what there is now.
+        let shared = UnsafePointer(command.shard.budgets.stripe(command.programme.index))
+        try evaluate(sale, left, explanation: desk.explanation, shared: shared, programme, desk)
+      }
       let facts = SaleFacts(
         earn: earn,
-        awards: programme.awards(awards ?? sale.awards, isUnderReview: earn.isUnderReview),
+        awards: programme.awards(before?.awards ?? sale.awards, isUnderReview: earn.isUnderReview),
         recordedAt: sale.recordedAt,
         occurredAt: sale.occurredAt
       )
@@ -85,23 +91,26 @@ extension MemberActor {
     _ lines: [EvaluationDesk.Remainder],
     explanation: Explanation,
     nearMisses: Int = 0,
+    shared: UnsafePointer<BudgetStripe>? = nil,
     _ programme: PublishedProgramme,
     _ desk: EvaluationDesk
   ) throws(Refusal) {
     try desk.fill(sale.lines, remainders: lines, explanation: explanation, in: programme.compiled)
     desk.nearMisses = nearMisses
-    try evaluate(sale, programme, desk)
+    try evaluate(sale, shared: shared, programme, desk)
   }
 
   /// Evaluates what is on the desk for the buyer, the time and the place of a stored sale.
   func evaluate(
     _ sale: StoredSale,
+    shared: UnsafePointer<BudgetStripe>? = nil,
     _ programme: PublishedProgramme,
     _ desk: EvaluationDesk
   ) throws(Refusal) {
     let compiled = programme.compiled
     try desk.setPast(sale, in: compiled)
     var subject = EvaluationSubject()
+    subject.shared = shared
     subject.version = sale.version
     subject.card = sale.card
     inPlace { subject.enrolledAt = $0.pointee.enrolledAt }
@@ -191,15 +200,34 @@ extension EvaluationDesk {
     }
   }
 
+  /// Of each line of a stored sale what is left after returns.
+  func remainders(
+    of sale: StoredSale,
+    less parts: [StoredSale.ReturnedPart],
+    in programme: CompiledProgramme
+  ) throws(Refusal) -> [Remainder] {
+    let full = try fullLines(of: sale, in: programme)
+    var left = full
+    for part in parts { left[part.line] = full[part.line].less(part) }
+    return left
+  }
+
   /// Sets codes, tenders, time, place and buyer as a stored sale had them.
-  func setPast(_ sale: StoredSale, in programme: CompiledProgramme) throws(Refusal) {
+  ///
+  /// `isGuest`: whether nobody is the buyer; nil = as it was.
+  func setPast(
+    _ sale: StoredSale,
+    isGuest: Bool? = nil,
+    in programme: CompiledProgramme
+  ) throws(Refusal) {
     for code in sale.inputs.codes { try basket.addCode(code, in: programme) }
     for kind in sale.inputs.tenders {
       // How much it was has been taken off already.
       try basket.addTender(kind, amountMinor: 1, in: programme)
     }
     // A claimed sale was valued while nobody knew whose it is.
-    context.begin(occurredAt: sale.decidedAt, isGuest: sale.kind == .saleClaimed, in: programme)
+    let isGuest = isGuest ?? (sale.kind == .saleClaimed)
+    context.begin(occurredAt: sale.decidedAt, isGuest: isGuest, in: programme)
     if !sale.store.isEmpty { context.setStore(sale.store, in: programme) }
     if !sale.channel.isEmpty { context.setChannel(sale.channel, in: programme) }
     if !sale.terminal.isEmpty { context.setTerminal(sale.terminal, in: programme) }

@@ -73,10 +73,10 @@ extension MemberActor {
     _ desk: EvaluationDesk
   ) throws(Refusal) {
     guard let event = original.event else {
-      let full = try desk.fullLines(of: sale, in: programme.compiled)
+      let lines = try desk.remainders(of: sale, less: sale.returned, in: programme.compiled)
       return try evaluate(
         sale,
-        full,
+        lines,
         explanation: .full,
         nearMisses: Limits.nearMissesExplained,
         programme,

@@ -12,6 +12,7 @@ extension Shard {
     {
       return routeByReceipt(key, call)
     }
+    if returnsParked(call, .lines(request)) { return }
     guard let command = beginCommand(call) else { return }
     guard request.reason.utf8.count <= Limits.textBytes else {
       return refuse(command, .invalidField("reason"))

@@ -78,6 +78,10 @@ enum RememberedAnswer {
   ) throws(DecodingError) -> [UInt8] {
     switch method {
     case MethodID.earn:
+      // Of a guest's sale the answer is kept as it was given.
+      guard record.kind != UInt8(RecordKind.saleParked.rawValue) else {
+        return try marked(record, \EarnResponse.outcome)
+      }
       let message = try EarnAnswer.response(record, programme: programme, replayed: true)
       return message.serialized()
     case MethodID.enrol: return try marked(record, \EnrolResponse.outcome)

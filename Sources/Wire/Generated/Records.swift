@@ -4621,6 +4621,12 @@ public struct SaleParkedRecord: Message {
   /// Field 11, `cap_uses`.
   public var capUses: [StoredCapUse]
 
+  /// Of a return of some of its lines; the context is the sale's.
+  public var returnKey: NaturalKey?
+
+  /// Nothing is left of it.
+  public var emptied: Bool
+
   /// Field 15, `answer`.
   public var answer: [UInt8]
 
@@ -4640,6 +4646,8 @@ public struct SaleParkedRecord: Message {
     ruleSetVersion = 0
     returned = []
     capUses = []
+    returnKey = nil
+    emptied = false
     answer = []
   }
 
@@ -4656,6 +4664,8 @@ public struct SaleParkedRecord: Message {
     ruleSetVersion: UInt64 = 0,
     returned: [StoredReturn] = [],
     capUses: [StoredCapUse] = [],
+    returnKey: NaturalKey? = nil,
+    emptied: Bool = false,
     answer: [UInt8] = []
   ) {
     self.context = context
@@ -4669,6 +4679,8 @@ public struct SaleParkedRecord: Message {
     self.ruleSetVersion = ruleSetVersion
     self.returned = returned
     self.capUses = capUses
+    self.returnKey = returnKey
+    self.emptied = emptied
     self.answer = answer
   }
 
@@ -4696,6 +4708,10 @@ public struct SaleParkedRecord: Message {
     @inlinable public static var returned: UInt32 { 10 }
     /// `cap_uses`.
     @inlinable public static var capUses: UInt32 { 11 }
+    /// `return_key`.
+    @inlinable public static var returnKey: UInt32 { 13 }
+    /// `emptied`.
+    @inlinable public static var emptied: UInt32 { 14 }
     /// `answer`.
     @inlinable public static var answer: UInt32 { 15 }
   }
@@ -4717,6 +4733,8 @@ extension SaleParkedRecord {
       case 72: ruleSetVersion = try reader.readUInt64()
       case 82: try reader.readMessage(appendingTo: &returned)
       case 90: try reader.readMessage(appendingTo: &capUses)
+      case 106: try reader.readMessage(into: &returnKey)
+      case 112: emptied = try reader.readBool()
       case 122: answer = try reader.readByteArray()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
@@ -4736,6 +4754,8 @@ extension SaleParkedRecord {
     if ruleSetVersion != 0 { buffer.writeUInt64(9, ruleSetVersion) }
     for value in returned { buffer.writeMessage(10, value) }
     for value in capUses { buffer.writeMessage(11, value) }
+    if let returnKey { buffer.writeMessage(13, returnKey) }
+    if emptied { buffer.writeBool(14, emptied) }
     if !answer.isEmpty { buffer.writeBytes(15, answer) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
@@ -4755,6 +4775,8 @@ extension SaleParkedRecord {
       .init(9, "rule_set_version", json: "ruleSetVersion", .uint64),
       .init(10, "returned", json: "returned", .message { StoredReturn.schema }, repeated: true),
       .init(11, "cap_uses", json: "capUses", .message { StoredCapUse.schema }, repeated: true),
+      .init(13, "return_key", json: "returnKey", .message { NaturalKey.schema }, presence: true),
+      .init(14, "emptied", json: "emptied", .bool),
       .init(15, "answer", json: "answer", .bytes),
     ]
   )
@@ -5124,6 +5146,9 @@ public struct StoredReceipt: Message {
   /// Field 6, `last_position`.
   public var lastPosition: UInt64
 
+  /// Of the newest SALE_PARKED.
+  public var parkedPosition: UInt64
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -5135,6 +5160,7 @@ public struct StoredReceipt: Message {
     member = 0
     recordedAtMs = 0
     lastPosition = 0
+    parkedPosition = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -5144,7 +5170,8 @@ public struct StoredReceipt: Message {
     sale: SaleParkedRecord? = nil,
     member: UInt64 = 0,
     recordedAtMs: Int64 = 0,
-    lastPosition: UInt64 = 0
+    lastPosition: UInt64 = 0,
+    parkedPosition: UInt64 = 0
   ) {
     self.number = number
     self.version = version
@@ -5152,6 +5179,7 @@ public struct StoredReceipt: Message {
     self.member = member
     self.recordedAtMs = recordedAtMs
     self.lastPosition = lastPosition
+    self.parkedPosition = parkedPosition
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -5168,6 +5196,8 @@ public struct StoredReceipt: Message {
     @inlinable public static var recordedAtMs: UInt32 { 5 }
     /// `last_position`.
     @inlinable public static var lastPosition: UInt32 { 6 }
+    /// `parked_position`.
+    @inlinable public static var parkedPosition: UInt32 { 7 }
   }
 }
 
@@ -5182,6 +5212,7 @@ extension StoredReceipt {
       case 33: member = try reader.readFixed64()
       case 40: recordedAtMs = try reader.readInt64()
       case 48: lastPosition = try reader.readUInt64()
+      case 56: parkedPosition = try reader.readUInt64()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -5195,6 +5226,7 @@ extension StoredReceipt {
     if member != 0 { buffer.writeFixed64(4, member) }
     if recordedAtMs != 0 { buffer.writeInt64(5, recordedAtMs) }
     if lastPosition != 0 { buffer.writeUInt64(6, lastPosition) }
+    if parkedPosition != 0 { buffer.writeUInt64(7, parkedPosition) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -5208,6 +5240,7 @@ extension StoredReceipt {
       .init(4, "member", json: "member", .fixed64),
       .init(5, "recorded_at_ms", json: "recordedAtMs", .int64),
       .init(6, "last_position", json: "lastPosition", .uint64),
+      .init(7, "parked_position", json: "parkedPosition", .uint64),
     ]
   )
 }
