@@ -36,7 +36,9 @@ extension Shard {
     }
     if request.tags.count > Limits.eventParts { return "tags" }
     for (index, tag) in request.tags.enumerated() {
-      if !(1...Limits.identifierBytes).contains(tag.name.utf8.count) { return "tags[\(index)].name" }
+      if !(1...Limits.identifierBytes).contains(tag.name.utf8.count) {
+        return "tags[\(index)].name"
+      }
       if tag.value.utf8.count > Limits.identifierBytes { return "tags[\(index)].value" }
     }
     if request.counters.count > Limits.eventParts { return "counters" }

@@ -10,7 +10,9 @@ internal import FealtyWire
 enum ClaimVerdict: Sendable {
   /// `parked`: where the record lies that says what is left of the sale.
   case given(parked: UInt64)
-  case claimed, expired, returned
+  case claimed, expired
+  /// All of it came back, with the record of this version.
+  case returned(version: UInt32)
   /// Its newest record has no place in the log yet.
   case busy
 }
@@ -65,7 +67,7 @@ extension Shard {
   private func give(_ number: UInt64, to member: UInt64, isDryRun: Bool) -> ClaimVerdict {
     guard let sale = parkedSales[number] else { return .expired }
     guard sale.member == 0 else { return .claimed }
-    guard !sale.isEmptied else { return .returned }
+    guard !sale.isEmptied else { return .returned(version: sale.version) }
     guard sale.isOpen(at: stamp()) else { return .expired }
     guard sale.parked & TurnRecords.localBit == 0 else { return .busy }
     if !isDryRun { record(sale, givenTo: member) }
@@ -88,7 +90,10 @@ extension Shard {
     switch verdict {
     case .claimed: refuseClaim(waiting, .alreadyClaimed)
     case .expired: refuseClaim(waiting, .claimExpired)
-    case .returned: refuseClaim(waiting, .alreadyReversed)
+    case .returned(let version):
+      waiting.resume(on: self) { _, command in
+        refuse(command, .alreadyReversed(version: version), member: record.entity)
+      }
     case .busy:
       waiting.resume(on: self) { routed, command in
         command.abandon()

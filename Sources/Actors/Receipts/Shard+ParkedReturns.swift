@@ -86,7 +86,9 @@ extension Shard {
       // It is found as the member's when its record is there.
       return takeUpAgain(call, command, entity: 0)
     }
-    guard !sale.isEmptied else { return refuse(command, .alreadyReversed) }
+    guard !sale.isEmptied else {
+      return refuse(command, .alreadyReversed(version: sale.version), member: sale.number)
+    }
     guard sale.isOpen(at: command.now) else { return refuse(command, .claimExpired) }
     guard sale.parked & TurnRecords.localBit == 0 else {
       return takeUpAgain(call, command, entity: call.entity)
