@@ -18,6 +18,8 @@ final class BudgetDesk: @unchecked Sendable {
   struct Waiting {
     /// What it waits for; it runs when all have been answered.
     var keys: Set<Key> = []
+    /// The same with those that were granted.
+    var all: Set<Key> = []
     /// Runs it again from its beginning.
     var run: (Shard) -> Void
   }
@@ -116,6 +118,7 @@ final class BudgetDesk: @unchecked Sendable {
       stripe(programme).pointee.want(shortage)
       command.keys.insert(Key(programme: programme, key: shortage.key))
     }
+    command.all = command.keys
     waiting.append(command)
     touch(programme)
   }
@@ -127,6 +130,11 @@ final class BudgetDesk: @unchecked Sendable {
     for index in waiting.indices { waiting[index].keys.remove(key) }
     ready += waiting.filter(\.keys.isEmpty)
     waiting.removeAll(where: \.keys.isEmpty)
+  }
+
+  /// Whether a command that still waits for others was granted a key already.
+  func isKept(_ key: Key) -> Bool {
+    waiting.contains { $0.all.contains(key) && !$0.keys.contains(key) }
   }
 
   /// The next command that may run again.

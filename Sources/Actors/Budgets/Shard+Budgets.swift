@@ -41,10 +41,8 @@ extension Shard {
   ///
   /// At the end of each turn, before its records are handed over.
   func settleBudgets() {
-    while budgets.hasReady {
-      guard acceptsRequests, let command = budgets.nextReady() else { return }
-      command.run(self)
-    }
+    runReady()
+    guard !budgets.hasReady else { return }
     for programme in budgets.takeTouched() {
       let stripe = budgets.stripe(programme)
       let version = Int(programme) < programmes.count ? programmes[Int(programme)].version : 0
@@ -58,7 +56,12 @@ extension Shard {
         )
         send(to: budgetHome(request.key)) { $0.requested(early) }
       }
-      for release in stripe.pointee.takeLeftovers() {
+      let releases = stripe.pointee.takeLeftovers { key in
+        let isKept = budgets.isKept(BudgetDesk.Key(programme: programme, key: key))
+        if isKept { budgets.touch(programme) }
+        return isKept
+      }
+      for release in releases {
         let key = BudgetDesk.Key(programme: programme, key: release.key)
         send(to: budgetHome(release.key)) { home in
           home.released(key, shard: me, amount: release.amount, answersRecall: false)
@@ -67,7 +70,14 @@ extension Shard {
     }
   }
 
+  /// Runs the commands whose wants were answered, as long as there is room for their records.
+  private func runReady() {
+    while budgets.hasReady, acceptsRequests, let command = budgets.nextReady() { command.run(self) }
+  }
+
   private func recalled(_ key: BudgetDesk.Key) {
+    // What was granted to them is theirs.
+    runReady()
     let amount = budgets.stripe(key.programme).pointee.recalled(key.key)
     let me = index
     send(to: budgetHome(key.key)) { home in
@@ -107,8 +117,9 @@ extension Shard {
     amount: Int64,
     answersRecall: Bool
   ) {
-    guard let actions = budgets.homes[key]?
-      .release(shard: shard, amount: amount, answersRecall: answersRecall)
+    guard
+      let actions = budgets.homes[key]?
+        .release(shard: shard, amount: amount, answersRecall: answersRecall)
     else { return }
     perform(actions, key)
   }

@@ -1,7 +1,8 @@
 internal import FealtyLoyalty
 internal import FealtyWire
 
-// GetStateHash: whether two servers, or one before and after, hold the same members.
+// GetStateHash: whether two servers, or one before and after, hold the same members, and the same
+// that waits for one.
 //
 // Each shard adds up the hashes of its members, a slice a turn. The hash of members that change
 // meanwhile is of no single instant: who compares asks a server at rest.
@@ -67,7 +68,10 @@ extension Shard {
       sum.hash.combine(actor.assumeIsolated { $0.member.fullHash })
       sum.members += 1
     }
-    guard let next else { return done(sum) }
+    guard let next else {
+      for body in waitingBodies { sum.hash.combine(StateHash(of: body)) }
+      return done(sum)
+    }
     let found = sum
     send(to: index) { $0.hashMembers(found, from: next, of: slotCount, done) }
   }

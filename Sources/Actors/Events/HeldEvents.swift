@@ -9,7 +9,7 @@ final class HeldEvents {
   let number: UInt64
   var version: UInt32 = 0
   var last: UInt64 = 0
-  /// In the order of their records, without answers.
+  /// In the order of their records, without answers and requests' ids.
   private(set) var events: [EventHeldRecord] = []
 
   init(number: UInt64) { self.number = number }
@@ -31,6 +31,10 @@ final class HeldEvents {
   func add(_ event: EventHeldRecord) {
     var kept = event
     kept.answer = []
+    // Of the request only when and where.
+    kept.context?.requestID = []
+    kept.context?.contentHash = 0
+    kept.context?.method = 0
     events.append(kept)
   }
 

@@ -287,7 +287,7 @@ extension Shard {
           now: now,
           occurredAt: Timestamp(milliseconds: held.occurredAtMs)
         )
-        try evaluation.fill(event, .none, in: programme)
+        try evaluation.fill(event, .applied, in: programme)
         let refusal = actor.assumeIsolated { actor in
           actor.run(command) { (actor) throws(Refusal) in
             try actor.reward(event, command, tag: nil)

@@ -64,7 +64,7 @@ extension Shard {
   }
 
   /// At the receipt's home: gives a sale to a member, once.
-  private func give(_ number: UInt64, to member: UInt64, isDryRun: Bool) -> ClaimVerdict {
+  func give(_ number: UInt64, to member: UInt64, isDryRun: Bool) -> ClaimVerdict {
     guard let sale = parkedSales[number] else { return .expired }
     guard sale.member == 0 else { return .claimed }
     guard !sale.isEmptied else { return .returned(version: sale.version) }

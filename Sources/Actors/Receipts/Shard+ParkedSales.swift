@@ -135,8 +135,9 @@ extension Shard {
 
   // MARK: - Given up
 
-  /// Gives a sale up that nobody has claimed in time: what it used is free again. Forgets one that
-  /// is a member's by then.
+  /// Gives a sale up that nobody has claimed in time: what it used is free again.
+  ///
+  /// Forgets one that is a member's by then.
   func lapseSale(_ number: UInt64, now: Timestamp) {
     guard let sale = parkedSales[number], sale.member == 0 || sale.isConfirmed else { return }
     guard sale.claimUntil <= now.milliseconds else {

@@ -40,6 +40,22 @@ extension Shard {
     }
   }
 
+  /// What waits for a member, each in bytes that do not tell where its records lie.
+  var waitingBodies: [[UInt8]] {
+    var bodies: [[UInt8]] = []
+    for sale in parkedSales.values where !sale.isConfirmed {
+      var stored = sale.stored(programID: "")
+      (stored.lastPosition, stored.parkedPosition) = (0, 0)
+      bodies.append(stored.serialized())
+    }
+    for held in heldEvents.values {
+      var stored = held.stored
+      stored.lastPosition = 0
+      bodies.append(stored.serialized())
+    }
+    return bodies
+  }
+
   // MARK: - Replay
 
   /// Takes a record of a parked sale or a held event; false where its version leaps.

@@ -141,8 +141,11 @@ extension StoredSale {
         }
       }
     }
+    // A request that wanted no reasons has no points by line in its record.
+    let hasLines = awards.contains { !$0.lines.isEmpty }
     let derived = evaluation.awards.map { award in
-      let lines = evaluation.lineAwards.filter { $0.promotion == award.promotion }
+      let lines =
+        hasLines ? evaluation.lineAwards.filter { $0.promotion == award.promotion } : []
       return MatchedAward(award, lines)
     }
     return derived == awards.map { MatchedAward($0.award, $0.lines) }

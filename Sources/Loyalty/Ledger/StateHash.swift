@@ -8,6 +8,13 @@ package struct StateHash: Hashable, Sendable {
 
   package init() {}
 
+  /// The hash of what some bytes say.
+  package init(of bytes: [UInt8]) {
+    var hasher = WordHasher()
+    hasher.add(bytes)
+    self = hasher.finished()
+  }
+
   init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low

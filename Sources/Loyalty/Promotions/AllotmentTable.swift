@@ -7,10 +7,11 @@
 // unless the limit is lowered below what is out already. Nothing of it is stored: what is used
 // stands in the members' records, and a start begins with committed = used everywhere.
 //
-// When the home has too little left for a request, it recalls what the other shards have not spent.
-// Where that does not suffice either, all shards become *drained*: they cut instead of asking, and
-// give back at the end of each turn whatever comes free. When something comes free, they are
-// reopened. So an idle, drained shard holds nothing, and the limit is used up to its last point.
+// When the home has too little left for a request, it recalls what the other shards have not spent;
+// they give back at the end of each turn whatever comes free, and ask when they want something.
+// Where that does not suffice either, those who ask become *drained*: they cut instead of asking.
+// When something comes free, all are reopened. So an idle shard that was recalled or drained holds
+// nothing, only the home's word makes a shard cut, and the limit is used up to its last point.
 //
 // Messages between two shards must arrive in the order in which they were sent.
 
@@ -93,6 +94,8 @@ package struct BudgetStripe: Sendable {
     var isTaken = false
     /// Whether the home has nothing left and evaluation cuts to what is here.
     var isDrained = false
+    /// Whether the home wants back whatever comes free; so it does of what is drained.
+    var givesBack = false
     /// Whether a request is on its way.
     var isAsking = false
     /// Sum of the uses in the records of this shard's members.
@@ -161,7 +164,7 @@ package struct BudgetStripe: Sendable {
     let index = made(key)
     slots[index].used += amount
     slots[index].allotted -= amount
-    if slots[index].isDrained { touched.append(key) }
+    if slots[index].givesBack { touched.append(key) }
   }
 
   // MARK: - The shard's side of the exchange
@@ -197,19 +200,28 @@ package struct BudgetStripe: Sendable {
     return requests
   }
 
-  /// What to give back at the end of a turn, after the waiting commands ran: all that drained keys
-  /// hold.
+  /// What to give back at the end of a turn, after the waiting commands ran: all that drained and
+  /// recalled keys hold.
   ///
   /// Each must be sent to the key's home. Call after ``takeRequests()``; it closes the turn.
-  package mutating func takeLeftovers() -> [Release] {
+  ///
+  /// `isKept`: whether some command that still waits was granted the key; it is asked about again.
+  package mutating func takeLeftovers(
+    unless isKept: (AllotmentKey) -> Bool = { _ in false }
+  ) -> [Release] {
     var releases: [Release] = []
+    var kept: [AllotmentKey] = []
     for key in touched {
       let index = place(of: key)
-      guard slots[index].isDrained, slots[index].allotted > 0 else { continue }
+      guard slots[index].givesBack, slots[index].allotted > 0 else { continue }
+      guard !isKept(key) else {
+        kept.append(key)
+        continue
+      }
       releases.append(Release(key: key, amount: slots[index].allotted))
       slots[index].allotted = 0
     }
-    touched.removeAll(keepingCapacity: true)
+    touched = kept
     return releases
   }
 
@@ -225,22 +237,27 @@ package struct BudgetStripe: Sendable {
     slots[index].wanted = 0
     slots[index].isAsking = false
     slots[index].isDrained = isLast
+    slots[index].givesBack = isLast
     touched.append(key)
   }
 
   /// Takes a recall: everything unspent goes back to the home, and what comes free later follows.
   ///
+  /// The commands that were granted it must have run.
+  ///
   /// - Returns: What to give back; negative where a use came before its allotment.
   package mutating func recalled(_ key: AllotmentKey) -> Int64 {
     let index = made(key)
     defer { slots[index].allotted = 0 }
-    slots[index].isDrained = true
+    slots[index].givesBack = true
     return slots[index].allotted
   }
 
   /// Takes the message that there is something to be had again.
   package mutating func reopened(_ key: AllotmentKey) {
-    slots[made(key)].isDrained = false
+    let index = made(key)
+    slots[index].isDrained = false
+    slots[index].givesBack = false
   }
 
   // MARK: - The whole table
@@ -309,7 +326,7 @@ package struct BudgetHome: Sendable {
   package private(set) var limit: Int64
   /// By shard: what it has used or may still spend.
   package private(set) var committed: [Int64]
-  /// By shard: whether it cuts instead of asking, and holds nothing when it is idle.
+  /// By shard: whether it was recalled or drained, and holds nothing when it is idle.
   private var isDrained: [Bool]
   /// Recalls that are not answered yet.
   private var recalls = 0

@@ -102,7 +102,11 @@ struct AllotmentTableTests {
     stripe.use(Self.key, -3)
     #expect(stripe.takeLeftovers().isEmpty)
     #expect(stripe.recalled(Self.key) == 3)
-    #expect(stripe.isDrained(Self.key) && stripe.used(Self.key) == 4)
+    // It may ask again, and gives back what comes free.
+    #expect(!stripe.isDrained(Self.key) && stripe.used(Self.key) == 4)
+    stripe.use(Self.key, -2)
+    #expect(stripe.takeLeftovers { _ in true }.isEmpty)
+    #expect(stripe.takeLeftovers() == [.init(key: Self.key, amount: 2)])
   }
 
   @Test func `a use that comes before its allotment is made up for`() {
@@ -167,6 +171,28 @@ struct AllotmentTableTests {
     }
     world.deliverAll()
     #expect(world.used == 10_000)
+    #expect(world.waiting.allSatisfy { $0.isEmpty })
+  }
+
+  // Goal: nobody is cut as long as there is something left anywhere, also without later demand that
+  // would use up what was left over.
+  @Test(
+    "what is wanted is given as far as it reaches, at once",
+    arguments: 1...200 as ClosedRange<UInt64>
+  )
+  func exact(seed: UInt64) {
+    let shards = 1 + Int(seed % 8)
+    var world = AllotmentWorld(shards: shards, limit: 200, seed: seed)
+    var wanted: Int64 = 0
+    for _ in 0..<(1 + world.random(below: 60)) {
+      let amount = Int64(1 + world.random(below: 20))
+      wanted += amount
+      world.demand(world.random(below: shards), amount)
+      while world.chance(60), world.deliverOne() {}
+      #expect(world.used <= 200)
+    }
+    world.deliverAll()
+    #expect(world.used == min(200, wanted))
     #expect(world.waiting.allSatisfy { $0.isEmpty })
   }
 
