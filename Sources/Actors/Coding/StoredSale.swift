@@ -55,7 +55,7 @@ struct StoredSale {
     inputs.awards = awards.map(\.award)
   }
 
-  /// Reads the body of a `SaleParkedRecord`, unfolded: a sale of which nobody knew whose it is.
+  /// Reads the body of a `SaleParkedRecord`: a sale of which nobody knew whose it is.
   init(
     parked body: UnsafeRawBufferPointer,
     version: UInt32,

@@ -193,7 +193,7 @@ extension MemberActor {
     return desk.evaluation.counterUses
   }
 
-  /// Fields 17 to 40 of the record.
+  /// Fields 17 to 34 of the record.
   private func writeClaimFacts(
     _ sale: SaleParkedRecord,
     _ stored: StoredSale,
@@ -205,12 +205,10 @@ extension MemberActor {
     out.writeNonZero(18, sale.ruleSetVersion)
     out.writeNonEmpty(19, sale.receiptNumber)
     out.writeNonZero(20, Int64(sale.businessDate))
+    for line in stored.lines { out.writeBytes(21, line) }
     out.writeBytes(23, answer)
     if let inputs = sale.inputs { out.writeMessage(27, inputs) }
     for part in sale.returned { out.writeMessage(34, part) }
-    stored.lines.withUnsafeBufferPointer { lines in
-      command.shard.evaluation.linesWriter.write(40, lines, to: &out)
-    }
   }
 
   /// The member's transaction is found by the sale's receipt from now on.

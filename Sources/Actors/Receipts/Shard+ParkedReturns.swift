@@ -142,7 +142,7 @@ extension Shard {
       if let receipt { decided.sale.returnKey = request.key(receipt, command) }
       let transaction = TransactionID(member: sale.number, version: sale.version + 1)
       decided.answer(request, command, transaction)
-      if !command.isDryRun { post(decided, of: sale, record, command, receipt) }
+      if !command.isDryRun { post(decided, of: sale, command, receipt) }
       respond(command.call, gated: true) { $0.append(decided.sale.answer) }
     } catch {
       if let receipt, !command.isDryRun { services.receipts.release(receipt.tag) }
@@ -154,7 +154,6 @@ extension Shard {
   private func post(
     _ decided: DecidedParkedReturn,
     of sale: ParkedSale,
-    _ original: HistoryReader.Record,
     _ command: CommandContext,
     _ receipt: ReceiptKey?
   ) {
@@ -170,11 +169,7 @@ extension Shard {
       out.writeContext(of: decided.sale.context ?? RequestContext(), for: command)
       var rest = decided.sale
       rest.context = nil
-      rest.lines = []
       rest.encode(into: &out)
-      original.withParkedSale { stored in
-        stored.lines.withUnsafeBufferPointer { evaluation.linesWriter.write(12, $0, to: &out) }
-      }
     }
     command.settle(index: index)
     if let receipt { turn.note(receipts, tag: receipt.tag, index: index) }

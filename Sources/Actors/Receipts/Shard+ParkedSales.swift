@@ -100,10 +100,10 @@ extension Shard {
     out.writeNonZero(4, until)
     out.writeBytes(5, desk.receiptNumber)
     out.writeNonZero(6, Int64(receipt.businessDate))
+    for line in desk.rawLines { out.writeBytes(7, line) }
     desk.writeInputs(8, command, to: &out)
     out.writeNonZero(9, command.programme.version)
     for use in desk.evaluation.capUses { out.writeCapUse(11, use) }
-    desk.linesWriter.write(12, desk.rawLines, to: &out)
     out.writeBytes(15, answer)
   }
 
