@@ -429,13 +429,13 @@ public struct MemberChangedRecord: Message {
   /// Segments is the whole new list.
   public var replaceSegments: Bool
 
-  /// Field 10, `effective_at_ms`.
+  /// From when tier and segments count; 0 = the record's time.
   public var effectiveAtMs: Int64
 
-  /// Field 11, `changes_suspension`.
+  /// Whether expiry_suspended says something.
   public var changesSuspension: Bool
 
-  /// Field 12, `expiry_suspended`.
+  /// Nothing of the member expires from now on.
   public var expirySuspended: Bool
 
   /// Field 15, `answer`.
@@ -722,13 +722,13 @@ public struct ProgrammeChangedRecord: Message {
   /// Those that changed.
   public var promotions: [NumberedPromotion]
 
-  /// Field 5, `names`.
+  /// That got a number.
   public var names: [NumberedName]
 
-  /// Field 6, `voucher_key`.
+  /// 16 bytes, made with the first voucher type; empty = unchanged.
   public var voucherKey: [UInt8]
 
-  /// Field 7, `head_valid_from_ms`.
+  /// From when groups and settings count, when programme is present.
   public var headValidFromMs: Int64
 
   /// Field 15, `answer`.
@@ -916,10 +916,10 @@ public struct NumberedPromotion: Message {
   /// Field 2, `promotion`.
   public var promotion: Promotion?
 
-  /// Field 3, `valid_from_ms`.
+  /// When the version begins to decide; 0 = always.
   public var validFromMs: Int64
 
-  /// Field 4, `added_in`.
+  /// The programme's version that brought it.
   public var addedIn: UInt64
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -1092,19 +1092,19 @@ public struct PointsPostedRecord: Message {
   /// Field 32, `counter_uses`.
   public var counterUses: [StoredCounterUse]
 
-  /// Issued, used or cancelled.
+  /// Issued, used, cancelled or expired.
   public var voucher: StoredVoucher?
 
   /// Partial reversal: cumulative, of the sale's lines.
   public var returned: [StoredReturn]
 
-  /// Field 35, `event`.
+  /// Of EVENT_REWARD.
   public var event: StoredEvent?
 
   /// Towards the day's threshold.
   public var redeemCounted: Int64
 
-  /// Field 37, `return_receipt_number`.
+  /// Of the return itself.
   public var returnReceiptNumber: String
 
   /// A partial reversal that would have given points.
@@ -1529,10 +1529,10 @@ public struct StoredLot: Message {
   /// 0 = never.
   public var expiresAtMs: Int64
 
-  /// Field 10, `flags`.
+  /// Bit 0: waits for an action.
   public var flags: UInt32
 
-  /// Flags bit 0: waits for an action.
+  /// Number of who pays for it; 0 = nobody is named.
   public var partner: UInt32
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -2120,22 +2120,22 @@ public struct StoredCapUse: Message {
   /// Bit 31 set: a budget's number.
   public var promotion: UInt32
 
-  /// Field 2, `period`.
+  /// A CapPeriod.
   public var period: UInt32
 
-  /// Field 3, `period_start_ms`.
+  /// 0 = for life.
   public var periodStartMs: Int64
 
-  /// Field 4, `points`.
+  /// In its unit; below 0 = given back.
   public var points: Int64
 
-  /// Field 5, `scope`.
+  /// A CapScope.
   public var scope: UInt32
 
-  /// Field 6, `key`.
+  /// Hash of the card, store, terminal or tag's value; 0 = none.
   public var key: UInt64
 
-  /// Field 7, `unit`.
+  /// A CapUnit.
   public var unit: UInt32
 
   /// Of the scope, as evaluated.
@@ -2545,13 +2545,13 @@ public struct StoredMember: Message {
   /// Field 20, `vouchers`.
   public var vouchers: [StoredVoucher]
 
-  /// Field 21, `tiers`.
+  /// Since when; only where it has changed.
   public var tiers: [DatedText]
 
   /// Of segments.
   public var spans: [DatedText]
 
-  /// Field 23, `guard`.
+  /// Absent = neither PIN nor thresholds.
   public var `guard`: StoredGuard?
 
   /// Field 24, `clocks`.
@@ -3122,19 +3122,19 @@ public struct StoredProgramme: Message {
   /// Field 4, `tokens`.
   public var tokens: [NumberedToken]
 
-  /// Field 5, `promotions`.
+  /// All versions.
   public var promotions: [NumberedPromotion]
 
   /// Field 6, `last_position`.
   public var lastPosition: UInt64
 
-  /// Field 7, `names`.
+  /// Of budgets, voucher types and partners.
   public var names: [NumberedName]
 
-  /// Field 8, `voucher_key`.
+  /// 16 bytes; empty = none yet.
   public var voucherKey: [UInt8]
 
-  /// Field 9, `heads`.
+  /// Oldest first.
   public var heads: [DatedHead]
 
   /// Of its newest version.
@@ -3382,19 +3382,19 @@ public struct StoredInputs: Message {
   /// Field 2, `segments`.
   public var segments: [String]
 
-  /// Field 3, `points_tender_minor`.
+  /// Minor units.
   public var pointsTenderMinor: Int64
 
   /// Field 4, `codes`.
   public var codes: [String]
 
-  /// Field 5, `card`.
+  /// Hash of its number, base 36.
   public var card: String
 
-  /// Field 6, `counters`.
+  /// What rules were told that counts nothing: of events, and birthdays.
   public var counters: [StoredCounterUse]
 
-  /// Field 7, `decided_at_ms`.
+  /// 0 = when it occurred.
   public var decidedAtMs: Int64
 
   /// Field 8, `park`.
@@ -3537,21 +3537,22 @@ extension StoredInputs {
   )
 }
 
-/// The message `StoredCounterUse` of the schema.
+/// What a sale counts for a promotion.
 public struct StoredCounterUse: Message {
-  /// Field 1, `owner`.
+  /// The promotion's number; 0 = of all.
   public var owner: UInt32
 
-  /// Field 2, `kind`.
+  /// 0 visits, 1 quantity, 2 purchases, 3 earns of a day, 4 points of a day, 5 birthday, 6 first of
+  /// a selection.
   public var kind: UInt32
 
-  /// Field 3, `at_ms`.
+  /// Of the sale.
   public var atMs: Int64
 
-  /// Field 4, `delta`.
+  /// What the sale counts.
   public var delta: Int64
 
-  /// Field 5, `before`.
+  /// What stood before it.
   public var before: Int64
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -3634,21 +3635,21 @@ extension StoredCounterUse {
   )
 }
 
-/// The message `StoredLotChange` of the schema.
+/// New dates of a lot that was there.
 public struct StoredLotChange: Message {
-  /// Field 1, `version`.
+  /// Of the lot.
   public var version: UInt32
 
   /// Field 2, `index`.
   public var index: UInt32
 
-  /// Field 3, `activation_at_ms`.
+  /// 0 where it waits.
   public var activationAtMs: Int64
 
-  /// Field 4, `expires_at_ms`.
+  /// 0 = never.
   public var expiresAtMs: Int64
 
-  /// Field 5, `waits`.
+  /// For an action.
   public var waits: Bool
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -3731,15 +3732,15 @@ extension StoredLotChange {
   )
 }
 
-/// The message `StoredClock` of the schema.
+/// When inactivity and decay act, by the terms of the last activity.
 public struct StoredClock: Message {
   /// Field 1, `token`.
   public var token: UInt32
 
-  /// Field 2, `inactive_at_ms`.
+  /// 0 = never.
   public var inactiveAtMs: Int64
 
-  /// Field 3, `decay_at_ms`.
+  /// 0 = never.
   public var decayAtMs: Int64
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -3811,16 +3812,16 @@ public struct StoredVoucher: Message {
   /// Version of the record that issued it.
   public var id: UInt32
 
-  /// Field 2, `type`.
+  /// Its number.
   public var type: UInt32
 
-  /// Field 3, `tag`.
+  /// Of the code: see docs/decisions/0017-voucher-codes.md.
   public var tag: UInt64
 
-  /// Field 4, `check`.
+  /// 8 bytes; the same.
   public var check: [UInt8]
 
-  /// Field 5, `valid_to_ms`.
+  /// 0 = no end.
   public var validToMs: Int64
 
   /// Field 6, `value_minor`.
@@ -3925,15 +3926,15 @@ extension StoredVoucher {
   )
 }
 
-/// The message `StoredReturn` of the schema.
+/// What has come back of a line, in all returns together.
 public struct StoredReturn: Message {
-  /// Field 1, `line`.
+  /// Index in the basket.
   public var line: UInt32
 
-  /// Field 2, `quantity`.
+  /// That came back.
   public var quantity: Int64
 
-  /// Field 3, `amount_minor`.
+  /// That came back as money alone.
   public var amountMinor: Int64
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -4000,7 +4001,7 @@ extension StoredReturn {
   )
 }
 
-/// The message `StoredEvent` of the schema.
+/// An event as it was sent.
 public struct StoredEvent: Message {
   /// Field 1, `source`.
   public var source: String
@@ -4099,16 +4100,16 @@ extension StoredEvent {
 
 /// What a member has counted for a promotion.
 public struct StoredCounter: Message {
-  /// Field 1, `owner`.
+  /// As in StoredCounterUse.
   public var owner: UInt32
 
-  /// Field 2, `kind`.
+  /// As there.
   public var kind: UInt32
 
-  /// Field 3, `base`.
+  /// The sum of what is not in entries any more.
   public var base: Int64
 
-  /// Field 4, `base_until_ms`.
+  /// Up to when.
   public var baseUntilMs: Int64
 
   /// Varints: at (delta-coded), version, delta (zigzag).
@@ -4274,10 +4275,10 @@ public struct StoredGuard: Message {
   /// Hashed.
   public var pin: [UInt8]
 
-  /// Field 2, `failed`.
+  /// Wrong ones in a row.
   public var failed: UInt32
 
-  /// Field 3, `locked_until_ms`.
+  /// 0 = never was.
   public var lockedUntilMs: Int64
 
   /// Field 4, `thresholds`.
@@ -4511,7 +4512,7 @@ extension StoredDaySum {
   )
 }
 
-/// The message `MemberGuardedRecord` of the schema.
+/// PIN, tries and thresholds as they are now.
 public struct MemberGuardedRecord: Message {
   /// Field 1, `context`.
   public var context: RequestContext?
@@ -4586,7 +4587,7 @@ extension MemberGuardedRecord {
   )
 }
 
-/// The message `SaleParkedRecord` of the schema.
+/// A guest's sale, under its receipt.
 public struct SaleParkedRecord: Message {
   /// Field 1, `context`.
   public var context: RequestContext?
@@ -4594,7 +4595,7 @@ public struct SaleParkedRecord: Message {
   /// Field 2, `program_id`.
   public var programID: String
 
-  /// Field 3, `awards`.
+  /// What a claim gives, before the member's own caps.
   public var awards: [StoredAward]
 
   /// Field 4, `claim_until_ms`.
@@ -4615,10 +4616,10 @@ public struct SaleParkedRecord: Message {
   /// Field 9, `rule_set_version`.
   public var ruleSetVersion: UInt64
 
-  /// Field 10, `returned`.
+  /// What has come back of its lines, all returns together.
   public var returned: [StoredReturn]
 
-  /// Field 11, `cap_uses`.
+  /// Of shared caps and budgets, until it is claimed.
   public var capUses: [StoredCapUse]
 
   /// Of a return of some of its lines; the context is the sale's.
@@ -4787,10 +4788,10 @@ public struct SaleReleasedRecord: Message {
   /// Field 1, `context`.
   public var context: RequestContext?
 
-  /// Field 2, `member`.
+  /// Whose it is from now on; 0 = nobody's again.
   public var member: UInt64
 
-  /// Field 3, `unclaimed`.
+  /// Given up: it is gone.
   public var unclaimed: Bool
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -4871,7 +4872,7 @@ public struct EventHeldRecord: Message {
   /// Field 4, `event`.
   public var event: StoredEvent?
 
-  /// Field 5, `held_until_ms`.
+  /// Then it lapses.
   public var heldUntilMs: Int64
 
   /// Field 15, `answer`.
@@ -5126,7 +5127,7 @@ extension DatedHead {
   )
 }
 
-/// The message `StoredReceipt` of the schema.
+/// A parked sale in a snapshot.
 public struct StoredReceipt: Message {
   /// Field 1, `number`.
   public var number: UInt64
@@ -5137,7 +5138,7 @@ public struct StoredReceipt: Message {
   /// Field 3, `sale`.
   public var sale: SaleParkedRecord?
 
-  /// Field 4, `member`.
+  /// Whose it is; 0 = nobody's.
   public var member: UInt64
 
   /// Field 5, `recorded_at_ms`.
@@ -5245,7 +5246,7 @@ extension StoredReceipt {
   )
 }
 
-/// The message `StoredHeldEvents` of the schema.
+/// In a snapshot, the events that wait for one id.
 public struct StoredHeldEvents: Message {
   /// Field 1, `number`.
   public var number: UInt64
