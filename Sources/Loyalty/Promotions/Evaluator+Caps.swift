@@ -163,10 +163,9 @@ extension Evaluator {
 
   /// The group of which a firing is awarded alone, or −1.
   private func drawGroup(_ firing: Firing, _ sale: borrowing Sale) -> Int32 {
-    let rule = sale.programme.rules.pointer(Int(firing.rule))
-    guard rule.pointee.group >= 0, !rule.pointee.isJoint else { return -1 }
-    let group = Int(rule.pointee.group) + Int(sale.head.firstGroup)
-    return sale.programme.groups[group].mode == .stack ? -1 : rule.pointee.group
+    guard firing.group >= 0 else { return -1 }
+    let group = Int(firing.group) + Int(sale.head.firstGroup)
+    return sale.programme.groups[group].mode == .stack ? -1 : firing.group
   }
 
   private mutating func draw(

@@ -16,6 +16,14 @@ extension Evaluator {
   /// there are none either, the first matched line gets all. Points that the floors leave over go
   /// to the largest remainders, on a tie to the lower line index, one each.
   mutating func attribute(_ firing: Firing, _ sale: borrowing Sale, to result: inout Evaluation) {
+    let promotion = sale.programme.rules.pointer(Int(firing.rule)).pointee.number
+    let state = states[Int(firing.lineRule)]
+    if state.matchedLines == 1, state.isListed {
+      let line = matches[Int(state.firstMatch)].line
+      let points = Points(firing.points)
+      result.lineAwards.append(LineAward(promotion: promotion, line: line, points: points))
+      return
+    }
     let count = gatherShares(Int(firing.lineRule), sale)
     precondition(count > 0, "an award without a matched line")
     if sale.head.roundingPlace == .line { weighByPoints(firing, count, sale) }
@@ -29,7 +37,6 @@ extension Evaluator {
       }
     }
     divide(firing.points, over: shares, sum)
-    let promotion = sale.programme.rules.pointer(Int(firing.rule)).pointee.number
     var parts = 0
     for share in shares {
       // Written in any case: which lines get nothing no branch foresees.

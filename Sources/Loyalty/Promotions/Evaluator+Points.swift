@@ -8,6 +8,7 @@ extension Evaluator {
       var firing = Firing(
         rule: index,
         lineRule: index,
+        group: rule.pointee.isJoint ? -1 : rule.pointee.group,
         condition: state.condition,
         eligibleAmount: state.eligibleAmount,
         eligibleQuantity: state.eligibleQuantity
@@ -117,6 +118,7 @@ extension Evaluator {
     candidatesVisited += 1
     var firing = base
     firing.rule = index
+    firing.group = rule.pointee.isJoint ? -1 : rule.pointee.group
     firing.condition = condition(of: rule, sale)
     firing.beforeCap = 0
     firing.points = 0
@@ -194,10 +196,8 @@ extension Evaluator {
     _ sale: borrowing Sale,
     _ withTierMultipliers: Bool
   ) -> Int? {
-    guard firings[index].condition == .none else { return nil }
-    let rule = sale.programme.rules.pointer(Int(firings[index].rule))
-    guard rule.pointee.group >= 0, !rule.pointee.isJoint else { return nil }
-    let group = Int(rule.pointee.group) + Int(sale.head.firstGroup)
+    guard firings[index].group >= 0, firings[index].condition == .none else { return nil }
+    let group = Int(firings[index].group) + Int(sale.head.firstGroup)
     return sale.programme.groups[group].hasTierMultiplier == withTierMultipliers ? group : nil
   }
 

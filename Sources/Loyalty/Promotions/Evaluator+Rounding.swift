@@ -100,12 +100,12 @@ extension Evaluator {
     let firing = firings[index]
     let rule = sale.programme.rules.pointer(Int(firing.rule))
     guard rule.pointee.formula == .ratio, rule.pointee.token == token else { return nil }
-    let competes = rule.pointee.group >= 0 && !rule.pointee.isJoint
+    let competes = firing.group >= 0
     switch firing.condition {
     case .none:
       guard firing.points == firing.beforeCap else { return nil }
       if competes {
-        let group = Int(rule.pointee.group) + Int(sale.head.firstGroup)
+        let group = Int(firing.group) + Int(sale.head.firstGroup)
         if sale.programme.groups[group].hasTierMultiplier { return nil }
       }
     case .belowThreshold:

@@ -41,6 +41,8 @@ package struct Evaluator: ~Copyable, @unchecked Sendable {
     var rule: UInt32
     /// The rule whose lines count: for a tier multiplier its base's.
     var lineRule: UInt32
+    /// The rule's group where it competes there, or −1.
+    var group: Int32 = -1
     var condition: Condition
     /// Index of the cap that left least, where one cut; else −1.
     var cappedBy: Int32 = -1

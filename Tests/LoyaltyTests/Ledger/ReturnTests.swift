@@ -21,6 +21,38 @@ struct ReturnTests {
     #expect(ledger.member.reversal(of: sale)?.isFull == false)
   }
 
+  @Test mutating func `returns take what the rest is worth less, not a share of the money`() throws
+  {
+    func bonus(_ number: PromotionNumber, _ points: Int64, _ sku: String) -> PromotionDefinition {
+      PromotionDefinition(
+        number: number,
+        id: "bonus \(sku)",
+        selection: Selection(include: TermSet(skus: [sku])),
+        mechanic: .fixed(points: points)
+      )
+    }
+    let promotions = [baseRate, bonus(2, 10, "A"), bonus(3, 20, "B")]
+    let compiled = CompiledProgramme(programme(promotions), zone: .utc)
+    func awards(_ lines: [TestLine], past: PastInputs?) throws -> [Award] {
+      try evaluate(TestSale(lines: lines, past: past), compiled).awards
+    }
+    let lines = [TestLine(1_000, sku: "A"), TestLine(1_000, sku: "B"), TestLine(2_000, sku: "C")]
+    let bought = try awards(lines, past: nil)
+    let sale = try ledger.sell(bought)
+    #expect(ledger.balance(7).available == 70)
+    var past = PastInputs()
+    past.awards = bought
+    // By C; then by B, with its bonus; then by A, the last.
+    for (kept, taken, left) in [(2, 20, 50), (1, 30, 20)] as [(Int, Points, Points)] {
+      let rest = try awards(Array(lines.prefix(kept)), past: past)
+      let result = try ledger.takeBack(sale, leaving: SaleStanding(awards: rest))
+      #expect(result.delta == taken && result.effects.points == taken)
+      #expect(ledger.balance(7).available == left)
+    }
+    let last = try ledger.takeBack(sale, leaving: nil)
+    #expect(last.isFull && last.delta == 20 && ledger.balance(7).available == 0)
+  }
+
   @Test mutating func `a returned bonus takes the bonus, whatever is older`() throws {
     let sale = try ledger.sell([
       .of(50, expiresAfterDays: 2), .of(20, expiresAfterDays: 9, isBonus: true, promotion: 2),

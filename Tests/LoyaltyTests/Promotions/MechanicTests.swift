@@ -199,7 +199,48 @@ private let bonusCases = [
     [TestLine(8_999)],
     gives: [2: 30]
   ),
+  MechanicCase("steps that add up", [steps(addUp: true)], [TestLine(8_999)], gives: [2: 40]),
+  MechanicCase("all steps that add up", [steps(addUp: true)], [TestLine(9_000)], gives: [2: 940]),
+  MechanicCase("one below the first", [steps(addUp: true)], [TestLine(999)], gives: [:]),
+  MechanicCase(
+    "fixed points, whatever and however much",
+    [promotion(2, .fixed(points: 25), selection: sku)],
+    [TestLine(9_999, quantity: 7, sku: "SK1"), TestLine(1, sku: "SK1")],
+    gives: [2: 25]
+  ),
+  MechanicCase(
+    "fixed points for a free line",
+    [promotion(2, .fixed(points: 25), selection: sku)],
+    [TestLine(0, sku: "SK1")],
+    gives: [2: 25]
+  ),
+  MechanicCase(
+    "fixed points need a line",
+    [promotion(2, .fixed(points: 25), selection: sku)],
+    [TestLine(9_999, sku: "SK2")],
+    gives: [:]
+  ),
+  MechanicCase(
+    "fixed points for a basket below 0",
+    [promotion(2, .fixed(points: 25), selection: withCoupons)],
+    [TestLine(100), .coupon(-900)],
+    gives: [2: 25]
+  ),
 ]
+
+private func steps(addUp: Bool) -> PromotionDefinition {
+  promotion(
+    2,
+    .threshold(
+      steps: [
+        ThresholdStep(amountMinor: 1_000, points: 10),
+        ThresholdStep(amountMinor: 2_000, points: 30),
+        ThresholdStep(amountMinor: 9_000, points: 900),
+      ],
+      addUp: addUp
+    )
+  )
+}
 
 private let tierMultiplier = promotion(
   9,
@@ -293,7 +334,7 @@ struct MechanicTests {
   @Test("multiplier", arguments: multiplierCases)
   func multiplier(_ row: MechanicCase) throws { try check(row) }
 
-  @Test("quantity bonus and threshold", arguments: bonusCases)
+  @Test("quantity bonus, threshold and fixed points", arguments: bonusCases)
   func bonus(_ row: MechanicCase) throws { try check(row) }
 
   @Test("tier multiplier", arguments: tierCases)
