@@ -65,17 +65,28 @@ struct EvaluationID: Hashable, Sendable {
   func appendText(to out: inout OutputBuffer) {
     let low = UInt64(madeAt) << 32 | UInt64(owner)
     out.appendUninitialized(Self.textLength) { room in
-      for place in 0..<(Self.textLength - 1) {
-        let shift = UInt64(123 - 5 * place)
-        let digit =
-          shift >= 64
-          ? ruleSetVersion >> (shift - 64)
-          : low >> shift | (shift > 59 ? ruleSetVersion << (64 - shift) : 0)
-        room[place] = Self.digits.utf8Start[Int(truncatingIfNeeded: digit & 31)]
-      }
-      room[Self.textLength - 1] = Self.digits.utf8Start[Int(truncatingIfNeeded: low << 2 & 31)]
+      // 60 bits, the five at the border, 60 bits, and the last three with two zero bits.
+      Self.store(ruleSetVersion >> 4, to: room, at: 0)
+      room[12] = Self.digit(ruleSetVersion << 1 | low >> 63)
+      Self.store(low >> 3, to: room, at: 13)
+      room[25] = Self.digit(low << 2)
       return Self.textLength
     }
+  }
+
+  /// Stores the twelve digits of 60 bits.
+  @inline(__always)
+  private static func store(_ bits: UInt64, to room: UnsafeMutableRawBufferPointer, at start: Int) {
+    for place in 0..<12 { room[start + place] = digit(bits >> UInt64(55 - 5 * place)) }
+  }
+
+  /// The digit of the last five bits.
+  @inline(__always)
+  private static func digit(_ bits: UInt64) -> UInt8 {
+    let bits = UInt8(truncatingIfNeeded: bits) & 31
+    // Of the letters I, L, O and U are left out.
+    let letter = bits + (bits > 17 ? 1 : 0) + (bits > 19 ? 1 : 0) + (bits > 21 ? 1 : 0)
+    return bits < 10 ? 48 + bits : 55 + letter + (bits > 26 ? 1 : 0)
   }
 
   /// Whether it is an evaluation of this member (0 = a guest) under this programme.

@@ -97,6 +97,29 @@ final class PublishedProgramme: Sendable {
     )
   }
 
+  /// The programme as if some of its drafts and paused promotions were live.
+  ///
+  /// Slow: off the shards' threads.
+  func reviving(_ promotions: Set<String>) -> PublishedProgramme {
+    var definition = compiled.definition
+    for index in definition.promotions.indices
+    where promotions.contains(definition.promotions[index].id)
+      && [.draft, .paused].contains(definition.promotions[index].status)
+    {
+      definition.promotions[index].status = .live
+    }
+    return PublishedProgramme(
+      index: index,
+      version: version,
+      definition: definition,
+      zone: zone,
+      rules: rules,
+      settings: settings,
+      names: names,
+      voucherKey: voucherKey
+    )
+  }
+
   deinit {
     promotionIDs.deallocate()
     tokenIDs.deallocate()

@@ -16,15 +16,10 @@ struct Dispatcher: ServiceHandler {
     } catch {
       return shard.fail(call.call, Status(error))
     }
-    let found: Void? = shard.withMember(call, command.programme) { member in
-      let refusal = member.evaluateAndAnswer(command, desk: desk)
-      if let refusal {
-        shard.fail(call.call, gated: member.isAhead, Status(refusal))
-      } else if !desk.evaluation.shortages.isEmpty {
-        shard.waitForBudgets(command, entity: call.entity)
-      }
+    guard !desk.includesInactive || desk.includePromotions.isEmpty else {
+      return shard.evaluateWithInactive(call, command)
     }
-    if found == nil { shard.evaluateForGuest(command, entity: call.entity) }
+    shard.evaluate(call, command)
   }
 
   func earn(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {

@@ -61,6 +61,48 @@ extension MemberActor {
 }
 
 extension Shard {
+  /// Evaluates the basket on the desk, and answers.
+  @inline(__always)
+  func evaluate(_ call: RoutedCall, _ command: CommandContext) {
+    let desk = evaluation
+    let found: Void? = withMember(call, command.programme) { member in
+      let shard = command.shard
+      let refusal = member.evaluateAndAnswer(command, desk: desk)
+      if let refusal {
+        shard.fail(command.call, gated: member.isAhead, Status(refusal))
+      } else if !desk.evaluation.shortages.isEmpty {
+        shard.waitForBudgets(command, entity: call.entity)
+      }
+    }
+    if found == nil { evaluateForGuest(command, entity: call.entity) }
+  }
+
+  /// Evaluates as if the promotions that the request names were live, drafts and paused ones too.
+  ///
+  /// Such rules stand in no index, so the programme is compiled for this one request, on the pool.
+  func evaluateWithInactive(_ call: RoutedCall, _ command: CommandContext) {
+    let named = Set(evaluation.includePromotions)
+    let waiting = WaitingCommand(command, entity: call.entity)
+    let programme = command.programme
+    let me = self
+    services.pool.run {
+      let changed = programme.reviving(named)
+      me.post { shard in
+        waiting.resume(on: shard) { routed, command in
+          var command = command
+          command.programme = changed
+          do throws(RequestFault) {
+            try shard.evaluation.read(routed.head.payload, as: .evaluate, in: changed)
+          } catch {
+            return shard.fail(command.call, Status(error))
+          }
+          shard.evaluate(routed, command)
+        }
+        shard.services.release([changed])
+      }
+    }
+  }
+
   /// Evaluates for somebody who is no member, where the programme allows it.
   func evaluateForGuest(_ command: CommandContext, entity: UInt64 = 0) {
     let isNamed: Bool

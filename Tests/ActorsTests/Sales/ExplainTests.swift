@@ -145,4 +145,33 @@ struct ExplainTests {
     #expect(lapsed.points == 110)
     try sales.rig.stop()
   }
+
+  @Test func `a draft that is named counts as live where the request says so`() throws {
+    var promotions = SaleRig.promotions
+    promotions[1].status = .draft
+    let sales = try SaleRig(promotions: promotions)
+    func points(_ named: [String], inactive: Bool) throws -> EvaluateBasketResponse {
+      try sales.rig.answer(
+        EvaluateBasketResponse.self,
+        MethodID.evaluateBasket,
+        EvaluateBasketRequest(
+          envelope: sales.rig.envelope(),
+          member: SaleRig.ada,
+          basket: SaleRig.three,
+          includePromotions: named,
+          includeInactive: inactive
+        )
+      )
+    }
+    #expect(try points([], inactive: false).points == 60)
+    #expect(try points([], inactive: true).points == 60)
+    let named = try points(["bonus-a"], inactive: false)
+    #expect(named.points == 60)
+    #expect(named.rejected.first { $0.promotionID == "bonus-a" }?.detail == "status draft")
+    #expect(try points(["bonus-a"], inactive: true).points == 70)
+    #expect(try points(["bonus-b"], inactive: true).points == 60)
+    // Only the request: the next one is as ever.
+    #expect(try points([], inactive: false).points == 60)
+    try sales.rig.stop()
+  }
 }

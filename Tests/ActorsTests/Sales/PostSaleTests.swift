@@ -58,8 +58,8 @@ struct PostSaleTests {
     #expect(sales.member.version == version + 3)
     #expect(try sales.rig.verifyLedger().balanced)
 
-    let image = sales.rig.storage.killed()
-    let records = try LogReading.postings(image).suffix(3).map(\.body)
+    let image = sales.rig.storage.copied()
+    let records = try LogReading.postings(sales.rig.storage.copied()).suffix(3).map(\.body)
     #expect(records.map(\.kind) == [.redeem, .earn, .lock])
     #expect(records.map(\.saleFirst) == [version + 1, version + 1, version + 1])
     #expect(records.map(\.saleCount) == [3, 3, 3])
@@ -207,7 +207,7 @@ struct PostSaleTests {
     #expect(previewed > 40)
     #expect(try sales.rig.verifyLedger().balanced)
     let state = sales.member
-    let image = sales.rig.storage.killed()
+    let image = sales.rig.storage.copied()
     try sales.rig.stop()
     let restarted = SaleRig(try EngineRig(storage: image, clock: sales.rig.clock))
     #expect(restarted.member == state)
