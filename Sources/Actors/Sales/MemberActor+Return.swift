@@ -32,6 +32,9 @@ extension MemberActor {
       throw .notReversible
     }
     let last = original.lastReturn
+    if let last, last.posting?.isFullReversal == true {
+      throw .alreadyReversed(version: last.version)
+    }
     let before = last.map { $0.withSale { (returned: $0.returned, awards: $0.awards) } }
     return try original.withSale { sale throws(Refusal) in
       guard !sale.lines.isEmpty else { throw .notReversible }
