@@ -58,7 +58,9 @@ struct ExplainTests {
     let answer = try sales.explain(id, language: "de-AT")
     #expect(answer.matches)
     #expect(answer.receiptLines == ["85 Punkte für Einkauf, Stand 100"])
-    #expect(try sales.explain(id, language: "fr").receiptLines == ["85 points for Einkauf of 85.00"])
+    #expect(
+      try sales.explain(id, language: "fr").receiptLines == ["85 points for Einkauf of 85.00"]
+    )
     #expect(answer.inputs?.pointsTenderMinor == 500)
     #expect(answer.inputs?.codes.contains("save15") == true)
     let near = answer.nearMisses.first { $0.promotionID == "big" }
