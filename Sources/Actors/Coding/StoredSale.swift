@@ -41,10 +41,7 @@ struct StoredSale {
     version: UInt32,
     recordedAt: Timestamp
   ) throws(DecodingError) {
-    self.version = version
-    self.recordedAt = recordedAt
-    occurredAt = recordedAt
-    decidedAt = Timestamp(milliseconds: 0)
+    self.init(version: version, recordedAt: recordedAt)
     var fields = FieldReader(body)
     while true {
       let tag = try fields.nextTag()
@@ -61,10 +58,7 @@ struct StoredSale {
     version: UInt32,
     recordedAt: Timestamp
   ) throws(DecodingError) {
-    self.version = version
-    self.recordedAt = recordedAt
-    occurredAt = recordedAt
-    decidedAt = Timestamp(milliseconds: 0)
+    self.init(version: version, recordedAt: recordedAt)
     kind = .saleClaimed
     var fields = FieldReader(body)
     while true {
@@ -81,6 +75,41 @@ struct StoredSale {
       case 9 << 3: ruleSetVersion = try fields.readVarint()
       case 10 << 3 | 2: returned.append(try Self.readReturned(&fields))
       case 11 << 3 | 2, 1 << 3 | 2: try readField(tag, of: &fields)
+      default: try fields.skip(tag)
+      }
+    }
+  }
+
+  private init(version: UInt32, recordedAt: Timestamp) {
+    self.version = version
+    self.recordedAt = recordedAt
+    occurredAt = recordedAt
+    decidedAt = Timestamp(milliseconds: 0)
+  }
+
+  /// By which time and which version of the rule set a record's sale was decided; nil where it is
+  /// none.
+  ///
+  /// What ``init(_:version:recordedAt:)`` would say, without the rest.
+  static func decision(
+    _ body: UnsafeRawBufferPointer,
+    recordedAt: Timestamp
+  ) throws(DecodingError) -> (at: Timestamp, knownAt: UInt64)? {
+    var sale = StoredSale(version: 0, recordedAt: recordedAt)
+    var hasLines = false
+    var fields = FieldReader(body)
+    while true {
+      let tag = try fields.nextTag()
+      switch tag {
+      case 0:
+        guard hasLines || sale.ruleSetVersion != 0 else { return nil }
+        let clockAhead = sale.decidedAt.milliseconds
+        let at = clockAhead == 0 ? min(sale.occurredAt, recordedAt) : sale.decidedAt
+        return (at, sale.ruleSetVersion)
+      case 1 << 3 | 2, 18 << 3, 27 << 3 | 2: try sale.readField(tag, of: &fields)
+      case 21 << 3 | 2:
+        hasLines = true
+        try fields.skip(tag)
       default: try fields.skip(tag)
       }
     }

@@ -33,16 +33,21 @@ extension EvaluationDesk {
   func appliedInFull(_ programme: PublishedProgramme) -> [AppliedPromotion] {
     var next = 0
     return evaluation.awards.map { award in
-      var lines: [LinePoints] = []
-      while next < evaluation.lineAwards.count,
-        evaluation.lineAwards[next].promotion == award.promotion
-      {
-        let line = evaluation.lineAwards[next]
-        lines.append(LinePoints(line: UInt32(line.line), points: line.points.rawValue))
-        next += 1
-      }
-      return applied(award, lines: lines, programme)
+      applied(award, lines: linePoints(of: award, from: &next), programme)
     }
+  }
+
+  /// The lines of an award, which begin at `next`.
+  func linePoints(of award: Award, from next: inout Int) -> [LinePoints] {
+    var lines: [LinePoints] = []
+    while next < evaluation.lineAwards.count,
+      evaluation.lineAwards[next].promotion == award.promotion
+    {
+      let line = evaluation.lineAwards[next]
+      lines.append(LinePoints(line: UInt32(line.line), points: line.points.rawValue))
+      next += 1
+    }
+    return lines
   }
 
   private func applied(

@@ -240,8 +240,14 @@ private struct ConfinedWatch: @unchecked Sendable {
 extension PastPostings.Original {
   /// By which time and which version of the rule set it was decided; nil where it is no sale.
   fileprivate var decided: (at: Timestamp, knownAt: UInt64)? {
-    withSale { sale in
-      sale.lines.isEmpty && sale.ruleSetVersion == 0 ? nil : (sale.decidedAt, sale.ruleSetVersion)
+    guard record.kind == UInt8(RecordKind.pointsPosted.rawValue) else { return nil }
+    return record.body.withUnsafeBytes { body in
+      do throws(DecodingError) {
+        let recordedAt = Timestamp(milliseconds: record.recordedAtMilliseconds)
+        return try StoredSale.decision(body, recordedAt: recordedAt)
+      } catch {
+        preconditionFailure("a record that passed its checksum cannot be decoded: \(error)")
+      }
     }
   }
 

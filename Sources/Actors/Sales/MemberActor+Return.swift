@@ -195,6 +195,7 @@ extension EvaluationDesk {
     of sale: StoredSale,
     in programme: CompiledProgramme
   ) throws(Refusal) -> [Remainder] {
+    guard sale.inputs.pointsTenderMinor > 0 else { return sale.lines.map(Remainder.init) }
     let explanation = explanation
     try fill(sale.lines, remainders: [], explanation: explanation, in: programme)
     basket.spread(tenderMinor: sale.inputs.pointsTenderMinor)
@@ -243,7 +244,45 @@ extension EvaluationDesk {
 
   /// The awards as `AppliedPromotion`s, as far as the explanation asks for them.
   func applied(_ programme: PublishedProgramme) -> [AppliedPromotion] {
-    explanation == .none ? [] : appliedInFull(programme)
+    switch explanation {
+    case .none: return []
+    case .full: return appliedInFull(programme)
+    case .applied: break
+    }
+    var next = 0
+    return evaluation.awards.map { award in
+      AppliedPromotion(
+        promotionID: programme.compiled.promotion(award.promotion)?.id ?? "",
+        version: award.promotionVersion,
+        tokenID: programme.tokenID(award.token),
+        points: award.points.rawValue,
+        beforeCap: award.beforeCap.rawValue,
+        eligibleMinor: award.eligibleAmount,
+        eligibleQuantity: award.eligibleQuantity,
+        lines: linePoints(of: award, from: &next)
+      )
+    }
+  }
+}
+
+extension EvaluationDesk.Remainder {
+  /// All of a line as a record has it.
+  fileprivate init(_ line: UnsafeRawBufferPointer) {
+    self.init(quantity: 0, amountMinor: 0)
+    var fields = FieldReader(line)
+    do throws(DecodingError) {
+      while true {
+        let tag = try fields.nextTag()
+        switch tag {
+        case 0: return
+        case 5 << 3: quantity = try fields.readInt()
+        case 6 << 3: amountMinor = ZigZag.decode(try fields.readVarint())
+        default: try fields.skip(tag)
+        }
+      }
+    } catch {
+      preconditionFailure("a line of a record cannot be read: \(error)")
+    }
   }
 }
 

@@ -48,6 +48,13 @@ extension MemberActor {
     let desk = command.shard.evaluation
     var language = request.language
     return try original.withSale { sale throws(Refusal) in
+      guard [.earn, .eventReward, .saleClaimed].contains(sale.kind) else {
+        return ExplainTransactionResponse(
+          transaction: transaction,
+          ruleSetVersion: sale.ruleSetVersion,
+          matches: true
+        )
+      }
       try evaluateAgain(sale, original, programme, desk)
       let lines = language.withUTF8 { language in
         desk.ask(.full, receiptIn: UnsafeRawBufferPointer(language))
