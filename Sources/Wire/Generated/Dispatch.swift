@@ -204,7 +204,7 @@ public protocol ServiceHandler {
   /// What past sales would have given under a draft of the programme.
   func backTest(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
-  /// A hash of the state of all members.
+  /// A hash of the state of all members, and of guests' sales and events that wait for one.
   func getStateHash(_ call: Call, _ payload: UnsafeRawBufferPointer)
 }
 
@@ -486,7 +486,11 @@ extension SchemaRegistry {
       OperationsMethods.backTest,
       summary: "What past sales would have given under a draft of the programme."
     ),
-    .init(OperationsMethods.getStateHash, summary: "A hash of the state of all members."),
+    .init(
+      OperationsMethods.getStateHash,
+      summary:
+        "A hash of the state of all members, and of guests' sales and events that wait for one."
+    ),
     .init(PointsMethods.evaluateBasket, summary: "(3) What a basket is worth now. Writes nothing."),
     .init(PointsMethods.earn, summary: "(4) Posts a basket's points."),
     .init(PointsMethods.reverseEarn, summary: "(5) Takes back an earn in full."),

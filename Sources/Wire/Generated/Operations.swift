@@ -1271,7 +1271,7 @@ public enum OperationsMethods {
     serverStreaming: true
   )
 
-  /// A hash of the state of all members.
+  /// A hash of the state of all members, and of guests' sales and events that wait for one.
   public static let getStateHash = Method<GetStateHashRequest, GetStateHashResponse>(
     id: 0x0404,
     service: "Operations",
@@ -1318,7 +1318,7 @@ public struct OperationsStub<C: Caller>: Sendable {
     caller.stream(OperationsMethods.backTest, request, options: options)
   }
 
-  /// A hash of the state of all members.
+  /// A hash of the state of all members, and of guests' sales and events that wait for one.
   @inlinable
   public func getStateHash(
     _ request: GetStateHashRequest,
