@@ -43,7 +43,7 @@ struct SimulationTests {
   }
 
   @Test
-  func `points expire in order, once, and no budget is over- or undersold, though processes die`()
+  func `points expire in order, once, and no budget is oversold, though processes die`()
     throws
   {
     var expiries = 0
