@@ -3220,7 +3220,7 @@ public struct PutPromotionsResponse: Message {
   /// Field 2, `results`.
   public var results: [PutPromotionResult]
 
-  /// Field 3, `findings`.
+  /// Always empty: what is wrong refuses the change (INVALID_PROGRAMME).
   public var findings: [String]
 
   /// Field 4, `replayed`.

@@ -3397,9 +3397,6 @@ public struct StoredInputs: Message {
   /// 0 = when it occurred.
   public var decidedAtMs: Int64
 
-  /// Field 8, `park`.
-  public var park: Bool
-
   /// 1 = in the window; never the date.
   public var birthday: UInt32
 
@@ -3421,7 +3418,6 @@ public struct StoredInputs: Message {
     card = ""
     counters = []
     decidedAtMs = 0
-    park = false
     birthday = 0
     tenders = []
     caps = []
@@ -3436,7 +3432,6 @@ public struct StoredInputs: Message {
     card: String = "",
     counters: [StoredCounterUse] = [],
     decidedAtMs: Int64 = 0,
-    park: Bool = false,
     birthday: UInt32 = 0,
     tenders: [String] = [],
     caps: [StoredCapUse] = []
@@ -3448,7 +3443,6 @@ public struct StoredInputs: Message {
     self.card = card
     self.counters = counters
     self.decidedAtMs = decidedAtMs
-    self.park = park
     self.birthday = birthday
     self.tenders = tenders
     self.caps = caps
@@ -3470,8 +3464,6 @@ public struct StoredInputs: Message {
     @inlinable public static var counters: UInt32 { 6 }
     /// `decided_at_ms`.
     @inlinable public static var decidedAtMs: UInt32 { 7 }
-    /// `park`.
-    @inlinable public static var park: UInt32 { 8 }
     /// `birthday`.
     @inlinable public static var birthday: UInt32 { 9 }
     /// `tenders`.
@@ -3493,7 +3485,6 @@ extension StoredInputs {
       case 42: card = try reader.readString()
       case 50: try reader.readMessage(appendingTo: &counters)
       case 56: decidedAtMs = try reader.readInt64()
-      case 64: park = try reader.readBool()
       case 72: birthday = try reader.readUInt32()
       case 82: tenders.append(try reader.readString())
       case 90: try reader.readMessage(appendingTo: &caps)
@@ -3511,7 +3502,6 @@ extension StoredInputs {
     if !card.isEmpty { buffer.writeString(5, card) }
     for value in counters { buffer.writeMessage(6, value) }
     if decidedAtMs != 0 { buffer.writeInt64(7, decidedAtMs) }
-    if park { buffer.writeBool(8, park) }
     if birthday != 0 { buffer.writeUInt32(9, birthday) }
     for value in tenders { buffer.writeString(10, value) }
     for value in caps { buffer.writeMessage(11, value) }
@@ -3529,7 +3519,6 @@ extension StoredInputs {
       .init(5, "card", json: "card", .string),
       .init(6, "counters", json: "counters", .message { StoredCounterUse.schema }, repeated: true),
       .init(7, "decided_at_ms", json: "decidedAtMs", .int64),
-      .init(8, "park", json: "park", .bool),
       .init(9, "birthday", json: "birthday", .uint32),
       .init(10, "tenders", json: "tenders", .string, repeated: true),
       .init(11, "caps", json: "caps", .message { StoredCapUse.schema }, repeated: true),
