@@ -2,7 +2,7 @@ import FealtyClient
 import Foundation
 
 /// The real binary, serving, as a process of its own.
-final class ServerProcess {
+final class ServerProcess: Sendable {
   struct StartFailure: Error, CustomStringConvertible {
     let exitCode: Int32
     let description: String
