@@ -36,15 +36,17 @@ struct BudgetRaceTests {
     let answers = Answers()
     var used: Int64 = 0
     for round in 1...3 {
-      let looker = Task { [server, used] in try await Self.look(server, from: used) }
+      let tills = try Self.tills(of: server)
+      let eye = Till(client: try server.client(attempts: 1))
+      let looker = Task { [used] in await Self.look(eye, from: used) }
       await withTaskGroup { group in
-        for worker in 0..<8 {
-          group.addTask { [server] in await Self.work(server, earns, worker, answers) }
+        for (worker, till) in tills.enumerated() {
+          group.addTask { await Self.work(till, earns, worker, answers) }
         }
         await answers.reach(380 * round)
         server.kill()
       }
-      used = max(used, try await looker.value)
+      used = max(used, await looker.value)
       server = try Self.start(data)
       let till = Till(client: try server.client())
       let state = try await till.budget()
@@ -57,9 +59,10 @@ struct BudgetRaceTests {
 
     let known = await answers.byReceipt
     let all = Answers()
+    let tills = try Self.tills(of: server)
     await withTaskGroup { group in
-      for worker in 0..<8 {
-        group.addTask { [server] in await Self.work(server, earns, worker, all, from: 0) }
+      for (worker, till) in tills.enumerated() {
+        group.addTask { await Self.work(till, earns, worker, all) }
       }
     }
     let last = await all.byReceipt
@@ -81,17 +84,19 @@ struct BudgetRaceTests {
     try ServerProcess.start(data: data, options: ["--shards", "4"])
   }
 
+  /// Eight, each with a connection of its own, that do not ask again.
+  private static func tills(of server: ServerProcess) throws -> [Till] {
+    try (0..<8).map { _ in Till(client: try server.client(attempts: 1)) }
+  }
+
   /// Sends every eighth earn that has no answer yet, until the server is gone.
   private static func work(
-    _ server: ServerProcess,
+    _ till: Till,
     _ earns: [Earn],
     _ worker: Int,
-    _ answers: Answers,
-    from: Int? = nil
+    _ answers: Answers
   ) async {
-    guard let client = try? server.client(attempts: 1) else { return }
-    defer { client.close() }
-    let till = Till(client: client)
+    defer { till.client.close() }
     let known = await answers.byReceipt
     for place in stride(from: worker, to: earns.count, by: 8) {
       let earn = earns[place]
@@ -105,8 +110,7 @@ struct BudgetRaceTests {
   /// Looks until the server is gone: used never sinks and is never beyond the limit.
   ///
   /// - Returns: What was seen last.
-  private static func look(_ server: ServerProcess, from: Int64) async throws -> Int64 {
-    let till = Till(client: try server.client(attempts: 1))
+  private static func look(_ till: Till, from: Int64) async -> Int64 {
     defer { till.client.close() }
     var used = from
     while let state = try? await till.budget() {
