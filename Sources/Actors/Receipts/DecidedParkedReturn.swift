@@ -81,7 +81,7 @@ struct DecidedParkedReturn {
         outcome: outcome,
         before: before,
         after: after,
-        delta: before - after,
+        delta: after - before,
         effects: effects,
         applied: applied,
         full: sale.emptied

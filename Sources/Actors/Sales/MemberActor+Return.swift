@@ -165,7 +165,7 @@ extension MemberActor {
       outcome: outcome,
       before: decided.outcome.before.rawValue,
       after: decided.outcome.after.rawValue,
-      delta: decided.outcome.delta.rawValue,
+      delta: -decided.outcome.delta.rawValue,
       effects: effects(of: decided.outcome.effects),
       applied: decided.applied,
       full: decided.outcome.isFull

@@ -5847,10 +5847,10 @@ public struct ReturnLinesResponse: Message {
   /// What it is worth from now on; never more than before.
   public var after: Int64
 
-  /// Before less after: what is taken; 0 or more.
+  /// After less before: 0 or less.
   public var delta: Int64
 
-  /// Where delta was taken from.
+  /// Where it was taken from.
   public var effects: ReverseEarnResponse?
 
   /// Of what remains.

@@ -182,7 +182,7 @@ struct Workload {
     case .earn: earned += AnswerScan.number(EarnResponse.Field.points, in: completion.payload)
     case .redeem: redeemed += AnswerScan.number(RedeemResponse.Field.points, in: completion.payload)
     case .giveBack:
-      returned += AnswerScan.number(ReturnLinesResponse.Field.delta, in: completion.payload)
+      returned -= AnswerScan.number(ReturnLinesResponse.Field.delta, in: completion.payload)
     case .evaluate, .read: break
     }
   }

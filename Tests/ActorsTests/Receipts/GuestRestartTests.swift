@@ -50,9 +50,9 @@ struct GuestRestartTests {
       try second.reason { try second.park(Self.lines, receipt: "R1") } == .duplicateTransaction
     )
     #expect(try second.claim("R3", for: "bob").points == 12)
-    #expect(try second.takeBack(["B"], of: "R1").delta == 12)
+    #expect(try second.takeBack(["B"], of: "R1").delta == -12)
     #expect(try second.claim("R1", for: "bob").points == 30)
-    #expect(try second.takeBack(["A", "B"], of: "R2").delta == 42)
+    #expect(try second.takeBack(["A", "B"], of: "R2").delta == -42)
     #expect(try second.rig.available("ada") == 0)
     #expect(try second.rig.available("bob") == 42)
     #expect(try second.budget().used == 42)

@@ -126,7 +126,7 @@ struct GuestSaleTests {
     try guests.rig.enrol("ada")
     try guests.park(Self.lines, receipt: "R1")
     let back = try guests.takeBack(["A"], of: "R1", return: "X1")
-    #expect((back.before, back.after, back.delta, back.full) == (42, 12, 30, false))
+    #expect((back.before, back.after, back.delta, back.full) == (42, 12, -30, false))
     #expect(back.applied.map(\.points) == [12])
     #expect(try guests.budget().used == 12)
     #expect(
@@ -140,7 +140,7 @@ struct GuestSaleTests {
     // What is left of it comes back from the member.
     #expect(try guests.reason { try guests.takeBack(["A"], of: "R1") } == .aboveMax)
     let rest = try guests.takeBack(["B"], of: "R1")
-    #expect((rest.delta, rest.full) == (12, true))
+    #expect((rest.delta, rest.full) == (-12, true))
     #expect(try guests.rig.available() == 0)
     #expect(try guests.budget().used == 0)
     #expect(try guests.rig.verifyLedger().findings.isEmpty)

@@ -230,7 +230,7 @@ extension SaleOpResult {
     case .earn(let answer): answer.points
     case .redeem(let answer): answer.points
     case .lock(let answer): answer.points
-    case .returnLines(let answer): answer.delta
+    case .returnLines(let answer): -answer.delta
     case .useVoucher, nil: 0
     }
   }
