@@ -2,8 +2,8 @@ import FealtyClient
 import Foundation
 import Testing
 
-// Goal: a sale in one piece is whole after a crash or not there at all, and every sale of a replay is
-// explained as it was booked. Method: the real binary, killed under load; the sample's baskets.
+// Goal: a sale in one piece is whole after a crash or not there at all, and every sale of a replay
+// is explained as it was booked. Method: the real binary, killed under load; the sample's baskets.
 @Suite("Sales in one piece", .serialized)
 struct SaleCrashTests {
   private static let kills = 8

@@ -186,8 +186,8 @@ final class ExpirySimulation {
 
   // MARK: - The log
 
-  /// Each lot that the log has expires once, at its instant and whole; a shard's expiries are in the
-  /// order of time; and the budget is never overspent.
+  /// Each lot that the log has expires once, at its instant and whole; a shard's expiries are in
+  /// the order of time; and the budget is never overspent.
   private func check() throws {
     let postings = try postings()
     var promised: [UInt64: [Int64]] = [:]

@@ -147,7 +147,8 @@ struct BackTestEvaluator {
     desk.basket.spread(tenderMinor: tender)
   }
 
-  /// The buyer's tier and segments: as recorded where a rule asked then, else as the log tells them.
+  /// The buyer's tier and segments: as recorded where a rule asked then, else as the log tells
+  /// them.
   private func status(
     of buyer: borrowing BackTestBuyer,
     in sale: StoredSale

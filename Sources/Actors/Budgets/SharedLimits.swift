@@ -114,6 +114,7 @@ struct SharedLimits: Sendable {
 extension PublishedProgramme {
   /// Whether uses of shared caps may stand in members' records: also of budgets that are gone.
   var mayShareUses: Bool {
-    !sharedLimits.isEmpty || names.all.contains { $0.kind != NumberedNames.Kind.fundingPartner.rawValue }
+    !sharedLimits.isEmpty
+      || names.all.contains { $0.kind != NumberedNames.Kind.fundingPartner.rawValue }
   }
 }

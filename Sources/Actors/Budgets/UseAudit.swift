@@ -41,7 +41,8 @@ struct UseAudit {
       let sum = found[key, default: 0]
       guard sum != expected, !shard.isOver(key.key, programme: key.programme) else { continue }
       findings.append(
-        "shard \(shard.index), \(Self.name(of: key.key.owner)): members have used \(sum), the shard has counted \(expected)"
+        "shard \(shard.index), \(Self.name(of: key.key.owner)): members have used \(sum), "
+          + "the shard has counted \(expected)"
       )
     }
     return findings.sorted()

@@ -82,8 +82,8 @@ final class PublishedProgramme: Sendable {
 
   /// The programme as it was when its rule set had an earlier version.
   ///
-  /// What has no versions (tokens, tiers, budgets, the ledger's settings) is as it is now. Slow: off
-  /// the shards' threads.
+  /// What has no versions (tokens, tiers, budgets, the ledger's settings) is as it is now. Slow:
+  /// off the shards' threads.
   func asKnown(at version: UInt64) -> PublishedProgramme {
     PublishedProgramme(
       index: index,

@@ -26,8 +26,8 @@ extension Shard {
 
   /// Gives a compiled programme to every shard, then runs `done` here.
   ///
-  /// No shard decides by it at a time before its recording: some may have read the wall clock before
-  /// that was set back, and others after.
+  /// No shard decides by it at a time before its recording: some may have read the wall clock
+  /// before that was set back, and others after.
   func installEverywhere(
     _ programme: PublishedProgramme,
     done: @escaping @Sendable (Shard) -> Void

@@ -24,8 +24,8 @@ final class RecentRecords: @unchecked Sendable {
 
   /// A batch's records, and where each begins.
   ///
-  /// Proof for `@unchecked Sendable`: `starts` is found by whoever makes the batch, or under the lock
-  /// of the ``RecentRecords`` that keeps it; nothing else changes.
+  /// Proof for `@unchecked Sendable`: `starts` is found by whoever makes the batch, or under the
+  /// lock of the ``RecentRecords`` that keeps it; nothing else changes.
   final class Batch: @unchecked Sendable {
     fileprivate let payload: [UInt8]
     private let recordCount: Int

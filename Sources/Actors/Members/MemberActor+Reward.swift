@@ -2,8 +2,8 @@ internal import FealtyLoyalty
 internal import FealtyWire
 
 extension MemberActor {
-  /// Decides what gives points, with all that it counts and sets: an earn, an event, or the claim of
-  /// a guest's sale.
+  /// Decides what gives points, with all that it counts and sets: an earn, an event, or the claim
+  /// of a guest's sale.
   ///
   /// - Throws: ``Refusal/velocityLimit`` for an earn beyond what a member may have in a day, and
   ///   what `Member.decideReward` throws.

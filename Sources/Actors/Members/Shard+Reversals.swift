@@ -110,8 +110,8 @@ extension Shard {
     }
   }
 
-  /// Sends the reversal or return of a receipt's earn to the home of the receipt's member, whom the request
-  /// does not name.
+  /// Sends the reversal or return of a receipt's earn to the home of the receipt's member, whom the
+  /// request does not name.
   func routeByReceipt(_ key: NaturalKey, _ call: RoutedCall) {
     guard let command = beginRead(call) else { return }
     let waiting = WaitingCommand(command, entity: 0)

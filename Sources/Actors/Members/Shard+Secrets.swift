@@ -117,8 +117,8 @@ extension SecretHasher {
 }
 
 extension MemberActor {
-  /// Runs one command that a PIN came with, and refuses it where `step` does; then notes what became
-  /// of the PIN's tries.
+  /// Runs one command that a PIN came with, and refuses it where `step` does; then notes what
+  /// became of the PIN's tries.
   ///
   /// On the shard's thread.
   nonisolated func finish(

@@ -160,6 +160,7 @@ extension Engine {
     do {
       try services.history.walk(from: newest) { record in
         guard record.position > position else { return false }
+        // A posting that was written can be read; what is none is no claim either.
         if record.kind == UInt8(RecordKind.pointsPosted.rawValue),
           let posted = try? PointsPostedRecord(bytes: record.body), posted.kind == .saleClaimed
         {

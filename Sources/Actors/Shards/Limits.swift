@@ -59,14 +59,15 @@ package enum Limits {
   package static let timerWaitMilliseconds: Int64 = 1_000
   /// Operations of one sale: its records fit one turn.
   package static let saleOperations = 16
-  /// PINs that wait to be compared or hashed: what comes after them is half a second late, for other
-  /// slow work shares the pool.
+  /// PINs that wait to be compared or hashed: what comes after them is half a second late, for
+  /// other slow work shares the pool.
   package static let secretsWaiting = 64
   /// Digits of a PIN: fewer are guessed, more are written down.
   package static let pinDigits = 4...12
   /// Near misses that the explanation of a transaction shows at most.
   static let nearMissesExplained = 10
-  /// Bytes of the log that a back-test reads before it lets other slow work run: a few milliseconds.
+  /// Bytes of the log that a back-test reads before it lets other slow work run: a few
+  /// milliseconds.
   static let backTestBytes = 4 << 20
   /// Members that a back-test names where its request does not say how many, and at most.
   static let backTestMembers = 10

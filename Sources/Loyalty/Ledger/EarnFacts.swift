@@ -29,7 +29,8 @@ package struct EarnFacts: Hashable, Sendable {
     note(posting, version: version)
   }
 
-  /// The facts of an earn with all that became of it, or `nil` where the version is none of an earn.
+  /// The facts of an earn with all that became of it, or `nil` where the version is none of an
+  /// earn.
   ///
   /// - Parameters:
   ///   - version: Of the earn.

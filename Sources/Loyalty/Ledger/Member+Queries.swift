@@ -41,8 +41,8 @@ extension Member {
     }
   }
 
-  /// What evaluating a basket needs of a member that has details: its tier and segments as they were
-  /// at the sale's time.
+  /// What evaluating a basket needs of a member that has details: its tier and segments as they
+  /// were at the sale's time.
   ///
   /// `inout` in form alone, see ``glance(at:now:)``.
   package static func buyer(

@@ -128,7 +128,8 @@ package struct VelocityLimit: Hashable, Sendable, BitwiseCopyable {
 }
 
 extension Posting {
-  /// The action that lots wait for which somebody is to look at; the reason that the statement gives.
+  /// The action that lots wait for which somebody is to look at; the reason that the statement
+  /// gives.
   package static let review = "review"
 
   /// Whether its lots wait to be looked at, instead of what their promotions say.

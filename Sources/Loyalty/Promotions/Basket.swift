@@ -36,7 +36,8 @@ package struct Basket: ~Copyable, @unchecked Sendable {
   private var firstOpenTerm = 0
   /// By ``Line/slot``.
   private let totals: UnsafeMutablePointer<KindTotal>
-  /// Codes that promotions mention, then from ``PromotionLimits/codesPerBasket`` on kinds of tender.
+  /// Codes that promotions mention, then from ``PromotionLimits/codesPerBasket`` on kinds of
+  /// tender.
   private let conditionTerms: UnsafeMutablePointer<Term>
   /// How many codes were added, known or not.
   private var codesRead = 0
@@ -203,8 +204,8 @@ package struct Basket: ~Copyable, @unchecked Sendable {
 
   /// Adds a tender: a kind of payment, and how much was paid with it.
   ///
-  /// A kind counts as paid with where the amount is above 0. What was paid by the kind `points` adds
-  /// up in ``pointsTenderMinor``.
+  /// A kind counts as paid with where the amount is above 0. What was paid by the kind `points`
+  /// adds up in ``pointsTenderMinor``.
   ///
   /// - Throws: ``Refusal/invalidField(_:)`` for an amount below 0 or beyond a line's.
   package mutating func addTender(

@@ -115,7 +115,8 @@ extension Evaluator {
     )
   }
 
-  /// What the basket would get more, after caps and the firing's group; `nil` where that is nothing.
+  /// What the basket would get more, after caps and the firing's group; `nil` where that is
+  /// nothing.
   private func gain(of points: Int64, _ index: Int, _ sale: borrowing Sale) -> Int64? {
     let firing = firings[index]
     let capped = min(points, firing.room, Points.limit.rawValue)

@@ -9,7 +9,8 @@ package struct CapUse: Hashable, Sendable, BitwiseCopyable {
   package var period: CapPeriod
   package var scope: CapScope
   package var unit: CapUnit
-  /// Hash of the card, store, terminal or tag that the scope counts for; 0 where it counts for none.
+  /// Hash of the card, store, terminal or tag that the scope counts for; 0 where it counts for
+  /// none.
   package var key: UInt64
   package var periodStart: Timestamp
   /// Points or times; negative where a posting gives some back.

@@ -1,5 +1,5 @@
-/// Reads the segments that a log has not reached while it is still being read itself: they are to be
-/// empty.
+/// Reads the segments that a log has not reached while it is still being read itself: they are to
+/// be empty.
 ///
 /// Whoever replays the log is slower than who reads it, and the disk has time in between. It works
 /// from the last segment back, a window at a time, and gives up at the first that is not empty or

@@ -39,8 +39,8 @@ enum BackTestCommand {
     "backtest",
     "values past sales by a draft programme",
     details: """
-      Values the sales of a period again, as the server has them in its log, as if the draft had been
-      applied before the first of them, and shows what is different: points and cost by week and
+      Values the sales of a period again, as the server has them in its log, as if the draft had
+      been applied before the first of them, and shows what is different: points and cost by week and
       promotion, and the members with the largest differences. Promotions that are on the server and
       not in the draft stay as they are. Nothing is changed: the state's hash is shown from before
       and after. docs/operations.md says what is exact and what is not.
@@ -97,8 +97,8 @@ enum BackTestCommand {
     guard bytes <= draftBytes else {
       throw CommandFailure(
         .configuration,
-        "the draft takes \(bytes.grouped) of \(draftBytes.grouped) bytes; leave out promotions that "
-          + "stay as they are"
+        "the draft takes \(bytes.grouped) of \(draftBytes.grouped) bytes; leave out what "
+          + "promotions stay as they are"
       )
     }
     let result = try await collect(request, client, endpoint)

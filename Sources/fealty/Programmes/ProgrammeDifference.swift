@@ -114,8 +114,8 @@ struct ProgrammeDifference {
 
   /// The programme without its promotions.
   ///
-  /// What the server fills in when it is absent counts as equal; `keeping`: tokens that stay although
-  /// the programme does not name them.
+  /// What the server fills in when it is absent counts as equal; `keeping`: tokens that stay
+  /// although the programme does not name them.
   private static func head(_ programme: Programme, keeping tokens: [Token]) -> Programme {
     var head = programme
     head.promotions = []

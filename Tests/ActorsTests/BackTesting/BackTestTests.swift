@@ -178,8 +178,8 @@ struct BackTestTests {
       outcome.promotions.map { ($0.promotionID, $0.draft) },
       uniquingKeysWith: { first, _ in first }
     )
-    // ada: 100 and 50, the return of two lines takes nothing. ben: 100 and 50, the 50 come back with
-    // the whole sale, and the third sale gets them again.
+    // ada: 100 and 50, the return of two lines takes nothing. ben: 100 and 50, the 50 come back
+    // with the whole sale, and the third sale gets them again.
     #expect(sums["capped"] == 300)
     // ada's third sale; ben's is the second one that stands.
     #expect(sums["third"] == 7)

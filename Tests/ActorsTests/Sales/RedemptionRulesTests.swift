@@ -245,7 +245,8 @@ struct RedemptionRulesTests {
         GetExpiryScheduleRequest(envelope: ada.rig.envelope(), member: EngineRig.ada)
       )
     }
-    // The lock took the 5 and 35 of the 100; 11 January ends after ten days and what is left of one.
+    // The lock took the 5 and 35 of the 100; 11 January ends after ten days and what is left of
+    // one.
     let inactive = start + 11 * Self.day
     let instants = [start + 2 * Self.day, inactive, start + 30 * Self.day]
     #expect(try schedule().upcoming.map(\.atMs) == instants)

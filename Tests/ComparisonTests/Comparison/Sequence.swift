@@ -95,7 +95,8 @@ struct Failure {
     return result
   }
 
-  /// What the first difference is about, whatever its figures: shorter sequences must show the same.
+  /// What the first difference is about, whatever its figures: shorter sequences must show the
+  /// same.
   private static func kind(of differences: [String]) -> String {
     (differences.first ?? "").filter { !$0.isNumber }
   }

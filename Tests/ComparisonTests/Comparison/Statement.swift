@@ -22,7 +22,8 @@ enum Statement {
   }
 
   static func text(_ transaction: FealtyWire.Transaction, _ names: Names) -> String {
-    let isByTime = [.expiry, .holdLapsed, .inactivityExpiry, .decayExpiry].contains(transaction.kind)
+    let kinds: [TransactionKind] = [.expiry, .holdLapsed, .inactivityExpiry, .decayExpiry]
+    let isByTime = kinds.contains(transaction.kind)
     let name = isByTime ? "by time" : names.text(ofTransaction: transaction.transactionID)
     let about = names.text(ofTransaction: transaction.linkedTransactionID)
     return "\(transaction.kind) \(name) at \(transaction.occurredAtMs): \(transaction.points)"

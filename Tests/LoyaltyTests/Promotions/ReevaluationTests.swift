@@ -3,7 +3,8 @@ import Testing
 @testable import FealtyLoyalty
 
 // Goal: a record keeps enough to evaluate its sale again, whole or in part, and no more is asked.
-// Method: random sales are evaluated, reduced to what a record keeps, and evaluated from that alone.
+// Method: random sales are evaluated, reduced to what a record keeps, and evaluated from that
+// alone.
 @Suite("Evaluating a sale again from its record")
 struct ReevaluationTests {
   @Test("the whole sale gives what it gave", arguments: 0..<6)

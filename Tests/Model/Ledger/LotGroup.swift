@@ -1,5 +1,5 @@
-/// Promotions of a sale whose points begin and end together, with what they gave before a return and
-/// give after it.
+/// Promotions of a sale whose points begin and end together, with what they gave before a return
+/// and give after it.
 struct LotGroup {
   var token: TokenID
   var kind: Lot.Kind

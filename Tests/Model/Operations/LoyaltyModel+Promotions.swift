@@ -42,7 +42,8 @@ extension LoyaltyModel {
 }
 
 extension Promotion {
-  /// When it is looked at: rates, then other promotions of lines, then those of baskets, then tiers.
+  /// When it is looked at: rates, then other promotions of lines, then those of baskets, then
+  /// tiers.
   fileprivate var step: Int {
     switch mechanic {
     case .rate: 0
