@@ -164,7 +164,7 @@ struct PostSaleTests {
     let answer = try sales.post(
       sales.sale([.returnLines(back), .earn(EarnOp())], Basket(lines: [SaleRig.line("X", 500)]))
     )
-    #expect(results(answer) == ["return 20", "earn 5"])
+    #expect(results(answer) == ["return -20", "earn 5"])
     #expect(try sales.rig.available() == 70 - 20 + 5)
     // Of one sale two operations of a request may not take back.
     let twice = sales.status {

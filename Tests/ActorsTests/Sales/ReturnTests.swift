@@ -14,7 +14,7 @@ struct ReturnTests {
     let id = bought.outcome?.transactionID ?? ""
     let request = sales.returnRequest(id, [ReturnedLine(line: 3)])
     let answer = try sales.giveBack(request)
-    #expect([answer.before, answer.after, answer.delta] == [70, 50, 20])
+    #expect([answer.before, answer.after, answer.delta] == [70, 50, -20])
     #expect(answer.effects?.points == 20)
     #expect(answer.effects?.availableTaken == 20)
     #expect(!answer.full)
@@ -190,7 +190,7 @@ struct ReturnTests {
         request,
         shard: shard
       )
-      #expect(answer.delta == 20)
+      #expect(answer.delta == -20)
       #expect(answer.outcome?.replayed == replayed)
     }
     var unknown = sales.returnRequest("", [ReturnedLine(line: 1)])
