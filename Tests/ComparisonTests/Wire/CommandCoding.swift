@@ -67,9 +67,9 @@ struct RequestWriter {
 
   // MARK: - Parts
 
-  /// Of this request: a request's name says when it was made first.
-  func envelope(_ place: Place = Place()) -> Envelope {
-    let words = [UInt64(request.madeAt) << 16, UInt64(bitPattern: Int64(request.id))]
+  /// Of this request: a request's name says when it was made first; `part` tells several calls apart.
+  func envelope(_ place: Place = Place(), part: UInt64 = 0) -> Envelope {
+    let words = [UInt64(request.madeAt) << 16, UInt64(bitPattern: Int64(request.id)) | part << 48]
     return Envelope(
       programID: Self.programme,
       requestID: words.flatMap { word in
@@ -133,6 +133,34 @@ struct RequestWriter {
         replaceSegments: change.segments != nil
       )
     )
+  }
+
+  /// The calls by which a member gets a PIN and limits of its own, after what the request does.
+  var guards: [WireRequest] {
+    switch request.command {
+    case .enrol(let enrolment):
+      let pin = SetPinRequest(
+        envelope: envelope(part: 1),
+        member: Self.reference(enrolment.member),
+        pin: RedeemCommand.Pin.secret
+      )
+      return [WireRequest(MethodID.setPin, pin)]
+        + threshold(enrolment.pinLimits, of: enrolment.member)
+    case .change(let change):
+      return change.pinLimits.map { threshold($0, of: change.member) } ?? []
+    default: return []
+    }
+  }
+
+  private func threshold(_ limits: PinLimits, of member: MemberID) -> [WireRequest] {
+    guard limits != PinLimits() else { return [] }
+    let request = SetRedemptionThresholdRequest(
+      envelope: envelope(part: 2),
+      member: Self.reference(member),
+      threshold: PinThreshold(perTransaction: limits.perTransaction, perDay: limits.perDay),
+      pin: RedeemCommand.Pin.secret
+    )
+    return [WireRequest(MethodID.setRedemptionThreshold, request)]
   }
 
   // MARK: - Sales

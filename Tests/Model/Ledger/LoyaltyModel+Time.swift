@@ -2,11 +2,13 @@ extension LoyaltyModel {
   /// Lets time pass: activations, lapses of holds and expiries, each at its instant and in order.
   package mutating func settle(to instant: Milliseconds) {
     precondition(instant >= now, "time goes back from \(now) to \(instant)")
+    let floor = now
     now = instant
     lapseClaims()
     for member in members.keys.sorted() {
       while let next = nextDue(members[member]) {
-        perform(next, member)
+        // What came free after its end ends then.
+        perform((max(next.at, floor), next.1), member)
       }
     }
   }

@@ -30,11 +30,13 @@ extension LoyaltyModel {
       }
     }
     guard chain.commit else {
+      settle(to: now)
+      answer.balances = sale.member.flatMap { members[$0] }?.balances ?? [:]
       self = before
       for index in answer.operations.indices { answer.operations[index].transaction = nil }
       return answer
     }
-    answer.transaction = answer.operations.compactMap(\.transaction).first
+    answer.transaction = answer.operations.compactMap(\.transaction).last
     return answer
   }
 

@@ -15,9 +15,9 @@ extension LoyaltyModel {
     guard transaction.kind == .guestSale, var sale = transaction.sale else {
       throw Refusal(.transactionNotFound)
     }
-    if let claimed = sale.claimedBy { throw Refusal(.duplicateTransaction, existing: claimed) }
+    if let claimed = sale.claimedBy { throw Refusal(.alreadyClaimed, existing: claimed) }
     if let reversal = transaction.reversedBy { throw Refusal(.alreadyReversed, existing: reversal) }
-    guard !sale.hasLapsed else { throw Refusal(.tooOld) }
+    guard !sale.hasLapsed else { throw Refusal(.claimExpired) }
     try checkMayEarn(claimant)
 
     let claim = book(.claim, member, at: occurredAt) { $0.about = id }
@@ -41,7 +41,7 @@ extension LoyaltyModel {
     answer.evaluation = sale.evaluation
     answer.points = try sum(sale.standing.values)
     noteActivity(of: member)
-    try credit(id, to: member, kind: nil, &answer)
+    try credit(id, to: member, by: claim, kind: nil, &answer)
     return answer
   }
 

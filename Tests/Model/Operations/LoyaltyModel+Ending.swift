@@ -61,7 +61,7 @@ extension LoyaltyModel {
     }
     var answer = Answer()
     let waiting = members[member]?.lots.values.filter {
-      $0.transaction == transaction.id && $0.isPending && $0.activationAt == nil
+      $0.source == transaction.id && $0.waits
     }
     for lot in (waiting ?? []).sorted(by: { $0.id < $1.id }) {
       answer.points += lot.free

@@ -8,7 +8,9 @@ extension LoyaltyModel {
     at occurredAt: Milliseconds
   ) throws(Refusal) -> Answer {
     var transaction = try reversible(id)
-    guard var sale = transaction.sale, sale.event == nil else { throw Refusal(.notReversible) }
+    guard var sale = transaction.sale, !sale.original.isEmpty else {
+      throw Refusal(.notReversible)
+    }
     let key = receiptKey(receipt, sale.facts.place, at: occurredAt, isReturn: true)
     if let key, let existing = receipts[key] {
       throw Refusal(.duplicateTransaction, existing: existing)
