@@ -159,7 +159,7 @@ final class Comparison {
       if refusal.reason == .insufficientPoints { expected.say("available", refusal.available) }
       if let existing = refusal.existing { expected["existing"] = names.text(existing) }
     }
-    if let refused = try Self.refusal(inPreview: reply, command, outcome) {
+    if let refused = try refusal(inPreview: reply, command, outcome) {
       return Self.differences(expected, refused)
     }
     switch reply {
@@ -188,7 +188,7 @@ final class Comparison {
   }
 
   /// What a preview says of the operation that would be refused, where the model refuses it.
-  private static func refusal(
+  private func refusal(
     inPreview reply: Reply,
     _ command: Command,
     _ outcome: Model.Outcome
@@ -202,6 +202,9 @@ final class Comparison {
     }
     var facts = ["status": status.reason.description, "code": status.code.description]
     if status.reason == .insufficientPoints { facts.say("available", status.available) }
+    if !status.existingID.isEmpty {
+      facts["existing"] = names.text(ofTransaction: status.existingID)
+    }
     return facts
   }
 
@@ -299,7 +302,11 @@ final class Comparison {
       return ["\(member) has no statement"]
     }
     let page = try ListTransactionsResponse(bytes: bytes)
-    let received = page.transactions.reversed().map { Statement.text($0, names) }
+    // The end of a suspension has an entry of its own, which the model counts to the change.
+    let listed = page.transactions.reversed().filter {
+      $0.kind != .extension || names.number(ofTransaction: $0.transactionID) != 0
+    }
+    let received = listed.map { Statement.text($0, names) }
     let expected = (statements.lines[member] ?? []).map { Statement.text($0, names) }
     guard received != expected else { return [] }
     return ["statement of \(member): model\n      " + expected.joined(separator: "\n      ")]

@@ -3,11 +3,13 @@
 enum KnownDifference: CaseIterable {
   /// Inactivity that is recorded late, after other expiries, is dated when it is recorded.
   case lateInactivityIsDatedLate
+  /// Of a line paid with points in part, no more of its amount can come back than was paid in money.
+  case paidAmountsReturnInMoney
 
   /// Whether the engine still differs.
   var isOpen: Bool {
     switch self {
-    case .lateInactivityIsDatedLate: true
+    case .lateInactivityIsDatedLate, .paidAmountsReturnInMoney: true
     }
   }
 }

@@ -2,7 +2,7 @@ internal import Model
 
 extension Feature {
   /// What the engine has, and is compared in.
-  static let compared = everything.subtracting([.guestReturns])
+  static let compared = everything
 
   /// What a sequence makes use of: most of what there is, not always all of it, for fewer things at
   /// once meet more often.
@@ -11,6 +11,11 @@ extension Feature {
     var features = compared
     for feature in compared.sorted(by: { $0.rawValue < $1.rawValue }) where random.chance(15) {
       features.remove(feature)
+    }
+    if KnownDifference.paidAmountsReturnInMoney.isOpen,
+      !features.isDisjoint(with: [.pointsTender, .chains])
+    {
+      features.remove(.returnedAmounts)
     }
     return features.union([.timeJumps])
   }

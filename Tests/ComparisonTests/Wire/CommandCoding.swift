@@ -35,15 +35,7 @@ struct RequestWriter {
       )
     case .evaluate(let sale): evaluate(sale)
     case .earn(let sale): earn(sale)
-    case .reverseEarn(let id, let strict):
-      WireRequest(
-        MethodID.reverseEarn,
-        ReverseEarnRequest(
-          envelope: envelope(),
-          transactionID: names.transaction(id),
-          strict: strict
-        )
-      )
+    case .reverseEarn(let id, let strict): reverse(original(id), strict: strict)
     case .lock(let lock): self.lock(lock)
     case .unlock(let target, let points): unlock(target, points)
     case .redeem(let redeem): self.redeem(redeem, .sale)
@@ -100,6 +92,21 @@ struct RequestWriter {
   /// The member of a transaction; absent where there is none, as a till would leave it out.
   func member(of id: TransactionID) -> MemberReference? {
     Self.reference(model.transactions[id]?.member)
+  }
+
+  private func reverse(
+    _ original: (transaction: String, receipt: NaturalKey?),
+    strict: Bool
+  ) -> WireRequest {
+    WireRequest(
+      MethodID.reverseEarn,
+      ReverseEarnRequest(
+        envelope: envelope(),
+        transactionID: original.transaction,
+        naturalKey: original.receipt,
+        strict: strict
+      )
+    )
   }
 
   // MARK: - Members

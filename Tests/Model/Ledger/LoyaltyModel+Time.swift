@@ -7,8 +7,10 @@ extension LoyaltyModel {
     lapseClaims()
     for member in members.keys.sorted() {
       while let next = nextDue(members[member]) {
-        // What came free after its end ends then.
-        perform((max(next.at, floor), next.1), member)
+        var due = next
+        // What came free after its owner had been away too long ends then.
+        if case .inactivity = next.1 { due.at = max(next.at, floor) }
+        perform(due, member)
       }
     }
   }

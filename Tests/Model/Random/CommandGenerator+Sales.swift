@@ -112,7 +112,7 @@ extension CommandGenerator {
     guard features.contains(.partialLines), line.quantity > 1, line.amount > 0, random.chance(60)
     else { return ReturnedLine(index) }
     let tooMany: Int64 = features.contains(.mistakes) && random.chance(5) ? 1 : 0
-    if random.chance(30) {
+    if features.contains(.returnedAmounts), random.chance(30) {
       return ReturnedLine(index, amount: random.number(1...line.amount) + tooMany)
     }
     return ReturnedLine(index, quantity: random.number(1...line.quantity) + tooMany)
