@@ -102,7 +102,9 @@ let package = Package(
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
     .testTarget(
       name: "ComparisonTests",
-      dependencies: ["Model", "FealtyActors", "FealtyWire", "FealtyPersistence"],
+      dependencies: [
+        "Model", "FealtyActors", "FealtyLoyalty", "FealtyWire", "FealtyPersistence",
+      ],
       swiftSettings: strict
     ),
     .testTarget(

@@ -7,8 +7,7 @@ extension MemberActor {
   /// `tag`: the place of its natural key in the index of receipts; nil for one that was held.
   func reward(_ event: StoredEvent, _ command: CommandContext, tag: UInt64?) throws(Refusal) {
     let desk = command.shard.evaluation
-    let programme = command.programme
-    try member.stage.requireEarning(programme.rules)
+    try member.stage.requireEarning(command.programme.rules)
     try evaluate(command, desk: desk)
     // The caller puts the event off until the budgets have answered.
     guard desk.evaluation.shortages.isEmpty else { return }

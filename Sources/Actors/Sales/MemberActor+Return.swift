@@ -31,6 +31,7 @@ extension MemberActor {
     guard let earn = past.earn(version), let programme = original.programme else {
       throw .notReversible
     }
+    try inPlace { (member) throws(Refusal) in try member.pointee.requireReturnable(earn) }
     let last = original.lastReturn
     if let last, last.posting?.isFullReversal == true {
       throw .alreadyReversed(version: last.version)

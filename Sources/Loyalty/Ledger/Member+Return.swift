@@ -68,6 +68,15 @@ extension Member {
     )
   }
 
+  /// Refuses a return before anybody looks at its lines.
+  ///
+  /// - Throws: ``Refusal/memberNotActive`` for a member that is gone,
+  ///   ``Refusal/alreadyReversed(version:)``.
+  package func requireReturnable(_ earn: EarnFacts) throws(Refusal) {
+    try stage.requireCorrecting()
+    try requireReversible(earn)
+  }
+
   // MARK: - Steps
 
   private func take(

@@ -14,6 +14,14 @@ package enum CapKey {
     return max(1, hash ^ hash >> 31)
   }
 
+  /// The hash of a terminal: stores number their terminals alike, so its store belongs to it.
+  package static func joined(store: UInt64, terminal: UInt64) -> UInt64 {
+    var hash = store &* 0x9E37_79B9_7F4A_7C15 ^ terminal
+    hash = (hash ^ hash >> 30) &* 0xBF58_476D_1CE4_E5B9
+    hash = (hash ^ hash >> 27) &* 0x94D0_49BB_1331_11EB
+    return hash ^ hash >> 31
+  }
+
   /// The hash of a name that is at hand as a `String`.
   package static func hash(_ name: String) -> UInt64 {
     var name = name

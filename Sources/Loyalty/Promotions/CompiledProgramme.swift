@@ -87,7 +87,7 @@ package final class CompiledProgramme: Sendable {
     windows = FrozenArray(compiler.windows)
     groups = FrozenArray(compiler.groups)
     heads = FrozenArray(compiler.heads)
-    hasStoreCaps = compiler.caps.contains { $0.scope == .store }
+    hasStoreCaps = compiler.caps.contains { $0.scope == .store || $0.scope == .terminal }
     hasTerminalCaps = compiler.caps.contains { $0.scope == .terminal }
     capTags = compiler.capTags
     let first = compiler.rules.filter { rule in

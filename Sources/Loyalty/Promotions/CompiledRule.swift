@@ -35,8 +35,8 @@ struct CompiledRule: BitwiseCopyable, Sendable {
   var kinds: UInt16
   /// No include and no exclude list: sums by kind answer for it.
   var hasNoLists: Bool
-  /// Names no store, channel, terminal, tier, segment and no schedule, and nothing else is asked
-  /// before its lines are.
+  /// Names no store, channel, terminal, tier, segment and no schedule, follows no tier, and nothing
+  /// else is asked before its lines are.
   var isForEveryone: Bool
   var hasSchedule: Bool
   var stage: Stage

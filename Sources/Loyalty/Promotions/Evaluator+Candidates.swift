@@ -202,7 +202,8 @@ extension Evaluator {
       return .otherTerminal
     }
     if sale.isGuest {
-      guard rule.tiers.isEmpty, rule.segments.isEmpty, conditions?.pointee.isForMembers != true
+      guard rule.stage != .tier, rule.tiers.isEmpty, rule.segments.isEmpty,
+        conditions?.pointee.isForMembers != true
       else { return .guest }
     } else {
       let condition = memberCondition(of: rule, sale)

@@ -122,7 +122,7 @@ extension Evaluator {
       inputs.asked.insert(.card)
       return sale.subject.card
     case .store: return sale.storeKey
-    case .terminal: return sale.terminalKey
+    case .terminal: return CapKey.joined(store: sale.storeKey, terminal: sale.terminalKey)
     case .tag: return sale.tags.first { $0.tag == cap.tag }?.key ?? 0
     }
   }

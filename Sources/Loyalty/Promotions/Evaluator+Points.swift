@@ -139,7 +139,7 @@ extension Evaluator {
         )
         cut(&firing, to: points, rule, sale)
       } else {
-        firing.condition = sale.isGuest ? .guest : .notInTier
+        firing.condition = .notInTier
       }
     }
     var place = firings.count

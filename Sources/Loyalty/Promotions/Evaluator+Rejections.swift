@@ -22,12 +22,8 @@ extension Evaluator {
     }
     guard let index = programme.rule(of: number, at: sale.occurredAt.milliseconds) else { return }
     let rule = programme.rules.pointer(index)
-    var condition = condition(of: rule, sale)
-    if condition == .none {
-      let isForMembers = rule.pointee.stage == .tier && sale.isGuest
-      condition = isForMembers ? .guest : .noMatchingLine
-    }
-    reject(index, condition, nil, sale, into: &result)
+    let condition = condition(of: rule, sale)
+    reject(index, condition == .none ? .noMatchingLine : condition, nil, sale, into: &result)
   }
 
   private func reject(

@@ -209,7 +209,7 @@ struct ProgrammeCompiler {
     rule.excludedSegments = internAll([(.segment, promotion.excludedSegments)])
     rule.rare = compileConditions(promotion)
     rule.isForEveryone =
-      !hasSchedule && (rule.rare < 0 || !conditions[Int(rule.rare)].isAskedFirst)
+      !hasSchedule && stage != .tier && (rule.rare < 0 || !conditions[Int(rule.rare)].isAskedFirst)
       && [
         rule.stores, rule.channels, rule.terminals, rule.tiers, rule.segments,
         rule.excludedSegments,

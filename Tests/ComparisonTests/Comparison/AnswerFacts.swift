@@ -50,7 +50,7 @@ struct AnswerFacts {
       if let evaluation = answer.evaluation { facts.say(evaluation, isFull: false) }
     case .reward:
       facts.say("points", answer.points)
-      if let evaluation = answer.evaluation { facts.say(evaluation, isFull: false) }
+      if let evaluation = answer.evaluation { facts.sayPoints(evaluation) }
     case .returnLines:
       facts.say("before", answer.before)
       facts.say("after", answer.after)
@@ -66,13 +66,12 @@ struct AnswerFacts {
 
   /// Whether the answer names a transaction; a change of the programme is none of a member's.
   private var writes: Bool {
-    switch command {
-    case .evaluate, .putPromotion, .passTime: false
-    default: true
-    }
+    if case .putPromotion = command { false } else { !command.isRead }
   }
 
-  private var answersBalances: Bool { writes }
+  private var answersBalances: Bool {
+    if case .sale = command { true } else { writes }
+  }
 
   /// Whose points the command takes, where it names them.
   private var payer: MemberID? {
@@ -101,19 +100,21 @@ struct AnswerFacts {
     _ names: inout Names
   ) throws -> Facts {
     var facts: Facts = [:]
-    let outcome = try read(payload, names, into: &facts)
+    let outcome = try read(payload, answer?.operations ?? [], &names, into: &facts)
     guard let outcome else { return facts }
+    facts.sayBalances(outcome.balances)
+    facts.sayWarnings(outcome.warnings.map(\.code))
+    guard writes else { return facts }
     if let number = answer?.transaction { names.name(number, outcome.transactionID) }
     facts["transaction"] = names.text(ofTransaction: outcome.transactionID)
     facts["replayed"] = "\(outcome.replayed)"
-    facts.sayBalances(outcome.balances)
-    facts.sayWarnings(outcome.warnings.map(\.code))
     return facts
   }
 
   private func read(
     _ payload: [UInt8],
-    _ names: Names,
+    _ operations: [Answer],
+    _ names: inout Names,
     into facts: inout Facts
   ) throws -> FealtyWire.Outcome? {
     switch command {
@@ -139,14 +140,15 @@ struct AnswerFacts {
       facts.say("points", answer.points)
       facts.say(answer)
       return answer.outcome
-    default: return try readHeld(payload, names, into: &facts)
+    default: return try readHeld(payload, operations, &names, into: &facts)
     }
   }
 
   /// Locks and redemptions.
   private func readHeld(
     _ payload: [UInt8],
-    _ names: Names,
+    _ operations: [Answer],
+    _ names: inout Names,
     into facts: inout Facts
   ) throws -> FealtyWire.Outcome? {
     switch command {
@@ -178,13 +180,15 @@ struct AnswerFacts {
       facts.say("debt paid", answer.debtPaid)
       facts.say("expired at once", answer.expiredAtOnce)
       return answer.outcome
-    default: return try readLater(payload, into: &facts)
+    default: return try readLater(payload, operations, &names, into: &facts)
     }
   }
 
   /// Returns, claims, events, changes of lots, and sales of several operations.
   private func readLater(
     _ payload: [UInt8],
+    _ operations: [Answer],
+    _ names: inout Names,
     into facts: inout Facts
   ) throws -> FealtyWire.Outcome? {
     switch command {
@@ -196,7 +200,7 @@ struct AnswerFacts {
     case .reward:
       let answer = try RewardEventResponse(bytes: payload)
       facts.say("points", answer.points)
-      facts.say(answer.applied)
+      facts.sayPoints(answer.applied)
       return answer.outcome
     case .returnLines:
       let answer = try ReturnLinesResponse(bytes: payload)
@@ -216,6 +220,11 @@ struct AnswerFacts {
     case .sale:
       let answer = try PostSaleResponse(bytes: payload)
       facts["operations"] = answer.results.map { "\($0.points)" }.joined(separator: " ")
+      for (result, operation) in zip(answer.results, operations) {
+        if let number = operation.transaction, let outcome = result.outcome {
+          names.name(number, outcome.transactionID)
+        }
+      }
       return answer.outcome
     default: preconditionFailure("no answer is known to \(command)")
     }
@@ -223,6 +232,17 @@ struct AnswerFacts {
 }
 
 extension SaleOpResult {
+  /// Absent where the operation writes nothing.
+  fileprivate var outcome: FealtyWire.Outcome? {
+    switch result {
+    case .earn(let answer): answer.outcome
+    case .redeem(let answer): answer.outcome
+    case .lock(let answer): answer.outcome
+    case .returnLines(let answer): answer.outcome
+    case .evaluate, .useVoucher, nil: nil
+    }
+  }
+
   /// What the operation gave or took.
   fileprivate var points: Int64 {
     switch result {
@@ -261,6 +281,21 @@ extension Facts {
     }.sorted().joined(separator: "; ")
   }
 
+  /// What an event gave; that it is made of lines is the engine's own affair.
+  mutating func sayPoints(_ evaluation: Evaluation) {
+    self["applied"] = evaluation.awards.map { award in
+      "\(award.promotion)/\(award.version) \(award.points) \(award.token), "
+        + "\(award.beforeCap) before caps"
+    }.sorted().joined(separator: "; ")
+  }
+
+  mutating func sayPoints(_ applied: [AppliedPromotion]) {
+    self["applied"] = applied.map { award in
+      "\(award.promotionID)/\(award.version) \(award.points) \(award.tokenID), "
+        + "\(award.beforeCap) before caps"
+    }.sorted().joined(separator: "; ")
+  }
+
   mutating func say(_ rejected: [RejectedPromotion]) {
     for rejection in rejected {
       self["rejected \(rejection.promotionID)/\(rejection.version)"] =
@@ -294,6 +329,9 @@ extension Model.Condition {
   var wireName: String {
     switch self {
     case .codeMissing: "NO_CODE"
+    // An event is made of lines, and its limit is a cap.
+    case .otherEvent: Self.noMatchingLine.rawValue
+    case .eventLimit: Self.capReached.rawValue
     default: rawValue
     }
   }

@@ -7,10 +7,11 @@ extension Reason {
     case .invalidField, .amountOutOfRange, .tooOld, .clockSkew, .idempotencyConflict:
       "INVALID_ARGUMENT"
     case .memberNotFound, .transactionNotFound, .lotNotFound, .promotionNotFound: "NOT_FOUND"
-    case .duplicateTransaction, .duplicateIdentity, .alreadyReversed, .alreadyCaptured:
+    case .duplicateTransaction, .duplicateIdentity, .alreadyReversed, .alreadyCaptured,
+      .alreadyClaimed:
       "ALREADY_EXISTS"
     case .memberNotActive, .earnBlocked, .redeemBlocked, .insufficientPoints, .notLocked,
-      .lockExpired, .belowMinimum, .aboveMaximum, .notMultiple, .notReversible, .unrecoverable:
+      .lockExpired, .belowMinimum, .aboveMaximum, .notMultiple, .notReversible, .unrecoverable, .claimExpired:
       "FAILED_PRECONDITION"
     case .pinRequired, .pinInvalid: "UNAUTHENTICATED"
     case .linkedFailed: "ABORTED"

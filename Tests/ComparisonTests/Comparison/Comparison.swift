@@ -10,6 +10,8 @@ final class Comparison {
   private var names = Names()
   private var sent: [Int: (request: Request, wire: WireRequest)] = [:]
   private var statements = Statements()
+  /// Requests that the comparison made itself.
+  private(set) var added: [Request] = []
   /// How many comparisons were made.
   private(set) var count = 0
 
@@ -82,10 +84,48 @@ final class Comparison {
       differences += try compare(outcome, reply, request.command)
     }
     statements.add(request, outcome, model)
+    if case .accepted(let answer) = outcome, !answer.isReplayed {
+      differences += try guardRedemptions(request)
+    }
     if !request.command.isRead, let member = model.member(concernedBy: request.command) {
       differences += try compare(member)
     }
     return differences
+  }
+
+  /// Sets the PIN of a new member, and limits where the command does: other calls than the model's.
+  private func guardRedemptions(_ request: Request) throws -> [String] {
+    let writer = RequestWriter(names: names, model: model, request: request)
+    return try writer.guards.flatMap { wire -> [String] in
+      guard case .refusal(let status) = try engine.call(wire.method, wire.payload) else { return [] }
+      return ["the PIN or its limit is refused: \(status)"]
+    }
+  }
+
+  /// Buys, returns everything line by line, and asks both sides whether all is as before.
+  func buyAndReturn(_ sale: SaleCommand, id: Int) throws -> [String] {
+    let now = model.now + 1
+    var differences = try step(Request(id: id, now: now, .passTime))
+    let before = (model.standingHash, engine.standingHash())
+    added = [Request(id: id, now: now, .earn(sale))]
+    differences += try step(added[0])
+    guard differences.isEmpty, case .accepted(let answer)? = model.decided[id]?.outcome,
+      let number = answer.transaction
+    else { return differences }
+    for (index, line) in sale.basket.lines.enumerated() where !line.isEmpty {
+      guard differences.isEmpty, model.transactions[number]?.reversedBy == nil else { break }
+      let back = Command.returnLines(number, [Model.ReturnedLine(index)], receipt: "")
+      added.append(Request(id: id + 1 + index, now: now, back))
+      differences = try step(added[added.count - 1])
+    }
+    guard differences.isEmpty, model.transactions[number]?.reversedBy != nil else {
+      return differences
+    }
+    let after = (model.standingHash, engine.standingHash())
+    let isSame = (before.0 == after.0, before.1 == after.1)
+    count += 1
+    guard isSame.0 != isSame.1 else { return [] }
+    return ["buying and returning all: as before in the model \(isSame.0), engine \(isSame.1)"]
   }
 
   /// The same bytes as before where the same request comes again.
@@ -119,6 +159,9 @@ final class Comparison {
       if refusal.reason == .insufficientPoints { expected.say("available", refusal.available) }
       if let existing = refusal.existing { expected["existing"] = names.text(existing) }
     }
+    if let refused = try refusal(inPreview: reply, command, outcome) {
+      return Self.differences(expected, refused)
+    }
     switch reply {
     case .answer(let payload):
       var answer: Answer?
@@ -142,6 +185,27 @@ final class Comparison {
       if received[name] != nil { received[name] = said }
     }
     return Self.differences(expected, received)
+  }
+
+  /// What a preview says of the operation that would be refused, where the model refuses it.
+  private func refusal(
+    inPreview reply: Reply,
+    _ command: Command,
+    _ outcome: Model.Outcome
+  ) throws -> Facts? {
+    guard case .sale(let chain) = command, !chain.commit, case .answer(let payload) = reply,
+      case .refused(let refusal) = outcome, let failed = refusal.operation
+    else { return nil }
+    let results = try PostSaleResponse(bytes: payload).results
+    guard let status = results.indices.contains(failed) ? results[failed].status : nil else {
+      return [:]
+    }
+    var facts = ["status": status.reason.description, "code": status.code.description]
+    if status.reason == .insufficientPoints { facts.say("available", status.available) }
+    if !status.existingID.isEmpty {
+      facts["existing"] = names.text(ofTransaction: status.existingID)
+    }
+    return facts
   }
 
   // MARK: - Members
@@ -238,12 +302,13 @@ final class Comparison {
       return ["\(member) has no statement"]
     }
     let page = try ListTransactionsResponse(bytes: bytes)
-    let received = page.transactions.reversed().map { Statement.text($0, names) }
-    let (lines, recorded) = statements.lines(of: member)
-    let expected = lines.map { Statement.text($0, names) }
-    guard received.count < recorded || received != Array(expected.prefix(received.count)) else {
-      return []
+    // The end of a suspension has an entry of its own, which the model counts to the change.
+    let listed = page.transactions.reversed().filter {
+      $0.kind != .extension || names.number(ofTransaction: $0.transactionID) != 0
     }
+    let received = listed.map { Statement.text($0, names) }
+    let expected = (statements.lines[member] ?? []).map { Statement.text($0, names) }
+    guard received != expected else { return [] }
     return ["statement of \(member): model\n      " + expected.joined(separator: "\n      ")]
       + ["engine\n      " + received.joined(separator: "\n      ")]
   }

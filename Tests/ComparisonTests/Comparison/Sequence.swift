@@ -22,11 +22,7 @@ struct Sequence {
   ///
   /// - Returns: Nil where model and engine agree throughout.
   func run() throws -> Failure? {
-    var generator = CommandGenerator(
-      seed: seed,
-      features: features,
-      weights: CommandKind.comparedWeights
-    )
+    var generator = CommandGenerator(seed: seed, features: features)
     let start = generator.model
     let comparison = try Comparison(start, shards: shards, plant: plant)
     var requests: [Request] = []
@@ -40,6 +36,11 @@ struct Sequence {
       let request = generator.next(for: comparison.model)
       requests.append(request)
       differences = try comparison.step(request)
+    }
+    if differences.isEmpty, seed % 4 == 1, !features.contains(.inactivityExpiry) {
+      let sale = generator.anySale(of: comparison.model)
+      differences = try comparison.buyAndReturn(sale, id: 1_000)
+      requests += comparison.added
     }
     if differences.isEmpty { differences = try comparison.finish() }
     if differences.isEmpty, seed % 8 == 0 { differences = try comparison.recover() }

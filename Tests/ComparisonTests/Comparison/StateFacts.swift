@@ -78,7 +78,7 @@ struct StateFacts {
 
   private static func text(_ lot: FealtyWire.Lot, _ names: Names) -> String {
     let name = names.text(ofTransaction: lot.transactionID)
-    let kind = lot.kind.description.lowercased()
+    let kind = lot.kind == .eventPoints ? "event" : lot.kind.description.lowercased()
     return "\(name.hasPrefix("unknown") ? "time" : name) \(lot.tokenID) "
       + "\(kind): \(lot.remaining) of \(lot.amount), \(lot.locked) locked, "
       + "\(lot.waiting ? "waiting" : "active \(lot.activationAtMs)"), ends \(lot.expiresAtMs)"

@@ -17,7 +17,7 @@ enum Statement {
 
   static func text(_ line: Line, _ names: Names) -> String {
     "\(line.kind) \(line.transaction.map { names.text($0) } ?? "by time") "
-      + "at \(line.occurredAt): \(line.points)"
+      + "at \(instant(line.occurredAt, line.kind)): \(line.points)"
       + (line.about.map { ", about \(names.text($0))" } ?? "")
   }
 
@@ -26,21 +26,22 @@ enum Statement {
     let isByTime = kinds.contains(transaction.kind)
     let name = isByTime ? "by time" : names.text(ofTransaction: transaction.transactionID)
     let about = names.text(ofTransaction: transaction.linkedTransactionID)
-    return "\(transaction.kind) \(name) at \(transaction.occurredAtMs): \(transaction.points)"
+    let instant = instant(transaction.occurredAtMs, transaction.kind.description)
+    return "\(transaction.kind) \(name) at \(instant): \(transaction.points)"
       + (transaction.linkedTransactionID.isEmpty ? "" : ", about \(about)")
+  }
+}
+
+extension Statement {
+  private static func instant(_ instant: Milliseconds, _ kind: String) -> String {
+    KnownDifference.lateInactivityIsDatedLate.isOpen && kind == "INACTIVITY_EXPIRY"
+      ? "some time" : "\(instant)"
   }
 }
 
 /// What the members' statements must list.
 struct Statements {
   private(set) var lines: [MemberID: [Statement.Line]] = [:]
-
-  /// A member's statement, and how many of its lines must be recorded: what time did after the last
-  /// command may wait for the next one.
-  func lines(of member: MemberID) -> (lines: [Statement.Line], recorded: Int) {
-    let lines = lines[member] ?? []
-    return (lines, (lines.lastIndex { $0.transaction != nil } ?? -1) + 1)
-  }
 
   /// Adds what a request did, and what time did before it.
   mutating func add(
@@ -52,19 +53,34 @@ struct Statements {
     defer {
       for happening in model.happenings.dropFirst(model.happeningsBefore) { note(happening, model) }
     }
-    guard case .accepted(let answer) = outcome, !answer.isReplayed,
-      let number = answer.transaction, let member = model.member(concernedBy: request.command),
-      let (kind, points, about) = Self.entry(request.command, answer)
+    guard case .accepted(let answer) = outcome, !answer.isReplayed, !request.command.isRead,
+      let member = model.member(concernedBy: request.command)
     else { return }
-    lines[member, default: []].append(
-      Statement.Line(
-        kind: kind,
-        transaction: number,
-        occurredAt: request.occurredAt ?? request.now,
-        points: points,
-        about: about
+    var entries = [(answer.transaction, Self.entry(request.command, answer))]
+    if case .sale(let chain) = request.command {
+      entries = zip(chain.operations, answer.operations).map { operation, answer in
+        (answer.transaction, Self.entry(operation, answer))
+      }
+    }
+    for case (let number?, let (kind, points, about)?) in entries {
+      lines[member, default: []].append(
+        Statement.Line(
+          kind: kind,
+          transaction: number,
+          occurredAt: happened(request, model),
+          points: points,
+          about: about
+        )
       )
-    )
+    }
+  }
+
+  /// A claim is dated as its sale.
+  private func happened(_ request: Request, _ model: LoyaltyModel) -> Milliseconds {
+    if case .claim(let id, _) = request.command, let sale = model.transactions[id] {
+      return sale.occurredAt
+    }
+    return request.occurredAt ?? request.now
   }
 
   private mutating func note(_ happening: Happening, _ model: LoyaltyModel) {
@@ -102,6 +118,23 @@ struct Statements {
           )
         )
       }
+    }
+  }
+
+  /// The same of an operation of a sale.
+  private static func entry(
+    _ operation: ChainCommand.Operation,
+    _ answer: Answer
+  )
+    -> (kind: String, points: Points, about: TransactionID?)?
+  {
+    switch operation {
+    case .evaluate: nil
+    case .earn: ("EARN", answer.points, nil)
+    case .redeem: ("REDEEM", -answer.points, nil)
+    case .lock: ("LOCK", 0, nil)
+    case .returnLines(let id, _, _):
+      ("PARTIAL_REVERSAL", -(answer.taken?.fromTotal ?? 0), id)
     }
   }
 

@@ -1,6 +1,8 @@
-internal import FealtyActors
+internal import FealtyLoyalty
 internal import FealtyPersistence
 internal import FealtyWire
+
+@testable import FealtyActors
 
 /// A whole engine on one thread, on a disk in memory, under a clock that stands still until it is
 /// set: requests go in as bytes and answers come out as bytes.
@@ -62,6 +64,7 @@ final class LocalEngine {
       random: CountingSource(),
       zones: KnownZones(),
       pool: pool,
+      hasher: OpenHasher(),
       wakers: (0..<shards).map { _ in NoWaker() },
       meanwhile: { life.turn() },
       failStop: { life.failure = $0 }
@@ -103,6 +106,19 @@ final class LocalEngine {
       return .refusal(try Status(bytes: answer.payload))
     }
     throw EngineStopped(reason: "no answer to a call of method \(method)")
+  }
+
+  /// The hash of what all members' futures depend on, after all that is due.
+  func standingHash() -> [UInt8] {
+    for _ in 0..<3 { life.turn() }
+    var sum = StateHash()
+    for shard in engine.shards {
+      shard.adopt()
+      shard.members.forEach { actor in
+        sum.combine(actor.assumeIsolated { $0.member.standingHash })
+      }
+    }
+    return sum.bytes
   }
 
   /// Ends the engine as a killed process ends, and gives its disk to the next.

@@ -36,21 +36,32 @@ extension RequestWriter {
   }
 
   private func claim(_ id: TransactionID, by member: MemberID) -> WireRequest {
-    let receipt = model.receipts.first { $0.value == id && !$0.key.isReturn }?.key
-    return WireRequest(
+    WireRequest(
       MethodID.claimSale,
       ClaimSaleRequest(
         envelope: envelope(),
         member: Self.reference(member),
-        naturalKey: NaturalKey(
-          storeID: receipt?.store ?? "nowhere",
-          terminalID: receipt?.terminal ?? "nowhere",
-          businessDate: receipt.map { Int32($0.day.year * 10_000 + $0.day.month * 100 + $0.day.day) }
-            ?? 20_200_101,
-          receiptNumber: receipt?.number ?? "none"
-        )
+        naturalKey: receipt(of: id)
       )
     )
+  }
+
+  /// What a sale's receipt is known by; that of no sale where it has none.
+  private func receipt(of id: TransactionID) -> NaturalKey {
+    let receipt = model.receipts.first { $0.value == id && !$0.key.isReturn }?.key
+    return NaturalKey(
+      storeID: receipt?.store ?? "nowhere",
+      terminalID: receipt?.terminal ?? "nowhere",
+      businessDate: receipt.map { Int32($0.day.year * 10_000 + $0.day.month * 100 + $0.day.day) }
+        ?? 20_200_101,
+      receiptNumber: receipt?.number ?? "none"
+    )
+  }
+
+  /// How a sale that comes back is named: a guest's by its receipt, whoever has it now.
+  func original(_ id: TransactionID) -> (transaction: String, receipt: NaturalKey?) {
+    model.transactions[id]?.kind == .guestSale
+      ? ("", receipt(of: id)) : (names.transaction(id), nil)
   }
 
   private func returnLines(
@@ -59,11 +70,13 @@ extension RequestWriter {
     _ receipt: String
   ) -> WireRequest {
     let place = model.transactions[id]?.sale?.facts.place ?? Place()
+    let original = original(id)
     return WireRequest(
       MethodID.returnLines,
       ReturnLinesRequest(
         envelope: envelope(Place(store: place.store, terminal: place.terminal)),
-        transactionID: names.transaction(id),
+        transactionID: original.transaction,
+        naturalKey: original.receipt,
         lines: lines.map { FealtyWire.ReturnedLine($0) },
         returnReceiptNumber: receipt
       )

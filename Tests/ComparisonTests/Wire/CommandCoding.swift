@@ -35,15 +35,7 @@ struct RequestWriter {
       )
     case .evaluate(let sale): evaluate(sale)
     case .earn(let sale): earn(sale)
-    case .reverseEarn(let id, let strict):
-      WireRequest(
-        MethodID.reverseEarn,
-        ReverseEarnRequest(
-          envelope: envelope(),
-          transactionID: names.transaction(id),
-          strict: strict
-        )
-      )
+    case .reverseEarn(let id, let strict): reverse(original(id), strict: strict)
     case .lock(let lock): self.lock(lock)
     case .unlock(let target, let points): unlock(target, points)
     case .redeem(let redeem): self.redeem(redeem, .sale)
@@ -67,9 +59,9 @@ struct RequestWriter {
 
   // MARK: - Parts
 
-  /// Of this request: a request's name says when it was made first.
-  func envelope(_ place: Place = Place()) -> Envelope {
-    let words = [UInt64(request.madeAt) << 16, UInt64(bitPattern: Int64(request.id))]
+  /// Of this request: a request's name says when it was made first; `part` tells several calls apart.
+  func envelope(_ place: Place = Place(), part: UInt64 = 0) -> Envelope {
+    let words = [UInt64(request.madeAt) << 16, UInt64(bitPattern: Int64(request.id)) | part << 48]
     return Envelope(
       programID: Self.programme,
       requestID: words.flatMap { word in
@@ -100,6 +92,21 @@ struct RequestWriter {
   /// The member of a transaction; absent where there is none, as a till would leave it out.
   func member(of id: TransactionID) -> MemberReference? {
     Self.reference(model.transactions[id]?.member)
+  }
+
+  private func reverse(
+    _ original: (transaction: String, receipt: NaturalKey?),
+    strict: Bool
+  ) -> WireRequest {
+    WireRequest(
+      MethodID.reverseEarn,
+      ReverseEarnRequest(
+        envelope: envelope(),
+        transactionID: original.transaction,
+        naturalKey: original.receipt,
+        strict: strict
+      )
+    )
   }
 
   // MARK: - Members
@@ -133,6 +140,34 @@ struct RequestWriter {
         replaceSegments: change.segments != nil
       )
     )
+  }
+
+  /// The calls by which a member gets a PIN and limits of its own, after what the request does.
+  var guards: [WireRequest] {
+    switch request.command {
+    case .enrol(let enrolment):
+      let pin = SetPinRequest(
+        envelope: envelope(part: 1),
+        member: Self.reference(enrolment.member),
+        pin: RedeemCommand.Pin.secret
+      )
+      return [WireRequest(MethodID.setPin, pin)]
+        + threshold(enrolment.pinLimits, of: enrolment.member)
+    case .change(let change):
+      return change.pinLimits.map { threshold($0, of: change.member) } ?? []
+    default: return []
+    }
+  }
+
+  private func threshold(_ limits: PinLimits, of member: MemberID) -> [WireRequest] {
+    guard limits != PinLimits() else { return [] }
+    let request = SetRedemptionThresholdRequest(
+      envelope: envelope(part: 2),
+      member: Self.reference(member),
+      threshold: PinThreshold(perTransaction: limits.perTransaction, perDay: limits.perDay),
+      pin: RedeemCommand.Pin.secret
+    )
+    return [WireRequest(MethodID.setRedemptionThreshold, request)]
   }
 
   // MARK: - Sales

@@ -38,6 +38,7 @@ extension FealtyWire.Settings {
       earnOnPointsTender: settings.earnOnPointsTender,
       parkGuestSales: settings.guests,
       claimWindowMs: settings.claimWindow,
+      eventTypes: settings.eventTypes.sorted(),
       unlockGraceMs: settings.graceOnUnlock,
       expirySuspendedStages: settings.stagesThatSuspendExpiry.map { FealtyWire.Stage($0) }
         .sorted { $0.rawValue < $1.rawValue },

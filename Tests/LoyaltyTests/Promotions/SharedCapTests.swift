@@ -18,14 +18,17 @@ struct SharedCapTests {
     _ owner: UInt32,
     _ scope: CapScope = .all,
     unit: CapUnit = .points,
-    name: String = ""
+    name: String = "",
+    terminal: String? = nil
   ) -> AllotmentKey {
     AllotmentKey(
       owner: owner,
       period: .day,
       scope: scope,
       unit: unit,
-      key: CapKey.hash(name),
+      key: terminal.map {
+        CapKey.joined(store: CapKey.hash(name), terminal: CapKey.hash($0))
+      } ?? CapKey.hash(name),
       periodStart: today
     )
   }
@@ -174,10 +177,14 @@ struct SharedCapTests {
       shortages: [Shortage(key: key(1, .store, name: "S1"), wanted: 2)]
     ),
     SharedRow(
-      testDescription: "a terminal's too",
+      testDescription: "a terminal's too, and stores number theirs alike",
       promotions: [rate(1, caps: [CapDefinition(period: .day, points: 9, scope: .terminal)])],
-      holds: [(key(1, .terminal, name: "T1"), 7)],
-      expected: [1: 7]
+      holds: [
+        (key(1, .terminal, name: "S1", terminal: "T1"), 5),
+        (key(1, .terminal, name: "S2", terminal: "T1"), 9),
+      ],
+      expected: [1: 5],
+      shortages: [Shortage(key: key(1, .terminal, name: "S1", terminal: "T1"), wanted: 2)]
     ),
     SharedRow(
       testDescription: "times of a budget",

@@ -41,16 +41,21 @@ extension SlowEvaluator {
 
   func use(_ limit: Limit) -> CapUse {
     let names: [CapScope: String] = [
-      .card: sale.card, .store: sale.store, .terminal: sale.terminal,
+      .card: sale.card, .store: sale.store,
       .tag: sale.tags.first { $0.name == limit.tag }?.value ?? "",
     ]
+    let terminal = CapKey.joined(
+      store: CapKey.hash(sale.store),
+      terminal: CapKey.hash(sale.terminal)
+    )
+    let key = names[limit.scope].map { CapKey.hash($0) } ?? 0
     let day = zone.localDay(at: sale.occurredAt)
     return CapUse(
       owner: limit.owner,
       period: limit.period,
       scope: limit.scope,
       unit: limit.unit,
-      key: names[limit.scope].map { CapKey.hash($0) } ?? 0,
+      key: limit.scope == .terminal ? terminal : key,
       periodStart: limit.period == .life ? Timestamp(milliseconds: 0) : day.start(of: limit.period),
       amount: 0
     )

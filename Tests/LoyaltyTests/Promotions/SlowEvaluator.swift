@@ -203,9 +203,7 @@ struct SlowEvaluator {
     }
     if base?.staticCondition == Condition.none { outcome.condition = counted(outcome.promotion) }
     guard outcome.condition == .none else { return }
-    if sale.isGuest {
-      outcome.condition = .guest
-    } else if let factor = factors.first(where: { $0.tier == tier })?.factor {
+    if let factor = factors.first(where: { $0.tier == tier })?.factor {
       let points = base?.condition == Condition.none ? base?.points ?? 0 : 0
       let extra = UInt128(factor.numerator - factor.denominator)
       award(&outcome, UInt128(points) * extra / UInt128(factor.denominator))

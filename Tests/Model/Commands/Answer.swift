@@ -44,8 +44,10 @@ package struct Answer: Hashable, Sendable {
 package enum Warning: String, Hashable, Sendable {
   /// A return would have given points; it gave none.
   case clamped = "CLAMPED"
-  /// No promotion knows the event.
-  case unknownEvent = "UNKNOWN_EVENT"
+  /// An event was sent again, and said something else.
+  case eventDiffers = "EVENT_DIFFERS"
+  /// The programme has no events of the type.
+  case unknownEvent = "EVENT_TYPE_UNKNOWN"
   /// The basket has a code that no promotion names.
   case unknownCode = "CODE_UNKNOWN"
   /// Valued as a guest's.

@@ -112,6 +112,7 @@ extension Command {
   package var isRead: Bool {
     switch self {
     case .evaluate, .passTime: true
+    case .sale(let chain): !chain.commit
     default: false
     }
   }

@@ -92,8 +92,7 @@ extension Promotion {
     if conditions.visit != nil || conditions.birthday != nil { return true }
     switch mechanic {
     case .tier: return true
-    case .quantityBonus(_, _, _, let acrossBaskets): return acrossBaskets != nil
-    case .rate, .multiplier, .threshold, .fixed, .counter: return false
+    case .rate, .multiplier, .quantityBonus, .threshold, .fixed, .counter: return false
     }
   }
 

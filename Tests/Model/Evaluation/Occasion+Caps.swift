@@ -4,7 +4,8 @@ extension Occasion {
     var left = points
     for cap in rule.caps {
       // A guest is as a member who has had nothing yet.
-      guard cap.period != .basket, cap.scope != .member || facts.member != nil else {
+      let isPersonal = cap.scope == .member || cap.scope == .card
+      guard cap.period != .basket, !isPersonal || facts.member != nil else {
         left = min(left, cap.points)
         continue
       }
@@ -35,7 +36,7 @@ extension Occasion {
     let holder: String? =
       switch cap.scope {
       case .member: member
-      case .card: facts.place.card
+      case .card: member.map { $0 + "/" + (facts.place.card ?? "") }
       case .store: facts.place.store
       case .terminal: facts.place.store + "/" + facts.place.terminal
       case .total: ""

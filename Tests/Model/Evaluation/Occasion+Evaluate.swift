@@ -43,9 +43,13 @@ extension Occasion {
         continue
       }
       var candidate = try matched(by: rule)
-      if candidate.matched.isEmpty, rule.looksAtLines(event) {
-        rejected[rule.id] = .noMatchingLine
-        continue
+      if event == nil {
+        // A tier looks at its base's lines.
+        let base = rule.isTier ? facts.rules.first { rule.isTier(of: $0.id) } : rule
+        guard let base, try !matched(by: base).matched.isEmpty else {
+          rejected[rule.id] = base == nil ? .baseNotApplied : .noMatchingLine
+          continue
+        }
       }
       if rule.conditions.visit != nil { evaluation.visited.insert(rule.id) }
       if let failed = rule.conditions.visitFailure(of: rule, facts, zone) {
@@ -138,9 +142,6 @@ extension Occasion {
 }
 
 extension Promotion {
-  /// Whether a line must match; a tier looks at its base's lines, and an event has none.
-  func looksAtLines(_ event: Event?) -> Bool { event == nil && !isTier }
-
   var isTier: Bool {
     if case .tier = mechanic { true } else { false }
   }

@@ -18,7 +18,8 @@ struct LotGroup {
   /// Whether a lot of the sale is made of its points; `lots` are the member's.
   func made(_ lot: Lot, _ lots: [LotID: Lot]) -> Bool {
     let lot = lot.origin.flatMap { lots[$0] } ?? lot
-    return token == lot.token && kind == lot.kind && waits == lot.waitedAtFirst && end == lot.firstEnd
+    return token == lot.token && kind == lot.kind && waits == lot.waitedAtFirst
+      && end == lot.firstEnd
       && (waits || startsAt == lot.startsAt)
   }
 

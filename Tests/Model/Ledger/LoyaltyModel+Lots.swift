@@ -23,6 +23,7 @@ extension LoyaltyModel {
     kind: Lot.Kind,
     to member: MemberID,
     for transaction: TransactionID,
+    source: TransactionID,
     from base: Milliseconds,
     into made: inout [LotID]
   ) {
@@ -34,7 +35,7 @@ extension LoyaltyModel {
       token: token,
       kind: kind,
       transaction: transaction,
-      source: transaction,
+      source: source,
       promotions: [rule.id],
       terms: rule.terms,
       earnedAt: now,

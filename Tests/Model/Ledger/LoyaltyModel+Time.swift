@@ -2,11 +2,15 @@ extension LoyaltyModel {
   /// Lets time pass: activations, lapses of holds and expiries, each at its instant and in order.
   package mutating func settle(to instant: Milliseconds) {
     precondition(instant >= now, "time goes back from \(now) to \(instant)")
+    let floor = now
     now = instant
     lapseClaims()
     for member in members.keys.sorted() {
       while let next = nextDue(members[member]) {
-        perform(next, member)
+        var due = next
+        // What came free after its owner had been away too long ends then.
+        if case .inactivity = next.1 { due.at = max(next.at, floor) }
+        perform(due, member)
       }
     }
   }

@@ -1,8 +1,7 @@
 extension LoyaltyModel {
   /// Does several operations of one sale, one after the other, all or none.
   ///
-  /// What the sale redeems counts as paid with points where the basket does not say itself what
-  /// was.
+  /// What the sale redeems counts as paid with points, beside what the basket says was.
   ///
   /// - Throws: ``Refusal``: the first failure's own, with its index; the others are
   ///   `LINKED_FAILED`.
@@ -14,10 +13,8 @@ extension LoyaltyModel {
   {
     let before = self
     var sale = chain.sale
-    if sale.basket.paidWithPoints == 0 {
-      for case .redeem(let points, _) in chain.operations {
-        sale.basket.paidWithPoints += try worth(points)
-      }
+    for case .redeem(let points, _) in chain.operations {
+      sale.basket.paidWithPoints += try worth(points)
     }
     var answer = Answer()
     for (index, operation) in chain.operations.enumerated() {
@@ -30,11 +27,13 @@ extension LoyaltyModel {
       }
     }
     guard chain.commit else {
+      settle(to: now)
+      answer.balances = sale.member.flatMap { members[$0] }?.balances ?? [:]
       self = before
       for index in answer.operations.indices { answer.operations[index].transaction = nil }
       return answer
     }
-    answer.transaction = answer.operations.compactMap(\.transaction).first
+    answer.transaction = answer.operations.compactMap(\.transaction).last
     return answer
   }
 

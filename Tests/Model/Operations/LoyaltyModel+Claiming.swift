@@ -10,15 +10,14 @@ extension LoyaltyModel {
   )
     throws(Refusal) -> Answer
   {
-    let claimant = try self.member(member)
+    try checkMayEarn(self.member(member))
     var transaction = try transaction(id)
     guard transaction.kind == .guestSale, var sale = transaction.sale else {
       throw Refusal(.transactionNotFound)
     }
-    if let claimed = sale.claimedBy { throw Refusal(.duplicateTransaction, existing: claimed) }
+    if sale.claimedBy != nil { throw Refusal(.alreadyClaimed) }
     if let reversal = transaction.reversedBy { throw Refusal(.alreadyReversed, existing: reversal) }
-    guard !sale.hasLapsed else { throw Refusal(.tooOld) }
-    try checkMayEarn(claimant)
+    guard !sale.hasLapsed else { throw Refusal(.claimExpired) }
 
     let claim = book(.claim, member, at: occurredAt) { $0.about = id }
     sale.claimedBy = claim
@@ -41,7 +40,7 @@ extension LoyaltyModel {
     answer.evaluation = sale.evaluation
     answer.points = try sum(sale.standing.values)
     noteActivity(of: member)
-    try credit(id, to: member, kind: nil, &answer)
+    try credit(id, to: member, by: claim, kind: nil, &answer)
     return answer
   }
 

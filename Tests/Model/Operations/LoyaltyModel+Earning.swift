@@ -84,9 +84,12 @@ extension LoyaltyModel {
   }
 
   /// Makes the lots of a valued sale, claim or event, in rule order, and pays debt with them.
+  ///
+  /// `crediting` is the claim, where it is one.
   mutating func credit(
     _ id: TransactionID,
     to member: MemberID,
+    by crediting: TransactionID? = nil,
     kind: Lot.Kind?,
     _ answer: inout Answer
   ) throws(Refusal) {
@@ -102,7 +105,8 @@ extension LoyaltyModel {
         of: rule,
         kind: kind ?? (rule.isRate ? .base : .bonus),
         to: member,
-        for: id,
+        for: crediting ?? id,
+        source: id,
         from: rule.terms.basis == .recorded ? now : transaction.occurredAt,
         into: &answer.lots
       )

@@ -33,7 +33,8 @@ extension LoyaltyModel {
     let owner = try self.member(member)
     if let ids, !ids.allSatisfy({ owner.lots[$0] != nil }) { throw Refusal(.lotNotFound) }
     var answer = Answer()
-    for id in (ids.map { Set($0) } ?? Set(owner.lots.keys)).sorted() {
+    let all = owner.lots.values.filter { $0.token == settings.defaultToken }.map(\.id)
+    for id in Set(ids ?? all).sorted() {
       guard let lot = owner.lots[id], lot.remaining > 0, let old = lot.expiresAt, old < end else {
         continue
       }
@@ -61,7 +62,7 @@ extension LoyaltyModel {
     }
     var answer = Answer()
     let waiting = members[member]?.lots.values.filter {
-      $0.transaction == transaction.id && $0.isPending && $0.activationAt == nil
+      $0.source == transaction.id && $0.waits
     }
     for lot in (waiting ?? []).sorted(by: { $0.id < $1.id }) {
       answer.points += lot.free

@@ -10,6 +10,8 @@ extension LoyaltyModel {
     let name = event.source + "/" + event.id
     if var first = events[name] {
       first.isReplayed = true
+      let original = first.transaction.flatMap { transactions[$0]?.sale?.event }
+      if original != event { first.warnings.insert(.eventDiffers) }
       return first
     }
     let member = try member(id)
@@ -18,7 +20,7 @@ extension LoyaltyModel {
     let occasion = Occasion(facts: facts, lines: [], event: event)
     let evaluation = try occasion.evaluate(zone: zone)
     var answer = Answer()
-    if !facts.rules.contains(where: { $0.conditions.event?.type == event.type }) {
+    if !settings.eventTypes.contains(event.type) {
       answer.warnings.insert(.unknownEvent)
     }
     let transaction = book(.event, id, at: occurredAt) {

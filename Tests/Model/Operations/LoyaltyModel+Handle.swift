@@ -16,7 +16,7 @@ extension LoyaltyModel {
     do {
       var answer = try perform(request)
       settle(to: now)
-      answer.balances = balances(concerning: request.command)
+      if !request.command.isRead { answer.balances = balances(concerning: request.command) }
       outcome = .accepted(answer)
     } catch {
       self = before

@@ -8,7 +8,9 @@ extension LoyaltyModel {
     at occurredAt: Milliseconds
   ) throws(Refusal) -> Answer {
     var transaction = try reversible(id)
-    guard var sale = transaction.sale, sale.event == nil else { throw Refusal(.notReversible) }
+    guard var sale = transaction.sale, !sale.original.isEmpty else {
+      throw Refusal(.notReversible)
+    }
     let key = receiptKey(receipt, sale.facts.place, at: occurredAt, isReturn: true)
     if let key, let existing = receipts[key] {
       throw Refusal(.duplicateTransaction, existing: existing)
@@ -40,7 +42,10 @@ extension LoyaltyModel {
     answer.transaction = booked
     answer.evaluation = after
     answer.after = try sum(standing.points.values)
-    if transaction.member == nil { answer.points = (answer.before ?? 0) - (answer.after ?? 0) }
+    if transaction.member == nil {
+      answer.points = (answer.before ?? 0) - (answer.after ?? 0)
+      answer.taken = TakenBack()
+    }
     return answer
   }
 
@@ -64,7 +69,6 @@ extension LoyaltyModel {
   {
     var result = after.byPromotion
     var charges = charges(of: after, sale: sale, to: memberToCharge(sale))
-    if sale.hasLapsed { return ([:], [:]) }
     func token(_ promotion: PromotionID) -> TokenID {
       sale.facts.rules.first { $0.id == promotion }?.token ?? settings.defaultToken
     }

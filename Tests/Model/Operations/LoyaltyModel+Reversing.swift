@@ -20,6 +20,8 @@ extension LoyaltyModel {
       let taken = takeBack(transaction, to: [:], member, by: reversal).taken
       guard !strict || taken.unrecovered == 0 else { throw Refusal(.unrecoverable) }
       answer.taken = taken
+    } else {
+      answer.taken = TakenBack()
     }
     recharge(from: sale.charges, to: [:])
     for key in sale.evaluation.awards.flatMap(\.counts) {
@@ -48,6 +50,7 @@ extension LoyaltyModel {
     guard transaction.movesPoints else { throw Refusal(.transactionNotFound) }
     guard transaction.sale != nil else { throw Refusal(.notReversible) }
     if let member = transaction.member { try checkMayCorrect(member) }
+    guard transaction.sale?.hasLapsed != true else { throw Refusal(.claimExpired) }
     if let reversal = transaction.reversedBy {
       throw Refusal(.alreadyReversed, existing: reversal)
     }

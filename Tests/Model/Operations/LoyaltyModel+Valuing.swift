@@ -4,9 +4,8 @@ extension LoyaltyModel {
     let rules = rules(at: min(occurredAt, now))
     let ids = Set(rules.map(\.id))
     let terminal = place.store + "/" + place.terminal
-    let holders = Set(
-      [member?.id, place.card, place.store, terminal, ""].compactMap { $0 }
-    )
+    let card = member.map { $0.id + "/" + (place.card ?? "") }
+    let holders = Set([member?.id, card, place.store, terminal, ""].compactMap { $0 })
     return Facts(
       occurredAt: occurredAt,
       place: place,

@@ -27,6 +27,8 @@ package struct Settings: Hashable, Sendable {
   /// How long a guest's points can be claimed.
   package var claimWindow = 30 * day
   package var earnOnPointsTender = false
+  /// What events promotions may reward.
+  package var eventTypes: Set<String> = []
   /// Minor units for a point; absent = points are not money.
   package var redemptionValue: Ratio?
   package var redeemMinimum: Points?

@@ -17,8 +17,10 @@ extension CommandGenerator {
     case .guestSale: return .earn(sale(nil))
     case .claim: return .claim(transaction([.guestSale], model), by: member)
     case .reverseEarn:
-      let kinds: [Transaction.Kind] = [.earn, .claim, .guestSale, .event]
-      return .reverseEarn(transaction(kinds, model), strict: random.chance(20))
+      return .reverseEarn(
+        transaction(sales + [.claim, .event], model),
+        strict: random.chance(20)
+      )
     case .returnLines: return returnLines(model)
     case .reward: return .reward(event(), member: member)
     case .activate: return .activate(transaction([.earn], model))
@@ -86,6 +88,11 @@ extension CommandGenerator {
     return random.pick(Array(fitting.suffix(8))) ?? Self.nowhere
   }
 
+  /// Kinds of sales that can come back.
+  var sales: [Transaction.Kind] {
+    features.contains(.guestReturns) ? [.earn, .guestSale] : [.earn]
+  }
+
   /// Mostly a hold that lives, sometimes one that has ended.
   private mutating func hold(isAuthorization: Bool, _ model: LoyaltyModel) -> TransactionID {
     let live = model.members.values.flatMap(\.holds.values).filter {
@@ -151,6 +158,7 @@ extension CommandGenerator {
 
   private mutating func event() -> Event {
     Event(
+      source: "app",
       id: "e\(random.number(1...40))",
       type: random.pick(RandomProgramme.eventTypes + ["unheard"]) ?? "review",
       tags: ["shop": random.pick(["web", "app"]) ?? "web"],

@@ -37,6 +37,11 @@ extension CommandGenerator {
     BasketLine(sku: "bottle", department: "drinks", kind: .deposit, amount: 25),
   ]
 
+  /// A sale to some member.
+  package mutating func anySale(of model: LoyaltyModel) -> SaleCommand {
+    sale(random.pick(model.members.keys.sorted()))
+  }
+
   /// A sale at some till.
   mutating func sale(_ member: MemberID?) -> SaleCommand {
     receipts += 1
@@ -86,8 +91,7 @@ extension CommandGenerator {
   /// Some lines of some sale, in whole or in part.
   mutating func returnLines(_ model: LoyaltyModel) -> Command {
     receipts += 1
-    let kinds: [Transaction.Kind] = features.contains(.guests) ? [.earn, .guestSale] : [.earn]
-    let id = transaction(kinds, model)
+    let id = transaction(sales, model)
     let lines = returnedLines(of: model.transactions[id]?.sale?.remaining ?? [])
     guard !lines.isEmpty else { return .earn(sale(member(model))) }
     return .returnLines(id, lines, receipt: "b\(receipts)")
@@ -108,7 +112,7 @@ extension CommandGenerator {
     guard features.contains(.partialLines), line.quantity > 1, line.amount > 0, random.chance(60)
     else { return ReturnedLine(index) }
     let tooMany: Int64 = features.contains(.mistakes) && random.chance(5) ? 1 : 0
-    if random.chance(30) {
+    if features.contains(.returnedAmounts), random.chance(30) {
       return ReturnedLine(index, amount: random.number(1...line.amount) + tooMany)
     }
     return ReturnedLine(index, quantity: random.number(1...line.quantity) + tooMany)

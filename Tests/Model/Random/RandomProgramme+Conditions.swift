@@ -71,11 +71,10 @@ extension RandomProgramme {
       caps.append(Cap(per: random.pick(Period.allCases) ?? .day, random.number(5...120)))
     }
     if features.contains(.otherCaps), random.chance(20) {
-      let cap = Cap(
-        random.pick(Cap.Scope.allCases) ?? .total,
-        per: random.pick(Period.allCases) ?? .life,
-        random.number(20...300)
-      )
+      let scope = random.pick(Cap.Scope.allCases) ?? .total
+      // A basket has one buyer, one card and one till.
+      let periods = Period.allCases.filter { $0 != .basket || scope == .member }
+      let cap = Cap(scope, per: random.pick(periods) ?? .life, random.number(20...300))
       let isThere = caps.contains { $0.scope == cap.scope && $0.period == cap.period }
       if !isThere { caps.append(cap) }
     }

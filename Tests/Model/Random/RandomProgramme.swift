@@ -25,6 +25,7 @@ package struct RandomProgramme: Sendable {
     var settings = Settings()
     settings.timeZone = random.pick(Self.zones) ?? "UTC"
     settings.tiers = Self.tiers
+    settings.eventTypes = Set(Self.eventTypes)
     if features.contains(.groups) {
       for (index, mode) in GroupMode.allCases.enumerated() { settings.groups["g\(index)"] = mode }
     }

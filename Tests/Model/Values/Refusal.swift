@@ -13,6 +13,8 @@ package enum Reason: String, Sendable {
   case duplicateIdentity = "DUPLICATE_IDENTITY"
   case alreadyReversed = "ALREADY_REVERSED"
   case alreadyCaptured = "ALREADY_CAPTURED"
+  case alreadyClaimed = "ALREADY_CLAIMED"
+  case claimExpired = "CLAIM_EXPIRED"
   case memberNotActive = "MEMBER_NOT_ACTIVE"
   case earnBlocked = "EARN_BLOCKED"
   case redeemBlocked = "REDEEM_BLOCKED"
