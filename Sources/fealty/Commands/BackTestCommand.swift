@@ -40,10 +40,10 @@ enum BackTestCommand {
     "values past sales by a draft programme",
     details: """
       Values the sales of a period again, as the server has them in its log, as if the draft had
-      been applied before the first of them, and shows what is different: points and cost by week and
-      promotion, and the members with the largest differences. Promotions that are on the server and
-      not in the draft stay as they are. Nothing is changed: the state's hash is shown from before
-      and after. docs/operations.md says what is exact and what is not.
+      been applied before the first of them, and shows what is different: points and cost by week
+      and promotion, and the members with the largest differences. Promotions that are on the
+      server and not in the draft stay as they are. Nothing is changed: the state's hash is shown
+      from before and after. docs/operations.md says what is exact and what is not.
       """,
     positionals: [Positional("DRAFT", "the programme as it might be, JSON; - = standard input")],
     options: [

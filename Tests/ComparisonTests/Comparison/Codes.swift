@@ -11,7 +11,8 @@ extension Reason {
       .alreadyClaimed:
       "ALREADY_EXISTS"
     case .memberNotActive, .earnBlocked, .redeemBlocked, .insufficientPoints, .notLocked,
-      .lockExpired, .belowMinimum, .aboveMaximum, .notMultiple, .notReversible, .unrecoverable, .claimExpired:
+      .lockExpired, .belowMinimum, .aboveMaximum, .notMultiple, .notReversible, .unrecoverable,
+      .claimExpired:
       "FAILED_PRECONDITION"
     case .pinRequired, .pinInvalid: "UNAUTHENTICATED"
     case .linkedFailed: "ABORTED"

@@ -21,6 +21,7 @@ final class Comparison {
   ///   - model: Empty, at the beginning of its time.
   ///   - shards: How many the engine has.
   ///   - plant: A difference that must be found.
+  /// - Throws: what keeps the engine from starting.
   init(_ model: LoyaltyModel, shards: Int, plant: Plant? = nil) throws {
     self.model = model
     self.shards = shards
@@ -97,7 +98,8 @@ final class Comparison {
   private func guardRedemptions(_ request: Request) throws -> [String] {
     let writer = RequestWriter(names: names, model: model, request: request)
     return try writer.guards.flatMap { wire -> [String] in
-      guard case .refusal(let status) = try engine.call(wire.method, wire.payload) else { return [] }
+      let answer = try engine.call(wire.method, wire.payload)
+      guard case .refusal(let status) = answer else { return [] }
       return ["the PIN or its limit is refused: \(status)"]
     }
   }

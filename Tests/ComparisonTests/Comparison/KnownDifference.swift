@@ -3,7 +3,8 @@
 enum KnownDifference: CaseIterable {
   /// Inactivity that is recorded late, after other expiries, is dated when it is recorded.
   case lateInactivityIsDatedLate
-  /// Of a line paid with points in part, no more of its amount can come back than was paid in money.
+  /// Of a line paid with points in part, no more of its amount can come back than was paid in
+  /// money.
   case paidAmountsReturnInMoney
 
   /// Whether the engine still differs.

@@ -9,7 +9,9 @@ struct Sequence {
   /// Requests after the opening; now and then there are many.
   private var length: Int { seed % 10 == 9 ? 25 : 8 }
 
-  /// - Parameter plant: A difference that must be found.
+  /// - Parameters:
+  ///   - seed: What the sequence is made of.
+  ///   - plant: A difference that must be found.
   init(seed: UInt64, plant: Plant? = nil) {
     self.seed = seed
     self.plant = plant
@@ -69,6 +71,7 @@ struct Failure {
   /// The same difference with as few requests as dropping some leaves.
   ///
   /// - Parameter effort: How many shorter sequences are tried at most.
+  /// - Returns: The failure with what is left of its requests.
   func shrunk(effort: Int = 600) -> Failure {
     let numbers = transactionNumbers()
     var best = Array(requests.indices)

@@ -106,8 +106,8 @@ struct StateFacts {
     [
       Int64(lot.transaction), Int64(lot.token.utf8.count),
       lot.waits ? -1 : lot.activationAt ?? 0,
-      lot.expiresAt ?? 0, Int64(lot.kind.rawValue.utf8.dropFirst().first ?? 0), lot.amount, lot.remaining,
-      lot.heldInAll,
+      lot.expiresAt ?? 0, Int64(lot.kind.rawValue.utf8.dropFirst().first ?? 0),
+      lot.amount, lot.remaining, lot.heldInAll,
     ]
   }
 
@@ -115,8 +115,8 @@ struct StateFacts {
     [
       Int64(names.number(ofTransaction: lot.transactionID)), Int64(lot.tokenID.utf8.count),
       lot.waiting ? -1 : lot.activationAtMs, lot.expiresAtMs,
-      Int64(lot.kind.description.lowercased().utf8.dropFirst().first ?? 0), lot.amount, lot.remaining,
-      lot.locked,
+      Int64(lot.kind.description.lowercased().utf8.dropFirst().first ?? 0),
+      lot.amount, lot.remaining, lot.locked,
     ]
   }
 }

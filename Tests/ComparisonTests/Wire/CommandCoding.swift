@@ -59,7 +59,8 @@ struct RequestWriter {
 
   // MARK: - Parts
 
-  /// Of this request: a request's name says when it was made first; `part` tells several calls apart.
+  /// Of this request: a request's name says when it was made first; `part` tells several calls
+  /// apart.
   func envelope(_ place: Place = Place(), part: UInt64 = 0) -> Envelope {
     let words = [UInt64(request.madeAt) << 16, UInt64(bitPattern: Int64(request.id)) | part << 48]
     return Envelope(

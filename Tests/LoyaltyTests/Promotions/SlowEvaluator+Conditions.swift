@@ -54,7 +54,8 @@ extension SlowEvaluator {
     let asked = promotion.conditions
     let isForMembers =
       asked.maxMembershipDays > 0 || asked.birthday != nil || asked.visit != nil
-      || asked.firstPurchase != .none || stage(promotion) == 3 || !promotion.tiers.isEmpty || !promotion.segments.isEmpty
+      || asked.firstPurchase != .none || stage(promotion) == 3 || !promotion.tiers.isEmpty
+      || !promotion.segments.isEmpty
     if sale.isGuest, isForMembers { return .guest }
     if !promotion.tiers.isEmpty, !promotion.tiers.contains(tier ?? "") { return .notInTier }
     let segments = Set(sale.isGuest ? [] : sale.segments)

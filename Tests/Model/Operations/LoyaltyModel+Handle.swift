@@ -8,7 +8,9 @@ extension LoyaltyModel {
     settle(to: request.now)
     happeningsBefore = happenings.count
     if !request.command.isRead {
-      guard request.madeAt >= now - Settings.requestWindow else { return .refused(Refusal(.tooOld)) }
+      guard request.madeAt >= now - Settings.requestWindow else {
+        return .refused(Refusal(.tooOld))
+      }
       if let decision = decided[request.id] { return repeated(decision, request) }
     }
     let before = self

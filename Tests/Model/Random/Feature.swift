@@ -9,7 +9,8 @@ package enum Feature: String, Hashable, Sendable, CaseIterable {
   case pending, actionActivation, calendarExpiry, inactivityExpiry, suspension, unlockGrace
   case strictFirstInFirstOut, newPeriodRestores, activityBasis
   /// Commands.
-  case lateSales, guests, guestReturns, events, pointsTender, partialReturns, partialLines, returnedAmounts, reversals, locks
+  case lateSales, guests, guestReturns, events, pointsTender, partialReturns, partialLines
+  case returnedAmounts, reversals, locks
   case authorizations, redemptionReversals, percentageExpiry, extensions, stages, chains, retries
   case debt, pins, timeJumps, mistakes
 

@@ -76,7 +76,9 @@ package final class Decision: Sendable {
 
 /// Something that time alone did.
 package struct Happening: Hashable, Sendable {
-  package enum Kind: String, Hashable, Sendable { case activated, lapsed, expired, inactive, claimLapsed }
+  package enum Kind: String, Hashable, Sendable {
+    case activated, lapsed, expired, inactive, claimLapsed
+  }
 
   package var at: Milliseconds
   package var kind: Kind
