@@ -101,8 +101,9 @@ struct HeldEventTests {
     #expect(try second.send(second.review("e4", by: "bob")).points == 0)
     #expect(try second.send(second.workout("w4", steps: 9_900, by: "bob")).points == 21)
     try second.rig.enrol("ada")
+    // What draws on a budget may ask its home first, and comes some turns later.
+    while second.heldCount() > 0 { second.rig.on { _ in } }
     #expect(try second.rig.available("ada") == 57)
-    #expect(second.heldCount() == 0)
     #expect(try second.rig.verifyLedger().findings.isEmpty)
     for member in ["ada", "bob", "eve"] {
       for reward in try second.transactions(of: member) where reward.kind == .eventReward {
