@@ -160,8 +160,8 @@ extension Engine {
     do {
       try services.history.walk(from: newest) { record in
         guard record.position > position else { return false }
-        // A posting that was written can be read; what is none is no claim either.
         if record.kind == UInt8(RecordKind.pointsPosted.rawValue),
+          // A posting that was written can be read; what is none is no claim either.
           let posted = try? PointsPostedRecord(bytes: record.body), posted.kind == .saleClaimed
         {
           isPosted = isPosted || posted.claims(sale)
