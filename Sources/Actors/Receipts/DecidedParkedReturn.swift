@@ -97,7 +97,8 @@ extension EvaluationDesk {
   ///
   /// `shared`: what the shard may give of shared caps, to a promotion that had nothing before.
   ///
-  /// - Throws: What ``ReturnWish/returned(of:after:full:)`` throws.
+  /// - Throws: ``Refusal/notReversible`` for lines of a sale that has none, and what
+  ///   ``ReturnWish/returned(of:after:full:)`` throws.
   func decide(
     _ request: ParkedReturn,
     _ record: HistoryReader.Record,
@@ -115,6 +116,7 @@ extension EvaluationDesk {
       let parts: [StoredSale.ReturnedPart]
       switch request {
       case .lines(let request):
+        guard !stored.lines.isEmpty else { throw .notReversible }
         let wish = ReturnWish(request)
         parts = try wish.returned(of: stored, after: stored.returned, full: full)
       case .everything:

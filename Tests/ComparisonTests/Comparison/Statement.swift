@@ -69,7 +69,8 @@ struct Statements {
           transaction: number,
           occurredAt: happened(request, model),
           points: points,
-          about: about
+          // A claimed sale goes by its claim.
+          about: about.map { model.transactions[$0]?.sale?.claimedBy ?? $0 }
         )
       )
     }

@@ -102,6 +102,11 @@ package struct EventKey: Hashable, Sendable, CustomStringConvertible {
   package var description: String { "\(promotion) '\(member)' \(window) '\(key)'" }
 }
 
+extension Event {
+  /// What it is known by.
+  var name: String { source + "/" + id }
+}
+
 /// What a member did, sent to be rewarded.
 package struct Event: Hashable, Sendable {
   package var source: String

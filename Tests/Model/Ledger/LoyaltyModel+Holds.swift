@@ -41,9 +41,10 @@ extension LoyaltyModel {
     var expired: Points = 0
     for draw in draws {
       takeOut(draw, of: id, member) { $0.free += draw.points }
-      guard let end = owner.lots[draw.lot]?.expiresAt, end <= instant, !suspendsExpiry(owner)
-      else { continue }
-      if !hold.isAuthorization, settings.graceOnUnlock > 0 {
+      let isInactive = owner.inactiveAt[hold.token].map { $0 <= instant } ?? false
+      let isOver = owner.lots[draw.lot]?.expiresAt.map { $0 <= instant } ?? false
+      guard isInactive || isOver, !suspendsExpiry(owner) else { continue }
+      if !hold.isAuthorization, settings.graceOnUnlock > 0, !isInactive {
         let end = instant + settings.graceOnUnlock
         _ = moveOn(draw.points, of: draw.lot, member, to: end, by: transaction)
       } else {

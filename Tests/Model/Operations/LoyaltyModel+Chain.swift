@@ -16,6 +16,11 @@ extension LoyaltyModel {
     for case .redeem(let points, _) in chain.operations {
       sale.basket.paidWithPoints += try worth(points)
     }
+    let receipt = receiptKey(sale.receipt, sale.place, at: occurredAt, isReturn: false)
+    if let member = sale.member { _ = try self.member(member) }
+    if chain.operations.contains(.earn), let receipt, let existing = receipts[receipt] {
+      throw Refusal(.duplicateTransaction, existing: existing)
+    }
     var answer = Answer()
     for (index, operation) in chain.operations.enumerated() {
       do {

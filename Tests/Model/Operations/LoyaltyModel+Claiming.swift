@@ -12,12 +12,15 @@ extension LoyaltyModel {
   {
     try checkMayEarn(self.member(member))
     var transaction = try transaction(id)
+    // A receipt that a member's card was at belongs to somebody already.
+    let isOwned = transaction.kind == .earn && receipts.values.contains(id)
+    guard !isOwned else { throw Refusal(.alreadyClaimed) }
     guard transaction.kind == .guestSale, var sale = transaction.sale else {
       throw Refusal(.transactionNotFound)
     }
     if sale.claimedBy != nil { throw Refusal(.alreadyClaimed) }
+    guard sale.claimUntil ?? .max > now else { throw Refusal(.claimExpired) }
     if let reversal = transaction.reversedBy { throw Refusal(.alreadyReversed, existing: reversal) }
-    guard !sale.hasLapsed else { throw Refusal(.claimExpired) }
 
     let claim = book(.claim, member, at: occurredAt) { $0.about = id }
     sale.claimedBy = claim
@@ -28,6 +31,7 @@ extension LoyaltyModel {
       sale.evaluation.awards[index].points = points
       sale.standing[award.promotion] = points
     }
+    sale.evaluation.awards.removeAll { $0.points == 0 }
     let charges = charges(of: sale.evaluation, sale: sale, to: member)
     recharge(from: sale.charges, to: charges)
     sale.charges = charges

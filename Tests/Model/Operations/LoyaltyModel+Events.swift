@@ -7,8 +7,7 @@ extension LoyaltyModel {
   )
     throws(Refusal) -> Answer
   {
-    let name = event.source + "/" + event.id
-    if var first = events[name] {
+    if var first = events[event.name] {
       first.isReplayed = true
       let original = first.transaction.flatMap { transactions[$0]?.sale?.event }
       if original != event { first.warnings.insert(.eventDiffers) }
@@ -43,7 +42,7 @@ extension LoyaltyModel {
     answer.points = try sum(evaluation.awards.map(\.points))
     noteActivity(of: id)
     try credit(transaction, to: id, kind: .event, &answer)
-    events[name] = answer
+    events[event.name] = answer
     return answer
   }
 }

@@ -18,7 +18,12 @@ extension LoyaltyModel {
     do {
       var answer = try perform(request)
       settle(to: now)
-      if !request.command.isRead { answer.balances = balances(concerning: request.command) }
+      if !request.command.isRead, !answer.isReplayed {
+        answer.balances = balances(concerning: request.command)
+        if case .reward(let event, _) = request.command {
+          events[event.name]?.balances = answer.balances
+        }
+      }
       outcome = .accepted(answer)
     } catch {
       self = before

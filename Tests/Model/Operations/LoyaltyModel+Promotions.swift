@@ -46,9 +46,9 @@ extension Promotion {
   /// tiers.
   fileprivate var step: Int {
     switch mechanic {
-    case .rate: 0
+    case .rate, .counter: 0
     case .multiplier, .quantityBonus, .fixed: 1
-    case .threshold, .counter: 2
+    case .threshold: 2
     case .tier: 3
     }
   }

@@ -1,7 +1,10 @@
 extension LoyaltyModel {
   /// What decides a sale's worth as things stand now.
-  func facts(of member: Member?, _ place: Place, at occurredAt: Milliseconds) -> Facts {
-    let rules = rules(at: min(occurredAt, now))
+  ///
+  /// A sale that a fast clock dates ahead counts as happening now.
+  func facts(of member: Member?, _ place: Place, at instant: Milliseconds) -> Facts {
+    let occurredAt = min(instant, now)
+    let rules = rules(at: occurredAt)
     let ids = Set(rules.map(\.id))
     let terminal = place.store + "/" + place.terminal
     let card = member.map { $0.id + "/" + (place.card ?? "") }
@@ -23,8 +26,8 @@ extension LoyaltyModel {
   private func facts(of member: Member, at occurredAt: Milliseconds) -> MemberFacts {
     MemberFacts(
       id: member.id,
-      tier: member.tier(at: min(occurredAt, now)),
-      segments: member.segments(at: min(occurredAt, now)),
+      tier: member.tier(at: occurredAt),
+      segments: member.segments(at: occurredAt),
       birthday: member.birthday,
       earlierVisits: visits(of: member, before: occurredAt)
     )
@@ -34,7 +37,7 @@ extension LoyaltyModel {
   /// recorded already.
   private func earlierSales(of member: Member, before instant: Milliseconds) -> [Transaction] {
     transactions.values.filter {
-      $0.member == member.id && $0.isVisit && $0.occurredAt <= instant
+      $0.member == member.id && $0.isVisit && min($0.occurredAt, $0.recordedAt) <= instant
     }
   }
 
@@ -46,7 +49,7 @@ extension LoyaltyModel {
     var visits: [PromotionID: [Milliseconds]] = [:]
     for sale in earlierSales(of: member, before: instant) {
       for promotion in sale.sale?.evaluation.visited ?? [] {
-        visits[promotion, default: []].append(sale.occurredAt)
+        visits[promotion, default: []].append(min(sale.occurredAt, sale.recordedAt))
       }
     }
     return visits
