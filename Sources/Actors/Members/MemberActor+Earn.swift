@@ -147,12 +147,9 @@ extension MemberActor {
     for segment in buyer.segments { desk.context.addSegment(segment, in: programme) }
     desk.buyerTier = buyer.tier
     desk.buyerSegments = buyer.segments
-    let (counters, birthday) = inPlace {
-      ($0.pointee.counters, $0.pointee.details.profile.birthday)
-    }
-    if !birthday.isEmpty { subject.birthday = MonthDay(birthday: birthday) }
+    if !buyer.birthday.isEmpty { subject.birthday = MonthDay(birthday: buyer.birthday) }
     try buyer.capUses.withUnsafeBufferPointer { capUses throws(Refusal) in
-      try counters.withUnsafeBufferPointer { counters throws(Refusal) in
+      try buyer.counters.withUnsafeBufferPointer { counters throws(Refusal) in
         subject.capUses = capUses
         subject.counters = counters
         try desk.evaluate(subject, in: programme)

@@ -35,7 +35,7 @@ extension Member {
 
   /// The first clock that is due, with points for it to act on.
   func dueClock(now: Timestamp) -> DueClock? {
-    guard hasDetails, details.hasExtras, !isExpirySuspended else { return nil }
+    guard hasExtras, !isExpirySuspended else { return nil }
     var first: DueClock?
     for clock in details.extras.clocks {
       for (kind, at) in [

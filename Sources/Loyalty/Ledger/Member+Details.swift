@@ -13,7 +13,7 @@ extension Member {
   }
 
   /// The counters that a rule may ask.
-  package var counters: [Counter] { hasDetails ? details.extras.counters : [] }
+  package var counters: [Counter] { hasExtras ? details.extras.counters : [] }
 
   /// The counter of an owner; an empty one where there is none.
   package func counter(_ kind: CounterKind, of owner: UInt32) -> Counter {
@@ -31,7 +31,7 @@ extension Member {
   }
 
   /// Whether nothing of the member expires at the moment.
-  package var isExpirySuspended: Bool { hasDetails && details.extras.isExpirySuspended }
+  package var isExpirySuspended: Bool { hasExtras && details.extras.isExpirySuspended }
 
   // MARK: - Steps
 

@@ -11,7 +11,7 @@ extension Member {
     }
     guard hasDetails else { return false }
     for hold in holds where hold.until <= now { return true }
-    return details.hasExtras && hasDueClock(now: now)
+    return hasExtras && hasDueClock(now: now)
   }
 
   /// Whether points expire by inactivity or decay by an instant.
@@ -40,8 +40,8 @@ extension Member {
     // They stand in the order of their expiry.
     if !isSuspended, let first = lots.first(where: { $0.free > .zero }) { next = first.expiresAt }
     guard hasDetails else { return next }
-    for hold in details.holds { next = min(next, hold.until) }
-    guard details.hasExtras, !isSuspended else { return next }
+    for hold in holds { next = min(next, hold.until) }
+    guard hasExtras, !isSuspended else { return next }
     for clock in details.extras.clocks {
       let at = min(clock.inactiveAt, clock.decayAt)
       let hasPoints = lots.contains { $0.token == clock.token && $0.free > .zero }

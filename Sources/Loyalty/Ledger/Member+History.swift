@@ -23,7 +23,7 @@ extension Member {
 
   /// Whether tier or segments were ever others than now; what is not asked where it is false.
   package var hasHistory: Bool {
-    hasDetails && details.hasExtras
+    hasExtras
       && !(details.extras.tiers.isEmpty && details.extras.segmentSpans.isEmpty)
   }
 

@@ -48,11 +48,25 @@ extension Member {
   package static func buyer(
     of member: inout Member,
     at instant: Timestamp
-  ) -> (tier: String, segments: [String], capUses: [CapUse]) {
-    guard !member.hasHistory else {
-      return (member.tier(at: instant), member.segments(at: instant), member.details.capUses)
-    }
-    return (member.details.tier, member.details.segments, member.details.capUses)
+  ) -> Buyer {
+    let hasHistory = member.hasHistory
+    return Buyer(
+      tier: hasHistory ? member.tier(at: instant) : member.tier,
+      segments: hasHistory ? member.segments(at: instant) : member.segments,
+      birthday: member.birthday,
+      capUses: member.capUses,
+      counters: member.counters
+    )
+  }
+
+  /// What rules may ask of a member that has details.
+  package struct Buyer: Sendable {
+    package var tier: String
+    package var segments: [String]
+    /// Empty = unknown.
+    package var birthday: String
+    package var capUses: [CapUse]
+    package var counters: [Counter]
   }
 
   /// Whether the account's totals alone tell what is available.
@@ -139,7 +153,7 @@ extension Member {
   }
 
   private var hasInactivity: Bool {
-    hasDetails && details.hasExtras && !isExpirySuspended
+    hasExtras && !isExpirySuspended
       && details.extras.clocks.contains { $0.inactiveAt != .never }
   }
 

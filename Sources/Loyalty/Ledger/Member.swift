@@ -65,6 +65,10 @@ package struct Member: Hashable, Sendable {
 
   package var hasDetails: Bool { !rare.isEmpty }
 
+  /// Whether ``MemberDetails/extras`` are worth asking: who asks them first copies the details.
+  @inline(__always)
+  package var hasExtras: Bool { !rare.isEmpty && rare[0].hasExtras }
+
   /// Live holds, oldest first.
   package var holds: [Hold] { rare.isEmpty ? [] : rare[0].holds }
 
@@ -74,6 +78,9 @@ package struct Member: Hashable, Sendable {
   package var tier: String { rare.isEmpty ? "" : rare[0].tier }
   package var segments: [String] { rare.isEmpty ? [] : rare[0].segments }
   package var cards: [String] { rare.isEmpty ? [] : rare[0].cards }
+
+  /// Empty = unknown.
+  package var birthday: String { rare.isEmpty ? "" : rare[0].birthday }
 
   /// Version that the next entry has; decisions name new lots and holds by it.
   package var nextVersion: UInt32 { version + 1 }

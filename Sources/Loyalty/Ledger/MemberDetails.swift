@@ -40,7 +40,11 @@ package struct MemberDetails: Hashable, Sendable {
     }
   }
 
+  @inline(__always)
   package var hasExtras: Bool { !moreExtras.isEmpty }
+
+  /// Of the profile; empty = unknown.
+  package var birthday: String { profiles.isEmpty ? "" : profiles[0].birthday }
 
   package var profile: Profile {
     get { profiles.first ?? Profile() }
