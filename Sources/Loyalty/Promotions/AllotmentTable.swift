@@ -220,6 +220,8 @@ package struct BudgetStripe: Sendable {
       }
       releases.append(Release(key: key, amount: slots[index].allotted))
       slots[index].allotted = 0
+      // What a preview left over is there for the next command: it asks, and cuts nothing meanwhile.
+      slots[index].isDrained = false
     }
     touched = kept
     return releases

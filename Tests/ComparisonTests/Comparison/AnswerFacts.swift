@@ -47,7 +47,7 @@ struct AnswerFacts {
       facts.say("expired at once", answer.expiredAtOnce)
     case .claim:
       facts.say("points", answer.points)
-      if let evaluation = answer.evaluation { facts.say(evaluation, isFull: false) }
+      if let evaluation = answer.evaluation { facts.sayPoints(evaluation) }
     case .reward:
       facts.say("points", answer.points)
       if let evaluation = answer.evaluation { facts.sayPoints(evaluation) }
@@ -195,7 +195,7 @@ struct AnswerFacts {
     case .claim:
       let answer = try EarnResponse(bytes: payload)
       facts.say("points", answer.points)
-      facts.say(answer.applied)
+      facts.sayPoints(answer.applied)
       return answer.outcome
     case .reward:
       let answer = try RewardEventResponse(bytes: payload)
@@ -281,7 +281,8 @@ extension Facts {
     }.sorted().joined(separator: "; ")
   }
 
-  /// What an event gave; that it is made of lines is the engine's own affair.
+  /// What an event or a claim gave: an event is made of lines by the engine alone, and what a claim
+  /// cuts off is not spread over the lines anew.
   mutating func sayPoints(_ evaluation: Evaluation) {
     self["applied"] = evaluation.awards.map { award in
       "\(award.promotion)/\(award.version) \(award.points) \(award.token), "

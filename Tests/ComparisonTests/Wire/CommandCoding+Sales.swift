@@ -137,7 +137,7 @@ extension RequestWriter {
     case .returnLines(let id, let lines, _):
       .returnLines(
         ReturnOp(
-          transactionID: names.transaction(id),
+          transactionID: names.transaction(model.transactions[id]?.sale?.claimedBy ?? id),
           lines: lines.map { FealtyWire.ReturnedLine($0) }
         )
       )

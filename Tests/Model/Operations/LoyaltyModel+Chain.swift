@@ -57,6 +57,7 @@ extension LoyaltyModel {
       guard let member = sale.member else { throw Refusal(.memberNotFound) }
       return try lock(LockCommand(member, .amount(nil), points: points), at: occurredAt)
     case .returnLines(let id, let lines, let receipt):
+      guard try transaction(id).member == sale.member else { throw Refusal(.transactionNotFound) }
       return try returnLines(lines, of: id, receipt: receipt, at: occurredAt)
     }
   }

@@ -57,7 +57,7 @@ extension LoyaltyModel {
     if transaction.kind == .claim, let sale = transaction.about {
       transaction = try self.transaction(sale)
     }
-    guard transaction.sale != nil, let member = transaction.member else {
+    guard transaction.movesPoints, let member = transaction.member else {
       throw Refusal(.transactionNotFound)
     }
     var answer = Answer()
@@ -65,7 +65,7 @@ extension LoyaltyModel {
       $0.source == transaction.id && $0.waits
     }
     for lot in (waiting ?? []).sorted(by: { $0.id < $1.id }) {
-      answer.points += lot.free
+      answer.points += lot.remaining
       answer.lots.append(lot.id)
       members[member]?.lots[lot.id]?.expiresAt =
         lot.terms.expiresAt(from: lot.countsFrom, in: zone)

@@ -50,7 +50,10 @@ extension LoyaltyModel {
     guard transaction.movesPoints else { throw Refusal(.transactionNotFound) }
     guard transaction.sale != nil else { throw Refusal(.notReversible) }
     if let member = transaction.member { try checkMayCorrect(member) }
-    guard transaction.sale?.hasLapsed != true else { throw Refusal(.claimExpired) }
+    let isUnclaimed = transaction.sale?.claimedBy == nil
+    guard !isUnclaimed || transaction.sale?.claimUntil ?? .max > now else {
+      throw Refusal(.claimExpired)
+    }
     if let reversal = transaction.reversedBy {
       throw Refusal(.alreadyReversed, existing: reversal)
     }
