@@ -35,7 +35,7 @@ struct ComparisonTests {
   @Test("negative control: a planted difference is found and shrunk", arguments: Plant.allCases)
   func control(plant: Plant) throws {
     var found: Failure?
-    for seed in UInt64(0)..<200 where found == nil {
+    for seed in UInt64(0)..<1_000 where found == nil {
       found = try Sequence(seed: seed, plant: plant).run()
     }
     let failure = try #require(found, "nothing was found of \(plant)")

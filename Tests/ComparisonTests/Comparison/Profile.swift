@@ -17,6 +17,9 @@ extension Feature {
     {
       features.remove(.returnedAmounts)
     }
+    if KnownDifference.guestsWhoComeLate.isOpen { features.subtract([.guests, .guestReturns]) }
+    if KnownDifference.sharedCapsCutEarly.isOpen { features.remove(.otherCaps) }
+    if KnownDifference.locksActivate.isOpen { features.remove(.actionActivation) }
     return features.union([.timeJumps])
   }
 }
