@@ -78,8 +78,12 @@ final class LocalEngine {
     pool.performAll()
   }
 
-  /// Moves the clock forward; it never goes back.
-  func setTime(_ milliseconds: Int64) { clock.set(milliseconds) }
+  /// Moves the clock forward, never back, and lets what has become due by then happen.
+  func setTime(_ milliseconds: Int64) {
+    guard milliseconds != clock.wallMilliseconds() else { return }
+    clock.set(milliseconds)
+    for _ in 0..<4 { life.turn() }
+  }
 
   /// One call.
   ///

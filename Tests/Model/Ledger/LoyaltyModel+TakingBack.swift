@@ -8,6 +8,8 @@ extension LoyaltyModel {
   /// never touched. What some group gains is set against what the others give, the last first, and
   /// as far as their lots still hold it, it moves to a lot with the dates of the group that gains.
   ///
+  /// A reversal of all that is left looks at no groups: all lots of the sale are one.
+  ///
   /// The second result is how many points were to be taken.
   mutating func takeBack(
     _ sale: Transaction,
@@ -28,7 +30,9 @@ extension LoyaltyModel {
         gained -= kept
       }
       wanted += needs.reduce(0, +)
-      takeBack(zip(mine, needs).map { ($0, $1) }, token, of: sale.id, member, &taken)
+      let isAll = after.isEmpty && transactions[reversal]?.kind == .earnReversal
+      let plan = isAll ? [(nil, needs.reduce(0, +))] : zip(mine, needs).map { (Optional($0), $1) }
+      takeBack(plan, token, of: sale.id, member, &taken)
       var room = zip(mine, needs).map { $0.shrinks - $1 }
       for group in mine where group.grows > 0 && group.end ?? .max > now {
         var left = group.grows
@@ -44,7 +48,7 @@ extension LoyaltyModel {
   }
 
   private mutating func takeBack(
-    _ needs: [(group: LotGroup, points: Points)],
+    _ needs: [(group: LotGroup?, points: Points)],
     _ token: TokenID,
     of sale: TransactionID,
     _ member: MemberID,
