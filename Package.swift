@@ -98,7 +98,13 @@ let package = Package(
       dependencies: ["FealtyClient", "FealtyWire", "fealty"],
       swiftSettings: strict
     ),
-    .target(name: "Model", path: "Tests/Model", exclude: ["RULINGS.md"], swiftSettings: strict),
+    .target(
+      name: "Model",
+      path: "Tests/Model",
+      exclude: ["RULINGS.md"],
+      // Optimised always: ten thousand sequences go through it in each run of the tests.
+      swiftSettings: strict + [.unsafeFlags(["-O"])]
+    ),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
     .testTarget(
       name: "ComparisonTests",

@@ -102,7 +102,8 @@ extension EvaluationDesk.Remainder {
       if amountMinor < 0 { amount = -amount - (share.remainder == 0 ? 0 : 1) }
     }
     amount -= part.amountMinor
-    let isPaidBack = amountMinor > 0 && amount <= 0
+    // Pieces whose share is less than a minor unit are still there to come back.
+    let isPaidBack = part.amountMinor > 0 && amountMinor > 0 && amount <= 0
     return isPaidBack
       ? Self(quantity: 0, amountMinor: 0) : Self(quantity: pieces, amountMinor: amount)
   }

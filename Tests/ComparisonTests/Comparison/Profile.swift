@@ -4,6 +4,12 @@ extension Feature {
   /// What the engine has, and is compared in.
   static let compared = everything
 
+  /// What sequences with a planted difference make use of: little, so that each meets it soon.
+  static let plain: Set<Feature> = [
+    .groups, .thresholds, .calendarExpiry, .reversals, .authorizations, .redemptionReversals,
+    .timeJumps,
+  ]
+
   /// What a sequence makes use of: most of what there is, not always all of it, for fewer things at
   /// once meet more often.
   static func profile(of seed: UInt64) -> Set<Feature> {

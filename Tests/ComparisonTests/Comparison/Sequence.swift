@@ -7,7 +7,7 @@ struct Sequence {
   private let plant: Plant?
 
   /// Requests after the opening; now and then there are many.
-  private var length: Int { seed % 10 == 9 ? 25 : 8 }
+  private var length: Int { plant != nil || seed % 10 == 9 ? 25 : 8 }
 
   /// - Parameters:
   ///   - seed: What the sequence is made of.
@@ -15,7 +15,7 @@ struct Sequence {
   init(seed: UInt64, plant: Plant? = nil) {
     self.seed = seed
     self.plant = plant
-    features = Feature.profile(of: seed)
+    features = plant == nil ? Feature.profile(of: seed) : Feature.plain
   }
 
   private var shards: Int { seed % 3 == 0 ? 2 : 1 }

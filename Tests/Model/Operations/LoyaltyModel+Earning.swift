@@ -44,9 +44,14 @@ extension LoyaltyModel {
     return answer
   }
 
-  /// Warns of codes that no promotion names, in any version.
+  /// Warns of codes that no promotion names, in any version that is ever in force.
   private func noteUnknownCodes(_ basket: Basket, _ answer: inout Answer) {
-    let known = Set(promotions.values.joined().flatMap(\.value.conditions.codes))
+    let inForce = promotions.values.flatMap { versions in
+      versions.indices.filter { index in
+        !versions[(index + 1)...].contains { $0.from <= versions[index].from }
+      }.map { versions[$0].value }
+    }
+    let known = Set(inForce.flatMap(\.conditions.codes))
     if basket.codes.contains(where: { !known.contains($0) }) {
       answer.warnings.insert(.unknownCode)
     }
