@@ -73,6 +73,7 @@ extension MemberActor {
       return .refused(error)
     }
     for (place, op) in plan.request.ops.enumerated() {
+      if place > 0 { settle(&run, command) }
       do throws(Refusal) {
         try perform(op, place, plan, &run, command, desk)
       } catch {
@@ -99,6 +100,17 @@ extension MemberActor {
     if !command.isDryRun { record(run, plan, command, answer: answer) }
     command.shard.respond(command.call, gated: isAhead) { $0.append(answer) }
     return .answered
+  }
+
+  /// Lets what an operation has made due at once happen before the next one: the points of a late
+  /// earn may have ended already.
+  private func settle(_ run: inout SaleRun, _ command: CommandContext) {
+    for posting in member.decideDue(now: command.now, terms: command.programme.dueTerms) {
+      inPlace { member in
+        member.pointee.apply(posting, version: member.pointee.nextVersion, at: command.now)
+      }
+      run.entries.append(SaleRun.Entry(posting: posting, facts: []))
+    }
   }
 
   /// Records what a sale has posted: its records follow one another in one batch of the log.

@@ -50,9 +50,8 @@ struct Statements {
     _ model: LoyaltyModel
   ) {
     for happening in model.happenings.prefix(model.happeningsBefore) { note(happening, model) }
-    defer {
-      for happening in model.happenings.dropFirst(model.happeningsBefore) { note(happening, model) }
-    }
+    var after = model.happenings.dropFirst(model.happeningsBefore)
+    defer { for happening in after { note(happening, model) } }
     guard case .accepted(let answer) = outcome, !answer.isReplayed, !request.command.isRead,
       let member = model.member(concernedBy: request.command)
     else { return }
@@ -73,6 +72,11 @@ struct Statements {
           about: about.map { model.transactions[$0]?.sale?.claimedBy ?? $0 }
         )
       )
+      // What an earn makes due at once happens before the sale's next operation.
+      if kind == "EARN" {
+        for happening in after { note(happening, model) }
+        after = []
+      }
     }
   }
 

@@ -23,6 +23,7 @@ extension LoyaltyModel {
     }
     var answer = Answer()
     for (index, operation) in chain.operations.enumerated() {
+      settle(to: now)
       do {
         answer.operations.append(try perform(operation, of: sale, at: occurredAt))
       } catch {
