@@ -24,8 +24,11 @@ struct LogScan {
   /// Sees each good batch: name of the file, offset, the batch.
   var visit: ((String, UInt64, LogBatchView) -> Void)?
 
-  /// Called when ``visit`` has seen the last batch, before the rest is checked.
+  /// Called once, when ``visit`` has seen the last batch, before the rest is checked.
   var visitedAll: (() -> Void)?
+
+  /// Of the segments after the one that is being read.
+  private let ready: EmptySegments
 
   /// The contents of the segments that were used.
   private(set) var contents: [SegmentContent] = []
@@ -42,6 +45,7 @@ struct LogScan {
     let largest = files.segments.map(\.size).max() ?? 0
     let capacity = min(UInt64(Limits.scanWindowBytes), max(largest, UInt64(SegmentHead.bytes)))
     window = FileWindow(capacity: Int(capacity))
+    ready = EmptySegments(files, capacity: Int(capacity))
   }
 
   /// The number of the first batch that the log has: 1 but where segments were removed.
@@ -58,7 +62,10 @@ struct LogScan {
 
   mutating func run() throws(LogFailure) {
     try scanSegments()
-    try reading { () throws(StorageError) in try window.leave() }
+    try reading { () throws(StorageError) in
+      try window.leave()
+      try ready.leave()
+    }
   }
 
   private mutating func scanSegments() throws(LogFailure) {
@@ -73,7 +80,6 @@ struct LogScan {
       case .ended:
         guard index + 1 < files.segments.count else { throw lost(after: index) }
       case .open, .bad:
-        visitedAll?()
         try settle(index, content)
         return
       case .misplaced(let batch):
@@ -190,8 +196,13 @@ struct LogScan {
     guard let head = pendingHead else { preconditionFailure("segment \(index) has no head") }
     let name = files.segments[index].name
     var scanner = SegmentScanner(window: window, logID: logID)
+    scanner.foundEnd = visitedAll
     if let visit = unsafe self.visit {
-      unsafe scanner.visit = { offset, batch in unsafe visit(name, offset, batch) }
+      let ready = ready
+      unsafe scanner.visit = { offset, batch in
+        unsafe visit(name, offset, batch)
+        unsafe ready.keepUp(with: batch.payload.count, of: index)
+      }
     }
     return try reading { () throws(StorageError) in try scanner.scan(head) }
   }
@@ -213,9 +224,7 @@ struct LogScan {
         expected: "batch \(content.tail.batch + 1) or a seal, for \(evidence) comes after it"
       )
     }
-    for later in files.segments.indices where later > index {
-      try checkZero(later)
-    }
+    for later in ready.unread(after: index) { try checkZero(later) }
     guard isBad else { return }
     let last = try reading { () throws(StorageError) in
       try turn(to: index)
@@ -270,11 +279,11 @@ struct LogScan {
         expected: "zeros, for the segment's head was never durable"
       )
     }
-    for later in files.segments.indices where later > index { try checkZero(later) }
+    for later in ready.unread(after: index) { try checkZero(later) }
   }
 
   private func laterAreZero(_ index: Int) throws(LogFailure) -> Bool {
-    for later in files.segments.indices where later > index {
+    for later in ready.unread(after: index) {
       let last = try reading { () throws(StorageError) in
         try turn(to: later)
         return try window.lastNonZero(from: 0, stopAtFirst: true)

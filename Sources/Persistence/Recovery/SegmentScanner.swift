@@ -72,6 +72,9 @@ struct SegmentScanner {
   /// Sees each good batch with its offset.
   var visit: ((UInt64, LogBatchView) -> Void)?
 
+  /// Called when ``visit`` has seen the last batch of the log, before what follows has been read.
+  var foundEnd: (() -> Void)?
+
   init(window: FileWindow, logID: LogID) {
     self.window = window
     self.logID = logID
@@ -92,6 +95,7 @@ struct SegmentScanner {
       let found = try unsafe window.batch(at: offset)
       switch unsafe found.result {
       case .failure(let fault):
+        foundEnd?()
         content.finding = try window.isZero(from: offset) ? .open : .bad(fault)
         return content
       case .success(let batch):
@@ -105,6 +109,7 @@ struct SegmentScanner {
           content.endOffset += UInt64(batch.storedCount)
           guard batch.kind == .end else { continue }
           let isClean = try window.isZero(from: content.endOffset)
+          if !isClean { foundEnd?() }
           content.finding = isClean ? .ended : .bad(.noMagic)
           return content
         }

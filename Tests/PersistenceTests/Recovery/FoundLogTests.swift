@@ -83,6 +83,34 @@ struct FoundLogTests {
     #expect(ends == 1)
   }
 
+  @Test(arguments: [0, 511, 512, 2_047], [1, 2, 3])
+  func `a byte in any segment that should be empty is refused, after a log of many segments`(
+    offset: Int,
+    segment: Int
+  ) throws {
+    // Long enough for what should be empty to be read while the log is.
+    let sample = try SampleLog(batches: 80, sealed: false)
+    let storage = sample.copy()
+    let names = storage.fileNames.filter { $0.hasPrefix("log-") }.sorted()
+    let used = try found(storage).read { _ in }
+    let usedCount = used.scan.contents.count
+    try used.abandon()
+    #expect(usedCount > 3)
+    let made = try #require(names.last.map { storage.contents(of: $0).count })
+    var last = try #require(UInt64(names.last?.dropFirst(4) ?? ""))
+    var empty = Array(names.dropFirst(usedCount))
+    while empty.count < 3 {
+      last += 1
+      let name = FileNames.segment(last)
+      try storage.publish(name, [UInt8](repeating: 0, count: made))
+      empty.append(name)
+    }
+    try found(storage).read { _ in }.abandon()
+    storage.flip(empty[segment - 1], at: min(offset, made - 1), 1)
+    let error = #expect(throws: LogFailure.self) { _ = try found(storage).read { _ in } }
+    #expect(error?.family == .damage)
+  }
+
   @Test func `what is kept stays what it was while the rest is read`() throws {
     let sample = try SampleLog(batches: 40, sealed: true)
     var kept: [(chunk: LogChunk, offset: Int, seen: Seen)] = []
