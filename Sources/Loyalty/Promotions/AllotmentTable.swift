@@ -220,7 +220,7 @@ package struct BudgetStripe: Sendable {
       }
       releases.append(Release(key: key, amount: slots[index].allotted))
       slots[index].allotted = 0
-      // What a preview left over is there for the next command: it asks, and cuts nothing meanwhile.
+      // What a preview left over is there for the next command: it asks, and cuts nothing before.
       slots[index].isDrained = false
     }
     touched = kept
