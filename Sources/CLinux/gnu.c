@@ -1,11 +1,15 @@
 // The calls that Glibc shows only to GNU sources. They are not in the header: _GNU_SOURCE there would give types of
 // Glibc other members than they have for Swift.
 #define _GNU_SOURCE 1
+#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <sched.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 int clinux_accept(int listener) { return accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC); }
 
@@ -20,6 +24,13 @@ int clinux_pin_thread(int processor) {
   CPU_ZERO(&set);
   CPU_SET(processor, &set);
   return pthread_setaffinity_np(pthread_self(), sizeof(set), &set);
+}
+
+int clinux_add_niceness(int more) {
+  // On Linux a niceness is a thread's, whatever POSIX says.
+  id_t thread = (id_t)syscall(SYS_gettid);
+  int niceness = getpriority(PRIO_PROCESS, thread) + more;
+  return setpriority(PRIO_PROCESS, thread, niceness < 19 ? niceness : 19) == 0 ? 0 : errno;
 }
 
 void clinux_name_thread(const char *name) {

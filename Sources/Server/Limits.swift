@@ -121,6 +121,13 @@ package enum Limits {
   /// Threads for slow work.
   package static let poolThreads = 2
 
+  /// How far the thread for work that nobody at a till waits for stands behind the others: as far
+  /// as may be.
+  ///
+  /// Beside a load that leaves nothing of the processors ten thousand promotions are still taken
+  /// within seconds.
+  package static let backgroundNiceness: Int32 = 19
+
   /// A connection's buffer above this size is given back once it is empty, bytes.
   package static let keptBufferBytes = 256 << 10
 

@@ -27,6 +27,8 @@ package final class Server {
     var engine: Engine
     var group: LoopGroup
     var pool: ThreadPool
+    /// For what nobody at a till waits for.
+    var background: ThreadPool
     var loops: [ShardLoop<Shard>]
     var threads: [PlatformThread]
     var logThread: PlatformThread?
@@ -136,7 +138,7 @@ package final class Server {
         clock: clock,
         log: log
       )
-      let pool = try pool()
+      let (pool, background) = try pools()
       let engine = Engine(
         configuration: engineConfiguration(count, group),
         storage: storage,
@@ -144,6 +146,7 @@ package final class Server {
         random: SystemRandom(),
         zones: SystemZones(),
         pool: pool,
+        background: background,
         hasher: SystemSecretHasher(),
         wakers: wakers,
         failStop: Self.failStop(log)
@@ -152,7 +155,14 @@ package final class Server {
         ShardLoop(index: shard.index, group: group, handler: shard, transport: transport)
       }
       for (shard, loop) in zip(engine.shards, loops) { shard.port = loop }
-      return Parts(engine: engine, group: group, pool: pool, loops: loops, threads: [])
+      return Parts(
+        engine: engine,
+        group: group,
+        pool: pool,
+        background: background,
+        loops: loops,
+        threads: []
+      )
     } catch let failure as TransportFailure {
       throw .system(operation: failure.operation, code: failure.code)
     } catch let failure as ServerFailure {
@@ -162,9 +172,24 @@ package final class Server {
     }
   }
 
-  private func pool() throws(ServerFailure) -> ThreadPool {
-    do {
-      return try ThreadPool()
+  private func pools() throws(ServerFailure) -> (pool: ThreadPool, background: ThreadPool) {
+    let pool = try Self.started { () throws(ThreadFailure) in try ThreadPool() }
+    do throws(ServerFailure) {
+      let background = try Self.started { () throws(ThreadFailure) in
+        try ThreadPool("fealty-slow", threads: 1, niceness: Limits.backgroundNiceness)
+      }
+      return (pool, background)
+    } catch {
+      pool.stop()
+      throw error
+    }
+  }
+
+  private static func started(
+    _ make: () throws(ThreadFailure) -> ThreadPool
+  ) throws(ServerFailure) -> ThreadPool {
+    do throws(ThreadFailure) {
+      return try make()
     } catch {
       throw .system(operation: "pthread_create", code: error.code)
     }
@@ -242,8 +267,9 @@ package final class Server {
 
   /// Ends the log, which has been opened, while the loops still turn.
   private func endLog(_ parts: Parts) -> EngineFailure? {
-    // First the pool: a segment must not be in the making when its log is closed. What the end
-    // itself brings to the pool runs at once then, where it is brought.
+    // First the pools: a segment must not be in the making when its log is closed. What the end
+    // itself brings to them runs at once then, where it is brought.
+    parts.background.stop()
     parts.pool.stop()
     do {
       try parts.engine.close()
@@ -260,6 +286,7 @@ package final class Server {
     parts.logThread?.join()
     parts.group.end()
     for thread in parts.threads { thread.join() }
+    parts.background.stop()
     parts.pool.stop()
     parts.engine.letGo()
   }

@@ -67,6 +67,8 @@ struct GatingTests {
     ]
     // Some turns later everything has been decided, and nothing has been answered.
     for _ in 0..<20 { rig.on { _ in } }
+    rig.pool.finish()
+    for _ in 0..<20 { rig.on { _ in } }
     for read in reads { #expect(rig.received(read.stream).isEmpty, "\(read.name) has answered") }
     for change in changes { #expect(rig.received(change).isEmpty) }
 

@@ -41,6 +41,10 @@ struct MemberExtrasCodingTests {
     extras.guardian.pin = [1, 2, 3]
     extras.guardian.failed = 2
     extras.guardian.lockedUntil = Timestamp(milliseconds: 99)
+    extras.guardian.lockOuts = 2
+    extras.guardian.failedInAll = 12
+    extras.guardian.failedOfDay = 7
+    extras.guardian.dayBegan = Timestamp(milliseconds: 88)
     extras.guardian.thresholds = [
       .init(token: 3, threshold: FealtyLoyalty.PinThreshold(perTransaction: 0, perDay: nil)),
       .init(token: 4, threshold: FealtyLoyalty.PinThreshold(perTransaction: nil, perDay: 900)),

@@ -151,6 +151,31 @@ struct CampaignTests {
   }
 
   @Test(.timeLimit(.minutes(2)))
+  func `a programme is reloaded while a load runs`() throws {
+    let directory = TemporaryDirectory()
+    let server = try ServerProcess.start(data: directory.path + "/data")
+    let result = try Binary.run([
+      "bench", "mixed", "--reload", "--promotions", "300", "--members", "200", "--connections",
+      "4", "--depth", "8", "--seconds", "2", "--warmup", "0", "--connect",
+      "127.0.0.1:\(server.port)", "--data-directory", directory.path, "--json",
+    ])
+    #expect(result.exitCode == 0, "\(result.errors)\(result.output)")
+    for part in [
+      "\"reload_ms\":", "\"latency_before_reload_us\":", "\"latency_during_reload_us\":",
+      "\"errors\":0", "\"ledger_verified\":true",
+    ] {
+      #expect(result.output.contains(part), "\(part) in \(result.output)")
+    }
+    let versions = try Binary.run([
+      "call", "Programmes/ListPromotionVersions", "--json",
+      #"{"envelope":{"programId":"bench"},"promotionId":"other-299"}"#, "--connect",
+      "127.0.0.1:\(server.port)",
+    ])
+    #expect(versions.output.contains("Other 299, again"), "\(versions.output)\(versions.errors)")
+    #expect(server.stop() == 0)
+  }
+
+  @Test(.timeLimit(.minutes(2)))
   func `compiling is measured beside evaluations`() throws {
     let directory = TemporaryDirectory()
     let result = try Binary.run([

@@ -194,7 +194,8 @@ final class ExpirySimulation {
     var expired: [UInt64: [Int64]] = [:]
     var newest = Array(repeating: Int64.min, count: shards)
     var used: Int64 = 0
-    for (member, recordedAt, posting) in postings {
+    for row in postings {
+      let (member, posting) = (row.entity, row.posting)
       switch posting.kind {
       case .earn:
         promised[member] = posting.lotsMade.map(\.expiresAtMs).sorted()
@@ -203,8 +204,8 @@ final class ExpirySimulation {
         guard used <= limit else { throw Violation("\(used) points of a budget of \(limit)") }
         if used == limit { exhausted += 1 }
       case .expiry:
-        let at = posting.effectiveAtMs == 0 ? recordedAt : posting.effectiveAtMs
-        guard at <= recordedAt else { throw Violation("points expired before their time") }
+        let at = row.at
+        guard at <= row.recordedAt else { throw Violation("points expired before their time") }
         let shard = StableHash.shard(member, count: shards)
         guard at >= newest[shard] else {
           throw Violation("an expiry of \(at) comes after one of \(newest[shard])")
@@ -223,34 +224,9 @@ final class ExpirySimulation {
   private(set) var exhausted = 0
 
   /// How many expiries the log has.
-  func expiries() throws -> Int { try postings().count { $0.2.kind == .expiry } }
+  func expiries() throws -> Int { try postings().count { $0.posting.kind == .expiry } }
 
-  private func postings() throws -> [(UInt64, Int64, PointsPostedRecord)] {
-    for name in try disk.list() where name.hasPrefix("snapshot") { disk.remove(name) }
-    var found: [(UInt64, Int64, PointsPostedRecord)] = []
-    var fault: (any Error)?
-    let log = try LogRecovery.find(
-      disk,
-      newLogID: LogID(low: 1, high: 1),
-      options: LogOptions(
-        segmentBytes: 2 * Self.largestBatch,
-        limits: LogLimits(largestBatchBytes: Self.largestBatch),
-        failStop: { _ in }
-      )
-    ).read { batch in
-      do {
-        var reader = batch.records
-        while let view = try reader.next() {
-          guard view.head.kind == UInt8(RecordKind.pointsPosted.rawValue) else { continue }
-          let posting = try PointsPostedRecord(decoding: view.body)
-          found.append((view.head.entity, view.head.recordedAtMilliseconds, posting))
-        }
-      } catch {
-        fault = error
-      }
-    }
-    try log.abandon()
-    if let fault { throw fault }
-    return found
+  private func postings() throws -> [LogRow] {
+    try LogRow.all(of: disk, largestBatch: Self.largestBatch)
   }
 }

@@ -198,6 +198,7 @@ extension Simulation {
         switch purpose {
         case .operation(let operation): try answered(operation, frame)
         case .query(let query): try answered(query, frame)
+        case .deed: preconditionFailure("a deed is of another simulation")
         }
       case .item:
         guard case .query(let query)? = tills[number].purpose(of: frame.stream) else {

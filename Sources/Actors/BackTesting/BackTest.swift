@@ -109,20 +109,18 @@ final class BackTest: @unchecked Sendable {
     try withSale(body, version, recordedAt) { sale throws(DecodingError) in
       let event =
         outline.kind == .eventReward ? try PointsPostedRecord(bytes: body).event : nil
-      let booked = sale.awards.map(\.award)
-      var standing = SaleStanding()
-      var inputs = PastInputs()
+      var result = BackTestSale(
+        body: body,
+        version: version,
+        recordedAt: recordedAt,
+        booked: sale.awards.map(\.award)
+      )
       do throws(Refusal) {
-        inputs = try evaluator.evaluate(
-          sale,
-          event: event,
-          isGuest: outline.kind == .saleClaimed,
-          of: buyers.values[buyer]
-        )
-        standing = evaluator.standing
+        try evaluator.evaluate(sale, event: event, of: buyers.values[buyer], into: &result)
       } catch {
         unevaluated += 1
       }
+      let (booked, standing) = (result.booked, result.standing)
       for use in standing.capUses { count(use, of: buyer) }
       for use in standing.counterUses { buyers.values[buyer].count(use, version: version) }
       if standing.awards.contains(where: { $0.points > .zero }) {
@@ -136,15 +134,7 @@ final class BackTest: @unchecked Sendable {
         draft: standing.awards.points,
         version: version
       )
-      guard returned.contains(id) else { return }
-      sales[id] = BackTestSale(
-        body: body,
-        version: version,
-        recordedAt: recordedAt,
-        booked: booked,
-        standing: standing,
-        inputs: inputs
-      )
+      if returned.contains(id) { sales[id] = result }
     }
   }
 

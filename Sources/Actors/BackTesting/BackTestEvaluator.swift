@@ -15,7 +15,7 @@ struct BackTestEvaluator {
   init(_ plan: BackTestPlan) { self.plan = plan }
 
   /// What the sale that was evaluated last gives.
-  var standing: SaleStanding {
+  private var standing: SaleStanding {
     SaleStanding(
       awards: desk.evaluation.awards,
       capUses: desk.evaluation.capUses,
@@ -23,14 +23,45 @@ struct BackTestEvaluator {
     )
   }
 
-  /// Evaluates a sale; ``standing`` is what it gives.
+  /// Evaluates a sale of the period, as it was when it was recorded.
+  ///
+  /// What was claimed was valued for a guest, without tier and segments, and counts as the
+  /// member's; of what had come back before, nothing counts.
   ///
   /// `event`: what it rewards instead of lines.
-  /// `isGuest`: whether it was valued before anybody claimed it, without tier and segments.
-  ///
-  /// - Returns: What the rules were told.
+  /// `result`: gets what stands of it, and what the rules were told.
   mutating func evaluate(
     _ sale: StoredSale,
+    event: StoredEvent?,
+    of buyer: borrowing BackTestBuyer,
+    into result: inout BackTestSale
+  ) throws(Refusal) {
+    let isClaimed = sale.kind == .saleClaimed
+    result.inputs = try evaluate(sale, event: event, isGuest: isClaimed, of: buyer)
+    result.standing = standing
+    guard isClaimed else { return }
+    if !sale.returned.isEmpty {
+      result.standing = rest(
+        of: sale,
+        result,
+        leaving: sale.returned,
+        enrolledAt: buyer.member.enrolledAt
+      )
+    }
+    _ = try evaluate(sale, less: sale.returned, event: nil, isGuest: false, of: buyer)
+    result.standing.counterUses = standing.counterUses
+  }
+
+  /// Evaluates a sale; ``standing`` is what it gives.
+  ///
+  /// `parts`: what of its lines does not count.
+  /// `isGuest`: whether it is valued as nobody's, without tier, segments, birthday and what was
+  /// counted before; the caps of who claims it cut it nevertheless.
+  ///
+  /// - Returns: What the rules were told.
+  private mutating func evaluate(
+    _ sale: StoredSale,
+    less parts: [StoredSale.ReturnedPart] = [],
     event: StoredEvent?,
     isGuest: Bool,
     of buyer: borrowing BackTestBuyer
@@ -39,8 +70,7 @@ struct BackTestEvaluator {
     if let event {
       try desk.fill(event, .none, in: plan.draft)
     } else {
-      try desk.fill(sale.lines, remainders: [], explanation: .none, in: compiled)
-      spread(sale)
+      _ = try fill(sale, less: parts)
     }
     var inputs = PastInputs()
     if !isGuest { (inputs.tier, inputs.segments) = status(of: buyer, in: sale) }
@@ -49,12 +79,16 @@ struct BackTestEvaluator {
     var subject = EvaluationSubject()
     subject.version = sale.version
     subject.card = sale.card
-    subject.enrolledAt = buyer.member.enrolledAt
-    subject.hasEarned = buyer.hasEarned
-    if buyer.member.hasDetails {
-      subject.birthday = MonthDay(birthday: buyer.member.details.profile.birthday)
+    var counters: [FealtyLoyalty.Counter] = []
+    if !isGuest {
+      subject.enrolledAt = buyer.member.enrolledAt
+      subject.hasEarned = buyer.hasEarned
+      if buyer.member.hasDetails {
+        subject.birthday = MonthDay(birthday: buyer.member.details.profile.birthday)
+      }
+      counters = buyer.counters
     }
-    let (capUses, counters) = (buyer.capUses, buyer.counters)
+    let capUses = buyer.capUses
     try capUses.withUnsafeBufferPointer { capUses throws(Refusal) in
       try counters.withUnsafeBufferPointer { counters throws(Refusal) in
         subject.capUses = capUses
@@ -101,22 +135,7 @@ struct BackTestEvaluator {
     enrolledAt: Timestamp
   ) -> SaleStanding {
     do throws(Refusal) {
-      let compiled = plan.draft.compiled
-      try desk.fill(original.lines, remainders: [], explanation: .none, in: compiled)
-      spread(original)
-      var left = (0..<desk.basket.lineCount).map { line in
-        EvaluationDesk.Remainder(
-          quantity: desk.basket.quantity(ofLine: line),
-          amountMinor: desk.basket.amountMinor(ofLine: line)
-        )
-      }
-      for part in returned where left.indices.contains(part.line) {
-        left[part.line] = left[part.line].less(part)
-      }
-      guard left.contains(where: { $0.quantity > 0 || $0.amountMinor > 0 }) else {
-        return SaleStanding()
-      }
-      try desk.fill(original.lines, remainders: left, explanation: .none, in: compiled)
+      guard try fill(original, less: returned) else { return SaleStanding() }
       try set(
         original,
         tier: sale.inputs.tier,
@@ -139,6 +158,31 @@ struct BackTestEvaluator {
   }
 
   // MARK: - Parts
+
+  /// Puts a sale's lines on the desk, without what points paid and what has come back.
+  ///
+  /// - Returns: Whether anything is left.
+  private func fill(
+    _ sale: StoredSale,
+    less parts: [StoredSale.ReturnedPart]
+  ) throws(Refusal) -> Bool {
+    let compiled = plan.draft.compiled
+    try desk.fill(sale.lines, remainders: [], explanation: .none, in: compiled)
+    spread(sale)
+    guard !parts.isEmpty else { return true }
+    var left = (0..<desk.basket.lineCount).map { line in
+      EvaluationDesk.Remainder(
+        quantity: desk.basket.quantity(ofLine: line),
+        amountMinor: desk.basket.amountMinor(ofLine: line)
+      )
+    }
+    for part in parts where left.indices.contains(part.line) {
+      left[part.line] = left[part.line].less(part)
+    }
+    guard left.contains(where: { $0.quantity > 0 || $0.amountMinor > 0 }) else { return false }
+    try desk.fill(sale.lines, remainders: left, explanation: .none, in: compiled)
+    return true
+  }
 
   /// Takes what was paid with points off the lines, unless the draft says otherwise.
   private func spread(_ sale: StoredSale) {

@@ -64,7 +64,8 @@ extension CatalogueDraft {
       if earlier == nil { next += 1 }
     }
     state.apply(record, version: state.version + 1)
-    if let status = check(state, changed: nil) { throw BackTestRefusal(status) }
+    let paths = DraftPaths("draft.", promotions: draft.promotions)
+    if let status = check(state, changed: nil, paths) { throw BackTestRefusal(status) }
     return state
   }
 }

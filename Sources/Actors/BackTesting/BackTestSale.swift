@@ -10,9 +10,9 @@ struct BackTestSale {
   /// What stands of it as booked.
   var booked: [Award]
   /// What stands of it by the draft.
-  var standing: SaleStanding
+  var standing = SaleStanding()
   /// What the draft's rules were told of the buyer.
-  let inputs: PastInputs
+  var inputs = PastInputs()
 }
 
 extension PastInputs {

@@ -5,8 +5,8 @@ internal import FealtyWire
 // BackTest: what past sales would have given under a draft.
 //
 // On the shard of the connection: the request is checked, the members are hashed, the catalogue is
-// asked. On the pool: the draft is compiled, the log is read twice in slices, each a piece of work
-// of its own. Back on the shard: the members are hashed again, and the stream is filled.
+// asked. In the background: the draft is compiled, the log is read twice in slices, each a piece of
+// work of its own. Back on the shard: the members are hashed again, and the stream is filled.
 
 /// Lets one back-test run at a time: each takes a thread of the pool and memory for every member.
 final class BackTestTurnstile: Sendable {
@@ -157,7 +157,7 @@ extension Shard {
     guard isWanted(run) else { return }
     let me = self
     let services = services
-    services.pool.run {
+    services.background.run {
       do {
         let plan = try BackTestPlan(run.request, catalogue)
         run.test = BackTest(plan)
@@ -172,7 +172,7 @@ extension Shard {
     }
   }
 
-  /// Reads a slice of the log on the pool, unless nobody wants the outcome any more.
+  /// Reads a slice of the log in the background, unless nobody wants the outcome any more.
   private func readOn(_ run: BackTestRun) {
     guard isWanted(run) else { return }
     streams.update(run.key) { state in
@@ -182,7 +182,7 @@ extension Shard {
     pump(run.key)
     let me = self
     let services = services
-    services.pool.run {
+    services.background.run {
       switch run.step(services.history) {
       case .goesOn: me.post { $0.readOn(run) }
       case .failed(let why): me.post { $0.end(run, Self.unreadable(why)) }

@@ -1,4 +1,25 @@
 internal import FealtyLoyalty
+internal import Synchronization
+
+/// How often shards have given back something of a shared limit that was used up or recalled.
+///
+/// A home that says "nothing left" says it as of so many that had reached it; where more have been
+/// posted since, something may be left, and the shard asks again.
+final class FreedBudgets: Sendable {
+  private let postedCount = Atomic<UInt64>(0)
+  private let arrivedCount = Atomic<UInt64>(0)
+
+  /// Those that the answers to their commands could tell of.
+  @inline(__always)
+  var posted: UInt64 { postedCount.load(ordering: .sequentiallyConsistent) }
+  /// Those that have reached their homes; never more than were posted.
+  var arrived: UInt64 { arrivedCount.load(ordering: .sequentiallyConsistent) }
+
+  /// Something is on its way to its home.
+  func post() { postedCount.add(1, ordering: .sequentiallyConsistent) }
+  /// Something that was posted is at its home, before the home decides again.
+  func arrive() { arrivedCount.add(1, ordering: .sequentiallyConsistent) }
+}
 
 /// What one shard knows of shared caps and budgets: what its members have used and it may still
 /// give, and, for those that it is home to, what it has given to each shard.
@@ -30,6 +51,8 @@ final class BudgetDesk: @unchecked Sendable {
     var version: UInt64
     var shard: Int
     var wanted: Int64
+    /// When the shard asked, in its time.
+    var askedAt: Int64
   }
 
   // By programme; in memory of their own, because evaluating reads them through pointers.
@@ -43,6 +66,13 @@ final class BudgetDesk: @unchecked Sendable {
   var usedAtStart: [Key: [Int64]] = [:]
   var early: [EarlyRequest] = []
   var forgottenAt: Int64 = 0
+  /// The next instant at which a version begins that may change a limit; `Int64.max` = none.
+  @exclusivity(unchecked) var limitsChangeAt = Int64.max
+  /// Until when such versions have been looked at.
+  var limitsAsOf: Int64 = 0
+  let freed: FreedBudgets
+
+  init(freed: FreedBudgets) { self.freed = freed }
 
   deinit {
     for stripe in stripes {
@@ -52,9 +82,14 @@ final class BudgetDesk: @unchecked Sendable {
   }
 
   /// The programme's stripe; valid as long as the shard.
+  ///
+  /// It knows what was freed until this call.
   @inline(__always)
   func stripe(_ programme: UInt16) -> UnsafeMutablePointer<BudgetStripe> {
-    Int(programme) < stripes.count ? stripes[Int(programme)] : madeStripe(programme)
+    let place = Int(programme)
+    let stripe = place < stripes.count ? stripes[place] : madeStripe(programme)
+    stripe.pointee.freed = freed.posted
+    return stripe
   }
 
   @inline(never)
@@ -72,6 +107,9 @@ final class BudgetDesk: @unchecked Sendable {
   var isTouched: Bool { !touched.isEmpty }
 
   func touch(_ programme: UInt16) { touched.insert(programme) }
+
+  /// The programmes that were touched.
+  var touchedProgrammes: [UInt16] { touched.sorted() }
 
   /// The programmes that were touched; they are no longer.
   func takeTouched() -> [UInt16] {
@@ -124,8 +162,8 @@ final class BudgetDesk: @unchecked Sendable {
   }
 
   /// Takes the answer to a request; the commands that waited for it alone become ready.
-  func granted(_ key: Key, _ amount: Int64, isLast: Bool) {
-    stripe(key.programme).pointee.granted(key.key, amount, isLast: isLast)
+  func granted(_ key: Key, _ amount: Int64, isLast: Bool, freed: UInt64) {
+    stripe(key.programme).pointee.granted(key.key, amount, isLast: isLast, freed: freed)
     touch(key.programme)
     for index in waiting.indices { waiting[index].keys.remove(key) }
     ready += waiting.filter(\.keys.isEmpty)
@@ -137,8 +175,15 @@ final class BudgetDesk: @unchecked Sendable {
     waiting.contains { $0.all.contains(key) && !$0.keys.contains(key) }
   }
 
-  /// The next command that may run again.
-  func nextReady() -> Waiting? { ready.isEmpty ? nil : ready.removeFirst() }
+  /// Runs the next command that may run again; what its homes said holds for it.
+  func runNextReady(on shard: Shard) {
+    guard !ready.isEmpty else { return }
+    let command = ready.removeFirst()
+    let programmes = Set(command.all.map(\.programme))
+    for programme in programmes { stripe(programme).pointee.isAnswering = true }
+    command.run(shard)
+    for programme in programmes { stripe(programme).pointee.isAnswering = false }
+  }
 
   var hasReady: Bool { !ready.isEmpty }
   /// How many commands wait for an answer.

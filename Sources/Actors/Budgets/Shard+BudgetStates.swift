@@ -43,7 +43,7 @@ extension Shard {
 
   /// Adds up what all shards have used of some keys, and comes back here with the sums; the answer
   /// must be gated.
-  private func used(
+  func used(
     _ keys: [AllotmentKey],
     of programme: UInt16,
     _ done: @escaping @Sendable (Shard, [Int64]) -> Void

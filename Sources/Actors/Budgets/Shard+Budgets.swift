@@ -41,8 +41,10 @@ extension Shard {
   ///
   /// At the end of each turn, before its records are handed over.
   func settleBudgets() {
+    tellMoves()
     runReady()
     guard !budgets.hasReady else { return }
+    tellMoves()
     for programme in budgets.takeTouched() {
       let stripe = budgets.stripe(programme)
       let version = Int(programme) < programmes.count ? programmes[Int(programme)].version : 0
@@ -52,7 +54,8 @@ extension Shard {
           key: BudgetDesk.Key(programme: programme, key: request.key),
           version: version,
           shard: me,
-          wanted: request.wanted
+          wanted: request.wanted,
+          askedAt: stamp().milliseconds
         )
         send(to: budgetHome(request.key)) { $0.requested(early) }
       }
@@ -61,27 +64,115 @@ extension Shard {
         if isKept { budgets.touch(programme) }
         return isKept
       }
-      for release in releases {
-        let key = BudgetDesk.Key(programme: programme, key: release.key)
-        send(to: budgetHome(release.key)) { home in
-          home.released(key, shard: me, amount: release.amount, answersRecall: false)
-        }
+      for release in releases { give(back: release, of: programme) }
+    }
+  }
+
+  /// Tells the homes of uses that came from other shards, or went there.
+  private func tellMoves() {
+    for programme in budgets.touchedProgrammes {
+      for move in budgets.stripe(programme).pointee.takeMoves() { give(back: move, of: programme) }
+    }
+  }
+
+  /// Counts no longer what a claimed sale uses: its member's shard does.
+  func handOn(_ uses: [CapUse], programme: UInt16) {
+    for use in uses { budgets.stripe(programme).pointee.handOn(AllotmentKey(use), use.amount) }
+    if !uses.isEmpty { budgets.touch(programme) }
+  }
+
+  /// Runs `work` on a shard when the homes of some uses have heard what this turn tells them.
+  func send(
+    to peer: Int,
+    after uses: [CapUse],
+    _ work: @escaping @Sendable (Shard) -> Void
+  ) {
+    let homes = Set(uses.map { budgetHome(AllotmentKey($0)) }).sorted()
+    guard !homes.isEmpty else { return send(to: peer, work) }
+    let arrivals = Arrivals(homes.count)
+    for home in homes {
+      // It lies in one parcel with what the turn tells that home.
+      send(to: home) { home in
+        home.send(to: peer) { shard in if arrivals.isLast() { work(shard) } }
       }
     }
   }
 
   /// Runs the commands whose wants were answered, as long as there is room for their records.
   private func runReady() {
-    while budgets.hasReady, acceptsRequests, let command = budgets.nextReady() { command.run(self) }
+    while budgets.hasReady, acceptsRequests { budgets.runNextReady(on: self) }
   }
 
   private func recalled(_ key: BudgetDesk.Key) {
     // What was granted to them is theirs.
     runReady()
     let amount = budgets.stripe(key.programme).pointee.recalled(key.key)
-    let me = index
+    let (me, now) = (index, stamp().milliseconds)
     send(to: budgetHome(key.key)) { home in
-      home.released(key, shard: me, amount: amount, answersRecall: true)
+      home.released(key, shard: me, amount: amount, at: now, answersRecall: true)
+    }
+  }
+
+  /// Gives something back that no recall asked for.
+  ///
+  /// From here on no shard trusts a "nothing left" that was said before it arrives.
+  private func give(back release: BudgetStripe.Release, of programme: UInt16) {
+    let key = BudgetDesk.Key(programme: programme, key: release.key)
+    let (me, now) = (index, stamp().milliseconds)
+    budgets.freed.post()
+    send(to: budgetHome(release.key)) { home in
+      home.budgets.freed.arrive()
+      home.released(key, shard: me, amount: release.amount, at: now, answersRecall: false)
+    }
+  }
+
+  /// Takes the answer to a request; what was said by limits that hold no longer is asked again.
+  private func granted(_ key: BudgetDesk.Key, _ grant: Grant) {
+    budgets.granted(key, grant.amount, isLast: grant.isLast, freed: grant.freed)
+    let version = programmes[Int(key.programme)].version
+    guard grant.at < budgets.limitsAsOf || grant.version < version else { return }
+    giveUp(key.programme) { $0 == key.key }
+  }
+
+  /// What the home of a key answers.
+  private struct Grant: Sendable {
+    var amount: Int64
+    var isLast: Bool
+    /// See ``FreedBudgets/arrived``.
+    var freed: UInt64
+    /// The home's time.
+    var at: Int64
+    /// The home's version of the programme.
+    var version: UInt64
+  }
+
+  // MARK: - Limits that change by themselves
+
+  /// Versions begin that were scheduled: what was granted or refused by the limits before holds no
+  /// longer, and is asked for again.
+  ///
+  /// Each shard does so by its own time, before it decides anything at or after that instant, so
+  /// that a cap is raised and lowered on all of them at once.
+  func beginScheduledLimits() {
+    let now = Timestamp(milliseconds: lastStamp)
+    let before = Timestamp(milliseconds: budgets.limitsAsOf)
+    budgets.limitsAsOf = lastStamp
+    for programme in programmes where !programme.sharedLimits.isEmpty {
+      let limits = programme.sharedLimits
+      giveUp(programme.index) { limits.limit(of: $0, at: before) != limits.limit(of: $0, at: now) }
+    }
+    lookForScheduledLimits()
+  }
+
+  private func giveUp(_ programme: UInt16, where isChanged: (AllotmentKey) -> Bool) {
+    let releases = budgets.stripe(programme).pointee.giveUp(where: isChanged)
+    for release in releases { give(back: release, of: programme) }
+  }
+
+  private func lookForScheduledLimits() {
+    let now = Timestamp(milliseconds: lastStamp)
+    budgets.limitsChangeAt = programmes.reduce(.max) { next, programme in
+      min(next, programme.sharedLimits.nextChange(after: now).milliseconds)
     }
   }
 
@@ -94,13 +185,25 @@ extension Shard {
       // The asking shard has seen rules that have not arrived here.
       return budgets.early.append(request)
     }
+    advanceStamp(to: request.askedAt)
     var home = budgetHome(request.key)
-    var actions: [BudgetHome.Action] = []
-    let limit = programmes[place].sharedLimits.limit(of: request.key.key, at: stamp())
-    if limit != home.limit { actions = home.setLimit(limit) }
+    var actions = renewLimit(of: &home, request.key)
     actions += home.request(shard: request.shard, wanted: request.wanted)
     budgets.homes[request.key] = home
     perform(actions, request.key)
+  }
+
+  /// Lets a home know the limit that is in force now.
+  private func renewLimit(
+    of home: inout BudgetHome,
+    _ key: BudgetDesk.Key
+  ) -> [BudgetHome.Action] {
+    let limit = programmes[Int(key.programme)].sharedLimits.limit(of: key.key, at: stamp())
+    guard limit != home.limit else { return [] }
+    // Who was told "nothing left" by the limit before asks again.
+    budgets.freed.post()
+    budgets.freed.arrive()
+    return home.setLimit(limit)
   }
 
   /// What the home of a key says, made where nobody has asked yet.
@@ -115,12 +218,19 @@ extension Shard {
     _ key: BudgetDesk.Key,
     shard: Int,
     amount: Int64,
+    at instant: Int64,
     answersRecall: Bool
   ) {
-    guard
-      let actions = budgets.homes[key]?
-        .release(shard: shard, amount: amount, answersRecall: answersRecall)
-    else { return }
+    guard var home = budgets.homes[key] else {
+      // Nobody has asked yet: when somebody does, this is how much is used.
+      let none = Array(repeating: Int64(0), count: count)
+      budgets.usedAtStart[key, default: none][shard] -= amount
+      return
+    }
+    advanceStamp(to: instant)
+    var actions = renewLimit(of: &home, key)
+    actions += home.release(shard: shard, amount: amount, answersRecall: answersRecall)
+    budgets.homes[key] = home
     perform(actions, key)
   }
 
@@ -128,20 +238,33 @@ extension Shard {
     for action in actions {
       switch action {
       case .grant(let shard, let amount, let isLast):
-        send(to: shard) { $0.budgets.granted(key, amount, isLast: isLast) }
+        let grant = Grant(
+          amount: amount,
+          isLast: isLast,
+          freed: budgets.freed.arrived,
+          at: lastStamp,
+          version: programmes[Int(key.programme)].version
+        )
+        send(to: shard) { $0.granted(key, grant) }
       case .recall(let shard): send(to: shard) { $0.recalled(key) }
-      case .reopen(let shard):
-        send(to: shard) { $0.budgets.stripe(key.programme).pointee.reopened(key.key) }
       }
     }
   }
 
-  /// Other rules are in force here: tells the homes of the programme's limits.
-  func limitsChanged(_ programme: PublishedProgramme) {
-    let now = stamp()
+  /// Other rules are in force here: gives up what was granted by other limits, and tells the homes
+  /// of the programme's limits.
+  func limitsChanged(_ programme: PublishedProgramme, before: PublishedProgramme) {
+    lookForScheduledLimits()
+    let (now, limits, limitsBefore) = (stamp(), programme.sharedLimits, before.sharedLimits)
+    if !limits.isEmpty || !limitsBefore.isEmpty {
+      giveUp(programme.index) {
+        limits.limit(of: $0, at: now) != limitsBefore.limit(of: $0, at: now)
+      }
+    }
     for (key, home) in budgets.homes where key.programme == programme.index {
-      let limit = programme.sharedLimits.limit(of: key.key, at: now)
-      guard limit != home.limit, let actions = budgets.homes[key]?.setLimit(limit) else { continue }
+      var home = home
+      let actions = renewLimit(of: &home, key)
+      budgets.homes[key] = home
       perform(actions, key)
     }
     let early = budgets.early
@@ -215,5 +338,19 @@ extension MemberActor {
       guard member.pointee.hasDetails else { return }
       for use in member.pointee.details.capUses where use.isShared { body(use) }
     }
+  }
+}
+
+/// Counts messages that come by several ways.
+///
+/// Proof for `@unchecked Sendable`: only the shard at which they arrive touches it.
+private final class Arrivals: @unchecked Sendable {
+  private var left: Int
+
+  init(_ count: Int) { left = count }
+
+  func isLast() -> Bool {
+    left -= 1
+    return left == 0
   }
 }

@@ -50,6 +50,8 @@ struct SharedLimits: Sendable {
 
   private var limits: [Count: [Dated]] = [:]
   private(set) var shown: [Shown] = []
+  /// When versions begin that say a limit, ascending.
+  private var begins: [Timestamp] = []
 
   init(_ definition: ProgrammeDefinition) {
     for budget in definition.budgets where budget.period != .basket {
@@ -83,8 +85,10 @@ struct SharedLimits: Sendable {
         limits[count, default: []].append(
           Dated(validFrom: promotion.validFrom, version: promotion.version, limit: cap.points)
         )
+        begins.append(promotion.validFrom)
       }
     }
+    begins.sort()
   }
 
   var isEmpty: Bool { limits.isEmpty }
@@ -95,6 +99,11 @@ struct SharedLimits: Sendable {
   /// The limit that is in force; of a promotion's cap that of the version that decides now.
   func limit(of key: AllotmentKey, at now: Timestamp) -> Int64 {
     limit(of: Count(key), at: now) ?? Self.unlimited
+  }
+
+  /// The next instant at which a version begins that says a limit; ``Timestamp/never`` = none.
+  func nextChange(after now: Timestamp) -> Timestamp {
+    begins.first { $0 > now } ?? .never
   }
 
   /// Nil where nothing limits the count.

@@ -5,7 +5,7 @@ internal import FealtyWire
 ///
 /// - Owns: every programme's messages and versions, and the numbers of tokens and promotions.
 /// - Guarantees: a change is durable before any shard decides by it, and before it is answered.
-/// - Suspends: never; deciding and compiling run on the blocking pool between two steps.
+/// - Suspends: never; deciding and compiling run in the background between two steps.
 /// - Fails: never; a change is refused as a whole before it comes here.
 actor CatalogueActor {
   // MARK: - State
@@ -74,13 +74,6 @@ actor CatalogueActor {
 
   func state(_ programID: String) -> ProgrammeState? {
     programmes.first { $0.programme.programID == programID }
-  }
-
-  func programme(_ programID: String) -> GetProgrammeResponse? {
-    guard let state = state(programID) else { return nil }
-    var programme = state.programme
-    programme.promotions = state.ordered.map(\.newest.shown)
-    return GetProgrammeResponse(programme: programme, ruleSetVersion: UInt64(state.version))
   }
 
   func promotions(

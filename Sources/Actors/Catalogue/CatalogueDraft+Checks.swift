@@ -6,21 +6,21 @@ extension CatalogueDraft {
   /// What is wrong with the programme as it would be.
   ///
   /// `changed`: the promotions that may be wrong; nil = everything.
-  func check(_ state: ProgrammeState, changed: Set<String>?) -> Status? {
+  /// `request`: where the request has what is wrong.
+  func check(
+    _ state: ProgrammeState,
+    changed: Set<String>?,
+    _ request: DraftPaths
+  ) -> Status? {
     guard state.promotions.count <= Limits.promotions,
       state.versionCount <= Limits.promotionVersions
-    else { return Status(.invalidField("promotions")) }
+    else { return Status(.invalidField("\(request.prefix)promotions")) }
     guard state.tokens.values.allSatisfy({ $0 < TokenNumber(Limits.tokens) }) else {
-      return Status(.invalidField("programme.tokens"))
+      return Status(.invalidField("\(request.prefix)tokens"))
     }
-    if changed == nil, let status = checkSettings(state.programme) { return status }
-    guard let finding = findings(state.definition, changed).first else { return nil }
-    return Status(
-      code: .invalidArgument,
-      reason: .invalidProgramme,
-      message: finding.sentence,
-      field: finding.path
-    )
+    if changed == nil, let status = checkSettings(state.programme, request) { return status }
+    let definition = state.definition
+    return findings(definition, changed).first.map { request.status($0, in: definition) }
   }
 
   private func findings(
@@ -30,26 +30,73 @@ extension CatalogueDraft {
     definition.findings()
   }
 
-  private func checkSettings(_ programme: Programme) -> Status? {
+  private func checkSettings(_ programme: Programme, _ request: DraftPaths) -> Status? {
     let settings = programme.settings ?? Settings()
-    if let path = settings.faultyField ?? settings.faultyPolicy(tokens: programme.tokens) {
+    if let fault = settings.fault ?? settings.faultyPolicy(tokens: programme.tokens) {
       return Status(
         code: .invalidArgument,
         reason: .invalidProgramme,
-        message: "the setting is out of its range; correct it",
-        field: "programme.settings.\(path)"
+        message: fault.allowed,
+        field: "\(request.prefix)settings.\(fault.path)"
       )
     }
     guard ProgrammeState.zone(programme.timeZone, zones: services.zones) != nil else {
-      return Status(.invalidField("programme.time_zone"))
+      return Status(.invalidField("\(request.prefix)time_zone"))
+    }
+    return nil
+  }
+}
+
+/// A setting that has no meaning, and what it may be.
+private struct FaultySetting {
+  /// Below `programme.settings`.
+  var path: String
+  /// One sentence.
+  var allowed: String
+
+  /// Nil where a value is within its range.
+  init?(_ path: String, _ value: Int64, _ range: ClosedRange<Int64>) {
+    guard !range.contains(value) else { return nil }
+    self.path = path
+    allowed = "It is \(value); \(range.lowerBound) to \(range.upperBound) are allowed."
+  }
+
+  init(_ path: String, allowed: String) {
+    self.path = path
+    self.allowed = allowed
+  }
+
+  /// Nil where a term is usable, or absent.
+  init?(_ path: String, _ term: FealtyWire.CalendarTerm?) {
+    guard let term else { return nil }
+    guard (0...3).contains(term.unit.rawValue), (0...3).contains(term.roundUp.rawValue) else {
+      self.init(path, allowed: "Its unit or its rounding is none that there is.")
+      return
+    }
+    guard let read = FealtyLoyalty.CalendarTerm(term), !read.isUsable else { return nil }
+    let counts = FealtyLoyalty.CalendarTerm.counts(of: read.unit)
+    self.init(
+      "\(path).count",
+      Int64(term.count),
+      Int64(counts.lowerBound)...Int64(counts.upperBound)
+    )
+  }
+
+  /// Nil where a ratio is usable, or absent.
+  init?(_ path: String, _ ratio: FealtyWire.Ratio?, atLeast least: Int64) {
+    guard let ratio else { return nil }
+    let numerators = least...Points.limit.rawValue
+    guard ratio.denominator >= 1, numerators.contains(ratio.numerator) else {
+      self.init(path, allowed: "It is not a ratio of \(least) or more to 1 or more.")
+      return
     }
     return nil
   }
 }
 
 extension Settings {
-  /// The path of the first setting that has no meaning by itself.
-  fileprivate var faultyField: String? {
+  /// The first setting that has no meaning by itself, or beside another.
+  fileprivate var fault: FaultySetting? {
     let times = [
       ("authorization_timeout_ms", authorizationTimeoutMs), ("max_backdate_ms", maxBackdateMs),
       ("restore_grace_ms", restoreGraceMs), ("claim_window_ms", claimWindowMs),
@@ -57,70 +104,76 @@ extension Settings {
       ("unlock_grace_ms", unlockGraceMs), ("resume_grace_ms", resumeGraceMs),
       ("evaluation_valid_ms", evaluationValidMs),
     ]
-    for (path, value) in times where !(0...Limits.settingMilliseconds).contains(value) {
-      return path
-    }
     let points = [
       ("max_debt", maxDebt), ("redeem_min", redeemMin), ("redeem_max", redeemMax),
       ("redeem_step", redeemStep), ("velocity.points_per_day", velocity?.pointsPerDay ?? 0),
       ("pin_threshold.per_transaction", pinThreshold?.perTransaction ?? 0),
       ("pin_threshold.per_day", pinThreshold?.perDay ?? 0),
     ]
-    for (path, value) in points where !(0...Points.limit.rawValue).contains(value) { return path }
-    for (path, value) in [("redemption_value", redemptionValue), ("point_cost", pointCost)] {
-      guard let value else { continue }
-      let isRatio = (0...Points.limit.rawValue).contains(value.numerator) && value.denominator >= 1
-      if !isRatio { return path }
-    }
     let choices = [
-      ("return_policy", returnPolicy.rawValue, Int32(2)),
-      ("restore_policy", restorePolicy.rawValue, 2), ("rounding_place", roundingPlace.rawValue, 2),
+      ("return_policy", Int64(returnPolicy.rawValue), Int64(2)),
+      ("restore_policy", Int64(restorePolicy.rawValue), 2),
+      ("rounding_place", Int64(roundingPlace.rawValue), 2),
+      ("pin_tries", Int64(pinTries), Int64(PINLimits.triesOfDay)),
+      ("near_miss_percent", Int64(nearMissPercent), 100),
     ]
-    for (path, value, last) in choices where !(0...last).contains(value) { return path }
-    if pinTries > 1_000 { return "pin_tries" }
-    if nearMissPercent > 10_000 { return "near_miss_percent" }
-    if let restorePeriod, !restorePeriod.isUsable { return "restore_period" }
-    return restorePolicy == .restoreNewPeriod && restorePeriod == nil ? "restore_period" : nil
+    let ranges =
+      times.map { ($0, $1, Limits.settingMilliseconds) }
+      + points.map { ($0, $1, Points.limit.rawValue) } + choices
+    for (path, value, most) in ranges {
+      if let fault = FaultySetting(path, value, 0...most) { return fault }
+    }
+    if redeemMax > 0, redeemMax < redeemMin {
+      return FaultySetting("redeem_max", allowed: "It is below redeem_min; 0 is no limit.")
+    }
+    if restorePolicy == .restoreNewPeriod, restorePeriod == nil {
+      return FaultySetting("restore_period", allowed: "It is missing; RESTORE_NEW_PERIOD needs it.")
+    }
+    return FaultySetting("redemption_value", redemptionValue, atLeast: 1)
+      ?? FaultySetting("point_cost", pointCost, atLeast: 0)
+      ?? FaultySetting("restore_period", restorePeriod)
   }
 
-  /// The path of the first token's policy that has no meaning.
-  fileprivate func faultyPolicy(tokens: [FealtyWire.Token]) -> String? {
+  /// The first token's policy that has no meaning.
+  fileprivate func faultyPolicy(tokens: [FealtyWire.Token]) -> FaultySetting? {
     var seen: Set<String> = []
     for (place, policy) in tokenPolicies.enumerated() {
       let path = "token_policies[\(place)]"
-      guard tokens.contains(where: { $0.tokenID == policy.tokenID }),
-        seen.insert(policy.tokenID).inserted
-      else { return "\(path).token_id" }
-      if let term = policy.inactivity, !term.isUsable { return "\(path).inactivity" }
-      if let decay = policy.decay {
-        guard (1...1_000_000).contains(decay.tenThousandths) else {
-          return "\(path).decay.ten_thousandths"
-        }
-        // Days have no period that decays.
-        guard (1...3).contains(decay.every.rawValue) else { return "\(path).decay.every" }
+      guard tokens.contains(where: { $0.tokenID == policy.tokenID }) else {
+        return FaultySetting("\(path).token_id", allowed: "There is no token \(policy.tokenID).")
       }
-      if let rule = policy.returnRule {
-        guard (0...2).contains(rule.policy.rawValue) else { return "\(path).return_rule.policy" }
-        guard (0...Points.limit.rawValue).contains(rule.maxDebt) else {
-          return "\(path).return_rule.max_debt"
-        }
+      guard seen.insert(policy.tokenID).inserted else {
+        return FaultySetting("\(path).token_id", allowed: "The token has a policy already.")
       }
-      for (field, value) in [
-        ("redeem_min", policy.redeemMin), ("redeem_max", policy.redeemMax),
-        ("redeem_step", policy.redeemStep),
-      ] where !(0...Points.limit.rawValue).contains(value) {
-        return "\(path).\(field)"
-      }
+      if let fault = policy.fault(at: path) { return fault }
     }
     return nil
   }
 }
 
-extension FealtyWire.CalendarTerm {
-  /// 1 or more of a unit that there is, a hundred years at most.
-  fileprivate var isUsable: Bool {
-    let longest: [UInt32] = [36_600, 5_300, 1_200, 100]
-    guard (0...3).contains(unit.rawValue), (0...3).contains(roundUp.rawValue) else { return false }
-    return (1...longest[Int(unit.rawValue)]).contains(count)
+extension FealtyWire.TokenPolicy {
+  /// The first field that has no meaning.
+  fileprivate func fault(at path: String) -> FaultySetting? {
+    var ranges = [
+      ("redeem_min", redeemMin, 0...Points.limit.rawValue),
+      ("redeem_max", redeemMax, 0...Points.limit.rawValue),
+      ("redeem_step", redeemStep, 0...Points.limit.rawValue),
+    ]
+    if let decay {
+      ranges.append(("decay.ten_thousandths", Int64(decay.tenThousandths), 1...1_000_000))
+      // Days have no period that decays.
+      ranges.append(("decay.every", Int64(decay.every.rawValue), 1...3))
+    }
+    if let returnRule {
+      ranges.append(("return_rule.policy", Int64(returnRule.policy.rawValue), 0...2))
+      ranges.append(("return_rule.max_debt", returnRule.maxDebt, 0...Points.limit.rawValue))
+    }
+    for (field, value, range) in ranges {
+      if let fault = FaultySetting("\(path).\(field)", value, range) { return fault }
+    }
+    if redeemMax > 0, redeemMax < redeemMin {
+      return FaultySetting("\(path).redeem_max", allowed: "It is below redeem_min; 0 is no limit.")
+    }
+    return FaultySetting("\(path).inactivity", inactivity)
   }
 }

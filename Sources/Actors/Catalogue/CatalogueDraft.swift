@@ -56,6 +56,7 @@ struct CatalogueDraft: Sendable {
     programme.promotions = []
     keepTokens(&programme)
     let state = existing ?? ProgrammeState(programID, index: .max)
+    if let status = breaksPast(programme, state) { return .refused(status) }
     var change = Change()
     change.record.programme = programme
     change.record.tokens = numbered(programme.tokens, state)
@@ -63,10 +64,11 @@ struct CatalogueDraft: Sendable {
     if !programme.voucherTypes.isEmpty, state.voucherKey.isEmpty {
       change.record.voucherKey = newVoucherKey()
     }
-    if let status = number(promotions, state, now: now, into: &change.record) {
+    let paths = DraftPaths("programme.", promotions: promotions)
+    if let status = number(promotions, state, now: now, paths, into: &change.record) {
       return .refused(status)
     }
-    return finish(change, state, changed: nil) { after in
+    return finish(change, state, changed: nil, paths) { after in
       PutProgrammeResponse(
         ruleSetVersion: UInt64(after.version),
         isNew: state.version == 0
@@ -85,7 +87,41 @@ struct CatalogueDraft: Sendable {
     if programme.tokens.isEmpty {
       programme.tokens = [FealtyWire.Token(tokenID: "points", name: "Points", symbol: "P")]
     }
-    if programme.defaultTokenID.isEmpty { programme.defaultTokenID = programme.tokens[0].tokenID }
+    if programme.defaultTokenID.isEmpty {
+      programme.defaultTokenID = existing?.programme.defaultTokenID ?? programme.tokens[0].tokenID
+    }
+  }
+
+  /// Why a programme with promotions cannot become another; nil where it can.
+  ///
+  /// Zone and default token have no versions: another one would value past sales anew, with their
+  /// returns and explanations.
+  private func breaksPast(_ programme: Programme, _ state: ProgrammeState) -> Status? {
+    guard !state.promotions.isEmpty else { return nil }
+    func refusal(_ field: String, _ message: String) -> Status {
+      Status(
+        code: .invalidArgument,
+        reason: .invalidProgramme,
+        message: message,
+        field: "programme.\(field)"
+      )
+    }
+    let zones = [programme.timeZone, state.programme.timeZone].map { $0.isEmpty ? "UTC" : $0 }
+    if zones[0] != zones[1] {
+      return refusal(
+        "time_zone",
+        "It is \(zones[1]) and stays so while there are promotions: days of past sales would move."
+      )
+    }
+    let (new, old) = (programme.defaultTokenID, state.programme.defaultTokenID)
+    let counts = state.promotions.values.contains { promotion in
+      promotion.versions.contains { $0.promotion.tokenID.isEmpty }
+    }
+    guard new != old, counts else { return nil }
+    return refusal(
+      "default_token_id",
+      "It is \(old) and stays so while promotions count on it; give new ones a token_id."
+    )
   }
 
   func createToken(
@@ -111,7 +147,7 @@ struct CatalogueDraft: Sendable {
     change.record.programme = programme
     change.record.tokens = numbered(programme.tokens, state)
     change.record.headValidFromMs = now.milliseconds
-    return finish(change, state, changed: nil) { after in
+    return finish(change, state, changed: nil, .token) { after in
       CreateTokenResponse(ruleSetVersion: UInt64(after.version)).serialized()
     }
   }
@@ -126,12 +162,13 @@ struct CatalogueDraft: Sendable {
       return .refused(Status(.invalidField("promotions")))
     }
     var change = Change()
-    if let status = number(request.promotions, state, now: now, into: &change.record) {
+    let paths = DraftPaths("", promotions: request.promotions)
+    if let status = number(request.promotions, state, now: now, paths, into: &change.record) {
       return .refused(status)
     }
     let ids = request.promotions.map(\.promotionID)
     let changed = Set(change.record.promotions.compactMap { $0.promotion?.promotionID })
-    return finish(change, state, changed: changed) { after in
+    return finish(change, state, changed: changed, paths) { after in
       PutPromotionsResponse(
         ruleSetVersion: UInt64(after.version),
         results: ids.map { id in
@@ -162,11 +199,19 @@ struct CatalogueDraft: Sendable {
       return .refused(Status(.invalidField("to_version")))
     }
     promotion.expectedVersion = request.expectedVersion
-    return putPromotions(
+    var change = putPromotions(
       PutPromotionsRequest(promotions: [promotion]),
       programID,
       now: now
     )
+    // What is wrong stands in the version, not in the request.
+    let path = "promotions[0]."
+    if let refusal = change.refusal, refusal.field.hasPrefix(path) {
+      let field = refusal.field.dropFirst(path.utf8.count)
+      change.refusal?.field = "to_version"
+      change.refusal?.message = "Of that version, \(field): \(refusal.message)"
+    }
+    return change
   }
 
   // MARK: - Parts
@@ -178,13 +223,17 @@ struct CatalogueDraft: Sendable {
     _ change: Change,
     _ state: ProgrammeState,
     changed: Set<String>?,
+    _ paths: DraftPaths,
     _ answer: (ProgrammeState) -> [UInt8]
   ) -> Change {
     var result = change
     var after = state
     after.apply(change.record, version: state.version + 1)
-    if let status = check(after, changed: changed) { return .refused(status) }
+    if let status = check(after, changed: changed, paths) { return .refused(status) }
     result.answer = answer(after)
+    guard result.record.serialized().count + result.answer.count <= services.log.recordRoom else {
+      return .refused(Shard.tooLarge)
+    }
     result.state = after
     result.nextToken = change.record.tokens.reduce(nextToken) {
       max($0, TokenNumber(clamping: $1.number) &+ 1)
@@ -233,12 +282,13 @@ struct CatalogueDraft: Sendable {
     _ promotions: [Promotion],
     _ state: ProgrammeState,
     now: Timestamp,
+    _ paths: DraftPaths,
     into record: inout ProgrammeChangedRecord
   ) -> Status? {
     var next = nextPromotion
     var seen: Set<String> = []
     for (place, promotion) in promotions.enumerated() {
-      let path = "promotions[\(place)]"
+      let path = "\(paths.prefix)promotions[\(place)]"
       guard !promotion.promotionID.isEmpty, seen.insert(promotion.promotionID).inserted else {
         return Status(.invalidField("\(path).promotion_id"))
       }
@@ -257,6 +307,9 @@ struct CatalogueDraft: Sendable {
         activateAt.milliseconds == 0 ? newest.validFrom <= now : newest.validFrom == activateAt
       {
         continue
+      }
+      if let status = Self.bornExpired(promotion, from: max(activateAt, now), at: path) {
+        return status
       }
       changed.version = version + 1
       let number = existing?.number ?? next
@@ -277,6 +330,25 @@ struct CatalogueDraft: Sendable {
         + record.promotions.map { (.fundingPartner, $0.promotion?.fundingPartner ?? "") }
     )
     return nil
+  }
+
+  /// Why points that a promotion gives from an instant on are gone before they are there; nil where
+  /// they are not.
+  private static func bornExpired(
+    _ promotion: Promotion,
+    from begin: Timestamp,
+    at path: String
+  ) -> Status? {
+    let begin = max(begin.milliseconds, promotion.startMs)
+    guard promotion.status == .live, let end = promotion.lotTerms?.expiresAtMs, end != 0,
+      end <= begin
+    else { return nil }
+    return Status(
+      code: .invalidArgument,
+      reason: .invalidProgramme,
+      message: "It is not after \(begin), when the promotion begins: its points would be gone.",
+      field: "\(path).lot_terms.expires_at_ms"
+    )
   }
 
   /// A promotion without what is said on put alone or set by the server.

@@ -5,8 +5,8 @@ internal import FealtyWire
 // A change of the catalogue, step by step:
 //
 // 1. It waits until the one before has been recorded: changes are decided one after the other.
-// 2. On the pool: the message is read, the change is decided on a copy of the catalogue, what
-//    comes of it is checked and compiled. Members' requests go on meanwhile.
+// 2. In the background: the message is read, the change is decided on a copy of the catalogue, what
+//    comes of it is checked, compiled and encoded. Members' requests go on meanwhile.
 // 3. On shard 0: the catalogue takes the outcome and records it.
 // 4. The record is durable: every shard gets the compiled programme, and then the answer leaves.
 //
@@ -29,9 +29,12 @@ private struct CatalogueJob: Sendable {
   let isDryRun: Bool
   let decide: @Sendable (CatalogueDraft, [UInt8], Timestamp) -> CatalogueDraft.Change
 
-  /// What the pool makes of it.
+  /// What comes of it in the background.
   struct Outcome: Sendable {
     var change: CatalogueDraft.Change
+    /// The change's record, which is encoded and let go of here: ten thousand promotions would take
+    /// a shard milliseconds.
+    var record: [UInt8] = []
     /// Nil where nothing is to be recorded.
     var published: PublishedProgramme?
   }
@@ -43,8 +46,11 @@ private struct CatalogueJob: Sendable {
     }
     if draft.existing == nil { state.index = draft.services.programmeIndexes.index(programID) }
     change.state = state
+    let record = change.record.serialized()
+    change.record = ProgrammeChangedRecord()
     return Outcome(
       change: change,
+      record: record,
       published: state.published(zones: draft.services.zones, now: now)
     )
   }
@@ -54,7 +60,7 @@ extension Shard {
   /// Runs a change of the catalogue: decided, compiled, recorded, durable, known to every shard,
   /// answered.
   ///
-  /// `decide`: runs on the pool.
+  /// `decide`: runs in the background.
   func changeCatalogue<Request: Message>(
     _ call: RoutedCall,
     _ type: Request.Type,
@@ -101,7 +107,7 @@ extension Shard {
     let draft = catalogue.assumeIsolated { $0.draft(job.programID) }
     let now = stamp()
     let me = self
-    services.pool.run {
+    services.background.run {
       let outcome = job.outcome(draft, now: now)
       me.post { shard in
         shard.finish(job, outcome, now: now)
@@ -147,7 +153,7 @@ extension Shard {
       atMilliseconds: command.now.milliseconds
     ) { out in
       command.write(to: &out)
-      change.record.encode(into: &out)
+      out.append(outcome.record)
       out.writeBytes(15, change.answer)
     }
     services.release([before])

@@ -39,6 +39,13 @@ struct ProgrammeState {
   /// Promotions in the order of their numbers.
   var ordered: [PromotionVersions] { promotions.values.sorted { $0.number < $1.number } }
 
+  /// As an answer shows it: promotions in their newest versions.
+  var shown: GetProgrammeResponse {
+    var programme = programme
+    programme.promotions = ordered.map(\.newest.shown)
+    return GetProgrammeResponse(programme: programme, ruleSetVersion: UInt64(version))
+  }
+
   /// Takes what a record says.
   ///
   /// Records hold everything that was decided, so that replay decides nothing.

@@ -63,32 +63,53 @@ struct NumberedNames: Sendable {
   }
 
   private(set) var all: [NumberedName] = []
+  // Of ten thousand budgets each is looked up, more than once.
+  private var numbers: [Name: UInt32] = [:]
+  private var names: [Number: String] = [:]
+
+  private struct Name: Hashable {
+    var kind: UInt32
+    var name: String
+  }
+
+  private struct Number: Hashable {
+    var kind: UInt32
+    var number: UInt32
+  }
 
   /// The number of a name; 0 where it has none.
   func number(of name: String, _ kind: Kind) -> UInt32 {
-    all.first { $0.kind == kind.rawValue && $0.name == name }?.number ?? 0
+    numbers[Name(kind: kind.rawValue, name: name)] ?? 0
   }
 
   /// The name of a number; empty where nothing has it.
   func name(of number: UInt32, _ kind: Kind) -> String {
-    all.first { $0.kind == kind.rawValue && $0.number == number }?.name ?? ""
+    names[Number(kind: kind.rawValue, number: number)] ?? ""
   }
 
   /// Takes what a record or a snapshot says; a name keeps the number that it was given first.
   mutating func add(_ names: [NumberedName]) {
     for name in names {
-      let isKnown = all.contains { $0.kind == name.kind && $0.name == name.name }
-      if !isKnown { all.append(name) }
+      let key = Name(kind: name.kind, name: name.name)
+      guard numbers[key] == nil else { continue }
+      numbers[key] = name.number
+      let number = Number(kind: name.kind, number: name.number)
+      if self.names[number] == nil { self.names[number] = name.name }
+      all.append(name)
     }
   }
 
   /// Those of the names that have no number yet, with the numbers that follow, from 1 on.
   func numbering(_ names: [(Kind, String)]) -> [NumberedName] {
+    var last: [UInt32: UInt32] = [:]
+    for name in all { last[name.kind] = max(last[name.kind] ?? 0, name.number) }
     var made: [NumberedName] = []
+    var seen: Set<Name> = []
     for (kind, name) in names where !name.isEmpty && number(of: name, kind) == 0 {
-      guard !made.contains(where: { $0.kind == kind.rawValue && $0.name == name }) else { continue }
-      let last = (all + made).filter { $0.kind == kind.rawValue }.map(\.number).max() ?? 0
-      made.append(NumberedName(number: last + 1, name: name, kind: kind.rawValue))
+      guard seen.insert(Name(kind: kind.rawValue, name: name)).inserted else { continue }
+      let number = (last[kind.rawValue] ?? 0) + 1
+      last[kind.rawValue] = number
+      made.append(NumberedName(number: number, name: name, kind: kind.rawValue))
     }
     return made
   }

@@ -22,6 +22,8 @@ final class PublishedProgramme: Sendable {
   let defaultToken: TokenNumber
   let tiers: [String]
   let allowsGuests: Bool
+  /// Whether any sale asks if the member has earned before.
+  let asksForPurchases: Bool
   /// ISO 4217, in UTF-8; empty where the programme names none.
   let currency: [UInt8]
   /// Minor units of money for a point; nil where points have no price.
@@ -76,6 +78,7 @@ final class PublishedProgramme: Sendable {
     defaultToken = definition.tokens.first { $0.id == definition.defaultToken }?.number ?? 0
     tiers = definition.tiers
     allowsGuests = definition.allowsGuests
+    asksForPurchases = compiled.asksForPurchases
     currency = Array(definition.currency.utf8)
     redemptionValue = FealtyLoyalty.Ratio(settings.redemptionValue)
   }

@@ -53,23 +53,27 @@ extension Shard {
     let before = programmes[place]
     guard before.version < programme.version else { return }
     programmes[place] = programme
-    limitsChanged(programme)
+    limitsChanged(programme, before: before)
     let released = recentProgrammes.replace(before, now: stamp().milliseconds)
     services.release(released)
   }
 
-  func readCatalogue<Request: Message, Answer: Message>(
-    _ call: RoutedCall,
-    _ type: Request.Type,
-    _ query: @Sendable (isolated CatalogueActor, Request, String) -> Answer?
-  ) {
-    guard let catalogue, let request = decode(call, type), beginRead(call) != nil else { return }
+  /// Answers with a whole programme: made and encoded on the pool, for ten thousand promotions
+  /// would take a shard milliseconds.
+  func getProgramme(_ call: RoutedCall) {
+    guard let catalogue, decode(call, GetProgrammeRequest.self) != nil, beginRead(call) != nil
+    else { return }
     let programID = String(decoding: call.head.program, as: UTF8.self)
-    guard let answer = catalogue.assumeIsolated({ query($0, request, programID) }) else {
+    guard let state = catalogue.assumeIsolated({ $0.state(programID) }) else {
       return fail(call.call, Status(.invalidField("envelope.program_id")))
     }
-    // The catalogue may be ahead of the log.
-    respond(call.call, gated: true, message: answer)
+    let reply = call.call
+    let me = self
+    services.pool.run {
+      let answer = state.shown.serialized()
+      // The catalogue may be ahead of the log.
+      me.post { $0.respond(reply, gated: true) { out in out.append(answer) } }
+    }
   }
 }
 

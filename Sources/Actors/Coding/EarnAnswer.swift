@@ -11,7 +11,7 @@ enum EarnAnswer {
     programme: PublishedProgramme,
     replayed: Bool
   ) throws(DecodingError) -> EarnResponse {
-    let posted = try PointsPostedRecord(bytes: record.body)
+    let posted = try PointsPostedRecord(bytes: record.bytes)
     if !posted.answer.isEmpty {
       var answer = try EarnResponse(bytes: posted.answer)
       answer.outcome?.replayed = replayed

@@ -66,6 +66,10 @@ extension OutputBuffer {
           out.writeNonZero(2, count.points.rawValue)
         }
       }
+      out.writeNonZero(7, UInt64(guardian.lockOuts))
+      out.writeNonZero(8, UInt64(guardian.failedInAll))
+      out.writeNonZero(9, UInt64(guardian.failedOfDay))
+      out.writeNonZero(10, guardian.dayBegan.milliseconds)
     }
   }
 }
@@ -105,6 +109,10 @@ extension MemberGuard {
     pin = stored.pin
     failed = stored.failed
     lockedUntil = Timestamp(milliseconds: stored.lockedUntilMs)
+    lockOuts = stored.lockOuts
+    failedInAll = stored.failedInAll
+    failedOfDay = stored.failedOfDay
+    dayBegan = Timestamp(milliseconds: stored.dayBeganMs)
     thresholds = stored.thresholds.map { own in
       Threshold(
         token: TokenNumber(clamping: own.token),

@@ -69,12 +69,18 @@ extension Posting {
     recordedAt: Timestamp
   ) throws(DecodingError) {
     self.init(kind: .none, token: 0, effectiveAt: recordedAt)
-    var fields = FieldReader(record)
+    var cursor = RecordCursor(record)
     while true {
-      let tag = try fields.nextTag()
-      if tag == 0 { return }
-      if try !readCommonField(tag, of: &fields, version: version, recordedAt: recordedAt) {
-        try readRareField(tag, of: &fields, version: version)
+      let tag = try cursor.nextTag()
+      switch tag >> 3 {
+      case 0: return
+      case 1, 16...29, 40...: try cursor.skip(tag)
+      default:
+        var fields = FieldReader(cursor.rest)
+        if try !readCommonField(tag, of: &fields, version: version, recordedAt: recordedAt) {
+          try readRareField(tag, of: &fields, version: version)
+        }
+        cursor.advance(fields.offset)
       }
     }
   }
@@ -91,7 +97,6 @@ extension Posting {
     case 3: token = try fields.readNumber(TokenNumber.self)
     case 5: lotsMade.append(try fields.readLot(version: version, madeAt: recordedAt))
     case 11: capUses.append(try fields.readCapUse())
-    case 1, 16, 17, 18, 19, 20, 21, 22, 23: try fields.skip(tag)
     default: return false
     }
     return true

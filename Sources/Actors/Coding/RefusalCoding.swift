@@ -10,6 +10,7 @@ extension Status {
     case .invalidField(let path): field = path
     case .insufficientPoints(let points): available = points.rawValue
     case .pinInvalid(let left): attemptsLeft = left
+    case .pinLocked(let milliseconds): retryAfterMs = milliseconds
     case .alreadyReversed(let version):
       existingID = TransactionID(member: member, version: version).text
     default: break
@@ -32,7 +33,7 @@ extension Status {
   private static func words(_ refusal: Refusal) -> (Code, Reason, String) {
     switch refusal {
     case .invalidField(let path):
-      (.invalidArgument, .invalidField, "\(path) is out of its range or shape; correct it")
+      (.invalidArgument, .invalidField, FieldRules.sentence(path))
     case .amountOutOfRange:
       (.invalidArgument, .amountOutOfRange, "the points leave the range that a balance can have")
     case .tooOld:
@@ -64,7 +65,7 @@ extension Status {
     case .notLocked: (failed, .notLocked, "there is no such lock or authorisation")
     case .lockExpired: (failed, .lockExpired, "the lock or authorisation has ended")
     case .belowMin: (failed, .belowMin, "fewer points than the least that may be redeemed")
-    case .aboveMax: (failed, .aboveMax, "more than may be taken")
+    case .aboveMax: (failed, .aboveMax, "more than may be taken, or recorded at once; ask for less")
     case .notMultiple: (failed, .notMultiple, "the points are no multiple of the programme's step")
     case .notReversible: (failed, .notReversible, "such a transaction cannot be reversed")
     case .unrecoverable:
@@ -94,10 +95,16 @@ extension Status {
     case .voucherExpired: (failed, .voucherExpired, "the voucher is no longer good")
     case .voucherNotYetValid: (failed, .voucherNotYetValid, "the voucher is not good yet")
     case .voucherOtherMember: (failed, .voucherOtherMember, "the voucher is another member's")
-    case .pinRequired: (.unauthenticated, .pinRequired, "so many points need the member's PIN")
+    case .pinRequired:
+      (
+        .unauthenticated, .pinRequired,
+        "this needs the member's PIN; send it, or set one first where there is none"
+      )
     case .pinInvalid: (.unauthenticated, .pinInvalid, "the PIN is wrong; see attempts_left")
+    case .pinLocked(milliseconds: 0):
+      (.unauthenticated, .pinLocked, "too many wrong PINs in all; an operator has to reset it")
     case .pinLocked:
-      (.unauthenticated, .pinLocked, "too many wrong PINs; wait until the lock has ended")
+      (.unauthenticated, .pinLocked, "too many wrong PINs; try again after retry_after_ms")
     default: preconditionFailure("\(refusal) has no words")
     }
   }

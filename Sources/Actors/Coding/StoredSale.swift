@@ -28,6 +28,10 @@ struct StoredSale {
   private(set) var capUses: [CapUse] = []
   private(set) var counterUses: [CounterUse] = []
 
+  /// Room for the lines of most sales.
+  private static let usualLines = 32
+  private static let usualAwards = 8
+
   /// What has come back of a line, in all returns together.
   struct ReturnedPart: Hashable, Sendable {
     var line: Int
@@ -42,14 +46,23 @@ struct StoredSale {
     recordedAt: Timestamp
   ) throws(DecodingError) {
     self.init(version: version, recordedAt: recordedAt)
-    var fields = FieldReader(body)
+    var cursor = RecordCursor(body)
     while true {
-      let tag = try fields.nextTag()
+      let tag = try cursor.nextTag()
       if tag == 0 { break }
-      try readField(tag, of: &fields)
+      switch tag {
+      case 21 << 3 | 2:
+        if lines.isEmpty { lines.reserveCapacity(Self.usualLines) }
+        lines.append(try cursor.readBytes())
+      case 5 << 3 | 2, 9 << 3 | 2, 17 << 3 | 2, 23 << 3 | 2, 42 << 3 | 2: try cursor.skip(tag)
+      default:
+        var fields = FieldReader(cursor.rest)
+        try readField(tag, of: &fields)
+        cursor.advance(fields.offset)
+      }
     }
     if decidedAt.milliseconds == 0 { decidedAt = min(occurredAt, recordedAt) }
-    inputs.awards = awards.map(\.award)
+    inputs.awards = awards.map { $0.award }
   }
 
   /// Reads the body of a `SaleParkedRecord`: a sale of which nobody knew whose it is.
@@ -66,7 +79,7 @@ struct StoredSale {
       switch tag {
       case 0:
         if decidedAt.milliseconds == 0 { decidedAt = min(occurredAt, recordedAt) }
-        inputs.awards = awards.map(\.award)
+        inputs.awards = awards.map { $0.award }
         return
       case 3 << 3 | 2: awards.append(try StoredSaleAward(fields.readMessage()))
       case 5 << 3 | 2: receiptNumber = try fields.readBytes()
@@ -97,20 +110,23 @@ struct StoredSale {
   ) throws(DecodingError) -> (at: Timestamp, knownAt: UInt64)? {
     var sale = StoredSale(version: 0, recordedAt: recordedAt)
     var hasLines = false
-    var fields = FieldReader(body)
+    var cursor = RecordCursor(body)
     while true {
-      let tag = try fields.nextTag()
+      let tag = try cursor.nextTag()
       switch tag {
       case 0:
         guard hasLines || sale.ruleSetVersion != 0 else { return nil }
         let clockAhead = sale.decidedAt.milliseconds
         let at = clockAhead == 0 ? min(sale.occurredAt, recordedAt) : sale.decidedAt
         return (at, sale.ruleSetVersion)
-      case 1 << 3 | 2, 18 << 3, 27 << 3 | 2: try sale.readField(tag, of: &fields)
+      case 1 << 3 | 2, 18 << 3, 27 << 3 | 2:
+        var fields = FieldReader(cursor.rest)
+        try sale.readField(tag, of: &fields)
+        cursor.advance(fields.offset)
       case 21 << 3 | 2:
         hasLines = true
-        try fields.skip(tag)
-      default: try fields.skip(tag)
+        try cursor.skip(tag)
+      default: try cursor.skip(tag)
       }
     }
   }
@@ -140,10 +156,11 @@ struct StoredSale {
       capUses.append(use)
       use.amount = before
       inputs.capsBefore.append(use)
-    case 16 << 3 | 2: awards.append(try StoredSaleAward(fields.readMessage()))
+    case 16 << 3 | 2:
+      if awards.isEmpty { awards.reserveCapacity(Self.usualAwards) }
+      awards.append(try StoredSaleAward(fields.readMessage()))
     case 18 << 3: ruleSetVersion = try fields.readVarint()
     case 19 << 3 | 2: receiptNumber = try fields.readBytes()
-    case 21 << 3 | 2: lines.append(try fields.readBytes())
     case 27 << 3 | 2: try readInputs(fields.readMessage())
     case 32 << 3 | 2:
       let use = try fields.readCounterUse()
@@ -209,9 +226,12 @@ struct StoredSale {
 }
 
 /// What a promotion gave for a sale, as its record tells it, with the points of each line.
-struct StoredSaleAward: Hashable, Sendable {
+///
+/// Made of the record's bytes, which must live as long.
+struct StoredSaleAward {
   private(set) var award: Award
-  private(set) var lines: [LineAward] = []
+  /// Pairs of varints: line, points.
+  private var linePoints = UnsafeRawBufferPointer(start: nil, count: 0)
 
   init(_ message: FieldReader) throws(DecodingError) {
     award = Award(
@@ -231,7 +251,6 @@ struct StoredSaleAward: Hashable, Sendable {
       switch tag {
       case 0:
         award.beforeCap = award.points + cut
-        for index in lines.indices { lines[index].promotion = award.promotion }
         return
       case 1 << 3: award.promotion = try fields.readNumber(PromotionNumber.self)
       case 2 << 3: award.promotionVersion = try fields.readNumber(UInt32.self)
@@ -240,19 +259,26 @@ struct StoredSaleAward: Hashable, Sendable {
       case 5 << 3: cut = try fields.readPoints()
       case 6 << 3: award.eligibleAmount = try fields.readInt()
       case 7 << 3: award.eligibleQuantity = try fields.readInt()
-      case 8 << 3 | 2: try readLines(fields.readBytes())
+      case 8 << 3 | 2: linePoints = try fields.readBytes()
       case 9 << 3: award.isBonus = try fields.readVarint() != 0
       default: try fields.skip(tag)
       }
     }
   }
 
-  private mutating func readLines(_ bytes: UnsafeRawBufferPointer) throws(DecodingError) {
-    var numbers = FieldReader(bytes)
-    while !numbers.isAtEnd {
-      let line = try numbers.readVarint()
-      let points = Points(try numbers.readInt())
-      lines.append(LineAward(promotion: 0, line: UInt16(clamping: line), points: points))
+  /// The points of each line.
+  var lines: [LineAward] {
+    var lines: [LineAward] = []
+    var numbers = FieldReader(linePoints)
+    do throws(DecodingError) {
+      while !numbers.isAtEnd {
+        let line = UInt16(clamping: try numbers.readVarint())
+        let points = Points(try numbers.readInt())
+        lines.append(LineAward(promotion: award.promotion, line: line, points: points))
+      }
+    } catch {
+      preconditionFailure("a record that passed its checksum cannot be decoded: \(error)")
     }
+    return lines
   }
 }

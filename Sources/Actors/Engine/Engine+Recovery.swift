@@ -45,11 +45,12 @@ extension Engine {
     releaseUnconfirmedCards()
     publishProgrammes()
     onEachShard { $0.indexVouchers() }
+    // What a claimed sale uses is its member's from here on: else it would be reported twice.
+    releaseUnconfirmedClaims()
     onEachShard { $0.reportUses() }
     // The reports leave with the end of a turn, and are read in one: before that no home grants.
     barrier()
     barrier()
-    releaseUnconfirmedClaims()
     onEachShard { $0.startTimers() }
     onEachShard { $0.startWaiting() }
     report.isNew = recovered.isNew

@@ -145,7 +145,7 @@ extension Shard {
       )
     }
     for body in bodies { Self.append(body, section: SnapshotSection.cards, to: &out) }
-    for sale in parkedSales.values {
+    for sale in parkedSales.values.sorted(by: { $0.number < $1.number }) {
       let program = String(
         decoding: services.programmeIndexes.id(sale.programmeIndex),
         as: UTF8.self
@@ -153,7 +153,7 @@ extension Shard {
       let body = sale.stored(programID: program).serialized()
       Self.append(body, section: SnapshotSection.parkedSales, to: &out)
     }
-    for held in heldEvents.values {
+    for held in heldEvents.values.sorted(by: { $0.number < $1.number }) {
       Self.append(held.stored.serialized(), section: SnapshotSection.heldEvents, to: &out)
     }
   }

@@ -60,6 +60,8 @@ package final class Engine: @unchecked Sendable {
   ///   - random: Identifiers.
   ///   - zones: The zones of programmes.
   ///   - pool: Where slow work runs.
+  ///   - background: Where slow work runs that nobody at a till waits for, so that it takes as
+  ///     little as may be from requests; nil = in the pool.
   ///   - hasher: Hashes PINs; nil = none can be set or asked for.
   ///   - wakers: One a shard, in order.
   ///   - meanwhile: What a thread does that waits for the shards or the log: lets them go on, where
@@ -73,6 +75,7 @@ package final class Engine: @unchecked Sendable {
     random: any RandomSource,
     zones: any ZoneSource,
     pool: any BlockingPool,
+    background: (any BlockingPool)? = nil,
     hasher: (any SecretHasher)? = nil,
     wakers: [any Waker],
     meanwhile: (@Sendable () -> Void)? = nil,
@@ -106,6 +109,7 @@ package final class Engine: @unchecked Sendable {
       clock: clock,
       random: random,
       pool: pool,
+      background: background ?? pool,
       zones: zones,
       history: history,
       started: StartFacts(configuration),

@@ -37,10 +37,10 @@ enum EventKey {
   ) throws(DecodingError) -> (event: StoredEvent, program: String?, answer: [UInt8])? {
     switch RecordKind(rawValue: Int32(record.kind)) {
     case .eventHeld:
-      let held = try EventHeldRecord(bytes: record.body)
+      let held = try EventHeldRecord(bytes: record.bytes)
       return held.event.map { ($0, held.programID, held.answer) }
     case .pointsPosted:
-      let posted = try PointsPostedRecord(bytes: record.body)
+      let posted = try PointsPostedRecord(bytes: record.bytes)
       guard posted.kind == .eventReward else { return nil }
       return posted.event.map { ($0, nil, posted.answer) }
     default: return nil

@@ -19,6 +19,7 @@ extension MemberActor {
       command,
       occurredAt: command.occurredAt
     )
+    try requireRoom(returning: posting, desk, command)
     apply(posting, command: command)
     desk.balances.removeAll(keepingCapacity: true)
     inPlace { Member.appendBalances(of: &$0.pointee, now: command.now, to: &desk.balances) }

@@ -8,7 +8,7 @@ final class HistoryReader: @unchecked Sendable {
   private let recent: RecentRecords
   private let keepsWritten: Bool
 
-  /// One record, copied out of its batch.
+  /// One record, with the bytes of the batch that it lies in.
   struct Record: Sendable {
     var position: UInt64
     var kind: UInt8
@@ -16,16 +16,20 @@ final class HistoryReader: @unchecked Sendable {
     var version: UInt32
     var previous: UInt64
     var recordedAtMilliseconds: Int64
-    var body: [UInt8]
+    var body: ArraySlice<UInt8>
 
-    init(_ view: LogRecordView, at position: UInt64) {
+    /// The body by itself.
+    var bytes: [UInt8] { Array(body) }
+
+    /// `body`: the view's, without a copy where the caller has it.
+    init(_ view: LogRecordView, at position: UInt64, body: ArraySlice<UInt8>? = nil) {
       self.position = position
       kind = view.head.kind
       entity = view.head.entity
       version = view.head.version
       previous = view.head.previous.packed
       recordedAtMilliseconds = view.head.recordedAtMilliseconds
-      body = [UInt8](view.body)
+      self.body = body ?? ArraySlice(view.body)
     }
   }
 

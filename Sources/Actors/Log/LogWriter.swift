@@ -13,13 +13,15 @@ internal import Synchronization
 ///   mends that.
 package final class LogWriter: @unchecked Sendable {
   // Proof for `@unchecked Sendable`: `gathering` and `isStopping` are read and changed under
-  // `lock`; `inFlight`, `tail`, `isSealed` and `hasFailed` belong to the thread inside `run()`; the
-  // rest is atomic or immutable.
+  // `lock`; `inFlight`, `tail`, `isSealed` and `hasFailed` belong to the thread inside `run()`;
+  // `capacity` is set before any thread runs; the rest is atomic or immutable.
   private let lock = Lock()
   private var gathering: LogBatchBuffer
   private var isStopping = false
   private var inFlight: LogBatchBuffer
   private var tail: LogTail
+  /// Bytes of records that one batch holds: what is together must not be more.
+  private(set) var capacity: Int
   /// Whether the store has been told to seal the tail.
   private var isSealed = false
   private var hasFailed = false
@@ -73,6 +75,7 @@ package final class LogWriter: @unchecked Sendable {
     tail = .empty
     gathering = LogBatchBuffer(number: 1)
     inFlight = LogBatchBuffer(number: 0)
+    capacity = inFlight.capacity
   }
 
   /// Gives the writer the log that recovery opened.
@@ -85,6 +88,7 @@ package final class LogWriter: @unchecked Sendable {
       self.tail = tail
       gathering = LogBatchBuffer(number: tail.batch + 1, limits: store.limits)
       inFlight = LogBatchBuffer(number: 0, limits: store.limits)
+      capacity = gathering.capacity
     }
     newestDurable.store(tail.batch, ordering: .releasing)
   }
@@ -107,7 +111,7 @@ package final class LogWriter: @unchecked Sendable {
   package var records: Int { recordCount.load(ordering: .relaxed) }
   package var syncMicroseconds: (p50: Int, p99: Int) { syncTimes.percentiles }
 
-  /// Takes a turn's records.
+  /// Takes a turn's records, or a part of them.
   ///
   /// `patches`: where a record's `previous` names another record of the same turn: the field's
   /// offset in `records`, and that record's index in the turn.

@@ -95,7 +95,11 @@ final class RecentRecords: @unchecked Sendable {
         let record = UnsafeRawBufferPointer(rebasing: bytes[range])
         var reader = LogRecordReader(payload: record, recordCount: 1)
         do throws(LogRecordFault) {
-          return try reader.next().map { HistoryReader.Record($0, at: position) }
+          return try reader.next().map { view in
+            let start = range.lowerBound + LogRecordLayout.headBytes
+            let body = payload[start..<start + view.body.count]
+            return HistoryReader.Record(view, at: position, body: body)
+          }
         } catch {
           preconditionFailure("record \(position) was read once and cannot be read again")
         }

@@ -139,6 +139,12 @@ struct Dispatcher: ServiceHandler {
     shard.setPin(call)
   }
 
+  func resetPin(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    mutate(call, ResetPinRequest.self) { request, member, command throws(Refusal) in
+      try member.resetPIN(request, command)
+    }
+  }
+
   func setRedemptionThreshold(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
     shard.setRedemptionThreshold(call)
   }
@@ -164,9 +170,7 @@ struct Dispatcher: ServiceHandler {
   }
 
   func getProgramme(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
-    shard.readCatalogue(call, GetProgrammeRequest.self) { catalogue, _, id in
-      catalogue.programme(id)
-    }
+    shard.getProgramme(call)
   }
 
   func listPromotions(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {

@@ -97,7 +97,8 @@ extension EvaluationDesk {
     return uses.first { $0.owner == promotion }?.before ?? 0
   }
 
-  /// The lines for the receipt, in the order of the awards.
+  /// The lines for the receipt, in the order of the awards: in the language that the request names,
+  /// or the buyer's, or the programme's.
   ///
   /// `balances`: the buyer's after the sale; of a guest none.
   func receiptLines(
@@ -105,10 +106,11 @@ extension EvaluationDesk {
     in programme: PublishedProgramme
   ) -> [String] {
     guard wantsReceipt else { return [] }
-    let language = String(decoding: language, as: UTF8.self)
+    let language =
+      language.isEmpty ? buyerLanguage : String(decoding: language, as: UTF8.self)
     let currency = String(decoding: programme.currency, as: UTF8.self)
     let standard = programme.settings.defaultLanguage
-    return evaluation.awards.compactMap { award in
+    return evaluation.awards.compactMap { award -> String? in
       guard
         let definition = programme.compiled.promotion(
           award.promotion,
@@ -129,7 +131,9 @@ extension EvaluationDesk {
         points: award.points,
         name: name ?? definition.name,
         eligibleMinor: award.eligibleAmount,
-        balance: balances.first { $0.token == award.token }?.total ?? award.points
+        balance: balances.first { $0.token == award.token }?.total ?? award.points,
+        decimals: programme.compiled.definition.tokens.first { $0.number == award.token }
+          .map { Int($0.decimals) } ?? 0
       )
       return ReceiptText.fill(text, values, currency: currency)
     }

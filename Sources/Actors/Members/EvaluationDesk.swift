@@ -25,6 +25,9 @@ final class EvaluationDesk: @unchecked Sendable {
   private let rawLineStart: UnsafeMutablePointer<UnsafeRawBufferPointer>
   private let rawLineCapacity = PromotionLimits.linesPerBasket
   @exclusivity(unchecked) private var rawLineCount = 0
+  /// Names of the line that is read; beyond its room they are looked up in several parts.
+  private let lineNameStart: UnsafeMutablePointer<FealtyLoyalty.Basket.LineName>
+  private let lineNameCapacity = 16
   @exclusivity(unchecked)
   private(set) var currency = UnsafeRawBufferPointer(start: nil, count: 0)
   @exclusivity(unchecked)
@@ -43,6 +46,8 @@ final class EvaluationDesk: @unchecked Sendable {
   @exclusivity(unchecked) private(set) var wantsReceipt = false
   @exclusivity(unchecked)
   private(set) var language = UnsafeRawBufferPointer(start: nil, count: 0)
+  /// The buyer's, which counts where the request names none; empty = unknown.
+  @exclusivity(unchecked) var buyerLanguage = ""
   /// The basket's codes and kinds of tender as they came, for the log.
   @exclusivity(unchecked) private(set) var codes: [UnsafeRawBufferPointer] = []
   @exclusivity(unchecked) private(set) var tenders: [UnsafeRawBufferPointer] = []
@@ -60,9 +65,15 @@ final class EvaluationDesk: @unchecked Sendable {
   /// What the basket is refused for, if anything.
   @exclusivity(unchecked) private var refusal: Refusal?
 
-  init() { rawLineStart = .allocate(capacity: rawLineCapacity) }
+  init() {
+    rawLineStart = .allocate(capacity: rawLineCapacity)
+    lineNameStart = .allocate(capacity: lineNameCapacity)
+  }
 
-  deinit { rawLineStart.deallocate() }
+  deinit {
+    rawLineStart.deallocate()
+    lineNameStart.deallocate()
+  }
 
   /// Of what request the fields beside the basket are; their numbers differ.
   enum Form {
@@ -126,6 +137,7 @@ final class EvaluationDesk: @unchecked Sendable {
     nearMisses = 0
     wantsReceipt = false
     language = UnsafeRawBufferPointer(start: nil, count: 0)
+    if !buyerLanguage.isEmpty { buyerLanguage = "" }
     if !codes.isEmpty { codes.removeAll(keepingCapacity: true) }
     if !tenders.isEmpty { tenders.removeAll(keepingCapacity: true) }
     unknownCode = nil
@@ -315,19 +327,30 @@ final class EvaluationDesk: @unchecked Sendable {
     var quantity: Int64 = 0
     var amount: Int64 = 0
     var isDiscounted = false
+    var names = 0
     // What nearly every line has, in the order in which nearly every writer writes it.
-    if fields.take(1 << 3 | 2) { basket.addName(.sku, try fields.readText(), in: programme) }
-    if fields.take(2 << 3 | 2) { basket.addName(.department, try fields.readText(), in: programme) }
-    while fields.take(3 << 3 | 2) {
-      basket.addName(.category, try fields.readText(), in: programme)
+    if fields.take(1 << 3 | 2) { noteName(.sku, try fields.readText(), &names, in: programme) }
+    if fields.take(2 << 3 | 2) {
+      noteName(.department, try fields.readText(), &names, in: programme)
     }
-    if fields.take(4 << 3 | 2) { basket.addName(.brand, try fields.readText(), in: programme) }
+    while fields.take(3 << 3 | 2) {
+      noteName(.category, try fields.readText(), &names, in: programme)
+    }
+    if fields.take(4 << 3 | 2) { noteName(.brand, try fields.readText(), &names, in: programme) }
     if fields.take(5 << 3) { quantity = Int64(bitPattern: try fields.readShortVarint()) }
     if fields.take(6 << 3) { amount = ZigZag.decode(try fields.readShortVarint()) }
     var kind: FealtyLoyalty.LineKind? = .item
     if !fields.isAtEnd {
-      try readRest(&fields, &kind, &quantity, &amount, &isDiscounted, in: programme)
+      if fields.take(7 << 3) {
+        kind = FealtyLoyalty.LineKind(rawValue: UInt8(clamping: try fields.readShortVarint()))
+      }
+      if fields.take(8 << 3 | 2) { _ = try fields.readText() }
+      if fields.take(10 << 3) { isDiscounted = ZigZag.decode(try fields.readShortVarint()) > 0 }
+      if !fields.isAtEnd {
+        try readRest(&fields, &kind, &quantity, &amount, &isDiscounted, &names, in: programme)
+      }
     }
+    addNames(names, in: programme)
     if let remainder {
       quantity = remainder.quantity
       amount = remainder.amountMinor
@@ -350,6 +373,29 @@ final class EvaluationDesk: @unchecked Sendable {
     }
   }
 
+  /// Keeps a name of the line that is read, to look it up together with the line's others.
+  ///
+  /// `count`: how many are kept.
+  @inline(__always)
+  private func noteName(
+    _ kind: TermKind,
+    _ bytes: UnsafeRawBufferPointer,
+    _ count: inout Int,
+    in programme: CompiledProgramme
+  ) {
+    if count == lineNameCapacity {
+      addNames(count, in: programme)
+      count = 0
+    }
+    (lineNameStart + count).initialize(to: (kind, bytes))
+    count += 1
+  }
+
+  @inline(__always)
+  private func addNames(_ count: Int, in programme: CompiledProgramme) {
+    basket.addNames(UnsafeBufferPointer(start: lineNameStart, count: count), in: programme)
+  }
+
   /// Reads what is left of a line: any field, in any order.
   @inline(never)
   private func readRest(
@@ -358,23 +404,24 @@ final class EvaluationDesk: @unchecked Sendable {
     _ quantity: inout Int64,
     _ amount: inout Int64,
     _ isDiscounted: inout Bool,
+    _ names: inout Int,
     in programme: CompiledProgramme
   ) throws(DecodingError) {
     while true {
       let tag = try fields.nextTag()
       switch tag {
       case 0: return
-      case 1 << 3 | 2: basket.addName(.sku, try fields.readText(), in: programme)
-      case 2 << 3 | 2: basket.addName(.department, try fields.readText(), in: programme)
-      case 3 << 3 | 2: basket.addName(.category, try fields.readText(), in: programme)
-      case 4 << 3 | 2: basket.addName(.brand, try fields.readText(), in: programme)
+      case 1 << 3 | 2: noteName(.sku, try fields.readText(), &names, in: programme)
+      case 2 << 3 | 2: noteName(.department, try fields.readText(), &names, in: programme)
+      case 3 << 3 | 2: noteName(.category, try fields.readText(), &names, in: programme)
+      case 4 << 3 | 2: noteName(.brand, try fields.readText(), &names, in: programme)
       case 5 << 3: quantity = try fields.readInt()
       case 6 << 3: amount = ZigZag.decode(try fields.readVarint())
       case 7 << 3: kind = FealtyLoyalty.LineKind(rawValue: UInt8(clamping: try fields.readVarint()))
       case 8 << 3 | 2: _ = try fields.readText()
       case 10 << 3: isDiscounted = ZigZag.decode(try fields.readVarint()) > 0
-      case 12 << 3 | 2: basket.addName(.label, try fields.readText(), in: programme)
-      case 13 << 3 | 2: basket.addName(.attribute, try fields.readText(), in: programme)
+      case 12 << 3 | 2: noteName(.label, try fields.readText(), &names, in: programme)
+      case 13 << 3 | 2: noteName(.attribute, try fields.readText(), &names, in: programme)
       default: try fields.skip(tag)
       }
     }

@@ -28,12 +28,15 @@ extension MemberActor {
 
   /// Applies a posting, records it with the answer that `answer` makes of the outcome, and sends
   /// that answer.
+  ///
+  /// - Throws: ``Refusal/aboveMax`` where its record would fit no batch of the log.
   func post<Answer: Message>(
     _ posting: Posting,
     command: CommandContext,
     receiptNumber: String = "",
     answer: (Outcome) -> Answer
-  ) {
+  ) throws(Refusal) {
+    try requireRoom(for: posting, command)
     apply(posting, command: command)
     let bytes = answer(outcome(command)).serialized()
     if !command.isDryRun {

@@ -31,6 +31,7 @@ extension MemberActor {
     // The caller puts the earn off until the budgets have answered.
     guard desk.evaluation.shortages.isEmpty else { return }
     let posting = try decideEarn(command, desk: desk)
+    try requireRoom(earning: posting, desk, command)
     apply(posting, command: command)
     desk.balances.removeAll(keepingCapacity: true)
     inPlace { member in
@@ -125,14 +126,18 @@ extension MemberActor {
     let hasDetails = inPlace { member in
       subject.version = member.pointee.nextVersion
       subject.enrolledAt = member.pointee.enrolledAt
-      for index in member.pointee.accounts.indices
-      where member.pointee.accounts[index].issued > .zero {
-        subject.hasEarned = true
+      if command.programme.asksForPurchases {
+        subject.hasEarned = member.pointee.accounts.contains { $0.issued > .zero }
       }
       return member.pointee.hasDetails
     }
     guard hasDetails else { return try desk.evaluate(subject, in: programme) }
     try evaluateBuyer(&subject, at: decidedAt, desk: desk, in: programme)
+  }
+
+  /// In which the member reads; empty = unknown.
+  var language: String {
+    inPlace { $0.pointee.hasDetails ? $0.pointee.details.profile.language : "" }
   }
 
   /// Evaluates for a member that has more than points.
@@ -147,6 +152,7 @@ extension MemberActor {
     for segment in buyer.segments { desk.context.addSegment(segment, in: programme) }
     desk.buyerTier = buyer.tier
     desk.buyerSegments = buyer.segments
+    if desk.wantsReceipt { desk.buyerLanguage = language }
     if !buyer.birthday.isEmpty { subject.birthday = MonthDay(birthday: buyer.birthday) }
     try buyer.capUses.withUnsafeBufferPointer { capUses throws(Refusal) in
       try buyer.counters.withUnsafeBufferPointer { counters throws(Refusal) in

@@ -6,7 +6,7 @@ internal import FealtyWire
 extension MemberActor {
   func lock(_ request: LockRequest, _ command: CommandContext) throws(Refusal) {
     try requireText(request.reason, "reason")
-    post(try decideLock(request, command), command: command)
+    try post(decideLock(request, command), command: command)
   }
 
   /// Decides a lock, for itself or as part of a sale.
@@ -25,12 +25,13 @@ extension MemberActor {
       now: command.now,
       rules: command.programme.rules
     )
+    let programme = command.programme
     return Decided(posting: posting) { outcome in
       LockResponse(
         outcome: outcome,
         lockID: outcome.transactionID,
         points: posting.holdsPlaced.reduce(0) { $0 + $1.points.rawValue },
-        lots: self.drawdowns(of: posting)
+        lots: self.drawdowns(of: posting, programme)
       )
     }
   }
@@ -69,17 +70,11 @@ extension MemberActor {
         graceMilliseconds: command.programme.rules.unlockGraceMilliseconds
       )
     }
-    post(posting, command: command) { outcome in
+    try post(posting, command: command) { outcome in
       UnlockResponse(
         outcome: outcome,
         points: posting.releasedPoints.rawValue,
-        lots: posting.releases.map { release in
-          Drawdown(
-            lotID: release.lot.text,
-            points: release.points.rawValue,
-            expiresAtMs: member.lot(release.lot)?.expiresAt.storedExpiry ?? 0
-          )
-        },
+        lots: posting.releases.map { drawdown($0.points, of: $0.lot, command.programme) },
         expiredAtOnce: posting.points(to: .expired).rawValue
       )
     }

@@ -12,7 +12,7 @@ extension MemberActor {
     try requireText(request.purpose, "purpose")
     try requireText(request.receiptNumber, "receipt_number")
     let decided = try decideRedeem(request, command, verdict: verdict)
-    post(decided, command: command, receiptNumber: request.receiptNumber)
+    try post(decided, command: command, receiptNumber: request.receiptNumber)
   }
 
   /// Decides a redemption in any mode, for itself or as part of a sale.
@@ -53,8 +53,8 @@ extension MemberActor {
         outcome: outcome,
         redemptionID: outcome.transactionID,
         points: points.rawValue,
-        valueMinor: programme.value(of: points),
-        lots: self.drawdowns(of: posting)
+        valueMinor: request.valueMinor == 0 ? programme.value(of: points) : request.valueMinor,
+        lots: self.drawdowns(of: posting, programme)
       )
     }
   }
@@ -82,8 +82,8 @@ extension MemberActor {
         outcome: outcome,
         redemptionID: outcome.transactionID,
         points: points.rawValue,
-        valueMinor: programme.value(of: points),
-        lots: self.drawdowns(of: posting),
+        valueMinor: request.valueMinor == 0 ? programme.value(of: points) : request.valueMinor,
+        lots: self.drawdowns(of: posting, programme),
         authorizedUntilMs: posting.holdsPlaced.first?.until.storedExpiry ?? 0
       )
     }
@@ -109,7 +109,7 @@ extension MemberActor {
         redemptionID: outcome.transactionID,
         points: taken.rawValue,
         valueMinor: programme.value(of: taken),
-        lots: self.drawdowns(of: posting),
+        lots: self.drawdowns(of: posting, programme),
         released: posting.releasedPoints.rawValue
       )
     }
@@ -181,24 +181,23 @@ extension MemberActor {
     guard text.utf8.count <= Limits.textBytes else { throw .invalidField(field) }
   }
 
-  func drawdowns(of posting: Posting) -> [Drawdown] {
-    var drawdowns = posting.draws.map { draw in
-      Drawdown(
-        lotID: draw.lot.id.text,
-        points: draw.points.rawValue,
-        expiresAtMs: draw.lot.expiresAt.storedExpiry
-      )
-    }
-    for part in posting.holdsPlaced.flatMap(\.parts) {
-      drawdowns.append(
-        Drawdown(
-          lotID: part.lot.text,
-          points: part.points.rawValue,
-          expiresAtMs: member.lot(part.lot)?.expiresAt.storedExpiry ?? 0
-        )
-      )
-    }
-    return drawdowns
+  /// What each lot gave, or set aside.
+  func drawdowns(of posting: Posting, _ programme: PublishedProgramme) -> [Drawdown] {
+    posting.draws.map { Drawdown($0, programme) }
+      + posting.holdsPlaced.flatMap(\.parts).map { part in
+        drawdown(part.points, of: part.lot, programme)
+      }
+  }
+
+  /// Points of a lot that is open.
+  func drawdown(_ points: Points, of id: LotID, _ programme: PublishedProgramme) -> Drawdown {
+    let lot = member.lot(id)
+    return Drawdown(
+      lotID: id.text,
+      points: points.rawValue,
+      expiresAtMs: lot?.expiresAt.storedExpiry ?? 0,
+      fundingPartner: programme.fundingPartner(lot?.partner ?? 0)
+    )
   }
 
   func lotMessage(_ lot: FealtyLoyalty.Lot, _ command: CommandContext) -> FealtyWire.Lot {
@@ -230,6 +229,17 @@ extension MemberActor {
       throw .transactionNotFound
     }
     return id
+  }
+}
+
+extension Drawdown {
+  init(_ draw: Draw, _ programme: PublishedProgramme) {
+    self.init(
+      lotID: draw.lot.id.text,
+      points: draw.points.rawValue,
+      expiresAtMs: draw.lot.expiresAt.storedExpiry,
+      fundingPartner: programme.fundingPartner(draw.lot.partner)
+    )
   }
 }
 

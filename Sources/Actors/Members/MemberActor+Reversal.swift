@@ -18,8 +18,8 @@ extension MemberActor {
       rules: command.programme.rules,
       policies: command.programme.policies
     )
-    post(reversal.posting, command: command) { outcome in
-      var answer = effects(of: reversal)
+    try post(reversal.posting, command: command) { outcome in
+      var answer = effects(of: reversal, command.programme)
       answer.outcome = outcome
       return answer
     }
@@ -41,16 +41,24 @@ extension MemberActor {
       rules: programme.rules,
       calendar: programme.dueTerms.calendar
     )
-    post(posting, command: command) { outcome in
+    try post(posting, command: command) { outcome in
       ReverseRedemptionResponse(
         outcome: outcome,
         points: posting.reversedPoints.rawValue,
-        lots: posting.restores.map { restore in
-          lotMessage(member.lot(restore.lot.id) ?? restore.lot, command)
-        },
+        lots: posting.restores.map { restoredLot($0, command) },
         debtPaid: posting.points(to: .debt).rawValue,
         expiredAtOnce: posting.points(to: .expired).rawValue
       )
     }
+  }
+
+  /// A lot that got points back, as it is now: gone where they expired at once.
+  private func restoredLot(_ restore: Restore, _ command: CommandContext) -> FealtyWire.Lot {
+    if let lot = member.lot(restore.lot.id) { return lotMessage(lot, command) }
+    var lot = restore.lot
+    lot.remaining = .zero
+    var message = lotMessage(lot, command)
+    if lot.expiresAt <= command.now { message.state = .lotExpired }
+    return message
   }
 }

@@ -17,6 +17,8 @@ struct PastPostings: Sendable {
     var record: HistoryReader.Record
     /// The newest return of it, which tells of all before.
     var lastReturn: HistoryReader.Record?
+    /// One of an operation of the same sale, which is not recorded yet.
+    var ownReturn: HistoryReader.Record?
     /// The rules that decided it, as they were known then.
     var programme: PublishedProgramme?
   }
@@ -25,18 +27,31 @@ struct PastPostings: Sendable {
     postings.first { $0.version == version }?.posting
   }
 
-  func hasPosting(_ version: UInt32) -> Bool { posting(version) != nil }
+  func hasPosting(_ version: UInt32) -> Bool {
+    postings.contains { $0.version == version }
+  }
 
   /// The earn's facts, with what later postings did to its lots.
   func earn(_ version: UInt32) -> EarnFacts? {
-    EarnFacts(version: version, among: postings)
+    guard isShort, let last = originals[version]?.lastReturn, let earn = posting(version) else {
+      return EarnFacts(version: version, among: postings)
+    }
+    var facts = last.withStoredEarn { (stored) throws(DecodingError) in
+      try stored?.facts(of: earn, version: version)
+    }
+    let later = postings.filter { $0.version > last.version }
+    for (version, posting) in later.sorted(by: { $0.version < $1.version }) {
+      facts?.note(posting, version: version)
+    }
+    return facts
   }
 
   /// Takes a record that lies further back than those before.
   ///
-  /// - Returns: Whether more is wanted.
-  fileprivate mutating func take(_ record: HistoryReader.Record, of wish: PastWish) -> Bool {
-    guard record.version >= wish.oldest else { return false }
+  /// - Returns: Packed position of the next one that is wanted; 0 = none is.
+  fileprivate mutating func take(_ record: HistoryReader.Record, of wish: PastWish) -> UInt64 {
+    guard record.version >= wish.oldest else { return 0 }
+    var next = record.previous
     if let posting = record.posting {
       postings.append((record.version, posting))
       let linked = posting.linkedVersion
@@ -44,15 +59,21 @@ struct PastPostings: Sendable {
         returns[linked] == nil
       {
         returns[linked] = record
+        if wish.isOfOneEarn, let earn = record.withStoredEarn({ $0?.position }) {
+          isShort = true
+          next = earn
+        }
       }
     }
     if wish.versions.contains(record.version) {
       originals[record.version] = Original(record: record, lastReturn: returns[record.version])
     }
-    return record.version > wish.oldest
+    return record.version > wish.oldest ? next : 0
   }
 
   private var returns: [UInt32: HistoryReader.Record] = [:]
+  /// Whether what lies between the earn and its last return was stepped over.
+  private var isShort = false
 }
 
 /// What of a member's past a command needs.
@@ -61,12 +82,23 @@ struct PastWish: Sendable {
   let versions: [UInt32]
   /// Whether to have the rules that decided them.
   let withRules: Bool
+  /// Whether nothing is asked but the facts of one earn: then what its last return's record tells
+  /// is not read again.
+  let isOfOneEarn: Bool
   let oldest: UInt32
 
   init(_ versions: [UInt32], withRules: Bool = false) {
     self.versions = versions
     self.withRules = withRules
+    isOfOneEarn = false
     oldest = versions.min() ?? 0
+  }
+
+  init(earn version: UInt32, withRules: Bool = false) {
+    versions = [version]
+    self.withRules = withRules
+    isOfOneEarn = true
+    oldest = version
   }
 }
 
@@ -92,15 +124,17 @@ extension Shard {
     guard wish.versions.allSatisfy({ $0 >= 1 && $0 <= version }) else {
       return refuse(command, .transactionNotFound)
     }
-    if let past = pastAtHand(of: actor, wish, command.programme) {
-      return run(call, command, past, step)
+    var reading = PastReading(next: actor.last, wish: wish)
+    let isDurable = actor.last & TurnRecords.localBit == 0 && actor.last >> 16 <= durableBatch
+    if isDurable, hasAtHand(&reading, command.programme) {
+      return run(call, command, reading.past, actor, step)
     }
     let waiting = WaitingCommand(command, entity: call.entity)
     let watch = ConfinedWatch(watches.begin(actor.number))
     let programme = command.programme
     updateObserved()
-    whenNewestIsDurable(actor) { shard, newest in
-      shard.readPast(PastReading(next: newest, wish: wish), programme) { shard, past in
+    func goOn(_ shard: Shard, _ reading: PastReading) {
+      shard.readPast(reading, programme) { shard, past in
         let newer = shard.watches.end(watch.watch, of: actor.number)
         shard.updateObserved()
         waiting.resume(on: shard) { routed, command in
@@ -111,9 +145,16 @@ extension Shard {
           if isAnew { return shard.withPast(routed, command, wish, step) }
           var complete = past
           complete.postings += newer
-          shard.run(routed, command, complete, step)
+          guard let actor = shard.member(routed, command.programme) else {
+            return shard.refuse(command, shard.missing(routed.head))
+          }
+          shard.run(routed, command, complete, actor, step)
         }
       }
+    }
+    if isDurable { return goOn(self, reading) }
+    whenNewestIsDurable(actor) { shard, newest in
+      goOn(shard, PastReading(next: newest, wish: wish))
     }
   }
 
@@ -122,11 +163,9 @@ extension Shard {
     _ call: RoutedCall,
     _ command: CommandContext,
     _ past: PastPostings,
+    _ actor: MemberActor,
     _ step: PastStep
   ) {
-    guard let actor = member(call, command.programme) else {
-      return refuse(command, missing(call.head))
-    }
     var complete = past
     // What is due is recorded before the step, by the same decision: it belongs to the past too.
     actor.inPlace { member in
@@ -140,30 +179,24 @@ extension Shard {
 
   // MARK: - Reading
 
-  /// The past as far as it needs no reading; nil where some of it does.
-  private func pastAtHand(
-    of actor: MemberActor,
-    _ wish: PastWish,
-    _ current: PublishedProgramme
-  ) -> PastPostings? {
-    var next = actor.last
-    guard next & TurnRecords.localBit == 0, next >> 16 <= durableBatch else { return nil }
-    var past = PastPostings()
-    while next != 0 {
-      guard let record = services.history.recentRecord(at: next) else { return nil }
-      guard past.take(record, of: wish) else { break }
-      next = record.previous
+  /// Reads the past as far as it is at hand.
+  ///
+  /// - Returns: Whether that is all of it.
+  private func hasAtHand(_ reading: inout PastReading, _ current: PublishedProgramme) -> Bool {
+    while reading.next != 0 {
+      guard let record = services.history.recentRecord(at: reading.next) else { return false }
+      reading.take(record)
     }
-    guard wish.withRules else { return past }
-    for version in past.originals.keys {
-      guard let (instant, known) = past.originals[version]?.decided else { continue }
+    guard reading.wish.withRules else { return true }
+    for version in reading.past.originals.keys {
+      guard let (instant, known) = reading.past.originals[version]?.decided else { continue }
       let isExact = known >= current.version || current.history.isExact(at: instant, knownAt: known)
       guard
         let rules = isExact ? current : services.pastProgrammes.find(current, version: known)
-      else { return nil }
-      past.originals[version]?.programme = rules
+      else { return false }
+      reading.past.originals[version]?.programme = rules
     }
-    return past
+    return true
   }
 
   private func readPast(
@@ -176,8 +209,7 @@ extension Shard {
       guard let record = services.history.recentRecord(at: reading.next) else {
         return fetch(reading, current, then)
       }
-      precondition(record.previous < reading.next, "\(reading.next) after \(record.previous)")
-      reading.next = reading.past.take(record, of: reading.wish) ? record.previous : 0
+      reading.take(record)
     }
     findRules(for: reading.past, reading.wish, current, then)
   }
@@ -187,13 +219,20 @@ extension Shard {
     _ current: PublishedProgramme,
     _ then: @escaping @Sendable (Shard, PastPostings) -> Void
   ) {
+    let batch = reading.next >> 16
+    let isWanted = batchReaders[batch] != nil
+    batchReaders[batch, default: []].append { $0.readPast(reading, current, then) }
+    if isWanted { return }
     let me = self
     let services = services
-    services.history.fetch(batch: reading.next >> 16, on: services.pool) { failure in
+    services.history.fetch(batch: batch, on: services.pool) { failure in
       if let failure {
         services.log.stopServing("a member's history cannot be read: \(failure)")
       }
-      me.post { $0.readPast(reading, current, then) }
+      // One message, however many commands wait for the batch here.
+      me.post { shard in
+        for read in shard.batchReaders.removeValue(forKey: batch) ?? [] { read(shard) }
+      }
     }
   }
 
@@ -225,6 +264,13 @@ private struct PastReading: Sendable {
   init(next: UInt64, wish: PastWish) {
     self.next = next
     self.wish = wish
+  }
+
+  /// Takes the record that is to be read next.
+  mutating func take(_ record: HistoryReader.Record) {
+    let following = past.take(record, of: wish)
+    precondition(following < next, "\(next) after \(following)")
+    next = following
   }
 }
 
@@ -276,6 +322,19 @@ extension HistoryReader.Record {
         preconditionFailure("a record that passed its checksum cannot be decoded: \(error)")
       }
       return try body(sale)
+    }
+  }
+
+  /// Calls `body` with what a return's record tells of its earn.
+  fileprivate func withStoredEarn<Value>(
+    _ body: (StoredEarn?) throws(DecodingError) -> Value
+  ) -> Value {
+    self.body.withUnsafeBytes { bytes in
+      do throws(DecodingError) {
+        return try body(try StoredEarn(in: bytes))
+      } catch {
+        preconditionFailure("a record that passed its checksum cannot be decoded: \(error)")
+      }
     }
   }
 

@@ -40,6 +40,9 @@ extension Shard {
       ("tier", request.tier),
     ]
     for (path, text) in texts where text.utf8.count > Limits.textBytes { return path }
+    if !profile.birthday.isEmpty, CivilDate(iso: profile.birthday) == nil {
+      return "profile.birthday"
+    }
     if request.cardNumber.utf8.count > Limits.cardNumberBytes { return "card_number" }
     if request.segments.count > Limits.segments { return "segments" }
     for segment in request.segments

@@ -79,13 +79,14 @@ extension Shard {
 
   /// Evaluates as if the promotions that the request names were live, drafts and paused ones too.
   ///
-  /// Such rules stand in no index, so the programme is compiled for this one request, on the pool.
+  /// Such rules stand in no index, so the programme is compiled for this one request, in the
+  /// background.
   func evaluateWithInactive(_ call: RoutedCall, _ command: CommandContext) {
     let named = Set(evaluation.includePromotions)
     let waiting = WaitingCommand(command, entity: call.entity)
     let programme = command.programme
     let me = self
-    services.pool.run {
+    services.background.run {
       let changed = programme.reviving(named)
       me.post { shard in
         waiting.resume(on: shard) { routed, command in
@@ -143,13 +144,40 @@ extension Shard {
       code: "UNKNOWN_MEMBER_AS_GUEST",
       text: "no such member: the basket was evaluated for a guest"
     )
+    let warnings = unknownMember ? [warning] : []
+    guard desk.evaluation.capsLeft.allSatisfy(\.isWhole) else {
+      return respondWithUses(of: desk, command, member: member, warnings: warnings)
+    }
     respond(command.call, gated: gated) { out in
-      out.writeEvaluation(
-        of: desk,
-        command,
-        member: member,
-        warnings: unknownMember ? [warning] : []
-      )
+      out.writeEvaluation(of: desk, command, member: member, warnings: warnings)
+    }
+  }
+
+  /// Answers when all shards have said what is used of the shared caps that the answer names.
+  private func respondWithUses(
+    of desk: EvaluationDesk,
+    _ command: CommandContext,
+    member: UInt64,
+    warnings: [Warning]
+  ) {
+    var out = OutputBuffer(capacity: 1024)
+    out.writeEvaluation(of: desk, command, member: member, warnings: warnings, isOpen: true)
+    let answer: EvaluateBasketResponse
+    do throws(DecodingError) {
+      answer = try EvaluateBasketResponse(bytes: out.bytes())
+    } catch {
+      preconditionFailure("an answer that was just written cannot be read: \(error)")
+    }
+    let caps = desk.evaluation.capsLeft
+    let open = caps.indices.filter { !caps[$0].isWhole }
+    let call = command.call
+    used(open.map { AllotmentKey(caps[$0].use) }, of: command.programme.index) { shard, used in
+      var complete = answer
+      for (place, used) in zip(open, used) {
+        complete.capsLeft[place].used += used
+        complete.capsLeft[place].left = max(0, caps[place].limit - complete.capsLeft[place].used)
+      }
+      shard.respond(call, gated: true, message: complete)
     }
   }
 }
@@ -158,11 +186,13 @@ extension OutputBuffer {
   /// An `EvaluateBasketResponse`.
   ///
   /// `member`: the buyer's number; 0 = a guest.
+  /// `isOpen`: whether the uses of shared caps will be completed.
   mutating func writeEvaluation(
     of desk: EvaluationDesk,
     _ command: CommandContext,
     member: UInt64,
-    warnings: [Warning] = []
+    warnings: [Warning] = [],
+    isOpen: Bool = false
   ) {
     let programme = command.programme
     writeNonZero(1, desk.evaluation.points.rawValue)
@@ -186,6 +216,8 @@ extension OutputBuffer {
     guard desk.asksForMore else { return }
     for miss in desk.evaluation.nearMisses { writeMessage(10, NearMiss(miss, programme)) }
     for line in desk.receiptLines(for: desk.balances, in: programme) { writeString(11, line) }
-    for left in desk.evaluation.capsLeft { writeMessage(12, CapLeft(left, programme)) }
+    for left in desk.evaluation.capsLeft where isOpen || left.isWhole {
+      writeMessage(12, CapLeft(left, programme))
+    }
   }
 }

@@ -1,7 +1,8 @@
 internal import FealtyLoyalty
 internal import FealtyWire
 
-// What guards a member's redemptions: SetPin and SetRedemptionThreshold; and Redeem, which asks.
+// What guards a member's redemptions: SetPin, ResetPin and SetRedemptionThreshold; and Redeem,
+// which asks.
 
 extension Shard {
   func setPin(_ call: RoutedCall) {
@@ -52,6 +53,16 @@ extension Shard {
 }
 
 extension MemberActor {
+  /// Who did it and what the member showed stand in the record.
+  func resetPIN(_ request: ResetPinRequest, _ command: CommandContext) throws(Refusal) {
+    guard !command.head.operatorID.isEmpty else { throw .invalidField("envelope.operator_id") }
+    guard !request.reason.isEmpty else { throw .invalidField("reason") }
+    try requireText(request.reason, "reason")
+    guarded(try member.decideResetPIN(), command, reason: request.reason) {
+      ResetPinResponse(outcome: $0)
+    }
+  }
+
   fileprivate func setPIN(
     _ found: PINFindings,
     _ command: CommandContext
@@ -95,6 +106,7 @@ extension MemberActor {
   private func guarded<Answer: Message>(
     _ next: MemberGuard,
     _ command: CommandContext,
+    reason: String = "",
     answer: (Outcome) -> Answer
   ) {
     var bytes: [UInt8] = []
@@ -106,6 +118,7 @@ extension MemberActor {
         bytes = answer(outcome(command)).serialized()
         command.write(to: &out)
         out.writeGuard(2, next)
+        out.writeNonEmpty(3, reason)
         out.writeBytes(15, bytes)
       }
       command.settle(index: index)

@@ -10,6 +10,7 @@ struct HistoryFilter: Sendable {
   var fromMilliseconds: Int64 = 0
   var toMilliseconds: Int64 = .max
   var kinds: [FealtyWire.TransactionKind] = []
+  /// What does not move it is left out when a record is read.
   var tokenID = ""
   var storeID = ""
 
@@ -18,7 +19,6 @@ struct HistoryFilter: Sendable {
       transaction.recordedAtMs < toMilliseconds
     else { return false }
     return (kinds.isEmpty || kinds.contains(transaction.kind))
-      && (tokenID.isEmpty || transaction.tokenID == tokenID)
       && (storeID.isEmpty || transaction.storeID == storeID)
   }
 }
@@ -144,11 +144,12 @@ extension HistoryReader {
       since: filter.fromMilliseconds,
       failed: failed
     ) { record, transactions in
-      if let transaction = TransactionView.transaction(record, programme: programme),
-        filter.takes(transaction)
-      {
-        transactions.append(transaction)
-      }
+      let transaction = TransactionView.transaction(
+        record,
+        tokenID: filter.tokenID,
+        programme: programme
+      )
+      if let transaction, filter.takes(transaction) { transactions.append(transaction) }
     }
   }
 

@@ -67,7 +67,7 @@ extension Shard {
     _ command: CommandContext
   ) {
     guard isOwn(id, call, command) else { return }
-    withPast(call, command, PastWish([id.version])) { facts, _, command, actor in
+    withPast(call, command, PastWish(earn: id.version)) { facts, _, command, actor in
       guard let earn = facts.earn(id.version) else {
         let isPosting = facts.hasPosting(id.version)
         return command.shard.refuse(command, isPosting ? .notReversible : .transactionNotFound)

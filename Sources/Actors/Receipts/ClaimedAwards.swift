@@ -82,28 +82,25 @@ struct ClaimedAwards {
     }
   }
 
-  /// The points of its lines, from the first on, as far as the award reaches.
+  /// The points of its lines; what a cap has left of them, by largest remainder over what they had.
   private mutating func addLines(_ stored: StoredAward, cutTo points: Int64) {
-    var left = points
+    var numbers: [UInt16] = []
+    var parts: [Int64] = []
     stored.lines.withUnsafeBytes { bytes in
       var reader = FieldReader(bytes)
       do throws(DecodingError) {
-        while !reader.isAtEnd, left > 0 {
-          let line = try reader.readVarint()
-          let part = min(left, try reader.readInt())
-          left -= part
-          guard part > 0 else { continue }
-          lines.append(
-            LineAward(
-              promotion: stored.promotion,
-              line: UInt16(clamping: line),
-              points: Points(part)
-            )
-          )
+        while !reader.isAtEnd {
+          numbers.append(UInt16(clamping: try reader.readVarint()))
+          parts.append(try reader.readInt())
         }
       } catch {
         preconditionFailure("a record that passed its checksum cannot be decoded: \(error)")
       }
+    }
+    let sum = parts.reduce(0, +)
+    if points < sum { parts = LargestRemainder.divide(points, over: parts) }
+    for (number, part) in zip(numbers, parts) where part > 0 {
+      lines.append(LineAward(promotion: stored.promotion, line: number, points: Points(part)))
     }
   }
 }

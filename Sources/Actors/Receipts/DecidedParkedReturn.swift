@@ -98,7 +98,7 @@ extension EvaluationDesk {
   /// `shared`: what the shard may give of shared caps, to a promotion that had nothing before.
   ///
   /// - Throws: ``Refusal/notReversible`` for lines of a sale that has none, and what
-  ///   ``ReturnWish/returned(of:after:full:)`` throws.
+  ///   ``ReturnWish/returned(of:after:)`` throws.
   func decide(
     _ request: ParkedReturn,
     _ record: HistoryReader.Record,
@@ -118,14 +118,14 @@ extension EvaluationDesk {
       case .lines(let request):
         guard !stored.lines.isEmpty else { throw .notReversible }
         let wish = ReturnWish(request)
-        parts = try wish.returned(of: stored, after: stored.returned, full: full)
+        parts = try wish.returned(of: stored, after: stored.returned)
       case .everything:
         parts = full.indices.map { .init(line: $0, quantity: full[$0].quantity, amountMinor: 0) }
       }
       var left = full
       for part in parts { left[part.line] = full[part.line].less(part) }
       decided.sale.returned = parts.map(StoredReturn.init)
-      var isEverything = !left.contains { $0.quantity > 0 || $0.amountMinor > 0 }
+      var isEverything = stored.isWhole(returned: parts)
       if case .everything = request { isEverything = true }
       guard !isEverything else { return decided.empty() }
       try evaluate(stored, left, request.explanation, compiled, shared: shared)
@@ -158,7 +158,7 @@ extension SaleParkedRecord {
   /// The body of a record that passed its checksum.
   init(of record: HistoryReader.Record) {
     do throws(DecodingError) {
-      self = try SaleParkedRecord(bytes: record.body)
+      self = try SaleParkedRecord(bytes: record.bytes)
     } catch {
       preconditionFailure("a record that passed its checksum cannot be decoded: \(error)")
     }

@@ -67,8 +67,8 @@ extension Shard {
   func give(_ number: UInt64, to member: UInt64, isDryRun: Bool) -> ClaimVerdict {
     guard let sale = parkedSales[number] else { return .expired }
     guard sale.member == 0 else { return .claimed }
-    guard !sale.isEmptied else { return .returned(version: sale.version) }
     guard sale.isOpen(at: stamp()) else { return .expired }
+    guard !sale.isEmptied else { return .returned(version: sale.version) }
     guard sale.parked & TurnRecords.localBit == 0 else { return .busy }
     if !isDryRun { record(sale, givenTo: member) }
     return .given(parked: sale.parked)
@@ -123,7 +123,8 @@ extension Shard {
       if let refusal { refuse(command, refusal, member: number) }
       guard !command.isDryRun else { return }
       let isPosted = refusal == nil
-      send(to: StableHash.shard(record.entity, count: count)) { home in
+      let uses = SaleParkedRecord(of: record).capUses.map(CapUse.init).filter(\.isShared)
+      send(to: StableHash.shard(record.entity, count: count), after: uses) { home in
         home.settleClaim(record.entity, isPosted: isPosted)
       }
     }
@@ -134,11 +135,22 @@ extension Shard {
     guard let sale = parkedSales[number], sale.member != 0 else { return }
     if isPosted {
       // The member's own use was counted first: between the two the sum is too high, never too low.
-      give(back: sale.confirm(), of: sale)
+      handOn(sale.confirm(), programme: sale.programmeIndex)
     } else {
       record(sale, givenTo: 0)
     }
     lapseSale(number, now: stamp())
+  }
+}
+
+extension Shard {
+  /// At the receipt's home, when the server starts: the same for a claim that the last process did
+  /// not end.
+  ///
+  /// What the sale has used has not been counted yet.
+  func settleClaimAtStart(_ number: UInt64, isPosted: Bool) {
+    guard let sale = parkedSales[number], sale.member != 0 else { return }
+    if isPosted { _ = sale.confirm() } else { record(sale, givenTo: 0) }
   }
 }
 
@@ -158,6 +170,7 @@ extension MemberActor {
         command,
         occurredAt: stored.occurredAt
       )
+      try requireRoom(for: posting, beside: record.body.count, command)
       apply(posting, command: command)
       let answer = claimAnswer(posting, cut, command)
       if !command.isDryRun {

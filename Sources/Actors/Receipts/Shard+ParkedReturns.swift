@@ -86,10 +86,11 @@ extension Shard {
       // It is found as the member's when its record is there.
       return takeUpAgain(call, command, entity: 0)
     }
+    // Soon nothing will be known of what came back.
+    guard sale.isOpen(at: command.now) else { return refuse(command, .claimExpired) }
     guard !sale.isEmptied else {
       return refuse(command, .alreadyReversed(version: sale.version), member: sale.number)
     }
-    guard sale.isOpen(at: command.now) else { return refuse(command, .claimExpired) }
     guard sale.parked & TurnRecords.localBit == 0 else {
       return takeUpAgain(call, command, entity: call.entity)
     }

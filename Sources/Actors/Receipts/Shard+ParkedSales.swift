@@ -39,6 +39,11 @@ extension Shard {
       return error
     }
     guard desk.evaluation.shortages.isEmpty else { return nil }
+    do throws(Refusal) {
+      try requireRoom(earning: nil, desk, command, keepsAnswer: true)
+    } catch {
+      return error
+    }
     let window = programme.settings.claimWindowMs
     let until =
       command.now.milliseconds + (window == 0 ? Limits.claimWindowMilliseconds : window)
@@ -219,7 +224,7 @@ extension Shard {
     _ kind: ReceiptKey.Kind
   ) -> Bool {
     do throws(DecodingError) {
-      let sale = try SaleParkedRecord(bytes: record.body)
+      let sale = try SaleParkedRecord(bytes: record.bytes)
       guard sale.programID == programme.id else { return false }
       return kind == .ofSale ? sale.key == key : sale.returnKey == key
     } catch {

@@ -11,10 +11,11 @@ extension Shard {
   /// Once, when snapshot and log have been taken and nobody is served yet.
   func startWaiting() {
     waitingTimers.start()
-    for sale in parkedSales.values {
+    // In an order of their own: what lapses at one instant is recorded in the order of its entries.
+    for sale in parkedSales.values.sorted(by: { $0.number < $1.number }) {
       waitingTimers.add(sale.number, at: max(1, sale.claimUntil))
     }
-    for held in heldEvents.values {
+    for held in heldEvents.values.sorted(by: { $0.number < $1.number }) {
       keepTimer(of: held)
       for event in held.events {
         let number = StableHash.hash(program: event.programID, member: event.memberID)
@@ -130,6 +131,8 @@ extension SaleParkedRecord {
 extension Engine {
   /// Takes back guests' sales that were given to a member whose record a crash prevented, and
   /// confirms the others.
+  ///
+  /// Before the shards report what is used of budgets: each use is then in one place.
   func releaseUnconfirmedClaims() {
     let claims = Gathered<(sale: UInt64, member: UInt64, position: UInt64)>()
     onEachShard { shard in
@@ -137,10 +140,10 @@ extension Engine {
         claims.append(contentsOf: [(sale.number, sale.member, sale.last)])
       }
     }
-    for claim in claims.values {
+    for claim in claims.values.sorted(by: { $0.sale < $1.sale }) {
       let isPosted = isClaimPosted(claim.sale, by: claim.member, since: claim.position)
       shards[StableHash.shard(claim.sale, count: shards.count)].post { shard in
-        shard.settleClaim(claim.sale, isPosted: isPosted)
+        shard.settleClaimAtStart(claim.sale, isPosted: isPosted)
       }
     }
     barrier()
@@ -162,7 +165,7 @@ extension Engine {
         guard record.position > position else { return false }
         if record.kind == UInt8(RecordKind.pointsPosted.rawValue),
           // A posting that was written can be read; what is none is no claim either.
-          let posted = try? PointsPostedRecord(bytes: record.body), posted.kind == .saleClaimed
+          let posted = try? PointsPostedRecord(bytes: record.bytes), posted.kind == .saleClaimed
         {
           isPosted = isPosted || posted.claims(sale)
         }

@@ -13,12 +13,14 @@ struct Decided<Answer: Message> {
 
 extension MemberActor {
   /// Applies what was decided, records it with its answer, and sends that.
+  ///
+  /// - Throws: ``Refusal/aboveMax`` where its record would fit no batch of the log.
   func post<Answer: Message>(
     _ decided: Decided<Answer>,
     command: CommandContext,
     receiptNumber: String = ""
-  ) {
-    post(
+  ) throws(Refusal) {
+    try post(
       decided.posting,
       command: command,
       receiptNumber: receiptNumber,

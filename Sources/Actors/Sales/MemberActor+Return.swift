@@ -2,15 +2,42 @@ internal import FealtyLoyalty
 internal import FealtyWire
 
 /// A return that was decided and not applied yet.
-struct DecidedReturn {
-  var outcome: SaleReturn
-  var version: UInt32
+///
+/// A class, because it is handed on several times and has many parts.
+final class DecidedReturn {
+  let outcome: SaleReturn
+  let version: UInt32
   /// Of the sale's lines, in all returns together.
-  var returned: [StoredSale.ReturnedPart]
-  /// What remains, as `AppliedPromotion`s.
-  var applied: [AppliedPromotion]
+  let returned: [StoredSale.ReturnedPart]
+  /// The sale's facts with this return.
+  let earn: EarnFacts
+  /// Packed position of the sale's record.
+  let position: UInt64
+  /// The rules that decided the sale; what remains is on the desk, evaluated by them.
+  let programme: PublishedProgramme
   /// The rules by which it was evaluated.
-  var ruleSetVersion: UInt64
+  let ruleSetVersion: UInt64
+
+  init(
+    outcome: SaleReturn,
+    version: UInt32,
+    returned: [StoredSale.ReturnedPart],
+    earn: EarnFacts,
+    position: UInt64,
+    programme: PublishedProgramme,
+    ruleSetVersion: UInt64
+  ) {
+    self.outcome = outcome
+    self.version = version
+    self.returned = returned
+    self.earn = earn
+    self.position = position
+    self.programme = programme
+    self.ruleSetVersion = ruleSetVersion
+  }
+
+  /// Whether the awards that stand are those of what remains, so that its record tells them all.
+  var tellsRemainder: Bool { !outcome.isFull && outcome.unclamped == .zero }
 }
 
 extension MemberActor {
@@ -18,7 +45,7 @@ extension MemberActor {
   /// was evaluated.
   ///
   /// - Throws: ``Refusal/transactionNotFound``, ``Refusal/notReversible`` for what is no sale with
-  ///   lines, what ``ReturnWish/returned(of:after:full:)`` and `Member.decideReturn` throw.
+  ///   lines, what ``ReturnWish/returned(of:after:)`` and `Member.decideReturn` throw.
   func decideReturn(
     _ wish: ReturnWish,
     of version: UInt32,
@@ -32,40 +59,38 @@ extension MemberActor {
       throw .notReversible
     }
     try inPlace { (member) throws(Refusal) in try member.pointee.requireReturnable(earn) }
-    let last = original.lastReturn
-    if let last, last.posting?.isFullReversal == true {
+    let last = original.ownReturn ?? original.lastReturn
+    if let last, past.posting(last.version)?.isFullReversal == true {
       throw .alreadyReversed(version: last.version)
     }
-    let before = last.map { $0.withSale { (returned: $0.returned, awards: $0.awards) } }
+    let before = last.map { $0.withSale { (returned: $0.returned, awards: $0.inputs.awards) } }
     return try original.withSale { sale throws(Refusal) in
       guard !sale.lines.isEmpty else { throw .notReversible }
       let desk = command.shard.evaluation
       let full = try desk.fullLines(of: sale, in: programme.compiled)
       // Of a guest's sale some may have come back before it was claimed.
       let earlier = before?.returned ?? sale.returned
-      let parts = try wish.returned(of: sale, after: earlier, full: full)
+      let parts = try wish.returned(of: sale, after: earlier)
       var left = full
       for part in parts { left[part.line] = full[part.line].less(part) }
-      let isEverything = !left.contains { $0.quantity > 0 || $0.amountMinor > 0 }
+      let isEverything = sale.isWhole(returned: parts)
       if !isEverything {
         // What had nothing of a shared cap before gets what there is now.
         let shared = UnsafePointer(command.shard.budgets.stripe(command.programme.index))
         try evaluate(sale, left, explanation: desk.explanation, shared: shared, programme, desk)
       }
+      let isUnderReview = past.posting(version)?.isUnderReview == true
       let facts = SaleFacts(
         earn: earn,
-        awards: programme.awards(before?.awards ?? sale.awards, isUnderReview: earn.isUnderReview),
+        awards: programme.awards(
+          before?.awards ?? sale.inputs.awards,
+          isUnderReview: isUnderReview
+        ),
         recordedAt: sale.recordedAt,
         occurredAt: sale.occurredAt
       )
       let rest =
-        isEverything
-        ? SaleStanding()
-        : SaleStanding(
-          awards: desk.evaluation.awards,
-          capUses: desk.evaluation.capUses,
-          counterUses: desk.evaluation.counterUses + earn.dayCounts
-        )
+        isEverything ? SaleStanding() : desk.standing(of: earn, isUnderReview: isUnderReview)
       let outcome = try inPlace { (member) throws(Refusal) in
         try member.pointee.decideReturn(
           of: facts,
@@ -79,11 +104,15 @@ extension MemberActor {
           calendar: ProgrammeCalendar(zone: programme.zone)
         )
       }
+      var standing = earn
+      standing.note(outcome.posting, version: inPlace { $0.pointee.nextVersion })
       return DecidedReturn(
         outcome: outcome,
         version: version,
         returned: parts,
-        applied: isEverything ? [] : desk.applied(programme),
+        earn: standing,
+        position: original.record.position,
+        programme: programme,
         ruleSetVersion: sale.ruleSetVersion
       )
     }
@@ -124,7 +153,7 @@ extension MemberActor {
     }
   }
 
-  /// Fields 16 to 38 of the record of a return that was applied.
+  /// Fields 16 to 42 of the record of a return that was applied.
   func writeReturnFacts(
     _ decided: DecidedReturn,
     _ command: CommandContext,
@@ -132,11 +161,16 @@ extension MemberActor {
     answer: [UInt8],
     to out: inout OutputBuffer
   ) {
-    out.writeStoredAwards(decided.outcome.standing.awards, lines: [])
+    let desk = command.shard.evaluation
+    out.writeStoredAwards(
+      decided.outcome.standing.awards,
+      lines: decided.tellsRemainder ? desk.evaluation.lineAwards : []
+    )
     writeStoredBalances(17, now: command.now, to: &out)
     out.writeNonZero(18, decided.ruleSetVersion)
     if let receipt { out.writeNonZero(20, Int64(receipt.key.businessDate)) }
     if !answer.isEmpty { out.writeBytes(23, answer) }
+    out.writeNonZero(25, UInt64(desk.explanation.rawValue))
     for part in decided.returned {
       out.writeMessage(34) { out in
         out.writeNonZero(1, UInt64(part.line))
@@ -147,34 +181,60 @@ extension MemberActor {
     if let receipt { out.writeString(37, receipt.number) }
     let unclamped = decided.outcome.unclamped.rawValue
     if unclamped != 0 { out.writeSInt64(38, unclamped) }
+    out.writeEarnFacts(decided.earn, position: decided.position)
   }
 
-  /// The answer to a return that was applied.
-  func returnAnswer(_ decided: DecidedReturn, _ command: CommandContext) -> ReturnLinesResponse {
-    var outcome = outcome(command)
-    outcome.ruleSetVersion = decided.ruleSetVersion
-    if decided.outcome.unclamped > .zero {
-      outcome.warnings.append(
-        Warning(
-          code: "CLAMPED",
-          text: "what remains would be worth \(decided.outcome.unclamped.rawValue) points more; "
-            + "returns give none"
-        )
-      )
+  /// The answer to a return that was applied, a `ReturnLinesResponse`; what remains is still on the
+  /// desk.
+  ///
+  /// - Returns: The answer, and how much of it the record keeps: the rest is made of the record's
+  ///   awards again.
+  func returnAnswer(
+    _ decided: DecidedReturn,
+    _ command: CommandContext
+  ) -> (bytes: [UInt8], kept: Int) {
+    let programme = command.programme
+    let settled = member.hasDueClock(now: command.now) ? shown(command) : nil
+    var out = OutputBuffer(capacity: 1024)
+    out.writeMessage(1) { out in
+      if !command.isDryRun { transaction(member.version).write(1, to: &out) }
+      out.writeNonZero(2, command.now.milliseconds)
+      out.writeNonZero(3, decided.ruleSetVersion)
+      for account in settled?.accounts ?? member.accounts {
+        let token = account.token
+        let balance =
+          settled?.balance(of: token, now: command.now)
+          ?? member.balance(of: token, now: command.now)
+        out.writeBalance(5, balance, programme: programme)
+      }
+      if decided.outcome.unclamped > .zero {
+        out.writeMessage(6, Self.clamped(decided.outcome.unclamped))
+      }
     }
-    return ReturnLinesResponse(
-      outcome: outcome,
-      before: decided.outcome.before.rawValue,
-      after: decided.outcome.after.rawValue,
-      delta: -decided.outcome.delta.rawValue,
-      effects: effects(of: decided.outcome.effects),
-      applied: decided.applied,
-      full: decided.outcome.isFull
+    out.writeNonZero(2, decided.outcome.before.rawValue)
+    out.writeNonZero(3, decided.outcome.after.rawValue)
+    out.writeNonZero(4, -decided.outcome.delta.rawValue)
+    out.writeEffects(5, of: decided.outcome.effects, programme)
+    if decided.outcome.isFull { out.writeBool(7, true) }
+    let head = out.count
+    let desk = command.shard.evaluation
+    if !decided.outcome.isFull { out.writeAwards(6, of: desk, programme: decided.programme) }
+    let isRebuilt = decided.tellsRemainder && desk.explanation == .applied
+    return (out.bytes(), isRebuilt ? head : out.count)
+  }
+
+  private static func clamped(_ points: Points) -> Warning {
+    Warning(
+      code: "CLAMPED",
+      text: "what remains would be worth \(points.rawValue) points more; returns give none"
     )
   }
 
   /// What a reversal took, without an outcome.
-  func effects(of reversal: EarnReversal) -> ReverseEarnResponse {
+  func effects(
+    of reversal: EarnReversal,
+    _ programme: PublishedProgramme
+  ) -> ReverseEarnResponse {
     ReverseEarnResponse(
       points: reversal.points.rawValue,
       pendingVoided: reversal.pendingVoided.rawValue,
@@ -184,13 +244,59 @@ extension MemberActor {
       debtCreated: reversal.debtCreated.rawValue,
       alreadyExpired: reversal.alreadyExpired.rawValue,
       unrecovered: reversal.unrecovered.rawValue,
-      lots: drawdowns(of: reversal.posting),
+      // What moves to lots with other dates is not taken.
+      lots: reversal.posting.draws.filter { $0.destination == .reversed }
+        .map { Drawdown($0, programme) },
       alreadyReversed: reversal.alreadyReversed.rawValue
     )
   }
 }
 
+extension OutputBuffer {
+  /// What a return took, a `ReverseEarnResponse` without an outcome.
+  fileprivate mutating func writeEffects(
+    _ field: UInt32,
+    of reversal: EarnReversal,
+    _ programme: PublishedProgramme
+  ) {
+    writeMessage(field) { out in
+      out.writeNonZero(2, reversal.points.rawValue)
+      out.writeNonZero(3, reversal.pendingVoided.rawValue)
+      out.writeNonZero(4, reversal.availableTaken.rawValue)
+      out.writeNonZero(5, reversal.takenFromOtherLots.rawValue)
+      out.writeNonZero(6, reversal.lockedTaken.rawValue)
+      out.writeNonZero(7, reversal.debtCreated.rawValue)
+      out.writeNonZero(8, reversal.alreadyExpired.rawValue)
+      out.writeNonZero(9, reversal.unrecovered.rawValue)
+      // What moves to lots with other dates is not taken.
+      for draw in reversal.posting.draws where draw.destination == .reversed {
+        out.writeMessage(10) { out in
+          out.writeString(1, draw.lot.id.text)
+          out.writeNonZero(2, draw.points.rawValue)
+          out.writeNonZero(3, draw.lot.expiresAt.storedExpiry)
+          out.writeNonEmpty(4, programme.fundingPartner(draw.lot.partner))
+        }
+      }
+      out.writeNonZero(11, reversal.alreadyReversed.rawValue)
+    }
+  }
+}
+
 extension EvaluationDesk {
+  /// What remains of a sale, as it was evaluated last.
+  fileprivate func standing(of earn: EarnFacts, isUnderReview: Bool) -> SaleStanding {
+    var rest = SaleStanding(
+      awards: evaluation.awards,
+      capUses: evaluation.capUses,
+      counterUses: evaluation.counterUses + earn.dayCounts
+    )
+    guard isUnderReview else { return rest }
+    for index in rest.awards.indices {
+      rest.awards[index].lotSchedule = rest.awards[index].lotSchedule.waiting
+    }
+    return rest
+  }
+
   /// Of each line of a stored sale the quantity, and the amount less what was paid with points.
   func fullLines(
     of sale: StoredSale,
@@ -253,7 +359,7 @@ extension EvaluationDesk {
     var next = 0
     return evaluation.awards.map { award in
       AppliedPromotion(
-        promotionID: programme.compiled.promotion(award.promotion)?.id ?? "",
+        promotionID: String(decoding: programme.promotionIDBytes(award.promotion), as: UTF8.self),
         version: award.promotionVersion,
         tokenID: programme.tokenID(award.token),
         points: award.points.rawValue,
@@ -268,15 +374,15 @@ extension EvaluationDesk {
 
 extension EvaluationDesk.Remainder {
   /// All of a line as a record has it.
-  fileprivate init(_ line: UnsafeRawBufferPointer) {
+  init(_ line: UnsafeRawBufferPointer) {
     self.init(quantity: 0, amountMinor: 0)
-    var fields = FieldReader(line)
+    var fields = RecordCursor(line)
     do throws(DecodingError) {
       while true {
         let tag = try fields.nextTag()
         switch tag {
         case 0: return
-        case 5 << 3: quantity = try fields.readInt()
+        case 5 << 3: quantity = Int64(bitPattern: try fields.readVarint())
         case 6 << 3: amountMinor = ZigZag.decode(try fields.readVarint())
         default: try fields.skip(tag)
         }
@@ -289,14 +395,14 @@ extension EvaluationDesk.Remainder {
 
 extension PublishedProgramme {
   /// Awards of a record, with how they became lots.
-  func awards(_ stored: [StoredSaleAward], isUnderReview: Bool) -> [Award] {
+  func awards(_ stored: [Award], isUnderReview: Bool) -> [Award] {
     stored.map { stored in
-      var award = stored.award
-      let definition = compiled.promotion(award.promotion, version: award.promotionVersion)
-      if let definition {
-        award.lotSchedule = LotSchedule(definition.lotTerms)
+      var award = stored
+      let terms = compiled.lotSchedule(of: award.promotion, version: award.promotionVersion)
+      if let terms {
+        award.lotSchedule = terms.schedule
         if isUnderReview { award.lotSchedule = award.lotSchedule.waiting }
-        award.partner = definition.fundingPartnerNumber
+        award.partner = terms.partner
       }
       return award
     }
@@ -304,9 +410,6 @@ extension PublishedProgramme {
 }
 
 extension EarnFacts {
-  /// Whether its lots wait, because the day had more earns or points than a member may have.
-  fileprivate var isUnderReview: Bool { !lots.isEmpty && lots.allSatisfy(\.lot.waits) }
-
   /// What it counts towards the limits of its day, whatever of it comes back.
   fileprivate var dayCounts: [CounterUse] {
     counterUses.filter { $0.kind == .earns || $0.kind == .points }

@@ -53,6 +53,7 @@ extension MemberActor {
       pin: pinCheck(verdict, token: order.token, command)
     )
     noteActivity(in: &posting, command)
+    try requireRoom(for: posting, command)
     apply(posting, command: command)
     let outcome = outcome(command)
     var answer = RedeemVoucherResponse(
@@ -82,8 +83,8 @@ extension RememberedAnswer {
     _ record: HistoryReader.Record,
     _ programme: PublishedProgramme
   ) throws(DecodingError) -> [UInt8] {
-    let context = try RequestContext(ofRecord: record.body)
-    var answer = try RedeemVoucherResponse(bytes: PointsPostedRecord(bytes: record.body).answer)
+    let context = try RequestContext(ofRecord: record.bytes)
+    var answer = try RedeemVoucherResponse(bytes: PointsPostedRecord(bytes: record.bytes).answer)
     answer.outcome?.replayed = true
     let request = context.requestID.withUnsafeBytes { RequestID($0) }
     if let request, let voucher = record.posting?.details.voucher {

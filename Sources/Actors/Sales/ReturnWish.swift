@@ -19,14 +19,12 @@ struct ReturnWish: Sendable {
   /// something has.
   ///
   /// `earlier`: the same before it.
-  /// `full`: of each line the quantity, and the amount that counted.
   ///
   /// - Throws: ``Refusal/invalidField(_:)`` for a line that is not there, named twice, or said in
   ///   pieces and money at once; ``Refusal/aboveMax`` for more than is left.
   func returned(
     of sale: StoredSale,
-    after earlier: [StoredSale.ReturnedPart],
-    full: [EvaluationDesk.Remainder]
+    after earlier: [StoredSale.ReturnedPart]
   ) throws(Refusal) -> [StoredSale.ReturnedPart] {
     guard !lines.isEmpty else { throw .invalidField("lines") }
     var parts = earlier
@@ -41,7 +39,8 @@ struct ReturnWish: Sendable {
       let part =
         old.map { parts[$0] }
         ?? StoredSale.ReturnedPart(line: line, quantity: 0, amountMinor: 0)
-      let new = try add(wish, to: part, of: full[line], path)
+      let full = EvaluationDesk.Remainder(sale.lines[line])
+      let new = try add(wish, to: part, of: full, path)
       if let old { parts[old] = new } else { parts.append(new) }
     }
     return parts
@@ -88,9 +87,24 @@ struct ReturnWish: Sendable {
   }
 }
 
+extension StoredSale {
+  /// Whether parts that have come back are the whole sale: nothing is left of any line's pieces and
+  /// net amount, whoever paid it.
+  func isWhole(returned parts: [ReturnedPart]) -> Bool {
+    for index in lines.indices {
+      var left = EvaluationDesk.Remainder(lines[index])
+      if let part = parts.first(where: { $0.line == index }) { left = left.less(part) }
+      if left.quantity > 0 || left.amountMinor > 0 { return false }
+    }
+    return true
+  }
+}
+
 extension EvaluationDesk.Remainder {
   /// What is left of a line of which a part has come back: of its amount ⌊amount × pieces left ÷
   /// pieces⌋, less what came back in money.
+  ///
+  /// Of the amount that counts, where points paid a part of the line, money comes back first.
   func less(_ part: StoredSale.ReturnedPart) -> Self {
     let pieces = quantity - part.quantity
     var amount = amountMinor
@@ -103,7 +117,7 @@ extension EvaluationDesk.Remainder {
     }
     amount -= part.amountMinor
     // Pieces whose share is less than a minor unit are still there to come back.
-    let isPaidBack = part.amountMinor > 0 && amountMinor > 0 && amount <= 0
+    let isPaidBack = part.amountMinor > 0 && amountMinor >= 0 && amount <= 0
     return isPaidBack
       ? Self(quantity: 0, amountMinor: 0) : Self(quantity: pieces, amountMinor: amount)
   }

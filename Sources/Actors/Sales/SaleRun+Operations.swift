@@ -175,7 +175,15 @@ extension MemberActor {
     var past = plan.past
     let first = member.nextVersion - UInt32(run.entries.count)
     for (offset, entry) in run.entries.enumerated() {
-      past.postings.append((first + UInt32(offset), entry.posting))
+      let own = first + UInt32(offset)
+      past.postings.append((own, entry.posting))
+      guard entry.returned == version else { continue }
+      past.originals[version]?.ownReturn = HistoryReader.Record(
+        entry,
+        of: number,
+        version: own,
+        at: command.now
+      )
     }
     let level = UInt8(clamping: plan.request.explain.rawValue)
     desk.ask(Explanation(rawValue: level))
@@ -184,9 +192,16 @@ extension MemberActor {
     var facts = OutputBuffer(capacity: 256)
     writeReturnFacts(decided, command, receipt: nil, answer: [], to: &facts)
     run.entries.append(
-      SaleRun.Entry(posting: decided.outcome.posting, facts: facts.bytes())
+      SaleRun.Entry(
+        posting: decided.outcome.posting,
+        facts: facts.bytes(),
+        returned: version
+      )
     )
-    run.results.append(SaleOpResult(result: .returnLines(returnAnswer(decided, command))))
+    let answer = returnAnswer(decided, command).bytes
+    run.results.append(
+      SaleOpResult(result: .returnLines(Self.decoded(ReturnLinesResponse.self, answer)))
+    )
   }
 
   // MARK: - Parts
@@ -219,5 +234,21 @@ extension MemberActor {
     } catch {
       preconditionFailure("an answer that was written cannot be read: \(error)")
     }
+  }
+}
+
+extension HistoryReader.Record {
+  /// What an operation of a sale will be recorded as, for those after it.
+  fileprivate init(_ entry: SaleRun.Entry, of member: UInt64, version: UInt32, at now: Timestamp) {
+    var out = OutputBuffer(capacity: 512)
+    out.writePosting(entry.posting, version: version, recordedAt: now)
+    out.append(entry.facts)
+    position = 0
+    kind = UInt8(RecordKind.pointsPosted.rawValue)
+    entity = member
+    self.version = version
+    previous = 0
+    recordedAtMilliseconds = now.milliseconds
+    body = out.bytes()[...]
   }
 }

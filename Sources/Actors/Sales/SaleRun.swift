@@ -29,6 +29,8 @@ struct SaleRun {
     /// Its fields from 16 on.
     var facts: [UInt8]
     var isEarn = false
+    /// The sale that it is a return of; 0 = none.
+    var returned: UInt32 = 0
   }
 
   var entries: [Entry] = []
@@ -97,6 +99,13 @@ extension MemberActor {
       receiptLines: run.receiptLines
     ).serialized()
     member = before
+    let bytes = run.entries.reduce(answer.count) { sum, entry in
+      let posted = entry.posting.recordedBytes(at: command.now, keepsAnswer: false)
+      return sum + entry.facts.count + posted
+    }
+    guard bytes <= command.shard.recordRoom else {
+      return .refused(SaleRefusal(refusal: .invalidField("ops"), operation: 0))
+    }
     if !command.isDryRun { record(run, plan, command, answer: answer) }
     command.shard.respond(command.call, gated: isAhead) { $0.append(answer) }
     return .answered
@@ -126,6 +135,8 @@ extension MemberActor {
       return command.abandon()
     }
     let first = member.nextVersion
+    command.shard.turn.together(true)
+    defer { command.shard.turn.together(false) }
     for (place, entry) in run.entries.enumerated() {
       apply(entry.posting, command: command)
       let index = append(
@@ -172,7 +183,9 @@ extension MemberActor {
     let programme = command.programme
     switch op.mode {
     case .sale, .authorize:
-      return programme.value(of: try points(op.points, orValue: op.valueMinor, programme))
+      let points = try points(op.points, orValue: op.valueMinor, programme)
+      // The fraction of a point that was rounded up pays nothing.
+      return op.valueMinor > 0 ? op.valueMinor : programme.value(of: points)
     case .capture:
       let id = try ownTransaction(op.redemptionID, field: "redemption_id")
       let held = member.hold(id.version)?.points ?? .zero

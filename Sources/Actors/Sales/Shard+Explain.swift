@@ -58,12 +58,18 @@ extension MemberActor {
       try evaluateAgain(sale, original, programme, desk)
       let lines = language.withUTF8 { language in
         desk.ask(.full, receiptIn: UnsafeRawBufferPointer(language))
+        desk.buyerLanguage = self.language
         return desk.receiptLines(for: original.balances, in: programme)
+      }
+      var applied = desk.appliedInFull(programme)
+      var rejected = desk.rejected(programme)
+      if sale.kind == .saleClaimed {
+        sale.cutAsClaimed(desk.evaluation.awards, &applied, &rejected)
       }
       return ExplainTransactionResponse(
         transaction: transaction,
-        applied: desk.appliedInFull(programme),
-        rejected: desk.rejected(programme),
+        applied: applied,
+        rejected: rejected,
         nearMisses: desk.evaluation.nearMisses.map { NearMiss($0, programme) },
         receiptLines: lines,
         inputs: SaleInputs(sale, capsLeft: desk.evaluation.capsLeft, programme),
@@ -113,7 +119,7 @@ extension PastPostings.Original {
 
   private var posted: PointsPostedRecord {
     do throws(DecodingError) {
-      return try PointsPostedRecord(bytes: record.body)
+      return try PointsPostedRecord(bytes: record.bytes)
     } catch {
       preconditionFailure("a record that passed its checksum cannot be decoded: \(error)")
     }
@@ -136,6 +142,39 @@ extension EvaluationDesk {
 }
 
 extension StoredSale {
+  /// Takes off what the caps of the member who claimed the sale cut of what it was worth as a
+  /// guest's: as the record has it, for the member's uses of then are not kept.
+  fileprivate func cutAsClaimed(
+    _ derived: [Award],
+    _ applied: inout [AppliedPromotion],
+    _ rejected: inout [RejectedPromotion]
+  ) {
+    var given: [AppliedPromotion] = []
+    for (award, shown) in zip(derived, applied) {
+      guard let stored = awards.first(where: { $0.award.promotion == award.promotion }) else {
+        rejected.append(
+          RejectedPromotion(
+            promotionID: shown.promotionID,
+            version: shown.version,
+            condition: .capReached,
+            detail: "\(shown.points) points, all beyond the caps of the member who claimed the sale"
+          )
+        )
+        continue
+      }
+      var shown = shown
+      var left = stored.award.points.rawValue
+      shown.points = left
+      shown.lines = shown.lines.compactMap { line in
+        let points = min(line.points, left)
+        left -= points
+        return points > 0 ? LinePoints(line: line.line, points: points) : nil
+      }
+      given.append(shown)
+    }
+    applied = given
+  }
+
   /// Whether an evaluation gives what the record says, to the point and the line.
   ///
   /// What a guest's sale was worth the caps of the member who claimed it may have cut afterwards:
@@ -191,7 +230,7 @@ extension SaleInputs {
     self.init(
       tier: sale.inputs.tier,
       segments: sale.inputs.segments,
-      caps: capsLeft.map { CapLeft($0, programme) },
+      caps: capsLeft.filter(\.isWhole).map { CapLeft($0, programme) },
       codes: sale.inputs.codes,
       pointsTenderMinor: sale.inputs.pointsTenderMinor,
       lines: sale.lines.map { line in

@@ -56,14 +56,10 @@ extension MemberActor {
     _ past: PastPostings,
     _ command: CommandContext
   ) throws(Refusal) {
-    guard let original = past.originals[version], let posting = past.posting(version) else {
+    guard past.originals[version] != nil, past.hasPosting(version) else {
       throw .transactionNotFound
     }
-    var waiting = original.waitingLots(of: posting, for: request.action)
-    for (_, later) in past.postings
-    where later.kind == .partialReversal && later.linkedVersion == version {
-      waiting += original.waitingLots(movedBy: later, for: request.action)
-    }
+    var waiting = past.waitingLots(of: version, for: request.action)
     if !request.lotID.isEmpty {
       let id = try LotID(text: request.lotID, field: "lot_id")
       guard member.lot(id) != nil else { throw .lotNotFound }
@@ -76,7 +72,7 @@ extension MemberActor {
       now: command.now,
       calendar: command.programme.dueTerms.calendar
     )
-    change(decided, command)
+    try change(decided, command)
   }
 
   fileprivate func extend(
@@ -87,7 +83,9 @@ extension MemberActor {
     let end: LotExtension
     if let term = request.by {
       guard request.expiresAtMs == 0 else { throw .invalidField("expires_at_ms") }
-      guard let term = FealtyLoyalty.CalendarTerm(term) else { throw .invalidField("by") }
+      guard let term = FealtyLoyalty.CalendarTerm(term), term.isUsable else {
+        throw .invalidField("by")
+      }
       end = .by(term)
     } else {
       guard request.expiresAtMs > 0 else { throw .invalidField("expires_at_ms") }
@@ -101,13 +99,16 @@ extension MemberActor {
       now: command.now,
       calendar: command.programme.dueTerms.calendar
     )
-    change(decided, command)
+    try change(decided, command)
   }
 
-  private func change(_ posting: Posting, _ command: CommandContext) {
+  private func change(
+    _ posting: Posting,
+    _ command: CommandContext
+  ) throws(Refusal) {
     let points = member.points(changedBy: posting).rawValue
     let lots = posting.hasDetails ? posting.details.lotChanges.map(\.lot) : []
-    post(posting, command: command) { outcome in
+    try post(posting, command: command) { outcome in
       ChangeLotsResponse(
         outcome: outcome,
         points: points,
@@ -129,75 +130,82 @@ extension MemberActor {
       now: command.now,
       rules: command.programme.rules
     )
-    post(posting, command: command) { outcome in
+    try post(posting, command: command) { outcome in
       ExpirePointsResponse(
         outcome: outcome,
         points: posting.points(to: .expired).rawValue,
-        lots: drawdowns(of: posting)
+        lots: drawdowns(of: posting, command.programme)
       )
     }
   }
 }
 
-extension PastPostings.Original {
-  /// The lots of a transaction that wait for an action.
+extension PastPostings {
+  /// The lots of a transaction that wait for an action, those included that points have moved to.
   ///
-  /// The record tells which lots wait, and the promotion's version what for: each award whose lot
-  /// waits has one of its own, in the order of the awards. What waits to be looked at waits for
-  /// ``Posting/review``, whatever its promotions say.
-  fileprivate func waitingLots(of posting: Posting, for action: String) -> [WaitingLot] {
-    guard let rules = programme?.compiled else { return [] }
-    let lots = posting.lotsMade.filter(\.waits)
-    guard !lots.isEmpty else { return [] }
-    return withSale { sale in
-      var waiting: [WaitingLot] = []
-      var place = 0
-      for stored in sale.awards where stored.award.points > .zero && place < lots.count {
-        let award = stored.award
-        let terms = rules.promotion(award.promotion, version: award.promotionVersion)?.lotTerms
-        let schedule = LotSchedule(terms ?? LotTerms())
-        guard posting.isUnderReview || schedule.waits else { continue }
-        let wanted = posting.isUnderReview ? Posting.review : terms?.activateOn ?? ""
-        if wanted == action {
-          waiting.append(
-            WaitingLot(
-              id: lots[place].id,
-              schedule: schedule,
-              recordedAt: sale.recordedAt,
-              occurredAt: sale.occurredAt
-            )
+  /// Records tell which lots wait, and the promotions' versions what for. Each award whose lot
+  /// waits got one of its own, in the order of the awards. A lot whose promotion gives nothing any
+  /// more, and one that a return has made, stands for all awards with its dates: it is active when
+  /// one of their actions comes. What waits to be looked at waits for ``Posting/review``, whatever
+  /// its promotions say.
+  fileprivate func waitingLots(of version: UInt32, for action: String) -> [WaitingLot] {
+    guard let original = originals[version], let programme = original.programme,
+      let posting = posting(version), let earn = earn(version)
+    else { return [] }
+    let isUnderReview = posting.isUnderReview
+    func awards(_ sale: StoredSale) -> [Award] {
+      programme.awards(sale.inputs.awards, isUnderReview: isUnderReview)
+        .filter { $0.points > .zero && $0.lotSchedule.waits }
+    }
+    func isWanted(_ award: Award) -> Bool {
+      guard !isUnderReview else { return action == Posting.review }
+      let promotion = programme.compiled.promotion(
+        award.promotion,
+        version: award.promotionVersion
+      )
+      return promotion?.lotTerms.activateOn == action
+    }
+    return original.withSale { sale in
+      let made = awards(sale)
+      let facts = SaleFacts(
+        earn: earn,
+        awards: original.lastReturn?.withSale(awards) ?? made,
+        recordedAt: sale.recordedAt,
+        occurredAt: sale.occurredAt
+      )
+      let calendar = ProgrammeCalendar(zone: programme.zone)
+      var next = made[...]
+      // By the place of the lot among the earn's.
+      var schedules: [Int: LotSchedule] = [:]
+      return earn.lots.enumerated().compactMap { place, earned in
+        guard earned.lot.waits else { return nil }
+        if let origin = earned.origin {
+          // After a grace points wait for what they waited for before.
+          schedules[place] = schedules[origin]
+        } else {
+          let own = earned.lot.id.version == version ? next.popFirst() : nil
+          var candidates = facts.awards.filter { award in
+            own.map { $0.promotion == award.promotion } ?? false
+          }
+          if candidates.isEmpty {
+            candidates = facts.awards.filter { facts.gives($0, like: earned.lot) { calendar } }
+          }
+          if candidates.isEmpty {
+            // What should have moved was too late for its new dates.
+            let others = (facts.awards + made).filter { $0.token == earned.lot.token }
+            candidates = own.map { [$0] } ?? others
+          }
+          schedules[place] = candidates.first(where: isWanted)?.lotSchedule
+        }
+        return schedules[place].map { schedule in
+          WaitingLot(
+            id: earned.lot.id,
+            schedule: schedule,
+            recordedAt: sale.recordedAt,
+            occurredAt: sale.occurredAt,
+            keepsEnd: earned.origin != nil
           )
         }
-        place += 1
-      }
-      return waiting
-    }
-  }
-
-  /// The lots that a return of lines made for promotions that give more for what remains.
-  ///
-  /// Such a lot stands for all awards with its dates; it is active when one of their actions comes.
-  fileprivate func waitingLots(movedBy posting: Posting, for action: String) -> [WaitingLot] {
-    guard let rules = programme?.compiled, let lastReturn else { return [] }
-    let schedules = lastReturn.withSale { sale in
-      sale.awards.compactMap { stored -> (token: TokenNumber, schedule: LotSchedule)? in
-        let award = stored.award
-        let promotion = rules.promotion(award.promotion, version: award.promotionVersion)
-        guard let terms = promotion?.lotTerms, terms.activateOn == action else { return nil }
-        return (award.token, LotSchedule(terms))
-      }
-    }
-    return withSale { sale in
-      posting.restores.compactMap { restore in
-        guard restore.lot.waits,
-          let found = schedules.first(where: { $0.token == restore.lot.token })
-        else { return nil }
-        return WaitingLot(
-          id: restore.lot.id,
-          schedule: found.schedule,
-          recordedAt: sale.recordedAt,
-          occurredAt: sale.occurredAt
-        )
       }
     }
   }

@@ -62,9 +62,9 @@ extension Shard {
       if let key = op.naturalKey, op.transactionID.isEmpty {
         return findReturned(plan, byReceipt: key, index, call, command)
       }
-      guard let id = TransactionID(op.transactionID), id.member == actor.number,
-        !plan.returns.values.contains(id.version)
-      else { return refuse(command, Refusal.transactionNotFound, operation: index + 1) }
+      guard let id = TransactionID(op.transactionID), id.member == actor.number else {
+        return refuse(command, Refusal.transactionNotFound, operation: index + 1)
+      }
       plan.returns[index] = id.version
     }
     checkPIN(plan, call, command)
@@ -81,9 +81,9 @@ extension Shard {
     findReceipt(key, command.programme) { shard, record in
       waiting.resume(on: shard) { routed, command in
         let command = command.asPlanned(plan)
-        guard let record, record.entity == routed.entity,
-          !plan.returns.values.contains(record.version)
-        else { return shard.refuse(command, Refusal.transactionNotFound, operation: index + 1) }
+        guard let record, record.entity == routed.entity else {
+          return shard.refuse(command, Refusal.transactionNotFound, operation: index + 1)
+        }
         var plan = plan
         plan.returns[index] = record.version
         shard.findReturned(plan, from: index + 1, routed, command)
@@ -93,7 +93,7 @@ extension Shard {
 
   private func fetch(_ plan: SalePlan, _ call: RoutedCall, _ command: CommandContext) {
     guard !plan.returns.isEmpty else { return run(plan, call, command) }
-    let wish = PastWish(Array(plan.returns.values), withRules: true)
+    let wish = PastWish(Array(Set(plan.returns.values)), withRules: true)
     withPast(call, command, wish) { past, routed, command, actor in
       var plan = plan
       plan.past = past

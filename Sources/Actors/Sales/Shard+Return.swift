@@ -56,7 +56,7 @@ extension Shard {
     _ receipt: ReceiptKey?
   ) {
     guard isOwn(id, call, command) else { return }
-    let wish = PastWish([id.version], withRules: true)
+    let wish = PastWish(earn: id.version, withRules: true)
     withPast(call, command, wish) { past, routed, command, actor in
       let shard = command.shard
       if let receipt {
@@ -129,21 +129,23 @@ extension MemberActor {
     let shard = command.shard
     shard.evaluation.ask(Explanation(rawValue: UInt8(clamping: request.explain.rawValue)))
     let decided = try decideReturn(ReturnWish(request), of: version, past: past, command)
+    try requireRoom(returning: decided.outcome.posting, shard.evaluation, command)
     apply(decided.outcome.posting, command: command)
-    let answer = returnAnswer(decided, command).serialized()
+    let answer = returnAnswer(decided, command)
+    let kept = Array(answer.bytes[..<answer.kept])
     if !command.isDryRun {
       let index = append(decided.outcome.posting, context: command, now: command.now) { out in
         writeReturnFacts(
           decided,
           command,
           receipt: receipt.map { ($0, request.returnReceiptNumber) },
-          answer: answer,
+          answer: kept,
           to: &out
         )
       }
       command.settle(index: index)
       if let receipt { shard.turn.note(shard.receipts, tag: receipt.tag, index: index) }
     }
-    shard.respond(command.call, gated: isAhead) { $0.append(answer) }
+    shard.respond(command.call, gated: isAhead) { $0.append(answer.bytes) }
   }
 }

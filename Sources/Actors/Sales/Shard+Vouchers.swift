@@ -94,7 +94,7 @@ extension Shard {
     actor.finish(command) { (member) throws(Refusal) in
       try member.requireText(request.receiptNumber, "receipt_number")
       let decided = try member.decideVoucherUse(request.code, command)
-      member.post(decided, command: command, receiptNumber: request.receiptNumber)
+      try member.post(decided, command: command, receiptNumber: request.receiptNumber)
     }
   }
 

@@ -6,6 +6,8 @@ final class Services: Sendable {
   let clock: any Clock
   let random: any RandomSource
   let pool: any BlockingPool
+  /// For slow work that nobody at a till waits for: it gets what processors have left.
+  let background: any BlockingPool
   let zones: any ZoneSource
   let requests = RequestIndex()
   /// Receipts, by a hash of their natural key.
@@ -20,6 +22,7 @@ final class Services: Sendable {
   /// Hashes PINs; nil where the server was started without.
   let hasher: (any SecretHasher)?
   let secretGate = SecretGate()
+  let freedBudgets = FreedBudgets()
   /// What a thread does while it waits for others; nil = it sleeps.
   let meanwhile: (@Sendable () -> Void)?
 
@@ -28,6 +31,7 @@ final class Services: Sendable {
     clock: any Clock,
     random: any RandomSource,
     pool: any BlockingPool,
+    background: any BlockingPool,
     zones: any ZoneSource,
     history: HistoryReader,
     started: StartFacts,
@@ -38,6 +42,7 @@ final class Services: Sendable {
     self.clock = clock
     self.random = random
     self.pool = pool
+    self.background = background
     self.zones = zones
     self.history = history
     self.started = started

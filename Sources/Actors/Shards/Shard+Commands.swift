@@ -128,7 +128,7 @@ extension Shard {
     return false
   }
 
-  private static let tooLarge = Status(
+  static let tooLarge = Status(
     code: .invalidArgument,
     reason: .invalidField,
     message: "the request is larger than one record may be; split it"

@@ -42,13 +42,13 @@ extension Shard {
     programme: PublishedProgramme
   ) {
     do throws(DecodingError) {
-      let context = try RequestContext(ofRecord: record.body)
+      let context = try RequestContext(ofRecord: record.bytes)
       let isSame =
         context.requestID.withUnsafeBytes { RequestID($0) } == id
         && context.contentHash == contentHash && context.method == UInt32(call.method)
       guard isSame else { return fail(call, Self.conflict) }
       if record.kind == UInt8(RecordKind.requestRefused.rawValue) {
-        var status = try RequestRefusedRecord(bytes: record.body).status ?? Status()
+        var status = try RequestRefusedRecord(bytes: record.bytes).status ?? Status()
         status.replayed = true
         return fail(call, status)
       }
@@ -91,7 +91,7 @@ enum RememberedAnswer {
     case MethodID.lock: return try marked(record, \LockResponse.outcome)
     case MethodID.unlock: return try marked(record, \UnlockResponse.outcome)
     case MethodID.postSale: return try marked(record, \PostSaleResponse.outcome)
-    case MethodID.returnLines: return try marked(record, \ReturnLinesResponse.outcome)
+    case MethodID.returnLines: return try returned(record, programme)
     case MethodID.rewardEvent: return try marked(record, \RewardEventResponse.outcome)
     case MethodID.claimSale: return try marked(record, \EarnResponse.outcome)
     case MethodID.redeemVoucher: return try issuedVoucher(record, programme)
@@ -100,6 +100,7 @@ enum RememberedAnswer {
     case MethodID.extendExpiry: return try marked(record, \ChangeLotsResponse.outcome)
     case MethodID.expirePoints: return try marked(record, \ExpirePointsResponse.outcome)
     case MethodID.setPin: return try marked(record, \SetPinResponse.outcome)
+    case MethodID.resetPin: return try marked(record, \ResetPinResponse.outcome)
     case MethodID.setRedemptionThreshold:
       return try marked(record, \SetRedemptionThresholdResponse.outcome)
     case MethodID.putProgramme: return try marked(record, \PutProgrammeResponse.replayed)
@@ -109,6 +110,23 @@ enum RememberedAnswer {
       return try marked(record, \PutPromotionsResponse.replayed)
     default: preconditionFailure("method \(method) does not mutate")
     }
+  }
+
+  /// The answer to a return: what remains of the sale is in its record's awards, where the answer
+  /// that was kept does not tell.
+  private static func returned(
+    _ record: HistoryReader.Record,
+    _ programme: PublishedProgramme
+  ) throws(DecodingError) -> [UInt8] {
+    var answer = try ReturnLinesResponse(bytes: answerBytes(record))
+    answer.outcome?.replayed = true
+    if record.kind == UInt8(RecordKind.pointsPosted.rawValue), answer.applied.isEmpty {
+      let posted = try PointsPostedRecord(bytes: record.bytes)
+      if posted.explain == UInt32(Explanation.applied.rawValue) {
+        answer.applied = try EarnAnswer.applied(posted, programme: programme)
+      }
+    }
+    return answer.serialized()
   }
 
   private static func marked<Answer: Message>(
@@ -133,13 +151,13 @@ enum RememberedAnswer {
     _ record: HistoryReader.Record
   ) throws(DecodingError) -> [UInt8] {
     switch RecordKind(rawValue: Int32(record.kind)) {
-    case .memberEnrolled: try MemberEnrolledRecord(bytes: record.body).answer
-    case .memberChanged: try MemberChangedRecord(bytes: record.body).answer
-    case .programmeChanged: try ProgrammeChangedRecord(bytes: record.body).answer
-    case .pointsPosted: try PointsPostedRecord(bytes: record.body).answer
-    case .memberGuarded: try MemberGuardedRecord(bytes: record.body).answer
-    case .saleParked: try SaleParkedRecord(bytes: record.body).answer
-    case .eventHeld: try EventHeldRecord(bytes: record.body).answer
+    case .memberEnrolled: try MemberEnrolledRecord(bytes: record.bytes).answer
+    case .memberChanged: try MemberChangedRecord(bytes: record.bytes).answer
+    case .programmeChanged: try ProgrammeChangedRecord(bytes: record.bytes).answer
+    case .pointsPosted: try PointsPostedRecord(bytes: record.bytes).answer
+    case .memberGuarded: try MemberGuardedRecord(bytes: record.bytes).answer
+    case .saleParked: try SaleParkedRecord(bytes: record.bytes).answer
+    case .eventHeld: try EventHeldRecord(bytes: record.bytes).answer
     default: preconditionFailure("a record of kind \(record.kind) has no answer")
     }
   }

@@ -47,7 +47,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   /// What each programme says now; replaced whole when it changes.
   @exclusivity(unchecked) var programmes: [PublishedProgramme] = []
   let evaluation = EvaluationDesk()
-  let budgets = BudgetDesk()
+  let budgets: BudgetDesk
   @exclusivity(unchecked) var totals = TokenCounters()
   /// What they said a moment ago, see ``programme(for:member:current:now:)``.
   @exclusivity(unchecked) var recentProgrammes = RecentProgrammes()
@@ -82,6 +82,8 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   let streams = StreamTable()
   /// Those who must hear of every posting, see ``posted(_:version:member:)``.
   let watches = PostingWatches()
+  /// By batch of the log, the commands that read a member's past and wait for it.
+  var batchReaders: [UInt64: [(Shard) -> Void]] = [:]
   let audits = LedgerAudits()
   /// Whether there is anybody of that kind; looked at with every posting.
   @exclusivity(unchecked) var isObserved = false
@@ -99,6 +101,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     self.count = count
     self.services = services
     receipts = Unmanaged.passUnretained(services.receipts)
+    budgets = BudgetDesk(freed: services.freedBudgets)
     mailbox = Mailbox(waker: waker)
     outboxes = Array(repeating: nil, count: count)
   }
@@ -172,9 +175,19 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     forgetOldBudgets()
     let timer = nextTimerTurn
     hasStamped = false
-    if !backlog.isEmpty || budgets.hasReady, acceptsRequests { return 0 }
+    if hasMoreToDo { return 0 }
     return parked.isEmpty
       ? timer : min(timer, services.clock.monotonicNanoseconds() + 1_000_000)
+  }
+
+  /// Whether the next turn has something to do that nobody will wake the shard for.
+  ///
+  /// What a step of the turn leaves to a step before it: those who wake have been heard already. A
+  /// batch that becomes durable after this look wakes the shard, and so does room in the log.
+  private var hasMoreToDo: Bool {
+    if !isStalled, hasOutgoing || wroteGated { return true }
+    if !backlog.isEmpty || budgets.hasReady, acceptsRequests { return true }
+    return hasDurableWork
   }
 
   private func openBacklog() {
@@ -215,16 +228,13 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
       isStalled = false
       return
     }
-    let first = turn.records.withUnsafeBytes { bytes in
-      services.log.handOver(bytes, count: turn.recordCount, patches: turn.patches)
-    }
-    guard let first else {
+    guard let batch = turn.handOver(to: services.log) else {
       isStalled = true
       return
     }
     isStalled = false
-    turnGate = max(turnGate, first.batch)
-    turn.settle(first: first)
+    turnGate = max(turnGate, batch)
+    turn.settle()
   }
 
   private func sendParcels() {
@@ -290,10 +300,16 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     durableWork.append((batch, work))
   }
 
-  private func runDurableWork() {
-    guard !durableWork.isEmpty else { return }
+  private var hasDurableWork: Bool {
+    guard !durableWork.isEmpty else { return false }
     let durable = durableBatch
-    guard durableWork.contains(where: { $0.batch <= durable }) else { return }
+    return durableWork.contains { $0.batch <= durable }
+  }
+
+  /// Runs what waits for no other batch; what it leaves here itself, the next turn runs.
+  private func runDurableWork() {
+    guard hasDurableWork else { return }
+    let durable = durableBatch
     let ready = durableWork.filter { $0.batch <= durable }
     durableWork.removeAll { $0.batch <= durable }
     for item in ready { item.work(self) }
@@ -349,14 +365,17 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   /// Read once a turn: turns take about a millisecond at most.
   func stamp() -> Timestamp {
     if !hasStamped {
-      lastStamp = max(lastStamp, services.clock.wallMilliseconds())
       hasStamped = true
+      advanceStamp(to: services.clock.wallMilliseconds())
     }
     return Timestamp(milliseconds: lastStamp)
   }
 
-  /// Lets server time begin no earlier than what the log has seen.
-  func advanceStamp(to milliseconds: Int64) { lastStamp = max(lastStamp, milliseconds) }
+  /// Lets server time be no earlier than what the log or another shard has seen.
+  func advanceStamp(to milliseconds: Int64) {
+    lastStamp = max(lastStamp, milliseconds)
+    if lastStamp >= budgets.limitsChangeAt { beginScheduledLimits() }
+  }
 }
 
 /// Which shard the current thread runs.

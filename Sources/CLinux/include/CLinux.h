@@ -66,6 +66,10 @@ static inline int clinux_open(const char *path, int flags, mode_t mode) { return
 // Binds the calling thread to one processor; 0 or an error number.
 int clinux_pin_thread(int processor);
 
+// Has the calling thread stand further behind others that want the processor: by `more`, 0 or above, up to niceness
+// 19. It cannot be taken back without privileges. 0 or an error number.
+int clinux_add_niceness(int more);
+
 // CRC32C (Castagnoli, reflected 0x82F63B78, initial and final inversion inside). `crc` is 0 to begin with, or the
 // result for the bytes before: clinux_crc32c(clinux_crc32c(0, a), b) == clinux_crc32c(0, a + b).
 uint32_t clinux_crc32c(uint32_t crc, const void *bytes, size_t count);

@@ -45,6 +45,36 @@ package struct EarnFacts: Hashable, Sendable {
     }
   }
 
+  /// The facts as they were after an earlier return, from its record.
+  ///
+  /// - Parameters:
+  ///   - earn: Of the earn's record.
+  ///   - version: Of the earn.
+  ///   - lots: All, those of the record first.
+  ///   - capUses: What returns have left of them.
+  ///   - counterUses: What returns have left of them.
+  ///   - returned: What returns have asked back so far, by token.
+  package init?(
+    _ earn: Posting,
+    version: UInt32,
+    lots: [EarnedLot],
+    capUses: [CapUse],
+    counterUses: [CounterUse],
+    returned: [TokenNumber: Points]
+  ) {
+    guard [.earn, .eventReward, .saleClaimed].contains(earn.kind) else { return nil }
+    self.version = version
+    kind = earn.kind
+    self.lots = lots
+    self.capUses = capUses
+    self.counterUses = counterUses
+    self.returned = returned
+  }
+
+  /// Whether the facts can be told without the postings that they come from: what a redemption took
+  /// may come back, and only its posting says to which lot.
+  package var isComplete: Bool { redemptions.values.allSatisfy { $0.isEmpty } }
+
   /// All points that the earn gave, of every token.
   package var points: Points {
     var sum = Points.zero

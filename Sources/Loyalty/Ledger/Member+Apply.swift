@@ -27,7 +27,11 @@ extension Member {
 
   /// Applies a posting; the same as the entry that holds it, without the detour.
   package mutating func apply(_ posting: Posting, version: UInt32, at: Timestamp) {
-    advance(to: version, at: at)
+    if posting.kind.isOfTime {
+      advance(to: version, at: at, due: posting.effectiveAt)
+    } else {
+      advance(to: version, at: at)
+    }
     precondition(stage != .none, "member \(id) has a posting and is not enrolled")
     for lot in posting.lotsMade { make(lot) }
     if posting.isPlain { return assertInvariants() }
@@ -59,6 +63,14 @@ extension Member {
     )
     self.version = version
     lastRecordedAt = at
+  }
+
+  /// Goes on with what time alone did: it happened at its instant, however late it is recorded, and
+  /// what comes due after it, but before it was recorded, is at its own.
+  private mutating func advance(to version: UInt32, at: Timestamp, due instant: Timestamp) {
+    let before = lastRecordedAt
+    advance(to: version, at: at)
+    lastRecordedAt = min(at, max(before, instant))
   }
 
   private mutating func enrol(_ enrolment: Enrolment, at: Timestamp) {

@@ -60,8 +60,8 @@ extension Member {
   /// - Parameters:
   ///   - now: Until when.
   ///   - terms: Of the programme. Without its policies, decay ends and takes nothing.
-  /// - Returns: One posting for each hold, and for each instant and token of expiry; versions from
-  ///   ``nextVersion`` on.
+  /// - Returns: One posting for each hold, and for each instant and token of expiry, several where
+  ///   they are of more than ``Posting/dueDraws`` lots; versions from ``nextVersion`` on.
   package func decideDue(
     now: Timestamp,
     terms: @autoclosure () -> DueTerms = DueTerms()
@@ -85,15 +85,17 @@ extension Member {
     var postings: [Posting] = []
     var member = self
     var floor = lastRecordedAt
-    while let posting = member.firstDue(now: now, notBefore: floor, terms: terms) {
-      // The recording time does not matter here, only that it does not go back.
-      member.apply(
-        posting,
-        version: member.nextVersion,
-        at: member.lastRecordedAt
-      )
-      floor = max(floor, posting.effectiveAt)
-      postings.append(posting)
+    while let due = member.firstDue(now: now, notBefore: floor, terms: terms) {
+      for posting in due.recordable {
+        // The recording time does not matter here, only that it does not go back.
+        member.apply(
+          posting,
+          version: member.nextVersion,
+          at: member.lastRecordedAt
+        )
+        postings.append(posting)
+      }
+      floor = max(floor, due.effectiveAt)
     }
     return (member, postings)
   }

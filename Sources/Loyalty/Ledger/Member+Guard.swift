@@ -6,6 +6,17 @@ package enum PINVerdict: UInt8, Hashable, Sendable, CaseIterable {
   case wrong = 2
 }
 
+/// What bounds the guessing of PINs beside a programme's own settings, so that no setting makes
+/// guessing all of four digits' ten thousand worth while.
+package enum PINLimits {
+  /// Wrong PINs of a day (24 hours from the first of them) that are compared, whatever right ones
+  /// come between.
+  package static let triesOfDay: UInt32 = 20
+  /// Wrong PINs in a row that are ever compared; then an operator has to reset it.
+  package static let triesInAll: UInt32 = 100
+  package static let dayMilliseconds: Int64 = 86_400_000
+}
+
 /// What a redemption's decision needs to know about the PIN.
 package struct PINCheck: Hashable, Sendable {
   package var verdict: PINVerdict
@@ -74,10 +85,12 @@ extension Member {
     let isNeeded =
       points > limits?.perTransaction ?? .limit || today > limits?.perDay ?? Points(.max)
     if isPINLocked(now: now) {
-      if isNeeded { throw .pinLocked }
+      if isNeeded { throw pinLocked(now: now) }
       return
     }
-    if check.verdict == .wrong { throw .pinInvalid(attemptsLeft: attemptsLeft(of: check.tries)) }
+    if check.verdict == .wrong {
+      throw .pinInvalid(attemptsLeft: guardian.attemptsLeft(of: check.tries, now: now))
+    }
     if isNeeded && check.verdict != .right { throw .pinRequired }
   }
 
@@ -85,10 +98,9 @@ extension Member {
     hasDetails && details.extras.guardian.lockedUntil > now
   }
 
-  /// Tries that are left once the one at hand was wrong.
-  private func attemptsLeft(of tries: UInt32) -> UInt32 {
-    let failed = guardian.failed + 1
-    return tries > failed ? tries - failed : 0
+  private func pinLocked(now: Timestamp) -> Refusal {
+    let until = guardian.lockedUntil
+    return .pinLocked(milliseconds: until == .never ? 0 : until.milliseconds - now.milliseconds)
   }
 
   /// What guards the member after a PIN was compared.
@@ -97,7 +109,8 @@ extension Member {
   ///   - verdict: Of the comparison. While the PIN is locked, none counts.
   ///   - now: Server time.
   ///   - tries: So many wrong ones in a row lock it; 1 or more.
-  ///   - lock: For so long, in milliseconds.
+  ///   - lock: For so long, in milliseconds; twice as long with each lock-out since the last right
+  ///     PIN, up to a day.
   /// - Returns: What is to be recorded; `nil` where nothing changes.
   package func guardian(
     after verdict: PINVerdict,
@@ -109,18 +122,10 @@ extension Member {
     var next = guardian
     switch verdict {
     case .absent: return nil
-    case .right:
-      guard next.failed > 0 else { return nil }
-      next.failed = 0
-    case .wrong:
-      next.failed += 1
-      if next.failed >= tries {
-        // Afterwards they are counted from the beginning.
-        next.failed = 0
-        next.lockedUntil = now.adding(milliseconds: lock)
-      }
+    case .right: next.forgetRow()
+    case .wrong: next.countWrong(now: now, tries: tries, lock: lock)
     }
-    return next
+    return next == guardian ? nil : next
   }
 
   /// Decides to set a PIN.
@@ -143,7 +148,22 @@ extension Member {
     if !guardian.pin.isEmpty { try requireRight(verdict, now: now, tries: tries) }
     var next = guardian
     next.pin = hash
-    next.failed = 0
+    next.forgetRow()
+    return next
+  }
+
+  /// Decides to take the PIN away, with all that was counted of wrong ones, for an operator who
+  /// knows the member by something else.
+  ///
+  /// The thresholds stay: what needs a PIN is refused until a new one is set.
+  ///
+  /// - Returns: What guards the member from now on.
+  /// - Throws: ``Refusal/memberNotActive`` for a member that is gone.
+  package func decideResetPIN() throws(Refusal) -> MemberGuard {
+    try stage.requireCorrecting()
+    var next = MemberGuard()
+    next.thresholds = guardian.thresholds
+    next.dayCounts = guardian.dayCounts
     return next
   }
 
@@ -172,7 +192,7 @@ extension Member {
     {
       try requireRight(verdict, now: now, tries: tries)
     } else if verdict == .wrong {
-      throw .pinInvalid(attemptsLeft: attemptsLeft(of: tries))
+      throw .pinInvalid(attemptsLeft: guardian.attemptsLeft(of: tries, now: now))
     }
     var next = guardian
     next.thresholds.removeAll { $0.token == token }
@@ -187,11 +207,11 @@ extension Member {
     now: Timestamp,
     tries: UInt32
   ) throws(Refusal) {
-    if isPINLocked(now: now) { throw .pinLocked }
+    if isPINLocked(now: now) { throw pinLocked(now: now) }
     switch verdict {
     case .right: return
     case .absent: throw .pinRequired
-    case .wrong: throw .pinInvalid(attemptsLeft: attemptsLeft(of: tries))
+    case .wrong: throw .pinInvalid(attemptsLeft: guardian.attemptsLeft(of: tries, now: now))
     }
   }
 
@@ -200,5 +220,49 @@ extension Member {
     guard let old else { return false }
     guard let new else { return true }
     return new > old
+  }
+}
+
+extension MemberGuard {
+  /// Tries that are left once the one at hand was wrong.
+  fileprivate func attemptsLeft(of tries: UInt32, now: Timestamp) -> UInt32 {
+    let left = [
+      (tries, failed), (PINLimits.triesOfDay, failedToday(now: now)),
+      (PINLimits.triesInAll, failedInAll),
+    ].map { limit, used in limit > used + 1 ? limit - used - 1 : 0 }
+    return left.min() ?? 0
+  }
+
+  private var dayEnds: Timestamp { dayBegan.adding(milliseconds: PINLimits.dayMilliseconds) }
+
+  private func failedToday(now: Timestamp) -> UInt32 { now < dayEnds ? failedOfDay : 0 }
+
+  /// A right PIN ends the row of wrong ones; what the day has seen of them stays.
+  fileprivate mutating func forgetRow() {
+    failed = 0
+    lockOuts = 0
+    failedInAll = 0
+  }
+
+  fileprivate mutating func countWrong(now: Timestamp, tries: UInt32, lock: Int64) {
+    failedOfDay = failedToday(now: now) + 1
+    if failedOfDay == 1 { dayBegan = now }
+    failedInAll += 1
+    failed += 1
+    if failed >= tries {
+      // Afterwards they are counted from the beginning.
+      failed = 0
+      lockedUntil = now.adding(milliseconds: lockMilliseconds(lock))
+      lockOuts += 1
+    }
+    if failedOfDay >= PINLimits.triesOfDay { lockedUntil = max(lockedUntil, dayEnds) }
+    if failedInAll >= PINLimits.triesInAll { lockedUntil = .never }
+  }
+
+  /// The first lock-out's length, doubled for each since; beyond a day only where the first is.
+  private func lockMilliseconds(_ first: Int64) -> Int64 {
+    var length = first
+    for _ in 0..<lockOuts where length < PINLimits.dayMilliseconds { length *= 2 }
+    return max(first, min(length, PINLimits.dayMilliseconds))
   }
 }

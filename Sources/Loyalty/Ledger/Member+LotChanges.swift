@@ -144,12 +144,15 @@ extension Member {
     var changes: [LotChange] = []
     for entry in waiting {
       guard let lot = lot(entry.id), lot.waits else { continue }
-      let end = entry.schedule.expiry(
-        recordedAt: entry.recordedAt,
-        occurredAt: entry.occurredAt,
-        activatedAt: now,
-        calendar: calendar
-      )
+      let end =
+        entry.keepsEnd
+        ? lot.expiresAt
+        : entry.schedule.expiry(
+          recordedAt: entry.recordedAt,
+          occurredAt: entry.occurredAt,
+          activatedAt: now,
+          calendar: calendar
+        )
       changes.append(LotChange(lot: lot.id, activationAt: now, expiresAt: end))
     }
     guard !isNamed || !changes.isEmpty else { throw .notWaiting }
@@ -230,17 +233,21 @@ package struct WaitingLot: Hashable, Sendable {
   /// Of the transaction.
   package var recordedAt: Timestamp
   package var occurredAt: Timestamp
+  /// Whether its end stays as it is: that of a grace, after its own was over.
+  package var keepsEnd: Bool
 
   package init(
     id: LotID,
     schedule: LotSchedule,
     recordedAt: Timestamp,
-    occurredAt: Timestamp
+    occurredAt: Timestamp,
+    keepsEnd: Bool = false
   ) {
     self.id = id
     self.schedule = schedule
     self.recordedAt = recordedAt
     self.occurredAt = occurredAt
+    self.keepsEnd = keepsEnd
   }
 }
 

@@ -127,6 +127,18 @@ extension SaleFacts {
   }
 }
 
+extension SaleFacts {
+  /// Whether the points of an award begin and end with those of a lot of the sale, which is given
+  /// as it was first made.
+  package func gives(
+    _ award: Award,
+    like lot: Lot,
+    calendar: () -> ProgrammeCalendar
+  ) -> Bool {
+    LotGroup(award, of: self, calendar: calendar).isSame(lot)
+  }
+}
+
 extension SaleStanding {
   /// The points of all tokens.
   fileprivate var points: Points { awards.reduce(.zero) { $0 + $1.points } }
@@ -191,8 +203,12 @@ private struct LotGroup {
     expiresAt = dates.expiresAt
     waits = award.lotSchedule.waits
     partner = award.partner
-    for (index, earned) in sale.earn.lots.enumerated() {
-      let first = earned.origin.map { sale.earn.lots[$0] } ?? earned
+  }
+
+  /// Finds the sale's lots that are of the group.
+  private mutating func findLots(of sale: EarnFacts) {
+    for (index, earned) in sale.lots.enumerated() {
+      let first = earned.origin.map { sale.lots[$0] } ?? earned
       if isSame(first.lot) { lots.append(index) }
     }
   }
@@ -205,8 +221,9 @@ private struct LotGroup {
   ) -> [LotGroup] {
     var groups: [LotGroup] = []
     func index(_ award: Award) -> Int {
-      let group = LotGroup(award, of: sale, calendar: calendar)
+      var group = LotGroup(award, of: sale, calendar: calendar)
       if let index = groups.firstIndex(where: { $0.isSame(group) }) { return index }
+      group.findLots(of: sale.earn)
       groups.append(group)
       return groups.count - 1
     }
@@ -231,7 +248,7 @@ private struct LotGroup {
     )
   }
 
-  private func isSame(_ lot: Lot) -> Bool {
+  func isSame(_ lot: Lot) -> Bool {
     token == lot.token && kind == lot.kind && activationAt == lot.activationAt
       && expiresAt == lot.expiresAt && waits == lot.waits && partner == lot.partner
   }

@@ -9,7 +9,7 @@ package struct Member: Hashable, Sendable {
   package internal(set) var version: UInt32 = 0
   package internal(set) var stage: Stage = .none
   package internal(set) var enrolledAt = Timestamp(milliseconds: 0)
-  /// Server time of the last entry; never goes back.
+  /// Server time of the last entry, or the instant at which time alone did it; never goes back.
   package internal(set) var lastRecordedAt = Timestamp(milliseconds: 0)
   /// Lots with points left, soonest to expire first, then by id.
   package internal(set) var lots: [Lot] = []

@@ -106,10 +106,17 @@ package struct MemberGuard: Hashable, Sendable {
 
   /// The PIN's hash, never the PIN; empty = none is set.
   package var pin: [UInt8] = []
-  /// Wrong tries since the last right one.
+  /// Wrong tries since the last right one, or since the last lock-out.
   package var failed: UInt32 = 0
-  /// Until then no PIN is right.
+  /// Until then no PIN is right; ``Timestamp/never`` = until an operator resets it.
   package var lockedUntil = Timestamp(milliseconds: 0)
+  /// Lock-outs since the last right one.
+  package var lockOuts: UInt32 = 0
+  /// Wrong tries since the last right one, whatever the lock-outs between them.
+  package var failedInAll: UInt32 = 0
+  /// Wrong tries of the day that began with the first of them; a right one does not end it.
+  package var failedOfDay: UInt32 = 0
+  package var dayBegan = Timestamp(milliseconds: 0)
   /// The member's own, by token; the programme's count for the others.
   package var thresholds: [Threshold] = []
   /// Points requested on the last day on which there were any; all of one day.

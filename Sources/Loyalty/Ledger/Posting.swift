@@ -84,6 +84,24 @@ extension Posting {
     set { if hasDetails || !newValue.isEmpty { details.reason = newValue } }
   }
 
+  /// Lots that one record of what is due draws from at most: it must fit a batch of the log, or the
+  /// server could never go on.
+  package static let dueDraws = 10_000
+
+  /// What expires, in as many postings as records can hold.
+  ///
+  /// What belongs to all of it goes with the last.
+  var recordable: [Posting] {
+    guard draws.count > Self.dueDraws, releases.isEmpty, restores.isEmpty else { return [self] }
+    return stride(from: 0, to: draws.count, by: Self.dueDraws).map { start in
+      let end = min(start + Self.dueDraws, draws.count)
+      var part =
+        end == draws.count ? self : Posting(kind: kind, token: token, effectiveAt: effectiveAt)
+      part.draws = Array(draws[start..<end])
+      return part
+    }
+  }
+
   /// All points drawn to one destination.
   package func points(to destination: DrawDestination) -> Points {
     var sum = Points.zero
@@ -112,14 +130,26 @@ extension Posting {
     return sum
   }
 
-  /// The change of the member's total, over all tokens: what a statement shows.
+  /// The tokens that it moves, in the order of its effects, with the change of each one's total
+  /// (available, pending and locked, less debt); 0 for locks.
   ///
-  /// 0 for locks.
-  package var change: Points {
-    var sum = pointsMade + pointsRestored
-    for draw in draws where draw.destination != .debt { sum -= draw.points }
-    for change in accountChanges { sum -= change.debtCreated }
-    return sum
+  /// One that moves nothing, such as an earn without points, tells of its own token.
+  package var changesByToken: [(token: TokenNumber, points: Points)] {
+    var changes: [(token: TokenNumber, points: Points)] = []
+    func add(_ points: Points, _ token: TokenNumber) {
+      if let index = changes.firstIndex(where: { $0.token == token }) {
+        changes[index].points += points
+      } else {
+        changes.append((token, points))
+      }
+    }
+    for lot in lotsMade { add(lot.amount, lot.token) }
+    for restore in restores { add(restore.points, restore.lot.token) }
+    for draw in draws { add(draw.destination == .debt ? .zero : -draw.points, draw.lot.token) }
+    for change in accountChanges { add(-change.debtCreated, change.token) }
+    for hold in holdsPlaced { add(.zero, hold.token) }
+    if changes.isEmpty { add(.zero, token) }
+    return changes
   }
 }
 
@@ -153,6 +183,15 @@ package enum TransactionKind: UInt8, Hashable, Sendable, CaseIterable {
   case voucherCancelled = 20
   case inactivityExpiry = 21
   case decayExpiry = 22
+
+  /// Whether time alone does it.
+  @inline(__always)
+  package var isOfTime: Bool {
+    switch self {
+    case .expiry, .holdLapsed, .inactivityExpiry, .decayExpiry: true
+    default: false
+    }
+  }
 }
 
 /// Points taken from one lot.

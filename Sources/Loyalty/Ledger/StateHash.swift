@@ -241,6 +241,10 @@ extension MemberGuard {
     hasher.add(pin)
     hasher.add(UInt64(failed))
     hasher.add(lockedUntil)
+    hasher.add(UInt64(lockOuts))
+    hasher.add(UInt64(failedInAll))
+    hasher.add(UInt64(failedOfDay))
+    hasher.add(dayBegan)
     for own in thresholds {
       hasher.add(UInt64(own.token))
       hasher.add(own.threshold.perTransaction ?? Points(-1))

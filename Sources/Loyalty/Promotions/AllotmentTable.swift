@@ -10,10 +10,16 @@
 // When the home has too little left for a request, it recalls what the other shards have not spent;
 // they give back at the end of each turn whatever comes free, and ask when they want something.
 // Where that does not suffice either, those who ask become *drained*: they cut instead of asking.
-// When something comes free, all are reopened. So an idle shard that was recalled or drained holds
-// nothing, only the home's word makes a shard cut, and the limit is used up to its last point.
+// So an idle shard that was recalled or drained holds nothing, only the home's word makes a shard
+// cut, and the limit is used up to its last point.
 //
-// Messages between two shards must arrive in the order in which they were sent.
+// The home's word holds until anything comes free: the shards share a count of what they have given
+// back (`freed`), raised before the answer of the sale or return that freed it can leave. The home
+// says "nothing left" with the count of what has reached it, and a shard that sees another count
+// asks again. So who was told of a return, and sells after it, finds what it freed.
+//
+// Messages between two shards must arrive in the order in which they were sent, and those to a
+// home in that order, whoever sent them.
 
 /// Names a period of a shared cap or budget.
 package struct AllotmentKey: Hashable, Sendable, BitwiseCopyable {
@@ -94,14 +100,20 @@ package struct BudgetStripe: Sendable {
     var isTaken = false
     /// Whether the home has nothing left and evaluation cuts to what is here.
     var isDrained = false
+    /// The count of what was given back when the home said so; it holds as long as that stays.
+    var drainedAt: UInt64 = 0
+    /// Whether the home said so in this turn, to commands that run now.
+    var isAnswered = false
     /// Whether the home wants back whatever comes free; so it does of what is drained.
     var givesBack = false
     /// Whether a request is on its way.
     var isAsking = false
     /// Sum of the uses in the records of this shard's members.
     var used: Int64 = 0
-    /// Below 0 only while a use that another shard gives up is on its way (a claimed sale).
+    /// Below 0 only within a turn, where a use came from another shard (a claimed sale).
     var allotted: Int64 = 0
+    /// What was used here and is another shard's use now: the home has to hear of it.
+    var handedOn: Int64 = 0
     /// What waiting commands want together, since the last grant.
     var wanted: Int64 = 0
 
@@ -122,6 +134,11 @@ package struct BudgetStripe: Sendable {
   package private(set) var count = 0
   /// Keys that may have something to ask for or to give back at the end of the turn.
   private var touched: [AllotmentKey] = []
+  /// How often any shard has given something back, as far as can be known now.
+  package var freed: UInt64 = 0
+  /// Whether a command runs again that waited for a home: what it was told holds for it, whatever
+  /// came free meanwhile, or it might ask for ever.
+  package var isAnswering = false
 
   package init() {
     slots = .init(repeating: .free, count: Self.firstCapacity)
@@ -140,7 +157,8 @@ package struct BudgetStripe: Sendable {
   /// Whether asking brings nothing, so that evaluation cuts to what is spendable.
   package func isDrained(_ key: AllotmentKey) -> Bool {
     let index = place(of: key)
-    return slots[index].isTaken && slots[index].isDrained
+    guard slots[index].isTaken, slots[index].isDrained else { return false }
+    return slots[index].drainedAt == freed || isAnswering && slots[index].isAnswered
   }
 
   /// How much the records of this shard's members use.
@@ -164,7 +182,15 @@ package struct BudgetStripe: Sendable {
     let index = made(key)
     slots[index].used += amount
     slots[index].allotted -= amount
-    if slots[index].givesBack { touched.append(key) }
+    if slots[index].givesBack || slots[index].allotted < 0 { touched.append(key) }
+  }
+
+  /// Counts a use no longer, for another shard counts it: nothing becomes spendable by it.
+  package mutating func handOn(_ key: AllotmentKey, _ amount: Int64) {
+    let index = made(key)
+    slots[index].used -= amount
+    slots[index].handedOn += amount
+    touched.append(key)
   }
 
   // MARK: - The shard's side of the exchange
@@ -180,6 +206,23 @@ package struct BudgetStripe: Sendable {
     let index = made(key)
     slots[index].wanted += total
     touched.append(key)
+  }
+
+  /// What the home has to hear of uses that have moved between shards, before any request of the
+  /// turn: below 0 where more was used than was allotted.
+  ///
+  /// Each must be sent. Who hands a use on must do so when the home has heard of it from who took
+  /// it.
+  package mutating func takeMoves() -> [Release] {
+    var moves: [Release] = []
+    for key in touched {
+      let index = place(of: key)
+      let amount = slots[index].handedOn + min(0, slots[index].allotted)
+      slots[index].handedOn = 0
+      slots[index].allotted = max(0, slots[index].allotted)
+      if amount != 0 { moves.append(Release(key: key, amount: amount)) }
+    }
+    return moves
   }
 
   /// What to ask for at the end of a turn: a request a key, and none where one is on its way.
@@ -203,7 +246,8 @@ package struct BudgetStripe: Sendable {
   /// What to give back at the end of a turn, after the waiting commands ran: all that drained and
   /// recalled keys hold.
   ///
-  /// Each must be sent to the key's home. Call after ``takeRequests()``; it closes the turn.
+  /// Each must be sent to the key's home, and counted as ``freed`` before an answer leaves. Call
+  /// after ``takeRequests()``; it closes the turn.
   ///
   /// `isKept`: whether some command that still waits was granted the key; it is asked about again.
   package mutating func takeLeftovers(
@@ -213,11 +257,15 @@ package struct BudgetStripe: Sendable {
     var kept: [AllotmentKey] = []
     for key in touched {
       let index = place(of: key)
-      guard slots[index].givesBack, slots[index].allotted > 0 else { continue }
+      guard slots[index].givesBack, slots[index].allotted > 0 || slots[index].isAnswered else {
+        continue
+      }
       guard !isKept(key) else {
         kept.append(key)
         continue
       }
+      slots[index].isAnswered = false
+      guard slots[index].allotted > 0 else { continue }
       releases.append(Release(key: key, amount: slots[index].allotted))
       slots[index].allotted = 0
       // What a preview left over is there for the next command: it asks, and cuts nothing before.
@@ -233,12 +281,20 @@ package struct BudgetStripe: Sendable {
   ///   - key: Of the request.
   ///   - amount: 0 or more.
   ///   - isLast: Whether there is no more to be had.
-  package mutating func granted(_ key: AllotmentKey, _ amount: Int64, isLast: Bool) {
+  ///   - freed: How much of what was given back had reached its home then.
+  package mutating func granted(
+    _ key: AllotmentKey,
+    _ amount: Int64,
+    isLast: Bool,
+    freed: UInt64 = 0
+  ) {
     let index = made(key)
     slots[index].allotted += amount
     slots[index].wanted = 0
     slots[index].isAsking = false
     slots[index].isDrained = isLast
+    slots[index].drainedAt = freed
+    slots[index].isAnswered = isLast
     slots[index].givesBack = isLast
     touched.append(key)
   }
@@ -255,11 +311,23 @@ package struct BudgetStripe: Sendable {
     return slots[index].allotted
   }
 
-  /// Takes the message that there is something to be had again.
-  package mutating func reopened(_ key: AllotmentKey) {
-    let index = made(key)
-    slots[index].isDrained = false
-    slots[index].givesBack = false
+  /// Gives up what was granted of limits that no longer hold, and the home's word about them:
+  /// evaluation asks again.
+  ///
+  /// Each must be sent to the key's home. An amount is negative where a use came before its
+  /// allotment.
+  ///
+  /// - Complexity: O(*n*).
+  package mutating func giveUp(where isChanged: (AllotmentKey) -> Bool) -> [Release] {
+    var releases: [Release] = []
+    for index in slots.indices where slots[index].isTaken && isChanged(slots[index].key) {
+      slots[index].isDrained = false
+      slots[index].givesBack = true
+      guard slots[index].allotted != 0 else { continue }
+      releases.append(Release(key: slots[index].key, amount: slots[index].allotted))
+      slots[index].allotted = 0
+    }
+    return releases
   }
 
   // MARK: - The whole table
@@ -315,8 +383,6 @@ package struct BudgetHome: Sendable {
     case grant(shard: Int, amount: Int64, isLast: Bool)
     /// Asks for what the shard has not spent; a release answers it.
     case recall(shard: Int)
-    /// There is something to be had again.
-    case reopen(shard: Int)
   }
 
   private struct Waiter: Sendable {
@@ -368,7 +434,7 @@ package struct BudgetHome: Sendable {
   ///
   /// - Parameters:
   ///   - shard: Who gives back.
-  ///   - amount: Negative where a use came before its allotment.
+  ///   - amount: Negative where a use came to it from another shard.
   ///   - answersRecall: Whether it answers a recall; else something came free.
   /// - Returns: What to send.
   package mutating func release(shard: Int, amount: Int64, answersRecall: Bool) -> [Action] {
@@ -400,8 +466,7 @@ package struct BudgetHome: Sendable {
     return recalls == 0 ? settle() : actions
   }
 
-  /// Gives what there is to those who wait, in the order in which they asked, and reopens the
-  /// drained shards where something is left.
+  /// Gives what there is to those who wait, in the order in which they asked.
   private mutating func settle() -> [Action] {
     var actions: [Action] = []
     let waiting = waiters
@@ -415,11 +480,6 @@ package struct BudgetHome: Sendable {
       committed[waiter.shard] += amount
       isDrained[waiter.shard] = isLast
       actions.append(.grant(shard: waiter.shard, amount: amount, isLast: isLast))
-    }
-    guard pool > 0 else { return actions }
-    for shard in isDrained.indices where isDrained[shard] {
-      isDrained[shard] = false
-      actions.append(.reopen(shard: shard))
     }
     return actions
   }

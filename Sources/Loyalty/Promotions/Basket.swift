@@ -47,12 +47,25 @@ package struct Basket: ~Copyable, @unchecked Sendable {
   package private(set) var pointsTenderMinor: Int64 = 0
   private(set) var programme: ObjectIdentifier?
 
+  /// A name on its way to its term.
+  private struct SoughtName: BitwiseCopyable {
+    var key: Vocabulary.Key
+    var bytes: UnsafeRawBufferPointer
+    var candidate: Vocabulary.Candidate
+  }
+
+  /// Names that are looked up together; few lines have more.
+  private static let namesAtOnce = 8
+  /// Room for ``namesAtOnce``.
+  private let sought: UnsafeMutablePointer<SoughtName>
+
   static let kindCount = LineKind.allCases.count
   private static let slotCount = 2 * kindCount
 
   package init() {
     lines = .allocate(capacity: PromotionLimits.linesPerBasket)
     terms = .allocate(capacity: termCapacity)
+    sought = .allocate(capacity: Self.namesAtOnce)
     totals = .allocate(capacity: Self.slotCount)
     totals.initialize(repeating: KindTotal(), count: Self.slotCount)
     let terms = PromotionLimits.codesPerBasket + PromotionLimits.tendersPerBasket
@@ -64,6 +77,7 @@ package struct Basket: ~Copyable, @unchecked Sendable {
     lines.deallocate()
     terms.deallocate()
     totals.deallocate()
+    sought.deallocate()
     conditionTerms.deallocate()
   }
 
@@ -115,6 +129,50 @@ package struct Basket: ~Copyable, @unchecked Sendable {
     guard programme.vocabulary.mentions(kind) else { return }
     let term = programme.vocabulary.term(kind, name)
     if term != .none { addTerm(term) }
+  }
+
+  /// A name of a line, in UTF-8.
+  package typealias LineName = (kind: TermKind, bytes: UnsafeRawBufferPointer)
+
+  /// Adds names to the line that is appended next, which is quicker than to add each by itself.
+  ///
+  /// Names may repeat.
+  package mutating func addNames(
+    _ names: UnsafeBufferPointer<LineName>,
+    in programme: CompiledProgramme
+  ) {
+    var start = 0
+    while start < names.count {
+      let end = min(start + Self.namesAtOnce, names.count)
+      addFewNames(UnsafeBufferPointer(rebasing: names[start..<end]), in: programme)
+      start = end
+    }
+  }
+
+  @inline(__always)
+  private mutating func addFewNames(
+    _ names: UnsafeBufferPointer<LineName>,
+    in programme: CompiledProgramme
+  ) {
+    let vocabulary = programme.vocabulary
+    var count = 0
+    for name in names where vocabulary.mentions(name.kind) && name.bytes.count > 0 {
+      let key = Vocabulary.Key(name.kind, name.bytes)
+      guard let candidate = vocabulary.candidate(key) else { continue }
+      (sought + count).initialize(
+        to: SoughtName(key: key, bytes: name.bytes, candidate: candidate)
+      )
+      count += 1
+    }
+    for place in 0..<count {
+      let name = sought + place
+      let term = vocabulary.term(
+        name.pointee.key,
+        name.pointee.bytes,
+        from: name.pointee.candidate
+      )
+      if term != .none { addTerm(term) }
+    }
   }
 
   /// Adds a name to the line that is appended next.
@@ -217,7 +275,8 @@ package struct Basket: ~Copyable, @unchecked Sendable {
       throw .invalidField("basket.tenders")
     }
     guard amountMinor > 0 else { return }
-    if kind.elementsEqual("points".utf8) {
+    // Tills write it as they please; taken for money it would earn.
+    if kind.count == 6, kind.elementsEqual("points".utf8, by: { $0 | 0x20 == $1 }) {
       // Beyond all the lines of a basket it is the same.
       let most = PromotionLimits.amountPerLine * Int64(PromotionLimits.linesPerBasket)
       pointsTenderMinor = min(most, pointsTenderMinor + amountMinor)

@@ -60,6 +60,23 @@ package struct CalendarTerm: Hashable, Sendable, BitwiseCopyable {
     self.unit = unit
     self.roundUp = roundUp
   }
+
+  /// How many units a programme or a request may name: 1 to about a hundred years.
+  package static func counts(of unit: CalendarUnit) -> ClosedRange<UInt32> {
+    switch unit {
+    case .day: 1...36_600
+    case .week: 1...5_300
+    case .month: 1...1_200
+    case .year: 1...100
+    }
+  }
+
+  /// Whether a programme or a request may name it.
+  ///
+  /// 0 is no mistake where it says which period's rest is meant.
+  package var isUsable: Bool {
+    Self.counts(of: unit).contains(count) || count == 0 && roundUp != .dayEnd
+  }
 }
 
 /// The calendar of a programme: its time zone's days, weeks, months, quarters and years.

@@ -127,6 +127,9 @@ package final class CompiledProgramme: Sendable {
     heads.deallocate()
   }
 
+  /// Whether any sale asks if the member has earned before.
+  package var asksForPurchases: Bool { countsPurchasesFrom != .max }
+
   /// The head that decides at an instant.
   @inline(__always)
   func head(at milliseconds: Int64) -> CompiledHead {
@@ -157,6 +160,22 @@ package final class CompiledProgramme: Sendable {
   package func promotion(_ number: PromotionNumber, version: UInt32) -> PromotionDefinition? {
     let versions = definitionsByNumber[number]?.lazy.map { self.definition.promotions[$0] }
     return versions?.first { $0.version == version }
+  }
+
+  /// How one version of a promotion makes its points a lot, and who pays for them.
+  ///
+  /// Without the copy of all else that ``promotion(_:version:)`` makes.
+  package func lotSchedule(
+    of number: PromotionNumber,
+    version: UInt32
+  ) -> (schedule: LotSchedule, partner: UInt16)? {
+    for index in rulesByNumber[number] ?? [] where rules[index].version == version {
+      return (rules[index].lotSchedule, rules[index].partner)
+    }
+    // A version that never was in force has no rule.
+    return promotion(number, version: version).map {
+      (LotSchedule($0.lotTerms), $0.fundingPartnerNumber)
+    }
   }
 
   package func token(_ number: TokenNumber) -> TokenDefinition? {

@@ -83,6 +83,9 @@ struct CompiledRule: BitwiseCopyable, Sendable {
   var group: Int32 = -1
   /// Index of its ``CompiledConditions``, or −1.
   var rare: Int32 = -1
+  /// For a multiplier: index of the rate whose conditions must hold too, or −1 where they always
+  /// do.
+  var base: Int32 = -1
   /// Place by priority and id among all promotions; lower wins ties.
   var rank: UInt32 = 0
   var lotSchedule: LotSchedule

@@ -37,4 +37,6 @@ package enum Condition: UInt8, Hashable, Sendable, CaseIterable, BitwiseCopyable
   case belowBasketMinimum = 21
   /// Enrolled too long ago.
   case memberTooOld = 22
+  /// It multiplies a rate whose own conditions do not hold.
+  case baseNotApplied = 23
 }

@@ -27,14 +27,18 @@ package struct Evaluation: Sendable {
   /// What a cap or budget of a promotion leaves after the basket.
   package struct CapLeft: Hashable, Sendable {
     package var promotion: PromotionNumber
-    /// What is counted; its amount is what is used, this basket included.
-    ///
-    /// Of a shared cap this basket's use alone, for nobody knows the others' at every instant.
+    /// What is counted; its amount is what is used, all that this basket uses included.
     package var use: CapUse
-    /// Of a shared cap what the shard may still give without asking.
     package var left: Int64
+    package var limit: Int64
     /// Whether it is the one that cut the promotion most.
     package var hasCut: Bool
+
+    /// Whether ``use`` and ``left`` are the whole truth.
+    ///
+    /// Of a shared cap that did not cut they tell of this basket alone, for what others have used
+    /// stands with other shards. One that cut had nothing left.
+    package var isWhole: Bool { hasCut || !use.isShared || use.period == .basket }
   }
 
   package struct TokenTotal: Hashable, Sendable {

@@ -16,18 +16,42 @@ extension Evaluator {
     _ sale: borrowing Sale
   ) {
     let second = SaleSecond(sale.occurredAt)
-    let (runs, postings) = (index.runs.base, index.postings.base)
-    for (position, line) in sale.lines.enumerated() {
-      let start = Int(line.firstTerm)
-      for place in start..<start + Int(line.termCount) {
-        for candidate in runs[Int(sale.terms[place].rawValue)].range {
-          let posting = postings[candidate]
-          if posting.isCandidate(at: second) { visit(posting.index, line: position, sale) }
-        }
+    let postings = index.postings.base
+    gatherRuns(of: index, sale)
+    for place in 0..<foundRuns.count {
+      let found = foundRuns[place]
+      for candidate in found.run.range {
+        let posting = postings[candidate]
+        if posting.isCandidate(at: second) { visit(posting.index, line: Int(found.line), sale) }
       }
     }
     if index.hasContextPostings { visitContext(index, second, sale) }
     visitAll(index.open, of: index, second, sale)
+  }
+
+  /// Looks up where the lines' names lead, all before the first visit, so that the waits for the
+  /// tables, which are larger than the cache, overlap.
+  @inline(__always)
+  private mutating func gatherRuns<Posting>(
+    of index: CandidateIndex<Posting>,
+    _ sale: borrowing Sale
+  ) {
+    let (runs, postings) = (index.runs.base, index.postings.base)
+    foundRuns.removeAll(keepingCapacity: true)
+    for (position, line) in sale.lines.enumerated() {
+      let start = Int(line.firstTerm)
+      for place in start..<start + Int(line.termCount) {
+        let run = runs[Int(sale.terms[place].rawValue)]
+        if run.isEmpty { continue }
+        foundRuns.append(
+          FoundRun(
+            run: run,
+            line: UInt32(truncatingIfNeeded: position),
+            first: UInt32(truncatingIfNeeded: postings[Int(run.start)].index)
+          )
+        )
+      }
+    }
   }
 
   /// Counts a line for a rule that one of the line's names leads to, if it matches.

@@ -261,6 +261,7 @@ extension Evaluator {
   /// explanation what all caps leave.
   mutating func explainCaps(_ sale: borrowing Sale, into result: inout Evaluation) {
     let isFull = sale.explanation == .full
+    var drawn = DrawnBudgets()
     for firing in firings where firing.beforeCap > 0 && (isFull || firing.condition != .none) {
       let rule = sale.programme.rules.pointer(Int(firing.rule))
       if rule.pointee.caps.isEmpty { continue }
@@ -281,19 +282,49 @@ extension Evaluator {
         var own: Int64 = 0
         if firing.condition == .none { own = cap.unit == .times ? 1 : firing.points }
         use.amount = before + own
-        var left = max(0, cap.limit - use.amount)
         if cap.scope.isShared, cap.period != .basket {
-          let spendable = sale.subject.shared?.pointee.spendable(AllotmentKey(use))
-          left = max(0, (spendable ?? cap.limit) - own)
+          use.amount = hasCut ? cap.limit : drawn.of(cap, own: own, firings, sale.programme)
         }
         result.capsLeft.append(
           Evaluation.CapLeft(
             promotion: rule.pointee.number,
             use: use,
-            left: left,
+            left: max(0, cap.limit - use.amount),
+            limit: cap.limit,
             hasCut: hasCut
           )
         )
+      }
+    }
+  }
+}
+
+/// What the awards of a basket draw from budgets together.
+private struct DrawnBudgets {
+  /// By owner; empty until it is asked for.
+  private var amounts: [UInt32: Int64] = [:]
+
+  /// What they draw from a shared cap: from a promotion's own, what that promotion does.
+  mutating func of(
+    _ cap: CompiledCap,
+    own: Int64,
+    _ firings: ContiguousArray<Evaluator.Firing>,
+    _ programme: CompiledProgramme
+  ) -> Int64 {
+    guard cap.owner & CapUse.budgetBit != 0 else { return own }
+    if amounts.isEmpty { add(firings, programme) }
+    return amounts[cap.owner] ?? 0
+  }
+
+  private mutating func add(
+    _ firings: ContiguousArray<Evaluator.Firing>,
+    _ programme: CompiledProgramme
+  ) {
+    for firing in firings where firing.condition == .none {
+      for index in programme.rules.pointer(Int(firing.rule)).pointee.caps.range {
+        let cap = programme.caps[index]
+        guard cap.owner & CapUse.budgetBit != 0 else { continue }
+        amounts[cap.owner, default: 0] += cap.unit == .times ? 1 : firing.points
       }
     }
   }

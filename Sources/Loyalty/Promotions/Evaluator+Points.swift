@@ -16,6 +16,10 @@ extension Evaluator {
       if firing.condition == .none, rule.pointee.rare >= 0 {
         firing.condition = countingCondition(of: rule, sale)
       }
+      if firing.condition == .none, rule.pointee.base >= 0 {
+        let base = sale.programme.rules.pointer(Int(rule.pointee.base))
+        if condition(of: base, sale) != .none { firing.condition = .baseNotApplied }
+      }
       if firing.condition == .none {
         let points = try points(
           of: rule,

@@ -62,7 +62,16 @@ package struct Evaluator: ~Copyable, @unchecked Sendable {
     var best: Int32 = -1
   }
 
+  /// Rules that a name of a line leads to.
+  struct FoundRun: BitwiseCopyable {
+    var run: Run
+    var line: UInt32
+    /// The first of them: read so that its posting is at hand when the run is walked.
+    var first: UInt32
+  }
+
   var epoch: UInt32 = 0
+  var foundRuns: ContiguousArray<FoundRun> = []
   var states: UnsafeMutableBufferPointer<RuleState>
   var groupStates: ContiguousArray<GroupState> = []
   /// Rules that matched a line, in the order of finding, then in that of evaluating.

@@ -1,5 +1,5 @@
 /// Splits a whole number by weights so that the parts add up.
-enum LargestRemainder {
+package enum LargestRemainder {
   /// Each part is floor(amount × weight ÷ sum); what the floors leave over goes to the largest
   /// remainders, on a tie to the lower index, one each.
   ///
@@ -8,7 +8,7 @@ enum LargestRemainder {
   ///   - weights: 0 or more; their sum fits `Int64`.
   /// - Returns: A part for each weight.
   /// - Complexity: O(*n* log *n*).
-  static func divide(_ amount: Int64, over weights: [Int64]) -> [Int64] {
+  package static func divide(_ amount: Int64, over weights: [Int64]) -> [Int64] {
     let sum = weights.reduce(0, +)
     precondition(0...sum ~= amount, "\(amount) of \(sum)")
     guard sum > 0 else { return weights.map { _ in 0 } }

@@ -66,6 +66,7 @@ extension ProgrammeChecker {
         report("\(path).value_minor", "It is not within 0 to \(PromotionLimits.amountPerLine).")
       }
       if type.stock < 0 { report("\(path).stock", "It is \(type.stock); 0 is no limit.") }
+      checkTerm(type.validity, at: "\(path).validity")
     }
   }
 

@@ -13,18 +13,7 @@ extension ProgrammeChecker {
     if promotion.isExclusive, promotion.isJoint {
       report("\(path).joint", "It is exclusive and joint; it can be one of them.")
     }
-    let terms = promotion.lotTerms
-    let range = 0...PromotionLimits.lotTermMilliseconds
-    if !range.contains(terms.pendingMilliseconds) {
-      report("\(path).lot_terms.pending_ms", "It is not within 0 to \(range.upperBound).")
-    }
-    if !range.contains(terms.expiresAfterMilliseconds) {
-      report("\(path).lot_terms.expires_after_ms", "It is not within 0 to \(range.upperBound).")
-    }
-    let expires = terms.expiresAfterMilliseconds
-    if expires > 0, expires <= terms.pendingMilliseconds {
-      report("\(path).lot_terms.expires_after_ms", "Its points expire before they are active.")
-    }
+    checkLotTerms(promotion.lotTerms, at: "\(path).lot_terms")
   }
 
   private mutating func checkSchedule(_ promotion: PromotionDefinition, at path: String) {
@@ -65,33 +54,27 @@ extension ProgrammeChecker {
     if !tiers.contains(Array(tier.utf8)) { report(path, "There is no tier \(tier).") }
   }
 
+  /// As the schema's `Terms` names its lists.
+  private static let listFields = [
+    "departments", "categories", "brands", "skus", "labels", "attributes", "event_types",
+    "counters",
+  ]
+
   private mutating func checkNames(_ promotion: PromotionDefinition, at path: String) {
     let selection = promotion.selection
-    let fields = [
-      "departments", "categories", "brands", "skus", "labels", "attributes", "event_types",
-      "counters",
-    ]
-    var lists: [(field: String, names: [String])] = [
-      ("stores", promotion.stores), ("channels", promotion.channels),
-      ("terminals", promotion.terminals), ("segments", promotion.segments),
-      ("excluded_segments", promotion.excludedSegments),
-    ]
-    for (field, list) in zip(fields, selection.include.lists) {
-      lists.append(("selection.include.\(field)", list.names))
+    var count = 0
+    count += checkNames(promotion.stores, "\(path).stores")
+    count += checkNames(promotion.channels, "\(path).channels")
+    count += checkNames(promotion.terminals, "\(path).terminals")
+    count += checkNames(promotion.segments, "\(path).segments")
+    count += checkNames(promotion.excludedSegments, "\(path).excluded_segments")
+    for (place, list) in selection.include.lists.enumerated() {
+      count += checkNames(list.names, "\(path).selection.include.\(Self.listFields[place])")
     }
-    for (field, list) in zip(fields, selection.exclude.lists) {
-      lists.append(("selection.exclude.\(field)", list.names))
+    for (place, list) in selection.exclude.lists.enumerated() {
+      count += checkNames(list.names, "\(path).selection.exclude.\(Self.listFields[place])")
     }
-    checkCount(
-      lists.reduce(0) { $0 + $1.names.count },
-      path,
-      atMost: PromotionLimits.termsPerPromotion
-    )
-    for (field, names) in lists {
-      for (index, name) in names.enumerated() {
-        checkLength(name, "\(path).\(field)[\(index)]", 1...PromotionLimits.nameBytes)
-      }
-    }
+    checkCount(count, path, atMost: PromotionLimits.termsPerPromotion)
     if case .tierMultiplier = promotion.mechanic,
       !selection.include.isEmpty || !selection.exclude.isEmpty
     {
@@ -99,10 +82,22 @@ extension ProgrammeChecker {
     }
   }
 
-  mutating func checkPoints(_ points: Int64, atLeast least: Int64, at path: String) {
+  /// - Returns: How many there are.
+  private mutating func checkNames(_ names: [String], _ path: @autoclosure () -> String) -> Int {
+    for (index, name) in names.enumerated() {
+      checkLength(name, "\(path())[\(index)]", 1...PromotionLimits.nameBytes)
+    }
+    return names.count
+  }
+
+  mutating func checkPoints(
+    _ points: Int64,
+    atLeast least: Int64,
+    at path: @autoclosure () -> String
+  ) {
     let most = Points.limit.rawValue
     if !(least...most).contains(points) {
-      report(path, "It is \(points); \(least) to \(most) are allowed.")
+      report(path(), "It is \(points); \(least) to \(most) are allowed.")
     }
   }
 

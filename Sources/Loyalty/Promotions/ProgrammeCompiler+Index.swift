@@ -42,7 +42,7 @@ extension ProgrammeCompiler {
   /// The list of each rule under which fewest rules and fewest baskets stand; `nil` where it has
   /// none.
   private func choose(among paths: [[Path]], countingWhere isCounted: [Bool]) -> [Path?] {
-    var frequency = [Int](repeating: 0, count: vocabulary.entries.count)
+    var frequency = [Int](repeating: 0, count: vocabulary.count)
     for index in paths.indices where isCounted[index] {
       for path in paths[index] {
         for place in path.terms.range { frequency[Int(terms[place].rawValue)] += 1 }
@@ -60,7 +60,7 @@ extension ProgrammeCompiler {
     _ choices: [Path?]
   ) -> CandidateIndex<Posting> {
     let filed = rules.indices.filter { isFiled[$0] && rules[$0].stage != .tier }
-    var runs = [Run](repeating: .empty, count: vocabulary.entries.count)
+    var runs = [Run](repeating: .empty, count: vocabulary.count)
     for index in filed {
       guard let choice = choices[index] else { continue }
       for place in choice.terms.range { runs[Int(terms[place].rawValue)].count += 1 }

@@ -44,6 +44,7 @@ struct ProgrammeCompiler {
     }
     rules.sort { ($0.stage.rawValue, $0.rank) < ($1.stage.rawValue, $1.rank) }
     linkTierMultipliers()
+    linkMultipliers()
   }
 
   /// Ranks promotions by priority and id, and finds until when each version decides.
@@ -261,6 +262,28 @@ struct ProgrammeCompiler {
       guard let linked = tierRules[id] else { continue }
       rules[index].tierRules = Run(start: UInt32(ruleIndexes.count), count: UInt32(linked.count))
       ruleIndexes += linked
+    }
+  }
+
+  /// Gives each multiplier the version of its rate that decides while it does.
+  private mutating func linkMultipliers() {
+    var rates: [[UInt8]: [Int]] = [:]
+    for (index, rule) in rules.enumerated() where rule.stage == .rate {
+      rates[Array(definition.promotions[Int(rule.definition)].id.utf8), default: []].append(index)
+    }
+    for index in rules.indices where rules[index].stage == .line {
+      let mechanic = definition.promotions[Int(rules[index].definition)].mechanic
+      guard case .multiplier(let id, _) = mechanic else { continue }
+      let validFrom = rules[index].validFrom
+      let base = rates[Array(id.utf8)]?.first { base in
+        rules[base].validFrom <= validFrom && validFrom < rules[base].validUntil
+      }
+      guard let base else { continue }
+      let isAlwaysLive =
+        rules[base].activeFrom <= rules[index].activeFrom
+        && rules[index].activeUntil <= rules[base].activeUntil
+      if rules[base].isForEveryone, isAlwaysLive { continue }
+      rules[index].base = Int32(base)
     }
   }
 

@@ -53,16 +53,27 @@ struct ProgrammeChecker {
     findings.append(ProgrammeFinding(path: path, sentence: sentence))
   }
 
+  // Paths are made where there is something to report: a programme has hundreds of thousands of
+  // names, and next to none is wrong.
+
   /// Reports a name whose length in bytes is not in a range.
-  mutating func checkLength(_ name: String, _ path: String, _ range: ClosedRange<Int>) {
+  mutating func checkLength(
+    _ name: String,
+    _ path: @autoclosure () -> String,
+    _ range: ClosedRange<Int>
+  ) {
     guard !range.contains(name.utf8.count) else { return }
     let bounds = "\(range.lowerBound) to \(range.upperBound)"
-    report(path, "It has \(name.utf8.count) bytes; \(bounds) are allowed.")
+    report(path(), "It has \(name.utf8.count) bytes; \(bounds) are allowed.")
   }
 
   /// Reports a list that is longer than a limit.
-  mutating func checkCount(_ count: Int, _ path: String, atMost limit: Int) {
-    if count > limit { report(path, "There are \(count); at most \(limit) are allowed.") }
+  mutating func checkCount(
+    _ count: Int,
+    _ path: @autoclosure () -> String,
+    atMost limit: Int
+  ) {
+    if count > limit { report(path(), "There are \(count); at most \(limit) are allowed.") }
   }
 
   private mutating func checkProgramme() {

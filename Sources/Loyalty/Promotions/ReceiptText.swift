@@ -22,12 +22,21 @@ package enum ReceiptText {
     package var eligibleMinor: Int64
     /// `{balance}`: the member's points after the sale.
     package var balance: Points
+    /// Decimals of the token, which `{points}` and `{balance}` have.
+    package var decimals: Int
 
-    package init(points: Points, name: String, eligibleMinor: Int64, balance: Points) {
+    package init(
+      points: Points,
+      name: String,
+      eligibleMinor: Int64,
+      balance: Points,
+      decimals: Int = 0
+    ) {
       self.points = points
       self.name = name
       self.eligibleMinor = eligibleMinor
       self.balance = balance
+      self.decimals = decimals
     }
   }
 
@@ -103,10 +112,10 @@ package enum ReceiptText {
     _ currency: String
   ) -> String? {
     switch placeholder {
-    case "points": String(values.points.rawValue)
+    case "points": MinorUnits.text(values.points.rawValue, digits: values.decimals)
     case "name": values.name
     case "eligible": MinorUnits.text(values.eligibleMinor, currency: currency)
-    case "balance": String(values.balance.rawValue)
+    case "balance": MinorUnits.text(values.balance.rawValue, digits: values.decimals)
     default: nil
     }
   }

@@ -4,31 +4,33 @@
 /// for the till. A look-up costs a few nanoseconds, makes no `String` and allocates nothing.
 ///
 /// It is part of one ``CompiledProgramme``, which frees it.
+///
+/// A table with open addressing. The bytes of `marks`, one for each place, are so few that they
+/// stay in the cache: where a name is none of the programme's, they nearly always tell. `entries`
+/// have the same places, so that a name that is one costs one wait for memory.
 struct Vocabulary: Sendable {
-  let slots: FrozenArray<UInt64>
-  let entries: FrozenArray<Entry>
-  let arena: FrozenArray<UInt8>
-  let mask: UInt64
+  /// By place: 0 = free, else ``mark(_:)`` of the name's hash.
+  private let marks: FrozenArray<UInt8>
+  private let entries: FrozenArray<Entry>
+  private let arena: FrozenArray<UInt8>
+  private let mask: UInt64
+  /// How many terms there are, ``Term/none`` included.
+  let count: Int
   /// Bit = raw value of a ``TermKind`` of which there are names.
   private let kinds: UInt16
 
-  /// A name's key, and where its bytes stand in the arena.
+  /// A name's key, its term, and where its bytes stand in the arena.
   struct Entry: BitwiseCopyable, Sendable {
-    let first: UInt64
-    let last: UInt64
-    let tag: UInt64
-    let offset: Int
-
-    init(key: Key, offset: Int) {
-      first = key.first
-      last = key.last
-      tag = key.tag
-      self.offset = offset
-    }
+    var first: UInt64 = 0
+    var last: UInt64 = 0
+    /// ``Key/tag``: names of vocabularies are shorter than 16 MiB.
+    var tag: UInt32 = 0
+    var term: UInt32 = 0
+    var offset: Int = 0
   }
 
   /// What identifies a name: up to 16 bytes lie wholly in `first` and `last`, which may overlap.
-  struct Key {
+  struct Key: BitwiseCopyable, Sendable {
     let first: UInt64
     let last: UInt64
     /// Length × 256 + kind.
@@ -36,42 +38,54 @@ struct Vocabulary: Sendable {
     let hash: UInt64
   }
 
+  /// A place where a name may stand, with the part of the entry that is there which nearly always
+  /// tells whether it does.
+  struct Candidate: BitwiseCopyable {
+    var place: UInt64
+    var first: UInt64
+  }
+
   init(_ builder: VocabularyBuilder) {
-    slots = FrozenArray(builder.slots)
-    entries = FrozenArray(builder.entries)
+    var places = 16
+    while places < builder.count * 2 { places *= 2 }
+    var marks = [UInt8](repeating: 0, count: places)
+    var entries = [Entry](repeating: Entry(), count: places)
+    mask = UInt64(places - 1)
+    builder.forEach { term, key, offset in
+      var place = Int(key.hash & UInt64(places - 1))
+      while marks[place] != 0 { place = (place + 1) & (places - 1) }
+      marks[place] = Self.mark(key.hash)
+      entries[place] = Entry(
+        first: key.first,
+        last: key.last,
+        tag: UInt32(key.tag),
+        term: term.rawValue,
+        offset: offset
+      )
+    }
+    self.marks = FrozenArray(marks)
+    self.entries = FrozenArray(entries)
     arena = FrozenArray(builder.arena)
-    mask = UInt64(builder.slots.count - 1)
+    count = builder.count
     kinds = builder.kinds
   }
 
   func deallocate() {
-    slots.deallocate()
+    marks.deallocate()
     entries.deallocate()
     arena.deallocate()
   }
-
-  /// How many terms there are, ``Term/none`` included.
-  var count: Int { entries.count }
 
   /// Whether there is any name of a kind; where not, looking one up is in vain.
   @inline(__always)
   func mentions(_ kind: TermKind) -> Bool { kinds & 1 << UInt16(kind.rawValue) != 0 }
 
-  /// The term of a name in UTF-8; ``Term/none`` where no promotion mentions it or it is empty.
-  @inline(__always)
+  /// The term of a name, in UTF-8; ``Term/none`` where no promotion mentions it.
   func term(_ kind: TermKind, _ bytes: UnsafeRawBufferPointer) -> Term {
     guard bytes.count > 0 else { return .none }
     let key = Key(kind, bytes)
-    var index = key.hash & mask
-    while true {
-      let slot = slots[Int(truncatingIfNeeded: index)]
-      if slot == 0 { return .none }
-      if slot >> 32 == key.hash >> 32 {
-        let term = UInt32(truncatingIfNeeded: slot)
-        if isEqual(entries[Int(term)], key, bytes) { return Term(rawValue: term) }
-      }
-      index = (index &+ 1) & mask
-    }
+    guard let candidate = candidate(key) else { return .none }
+    return term(key, bytes, from: candidate)
   }
 
   /// The term of a name that is at hand as a `String`.
@@ -80,19 +94,77 @@ struct Vocabulary: Sendable {
     return name.withUTF8 { term(kind, UnsafeRawBufferPointer($0)) }
   }
 
+  /// The first place where a name may stand.
+  ///
+  /// Asked for several names before ``term(_:_:from:)`` is asked for the first, so that the waits
+  /// for their entries overlap.
   @inline(__always)
-  func isEqual(_ entry: Entry, _ key: Key, _ bytes: UnsafeRawBufferPointer) -> Bool {
-    guard entry.first == key.first, entry.last == key.last, entry.tag == key.tag else {
+  func candidate(_ key: Key) -> Candidate? { candidate(key, from: key.hash & mask) }
+
+  @inline(__always)
+  private func candidate(_ key: Key, from start: UInt64) -> Candidate? {
+    let mark = Self.mark(key.hash)
+    var place = start
+    while true {
+      let found = marks[Int(truncatingIfNeeded: place)]
+      if found == mark {
+        return Candidate(
+          place: place,
+          first: entries.pointer(Int(truncatingIfNeeded: place)).pointee.first
+        )
+      }
+      if found == 0 { return nil }
+      place = (place &+ 1) & mask
+    }
+  }
+
+  /// The term of a name that is not empty, whose look-up has come to a candidate.
+  @inline(__always)
+  func term(_ key: Key, _ bytes: UnsafeRawBufferPointer, from candidate: Candidate) -> Term {
+    var candidate = candidate
+    while true {
+      if candidate.first == key.first {
+        let entry = entries.pointer(Int(truncatingIfNeeded: candidate.place))
+        if isEqual(entry, key, bytes) { return Term(rawValue: entry.pointee.term) }
+      }
+      let next = (candidate.place &+ 1) & mask
+      guard let another = self.candidate(key, from: next) else { return .none }
+      candidate = another
+    }
+  }
+
+  /// Never 0; not of the bits that choose the place.
+  @inline(__always)
+  private static func mark(_ hash: UInt64) -> UInt8 {
+    UInt8(truncatingIfNeeded: hash &>> 56) | 1
+  }
+
+  /// Whether an entry whose first bytes are the name's is the name's.
+  @inline(__always)
+  private func isEqual(
+    _ entry: UnsafePointer<Entry>,
+    _ key: Key,
+    _ bytes: UnsafeRawBufferPointer
+  ) -> Bool {
+    guard entry.pointee.last == key.last, UInt64(entry.pointee.tag) == key.tag else {
       return false
     }
     guard bytes.count > 16 else { return true }
-    return isMiddleEqual(entry.offset, bytes)
+    return isMiddleEqual(entry.pointee.offset, bytes)
   }
 
-  /// Compares what lies between the first and the last eight bytes.
-  func isMiddleEqual(_ offset: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
-    for index in 8..<bytes.count - 8 where arena[offset + index] != bytes[index] {
-      return false
+  /// Compares what lies between the first and the last eight bytes, by words that may reach into
+  /// the last.
+  @inline(__always)
+  private func isMiddleEqual(_ offset: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    let name = UnsafeRawPointer(arena.base + offset)
+    var index = 8
+    while index < bytes.count &- 8 {
+      let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      guard name.loadUnaligned(fromByteOffset: index, as: UInt64.self) == word else {
+        return false
+      }
+      index &+= 8
     }
     return true
   }
@@ -148,15 +220,31 @@ extension Vocabulary.Key {
 
 /// Collects names and gives each a term, counted from 1.
 struct VocabularyBuilder {
-  private(set) var slots = [UInt64](repeating: 0, count: 16)
-  // Entry 0 stands for ``Term/none`` and matches nothing.
-  private(set) var entries = [
-    Vocabulary.Entry(key: Vocabulary.Key(first: 0, last: 0, tag: 0, hash: 0), offset: 0)
+  private struct Name {
+    var key: Vocabulary.Key
+    /// Of its bytes in the arena.
+    var offset: Int
+  }
+
+  /// Terms with the upper half of their hash; 0 = free.
+  private var slots = [UInt64](repeating: 0, count: 16)
+  // Name 0 stands for ``Term/none`` and matches nothing.
+  private var names = [
+    Name(key: Vocabulary.Key(first: 0, last: 0, tag: 0, hash: 0), offset: 0)
   ]
-  private(set) var arena: [UInt8] = []
+  fileprivate private(set) var arena: [UInt8] = []
   /// Bit = raw value of a ``TermKind`` of which there are names.
-  private(set) var kinds: UInt16 = 0
-  private var hashes: [UInt64] = [0]
+  fileprivate private(set) var kinds: UInt16 = 0
+
+  /// How many terms there are, ``Term/none`` included.
+  var count: Int { names.count }
+
+  /// Calls `body` with each name's term, key and place in the arena.
+  fileprivate func forEach(_ body: (Term, Vocabulary.Key, Int) -> Void) {
+    for term in 1..<max(names.count, 1) {
+      body(Term(rawValue: UInt32(term)), names[term].key, names[term].offset)
+    }
+  }
 
   /// The name's term, made if it has none.
   ///
@@ -167,29 +255,28 @@ struct VocabularyBuilder {
     var index = key.hash & UInt64(slots.count - 1)
     while slots[Int(index)] != 0 {
       let term = UInt32(truncatingIfNeeded: slots[Int(index)])
-      if isEqual(entries[Int(term)], key, bytes) { return Term(rawValue: term) }
+      if isEqual(names[Int(term)], key, bytes) { return Term(rawValue: term) }
       index = (index + 1) & UInt64(slots.count - 1)
     }
-    let term = UInt32(entries.count)
-    entries.append(Vocabulary.Entry(key: key, offset: arena.count))
-    hashes.append(key.hash)
+    let term = UInt32(names.count)
+    names.append(Name(key: key, offset: arena.count))
     arena += bytes
     kinds |= 1 << UInt16(kind.rawValue)
     slots[Int(index)] = (key.hash >> 32) << 32 | UInt64(term)
-    if entries.count * 2 > slots.count { grow() }
+    if names.count * 2 > slots.count { grow() }
     return Term(rawValue: term)
   }
 
-  private func isEqual(_ entry: Vocabulary.Entry, _ key: Vocabulary.Key, _ bytes: [UInt8]) -> Bool {
-    entry.tag == key.tag && arena[entry.offset..<entry.offset + bytes.count].elementsEqual(bytes)
+  private func isEqual(_ name: Name, _ key: Vocabulary.Key, _ bytes: [UInt8]) -> Bool {
+    name.key.tag == key.tag && arena[name.offset..<name.offset + bytes.count].elementsEqual(bytes)
   }
 
   private mutating func grow() {
     var larger = [UInt64](repeating: 0, count: slots.count * 4)
-    for term in 1..<entries.count {
-      var index = hashes[term] & UInt64(larger.count - 1)
+    for term in 1..<names.count {
+      var index = names[term].key.hash & UInt64(larger.count - 1)
       while larger[Int(index)] != 0 { index = (index + 1) & UInt64(larger.count - 1) }
-      larger[Int(index)] = (hashes[term] >> 32) << 32 | UInt64(term)
+      larger[Int(index)] = (names[term].key.hash >> 32) << 32 | UInt64(term)
     }
     slots = larger
   }

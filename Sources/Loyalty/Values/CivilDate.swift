@@ -30,6 +30,24 @@ package struct CivilDate: Hashable, Comparable, Sendable {
     self.init(knownYear: year, month: month, day: day)
   }
 
+  /// The date that a text says as yyyy-mm-dd; `nil` where it says no day of the calendar.
+  package init?(iso text: String) {
+    let bytes = Array(text.utf8)
+    guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return nil }
+    func number(_ range: Range<Int>) -> Int64? {
+      var value: Int64 = 0
+      for byte in bytes[range] {
+        guard (0x30...0x39).contains(byte) else { return nil }
+        value = value * 10 + Int64(byte - 0x30)
+      }
+      return value
+    }
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else {
+      return nil
+    }
+    self.init(year: year, month: month, day: day)
+  }
+
   private init(knownYear: Int64, month: Int64, day: Int64) {
     year = knownYear
     self.month = month

@@ -18,7 +18,11 @@ package enum MinorUnits {
 
   /// An amount in minor units with a decimal point and no currency: 1234 of EUR is `12.34`.
   package static func text(_ amount: Int64, currency: String) -> String {
-    let digits = digits(of: currency)
+    text(amount, digits: digits(of: currency))
+  }
+
+  /// A whole number of the smallest unit with a decimal point before its last digits.
+  package static func text(_ amount: Int64, digits: Int) -> String {
     let whole = String(amount.magnitude)
     let sign = amount < 0 ? "-" : ""
     guard digits > 0 else { return sign + whole }

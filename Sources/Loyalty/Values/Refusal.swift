@@ -54,5 +54,7 @@ package enum Refusal: Error, Equatable, Sendable {
   case velocityLimit
   case pinRequired
   case pinInvalid(attemptsLeft: UInt32)
-  case pinLocked
+  /// Too many wrong PINs; `milliseconds` is how long it stays locked, 0 = until an operator resets
+  /// it.
+  case pinLocked(milliseconds: Int64)
 }

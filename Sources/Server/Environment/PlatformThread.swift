@@ -15,10 +15,12 @@ package final class PlatformThread: Sendable {
 
   private final class Body: Sendable {
     let name: String
+    let niceness: Int32
     let run: @Sendable () -> Void
 
-    init(name: String, run: @escaping @Sendable () -> Void) {
+    init(name: String, niceness: Int32, run: @escaping @Sendable () -> Void) {
       self.name = name
+      self.niceness = niceness
       self.run = run
     }
   }
@@ -27,10 +29,16 @@ package final class PlatformThread: Sendable {
   ///
   /// - Parameters:
   ///   - name: Shown by `ps -L` and debuggers; the kernel keeps 15 bytes.
+  ///   - niceness: From 0, like others, to 19: how far it stands behind other threads that want the
+  ///     processor.
   ///   - run: What it does; the thread ends when it returns.
   /// - Throws: ``ThreadFailure`` when the system has no more threads.
-  package init(name: String, _ run: @escaping @Sendable () -> Void) throws(ThreadFailure) {
-    let body = Unmanaged.passRetained(Body(name: name, run: run))
+  package init(
+    name: String,
+    niceness: Int32 = 0,
+    _ run: @escaping @Sendable () -> Void
+  ) throws(ThreadFailure) {
+    let body = Unmanaged.passRetained(Body(name: name, niceness: niceness, run: run))
     var made = pthread_t()
     let code = pthread_create(
       &made,
@@ -39,6 +47,9 @@ package final class PlatformThread: Sendable {
         guard let argument else { return nil }
         let body = Unmanaged<Body>.fromOpaque(argument).takeRetainedValue()
         clinux_name_thread(body.name)
+        // Where the system does not let it, the thread runs like others: slower for them, not
+        // wrong.
+        if body.niceness > 0 { _ = clinux_add_niceness(body.niceness) }
         body.run()
         return nil
       },

@@ -33,12 +33,17 @@ package final class ThreadPool: BlockingPool {
   /// Starts the threads.
   ///
   /// - Parameters:
+  ///   - name: Of the threads, before their numbers.
   ///   - count: Threads, 1 or more.
   ///   - capacity: Pieces of work that may wait, 1 or more.
+  ///   - niceness: From 0, like others, to 19: how far the threads stand behind others that want
+  ///     the processor.
   /// - Throws: ``ThreadFailure`` when the system has no more threads.
   package init(
+    _ name: String = "fealty-pool",
     threads count: Int = Limits.poolThreads,
-    capacity: Int = Limits.poolQueue
+    capacity: Int = Limits.poolQueue,
+    niceness: Int32 = 0
   ) throws(ThreadFailure) {
     precondition(count >= 1 && capacity >= 1, "a pool of \(count) threads and \(capacity) places")
     let state = Guarded(State())
@@ -47,7 +52,7 @@ package final class ThreadPool: BlockingPool {
     var made: [PlatformThread] = []
     for number in 0..<count {
       made.append(
-        try PlatformThread(name: "fealty-pool-\(number)") {
+        try PlatformThread(name: "\(name)-\(number)", niceness: niceness) {
           while case .work(let work)? = Self.step(state) { work() }
         }
       )

@@ -106,14 +106,14 @@ package final class ShardLoop<Handler: CallHandler>: ReplyPort, @unchecked Senda
   /// Waits for events; while answers wait for the disk, without sleeping for a moment.
   ///
   /// A sync takes about as long as waking a sleeping thread twice. Each look yields the processor,
-  /// so that whoever has work goes first.
+  /// so that whoever has work goes first. What others leave for this loop meanwhile ends the looks.
   private func awaitEvents(_ deadline: Int64) -> Int {
     guard !waiting.isEmpty, deadline != 0 else {
       return transport.wait(untilNanoseconds: deadline)
     }
     for _ in 0..<Limits.watchLooks {
       let count = transport.wait(untilNanoseconds: 0)
-      if count > 0 || handler.durableBatch > releasedBatch { return count }
+      if count > 0 || transport.isWoken || handler.durableBatch > releasedBatch { return count }
       guard transport.yield() else { break }
     }
     return transport.wait(untilNanoseconds: deadline)

@@ -35,11 +35,14 @@ package final class EpollTransport: Transport {
 
   package func wait(untilNanoseconds deadline: Int64) -> Int {
     let count = epoll_wait(epoll, events, Int32(Limits.events), timeout(until: deadline))
-    waker.awoke()
+    // A look that would not have slept leaves a wake-up to the wait that would.
+    if deadline > 0 { waker.awoke() }
     guard count < 0 else { return Int(count) }
     precondition(errno == EINTR, "epoll_wait failed with error \(errno)")
     return 0
   }
+
+  package var isWoken: Bool { waker.isNotified }
 
   package func yield() -> Bool {
     sched_yield()

@@ -41,6 +41,9 @@ package final class EventfdWaker: Waker {
     _ = Glibc.write(descriptor, &one, MemoryLayout<UInt64>.size)
   }
 
+  /// Whether somebody has woken the loop since ``awoke()``.
+  var isNotified: Bool { state.load(ordering: .sequentiallyConsistent) == Self.notified }
+
   /// Whether the loop may sleep now.
   ///
   /// Call ``awoke()`` after the wait, whatever this returned.

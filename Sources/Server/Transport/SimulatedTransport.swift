@@ -48,6 +48,8 @@ package final class SimulatedTransport: Transport {
 
   // MARK: - The server's side
 
+  package var isWoken: Bool { false }
+
   package func yield() -> Bool { false }
 
   package func wait(untilNanoseconds deadline: Int64) -> Int {

@@ -6,11 +6,14 @@
 /// ``wait(untilNanoseconds:)``.
 package protocol Transport: AnyObject {
   /// Waits for events, a wake-up, or the time; returns at once when a wake-up came since the last
-  /// call.
+  /// call that was told to wait.
   ///
   /// - Parameter untilNanoseconds: Monotonic time; 0 = do not wait, `Int64.max` = for ever.
   /// - Returns: How many events ``event(at:)`` has.
   func wait(untilNanoseconds: Int64) -> Int
+
+  /// Whether the next wait returns at once because of a wake-up.
+  var isWoken: Bool { get }
 
   /// Lets other threads of this processor run, between two looks for events.
   ///

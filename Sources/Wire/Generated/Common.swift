@@ -265,7 +265,7 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// `PIN_INVALID`, 171.
   @inlinable public static var pinInvalid: Self { Self(rawValue: 171) }
 
-  /// Too many wrong ones; what needs no PIN goes on.
+  /// Too many wrong ones, until retry_after_ms or a reset; what needs no PIN goes on.
   @inlinable public static var pinLocked: Self { Self(rawValue: 172) }
 
   /// Names and numbers.
@@ -1115,7 +1115,7 @@ public struct Status: Message {
   /// Path of the offending field, when the input was bad.
   public var field: String
 
-  /// 0 = no advice.
+  /// 0 = no advice; PIN_LOCKED: 0 = until ResetPin.
   public var retryAfterMs: Int64
 
   /// INSUFFICIENT_POINTS: what could be had.
@@ -1320,7 +1320,7 @@ extension LocalText {
 /// So many days, weeks, months or years of the local calendar; the 31st of a shorter month is its
 /// last day.
 public struct CalendarTerm: Message {
-  /// 1 or more; 100 years at most.
+  /// 100 years at most; 0 with a round_up alone: the rest of that month, quarter or year.
   public var count: UInt32
 
   /// Field 2, `unit`.

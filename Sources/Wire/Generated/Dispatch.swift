@@ -54,6 +54,8 @@ public enum MethodID {
   @inlinable public static var setPin: UInt16 { 0x0204 }
   /// `SetRedemptionThreshold`.
   @inlinable public static var setRedemptionThreshold: UInt16 { 0x0205 }
+  /// `ResetPin`.
+  @inlinable public static var resetPin: UInt16 { 0x0206 }
   /// `PutProgramme`.
   @inlinable public static var putProgramme: UInt16 { 0x0301 }
   /// `GetProgramme`.
@@ -168,6 +170,9 @@ public protocol ServiceHandler {
   /// From how many points this member's redemptions need a PIN.
   func setRedemptionThreshold(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
+  /// Takes a PIN away, locked or forgotten, for an operator who knows the member by another factor.
+  func resetPin(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
   /// Makes a programme or changes its settings; its promotions and tokens are untouched unless
   /// given.
   func putProgramme(_ call: Call, _ payload: UnsafeRawBufferPointer)
@@ -245,6 +250,7 @@ public func dispatchCall<H: ServiceHandler>(
   case 0x0203: unsafe handler.validateCard(call, payload)
   case 0x0204: unsafe handler.setPin(call, payload)
   case 0x0205: unsafe handler.setRedemptionThreshold(call, payload)
+  case 0x0206: unsafe handler.resetPin(call, payload)
   case 0x0301: unsafe handler.putProgramme(call, payload)
   case 0x0302: unsafe handler.getProgramme(call, payload)
   case 0x0303: unsafe handler.createToken(call, payload)
@@ -286,6 +292,8 @@ extension SchemaRegistry {
     MemberThreshold.self,
     SetPinRequest.self,
     SetPinResponse.self,
+    ResetPinRequest.self,
+    ResetPinResponse.self,
     SetRedemptionThresholdRequest.self,
     SetRedemptionThresholdResponse.self,
     VerifyLedgerRequest.self,
@@ -335,6 +343,7 @@ extension SchemaRegistry {
     ListTransactionsResponse.self,
     StreamTransactionsRequest.self,
     Transaction.self,
+    TokenChange.self,
     CapLeft.self,
     NearMiss.self,
     PostSaleRequest.self,
@@ -427,6 +436,9 @@ extension SchemaRegistry {
     NumberedToken.self,
     NumberedPromotion.self,
     PointsPostedRecord.self,
+    StoredEarn.self,
+    StoredEarnedLot.self,
+    StoredTokenPoints.self,
     StoredLot.self,
     StoredDraw.self,
     StoredHoldPart.self,
@@ -476,6 +488,11 @@ extension SchemaRegistry {
     .init(
       MembersMethods.setRedemptionThreshold,
       summary: "From how many points this member's redemptions need a PIN."
+    ),
+    .init(
+      MembersMethods.resetPin,
+      summary:
+        "Takes a PIN away, locked or forgotten, for an operator who knows the member by another factor."
     ),
     .init(
       OperationsMethods.verifyLedger,

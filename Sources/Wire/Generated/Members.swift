@@ -1208,6 +1208,134 @@ extension SetPinResponse {
   )
 }
 
+/// The thresholds stay: what needs a PIN is refused until SetPin has set a new one.
+public struct ResetPinRequest: Message {
+  /// operator_id is required.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// 1 to 256 bytes: which other factor it was.
+  public var reason: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    reason = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    reason: String = ""
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.reason = reason
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `reason`.
+    @inlinable public static var reason: UInt32 { 4 }
+  }
+}
+
+extension ResetPinRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 34: reason = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !reason.isEmpty { buffer.writeString(4, reason) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ResetPinRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "reason", json: "reason", .string),
+    ]
+  )
+}
+
+/// The message `ResetPinResponse` of the schema.
+public struct ResetPinResponse: Message {
+  /// Field 1, `outcome`.
+  public var outcome: Outcome?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil
+  ) {
+    self.outcome = outcome
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+  }
+}
+
+extension ResetPinResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &outcome)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ResetPinResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true)
+    ]
+  )
+}
+
 /// The message `SetRedemptionThresholdRequest` of the schema.
 public struct SetRedemptionThresholdRequest: Message {
   /// Field 1, `envelope`.
@@ -1433,6 +1561,16 @@ public enum MembersMethods {
     routing: .routingMember,
     serverStreaming: false
   )
+
+  /// Takes a PIN away, locked or forgotten, for an operator who knows the member by another factor.
+  public static let resetPin = Method<ResetPinRequest, ResetPinResponse>(
+    id: 0x0206,
+    service: "Members",
+    name: "ResetPin",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false
+  )
 }
 
 /// Typed calls of the service `Members`.
@@ -1487,6 +1625,15 @@ public struct MembersStub<C: Caller>: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> SetRedemptionThresholdResponse {
     try await caller.call(MembersMethods.setRedemptionThreshold, request, options: options)
+  }
+
+  /// Takes a PIN away, locked or forgotten, for an operator who knows the member by another factor.
+  @inlinable
+  public func resetPin(
+    _ request: ResetPinRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ResetPinResponse {
+    try await caller.call(MembersMethods.resetPin, request, options: options)
   }
 }
 

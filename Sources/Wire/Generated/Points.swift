@@ -166,6 +166,9 @@ public struct Condition: RawRepresentable, Hashable, Sendable {
   /// `MEMBER_TOO_OLD`, 22.
   @inlinable public static var memberTooOld: Self { Self(rawValue: 22) }
 
+  /// The rate that it multiplies does not apply to the sale.
+  @inlinable public static var baseNotApplied: Self { Self(rawValue: 23) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.Condition",
@@ -193,6 +196,7 @@ public struct Condition: RawRepresentable, Hashable, Sendable {
       .init(20, "OTHER_TENDER"),
       .init(21, "BELOW_BASKET_MINIMUM"),
       .init(22, "MEMBER_TOO_OLD"),
+      .init(23, "BASE_NOT_APPLIED"),
     ]
   )
 }
@@ -651,7 +655,8 @@ public struct Basket: Message {
   /// What it was paid with; those of kind "points" earn nothing unless the programme says so.
   public var tenders: [Tender]
 
-  /// Coupon and voucher codes, 0 to 32 of 1 to 64 bytes.
+  /// Coupons that promotions ask for, 0 to 32 of 1 to 64 bytes; a points voucher pays by
+  /// use_voucher alone.
   public var codes: [String]
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -752,7 +757,8 @@ extension Basket {
 
 /// What a basket was paid with.
 public struct Tender: Message {
-  /// Such as "cash", "card"; "points" is known to the server; at most 64 bytes.
+  /// Such as "cash", "card"; "points", in whatever letters, is known to the server; at most 64
+  /// bytes.
   public var kind: String
 
   /// 0 or more, minor units.
@@ -837,7 +843,7 @@ public struct EvaluateBasketRequest: Message {
   /// Also the lines for the receipt, in receipt_lines.
   public var receipt: Bool
 
-  /// BCP 47, of the receipt's lines; empty = the programme's default.
+  /// BCP 47, of the receipt's lines; empty = the member's, or the programme's default.
   public var language: String
 
   /// Drafts and paused ones named in include_promotions count as live.
@@ -990,7 +996,8 @@ public struct EvaluateBasketResponse: Message {
   /// One for each award whose promotion has a text.
   public var receiptLines: [String]
 
-  /// With EXPLAIN_FULL, near misses or a receipt: what is left of the caps that were asked.
+  /// With EXPLAIN_FULL, near misses or a receipt: what is left of the caps that were asked; in a
+  /// sale, of shared ones those that cut.
   public var capsLeft: [CapLeft]
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -1555,7 +1562,7 @@ public struct EarnRequest: Message {
   /// Also the lines for the receipt, in receipt_lines.
   public var receipt: Bool
 
-  /// BCP 47, of the receipt's lines; empty = the programme's default.
+  /// BCP 47, of the receipt's lines; empty = the member's, or the programme's default.
   public var language: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -1988,6 +1995,9 @@ public struct Drawdown: Message {
   /// Field 3, `expires_at_ms`.
   public var expiresAtMs: Int64
 
+  /// Who pays for the lot's points; may be empty.
+  public var fundingPartner: String
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1996,17 +2006,20 @@ public struct Drawdown: Message {
     lotID = ""
     points = 0
     expiresAtMs = 0
+    fundingPartner = ""
   }
 
   /// A message with some fields given; the others have their defaults.
   public init(
     lotID: String = "",
     points: Int64 = 0,
-    expiresAtMs: Int64 = 0
+    expiresAtMs: Int64 = 0,
+    fundingPartner: String = ""
   ) {
     self.lotID = lotID
     self.points = points
     self.expiresAtMs = expiresAtMs
+    self.fundingPartner = fundingPartner
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -2017,6 +2030,8 @@ public struct Drawdown: Message {
     @inlinable public static var points: UInt32 { 2 }
     /// `expires_at_ms`.
     @inlinable public static var expiresAtMs: UInt32 { 3 }
+    /// `funding_partner`.
+    @inlinable public static var fundingPartner: UInt32 { 4 }
   }
 }
 
@@ -2028,6 +2043,7 @@ extension Drawdown {
       case 10: lotID = try reader.readString()
       case 16: points = try reader.readInt64()
       case 24: expiresAtMs = try reader.readInt64()
+      case 34: fundingPartner = try reader.readString()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -2038,6 +2054,7 @@ extension Drawdown {
     if !lotID.isEmpty { buffer.writeString(1, lotID) }
     if points != 0 { buffer.writeInt64(2, points) }
     if expiresAtMs != 0 { buffer.writeInt64(3, expiresAtMs) }
+    if !fundingPartner.isEmpty { buffer.writeString(4, fundingPartner) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -2048,6 +2065,7 @@ extension Drawdown {
       .init(1, "lot_id", json: "lotId", .string),
       .init(2, "points", json: "points", .int64),
       .init(3, "expires_at_ms", json: "expiresAtMs", .int64),
+      .init(4, "funding_partner", json: "fundingPartner", .string),
     ]
   )
 }
@@ -3878,7 +3896,7 @@ public struct ListTransactionsRequest: Message {
   /// Field 5, `kinds`.
   public var kinds: [TransactionKind]
 
-  /// Field 6, `token_id`.
+  /// Only what moved this token, with its points alone; empty = all.
   public var tokenID: String
 
   /// Field 7, `store_id`.
@@ -4158,10 +4176,10 @@ public struct Transaction: Message {
   /// Field 4, `occurred_at_ms`.
   public var occurredAtMs: Int64
 
-  /// Field 5, `token_id`.
+  /// The one asked for, or else the first that it moves.
   public var tokenID: String
 
-  /// Change of the total; 0 for locks.
+  /// Change of that token's total; 0 for locks.
   public var points: Int64
 
   /// Field 7, `store_id`.
@@ -4194,6 +4212,9 @@ public struct Transaction: Message {
   /// The basket's.
   public var amountMinor: Int64
 
+  /// One for each token that it moves, where these are several.
+  public var changes: [TokenChange]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -4215,6 +4236,7 @@ public struct Transaction: Message {
     reason = ""
     balances = []
     amountMinor = 0
+    changes = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -4234,7 +4256,8 @@ public struct Transaction: Message {
     linkedTransactionID: String = "",
     reason: String = "",
     balances: [Balance] = [],
-    amountMinor: Int64 = 0
+    amountMinor: Int64 = 0,
+    changes: [TokenChange] = []
   ) {
     self.transactionID = transactionID
     self.kind = kind
@@ -4252,6 +4275,7 @@ public struct Transaction: Message {
     self.reason = reason
     self.balances = balances
     self.amountMinor = amountMinor
+    self.changes = changes
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -4288,6 +4312,8 @@ public struct Transaction: Message {
     @inlinable public static var balances: UInt32 { 15 }
     /// `amount_minor`.
     @inlinable public static var amountMinor: UInt32 { 16 }
+    /// `changes`.
+    @inlinable public static var changes: UInt32 { 17 }
   }
 }
 
@@ -4312,6 +4338,7 @@ extension Transaction {
       case 114: reason = try reader.readString()
       case 122: try reader.readMessage(appendingTo: &balances)
       case 128: amountMinor = try reader.readInt64()
+      case 138: try reader.readMessage(appendingTo: &changes)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -4335,6 +4362,7 @@ extension Transaction {
     if !reason.isEmpty { buffer.writeString(14, reason) }
     for value in balances { buffer.writeMessage(15, value) }
     if amountMinor != 0 { buffer.writeInt64(16, amountMinor) }
+    for value in changes { buffer.writeMessage(17, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -4358,6 +4386,71 @@ extension Transaction {
       .init(14, "reason", json: "reason", .string),
       .init(15, "balances", json: "balances", .message { Balance.schema }, repeated: true),
       .init(16, "amount_minor", json: "amountMinor", .int64),
+      .init(17, "changes", json: "changes", .message { TokenChange.schema }, repeated: true),
+    ]
+  )
+}
+
+/// By how much a transaction changed the total of one token.
+public struct TokenChange: Message {
+  /// Field 1, `token_id`.
+  public var tokenID: String
+
+  /// 0 for locks.
+  public var points: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    tokenID = ""
+    points = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    tokenID: String = "",
+    points: Int64 = 0
+  ) {
+    self.tokenID = tokenID
+    self.points = points
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 1 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 2 }
+  }
+}
+
+extension TokenChange {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: tokenID = try reader.readString()
+      case 16: points = try reader.readSInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !tokenID.isEmpty { buffer.writeString(1, tokenID) }
+    if points != 0 { buffer.writeSInt64(2, points) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.TokenChange",
+    fields: [
+      .init(1, "token_id", json: "tokenId", .string),
+      .init(2, "points", json: "points", .sint64),
     ]
   )
 }
@@ -4376,7 +4469,7 @@ public struct CapLeft: Message {
   /// Field 4, `unit`.
   public var unit: CapUnit
 
-  /// In the period, in the cap's unit.
+  /// In the period, in the cap's unit, this basket included.
   public var used: Int64
 
   /// 0 or more.
@@ -4612,7 +4705,7 @@ public struct PostSaleRequest: Message {
   /// Also the lines for the receipt, in receipt_lines.
   public var receipt: Bool
 
-  /// BCP 47, of the receipt's lines; empty = the programme's default.
+  /// BCP 47, of the receipt's lines; empty = the member's, or the programme's default.
   public var language: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -6773,7 +6866,7 @@ public struct ExplainTransactionRequest: Message {
   /// Of any kind; what gives points is evaluated again.
   public var transactionID: String
 
-  /// BCP 47, of the receipt's lines; empty = the programme's default.
+  /// BCP 47, of the receipt's lines; empty = the member's, or the programme's default.
   public var language: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -6986,7 +7079,7 @@ public struct SaleInputs: Message {
   /// Those that rules asked for.
   public var segments: [String]
 
-  /// What was left of the caps that were asked.
+  /// What was left of the caps that were asked; of shared ones those that cut.
   public var caps: [CapLeft]
 
   /// Those that rules asked for.

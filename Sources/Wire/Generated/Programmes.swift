@@ -254,13 +254,13 @@ public struct Programme: Message {
   /// At most 1,024 bytes.
   public var name: String
 
-  /// IANA name; empty = UTC.
+  /// IANA name; empty = UTC; stays once there are promotions.
   public var timeZone: String
 
   /// ISO 4217 of its money.
   public var currency: String
 
-  /// Field 5, `default_token_id`.
+  /// Empty = as before, at first the first token; stays while promotions count on it.
   public var defaultTokenID: String
 
   /// Field 6, `tokens`.
@@ -446,13 +446,13 @@ public struct Settings: Message {
   /// Points; 0 = no limit.
   public var redeemMin: Int64
 
-  /// Points; 0 = no limit.
+  /// Points, not below redeem_min; 0 = no limit.
   public var redeemMax: Int64
 
   /// Points; 0 = any number.
   public var redeemStep: Int64
 
-  /// Minor units of money a point; absent = none.
+  /// Minor units of money a point, above 0; absent = none.
   public var redemptionValue: Ratio?
 
   /// Consume by age instead of by expiry.
@@ -491,10 +491,10 @@ public struct Settings: Message {
   /// Absent = never a PIN.
   public var pinThreshold: PinThreshold?
 
-  /// 0 = 5.
+  /// Wrong PINs in a row before a lock-out, 1 to 20; 0 = 5.
   public var pinTries: UInt32
 
-  /// 0 = 900000.
+  /// The first lock-out; each one after it is twice as long, up to a day; 0 = 900000.
   public var pinLockMs: Int64
 
   /// Points that expired under an operator's lock live on so long after it; 0 = not at all.
@@ -512,7 +512,7 @@ public struct Settings: Message {
   /// Minor units of money a point: back-tests and reports.
   public var pointCost: Ratio?
 
-  /// Of what a step needs; 0 = 25.
+  /// Of what a step needs, 100 at most; 0 = 25.
   public var nearMissPercent: UInt32
 
   /// 0 = 600000.
@@ -4483,7 +4483,7 @@ public struct BudgetState: Message {
   /// The promotion's id for its own caps of SCOPE_ALL.
   public var budgetID: String
 
-  /// In the present period.
+  /// In the present period; for a moment after a claim its sale may count twice.
   public var used: Int64
 
   /// 0 or more.

@@ -1116,6 +1116,9 @@ public struct PointsPostedRecord: Message {
   /// SALE_CLAIMED: number of the parked sale.
   public var claimedSale: UInt64
 
+  /// Partial reversal: the sale up to here; absent where older records are needed.
+  public var earn: StoredEarn?
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1161,6 +1164,7 @@ public struct PointsPostedRecord: Message {
     unclampedDelta = 0
     redeemCountedDay = 0
     claimedSale = 0
+    earn = nil
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1204,7 +1208,8 @@ public struct PointsPostedRecord: Message {
     returnReceiptNumber: String = "",
     unclampedDelta: Int64 = 0,
     redeemCountedDay: Int32 = 0,
-    claimedSale: UInt64 = 0
+    claimedSale: UInt64 = 0,
+    earn: StoredEarn? = nil
   ) {
     self.context = context
     self.kind = kind
@@ -1246,6 +1251,7 @@ public struct PointsPostedRecord: Message {
     self.unclampedDelta = unclampedDelta
     self.redeemCountedDay = redeemCountedDay
     self.claimedSale = claimedSale
+    self.earn = earn
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1330,6 +1336,8 @@ public struct PointsPostedRecord: Message {
     @inlinable public static var redeemCountedDay: UInt32 { 39 }
     /// `claimed_sale`.
     @inlinable public static var claimedSale: UInt32 { 41 }
+    /// `earn`.
+    @inlinable public static var earn: UInt32 { 42 }
   }
 }
 
@@ -1378,6 +1386,7 @@ extension PointsPostedRecord {
       case 304: unclampedDelta = try reader.readSInt64()
       case 312: redeemCountedDay = try reader.readInt32()
       case 329: claimedSale = try reader.readFixed64()
+      case 338: try reader.readMessage(into: &earn)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1425,6 +1434,7 @@ extension PointsPostedRecord {
     if unclampedDelta != 0 { buffer.writeSInt64(38, unclampedDelta) }
     if redeemCountedDay != 0 { buffer.writeInt32(39, redeemCountedDay) }
     if claimedSale != 0 { buffer.writeFixed64(41, claimedSale) }
+    if let earn { buffer.writeMessage(42, earn) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1496,6 +1506,282 @@ extension PointsPostedRecord {
       .init(38, "unclamped_delta", json: "unclampedDelta", .sint64),
       .init(39, "redeem_counted_day", json: "redeemCountedDay", .int32),
       .init(41, "claimed_sale", json: "claimedSale", .fixed64),
+      .init(42, "earn", json: "earn", .message { StoredEarn.schema }, presence: true),
+    ]
+  )
+}
+
+/// An earn of which something came back: what the next return need not read again.
+public struct StoredEarn: Message {
+  /// Packed log position of its record.
+  public var position: UInt64
+
+  /// Those of the record first, in its order.
+  public var lots: [StoredEarnedLot]
+
+  /// What returns have left.
+  public var capUses: [StoredCapUse]
+
+  /// What returns have left.
+  public var counterUses: [StoredCounterUse]
+
+  /// Asked back so far.
+  public var returned: [StoredTokenPoints]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    position = 0
+    lots = []
+    capUses = []
+    counterUses = []
+    returned = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    position: UInt64 = 0,
+    lots: [StoredEarnedLot] = [],
+    capUses: [StoredCapUse] = [],
+    counterUses: [StoredCounterUse] = [],
+    returned: [StoredTokenPoints] = []
+  ) {
+    self.position = position
+    self.lots = lots
+    self.capUses = capUses
+    self.counterUses = counterUses
+    self.returned = returned
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `position`.
+    @inlinable public static var position: UInt32 { 1 }
+    /// `lots`.
+    @inlinable public static var lots: UInt32 { 2 }
+    /// `cap_uses`.
+    @inlinable public static var capUses: UInt32 { 3 }
+    /// `counter_uses`.
+    @inlinable public static var counterUses: UInt32 { 4 }
+    /// `returned`.
+    @inlinable public static var returned: UInt32 { 5 }
+  }
+}
+
+extension StoredEarn {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 9: position = try reader.readFixed64()
+      case 18: try reader.readMessage(appendingTo: &lots)
+      case 26: try reader.readMessage(appendingTo: &capUses)
+      case 34: try reader.readMessage(appendingTo: &counterUses)
+      case 42: try reader.readMessage(appendingTo: &returned)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if position != 0 { buffer.writeFixed64(1, position) }
+    for value in lots { buffer.writeMessage(2, value) }
+    for value in capUses { buffer.writeMessage(3, value) }
+    for value in counterUses { buffer.writeMessage(4, value) }
+    for value in returned { buffer.writeMessage(5, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredEarn",
+    fields: [
+      .init(1, "position", json: "position", .fixed64),
+      .init(2, "lots", json: "lots", .message { StoredEarnedLot.schema }, repeated: true),
+      .init(3, "cap_uses", json: "capUses", .message { StoredCapUse.schema }, repeated: true),
+      .init(
+        4,
+        "counter_uses",
+        json: "counterUses",
+        .message { StoredCounterUse.schema },
+        repeated: true
+      ),
+      .init(5, "returned", json: "returned", .message { StoredTokenPoints.schema }, repeated: true),
+    ]
+  )
+}
+
+/// The message `StoredEarnedLot` of the schema.
+public struct StoredEarnedLot: Message {
+  /// As first made; absent of a lot of the earn's record.
+  public var lot: StoredLot?
+
+  /// 1 + place of the lot that its points were in first; 0 = none.
+  public var origin: UInt32
+
+  /// Field 3, `redeemed`.
+  public var redeemed: Int64
+
+  /// Field 4, `expired`.
+  public var expired: Int64
+
+  /// Field 5, `reversed`.
+  public var reversed: Int64
+
+  /// Field 6, `paid_debt`.
+  public var paidDebt: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    lot = nil
+    origin = 0
+    redeemed = 0
+    expired = 0
+    reversed = 0
+    paidDebt = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    lot: StoredLot? = nil,
+    origin: UInt32 = 0,
+    redeemed: Int64 = 0,
+    expired: Int64 = 0,
+    reversed: Int64 = 0,
+    paidDebt: Int64 = 0
+  ) {
+    self.lot = lot
+    self.origin = origin
+    self.redeemed = redeemed
+    self.expired = expired
+    self.reversed = reversed
+    self.paidDebt = paidDebt
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `lot`.
+    @inlinable public static var lot: UInt32 { 1 }
+    /// `origin`.
+    @inlinable public static var origin: UInt32 { 2 }
+    /// `redeemed`.
+    @inlinable public static var redeemed: UInt32 { 3 }
+    /// `expired`.
+    @inlinable public static var expired: UInt32 { 4 }
+    /// `reversed`.
+    @inlinable public static var reversed: UInt32 { 5 }
+    /// `paid_debt`.
+    @inlinable public static var paidDebt: UInt32 { 6 }
+  }
+}
+
+extension StoredEarnedLot {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &lot)
+      case 16: origin = try reader.readUInt32()
+      case 24: redeemed = try reader.readInt64()
+      case 32: expired = try reader.readInt64()
+      case 40: reversed = try reader.readInt64()
+      case 48: paidDebt = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let lot { buffer.writeMessage(1, lot) }
+    if origin != 0 { buffer.writeUInt32(2, origin) }
+    if redeemed != 0 { buffer.writeInt64(3, redeemed) }
+    if expired != 0 { buffer.writeInt64(4, expired) }
+    if reversed != 0 { buffer.writeInt64(5, reversed) }
+    if paidDebt != 0 { buffer.writeInt64(6, paidDebt) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredEarnedLot",
+    fields: [
+      .init(1, "lot", json: "lot", .message { StoredLot.schema }, presence: true),
+      .init(2, "origin", json: "origin", .uint32),
+      .init(3, "redeemed", json: "redeemed", .int64),
+      .init(4, "expired", json: "expired", .int64),
+      .init(5, "reversed", json: "reversed", .int64),
+      .init(6, "paid_debt", json: "paidDebt", .int64),
+    ]
+  )
+}
+
+/// The message `StoredTokenPoints` of the schema.
+public struct StoredTokenPoints: Message {
+  /// Field 1, `token`.
+  public var token: UInt32
+
+  /// Field 2, `points`.
+  public var points: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    token = 0
+    points = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    token: UInt32 = 0,
+    points: Int64 = 0
+  ) {
+    self.token = token
+    self.points = points
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `token`.
+    @inlinable public static var token: UInt32 { 1 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 2 }
+  }
+}
+
+extension StoredTokenPoints {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: token = try reader.readUInt32()
+      case 16: points = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if token != 0 { buffer.writeUInt32(1, token) }
+    if points != 0 { buffer.writeInt64(2, points) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredTokenPoints",
+    fields: [
+      .init(1, "token", json: "token", .uint32),
+      .init(2, "points", json: "points", .int64),
     ]
   )
 }
@@ -4264,10 +4550,10 @@ public struct StoredGuard: Message {
   /// Hashed.
   public var pin: [UInt8]
 
-  /// Wrong ones in a row.
+  /// Wrong ones in a row, since the last lock-out.
   public var failed: UInt32
 
-  /// 0 = never was.
+  /// 0 = never was; the highest there is = until it is reset.
   public var lockedUntilMs: Int64
 
   /// Field 4, `thresholds`.
@@ -4278,6 +4564,18 @@ public struct StoredGuard: Message {
 
   /// Field 6, `sums`.
   public var sums: [StoredDaySum]
+
+  /// Since the last right one.
+  public var lockOuts: UInt32
+
+  /// Wrong ones since the last right one.
+  public var failedInAll: UInt32
+
+  /// Wrong ones within 24 hours of day_began_ms.
+  public var failedOfDay: UInt32
+
+  /// Field 10, `day_began_ms`.
+  public var dayBeganMs: Int64
 
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
@@ -4290,6 +4588,10 @@ public struct StoredGuard: Message {
     thresholds = []
     day = 0
     sums = []
+    lockOuts = 0
+    failedInAll = 0
+    failedOfDay = 0
+    dayBeganMs = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -4299,7 +4601,11 @@ public struct StoredGuard: Message {
     lockedUntilMs: Int64 = 0,
     thresholds: [StoredThreshold] = [],
     day: Int32 = 0,
-    sums: [StoredDaySum] = []
+    sums: [StoredDaySum] = [],
+    lockOuts: UInt32 = 0,
+    failedInAll: UInt32 = 0,
+    failedOfDay: UInt32 = 0,
+    dayBeganMs: Int64 = 0
   ) {
     self.pin = pin
     self.failed = failed
@@ -4307,6 +4613,10 @@ public struct StoredGuard: Message {
     self.thresholds = thresholds
     self.day = day
     self.sums = sums
+    self.lockOuts = lockOuts
+    self.failedInAll = failedInAll
+    self.failedOfDay = failedOfDay
+    self.dayBeganMs = dayBeganMs
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -4323,6 +4633,14 @@ public struct StoredGuard: Message {
     @inlinable public static var day: UInt32 { 5 }
     /// `sums`.
     @inlinable public static var sums: UInt32 { 6 }
+    /// `lock_outs`.
+    @inlinable public static var lockOuts: UInt32 { 7 }
+    /// `failed_in_all`.
+    @inlinable public static var failedInAll: UInt32 { 8 }
+    /// `failed_of_day`.
+    @inlinable public static var failedOfDay: UInt32 { 9 }
+    /// `day_began_ms`.
+    @inlinable public static var dayBeganMs: UInt32 { 10 }
   }
 }
 
@@ -4337,6 +4655,10 @@ extension StoredGuard {
       case 34: try reader.readMessage(appendingTo: &thresholds)
       case 40: day = try reader.readInt32()
       case 50: try reader.readMessage(appendingTo: &sums)
+      case 56: lockOuts = try reader.readUInt32()
+      case 64: failedInAll = try reader.readUInt32()
+      case 72: failedOfDay = try reader.readUInt32()
+      case 80: dayBeganMs = try reader.readInt64()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -4350,6 +4672,10 @@ extension StoredGuard {
     for value in thresholds { buffer.writeMessage(4, value) }
     if day != 0 { buffer.writeInt32(5, day) }
     for value in sums { buffer.writeMessage(6, value) }
+    if lockOuts != 0 { buffer.writeUInt32(7, lockOuts) }
+    if failedInAll != 0 { buffer.writeUInt32(8, failedInAll) }
+    if failedOfDay != 0 { buffer.writeUInt32(9, failedOfDay) }
+    if dayBeganMs != 0 { buffer.writeInt64(10, dayBeganMs) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -4369,6 +4695,10 @@ extension StoredGuard {
       ),
       .init(5, "day", json: "day", .int32),
       .init(6, "sums", json: "sums", .message { StoredDaySum.schema }, repeated: true),
+      .init(7, "lock_outs", json: "lockOuts", .uint32),
+      .init(8, "failed_in_all", json: "failedInAll", .uint32),
+      .init(9, "failed_of_day", json: "failedOfDay", .uint32),
+      .init(10, "day_began_ms", json: "dayBeganMs", .int64),
     ]
   )
 }
@@ -4509,6 +4839,9 @@ public struct MemberGuardedRecord: Message {
   /// Field 2, `guard`.
   public var `guard`: StoredGuard?
 
+  /// ResetPin: what the operator was shown.
+  public var reason: String
+
   /// Field 15, `answer`.
   public var answer: [UInt8]
 
@@ -4519,6 +4852,7 @@ public struct MemberGuardedRecord: Message {
   public init() {
     context = nil
     `guard` = nil
+    reason = ""
     answer = []
   }
 
@@ -4526,10 +4860,12 @@ public struct MemberGuardedRecord: Message {
   public init(
     context: RequestContext? = nil,
     `guard`: StoredGuard? = nil,
+    reason: String = "",
     answer: [UInt8] = []
   ) {
     self.context = context
     self.`guard` = `guard`
+    self.reason = reason
     self.answer = answer
   }
 
@@ -4539,6 +4875,8 @@ public struct MemberGuardedRecord: Message {
     @inlinable public static var context: UInt32 { 1 }
     /// `guard`.
     @inlinable public static var `guard`: UInt32 { 2 }
+    /// `reason`.
+    @inlinable public static var reason: UInt32 { 3 }
     /// `answer`.
     @inlinable public static var answer: UInt32 { 15 }
   }
@@ -4551,6 +4889,7 @@ extension MemberGuardedRecord {
       switch fieldTag {
       case 10: try reader.readMessage(into: &context)
       case 18: try reader.readMessage(into: &`guard`)
+      case 26: reason = try reader.readString()
       case 122: answer = try reader.readByteArray()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
@@ -4561,6 +4900,7 @@ extension MemberGuardedRecord {
   public func encode(into buffer: inout OutputBuffer) {
     if let context { buffer.writeMessage(1, context) }
     if let `guard` { buffer.writeMessage(2, `guard`) }
+    if !reason.isEmpty { buffer.writeString(3, reason) }
     if !answer.isEmpty { buffer.writeBytes(15, answer) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
@@ -4571,6 +4911,7 @@ extension MemberGuardedRecord {
     fields: [
       .init(1, "context", json: "context", .message { RequestContext.schema }, presence: true),
       .init(2, "guard", json: "guard", .message { StoredGuard.schema }, presence: true),
+      .init(3, "reason", json: "reason", .string),
       .init(15, "answer", json: "answer", .bytes),
     ]
   )

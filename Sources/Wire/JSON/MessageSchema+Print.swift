@@ -65,21 +65,25 @@ extension MessageSchema {
           collected[other.number] = nil
         }
       }
-      var found = collected[field.number] ?? Collected()
+      // Changed where it lies: a list that is taken out to be appended to is copied each time.
+      let number = field.number
       if case .message = field.kind {
         let content = try reader.readByteArray()
-        if field.isRepeated || found.messages.isEmpty {
-          found.messages.append(content)
+        if field.isRepeated || collected[number]?.messages.isEmpty ?? true {
+          collected[number, default: Collected()].messages.append(content)
         } else {
-          found.messages[0] += content
+          collected[number, default: Collected()].messages[0] += content
         }
       } else if field.isPacked, tag & 7 == 2 {
         var elements = try reader.packedReader()
-        while !elements.isAtEnd { found.values.append(try Self.read(field.kind, from: &elements)) }
+        while !elements.isAtEnd {
+          let value = try Self.read(field.kind, from: &elements)
+          collected[number, default: Collected()].values.append(value)
+        }
       } else {
-        found.values.append(try Self.read(field.kind, from: &reader))
+        let value = try Self.read(field.kind, from: &reader)
+        collected[number, default: Collected()].values.append(value)
       }
-      collected[field.number] = found
     }
     return collected
   }

@@ -87,7 +87,13 @@ struct Bench {
     if expiry > 0 { try put(client, expiresAtMs: 0) }
     let residentAfter = try resident(client, server)
 
-    let loop = LoadLoop(client: client, plan: plan, workload: workload)
+    let reload =
+      plan.reloads
+      ? try ProgrammeReload(
+        endpoint,
+        BenchProgramme.make(promotions: plan.promotions, matching: plan.matching)
+      ) : nil
+    let loop = LoadLoop(client: client, plan: plan, workload: workload, reload: reload)
     if plan.seconds > 0 { try loop.run() }
     let check = try LedgerCheck.run(client, programID: BenchProgramme.id)
     var report = BenchReport(plan: plan, result: loop.result)

@@ -48,6 +48,9 @@ struct BenchPlan: Sendable {
   var shards: Int
   var explain: Bool
 
+  /// In the middle of the run all promotions are put anew.
+  var reloads = false
+
   /// After the run the server is killed and started again, and its recovery timed.
   var recovers: Bool
 }

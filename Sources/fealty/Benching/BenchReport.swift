@@ -53,6 +53,7 @@ struct BenchReport {
       table.add("latency \(name)", readable(nanoseconds: latency.percentile(fraction)))
     }
     table.add("latency max", readable(nanoseconds: latency.maximum))
+    addReload(to: &table)
     if let sync {
       table.add("one fdatasync p50", readable(nanoseconds: sync.p50))
       table.add("one fdatasync p99", readable(nanoseconds: sync.p99))
@@ -76,6 +77,17 @@ struct BenchReport {
     return text
   }
 
+  private func addReload(to table: inout Table) {
+    guard let took = result.reloadNanoseconds else { return }
+    table.add("reload of all promotions", readable(nanoseconds: took))
+    for (name, histogram) in [
+      ("before", result.beforeReload), ("during", result.duringReload),
+    ] {
+      table.add("latency p99 \(name) it", readable(nanoseconds: histogram.percentile(0.99)))
+      table.add("latency max \(name) it", readable(nanoseconds: histogram.maximum))
+    }
+  }
+
   func json() -> String {
     JSONLine.object { writer in
       writer.field("scenario", plan.scenario.rawValue)
@@ -92,6 +104,11 @@ struct BenchReport {
       writer.field("operations", latency.count)
       writer.field("operations_per_second", result.operationsPerSecond, places: 1)
       writer.latency("latency_us", latency)
+      if let took = result.reloadNanoseconds {
+        writer.field("reload_ms", Double(took) / 1e6, places: 1)
+        writer.latency("latency_before_reload_us", result.beforeReload)
+        writer.latency("latency_during_reload_us", result.duringReload)
+      }
       writer.field("errors", result.errorCount)
       writer.object("errors_by_reason") { writer in
         for (reason, count) in result.errors.sorted(by: { $0.key < $1.key }) {

@@ -24,15 +24,18 @@ struct JourneyBaskets {
     ranges = [[Range<Int>]](repeating: [], count: shards)
     var reader = try LineReader(path: path)
     var bar = ProgressBar("Reading", total: try LineReader.countLines(of: path), unit: "baskets")
+    var basket = ReplayBasket()
+    var request = OutputBuffer(capacity: 4_096)
     var more = true
     while more {
       let number = reader.lineNumber + 1
       more = try reader.next { (line) throws(CommandFailure) in
-        let basket: ReplayBasket
-        do throws(JSONCursor.Failure) { basket = try ReplayBasket(json: line) } catch {
+        do throws(JSONCursor.Failure) { try basket.read(line) } catch {
           throw CommandFailure(.damaged, "\(path):\(number): \(error.what) at byte \(error.offset)")
         }
-        add(basket, programID: programID, explain: explain)
+        request.removeAll()
+        basket.writeEvaluation(programID: programID, explain: explain, to: &request)
+        add(request, of: basket, programID: programID)
       }
       bar.update(count)
     }
@@ -55,19 +58,16 @@ struct JourneyBaskets {
     }
   }
 
-  private mutating func add(_ basket: ReplayBasket, programID: String, explain: ExplainLevel) {
-    let earn = basket.earn(programID: programID)
-    let request = EvaluateBasketRequest(
-      envelope: earn.envelope,
-      member: earn.member,
-      basket: earn.basket,
-      explain: explain
-    )
+  private mutating func add(
+    _ request: borrowing OutputBuffer,
+    of basket: borrowing ReplayBasket,
+    programID: String
+  ) {
     let start = bytes.count
-    bytes += request.serialized()
+    request.withUnsafeBytes { bytes += $0 }
     let home = StableHash.hash(program: programID, member: basket.memberID)
     ranges[StableHash.shard(home, count: ranges.count)].append(start..<bytes.count)
     count += 1
-    lines += basket.lines.count
+    lines += basket.lineCount
   }
 }

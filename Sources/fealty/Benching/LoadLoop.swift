@@ -16,6 +16,7 @@ final class LoadLoop {
 
   private let client: PipelinedClient
   private let plan: BenchPlan
+  private let reload: ProgrammeReload?
 
   /// The shard whose members a connection calls for; nil = any, where not every shard has a
   /// connection.
@@ -28,10 +29,17 @@ final class LoadLoop {
   @exclusivity(unchecked) private(set) var workload: Workload
   @exclusivity(unchecked) private(set) var result = LoadResult()
 
-  init(client: PipelinedClient, plan: BenchPlan, workload: Workload) {
+  /// `reload`: begins in the middle of the measured time, which goes on until it is done.
+  init(
+    client: PipelinedClient,
+    plan: BenchPlan,
+    workload: Workload,
+    reload: ProgrammeReload? = nil
+  ) {
     self.client = client
     self.plan = plan
     self.workload = workload
+    self.reload = reload
     let covered = client.connectionCount >= client.shardCount
     shardOfConnection = (0..<client.connectionCount).map {
       covered ? client.shard(ofConnection: $0) : nil
@@ -48,6 +56,7 @@ final class LoadLoop {
     let begin = Monotonic.now()
     result.measuredFrom = begin + Int64(plan.warmUpSeconds) * 1_000_000_000
     result.measuredTo = result.measuredFrom + Int64(plan.seconds) * 1_000_000_000
+    if reload != nil { result.phase = .beforeReload }
     if plan.rate > 0 { try runOpen(begin) } else { try runClosed() }
     try drain()
   }
@@ -64,6 +73,7 @@ final class LoadLoop {
         let slot = finish(completion)
         submit(slot, startedAt: Monotonic.now())
       }
+      try drive()
       try checkConnections()
       bar.update(Int(result.answered))
     }
@@ -90,12 +100,34 @@ final class LoadLoop {
         let slot = finish(completion)
         idle[Int(slots[slot].connection)].append(slot)
       }
+      try drive()
       try checkConnections()
       bar.update(Int(result.answered))
     }
     bar.finish(Int(result.answered))
     let end = Int64(Double(result.measuredTo - begin) / interval)
     result.overdue = max(0, Int(end) - due)
+  }
+
+  /// Moves the reload on, if there is one.
+  private func drive() throws(CommandFailure) {
+    guard let reload, reload.endedAt == nil else { return }
+    let now = Monotonic.now()
+    guard reload.beganAt != nil else {
+      guard now >= result.measuredFrom + (result.measuredTo - result.measuredFrom) / 2 else {
+        return
+      }
+      result.phase = .duringReload
+      return try reload.begin()
+    }
+    try reload.goOn()
+    if reload.isRunning {
+      // The next look is not far, and no answer that comes until then is left out.
+      result.measuredTo = max(result.measuredTo, now + 200_000_000)
+    } else {
+      result.phase = .afterReload
+      result.reloadNanoseconds = reload.nanoseconds
+    }
   }
 
   /// A free slot of the next connection that has one.

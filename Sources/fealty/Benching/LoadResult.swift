@@ -10,6 +10,20 @@ struct LoadResult {
   /// Answers of the measured window that were not refusals.
   private(set) var latency = Histogram()
 
+  /// Where a programme is reloaded: which answers of the window the next ones belong to.
+  enum Phase {
+    case none, beforeReload, duringReload, afterReload
+  }
+
+  var phase = Phase.none
+
+  /// Answers of the measured window before and during a reload.
+  private(set) var beforeReload = Histogram()
+  private(set) var duringReload = Histogram()
+
+  /// How long the reload took, nanoseconds; nil = there was none.
+  var reloadNanoseconds: Int64?
+
   /// Answers in all, warm-up and end included.
   private(set) var answered: UInt64 = 0
 
@@ -46,14 +60,23 @@ struct LoadResult {
     let receivedAt = Int64(truncatingIfNeeded: completion.receivedAt)
     if receivedAt >= measuredFrom, receivedAt < measuredTo {
       latency.record(receivedAt - startedAt)
+      if phase != .none { recordPhase(receivedAt - startedAt) }
     }
     return true
+  }
+
+  private mutating func recordPhase(_ nanoseconds: Int64) {
+    switch phase {
+    case .beforeReload: beforeReload.record(nanoseconds)
+    case .duringReload: duringReload.record(nanoseconds)
+    case .none, .afterReload: break
+    }
   }
 
   private mutating func countError(_ completion: borrowing Completion) {
     guard let error = completion.error else { return }
     let reason = error.reason == Reason.reasonNone ? "\(error.code)" : "\(error.reason)"
     errors[reason, default: 0] += 1
-    if firstError.isEmpty { firstError = "\(error.message) (\(reason))" }
+    if firstError.isEmpty { firstError = "\(error.explained) (\(reason))" }
   }
 }

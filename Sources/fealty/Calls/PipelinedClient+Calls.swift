@@ -115,12 +115,22 @@ extension PipelinedClient {
   }
 }
 
+extension ClientError {
+  /// What happened, and to which field of the request.
+  var explained: String {
+    guard let field = status?.field, !field.isEmpty, !message.hasPrefix(field) else {
+      return message
+    }
+    return "\(field): \(message)"
+  }
+}
+
 extension CommandFailure {
   /// A call that was refused or had no answer.
   init(_ error: ClientError, during what: String) {
     let lost = error.code == .unavailable || error.code == .outcomeUnknown
     let reason = error.reason == Reason.reasonNone ? "\(error.code)" : "\(error.reason)"
-    self.init(lost ? .unavailable : .refused, "\(what): \(error.message) (\(reason))")
+    self.init(lost ? .unavailable : .refused, "\(what): \(error.explained) (\(reason))")
   }
 }
 

@@ -138,7 +138,9 @@ enum ReplayCommand {
   ) throws(CommandFailure) {
     var writer = try LineWriter(path: path)
     for (index, member) in people.enumerated() {
-      try writer.write(result.byMember[index].json(memberID: member.memberID))
+      try writer.write(
+        result.byMember[index].json(memberID: member.memberID, promotions: result.promotions)
+      )
     }
     try writer.finish()
   }

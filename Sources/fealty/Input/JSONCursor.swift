@@ -53,6 +53,22 @@ struct JSONCursor {
     return raw.escaped ? try unescaped(raw.bytes) : String(decoding: raw.bytes, as: UTF8.self)
   }
 
+  /// Calls `body` with a string's bytes in UTF-8: as they stand in the text, unless there are
+  /// escapes in it or more than ASCII.
+  @inline(__always)
+  mutating func text(_ body: (UnsafeRawBufferPointer) -> Void) throws(Failure) {
+    let raw = try rawString()
+    if raw.isPlain { body(raw.bytes) } else { try rareText(raw, body) }
+  }
+
+  private func rareText(
+    _ raw: RawString,
+    _ body: (UnsafeRawBufferPointer) -> Void
+  ) throws(Failure) {
+    var text = raw.escaped ? try unescaped(raw.bytes) : String(decoding: raw.bytes, as: UTF8.self)
+    text.withUTF8 { body(UnsafeRawBufferPointer($0)) }
+  }
+
   /// An array of strings.
   mutating func strings() throws(Failure) -> [String] {
     var strings: [String] = []
@@ -152,19 +168,70 @@ struct JSONCursor {
     (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x2B || byte == 0x2D || byte == 0x2E
   }
 
+  /// A string as it stands in the text, without its quotes.
+  private struct RawString {
+    var bytes: UnsafeRawBufferPointer
+    /// Whether there are escapes in it.
+    var escaped: Bool
+    /// Whether there is nothing but ASCII and no escape in it.
+    var isPlain: Bool
+  }
+
   @inline(__always)
-  private mutating func rawString() throws(Failure) -> (
-    bytes: UnsafeRawBufferPointer, escaped: Bool
-  ) {
+  private mutating func rawString() throws(Failure) -> RawString {
     try expect(UInt8(ascii: "\""))
     let start = offset
+    skipPlain()
+    guard peek() == UInt8(ascii: "\"") else { return try rareString(from: start) }
+    offset += 1
+    return RawString(
+      bytes: UnsafeRawBufferPointer(rebasing: bytes[start..<offset - 1]),
+      escaped: false,
+      isPlain: true
+    )
+  }
+
+  /// Moves to the first byte that is no plain one of a string, or near the text's end.
+  @inline(__always)
+  private mutating func skipPlain() {
+    while offset + 8 <= bytes.count {
+      let special = Self.special(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      if special != 0 {
+        offset += UInt64(littleEndian: special).trailingZeroBitCount >> 3
+        return
+      }
+      offset += 8
+    }
+  }
+
+  /// Marks, by their high bits, the bytes that are quotes, backslashes, control characters or no
+  /// ASCII; behind the first one others may be marked too.
+  @inline(__always)
+  private static func special(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quotes = word ^ 0x2222_2222_2222_2222
+    let backslashes = word ^ 0x5C5C_5C5C_5C5C_5C5C
+    let found =
+      ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes)
+      | ((word &- 0x2020_2020_2020_2020) & ~word) | word
+    return found & 0x8080_8080_8080_8080
+  }
+
+  /// Goes on with a string whose next byte is no plain one.
+  private mutating func rareString(from start: Int) throws(Failure) -> RawString {
     var escaped = false
+    var isASCII = true
     while let byte = peek() {
       if byte == UInt8(ascii: "\"") {
         offset += 1
-        return (UnsafeRawBufferPointer(rebasing: bytes[start..<offset - 1]), escaped)
+        return RawString(
+          bytes: UnsafeRawBufferPointer(rebasing: bytes[start..<offset - 1]),
+          escaped: escaped,
+          isPlain: !escaped && isASCII
+        )
       }
       if byte < 0x20 { throw Failure(what: "a control character in a string", offset: offset) }
+      if byte >= 0x80 { isASCII = false }
       if byte == UInt8(ascii: "\\") {
         escaped = true
         offset += 1

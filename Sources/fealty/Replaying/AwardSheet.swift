@@ -1,5 +1,3 @@
-internal import FealtyWire
-
 /// Writes each basket's award as a line, in the order of the baskets, whatever the order of
 /// answers.
 final class AwardSheet {
@@ -18,14 +16,14 @@ final class AwardSheet {
     writer = try LineWriter(path: path)
   }
 
-  func add(_ answer: EarnResponse, sequence: Int, basketID: String, memberID: String) {
+  func add(_ earned: EarnedPoints, sequence: Int, basketID: String, memberID: String) {
     var totals = Totals()
-    totals.add(answer, lines: 0)
+    totals.add(earned, lines: 0)
     let line = JSONLine.object { writer in
       writer.field("basket_id", basketID)
       writer.field("member_id", memberID)
-      writer.field("points", answer.points)
-      totals.writePromotions(into: &writer)
+      writer.field("points", earned.points)
+      totals.writePromotions(earned.promotions, into: &writer)
     }
     put(line, sequence)
   }

@@ -24,15 +24,20 @@ final class Replay {
   private let memberIndex: [String: Int]
   private let depth: Int
 
-  /// The connection to each shard.
-  private let connectionOfShard: [Int]
+  /// By member: the connection to its home shard.
+  private let connectionOfMember: [Int]
 
-  private var slots: [Slot] = []
-  private var freeSlots: [Int] = []
-  private var sent = 0
+  // Unchecked: one thread uses these, and no access spans another.
+  @exclusivity(unchecked) private var slots: [Slot] = []
+  @exclusivity(unchecked) private var freeSlots: [Int] = []
+  @exclusivity(unchecked) private var sent = 0
   private var sheet: AwardSheet?
 
-  private(set) var result: ReplayResult
+  /// The basket that is sent next, and its request.
+  @exclusivity(unchecked) private var basket = ReplayBasket()
+  @exclusivity(unchecked) private var request = OutputBuffer(capacity: 4_096)
+
+  @exclusivity(unchecked) private(set) var result: ReplayResult
 
   /// Prepares a replay with `depth` baskets in flight on each connection, 1 or more.
   ///
@@ -50,7 +55,10 @@ final class Replay {
     for index in 0..<client.connectionCount {
       connections[client.shard(ofConnection: index)] = index
     }
-    connectionOfShard = connections
+    connectionOfMember = members.map { member in
+      let home = StableHash.hash(program: programID, member: member.memberID)
+      return connections[StableHash.shard(home, count: client.shardCount)]
+    }
     result = ReplayResult(members: members.count)
   }
 
@@ -85,11 +93,10 @@ final class Replay {
     while more {
       let number = reader.lineNumber + 1
       more = try reader.next { (line) throws(CommandFailure) in
-        let basket: ReplayBasket
-        do throws(JSONCursor.Failure) { basket = try ReplayBasket(json: line) } catch {
+        do throws(JSONCursor.Failure) { try basket.read(line) } catch {
           throw CommandFailure(.damaged, "\(path):\(number): \(error.what) at byte \(error.offset)")
         }
-        try send(basket)
+        try send()
       }
       bar.update(result.answered)
     }
@@ -101,15 +108,15 @@ final class Replay {
 
   // MARK: - Steps
 
-  private func send(_ basket: ReplayBasket) throws(CommandFailure) {
+  /// Sends the basket that has been read.
+  private func send() throws(CommandFailure) {
     guard let member = memberIndex[basket.memberID] else {
       throw CommandFailure(
         .damaged,
         "basket \(basket.basketID) is of member \(basket.memberID), who is not in the members file"
       )
     }
-    let home = StableHash.hash(program: programID, member: basket.memberID)
-    let connection = connectionOfShard[StableHash.shard(home, count: client.shardCount)]
+    let connection = connectionOfMember[member]
     while client.inFlight(onConnection: connection) >= depth
       || client.room(onConnection: connection) == 0
     {
@@ -123,18 +130,22 @@ final class Replay {
     slots[slot] = Slot(
       sequence: sent,
       member: member,
-      lines: basket.lines.count,
+      lines: basket.lineCount,
       startedAt: Monotonic.now(),
       basketID: basket.basketID
     )
     sent += 1
-    do {
-      try client.submit(
-        PointsMethods.earn,
-        basket.earn(programID: programID),
-        tag: UInt64(slot),
-        connection: connection
-      )
+    request.removeAll()
+    basket.writeEarn(programID: programID, to: &request)
+    do throws(ClientError) {
+      try request.withUnsafeBytes { (bytes) throws(ClientError) in
+        _ = try client.submit(
+          PointsMethods.earn,
+          encoded: bytes,
+          tag: UInt64(slot),
+          connection: connection
+        )
+      }
     } catch {
       throw CommandFailure(error, during: "basket \(basket.basketID)")
     }
@@ -155,16 +166,19 @@ final class Replay {
     let slot = slots[index]
     freeSlots.append(index)
     result.latency.record(Int64(completion.receivedAt) - slot.startedAt)
-    let memberID = members[slot.member].memberID
     if let error = completion.error {
       result.refuse(error, basketID: slot.basketID)
       sheet?.skip(slot.sequence)
       return
     }
     do {
-      let answer = try completion.message(as: EarnResponse.self)
-      result.add(answer, lines: slot.lines, member: slot.member)
-      sheet?.add(answer, sequence: slot.sequence, basketID: slot.basketID, memberID: memberID)
+      try result.add(completion.payload, lines: slot.lines, member: slot.member)
+      sheet?.add(
+        result.earned,
+        sequence: slot.sequence,
+        basketID: slot.basketID,
+        memberID: members[slot.member].memberID
+      )
     } catch {
       result.refuse(
         ClientError(.malformedResponse, message: "the answer cannot be read: \(error)"),

@@ -13,18 +13,20 @@ struct ReplayReport {
       ("promotion", .left), ("what it gives", .left), ("baskets", .right), ("points", .right),
     ])
     let totals = result.totals
-    let rows = totals.byPromotion.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    for (promotion, points) in rows.prefix(Self.promotionsNamed) {
+    let rows = totals.byPromotion
+      .map { (id: result.promotions.ids[$0.key], given: $0.value) }
+      .sorted { ($1.given.points, $0.id) < ($0.given.points, $1.id) }
+    for (promotion, given) in rows.prefix(Self.promotionsNamed) {
       table.add(
         promotion,
         names[promotion] ?? "",
-        (totals.basketsByPromotion[promotion] ?? 0).grouped,
-        points.grouped
+        given.baskets.grouped,
+        given.points.grouped
       )
     }
     let rest = rows.dropFirst(Self.promotionsNamed)
     if !rest.isEmpty {
-      let points = rest.reduce(0) { $0 + $1.value }
+      let points = rest.reduce(0) { $0 + $1.given.points }
       table.add("\(rest.count.grouped) others", "", "", points.grouped)
     }
     table.add("all", "", totals.baskets.grouped, totals.points.grouped)
@@ -56,7 +58,7 @@ struct ReplayReport {
       writer.field("baskets", result.answered)
       writer.field("lines", result.totals.lines)
       writer.field("points", result.totals.points)
-      result.totals.writePromotions(into: &writer)
+      result.totals.writePromotions(result.promotions, into: &writer)
       writer.field("duplicates", result.duplicates)
       writer.field("errors", result.refused)
       writer.field("seconds", result.seconds, places: 3)

@@ -3,12 +3,18 @@ internal import FealtyWire
 
 /// What a replay has found out.
 struct ReplayResult {
-  var totals = Totals()
-  var byMember: [Totals]
+  private(set) var totals = Totals()
+  private(set) var byMember: [Totals]
+
+  /// The promotions by whose numbers the totals are kept.
+  var promotions: PromotionNumbers { earned.promotions }
   var latency = Histogram()
 
   /// From the first basket sent to the last answer.
   var seconds = 0.0
+
+  /// What the answer says that was added last.
+  private(set) var earned = EarnedPoints()
 
   /// Baskets that were in the ledger already, from an earlier replay.
   private(set) var duplicates = 0
@@ -28,9 +34,17 @@ struct ReplayResult {
 
   var basketsPerSecond: Double { seconds > 0 ? Double(answered) / seconds : 0 }
 
-  mutating func add(_ answer: EarnResponse, lines: Int, member: Int) {
-    totals.add(answer, lines: lines)
-    byMember[member].add(answer, lines: lines)
+  /// Adds an answer to an earn: an `EarnResponse`.
+  ///
+  /// - Throws: ``DecodingError`` when it is another message; nothing has been added then.
+  mutating func add(
+    _ answer: UnsafeRawBufferPointer,
+    lines: Int,
+    member: Int
+  ) throws(DecodingError) {
+    try earned.read(answer)
+    totals.add(earned, lines: lines)
+    byMember[member].add(earned, lines: lines)
   }
 
   mutating func refuse(_ error: ClientError, basketID: String) {
@@ -40,6 +54,6 @@ struct ReplayResult {
     }
     let reason = error.reason == Reason.reasonNone ? "\(error.code)" : "\(error.reason)"
     refusals[reason, default: 0] += 1
-    if firstRefusal.isEmpty { firstRefusal = "basket \(basketID): \(error.message) (\(reason))" }
+    if firstRefusal.isEmpty { firstRefusal = "basket \(basketID): \(error.explained) (\(reason))" }
   }
 }

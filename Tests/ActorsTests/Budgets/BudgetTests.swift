@@ -138,4 +138,44 @@ struct BudgetTests {
     #expect(try budget.state().used == 50)
     try budget.rig.stop()
   }
+
+  // Goal: what is said to be used of a budget is what all members have used of it, and the record
+  // says the same.
+  @Test(arguments: [1, 4]) func `explanations say what all have used`(shards: Int) throws {
+    let budgets = try BudgetRig(shards: shards, limit: 20)
+    let rig = budgets.rig
+    for member in 0..<3 { try rig.earn(2, for: "m\(member)") }
+    let evaluated = try rig.answer(
+      EvaluateBasketResponse.self,
+      MethodID.evaluateBasket,
+      EvaluateBasketRequest(
+        envelope: rig.envelope(),
+        member: MemberReference(reference: .memberID("m3")),
+        basket: Basket(lines: [BasketLine(quantity: 1, amountMinor: 500)]),
+        explain: .explainFull
+      )
+    )
+    #expect(evaluated.capsLeft.map(\.used) == [11])
+    #expect(evaluated.capsLeft.map(\.left) == [9])
+    #expect(evaluated.capsLeft.map(\.budgetID) == ["summer"])
+    var request = rig.earnRequest(50, for: "m4")
+    request.explain = .explainFull
+    let earned = try rig.answer(EarnResponse.self, MethodID.earn, request)
+    #expect(earned.points == 14)
+    let explained = try rig.answer(
+      ExplainTransactionResponse.self,
+      MethodID.explainTransaction,
+      ExplainTransactionRequest(
+        envelope: rig.envelope(),
+        member: MemberReference(reference: .memberID("m4")),
+        transactionID: earned.outcome?.transactionID ?? ""
+      )
+    )
+    let cap = try #require(earned.applied.first?.cappedBy)
+    #expect((cap.used, cap.left) == (20, 0))
+    #expect(explained.applied.first?.cappedBy == cap)
+    #expect(explained.inputs?.caps == [cap])
+    #expect(explained.matches)
+    try rig.stop()
+  }
 }

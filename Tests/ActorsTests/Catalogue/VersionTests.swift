@@ -178,9 +178,9 @@ struct VersionTests {
     let storage = rig.storage
     let gate = Promised<Bool>()
     rig.engine.shards[1].post { _ in _ = gate.wait() }
-    rig.send([(stream, MethodID.putPromotions, request)])
     let log = rig.engine.services.log
     let before = log.durableBatch
+    rig.send([(stream, MethodID.putPromotions, request)])
     while log.durableBatch == before {}
     image.keep(storage.copied())
     #expect(rig.received(stream).isEmpty)

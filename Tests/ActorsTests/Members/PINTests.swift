@@ -143,6 +143,62 @@ struct PINTests {
     try ada.rig.stop()
   }
 
+  @Test func `a hundred guesses are compared, twenty a day, and then an operator has to reset it`()
+    throws
+  {
+    var ada = try RedemptionRig(
+      settings: Settings(
+        pinThreshold: PinThreshold(perTransaction: 500),
+        pinTries: 1,
+        pinLockMs: 150
+      )
+    )
+    try ada.rig.earn(10_000)
+    try ada.setPIN("2580")
+    var compared = 0
+    var byDay: [Int64: Int] = [:]
+    let began = ada.rig.clock.wallMilliseconds()
+    var lastWait: Int64 = 1
+    while lastWait != 0, compared < 200 {
+      let status = ada.status { try ada.redeem(600, pin: "1357") }
+      if status?.reason == .pinInvalid {
+        compared += 1
+        byDay[(ada.rig.clock.wallMilliseconds() - began) / Self.day, default: 0] += 1
+      } else {
+        #expect(status?.reason == .pinLocked)
+        lastWait = status?.retryAfterMs ?? 0
+        ada.rig.clock.advance(milliseconds: lastWait)
+      }
+    }
+    #expect(compared == 100)
+    #expect(byDay.values.allSatisfy { $0 <= 20 })
+    ada.rig.clock.advance(milliseconds: 1_000 * Self.day)
+    ada = try ada.restarted()
+    #expect(ada.reason { try ada.redeem(600, pin: "2580") } == .pinLocked)
+
+    func reset(operator name: String, reason: String) throws {
+      var envelope = ada.rig.envelope()
+      envelope.operatorID = name
+      _ = try ada.rig.answer(
+        ResetPinResponse.self,
+        MethodID.resetPin,
+        ResetPinRequest(envelope: envelope, member: EngineRig.ada, reason: reason)
+      )
+    }
+    #expect(ada.status { try reset(operator: "", reason: "x") }?.field == "envelope.operator_id")
+    #expect(ada.status { try reset(operator: "eve", reason: "") }?.field == "reason")
+    #expect(ada.reason { try ada.redeem(600, pin: "2580") } == .pinLocked)
+    try reset(operator: "eve", reason: "identity card")
+    #expect(try !ada.member().pinSet)
+    #expect(ada.reason { try ada.redeem(600, pin: "2580") } == .pinRequired)
+    try ada.setPIN("8642")
+    try ada.redeem(600, pin: "8642")
+    let hash = try ada.stateHash()
+    ada = try ada.restarted()
+    #expect(try ada.stateHash() == hash)
+    try ada.rig.stop()
+  }
+
   // MARK: - Setting
 
   @Test(

@@ -60,6 +60,30 @@ struct GuestRestartTests {
     try second.rig.stop()
   }
 
+  // Goal: what a claimed sale uses of a budget counts once after a crash, too: for its member.
+  @Test(arguments: [1, 3])
+  func `a budget is not oversold after a crash, whatever was claimed before`(_ shards: Int) throws {
+    let first = try GuestRig(shards: shards)
+    try first.put(budget: 100)
+    try first.rig.enrol("ada")
+    for receipt in ["R1", "R2"] {
+      try first.park(Self.lines, receipt: receipt)
+      try first.claim(receipt, for: "ada")
+    }
+    #expect(try first.budget().used == 84)
+    let killed = first.rig.storage.killed()
+    try first.rig.stop()
+
+    let second = try GuestRig(shards: shards, storage: killed, clock: first.rig.clock)
+    #expect(try second.budget().used == 84)
+    #expect(try second.park(Self.lines, receipt: "R3").points == 16)
+    #expect(try second.claim("R3", for: "ada").points == 16)
+    #expect(try second.park(Self.lines, receipt: "R4").points == 0)
+    #expect(try second.budget().used == 100)
+    #expect(try second.rig.verifyLedger().findings.isEmpty)
+    try second.rig.stop()
+  }
+
   // Goal: a crash after the receipt's record and before the member's leaves a sale that can be
   // claimed. Method: the receipt's home gives the sale, and nobody posts it.
   @Test func `a sale that was given and not posted is taken back`() throws {

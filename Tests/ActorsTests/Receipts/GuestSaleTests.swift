@@ -201,4 +201,35 @@ struct GuestSaleTests {
     #expect(try guests.rig.earn(1).points == 101)
     try guests.rig.stop()
   }
+
+  @Test func `a claimed sale is explained as the claimant's caps have cut it`() throws {
+    let guests = try GuestRig(shards: 1)
+    let more = Promotion(
+      promotionID: "more",
+      mechanic: .rate(Rate(points: 1, perAmountMinor: 100)),
+      caps: [Cap(period: .perDay, points: 60)]
+    )
+    try guests.put(caps: [Cap(period: .perDay, points: 40)], promotions: [more])
+    try guests.rig.enrol("ada")
+    try guests.rig.earn(40)
+    try guests.park([GuestRig.line("A", 30)], receipt: "G1")
+    let claimed = try guests.claim("G1", for: "ada")
+    #expect(claimed.points == 20)
+    let explained = try guests.rig.answer(
+      ExplainTransactionResponse.self,
+      MethodID.explainTransaction,
+      ExplainTransactionRequest(
+        envelope: guests.rig.envelope(),
+        member: EngineRig.ada,
+        transactionID: claimed.outcome?.transactionID ?? ""
+      )
+    )
+    #expect(explained.matches)
+    #expect(explained.applied.map(\.promotionID) == ["more"])
+    #expect(explained.applied.map(\.points) == [20])
+    #expect(explained.applied.first?.lines.map(\.points) == [20])
+    let base = explained.rejected.first { $0.promotionID == "base" }
+    #expect(base?.condition == .capReached)
+    try guests.rig.stop()
+  }
 }

@@ -192,6 +192,16 @@ struct LotChangeTests {
       body: { $0.expiresAtMs = start - 1 },
       reason: .invalidField
     ),
+    Lengthening(
+      description: "by no week",
+      body: { $0.by = CalendarTerm(count: 0, unit: .unitWeek) },
+      reason: .invalidField
+    ),
+    Lengthening(
+      description: "by more than a hundred years",
+      body: { $0.by = CalendarTerm(count: 101, unit: .unitYear) },
+      reason: .invalidField
+    ),
     Lengthening(description: "nothing said", body: { _ in }, reason: .invalidField),
     Lengthening(
       description: "both said",

@@ -14,20 +14,6 @@ struct PostSaleTests {
     .lock(LockOp(points: points, reason: "kept", earnedHere: earnedHere))
   }
 
-  private func results(_ answer: PostSaleResponse) -> [String] {
-    answer.results.map { result in
-      switch result.result {
-      case .evaluate(let evaluate): "evaluate \(evaluate.points)"
-      case .earn(let earn): "earn \(earn.points)"
-      case .redeem(let redeem): "redeem \(redeem.points) for \(redeem.valueMinor)"
-      case .useVoucher(let use): "voucher \(use.valueMinor)"
-      case .lock(let lock): "lock \(lock.points)"
-      case .returnLines(let lines): "return \(lines.delta)"
-      case nil: result.status.map { "\($0.reason)" } ?? ""
-      }
-    }
-  }
-
   @Test func `evaluate, redeem, earn and lock are one transaction, and its retry answers the same`()
     throws
   {
@@ -47,7 +33,7 @@ struct PostSaleTests {
     #expect(answer.committed)
     #expect(answer.pointsTenderMinor == 1_000)
     #expect(
-      results(answer) == ["evaluate 60", "redeem 1000 for 1000", "earn 60", "lock 5"]
+      answer.inShort == ["evaluate 60", "redeem 1000 for 1000", "earn 60", "lock 5"]
     )
     #expect(try sales.rig.available() == before - 1_000 + 60 - 5)
     #expect(sales.member.version == version + 3)
@@ -164,13 +150,59 @@ struct PostSaleTests {
     let answer = try sales.post(
       sales.sale([.returnLines(back), .earn(EarnOp())], Basket(lines: [SaleRig.line("X", 500)]))
     )
-    #expect(results(answer) == ["return -20", "earn 5"])
+    #expect(answer.inShort == ["return -20", "earn 5"])
     #expect(try sales.rig.available() == 70 - 20 + 5)
-    // Of one sale two operations of a request may not take back.
     let twice = sales.status {
       _ = try sales.post(sales.sale([.returnLines(back), .returnLines(back)]))
     }
-    #expect(twice?.failedOp == 2)
+    #expect(twice?.reason == .aboveMax && twice?.failedOp == 1)
+    #expect(try sales.rig.verifyLedger().balanced)
+    try sales.rig.stop()
+  }
+
+  @Test func `returns of one sale follow one another`() throws {
+    let sales = try SaleRig()
+    let bought = try sales.earn(SaleRig.three)
+    let ops = ["A", "X", "B"].map { sku in
+      SaleOp.OneOfOp.returnLines(
+        ReturnOp(
+          transactionID: bought.outcome?.transactionID ?? "",
+          lines: [ReturnedLine(lineID: "line-\(sku)")]
+        )
+      )
+    }
+    let preview = try sales.post(sales.sale(ops, commit: false))
+    #expect(preview.inShort == ["return -20", "return -20", "return -30"])
+    let again = sales.status { _ = try sales.post(sales.sale([ops[0], ops[1], ops[0]])) }
+    #expect(again?.reason == .aboveMax && again?.failedOp == 3)
+    #expect(try sales.rig.available() == 70)
+    let two = try sales.post(sales.sale([ops[0], ops[1]]))
+    #expect(two.inShort == ["return -20", "return -20"])
+    let last = try sales.post(sales.sale([ops[2]]))
+    #expect(last.inShort == ["return -30"])
+    #expect(try sales.rig.available() == 0)
+    #expect(try sales.rig.verifyLedger().balanced)
+    try sales.rig.stop()
+  }
+
+  // Goal: a return knows the one before it in the request, also where older ones are recorded and a
+  // redemption lies between.
+  @Test func `returns of one sale follow a recorded one and a redemption`() throws {
+    let sales = try SaleRig()
+    let bought = try sales.earn(SaleRig.three)
+    _ = try sales.giveBack(bought, ReturnedLine(lineID: "line-B"))
+    let returns = ["A", "X"].map { sku in
+      SaleOp.OneOfOp.returnLines(
+        ReturnOp(
+          transactionID: bought.outcome?.transactionID ?? "",
+          lines: [ReturnedLine(lineID: "line-\(sku)")]
+        )
+      )
+    }
+    try sales.earn(Basket(lines: [SaleRig.line("X", 5_000)]))
+    let answer = try sales.post(sales.sale([Self.redeem(1)] + returns))
+    #expect(answer.inShort.dropFirst() == ["return -20", "return -20"])
+    #expect(try sales.rig.available() == 49)
     #expect(try sales.rig.verifyLedger().balanced)
     try sales.rig.stop()
   }
@@ -198,7 +230,7 @@ struct PostSaleTests {
         #expect(sales.member == state)
       } else if let preview, let committed {
         previewed += 1
-        #expect(results(preview) == results(committed), "\(ops)")
+        #expect(preview.inShort == committed.inShort, "\(ops)")
         #expect(preview.outcome?.balances == committed.outcome?.balances)
         #expect(preview.pointsTenderMinor == committed.pointsTenderMinor)
       }

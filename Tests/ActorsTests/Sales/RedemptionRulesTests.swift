@@ -40,6 +40,13 @@ struct RedemptionRulesTests {
       worth: 100
     ),
     Row(
+      description: "by value: the fraction of a point pays nothing",
+      settings: Settings(redemptionValue: price),
+      value: 2,
+      taken: 2,
+      worth: 2
+    ),
+    Row(
       description: "by value, exactly",
       settings: Settings(redemptionValue: price),
       value: 99,

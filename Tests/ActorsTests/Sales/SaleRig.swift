@@ -73,6 +73,7 @@ struct SaleRig {
     shards: Int = 1,
     keepsBatches: Bool = true,
     promotions: [Promotion] = promotions,
+    groups: [PromotionGroup] = [],
     settings: Settings = Settings(redemptionValue: FealtyWire.Ratio(numerator: 1, denominator: 1)),
     storage: FaultyStorage = FaultyStorage(seed: 1),
     clock: TestClock = TestClock()
@@ -88,6 +89,7 @@ struct SaleRig {
           currency: "EUR",
           defaultTokenID: "points",
           tokens: [Token(tokenID: "points", name: "Points")],
+          groups: groups,
           promotions: promotions,
           settings: settings
         )
@@ -214,5 +216,22 @@ struct SaleRig {
     var version: UInt32
     var standing: [UInt8]
     var full: [UInt8]
+  }
+}
+
+extension PostSaleResponse {
+  /// What became of each operation, in a few words.
+  var inShort: [String] {
+    results.map { result in
+      switch result.result {
+      case .evaluate(let evaluate): "evaluate \(evaluate.points)"
+      case .earn(let earn): "earn \(earn.points)"
+      case .redeem(let redeem): "redeem \(redeem.points) for \(redeem.valueMinor)"
+      case .useVoucher(let use): "voucher \(use.valueMinor)"
+      case .lock(let lock): "lock \(lock.points)"
+      case .returnLines(let lines): "return \(lines.delta)"
+      case nil: result.status.map { "\($0.reason)" } ?? ""
+      }
+    }
   }
 }

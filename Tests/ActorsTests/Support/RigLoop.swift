@@ -48,7 +48,19 @@ final class RigLoop: ReplyPort, @unchecked Sendable {
     while !waker.hasEnded {
       let next = shard.endTurn()
       deliver()
-      if next != 0 { waker.wait(milliseconds: next == .max && gated.isEmpty ? 1_000 : 1) }
+      awaitTurn(next)
+    }
+  }
+
+  /// Waits until the shard is woken or its next turn has come, and no shorter: what nobody wakes it
+  /// for is never done.
+  private func awaitTurn(_ next: Int64) {
+    guard next != 0 else { return }
+    let clock = shard.services.clock
+    // A moment ahead is a moment of real time: the test's clock stands still.
+    let isMoment = next != .max && next - clock.monotonicNanoseconds() <= 1_000_000
+    while !waker.wait(milliseconds: 1), !isMoment {
+      if next <= clock.monotonicNanoseconds() { return }
     }
   }
 
@@ -132,11 +144,15 @@ final class SignalWaker: Waker, @unchecked Sendable {
     wake()
   }
 
-  func wait(milliseconds: Int) {
+  /// Waits until it is woken, or for some time.
+  ///
+  /// - Returns: Whether it was woken.
+  func wait(milliseconds: Int) -> Bool {
     let limit = Date(timeIntervalSinceNow: Double(milliseconds) / 1_000)
-    lock.withLock {
+    return lock.withLock {
       while !isAwake, lock.wait(until: limit) {}
-      isAwake = false
+      defer { isAwake = false }
+      return isAwake
     }
   }
 }

@@ -18,14 +18,6 @@ extension Feature {
     for feature in compared.sorted(by: { $0.rawValue < $1.rawValue }) where random.chance(15) {
       features.remove(feature)
     }
-    if KnownDifference.paidAmountsReturnInMoney.isOpen,
-      !features.isDisjoint(with: [.pointsTender, .chains])
-    {
-      features.remove(.returnedAmounts)
-    }
-    if KnownDifference.guestsWhoComeLate.isOpen { features.subtract([.guests, .guestReturns]) }
-    if KnownDifference.sharedCapsCutEarly.isOpen { features.remove(.otherCaps) }
-    if KnownDifference.locksActivate.isOpen { features.remove(.actionActivation) }
     return features.union([.timeJumps])
   }
 }

@@ -17,25 +17,24 @@ enum Statement {
 
   static func text(_ line: Line, _ names: Names) -> String {
     "\(line.kind) \(line.transaction.map { names.text($0) } ?? "by time") "
-      + "at \(instant(line.occurredAt, line.kind)): \(line.points)"
+      + "at \(line.occurredAt): \(line.points)"
       + (line.about.map { ", about \(names.text($0))" } ?? "")
   }
 
   static func text(_ transaction: FealtyWire.Transaction, _ names: Names) -> String {
     let kinds: [TransactionKind] = [.expiry, .holdLapsed, .inactivityExpiry, .decayExpiry]
-    let isByTime = kinds.contains(transaction.kind)
+    // The end of a suspension has an entry of its own beside the change of the stage.
+    let isUnnamed =
+      transaction.kind == .extension && names.number(ofTransaction: transaction.transactionID) == 0
+    let isByTime = kinds.contains(transaction.kind) || isUnnamed
     let name = isByTime ? "by time" : names.text(ofTransaction: transaction.transactionID)
     let about = names.text(ofTransaction: transaction.linkedTransactionID)
-    let instant = instant(transaction.occurredAtMs, transaction.kind.description)
-    return "\(transaction.kind) \(name) at \(instant): \(transaction.points)"
+    // The model's line is of all tokens together.
+    let points =
+      transaction.changes.isEmpty
+      ? transaction.points : transaction.changes.reduce(0) { $0 + $1.points }
+    return "\(transaction.kind) \(name) at \(transaction.occurredAtMs): \(points)"
       + (transaction.linkedTransactionID.isEmpty ? "" : ", about \(about)")
-  }
-}
-
-extension Statement {
-  private static func instant(_ instant: Milliseconds, _ kind: String) -> String {
-    KnownDifference.lateInactivityIsDatedLate.isOpen && kind == "INACTIVITY_EXPIRY"
-      ? "some time" : "\(instant)"
   }
 }
 
@@ -93,6 +92,10 @@ struct Statements {
     let token = happening.lot.flatMap { model.members[member]?.lots[$0]?.token }
     switch happening.kind {
     case .activated, .claimLapsed: return
+    case .resumed:
+      lines[member, default: []].append(
+        Statement.Line(kind: "EXTENSION", occurredAt: happening.at, points: 0)
+      )
     case .lapsed:
       lines[member, default: []].append(
         Statement.Line(

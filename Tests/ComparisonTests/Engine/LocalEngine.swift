@@ -78,6 +78,14 @@ final class LocalEngine {
     pool.performAll()
   }
 
+  /// A test makes thousands of engines: none may stay.
+  deinit { letGo() }
+
+  private func letGo() {
+    engine.letGo()
+    pool.forget()
+  }
+
   /// Moves the clock forward, never back, and lets what has become due by then happen.
   func setTime(_ milliseconds: Int64) {
     guard milliseconds != clock.wallMilliseconds() else { return }
@@ -127,8 +135,7 @@ final class LocalEngine {
 
   /// Ends the engine as a killed process ends, and gives its disk to the next.
   func kill() -> FaultyStorage {
-    engine.letGo()
-    pool.forget()
+    letGo()
     return storage.killed()
   }
 }

@@ -85,16 +85,21 @@ struct JSONCursorTests {
          "tax":1e2},
         {"sku":"C","qty":0,"net_cents":-200,"kind":"adjustment"}]}
       """#
-    let basket = try Array(text.utf8).withUnsafeBytes { try ReplayBasket(json: $0) }
+    var basket = ReplayBasket()
+    try Array(text.utf8).withUnsafeBytes { try basket.read($0) }
     #expect(basket.basketID == "B1")
     #expect(basket.memberID == "M1")
     #expect(basket.occurredAtMs == 1_708_930_387_000)
-    #expect(basket.lines.map(\.sku) == ["A", "C"])
-    #expect(basket.lines[0].categories == ["BEEF"])
-    #expect(basket.lines[0].quantity == 2)
-    #expect(basket.lines[1].amountMinor == -200)
-    #expect(basket.lines.map(\.kind) == [.item, .adjustment])
-    let earn = basket.earn(programID: "p")
+    #expect(basket.lineCount == 2)
+    var out = OutputBuffer()
+    basket.writeEarn(programID: "p", to: &out)
+    let earn = try EarnRequest(bytes: out.bytes())
+    let lines = earn.basket?.lines ?? []
+    #expect(lines.map(\.sku) == ["A", "C"])
+    #expect(lines[0].categories == ["BEEF"])
+    #expect(lines[0].quantity == 2)
+    #expect(lines[1].amountMinor == -200)
+    #expect(lines.map(\.kind) == [.item, .adjustment])
     #expect(earn.basket?.receiptNumber == "B1")
     #expect(earn.envelope?.occurredAtMs == 1_708_930_387_000)
   }
@@ -111,7 +116,8 @@ struct JSONCursorTests {
   )
   func badBaskets(text: String) {
     #expect(throws: JSONCursor.Failure.self) {
-      try Array(text.utf8).withUnsafeBytes { try ReplayBasket(json: $0) }
+      var basket = ReplayBasket()
+      try Array(text.utf8).withUnsafeBytes { try basket.read($0) }
     }
   }
 }

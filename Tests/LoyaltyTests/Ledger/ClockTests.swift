@@ -103,6 +103,25 @@ struct ClockTests {
     #expect(ledger.balance() == .of(0, pending: 21))
   }
 
+  // Goal: what is recorded late, one entry after the other, is dated as if it had been in time.
+  @Test mutating func `ends of months that are recorded late have their own instants`() throws {
+    use(TokenPolicy(token: 0, decay: Decay(tenThousandths: 100_000, every: .month)))
+    try earn(1_000)
+    try ledger.earn(500, expiresAfterDays: 40)
+    ledger.now = ledgerDay(100)
+    var instants: [Timestamp] = []
+    var points: [Points] = []
+    while let due = ledger.member.decideDue(now: ledger.now, terms: ledger.terms).first {
+      ledger.post(due)
+      instants.append(due.effectiveAt)
+      points.append(due.points(to: .expired))
+    }
+    // From 1 January 1970: the ends of January, February and March, and a lot's between them.
+    #expect(instants == [31, 40, 59, 90].map(ledgerDay))
+    #expect(points == [150, 350, 100, 90])
+    #expect(ledger.balance() == .of(810))
+  }
+
   @Test mutating func `periods that take nothing make one entry together`() throws {
     use(TokenPolicy(token: 0, decay: Decay(tenThousandths: 100_000, every: .month)))
     try earn(9)

@@ -14,7 +14,8 @@ struct DueTests {
     #expect(ledger.member.hasDue(now: ledgerDay(5)))
     let posting = try #require(ledger.member.decideDue(now: ledgerDay(9)).first)
     #expect(posting.kind == .expiry && posting.effectiveAt == ledgerDay(5))
-    #expect(posting.points(to: .expired) == 10 && posting.change == -10)
+    #expect(posting.points(to: .expired) == 10)
+    #expect(posting.changesByToken.map(\.points) == [-10])
   }
 
   @Test mutating func `expiries and lapses come in the order of their instants`() throws {
@@ -46,6 +47,31 @@ struct DueTests {
     #expect(ledger.member.hasDue(now: ledgerDay(2)))
     ledger.go(to: ledgerDay(2))
     #expect(ledger.balance() == .of(0, locked: 10))
+  }
+
+  @Test mutating func `more lots than one record holds expire in several, at their instant`() {
+    let count = Posting.dueDraws + 1
+    let version = ledger.member.nextVersion
+    var posting = Posting(kind: .earn, token: 0, effectiveAt: ledger.now)
+    posting.lotsMade = (0..<count).map { index in
+      Lot(
+        id: LotID(version: version, index: UInt16(index)),
+        token: 0,
+        kind: .base,
+        amount: 1,
+        remaining: 1,
+        activationAt: ledger.now,
+        expiresAt: ledgerDay(1)
+      )
+    }
+    ledger.post(posting)
+    let due = ledger.member.decideDue(now: ledgerDay(2))
+    #expect(due.map(\.draws.count) == [Posting.dueDraws, 1])
+    #expect(due.map(\.effectiveAt) == [ledgerDay(1), ledgerDay(1)])
+    #expect(due.map(\.kind) == [.expiry, .expiry])
+    ledger.go(to: ledgerDay(2))
+    #expect(ledger.member.lots.isEmpty)
+    #expect(ledger.account().expired.rawValue == Int64(count))
   }
 
   @Test mutating func `pending points expire as well`() throws {

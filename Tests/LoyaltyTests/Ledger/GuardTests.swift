@@ -107,7 +107,7 @@ struct GuardTests {
     #expect(left == [2, 1, 0])
     #expect(ledger.member.isPINLocked(now: ledger.now))
     var locked = self
-    #expect(throws: Refusal.pinLocked) {
+    #expect(throws: Refusal.pinLocked(milliseconds: 900_000)) {
       try locked.redeem(600, locked.check(.right, transaction: 500))
     }
     #expect(
@@ -117,6 +117,64 @@ struct GuardTests {
     ledger.go(to: ledger.now.adding(milliseconds: 900_000))
     try redeem(600, check(.right, transaction: 500))
     #expect(ledger.replayed() == ledger.member)
+  }
+
+  @Test
+  mutating func `lock-outs double up to a day, and end with twenty a day and a hundred in all`()
+    throws
+  {
+    let hour: Int64 = 3_600_000
+    func wrong(_ count: Int) {
+      for _ in 0..<count {
+        let next = ledger.member.guardian(after: .wrong, now: ledger.now, tries: 5, lock: hour / 4)
+        if let next { ledger.apply(.guarded(next)) }
+      }
+    }
+    /// How long it is locked now, in hours.
+    func locked() -> Double {
+      let until = ledger.member.guardian.lockedUntil
+      return until == .never
+        ? .infinity : Double(until.milliseconds - ledger.now.milliseconds) / Double(hour)
+    }
+    // The fourth lock-out of the first day is the day's rest; the eighth would be 32 hours.
+    let hours = [0.25, 0.5, 1, 22.25, 4, 8, 16] + Array(repeating: 24, count: 12) + [.infinity]
+    for (place, expected) in hours.enumerated() {
+      wrong(5)
+      #expect(locked() == expected, "lock-out \(place)")
+      // A locked one counts none.
+      wrong(1)
+      guard expected < .infinity else { break }
+      ledger.go(to: ledger.member.guardian.lockedUntil)
+      #expect(!ledger.member.isPINLocked(now: ledger.now))
+    }
+    #expect(ledger.member.guardian.failedInAll == PINLimits.triesInAll)
+    ledger.go(to: ledger.now.adding(milliseconds: 10_000 * hour))
+    try ledger.earn(1_000)
+    var copy = self
+    #expect(throws: Refusal.pinLocked(milliseconds: 0)) {
+      try copy.redeem(600, copy.check(.right, transaction: 500))
+    }
+    ledger.apply(.guarded(try ledger.member.decideResetPIN()))
+    #expect(ledger.member.guardian.isEmpty)
+    #expect(ledger.replayed() == ledger.member)
+  }
+
+  @Test mutating func `a right PIN ends the row, and not what the day has seen`() throws {
+    func note(_ verdict: PINVerdict) {
+      let next = ledger.member.guardian(after: verdict, now: ledger.now, tries: 9, lock: 1_000)
+      if let next { ledger.apply(.guarded(next)) }
+    }
+    for _ in 0..<19 {
+      note(.wrong)
+      ledger.go(to: ledger.now.adding(milliseconds: 1_000))
+      note(.right)
+    }
+    #expect(ledger.member.guardian.failedInAll == 0 && ledger.member.guardian.failedOfDay == 19)
+    let began = ledger.member.guardian.dayBegan
+    note(.wrong)
+    #expect(
+      ledger.member.guardian.lockedUntil == began.adding(milliseconds: PINLimits.dayMilliseconds)
+    )
   }
 
   @Test mutating func `a right PIN forgets the wrong ones`() throws {

@@ -147,6 +147,36 @@ struct ConditionTests {
     #expect(try condition(TestSale(lines: [.void], tier: "gold")) == .noMatchingLine)
   }
 
+  @Test func `a multiplier stands while its base's own conditions hold`() throws {
+    func points(_ change: (inout PromotionDefinition) -> Void) throws -> [Points] {
+      var base = baseRate
+      change(&base)
+      let double = PromotionDefinition(
+        number: 2,
+        id: "double",
+        mechanic: .multiplier(base: "base", factor: ratio(3, 1))
+      )
+      let compiled = CompiledProgramme(programme([base, double]), zone: .utc)
+      let result = try evaluate(
+        TestSale(lines: [TestLine(100)], store: "S2"),
+        compiled,
+        include: [2]
+      )
+      let said = result.rejections.first { $0.promotion == 2 }
+      #expect(
+        said?.condition == (result.awards.contains { $0.promotion == 2 } ? nil : .baseNotApplied)
+      )
+      return result.awards.map(\.points)
+    }
+    #expect(try points { _ in } == [1, 2])
+    #expect(try points { $0.status = .paused } == [])
+    #expect(try points { $0.stores = ["S1"] } == [])
+    #expect(try points { $0.stores = ["S2"] } == [1, 2])
+    #expect(try points { $0.end = Self.noon } == [])
+    // Its lines do not matter.
+    #expect(try points { $0.selection.include.skus = ["other"] } == [2])
+  }
+
   @Test func `hours and weekdays are those of the programme's zone, across the change of clocks`()
     throws
   {

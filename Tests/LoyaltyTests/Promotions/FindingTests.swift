@@ -90,6 +90,17 @@ struct FindingTests {
         VoucherTypeDefinition(number: 1, id: "v", points: 1, valueMinor: 1, stock: -1)
       ]
     },
+    Row("voucher_types[0].validity.count") {
+      $0.voucherTypes = [
+        VoucherTypeDefinition(
+          number: 1,
+          id: "v",
+          points: 1,
+          valueMinor: 1,
+          validity: CalendarTerm(0, .month)
+        )
+      ]
+    },
     Row("settings.rounding_place") {
       $0.heads = [
         ProgrammeHead(groups: $0.groups, settings: EvaluationSettings(roundingPlace: .basket))
@@ -103,6 +114,47 @@ struct FindingTests {
       $0.promotions[1].mechanic = tiers("gold", ratio(2, 1))
     },
   ]
+
+  static let termRows = [
+    Row(second: "lot_terms.expires.count") { $0.lotTerms.expires = CalendarTerm(0, .day) },
+    Row(second: "lot_terms.expires.count") { $0.lotTerms.expires = CalendarTerm(101, .year) },
+    Row(second: "lot_terms.expires.count") {
+      $0.lotTerms.expires = CalendarTerm(4_000_000_000, .year)
+    },
+    Row(second: "lot_terms.pending_for.count") {
+      $0.lotTerms.pendingFor = CalendarTerm(36_601, .day)
+    },
+    Row(second: "lot_terms.expires") {
+      $0.lotTerms.pendingFor = CalendarTerm(100, .year)
+      $0.lotTerms.expires = CalendarTerm(1, .day)
+    },
+    Row(second: "lot_terms.expires_after_ms") {
+      $0.lotTerms.pendingFor = CalendarTerm(2, .day)
+      $0.lotTerms.expiresAfterMilliseconds = 86_400_000
+    },
+    Row(second: "lot_terms.expires_at_ms") {
+      $0.lotTerms.pendingUntil = Timestamp(milliseconds: 5)
+      $0.lotTerms.expiresAt = Timestamp(milliseconds: 5)
+    },
+  ]
+
+  // Goal: terms that leave points some life are sound, also where they do not in every month.
+  @Test(arguments: [
+    LotTerms(pendingFor: CalendarTerm(31, .day), expires: CalendarTerm(1, .month)),
+    LotTerms(pendingFor: CalendarTerm(1, .day), expires: CalendarTerm(100, .year)),
+    LotTerms(
+      pendingMilliseconds: 86_400_000_000,
+      expiresAfterMilliseconds: 1,
+      clock: .activation
+    ),
+    LotTerms(activateOn: "go", expires: CalendarTerm(1, .day)),
+    LotTerms(expires: CalendarTerm(1, .day, roundUp: .yearEnd)),
+  ])
+  func `points of these terms live`(terms: LotTerms) {
+    var definition = Self.sound
+    definition.promotions[1].lotTerms = terms
+    #expect(definition.findings().isEmpty)
+  }
 
   static let promotionRows = [
     Row(second: "promotion_id") { $0.id = "" },
@@ -232,7 +284,7 @@ struct FindingTests {
     #expect(Self.sound.findings().isEmpty)
   }
 
-  @Test("of the whole programme", arguments: programmeRows)
+  @Test("of the whole programme", arguments: programmeRows + termRows)
   func wholeProgramme(_ row: Row) { check(row) }
 
   @Test("of a promotion", arguments: promotionRows)

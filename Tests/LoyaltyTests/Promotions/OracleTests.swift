@@ -43,6 +43,7 @@ struct OracleTests {
         .notInSegment, .inExcludedSegment, .belowThreshold, .capReached, .beatenInGroup,
         .excludedByExclusive, .guest, .noCode, .otherVisit, .notFirstPurchase, .outsideBirthday,
         .budgetReached, .otherTender, .belowBasketMinimum, .memberTooOld,
+        .baseNotApplied,
       ]
     )
   }

@@ -203,9 +203,7 @@ func basket(_ sale: TestSale, _ compiled: CompiledProgramme) throws -> Basket {
   var basket = Basket()
   basket.begin(in: compiled)
   for line in sale.lines {
-    for (kind, names) in line.names.lists {
-      for name in names { basket.addName(kind, name, in: compiled) }
-    }
+    addNames(line.names, to: &basket, in: compiled)
     try basket.appendLine(
       kind: line.kind,
       quantity: line.quantity,
@@ -221,6 +219,25 @@ func basket(_ sale: TestSale, _ compiled: CompiledProgramme) throws -> Basket {
     basket.spread(tenderMinor: basket.pointsTenderMinor)
   }
   return basket
+}
+
+/// Adds a line's names, all at once as the server does.
+private func addNames(_ names: TermSet, to basket: inout Basket, in compiled: CompiledProgramme) {
+  var bytes: [UInt8] = []
+  var places: [(kind: TermKind, range: Range<Int>)] = []
+  for (kind, names) in names.lists {
+    for name in names {
+      let start = bytes.count
+      bytes += name.utf8
+      places.append((kind, start..<bytes.count))
+    }
+  }
+  bytes.withUnsafeBytes { bytes in
+    let names: [Basket.LineName] = places.map { place in
+      (place.kind, UnsafeRawBufferPointer(rebasing: bytes[place.range]))
+    }
+    names.withUnsafeBufferPointer { basket.addNames($0, in: compiled) }
+  }
 }
 
 func context(_ sale: TestSale, _ compiled: CompiledProgramme) -> EvaluationContext {

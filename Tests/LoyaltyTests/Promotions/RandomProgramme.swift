@@ -14,7 +14,9 @@ struct RandomProgramme {
   mutating func definition() -> ProgrammeDefinition {
     let heads = heads(Self.groups)
     hasCommonDenominator = heads.contains { $0.settings.roundingPlace == .basket }
-    var promotions = [baseRate]
+    var base = baseRate
+    if generator.chance(15) { base.stores = names("S", 3, percent: 100) }
+    var promotions = [base]
     for number in 2...PromotionNumber(generator.number(3...16)) {
       promotions += versions(number)
     }

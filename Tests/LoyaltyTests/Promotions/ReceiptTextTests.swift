@@ -64,4 +64,18 @@ struct ReceiptTextTests {
   func money(amount: Int64, currency: String, text: String) {
     #expect(MinorUnits.text(amount, currency: currency) == text)
   }
+
+  @Test func `show points with the decimals of their token`() {
+    let values = ReceiptText.Values(
+      points: 1_234,
+      name: "x",
+      eligibleMinor: 1_234,
+      balance: -5,
+      decimals: 2
+    )
+    #expect(
+      ReceiptText.fill("{points} of {eligible}, {balance}", values, currency: "JPY")
+        == "12.34 of 1234, -0.05"
+    )
+  }
 }

@@ -62,6 +62,23 @@ struct SelectionTests {
     #expect(given == [1: 2])
   }
 
+  @Test(
+    "all names of a line are looked up, however many there are",
+    arguments: [1, 7, 8, 9, 16, 17, 32]
+  )
+  func manyNames(count: Int) throws {
+    var promotion = baseRate
+    promotion.selection.include = TermSet(labels: ["wanted"])
+    for place in 0..<count {
+      var labels = (0..<count).map { "label \($0)" }
+      labels[place] = "wanted"
+      let sale = TestSale(lines: [TestLine(100, labels: labels)])
+      #expect(try points(sale, programme([promotion])) == [1: 1], "place \(place)")
+    }
+    let none = TestLine(100, labels: (0..<count).map { "label \($0)" })
+    #expect(try points(TestSale(lines: [none]), programme([promotion])) == [:])
+  }
+
   @Test func `spellings that only Unicode calls equal are two names`() throws {
     var promotion = baseRate
     promotion.selection.include = TermSet(categories: ["caf\u{E9}"])

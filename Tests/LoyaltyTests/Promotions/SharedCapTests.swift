@@ -265,6 +265,25 @@ struct SharedCapTests {
       #expect(result.rejections.map(\.condition) == (condition == .none ? [] : [condition]))
       #expect(result.capsLeft.map(\.hasCut) == [true])
       #expect(result.capsLeft.map(\.left) == [0])
+      #expect(result.capsLeft.map(\.use.amount) == [10])
+    }
+  }
+
+  @Test func `what two promotions draw from one budget is used for both`() throws {
+    let promotions = [Self.rate(1, budgets: ["daily"]), Self.rate(2, budgets: ["daily"])]
+    let compiled = CompiledProgramme(programme(promotions, budgets: Self.ten), zone: newYork)
+    var sale = TestSale(lines: [TestLine(300)])
+    sale.occurredAt = Self.noon
+    for (left, amounts, isWhole) in [
+      (Int64(10), [Int64(6), 6], [false, false]), (5, [5, 10], [false, true]),
+    ] {
+      var stripe = BudgetStripe()
+      stripe.granted(Self.key(Self.daily), left, isLast: true)
+      sale.shared = stripe
+      let caps = try evaluate(sale, compiled).capsLeft
+      #expect(caps.map(\.use.amount) == amounts)
+      #expect(caps.map(\.left) == amounts.map { 10 - $0 })
+      #expect(caps.map(\.isWhole) == isWhole)
     }
   }
 

@@ -39,6 +39,14 @@ extension SlowEvaluator {
     return memberCondition(promotion)
   }
 
+  /// Of a multiplier: whether its base's own conditions hold.
+  func baseCondition(_ promotion: PromotionDefinition) -> Condition {
+    guard case .multiplier(let id, _) = promotion.mechanic, let base = deciding(id) else {
+      return .none
+    }
+    return condition(base) == .none ? .none : .baseNotApplied
+  }
+
   /// Whether the minute of the local week lies in a window that begins on one of its days.
   private func isIn(_ window: DayWindow) -> Bool {
     let (from, to) = (Int64(window.fromMinute), Int64(window.toMinute))

@@ -127,6 +127,7 @@ struct SlowEvaluator {
     outcome.staticCondition = outcome.condition
     if outcome.condition == .none, outcome.matched.isEmpty { outcome.condition = .noMatchingLine }
     if outcome.condition == .none { outcome.condition = counted(promotion) }
+    if outcome.condition == .none { outcome.condition = baseCondition(promotion) }
     if outcome.condition == .none { award(&outcome, rawPoints(outcome)) }
   }
 

@@ -50,6 +50,10 @@ extension Occasion {
           rejected[rule.id] = base == nil ? .baseNotApplied : .noMatchingLine
           continue
         }
+        if rule.isTier, base.conditions.failure(of: base, for: self, zone: zone) != nil {
+          rejected[rule.id] = .baseNotApplied
+          continue
+        }
       }
       if rule.conditions.visit != nil { evaluation.visited.insert(rule.id) }
       if let failed = rule.conditions.visitFailure(of: rule, facts, zone) {

@@ -67,8 +67,11 @@ extension LoyaltyModel {
     for lot in (waiting ?? []).sorted(by: { $0.id < $1.id }) {
       answer.points += lot.remaining
       answer.lots.append(lot.id)
-      members[member]?.lots[lot.id]?.expiresAt =
-        lot.terms.expiresAt(from: lot.countsFrom, in: zone)
+      // After a grace its end stays that of the grace.
+      if lot.kind != .restored {
+        members[member]?.lots[lot.id]?.expiresAt =
+          lot.terms.expiresAt(from: lot.countsFrom, in: zone)
+      }
       activate(lot.id, of: member, at: now)
     }
     answer.transaction = book(.activation, member, at: occurredAt) { $0.about = id }

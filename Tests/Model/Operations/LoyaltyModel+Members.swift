@@ -37,10 +37,12 @@ extension LoyaltyModel {
     if let limits = change.pinLimits { member.pinLimits = limits }
     if wasSuspended, !suspendsExpiry(member) {
       // What came due meanwhile ends with the suspension, or a grace later.
-      for lot in member.lots.values {
-        guard let end = lot.expiresAt, end <= now else { continue }
-        member.lots[lot.id]?.expiresAt = now + settings.graceAfterSuspension
-      }
+      let end = now + settings.graceAfterSuspension
+      let overdue = member.lots.values.filter { $0.remaining > 0 && $0.expiresAt ?? .max <= now }
+      let clocks = member.inactiveAt.filter { $0.value <= now }
+      for lot in overdue { member.lots[lot.id]?.expiresAt = end }
+      for token in clocks.keys { member.inactiveAt[token] = end }
+      if !overdue.isEmpty || !clocks.isEmpty { happened(now, .resumed, change.member, 0) }
     }
     members[change.member] = member
     var answer = Answer()

@@ -90,8 +90,15 @@ extension RandomProgramme {
       terms.activation = .byAction
     }
     if features.contains(.calendarExpiry), random.chance(40) {
-      let span = CalendarSpan(Int(random.number(0...13)), random.chance(70) ? .months : .days)
-      terms.expiry = .calendar(span, upTo: random.pick(Rounding.allCases) ?? .month)
+      let rounding = random.pick(Rounding.allCases) ?? .month
+      var count = Int(random.number(0...13))
+      // The rest of a day is not a term, and points do not end before they begin.
+      if rounding == .day { count = max(1, count) }
+      let isMonths = random.chance(70)
+      if !isMonths, case .after(let wait) = terms.activation {
+        count += Int(wait / Settings.day) + 1
+      }
+      terms.expiry = .calendar(CalendarSpan(count, isMonths ? .months : .days), upTo: rounding)
     } else if random.chance(60) {
       // Points do not end before they begin.
       var least: Milliseconds = 0

@@ -67,6 +67,7 @@ package struct RandomProgramme: Sendable {
   package mutating func promotions() -> [Promotion] {
     var base = Promotion("base", .rate(points: random.number(1...3), per: 100))
     base.terms = terms()
+    if random.chance(20) { base.conditions = conditions() }
     let others = (1...random.number(1...6)).map { number in promotion("p\(number)") }
     guard features.contains(.events) else { return [base] + others }
     var event = Promotion("event", .fixed(random.number(1...30)))

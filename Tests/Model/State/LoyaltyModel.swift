@@ -77,7 +77,7 @@ package final class Decision: Sendable {
 /// Something that time alone did.
 package struct Happening: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable {
-    case activated, lapsed, expired, inactive, claimLapsed
+    case activated, lapsed, expired, inactive, claimLapsed, resumed
   }
 
   package var at: Milliseconds

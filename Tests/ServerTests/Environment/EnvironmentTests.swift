@@ -1,4 +1,5 @@
 import FealtyActors
+import Glibc
 import Testing
 
 @testable import FealtyServer
@@ -51,6 +52,18 @@ struct EnvironmentTests {
     pool.stop()
     #expect(done.withLock { $0 } == 1_000)
   }
+
+  @Test func `a pool's threads stand behind others where they are told to`() throws {
+    let pool = try ThreadPool("behind", threads: 1, niceness: 7)
+    let niceness = Guarded<Int32?>(nil)
+    pool.run { niceness.signal { $0 = Self.niceness } }
+    let found = niceness.wait(milliseconds: 10_000) { $0 }
+    #expect(found == min(Self.niceness + 7, 19))
+    pool.stop()
+  }
+
+  /// Of the thread that asks.
+  private static var niceness: Int32 { getpriority(Int32(PRIO_PROCESS.rawValue), 0) }
 
   @Test func `a thread runs its body and can be joined`() throws {
     let ran = Guarded(false)

@@ -12,6 +12,20 @@ struct EventfdWakerTests {
     _ = transport.wait(untilNanoseconds: .max)
   }
 
+  // Goal: a loop that looks without sleeping, as it does while answers wait for the disk, hears who
+  // woke it meanwhile.
+  @Test func `a look that does not wait leaves a wake-up to the wait`() throws {
+    let waker = try EventfdWaker()
+    let transport = try EpollTransport(waker: waker)
+    waker.wake()
+    #expect(transport.isWoken)
+    _ = transport.wait(untilNanoseconds: 0)
+    #expect(transport.isWoken)
+    // Would wait for ever if the wake-up were lost.
+    _ = transport.wait(untilNanoseconds: .max)
+    #expect(!transport.isWoken)
+  }
+
   @Test func `ten thousand wake-ups between two threads are all seen`() throws {
     let (one, other) = (try EventfdWaker(), try EventfdWaker())
     let turn = Guarded(0)

@@ -22,7 +22,7 @@ struct Answer: CustomStringConvertible {
   var description: String { "\(content)\(isReplayed ? " (replayed)" : "")" }
 
   /// Reasons that say nothing about the operation: it is to be sent again.
-  private static let passing: [Reason] = [
+  static let passing: [Reason] = [
     .overloaded, .logFull, .shuttingDown, .deadlinePassed, .inProgress,
   ]
 

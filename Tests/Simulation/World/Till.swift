@@ -15,6 +15,7 @@ struct Till {
   enum Purpose {
     case operation(Operation)
     case query(Query)
+    case deed(Deed)
   }
 
   struct Waiting {

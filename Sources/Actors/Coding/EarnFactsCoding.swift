@@ -1,0 +1,125 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+// `EarnFacts` ↔ field 42 of `PointsPostedRecord`: what a return of lines leaves for the next one,
+// so that it reads two records however often something came back.
+
+extension OutputBuffer {
+  /// A `StoredEarn`; nothing where the facts cannot be told without older records.
+  ///
+  /// `position`: packed position of the earn's record.
+  mutating func writeEarnFacts(_ facts: EarnFacts, position: UInt64) {
+    guard facts.isComplete else { return }
+    writeMessage(42) { out in
+      out.writeFixed64(1, position)
+      for earned in facts.lots { out.writeEarnedLot(2, earned, ofEarn: facts.version) }
+      for use in facts.capUses { out.writeCapUse(3, use) }
+      for use in facts.counterUses { out.writeCounterUse(4, use) }
+      for (token, points) in facts.returned.sorted(by: { $0.key < $1.key }) {
+        out.writeMessage(5) { out in
+          out.writeNonZero(1, UInt64(token))
+          out.writeNonZero(2, points.rawValue)
+        }
+      }
+    }
+  }
+
+  private mutating func writeEarnedLot(_ field: UInt32, _ earned: EarnedLot, ofEarn version: UInt32)
+  {
+    writeMessage(field) { out in
+      if earned.lot.id.version != version { out.writeLot(1, earned.lot, version: 0) }
+      if let origin = earned.origin { out.writeNonZero(2, UInt64(origin) + 1) }
+      out.writeNonZero(3, earned.redeemed.rawValue)
+      out.writeNonZero(4, earned.expired.rawValue)
+      out.writeNonZero(5, earned.reversed.rawValue)
+      out.writeNonZero(6, earned.paidDebt.rawValue)
+    }
+  }
+}
+
+/// Where a return's record says that the earn's record lies, and what had become of the earn.
+struct StoredEarn {
+  /// Packed position of the earn's record.
+  private(set) var position: UInt64 = 0
+  private let body: FieldReader
+
+  /// Looks for it in the body of a return's record; nil where it has none.
+  init?(in record: UnsafeRawBufferPointer) throws(DecodingError) {
+    var fields = RecordCursor(record)
+    while true {
+      let tag = try fields.nextTag()
+      if tag == 0 { return nil }
+      if tag == 42 << 3 | 2 { break }
+      try fields.skip(tag)
+    }
+    body = FieldReader(try fields.readBytes())
+    var reader = body
+    guard try reader.nextTag() == 1 << 3 | 1 else { return nil }
+    position = try reader.readFixed64()
+  }
+
+  /// The facts as they were after the return.
+  ///
+  /// `earn`: of the earn's record.
+  func facts(of earn: Posting, version: UInt32) throws(DecodingError) -> EarnFacts? {
+    var lots: [EarnedLot] = []
+    var capUses: [CapUse] = []
+    var counterUses: [CounterUse] = []
+    var returned: [TokenNumber: Points] = [:]
+    var fields = body
+    while true {
+      let tag = try fields.nextTag()
+      switch tag {
+      case 0:
+        return EarnFacts(
+          earn,
+          version: version,
+          lots: lots,
+          capUses: capUses,
+          counterUses: counterUses,
+          returned: returned
+        )
+      case 2 << 3 | 2:
+        let made = lots.count < earn.lotsMade.count ? earn.lotsMade[lots.count] : nil
+        lots.append(try fields.readEarnedLot(made))
+      case 3 << 3 | 2: capUses.append(try fields.readCapUse())
+      case 4 << 3 | 2: counterUses.append(try fields.readCounterUse())
+      case 5 << 3 | 2:
+        let numbers = try fields.readNumbers(count: 2)
+        returned[TokenNumber(clamping: numbers[1])] = Points(Int64(bitPattern: numbers[2]))
+      default: try fields.skip(tag)
+      }
+    }
+  }
+}
+
+extension FieldReader {
+  /// `made`: the earn's lot in this place, which the message does not repeat.
+  fileprivate mutating func readEarnedLot(
+    _ made: FealtyLoyalty.Lot?
+  ) throws(DecodingError) -> EarnedLot {
+    var fields = try readMessage()
+    var lot = made
+    var earned = InlineArray<7, UInt64>(repeating: 0)
+    while true {
+      let tag = try fields.nextTag()
+      switch tag {
+      case 0:
+        guard let lot else { throw .truncated(offset: offset) }
+        var result = EarnedLot(
+          lot: lot,
+          origin: earned[2] == 0 ? nil : Int(clamping: earned[2]) - 1
+        )
+        result.redeemed = Points(Int64(bitPattern: earned[3]))
+        result.expired = Points(Int64(bitPattern: earned[4]))
+        result.reversed = Points(Int64(bitPattern: earned[5]))
+        result.paidDebt = Points(Int64(bitPattern: earned[6]))
+        return result
+      case 1 << 3 | 2: lot = try fields.readLot(version: 0)
+      case 2 << 3, 3 << 3, 4 << 3, 5 << 3, 6 << 3:
+        earned[Int(tag >> 3)] = try fields.readVarint()
+      default: try fields.skip(tag)
+      }
+    }
+  }
+}

@@ -1,0 +1,162 @@
+internal import FealtyLoyalty
+
+/// What the fields of requests may be, for who reads why one was refused.
+///
+/// By path without places in lists, or by the last part of it where a field means the same
+/// everywhere.
+enum FieldRules {
+  /// What happened to a field and what to do now.
+  static func sentence(_ path: String) -> String {
+    let key = plain(path)
+    let last = key.split(separator: ".").last.map(String.init) ?? key
+    if let rule = rules[key] ?? rules[last] { return "\(path) cannot be taken: \(rule)" }
+    return "\(path) is out of its range or shape; the reference says what it may be"
+  }
+
+  /// The path with `[]` for each place in a list.
+  private static func plain(_ path: String) -> String {
+    var plain: [UInt8] = []
+    var isPlace = false
+    for byte in path.utf8 {
+      if byte == UInt8(ascii: "]") { isPlace = false }
+      if !isPlace { plain.append(byte) }
+      if byte == UInt8(ascii: "[") { isPlace = true }
+    }
+    return String(decoding: plain, as: UTF8.self)
+  }
+
+  private static let identifier = "1 to \(Limits.identifierBytes) bytes are allowed"
+  private static let shortText = "at most \(Limits.identifierBytes) bytes are allowed"
+  private static let text = "at most \(Limits.textBytes) bytes are allowed"
+  private static let amount = PromotionLimits.amountPerLine
+  private static let transaction =
+    "give an id as the answer of the transaction had it, 20 characters"
+
+  private static let rules = envelope.merging(baskets) { $1 }.merging(members) { $1 }
+    .merging(points) { $1 }.merging(programmes) { $1 }
+
+  private static let envelope = [
+    "envelope.program_id":
+      "name a programme that there is, \(identifier)",
+    "envelope.request_id":
+      "a change needs one of 16 bytes, of which the first six are the milliseconds since 1970",
+    "envelope.store_id": shortText,
+    "envelope.terminal_id": shortText,
+    "envelope.operator_id": "\(shortText), and ResetPin needs one",
+    "envelope.channel": shortText,
+    "cursor": "give next_cursor of the page before, or nothing for the first page",
+    "limit": "0 to \(Limits.pageTransactions) are allowed",
+    "reason": "\(text), and ResetPin needs some",
+    "purpose": text,
+  ]
+
+  private static let baskets = [
+    "basket": """
+    what so many lines give under so many promotions is larger than one record may be; split the \
+    sale, or ask for less explanation
+    """,
+    "basket.currency": "it is not the programme's; leave it empty to mean that one",
+    "basket.receipt_number":
+      "\(shortText), and a guest's sale that is to be claimed later needs one",
+    "basket.lines": "at most \(PromotionLimits.linesPerBasket) lines are allowed; split the sale",
+    "basket.lines[]":
+      "at most \(PromotionLimits.termsPerLine) names that promotions mention are allowed",
+    "basket.lines[].kind": "no such kind is known; EVENT is the server's own",
+    "basket.lines[].quantity": """
+    0 to \(PromotionLimits.unitsPerLine) are allowed (of fuel in thousandths, of adjustments and \
+    voided lines 0); split the line
+    """,
+    "basket.lines[].amount_minor": "-\(amount) to \(amount) are allowed, of deposits too",
+    "basket.codes[]": """
+    1 to \(PromotionLimits.codeBytes) bytes are allowed, and at most \
+    \(PromotionLimits.codesPerBasket) codes
+    """,
+    "basket.tenders": """
+    kinds of at most \(Limits.identifierBytes) bytes with amounts of 0 to \(amount) are allowed, \
+    at most \(PromotionLimits.tendersPerBasket) kinds that promotions mention
+    """,
+    "counters": "at most \(Limits.eventParts) are allowed",
+    "counters[].name": "\(identifier), none of them 0",
+    "counters[].value": "0 to \(amount) are allowed",
+    "tags": "at most \(Limits.eventParts) are allowed",
+    "tags[].name": identifier,
+    "tags[].value": shortText,
+    "source": identifier,
+    "event_id": identifier,
+    "event_type": "name one of the programme's event types, \(identifier)",
+  ]
+
+  private static let members = [
+    "member": "name it by member_id or card_number",
+    "member.member_id": identifier,
+    "member.card_number": "1 to \(Limits.cardNumberBytes) bytes are allowed",
+    "card_number": "at most \(Limits.cardNumberBytes) bytes are allowed",
+    "profile.given_name": text,
+    "profile.family_name": text,
+    "profile.email": text,
+    "profile.language": text,
+    "profile.country": text,
+    "profile.birthday": "a date that there is is allowed, as yyyy-mm-dd, or nothing",
+    "tier": "name one of the programme's tiers, or none",
+    "segments":
+      "at most \(Limits.segments) names of 1 to \(Limits.identifierBytes) bytes are allowed",
+    "stage": "no such stage is known",
+    "mode": "no such mode is known to this call",
+    "pin": """
+    \(Limits.pinDigits.lowerBound) to \(Limits.pinDigits.upperBound) digits are allowed, not all \
+    the same and no run such as 1234; in one sale there is one PIN
+    """,
+    "threshold": "0 to \(Points.limit.rawValue) points are allowed",
+  ]
+
+  private static let points = [
+    "transaction_id": transaction,
+    "redemption_id": transaction,
+    "lot_id": "give an id as the answer that showed the lot had it",
+    "lock_id": "give an id as the answer of the lock had it",
+    "lot_ids": "name lots of one token and transaction, each once, by the ids that answers show",
+    "points": "1 or more are needed; 0 means all where the call says so, never fewer",
+    "value_minor":
+      "1 or more are needed, without points beside it, and redemption_value among the settings",
+    "timeout_ms": "0 or more are allowed; 0 means the programme's",
+    "until_ms": "an instant in the future is needed, or 0 for no end",
+    "expires_at_ms": "an instant in the future is needed, or `by` instead of it",
+    "by": "1 day to 100 years are allowed, with an end in the future",
+    "ten_thousandths": "1 to 1000000 are allowed; 10000 are one percent",
+    "action": identifier,
+    "natural_key": "store, terminal, business date and receipt number are needed",
+    "return_receipt_number": shortText,
+    "lines": "name 1 or more of the sale's lines",
+    "lines[]": """
+    name a line of the sale by its index or its id, once, with the quantity or the amount that \
+    comes back, or neither for all of it
+    """,
+    "ops": """
+    1 to \(Limits.saleOperations) operations are allowed, one of them an earn; together they make \
+    no more than the log takes at once
+    """,
+    "ops[]": "an operation says what it does",
+    "ops.lock.earned_here": "an earn must stand before it",
+    "voucher_type_id": "name one of the programme's voucher types",
+  ]
+
+  private static let programmes = [
+    "programme": "it is missing",
+    "programme.program_id": "give that of the envelope, or none",
+    "draft": "it is missing",
+    "draft.program_id": "give that of the envelope, or none",
+    "promotion_id": "\(identifier), and each once",
+    "promotions": """
+    1 or more are needed; a programme has at most \(Limits.promotions) and \
+    \(Limits.promotionVersions) versions of them
+    """,
+    "activate_at_ms": "it is over; give an instant in the future, or 0 for at once",
+    "to_version": "the promotion has no such version; ListPromotionVersions shows them",
+    "time_zone":
+      "no such zone is known here; give an IANA name such as Europe/Berlin, or none for UTC",
+    "tokens": "all programmes together have at most \(Limits.tokens) tokens",
+    "token": "it is missing",
+    "to_ms": "from_ms must be 0 or more and before it",
+    "differences": "0 to \(Limits.backTestMembersMost) are allowed",
+  ]
+}
