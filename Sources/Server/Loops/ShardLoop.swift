@@ -113,8 +113,9 @@ package final class ShardLoop<Handler: CallHandler>: ReplyPort, @unchecked Senda
     }
     for _ in 0..<Limits.watchLooks {
       let count = transport.wait(untilNanoseconds: 0)
-      if count > 0 || transport.isWoken || handler.durableBatch > releasedBatch { return count }
-      guard transport.yield() else { break }
+      if count > 0 || handler.durableBatch > releasedBatch { return count }
+      // The wait that takes the wake-up returns at once.
+      guard !transport.isWoken, transport.yield() else { break }
     }
     return transport.wait(untilNanoseconds: deadline)
   }
