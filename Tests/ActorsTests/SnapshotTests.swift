@@ -88,11 +88,7 @@ struct SnapshotTests {
         VoucherType(voucherTypeID: "five", name: "5.00", points: 5, valueMinor: 500, stock: 9)
       ]
     )
-    _ = try rig.answer(
-      PutProgrammeResponse.self,
-      MethodID.putProgramme,
-      PutProgrammeRequest(envelope: rig.envelope(), programme: programme)
-    )
+    try rig.put(programme)
   }
 
   private func enrol(

@@ -158,7 +158,7 @@ final class BackTest: @unchecked Sendable {
             of: original,
             sale,
             leaving: after.returned,
-            enrolledAt: buyers.values[buyer].member.enrolledAt
+            for: buyers.values[buyer]
           )
         }
       }

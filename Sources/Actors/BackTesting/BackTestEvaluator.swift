@@ -41,15 +41,20 @@ struct BackTestEvaluator {
     result.standing = standing
     guard isClaimed else { return }
     if !sale.returned.isEmpty {
-      result.standing = rest(
-        of: sale,
-        result,
-        leaving: sale.returned,
-        enrolledAt: buyer.member.enrolledAt
-      )
+      result.standing = rest(of: sale, result, leaving: sale.returned, for: buyer)
+    } else {
+      result.standing.counterUses = try counts(of: sale, less: [], for: buyer)
     }
-    _ = try evaluate(sale, less: sale.returned, event: nil, isGuest: false, of: buyer)
-    result.standing.counterUses = standing.counterUses
+  }
+
+  /// What is left of a claimed sale counts as the member's.
+  private mutating func counts(
+    of sale: StoredSale,
+    less parts: [StoredSale.ReturnedPart],
+    for buyer: borrowing BackTestBuyer
+  ) throws(Refusal) -> [CounterUse] {
+    _ = try evaluate(sale, less: parts, event: nil, isGuest: false, of: buyer)
+    return desk.evaluation.counterUses
   }
 
   /// Evaluates a sale; ``standing`` is what it gives.
@@ -132,7 +137,7 @@ struct BackTestEvaluator {
     of original: StoredSale,
     _ sale: BackTestSale,
     leaving returned: [StoredSale.ReturnedPart],
-    enrolledAt: Timestamp
+    for buyer: borrowing BackTestBuyer
   ) -> SaleStanding {
     do throws(Refusal) {
       guard try fill(original, less: returned) else { return SaleStanding() }
@@ -143,14 +148,18 @@ struct BackTestEvaluator {
         isGuest: original.kind == .saleClaimed
       )
       var subject = EvaluationSubject()
-      subject.enrolledAt = enrolledAt
+      subject.enrolledAt = buyer.member.enrolledAt
       subject.version = sale.version
       subject.card = original.card
       try withUnsafePointer(to: sale.inputs) { inputs throws(Refusal) in
         subject.past = inputs
         try evaluate(subject, at: original.decidedAt)
       }
-      return sale.standing.falling(to: standing).0
+      var left = sale.standing.falling(to: standing).0
+      if original.kind == .saleClaimed {
+        left.counterUses = try counts(of: original, less: returned, for: buyer)
+      }
+      return left
     } catch {
       // What could be evaluated once and cannot be without some lines stays as it was.
       return sale.standing

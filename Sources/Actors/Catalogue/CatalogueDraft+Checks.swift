@@ -20,14 +20,7 @@ extension CatalogueDraft {
     }
     if changed == nil, let status = checkSettings(state.programme, request) { return status }
     let definition = state.definition
-    return findings(definition, changed).first.map { request.status($0, in: definition) }
-  }
-
-  private func findings(
-    _ definition: ProgrammeDefinition,
-    _ changed: Set<String>?
-  ) -> [FealtyLoyalty.ProgrammeFinding] {
-    definition.findings()
+    return definition.findings().first.map { request.status($0, in: definition) }
   }
 
   private func checkSettings(_ programme: Programme, _ request: DraftPaths) -> Status? {

@@ -166,7 +166,7 @@ extension MemberActor {
         as: .saleClaimed,
         awards: cut.awards,
         capUses: cut.uses,
-        counterUses: counts(of: stored, command),
+        counterUses: counts(of: stored, less: stored.returned, command),
         command,
         occurredAt: stored.occurredAt
       )
@@ -193,13 +193,16 @@ extension MemberActor {
   }
 
   /// What a guest's sale counts as the member's: a visit and a purchase at its own time.
-  private func counts(
+  ///
+  /// `parts`: what of its lines has come back.
+  func counts(
     of sale: StoredSale,
+    less parts: [StoredSale.ReturnedPart],
     _ command: CommandContext
   ) throws(Refusal) -> [CounterUse] {
     let desk = command.shard.evaluation
     let programme = command.programme.compiled
-    let left = try desk.remainders(of: sale, less: sale.returned, in: programme)
+    let left = try desk.remainders(of: sale, less: parts, in: programme)
     try desk.fill(sale.lines, remainders: left, explanation: .none, in: programme)
     try desk.setPast(sale, isGuest: false, in: programme)
     try evaluate(command, at: sale.decidedAt, desk: desk)

@@ -71,14 +71,10 @@ extension MemberActor {
       // Of a guest's sale some may have come back before it was claimed.
       let earlier = before?.returned ?? sale.returned
       let parts = try wish.returned(of: sale, after: earlier)
-      var left = full
-      for part in parts { left[part.line] = full[part.line].less(part) }
       let isEverything = sale.isWhole(returned: parts)
-      if !isEverything {
-        // What had nothing of a shared cap before gets what there is now.
-        let shared = UnsafePointer(command.shard.budgets.stripe(command.programme.index))
-        try evaluate(sale, left, explanation: desk.explanation, shared: shared, programme, desk)
-      }
+      let counts =
+        isEverything
+        ? nil : try evaluateRest(of: sale, full, less: parts, command, programme: programme)
       let isUnderReview = past.posting(version)?.isUnderReview == true
       let facts = SaleFacts(
         earn: earn,
@@ -90,7 +86,9 @@ extension MemberActor {
         occurredAt: sale.occurredAt
       )
       let rest =
-        isEverything ? SaleStanding() : desk.standing(of: earn, isUnderReview: isUnderReview)
+        isEverything
+        ? SaleStanding()
+        : desk.standing(of: earn, counting: counts, isUnderReview: isUnderReview)
       let outcome = try inPlace { (member) throws(Refusal) in
         try member.pointee.decideReturn(
           of: facts,
@@ -116,6 +114,28 @@ extension MemberActor {
         ruleSetVersion: sale.ruleSetVersion
       )
     }
+  }
+
+  /// Evaluates what remains of a sale without `parts`; `full` has the lines as they were.
+  ///
+  /// - Returns: what it counts, where that is not what was evaluated: a sale claimed by its buyer
+  ///   is worth what it was to nobody, and counts as the member's.
+  private func evaluateRest(
+    of sale: StoredSale,
+    _ full: [EvaluationDesk.Remainder],
+    less parts: [StoredSale.ReturnedPart],
+    _ command: CommandContext,
+    programme: PublishedProgramme
+  ) throws(Refusal) -> [CounterUse]? {
+    let desk = command.shard.evaluation
+    let explanation = desk.explanation
+    let counts = sale.kind == .saleClaimed ? try counts(of: sale, less: parts, command) : nil
+    var left = full
+    for part in parts { left[part.line] = full[part.line].less(part) }
+    // What had nothing of a shared cap before gets what there is now.
+    let shared = UnsafePointer(command.shard.budgets.stripe(command.programme.index))
+    try evaluate(sale, left, explanation: explanation, shared: shared, programme, desk)
+    return counts
   }
 
   /// Evaluates lines of a stored sale, as the sale was evaluated.
@@ -284,11 +304,17 @@ extension OutputBuffer {
 
 extension EvaluationDesk {
   /// What remains of a sale, as it was evaluated last.
-  fileprivate func standing(of earn: EarnFacts, isUnderReview: Bool) -> SaleStanding {
+  ///
+  /// `counts`: what it counts, where that is not what was evaluated.
+  fileprivate func standing(
+    of earn: EarnFacts,
+    counting counts: [CounterUse]?,
+    isUnderReview: Bool
+  ) -> SaleStanding {
     var rest = SaleStanding(
       awards: evaluation.awards,
       capUses: evaluation.capUses,
-      counterUses: evaluation.counterUses + earn.dayCounts
+      counterUses: (counts ?? evaluation.counterUses) + earn.dayCounts
     )
     guard isUnderReview else { return rest }
     for index in rest.awards.indices {

@@ -43,11 +43,7 @@ struct BackTestKindsTests {
   }
 
   private func setUp(_ rig: EngineRig) throws {
-    _ = try rig.answer(
-      PutProgrammeResponse.self,
-      MethodID.putProgramme,
-      PutProgrammeRequest(envelope: rig.envelope(), programme: Self.programme())
-    )
+    try rig.put(Self.programme())
     // The rig's clock begins on 1 January 2026.
     _ = try rig.answer(
       EnrolResponse.self,
@@ -198,11 +194,7 @@ struct BackTestKindsTests {
     let rig = try EngineRig()
     var programme = Self.programme()
     programme.promotions = Self.counting
-    _ = try rig.answer(
-      PutProgrammeResponse.self,
-      MethodID.putProgramme,
-      PutProgrammeRequest(envelope: rig.envelope(), programme: programme)
-    )
+    try rig.put(programme)
     try rig.enrol("ada")
     func buy(_ member: MemberReference?, _ receipt: String, _ pieces: [Int64]) throws {
       _ = try rig.answer(

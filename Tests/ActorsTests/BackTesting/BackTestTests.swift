@@ -28,11 +28,7 @@ struct BackTestTests {
   }
 
   private func put(_ rig: EngineRig, _ programme: Programme) throws {
-    _ = try rig.answer(
-      PutProgrammeResponse.self,
-      MethodID.putProgramme,
-      PutProgrammeRequest(envelope: rig.envelope(), programme: programme)
-    )
+    try rig.put(programme)
   }
 
   /// Five products, each of another price.

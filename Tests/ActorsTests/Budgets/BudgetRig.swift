@@ -31,20 +31,15 @@ struct BudgetRig {
       mechanic: .rate(Rate(points: 1, perAmountMinor: 100)),
       budgetIDs: ["summer"]
     )
-    _ = try rig.answer(
-      PutProgrammeResponse.self,
-      MethodID.putProgramme,
-      PutProgrammeRequest(
-        envelope: rig.envelope(),
-        programme: Programme(
-          programID: "p",
-          currency: "EUR",
-          defaultTokenID: "points",
-          tokens: [Token(tokenID: "points", name: "Points")],
-          promotions: [base],
-          settings: Settings(guests: true),
-          budgets: [Budget(budgetID: "summer", period: period, limit: limit)]
-        )
+    try rig.put(
+      Programme(
+        programID: "p",
+        currency: "EUR",
+        defaultTokenID: "points",
+        tokens: [Token(tokenID: "points", name: "Points")],
+        promotions: [base],
+        settings: Settings(guests: true),
+        budgets: [Budget(budgetID: "summer", period: period, limit: limit)]
       )
     )
   }

@@ -22,19 +22,14 @@ private struct CapRig {
   init(shards: Int = 4, _ caps: [Cap]) throws {
     rig = try EngineRig(shards: shards)
     self.shards = shards
-    _ = try rig.answer(
-      PutProgrammeResponse.self,
-      MethodID.putProgramme,
-      PutProgrammeRequest(
-        envelope: rig.envelope(),
-        programme: Programme(
-          programID: "p",
-          currency: "EUR",
-          defaultTokenID: "points",
-          tokens: [Token(tokenID: "points", name: "Points")],
-          promotions: [Self.base(caps)],
-          settings: Settings(guests: true)
-        )
+    try rig.put(
+      Programme(
+        programID: "p",
+        currency: "EUR",
+        defaultTokenID: "points",
+        tokens: [Token(tokenID: "points", name: "Points")],
+        promotions: [Self.base(caps)],
+        settings: Settings(guests: true)
       )
     )
     for member in 0..<Self.members { try rig.enrol("m\(member)") }

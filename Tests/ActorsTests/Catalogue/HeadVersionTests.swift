@@ -18,20 +18,15 @@ struct HeadVersionTests {
         mechanic: .rate(Rate(points: 1, perAmountMinor: 100))
       )
     }
-    _ = try rig.answer(
-      PutProgrammeResponse.self,
-      MethodID.putProgramme,
-      PutProgrammeRequest(
-        envelope: rig.envelope(),
-        programme: Programme(
-          programID: "p",
-          currency: "EUR",
-          defaultTokenID: "points",
-          tokens: [Token(tokenID: "points", name: "Points")],
-          groups: [PromotionGroup(groupID: "group", mode: mode)],
-          promotions: promotions,
-          settings: Settings(roundingPlace: place)
-        )
+    try rig.put(
+      Programme(
+        programID: "p",
+        currency: "EUR",
+        defaultTokenID: "points",
+        tokens: [Token(tokenID: "points", name: "Points")],
+        groups: [PromotionGroup(groupID: "group", mode: mode)],
+        promotions: promotions,
+        settings: Settings(roundingPlace: place)
       )
     )
   }

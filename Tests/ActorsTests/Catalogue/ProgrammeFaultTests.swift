@@ -62,14 +62,7 @@ struct ProgrammeFaultTests {
   @Test("in its settings", arguments: rows) func settings(row: Row) throws {
     let rig = try EngineRig()
     let status = try refusal {
-      _ = try rig.answer(
-        PutProgrammeResponse.self,
-        MethodID.putProgramme,
-        PutProgrammeRequest(
-          envelope: rig.envelope(),
-          programme: Programme(programID: "p", settings: row.settings)
-        )
-      )
+      try rig.put(Programme(programID: "p", settings: row.settings))
     }
     #expect(status.reason == .invalidProgramme)
     #expect(status.field == row.field)
@@ -94,14 +87,7 @@ struct ProgrammeFaultTests {
     #expect(other.field == "promotions")
     #expect(other.message.hasPrefix("Of the promotion double, multiplier.promotion_id: "))
     let whole = try refusal {
-      _ = try rig.answer(
-        PutProgrammeResponse.self,
-        MethodID.putProgramme,
-        PutProgrammeRequest(
-          envelope: rig.envelope(),
-          programme: Programme(programID: "p", currency: "EUR", promotions: [lonely])
-        )
-      )
+      try rig.put(Programme(programID: "p", currency: "EUR", promotions: [lonely]))
     }
     #expect(whole.field == "programme.promotions[0].group_id")
     let token = try refusal {
@@ -148,21 +134,16 @@ struct ProgrammeFaultTests {
     try rig.setUp()
     func put(zone: String, token: String) throws -> String {
       do {
-        _ = try rig.answer(
-          PutProgrammeResponse.self,
-          MethodID.putProgramme,
-          PutProgrammeRequest(
-            envelope: rig.envelope(),
-            programme: Programme(
-              programID: "p",
-              timeZone: zone,
-              currency: "EUR",
-              defaultTokenID: token,
-              tokens: [
-                FealtyWire.Token(tokenID: "points", name: "Points"),
-                FealtyWire.Token(tokenID: "miles", name: "Miles"),
-              ]
-            )
+        try rig.put(
+          Programme(
+            programID: "p",
+            timeZone: zone,
+            currency: "EUR",
+            defaultTokenID: token,
+            tokens: [
+              FealtyWire.Token(tokenID: "points", name: "Points"),
+              FealtyWire.Token(tokenID: "miles", name: "Miles"),
+            ]
           )
         )
         return ""

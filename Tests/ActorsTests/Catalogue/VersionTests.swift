@@ -197,14 +197,7 @@ struct VersionTests {
   @Test func `the vouchers' key is made with the first type, and stays`() throws {
     let rig = try EngineRig()
     func put(_ types: [VoucherType]) throws {
-      _ = try rig.answer(
-        PutProgrammeResponse.self,
-        MethodID.putProgramme,
-        PutProgrammeRequest(
-          envelope: rig.envelope(),
-          programme: Programme(programID: "p", currency: "EUR", voucherTypes: types)
-        )
-      )
+      try rig.put(Programme(programID: "p", currency: "EUR", voucherTypes: types))
     }
     try put([])
     #expect(rig.on { $0.programmes[0].voucherKey.count } == 0)

@@ -43,24 +43,19 @@ struct EventRig {
       promotionID: "base",
       mechanic: .rate(Rate(points: 1, perAmountMinor: 100))
     )
-    _ = try rig.answer(
-      PutProgrammeResponse.self,
-      MethodID.putProgramme,
-      PutProgrammeRequest(
-        envelope: rig.envelope(),
-        programme: Programme(
-          programID: "p",
-          currency: "EUR",
-          defaultTokenID: "points",
-          tokens: [Token(tokenID: "points", name: "Points")],
-          promotions: [base, review, steps],
-          settings: Settings(
-            eventTypes: ["review", "workout"],
-            refuseUnknownEvents: refusesUnknown,
-            holdEventsMs: holds
-          ),
-          budgets: [Budget(budgetID: "walks", period: .perLife, limit: budget)]
-        )
+    try rig.put(
+      Programme(
+        programID: "p",
+        currency: "EUR",
+        defaultTokenID: "points",
+        tokens: [Token(tokenID: "points", name: "Points")],
+        promotions: [base, review, steps],
+        settings: Settings(
+          eventTypes: ["review", "workout"],
+          refuseUnknownEvents: refusesUnknown,
+          holdEventsMs: holds
+        ),
+        budgets: [Budget(budgetID: "walks", period: .perLife, limit: budget)]
       )
     )
   }

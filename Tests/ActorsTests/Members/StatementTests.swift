@@ -16,18 +16,13 @@ struct StatementTests {
         fundingPartner: partner
       )
     }
-    _ = try rig.answer(
-      PutProgrammeResponse.self,
-      MethodID.putProgramme,
-      PutProgrammeRequest(
-        envelope: rig.envelope(),
-        programme: Programme(
-          programID: "p",
-          currency: "EUR",
-          defaultTokenID: "points",
-          tokens: [Token(tokenID: "points", name: "Points"), Token(tokenID: "miles", name: "M")],
-          promotions: [rate("a", 1, "points", "Mill"), rate("b", 2, "miles", "Air")]
-        )
+    try rig.put(
+      Programme(
+        programID: "p",
+        currency: "EUR",
+        defaultTokenID: "points",
+        tokens: [Token(tokenID: "points", name: "Points"), Token(tokenID: "miles", name: "M")],
+        promotions: [rate("a", 1, "points", "Mill"), rate("b", 2, "miles", "Air")]
       )
     )
     try rig.enrol("ada")

@@ -33,20 +33,15 @@ struct GuestRig {
       caps: caps,
       budgetIDs: budget == nil ? [] : ["summer"]
     )
-    _ = try rig.answer(
-      PutProgrammeResponse.self,
-      MethodID.putProgramme,
-      PutProgrammeRequest(
-        envelope: rig.envelope(),
-        programme: Programme(
-          programID: "p",
-          currency: "EUR",
-          defaultTokenID: "points",
-          tokens: [Token(tokenID: "points", name: "Points")],
-          promotions: [base] + promotions,
-          settings: Settings(guests: true, parkGuestSales: true, claimWindowMs: window),
-          budgets: budget.map { [Budget(budgetID: "summer", period: .perLife, limit: $0)] } ?? []
-        )
+    try rig.put(
+      Programme(
+        programID: "p",
+        currency: "EUR",
+        defaultTokenID: "points",
+        tokens: [Token(tokenID: "points", name: "Points")],
+        promotions: [base] + promotions,
+        settings: Settings(guests: true, parkGuestSales: true, claimWindowMs: window),
+        budgets: budget.map { [Budget(budgetID: "summer", period: .perLife, limit: $0)] } ?? []
       )
     )
   }

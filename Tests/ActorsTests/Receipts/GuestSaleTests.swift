@@ -202,6 +202,24 @@ struct GuestSaleTests {
     try guests.rig.stop()
   }
 
+  @Test("of a claimed sale the rest is still a visit", arguments: [["A"], ["A", "B"]])
+  func visitOfTheRest(returned: [String]) throws {
+    let guests = try GuestRig()
+    let third = Promotion(
+      promotionID: "third",
+      mechanic: .fixed(Fixed(points: 100)),
+      conditions: Conditions(visit: Visit(number: 3))
+    )
+    try guests.put(promotions: [third])
+    try guests.rig.enrol("ada")
+    try guests.rig.earn(1)
+    try guests.park([GuestRig.line("A", 1), GuestRig.line("B", 1)], receipt: "R1")
+    #expect(try guests.claim("R1", for: "ada").points == 2)
+    #expect(try guests.takeBack(returned, of: "R1").delta == -Int64(returned.count))
+    #expect(try guests.rig.earn(1).points == (returned.count == 1 ? 101 : 1))
+    try guests.rig.stop()
+  }
+
   @Test func `a claimed sale is explained as the claimant's caps have cut it`() throws {
     let guests = try GuestRig(shards: 1)
     let more = Promotion(

@@ -79,20 +79,15 @@ struct SaleRig {
     clock: TestClock = TestClock()
   ) throws {
     rig = try EngineRig(shards: shards, keepsBatches: keepsBatches, storage: storage, clock: clock)
-    _ = try rig.answer(
-      PutProgrammeResponse.self,
-      MethodID.putProgramme,
-      PutProgrammeRequest(
-        envelope: rig.envelope(),
-        programme: Programme(
-          programID: "p",
-          currency: "EUR",
-          defaultTokenID: "points",
-          tokens: [Token(tokenID: "points", name: "Points")],
-          groups: groups,
-          promotions: promotions,
-          settings: settings
-        )
+    try rig.put(
+      Programme(
+        programID: "p",
+        currency: "EUR",
+        defaultTokenID: "points",
+        tokens: [Token(tokenID: "points", name: "Points")],
+        groups: groups,
+        promotions: promotions,
+        settings: settings
       )
     )
     try rig.enrol("ada")

@@ -210,6 +210,14 @@ final class EngineRig {
     )
   }
 
+  func put(_ programme: Programme) throws {
+    _ = try answer(
+      PutProgrammeResponse.self,
+      MethodID.putProgramme,
+      PutProgrammeRequest(envelope: envelope(), programme: programme)
+    )
+  }
+
   func enrol(_ member: String) throws {
     _ = try answer(
       EnrolResponse.self,

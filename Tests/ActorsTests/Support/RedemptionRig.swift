@@ -38,21 +38,16 @@ struct RedemptionRig {
       mechanic: .rate(Rate(points: 1, perAmountMinor: 100)),
       lotTerms: lotTerms
     )
-    _ = try rig.answer(
-      PutProgrammeResponse.self,
-      MethodID.putProgramme,
-      PutProgrammeRequest(
-        envelope: rig.envelope(),
-        programme: Programme(
-          programID: "p",
-          currency: "EUR",
-          defaultTokenID: "points",
-          tokens: [Token(tokenID: "points", name: "Points")],
-          tiers: tiers,
-          promotions: [base] + promotions,
-          settings: settings,
-          voucherTypes: voucherTypes
-        )
+    try rig.put(
+      Programme(
+        programID: "p",
+        currency: "EUR",
+        defaultTokenID: "points",
+        tokens: [Token(tokenID: "points", name: "Points")],
+        tiers: tiers,
+        promotions: [base] + promotions,
+        settings: settings,
+        voucherTypes: voucherTypes
       )
     )
   }
