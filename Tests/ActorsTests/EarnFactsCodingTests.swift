@@ -55,9 +55,22 @@ struct EarnFactsCodingTests {
 
   private static func body(_ facts: EarnFacts) -> [UInt8] {
     var out = OutputBuffer(capacity: 256)
+    out.writePosting(returned, version: 9, recordedAt: Timestamp(milliseconds: 9))
     out.writeString(37, "R1")
     out.writeEarnFacts(facts, position: 77 << 16 | 3)
     return out.bytes()
+  }
+
+  private static func record(_ body: [UInt8]) -> ReturnRecord? {
+    ReturnRecord(
+      HistoryReader.Record(
+        .pointsPosted,
+        entity: 1,
+        version: 9,
+        at: Timestamp(milliseconds: 9),
+        body: body
+      )
+    )
   }
 
   @Test func `facts come back as they were, as the schema says it`() throws {
@@ -65,11 +78,10 @@ struct EarnFactsCodingTests {
     facts.note(Self.expired, version: 8)
     facts.note(Self.returned, version: 9)
     let body = Self.body(facts)
-    try body.withUnsafeBytes { bytes in
-      let stored = try #require(try StoredEarn(in: bytes))
-      #expect(stored.position == 77 << 16 | 3)
-      #expect(try stored.facts(of: Self.earn, version: 7) == facts)
-    }
+    let record = try #require(Self.record(body))
+    #expect(record.linkedVersion == 7)
+    #expect(record.earnPosition == 77 << 16 | 3)
+    #expect(record.facts(of: Self.earn, version: 7) == facts)
     let message = try #require(try PointsPostedRecord(bytes: body).earn)
     #expect(message.lots.count == 3)
     #expect(message.lots.map { $0.lot == nil } == [true, true, false])
@@ -85,6 +97,8 @@ struct EarnFactsCodingTests {
     redemption.draws = [Draw(lot: Self.lot(7, 0), points: 9, destination: .redeemed)]
     facts.note(redemption, version: 8)
     let body = Self.body(facts)
-    #expect(try body.withUnsafeBytes { try StoredEarn(in: $0)?.position } == nil)
+    let record = try #require(Self.record(body))
+    #expect(record.earnPosition == nil)
+    #expect(record.facts(of: Self.earn, version: 7) == nil)
   }
 }

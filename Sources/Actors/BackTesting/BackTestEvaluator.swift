@@ -179,12 +179,7 @@ struct BackTestEvaluator {
     try desk.fill(sale.lines, remainders: [], explanation: .none, in: compiled)
     spread(sale)
     guard !parts.isEmpty else { return true }
-    var left = (0..<desk.basket.lineCount).map { line in
-      EvaluationDesk.Remainder(
-        quantity: desk.basket.quantity(ofLine: line),
-        amountMinor: desk.basket.amountMinor(ofLine: line)
-      )
-    }
+    var left = desk.basketLines
     for part in parts where left.indices.contains(part.line) {
       left[part.line] = left[part.line].less(part)
     }

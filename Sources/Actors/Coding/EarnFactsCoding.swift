@@ -15,10 +15,10 @@ extension OutputBuffer {
       for earned in facts.lots { out.writeEarnedLot(2, earned, ofEarn: facts.version) }
       for use in facts.capUses { out.writeCapUse(3, use) }
       for use in facts.counterUses { out.writeCounterUse(4, use) }
-      for (token, points) in facts.returned.sorted(by: { $0.key < $1.key }) {
+      for part in facts.returned {
         out.writeMessage(5) { out in
-          out.writeNonZero(1, UInt64(token))
-          out.writeNonZero(2, points.rawValue)
+          out.writeNonZero(1, UInt64(part.token))
+          out.writeNonZero(2, part.points.rawValue)
         }
       }
     }
@@ -37,41 +37,29 @@ extension OutputBuffer {
   }
 }
 
-/// Where a return's record says that the earn's record lies, and what had become of the earn.
-struct StoredEarn {
-  /// Packed position of the earn's record.
-  private(set) var position: UInt64 = 0
-  private let body: FieldReader
-
-  /// Looks for it in the body of a return's record; nil where it has none.
-  init?(in record: UnsafeRawBufferPointer) throws(DecodingError) {
-    var fields = RecordCursor(record)
-    while true {
-      let tag = try fields.nextTag()
-      if tag == 0 { return nil }
-      if tag == 42 << 3 | 2 { break }
-      try fields.skip(tag)
-    }
-    body = FieldReader(try fields.readBytes())
-    var reader = body
-    guard try reader.nextTag() == 1 << 3 | 1 else { return nil }
-    position = try reader.readFixed64()
+extension EarnFacts {
+  /// Packed position of the earn's record, as a `StoredEarn` has it; nil where it has none.
+  static func position(stored: UnsafeRawBufferPointer) throws(DecodingError) -> UInt64? {
+    var fields = FieldReader(stored)
+    guard try fields.nextTag() == 1 << 3 | 1 else { return nil }
+    return try fields.readFixed64()
   }
 
-  /// The facts as they were after the return.
+  /// The facts as a `StoredEarn` has them; nil where the posting is of no earn.
   ///
   /// `earn`: of the earn's record.
-  func facts(of earn: Posting, version: UInt32) throws(DecodingError) -> EarnFacts? {
+  init?(stored: FieldReader, of earn: Posting, version: UInt32) throws(DecodingError) {
     var lots: [EarnedLot] = []
+    lots.reserveCapacity(earn.lotsMade.count)
     var capUses: [CapUse] = []
     var counterUses: [CounterUse] = []
-    var returned: [TokenNumber: Points] = [:]
-    var fields = body
+    var returned: [FealtyLoyalty.TokenPoints] = []
+    var fields = stored
     while true {
       let tag = try fields.nextTag()
       switch tag {
       case 0:
-        return EarnFacts(
+        self.init(
           earn,
           version: version,
           lots: lots,
@@ -79,6 +67,7 @@ struct StoredEarn {
           counterUses: counterUses,
           returned: returned
         )
+        return
       case 2 << 3 | 2:
         let made = lots.count < earn.lotsMade.count ? earn.lotsMade[lots.count] : nil
         lots.append(try fields.readEarnedLot(made))
@@ -86,7 +75,12 @@ struct StoredEarn {
       case 4 << 3 | 2: counterUses.append(try fields.readCounterUse())
       case 5 << 3 | 2:
         let numbers = try fields.readNumbers(count: 2)
-        returned[TokenNumber(clamping: numbers[1])] = Points(Int64(bitPattern: numbers[2]))
+        returned.append(
+          FealtyLoyalty.TokenPoints(
+            token: TokenNumber(clamping: numbers[1]),
+            points: Points(Int64(bitPattern: numbers[2]))
+          )
+        )
       default: try fields.skip(tag)
       }
     }

@@ -10,10 +10,12 @@ extension OutputBuffer {
     of desk: EvaluationDesk,
     programme: PublishedProgramme
   ) {
-    guard desk.explanation != .none else { return }
-    guard desk.explanation != .full else {
+    switch desk.explanation {
+    case .none: return
+    case .full:
       for applied in desk.appliedInFull(programme) { writeMessage(field, applied) }
       return
+    case .applied: break
     }
     desk.evaluation.lineAwards.withUnsafeBufferPointer { lineAwards in
       var next = 0

@@ -29,8 +29,8 @@ struct StoredSale {
   private(set) var counterUses: [CounterUse] = []
 
   /// Room for the lines of most sales.
-  private static let usualLines = 32
-  private static let usualAwards = 8
+  static let usualLines = 32
+  static let usualAwards = 8
 
   /// What has come back of a line, in all returns together.
   struct ReturnedPart: Hashable, Sendable {
@@ -131,7 +131,20 @@ struct StoredSale {
     }
   }
 
-  private static func readReturned(
+  /// By which version of the rule set a record's sale was decided; 0 = unknown.
+  static func ruleSetVersion(_ body: UnsafeRawBufferPointer) throws(DecodingError) -> UInt64 {
+    var cursor = RecordCursor(body)
+    while true {
+      let tag = try cursor.nextTag()
+      switch tag {
+      case 0: return 0
+      case 18 << 3: return try cursor.readVarint()
+      default: try cursor.skip(tag)
+      }
+    }
+  }
+
+  static func readReturned(
     _ fields: inout FieldReader
   ) throws(DecodingError) -> ReturnedPart {
     let numbers = try fields.readNumbers(count: 3)

@@ -1,4 +1,6 @@
+internal import FealtyLoyalty
 internal import FealtyPersistence
+internal import FealtyWire
 
 /// Reads single records back from the log, off the shards' threads.
 final class HistoryReader: @unchecked Sendable {
@@ -30,6 +32,17 @@ final class HistoryReader: @unchecked Sendable {
       previous = view.head.previous.packed
       recordedAtMilliseconds = view.head.recordedAtMilliseconds
       self.body = body ?? ArraySlice(view.body)
+    }
+
+    /// What will be recorded, for who asks before.
+    init(_ kind: RecordKind, entity: UInt64, version: UInt32, at now: Timestamp, body: [UInt8]) {
+      position = 0
+      self.kind = UInt8(kind.rawValue)
+      self.entity = entity
+      self.version = version
+      previous = 0
+      recordedAtMilliseconds = now.milliseconds
+      self.body = body[...]
     }
   }
 

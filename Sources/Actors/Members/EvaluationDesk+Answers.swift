@@ -7,7 +7,8 @@ extension EvaluationDesk {
   /// Whether the answer says more than what the record's other fields tell.
   @inline(__always)
   var asksForMore: Bool {
-    nearMisses != 0 || wantsReceipt || explanation == .full || unknownCode != nil || isRepriced
+    if case .full = explanation { return true }
+    return nearMisses != 0 || wantsReceipt || unknownCode != nil || isRepriced
   }
 
   var warnings: [Warning] {

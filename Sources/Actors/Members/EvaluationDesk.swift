@@ -308,6 +308,8 @@ final class EvaluationDesk: @unchecked Sendable {
 
   /// What remains of a line.
   struct Remainder {
+    /// Its place among the sale's.
+    var line: Int
     var quantity: Int64
     var amountMinor: Int64
   }
@@ -355,7 +357,9 @@ final class EvaluationDesk: @unchecked Sendable {
       quantity = remainder.quantity
       amount = remainder.amountMinor
     }
-    guard let kind, kind != .event else {
+    // Patterns: `!=` would be a call into the other module.
+    let isEvent = if case .event = kind { true } else { false }
+    guard let kind, !isEvent else {
       refusal = .invalidField("basket.lines[\(basket.lineCount)].kind")
       return false
     }
@@ -436,8 +440,8 @@ final class EvaluationDesk: @unchecked Sendable {
 
   /// Fills the basket with lines of a record.
   ///
-  /// `remainders`: what remains of each line; a line of which nothing does counts as taken off the
-  /// receipt. Empty = all lines in full.
+  /// `remainders`: what remains of lines that do not count in full, in the order of the lines; one
+  /// of which nothing does counts as taken off the receipt.
   ///
   /// - Throws: ``Refusal`` where the programme's vocabulary does not take a line any more.
   func fill(
@@ -448,8 +452,13 @@ final class EvaluationDesk: @unchecked Sendable {
   ) throws(Refusal) {
     begin(in: programme)
     self.explanation = explanation
+    var next = 0
     for (index, line) in lines.enumerated() {
-      let remainder = remainders.isEmpty ? nil : remainders[index]
+      var remainder: Remainder?
+      if next < remainders.count, remainders[next].line == index {
+        remainder = remainders[next]
+        next += 1
+      }
       if let remainder, remainder.quantity == 0, remainder.amountMinor == 0 {
         // Its place keeps the others' numbers.
         try basket.appendLine(kind: .void, quantity: 0, amountMinor: 0)
@@ -462,6 +471,7 @@ final class EvaluationDesk: @unchecked Sendable {
       }
       if let refusal { throw refusal }
     }
+    precondition(next == remainders.count, "lines of a record are not in order, or not there")
   }
 
   /// Sets when, where and for whom, after ``read(_:in:)``.

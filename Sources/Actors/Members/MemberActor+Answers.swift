@@ -13,6 +13,15 @@ extension MemberActor {
 }
 
 extension MemberActor {
+  /// Puts the member's balances on the desk, after a posting: for its record and for its answer.
+  func noteBalances(_ command: CommandContext) {
+    let desk = command.shard.evaluation
+    desk.balances.removeAll(keepingCapacity: true)
+    inPlace { member in
+      Member.appendBalances(of: &member.pointee, now: command.now, to: &desk.balances)
+    }
+  }
+
   /// The `Outcome` of the record just applied, as a message.
   func outcome(_ command: CommandContext) -> Outcome {
     let shown = shown(command)

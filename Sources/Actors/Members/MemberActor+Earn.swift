@@ -33,10 +33,7 @@ extension MemberActor {
     let posting = try decideEarn(command, desk: desk)
     try requireRoom(earning: posting, desk, command)
     apply(posting, command: command)
-    desk.balances.removeAll(keepingCapacity: true)
-    inPlace { member in
-      Member.appendBalances(of: &member.pointee, now: command.now, to: &desk.balances)
-    }
+    noteBalances(command)
     // What the record's other fields do not tell is kept as it is answered.
     let answer = desk.asksForMore ? earnAnswer(posting, command: command, desk: desk) : []
     if !command.isDryRun {
@@ -123,13 +120,12 @@ extension MemberActor {
     var subject = EvaluationSubject()
     subject.shared = UnsafePointer(command.shard.budgets.stripe(command.programme.index))
     if case .card(let number) = command.head.target { subject.card = CapKey.hash(number) }
+    let asksForPurchases = command.programme.asksForPurchases
     let hasDetails = inPlace { member in
-      subject.version = member.pointee.nextVersion
+      subject.version = member.pointee.version + 1
       subject.enrolledAt = member.pointee.enrolledAt
-      if command.programme.asksForPurchases {
-        subject.hasEarned = member.pointee.accounts.contains { $0.issued > .zero }
-      }
-      return member.pointee.hasDetails
+      if asksForPurchases { subject.hasEarned = Member.hasEarned(&member.pointee) }
+      return Member.hasDetails(of: &member.pointee)
     }
     guard hasDetails else { return try desk.evaluate(subject, in: programme) }
     try evaluateBuyer(&subject, at: decidedAt, desk: desk, in: programme)

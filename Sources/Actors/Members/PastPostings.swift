@@ -8,23 +8,40 @@ internal import FealtyWire
 
 /// A member's postings back to the ones that a command is about.
 struct PastPostings: Sendable {
+  /// Without those between the earn and its last return, where what that return's record tells is
+  /// enough.
   var postings: [(version: UInt32, posting: Posting)] = []
-  /// By version, the transactions that were asked for.
-  var originals: [UInt32: Original] = [:]
+  /// The transactions that were asked for: a few.
+  private(set) var originals: [Original] = []
 
   /// A transaction that a command is about.
   struct Original: Sendable {
     var record: HistoryReader.Record
     /// The newest return of it, which tells of all before.
-    var lastReturn: HistoryReader.Record?
+    var lastReturn: ReturnRecord?
     /// One of an operation of the same sale, which is not recorded yet.
-    var ownReturn: HistoryReader.Record?
+    var ownReturn: ReturnRecord?
     /// The rules that decided it, as they were known then.
     var programme: PublishedProgramme?
   }
 
+  func original(_ version: UInt32) -> Original? {
+    originals.first { $0.record.version == version }
+  }
+
   func posting(_ version: UInt32) -> Posting? {
-    postings.first { $0.version == version }?.posting
+    for index in postings.indices where postings[index].version == version {
+      return postings[index].posting
+    }
+    return nil
+  }
+
+  /// Whether a transaction's points wait for a review.
+  func isUnderReview(_ version: UInt32) -> Bool {
+    for index in postings.indices where postings[index].version == version {
+      return postings[index].posting.isUnderReview
+    }
+    return false
   }
 
   func hasPosting(_ version: UInt32) -> Bool {
@@ -33,17 +50,27 @@ struct PastPostings: Sendable {
 
   /// The earn's facts, with what later postings did to its lots.
   func earn(_ version: UInt32) -> EarnFacts? {
-    guard isShort, let last = originals[version]?.lastReturn, let earn = posting(version) else {
-      return EarnFacts(version: version, among: postings)
-    }
-    var facts = last.withStoredEarn { (stored) throws(DecodingError) in
-      try stored?.facts(of: earn, version: version)
-    }
+    guard isShort, let last = original(version)?.lastReturn,
+      let place = postings.firstIndex(where: { $0.version == version })
+    else { return EarnFacts(version: version, among: postings) }
+    var facts = last.facts(of: postings[place].posting, version: version)
+    guard postings.contains(where: { $0.version > last.version }) else { return facts }
     let later = postings.filter { $0.version > last.version }
     for (version, posting) in later.sorted(by: { $0.version < $1.version }) {
       facts?.note(posting, version: version)
     }
     return facts
+  }
+
+  /// Says by which rules a transaction was decided.
+  mutating func setProgramme(_ programme: PublishedProgramme, at index: Int) {
+    originals[index].programme = programme
+  }
+
+  /// An operation of the same sale returned lines of a transaction.
+  mutating func setOwnReturn(_ record: ReturnRecord, of version: UInt32) {
+    guard let index = originals.firstIndex(where: { $0.record.version == version }) else { return }
+    originals[index].ownReturn = record
   }
 
   /// Takes a record that lies further back than those before.
@@ -52,26 +79,32 @@ struct PastPostings: Sendable {
   fileprivate mutating func take(_ record: HistoryReader.Record, of wish: PastWish) -> UInt64 {
     guard record.version >= wish.oldest else { return 0 }
     var next = record.previous
-    if let posting = record.posting {
+    if wish.isOfOneEarn, returns.isEmpty, let found = ReturnRecord(record),
+      found.isOf(wish.versions), let earn = found.earnPosition
+    {
+      returns.append(found)
+      isShort = true
+      next = earn
+    } else if let posting = record.posting {
       postings.append((record.version, posting))
-      let linked = posting.linkedVersion
-      if posting.kind == .partialReversal, wish.versions.contains(linked),
-        returns[linked] == nil
+      if posting.kind == .partialReversal, wish.versions.contains(posting.linkedVersion),
+        lastReturn(of: posting.linkedVersion) == nil, let found = ReturnRecord(record)
       {
-        returns[linked] = record
-        if wish.isOfOneEarn, let earn = record.withStoredEarn({ $0?.position }) {
-          isShort = true
-          next = earn
-        }
+        returns.append(found)
       }
     }
     if wish.versions.contains(record.version) {
-      originals[record.version] = Original(record: record, lastReturn: returns[record.version])
+      originals.append(Original(record: record, lastReturn: lastReturn(of: record.version)))
     }
     return record.version > wish.oldest ? next : 0
   }
 
-  private var returns: [UInt32: HistoryReader.Record] = [:]
+  private func lastReturn(of version: UInt32) -> ReturnRecord? {
+    returns.first { $0.linkedVersion == version }
+  }
+
+  /// Of each transaction the newest.
+  private var returns: [ReturnRecord] = []
   /// Whether what lies between the earn and its last return was stepped over.
   private var isShort = false
 }
@@ -188,13 +221,18 @@ extension Shard {
       reading.take(record)
     }
     guard reading.wish.withRules else { return true }
-    for version in reading.past.originals.keys {
-      guard let (instant, known) = reading.past.originals[version]?.decided else { continue }
-      let isExact = known >= current.version || current.history.isExact(at: instant, knownAt: known)
+    for index in reading.past.originals.indices {
+      let original = reading.past.originals[index]
+      if original.wasDecided(by: current) {
+        reading.past.setProgramme(current, at: index)
+        continue
+      }
+      guard let (instant, known) = original.decided else { continue }
+      let isExact = current.history.isExact(at: instant, knownAt: known)
       guard
         let rules = isExact ? current : services.pastProgrammes.find(current, version: known)
       else { return false }
-      reading.past.originals[version]?.programme = rules
+      reading.past.setProgramme(rules, at: index)
     }
     return true
   }
@@ -242,13 +280,13 @@ extension Shard {
     _ current: PublishedProgramme,
     _ then: @escaping @Sendable (Shard, PastPostings) -> Void
   ) {
-    let missing = past.originals.first { $0.value.programme == nil && $0.value.decided != nil }
-    guard wish.withRules, let missing, let (instant, known) = missing.value.decided else {
+    let missing = past.originals.firstIndex { $0.programme == nil && $0.decided != nil }
+    guard wish.withRules, let missing, let (instant, known) = past.originals[missing].decided else {
       return then(self, past)
     }
     withProgramme(current, decidedAt: instant, knownAt: known) { shard, programme in
       var past = past
-      past.originals[missing.key]?.programme = programme
+      past.setProgramme(programme, at: missing)
       shard.findRules(for: past, wish, current, then)
     }
   }
@@ -284,16 +322,23 @@ private struct ConfinedWatch: @unchecked Sendable {
 }
 
 extension PastPostings.Original {
+  /// Whether surely the rules of a programme as it is now decided it.
+  fileprivate func wasDecided(by current: PublishedProgramme) -> Bool {
+    guard record.kind == UInt8(RecordKind.pointsPosted.rawValue) else { return false }
+    let version = record.decoded { body throws(DecodingError) in
+      try StoredSale.ruleSetVersion(body)
+    }
+    return version != 0 && version >= current.version
+  }
+
   /// By which time and which version of the rule set it was decided; nil where it is no sale.
   fileprivate var decided: (at: Timestamp, knownAt: UInt64)? {
     guard record.kind == UInt8(RecordKind.pointsPosted.rawValue) else { return nil }
-    return record.body.withUnsafeBytes { body in
-      do throws(DecodingError) {
-        let recordedAt = Timestamp(milliseconds: record.recordedAtMilliseconds)
-        return try StoredSale.decision(body, recordedAt: recordedAt)
-      } catch {
-        preconditionFailure("a record that passed its checksum cannot be decoded: \(error)")
-      }
+    return record.decoded { body throws(DecodingError) in
+      try StoredSale.decision(
+        body,
+        recordedAt: Timestamp(milliseconds: record.recordedAtMilliseconds)
+      )
     }
   }
 
@@ -306,7 +351,20 @@ extension PastPostings.Original {
 }
 
 extension HistoryReader.Record {
-  /// Calls `body` with the record read as a sale, or as a return of one.
+  /// Reads the body, which passed its checksum.
+  func decoded<Value>(
+    _ read: (UnsafeRawBufferPointer) throws(DecodingError) -> Value
+  ) -> Value {
+    body.withUnsafeBytes { bytes in
+      do throws(DecodingError) {
+        return try read(bytes)
+      } catch {
+        preconditionFailure("a record that passed its checksum cannot be decoded: \(error)")
+      }
+    }
+  }
+
+  /// Calls `body` with the record read as a sale.
   func withSale<Value, E: Error>(
     _ body: (StoredSale) throws(E) -> Value
   ) throws(E) -> Value {
@@ -325,32 +383,15 @@ extension HistoryReader.Record {
     }
   }
 
-  /// Calls `body` with what a return's record tells of its earn.
-  fileprivate func withStoredEarn<Value>(
-    _ body: (StoredEarn?) throws(DecodingError) -> Value
-  ) -> Value {
-    self.body.withUnsafeBytes { bytes in
-      do throws(DecodingError) {
-        return try body(try StoredEarn(in: bytes))
-      } catch {
-        preconditionFailure("a record that passed its checksum cannot be decoded: \(error)")
-      }
-    }
-  }
-
   /// The posting of a `PointsPostedRecord`; nil for other kinds.
   var posting: Posting? {
     guard kind == UInt8(RecordKind.pointsPosted.rawValue) else { return nil }
-    return body.withUnsafeBytes { bytes in
-      do throws(DecodingError) {
-        return try Posting(
-          record: bytes,
-          version: version,
-          recordedAt: Timestamp(milliseconds: recordedAtMilliseconds)
-        )
-      } catch {
-        preconditionFailure("a record that passed its checksum cannot be decoded: \(error)")
-      }
+    return decoded { bytes throws(DecodingError) in
+      try Posting(
+        record: bytes,
+        version: version,
+        recordedAt: Timestamp(milliseconds: recordedAtMilliseconds)
+      )
     }
   }
 }

@@ -28,10 +28,10 @@ struct ReceiptKey: Sendable {
   }
 
   /// Nil where the return has no receipt number of its own.
-  init?(returnOf request: ReturnLinesRequest, _ command: CommandContext) {
-    guard !request.returnReceiptNumber.isEmpty else { return nil }
+  init?(ofReturn number: String, _ command: CommandContext) {
+    guard !number.isEmpty else { return nil }
     businessDate = command.programme.businessDate(command.occurredAt)
-    var number = request.returnReceiptNumber
+    var number = number
     let date = businessDate
     tag = number.withUTF8 { number in
       Self.tag(

@@ -108,8 +108,8 @@ extension EvaluationDesk {
     var decided = DecidedParkedReturn(record)
     try record.withParkedSale { (stored: StoredSale) throws(Refusal) in
       let compiled = programme.compiled
-      let full = try fullLines(of: stored, in: compiled)
       if !stored.returned.isEmpty {
+        let full = try linesAfterTender(of: stored, in: compiled)
         try evaluate(stored, full, .none, compiled, shared: nil)
         decided.alreadyReturned = max(0, evaluation.points.rawValue - decided.before)
       }
@@ -120,14 +120,16 @@ extension EvaluationDesk {
         let wish = ReturnWish(request)
         parts = try wish.returned(of: stored, after: stored.returned)
       case .everything:
-        parts = full.indices.map { .init(line: $0, quantity: full[$0].quantity, amountMinor: 0) }
+        parts = stored.lines.indices.map { line in
+          let full = Remainder(line: line, stored.lines[line])
+          return .init(line: line, quantity: full.quantity, amountMinor: 0)
+        }
       }
-      var left = full
-      for part in parts { left[part.line] = full[part.line].less(part) }
       decided.sale.returned = parts.map(StoredReturn.init)
       var isEverything = stored.isWhole(returned: parts)
       if case .everything = request { isEverything = true }
       guard !isEverything else { return decided.empty() }
+      let left = try remainders(of: stored, less: parts, in: compiled)
       try evaluate(stored, left, request.explanation, compiled, shared: shared)
       decided.leave(evaluation)
       decided.applied = applied(programme)

@@ -39,7 +39,7 @@ enum ParkedReturn: Sendable {
 
   fileprivate func receipt(_ command: CommandContext) -> ReceiptKey? {
     guard case .lines(let request) = self else { return nil }
-    return ReceiptKey(returnOf: request, command)
+    return ReceiptKey(ofReturn: request.returnReceiptNumber, command)
   }
 
   /// The natural key of the return itself.
@@ -55,11 +55,16 @@ enum ParkedReturn: Sendable {
 }
 
 extension Shard {
+  /// Whether a return or a reversal may be of a parked sale: it names no member, and the earn that
+  /// it names is of none.
+  func isOfParkedSale(_ call: RoutedCall) -> Bool {
+    guard call.entity != 0, case .none = call.head.target else { return false }
+    return members.find(call.entity) == nil
+  }
+
   /// Takes a return or a reversal that is of a parked sale; false where it is of a member's.
   func returnsParked(_ call: RoutedCall, _ request: ParkedReturn) -> Bool {
-    guard call.entity != 0, case .none = call.head.target, members.find(call.entity) == nil else {
-      return false
-    }
+    guard isOfParkedSale(call) else { return false }
     // One that was given up is known by its receipt alone.
     guard request.isByReceipt || parkedSales[call.entity] != nil else { return false }
     guard let command = beginCommand(call) else { return true }

@@ -52,58 +52,50 @@ extension MemberActor {
     past: PastPostings,
     _ command: CommandContext
   ) throws(Refusal) -> DecidedReturn {
-    guard let original = past.originals[version], past.hasPosting(version) else {
+    guard let original = past.original(version), past.hasPosting(version) else {
       throw .transactionNotFound
     }
     guard let earn = past.earn(version), let programme = original.programme else {
       throw .notReversible
     }
-    try inPlace { (member) throws(Refusal) in try member.pointee.requireReturnable(earn) }
+    // Copied once, and not with every question.
+    let member = inPlace { $0.pointee }
+    try member.requireReturnable(earn)
     let last = original.ownReturn ?? original.lastReturn
-    if let last, past.posting(last.version)?.isFullReversal == true {
-      throw .alreadyReversed(version: last.version)
-    }
-    let before = last.map { $0.withSale { (returned: $0.returned, awards: $0.inputs.awards) } }
-    return try original.withSale { sale throws(Refusal) in
+    if let last, last.isFullReversal { throw .alreadyReversed(version: last.version) }
+    return try original.record.withSale { sale throws(Refusal) in
       guard !sale.lines.isEmpty else { throw .notReversible }
       let desk = command.shard.evaluation
-      let full = try desk.fullLines(of: sale, in: programme.compiled)
       // Of a guest's sale some may have come back before it was claimed.
-      let earlier = before?.returned ?? sale.returned
-      let parts = try wish.returned(of: sale, after: earlier)
+      let parts = try wish.returned(of: sale, after: last?.returned ?? sale.returned)
       let isEverything = sale.isWhole(returned: parts)
       let counts =
-        isEverything
-        ? nil : try evaluateRest(of: sale, full, less: parts, command, programme: programme)
-      let isUnderReview = past.posting(version)?.isUnderReview == true
-      let facts = SaleFacts(
-        earn: earn,
-        awards: programme.awards(
-          before?.awards ?? sale.inputs.awards,
-          isUnderReview: isUnderReview
-        ),
-        recordedAt: sale.recordedAt,
-        occurredAt: sale.occurredAt
+        isEverything ? nil : try evaluateRest(of: sale, less: parts, command, programme: programme)
+      let isUnderReview = past.isUnderReview(version)
+      let awards = programme.awards(
+        last?.awards ?? sale.inputs.awards,
+        isUnderReview: isUnderReview
       )
-      let rest =
-        isEverything
-        ? SaleStanding()
-        : desk.standing(of: earn, counting: counts, isUnderReview: isUnderReview)
-      let outcome = try inPlace { (member) throws(Refusal) in
-        try member.pointee.decideReturn(
-          of: facts,
-          leaving: rest,
-          isEverything: isEverything,
-          isStrict: wish.isStrict,
-          reason: wish.reason,
-          now: command.now,
-          rules: command.programme.rules,
-          policies: command.programme.policies,
-          calendar: ProgrammeCalendar(zone: programme.zone)
-        )
-      }
+      let outcome = try member.decideReturn(
+        of: SaleFacts(
+          earn: earn,
+          awards: awards,
+          recordedAt: sale.recordedAt,
+          occurredAt: sale.occurredAt
+        ),
+        leaving: isEverything
+          ? SaleStanding()
+          : desk.standing(of: earn, counting: counts, isUnderReview: isUnderReview),
+        isEverything: isEverything,
+        isStrict: wish.isStrict,
+        reason: wish.reason,
+        now: command.now,
+        rules: command.programme.rules,
+        policies: command.programme.policies,
+        calendar: ProgrammeCalendar(zone: programme.zone)
+      )
       var standing = earn
-      standing.note(outcome.posting, version: inPlace { $0.pointee.nextVersion })
+      standing.note(outcome.effects.posting, version: member.nextVersion)
       return DecidedReturn(
         outcome: outcome,
         version: version,
@@ -116,13 +108,12 @@ extension MemberActor {
     }
   }
 
-  /// Evaluates what remains of a sale without `parts`; `full` has the lines as they were.
+  /// Evaluates what remains of a sale without `parts`.
   ///
   /// - Returns: what it counts, where that is not what was evaluated: a sale claimed by its buyer
   ///   is worth what it was to nobody, and counts as the member's.
   private func evaluateRest(
     of sale: StoredSale,
-    _ full: [EvaluationDesk.Remainder],
     less parts: [StoredSale.ReturnedPart],
     _ command: CommandContext,
     programme: PublishedProgramme
@@ -130,8 +121,7 @@ extension MemberActor {
     let desk = command.shard.evaluation
     let explanation = desk.explanation
     let counts = sale.kind == .saleClaimed ? try counts(of: sale, less: parts, command) : nil
-    var left = full
-    for part in parts { left[part.line] = full[part.line].less(part) }
+    let left = try desk.remainders(of: sale, less: parts, in: programme.compiled)
     // What had nothing of a shared cap before gets what there is now.
     let shared = UnsafePointer(command.shard.budgets.stripe(command.programme.index))
     try evaluate(sale, left, explanation: explanation, shared: shared, programme, desk)
@@ -173,12 +163,12 @@ extension MemberActor {
     }
   }
 
-  /// Fields 16 to 42 of the record of a return that was applied.
+  /// Fields 16 to 42 of the record of a return that was applied; ``noteBalances(_:)`` was called.
   func writeReturnFacts(
     _ decided: DecidedReturn,
     _ command: CommandContext,
     receipt: (key: ReceiptKey, number: String)?,
-    answer: [UInt8],
+    answer: ArraySlice<UInt8>,
     to out: inout OutputBuffer
   ) {
     let desk = command.shard.evaluation
@@ -186,10 +176,10 @@ extension MemberActor {
       decided.outcome.standing.awards,
       lines: decided.tellsRemainder ? desk.evaluation.lineAwards : []
     )
-    writeStoredBalances(17, now: command.now, to: &out)
+    for balance in desk.balances { out.writeStoredBalance(17, balance) }
     out.writeNonZero(18, decided.ruleSetVersion)
     if let receipt { out.writeNonZero(20, Int64(receipt.key.businessDate)) }
-    if !answer.isEmpty { out.writeBytes(23, answer) }
+    if !answer.isEmpty { answer.withUnsafeBytes { out.writeBytes(23, $0) } }
     out.writeNonZero(25, UInt64(desk.explanation.rawValue))
     for part in decided.returned {
       out.writeMessage(34) { out in
@@ -205,7 +195,7 @@ extension MemberActor {
   }
 
   /// The answer to a return that was applied, a `ReturnLinesResponse`; what remains is still on the
-  /// desk.
+  /// desk, and ``noteBalances(_:)`` was called.
   ///
   /// - Returns: The answer, and how much of it the record keeps: the rest is made of the record's
   ///   awards again.
@@ -214,19 +204,19 @@ extension MemberActor {
     _ command: CommandContext
   ) -> (bytes: [UInt8], kept: Int) {
     let programme = command.programme
-    let settled = member.hasDueClock(now: command.now) ? shown(command) : nil
+    let desk = command.shard.evaluation
+    let isRunningDown = inPlace { Member.hasDueClock(&$0.pointee, now: command.now) }
+    let settled = isRunningDown ? shown(command) : nil
+    let balances =
+      settled.map { shown in
+        shown.accounts.map { shown.balance(of: $0.token, now: command.now) }
+      } ?? desk.balances
     var out = OutputBuffer(capacity: 1024)
     out.writeMessage(1) { out in
-      if !command.isDryRun { transaction(member.version).write(1, to: &out) }
+      if !command.isDryRun { transaction(inPlace { $0.pointee.version }).write(1, to: &out) }
       out.writeNonZero(2, command.now.milliseconds)
       out.writeNonZero(3, decided.ruleSetVersion)
-      for account in settled?.accounts ?? member.accounts {
-        let token = account.token
-        let balance =
-          settled?.balance(of: token, now: command.now)
-          ?? member.balance(of: token, now: command.now)
-        out.writeBalance(5, balance, programme: programme)
-      }
+      for balance in balances { out.writeBalance(5, balance, programme: programme) }
       if decided.outcome.unclamped > .zero {
         out.writeMessage(6, Self.clamped(decided.outcome.unclamped))
       }
@@ -237,7 +227,6 @@ extension MemberActor {
     out.writeEffects(5, of: decided.outcome.effects, programme)
     if decided.outcome.isFull { out.writeBool(7, true) }
     let head = out.count
-    let desk = command.shard.evaluation
     if !decided.outcome.isFull { out.writeAwards(6, of: desk, programme: decided.programme) }
     let isRebuilt = decided.tellsRemainder && desk.explanation == .applied
     return (out.bytes(), isRebuilt ? head : out.count)
@@ -323,29 +312,50 @@ extension EvaluationDesk {
     return rest
   }
 
-  /// Of each line of a stored sale the quantity, and the amount less what was paid with points.
-  func fullLines(
+  /// The lines of a stored sale less what was paid with points; empty = as they are recorded.
+  func linesAfterTender(
     of sale: StoredSale,
     in programme: CompiledProgramme
   ) throws(Refusal) -> [Remainder] {
-    guard sale.inputs.pointsTenderMinor > 0 else { return sale.lines.map(Remainder.init) }
+    guard sale.inputs.pointsTenderMinor > 0 else { return [] }
     let explanation = explanation
     try fill(sale.lines, remainders: [], explanation: explanation, in: programme)
     basket.spread(tenderMinor: sale.inputs.pointsTenderMinor)
-    return (0..<basket.lineCount).map {
-      Remainder(quantity: basket.quantity(ofLine: $0), amountMinor: basket.amountMinor(ofLine: $0))
+    return basketLines
+  }
+
+  /// The lines on the desk.
+  var basketLines: [Remainder] {
+    (0..<basket.lineCount).map {
+      Remainder(
+        line: $0,
+        quantity: basket.quantity(ofLine: $0),
+        amountMinor: basket.amountMinor(ofLine: $0)
+      )
     }
   }
 
-  /// Of each line of a stored sale what is left after returns.
+  /// What is left after returns of the lines of a stored sale; lines of which all is left may be
+  /// missing.
   func remainders(
     of sale: StoredSale,
     less parts: [StoredSale.ReturnedPart],
     in programme: CompiledProgramme
   ) throws(Refusal) -> [Remainder] {
-    let full = try fullLines(of: sale, in: programme)
-    var left = full
-    for part in parts { left[part.line] = full[part.line].less(part) }
+    var left = try linesAfterTender(of: sale, in: programme)
+    if left.isEmpty {
+      left.reserveCapacity(parts.count)
+      for part in parts {
+        left.append(Remainder(line: part.line, sale.lines[part.line]).less(part))
+      }
+      // Nearly always they are in order.
+      for index in left.indices.dropFirst() where left[index - 1].line > left[index].line {
+        left.sort { $0.line < $1.line }
+        break
+      }
+    } else {
+      for part in parts { left[part.line] = left[part.line].less(part) }
+    }
     return left
   }
 
@@ -399,10 +409,10 @@ extension EvaluationDesk {
 }
 
 extension EvaluationDesk.Remainder {
-  /// All of a line as a record has it.
-  init(_ line: UnsafeRawBufferPointer) {
-    self.init(quantity: 0, amountMinor: 0)
-    var fields = RecordCursor(line)
+  /// All of a line as its sale's record has it.
+  init(line: Int, _ recorded: UnsafeRawBufferPointer) {
+    self.init(line: line, quantity: 0, amountMinor: 0)
+    var fields = RecordCursor(recorded)
     do throws(DecodingError) {
       while true {
         let tag = try fields.nextTag()

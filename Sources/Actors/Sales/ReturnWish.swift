@@ -7,6 +7,10 @@ struct ReturnWish: Sendable {
   var reason: String
   var isStrict: Bool
 
+  init(lines: [ReturnedLine], reason: String, isStrict: Bool) {
+    (self.lines, self.reason, self.isStrict) = (lines, reason, isStrict)
+  }
+
   init(_ request: ReturnLinesRequest) {
     (lines, reason, isStrict) = (request.lines, request.reason, request.strict)
   }
@@ -27,20 +31,21 @@ struct ReturnWish: Sendable {
     after earlier: [StoredSale.ReturnedPart]
   ) throws(Refusal) -> [StoredSale.ReturnedPart] {
     guard !lines.isEmpty else { throw .invalidField("lines") }
-    var parts = earlier
+    var parts: [StoredSale.ReturnedPart] = []
+    parts.reserveCapacity(earlier.count + lines.count)
+    parts += earlier
     var named: [Int] = []
     for (place, wish) in lines.enumerated() {
-      let path = "lines[\(place)]"
       guard let line = try index(of: wish, in: sale), !named.contains(line),
         wish.quantity >= 0, wish.quantity == 0 || wish.amountMinor == 0
-      else { throw .invalidField(path) }
+      else { throw Self.invalid(place) }
       named.append(line)
       let old = parts.firstIndex { $0.line == line }
       let part =
         old.map { parts[$0] }
         ?? StoredSale.ReturnedPart(line: line, quantity: 0, amountMinor: 0)
-      let full = EvaluationDesk.Remainder(sale.lines[line])
-      let new = try add(wish, to: part, of: full, path)
+      let full = EvaluationDesk.Remainder(line: line, sale.lines[line])
+      let new = try add(wish, to: part, of: full, place)
       if let old { parts[old] = new } else { parts.append(new) }
     }
     return parts
@@ -50,7 +55,7 @@ struct ReturnWish: Sendable {
     _ wish: ReturnedLine,
     to part: StoredSale.ReturnedPart,
     of full: EvaluationDesk.Remainder,
-    _ path: String
+    _ place: Int
   ) throws(Refusal) -> StoredSale.ReturnedPart {
     let left = full.less(part)
     guard left.quantity != 0 || left.amountMinor != 0 else { throw .aboveMax }
@@ -61,7 +66,7 @@ struct ReturnWish: Sendable {
       return part
     }
     // Of a coupon nothing comes back but all of it.
-    guard full.amountMinor >= 0, wish.amountMinor >= 0 else { throw .invalidField(path) }
+    guard full.amountMinor >= 0, wish.amountMinor >= 0 else { throw Self.invalid(place) }
     guard wish.quantity <= left.quantity, wish.amountMinor <= left.amountMinor else {
       throw .aboveMax
     }
@@ -69,6 +74,8 @@ struct ReturnWish: Sendable {
     part.amountMinor += wish.amountMinor
     return part
   }
+
+  private static func invalid(_ place: Int) -> Refusal { .invalidField("lines[\(place)]") }
 
   private func index(of wish: ReturnedLine, in sale: StoredSale) throws(Refusal) -> Int? {
     if wish.lineID.isEmpty {
@@ -91,16 +98,20 @@ extension StoredSale {
   /// Whether parts that have come back are the whole sale: nothing is left of any line's pieces and
   /// net amount, whoever paid it.
   func isWhole(returned parts: [ReturnedPart]) -> Bool {
-    for index in lines.indices {
-      var left = EvaluationDesk.Remainder(lines[index])
-      if let part = parts.first(where: { $0.line == index }) { left = left.less(part) }
-      if left.quantity > 0 || left.amountMinor > 0 { return false }
+    // Nearly always the first line of which nothing came back tells.
+    for index in lines.indices where !parts.contains(where: { $0.line == index }) {
+      if EvaluationDesk.Remainder(line: index, lines[index]).isAnything { return false }
     }
-    return true
+    return !parts.contains {
+      EvaluationDesk.Remainder(line: $0.line, lines[$0.line]).less($0).isAnything
+    }
   }
 }
 
 extension EvaluationDesk.Remainder {
+  /// Whether something is left to come back.
+  fileprivate var isAnything: Bool { quantity > 0 || amountMinor > 0 }
+
   /// What is left of a line of which a part has come back: of its amount ⌊amount × pieces left ÷
   /// pieces⌋, less what came back in money.
   ///
@@ -119,6 +130,7 @@ extension EvaluationDesk.Remainder {
     // Pieces whose share is less than a minor unit are still there to come back.
     let isPaidBack = part.amountMinor > 0 && amountMinor >= 0 && amount <= 0
     return isPaidBack
-      ? Self(quantity: 0, amountMinor: 0) : Self(quantity: pieces, amountMinor: amount)
+      ? Self(line: line, quantity: 0, amountMinor: 0)
+      : Self(line: line, quantity: pieces, amountMinor: amount)
   }
 }

@@ -178,22 +178,19 @@ extension MemberActor {
       let own = first + UInt32(offset)
       past.postings.append((own, entry.posting))
       guard entry.returned == version else { continue }
-      past.originals[version]?.ownReturn = HistoryReader.Record(
-        entry,
-        of: number,
-        version: own,
-        at: command.now
-      )
+      let record = HistoryReader.Record(entry, of: number, version: own, at: command.now)
+      if let record = ReturnRecord(record) { past.setOwnReturn(record, of: version) }
     }
     let level = UInt8(clamping: plan.request.explain.rawValue)
     desk.ask(Explanation(rawValue: level))
     let decided = try decideReturn(ReturnWish(op), of: version, past: past, command)
-    change(decided.outcome.posting, command)
+    change(decided.outcome.effects.posting, command)
+    noteBalances(command)
     var facts = OutputBuffer(capacity: 256)
     writeReturnFacts(decided, command, receipt: nil, answer: [], to: &facts)
     run.entries.append(
       SaleRun.Entry(
-        posting: decided.outcome.posting,
+        posting: decided.outcome.effects.posting,
         facts: facts.bytes(),
         returned: version
       )
@@ -243,12 +240,6 @@ extension HistoryReader.Record {
     var out = OutputBuffer(capacity: 512)
     out.writePosting(entry.posting, version: version, recordedAt: now)
     out.append(entry.facts)
-    position = 0
-    kind = UInt8(RecordKind.pointsPosted.rawValue)
-    entity = member
-    self.version = version
-    previous = 0
-    recordedAtMilliseconds = now.milliseconds
-    body = out.bytes()[...]
+    self.init(.pointsPosted, entity: member, version: version, at: now, body: out.bytes())
   }
 }

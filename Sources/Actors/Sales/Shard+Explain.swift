@@ -17,7 +17,7 @@ extension Shard {
     guard isOwn(id, routed, command) else { return }
     withPast(routed, command, PastWish([id.version], withRules: true)) { past, _, command, actor in
       let shard = command.shard
-      guard let original = past.originals[id.version],
+      guard let original = past.original(id.version),
         let transaction = TransactionView.transaction(
           original.record,
           programme: command.programme

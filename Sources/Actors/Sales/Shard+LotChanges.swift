@@ -56,7 +56,7 @@ extension MemberActor {
     _ past: PastPostings,
     _ command: CommandContext
   ) throws(Refusal) {
-    guard past.originals[version] != nil, past.hasPosting(version) else {
+    guard past.original(version) != nil, past.hasPosting(version) else {
       throw .transactionNotFound
     }
     var waiting = past.waitingLots(of: version, for: request.action)
@@ -149,12 +149,12 @@ extension PastPostings {
   /// one of their actions comes. What waits to be looked at waits for ``Posting/review``, whatever
   /// its promotions say.
   fileprivate func waitingLots(of version: UInt32, for action: String) -> [WaitingLot] {
-    guard let original = originals[version], let programme = original.programme,
+    guard let original = original(version), let programme = original.programme,
       let posting = posting(version), let earn = earn(version)
     else { return [] }
     let isUnderReview = posting.isUnderReview
-    func awards(_ sale: StoredSale) -> [Award] {
-      programme.awards(sale.inputs.awards, isUnderReview: isUnderReview)
+    func waiting(_ awards: [Award]) -> [Award] {
+      programme.awards(awards, isUnderReview: isUnderReview)
         .filter { $0.points > .zero && $0.lotSchedule.waits }
     }
     func isWanted(_ award: Award) -> Bool {
@@ -165,11 +165,11 @@ extension PastPostings {
       )
       return promotion?.lotTerms.activateOn == action
     }
-    return original.withSale { sale in
-      let made = awards(sale)
+    return original.record.withSale { sale in
+      let made = waiting(sale.inputs.awards)
       let facts = SaleFacts(
         earn: earn,
-        awards: original.lastReturn?.withSale(awards) ?? made,
+        awards: original.lastReturn.map { waiting($0.awards) } ?? made,
         recordedAt: sale.recordedAt,
         occurredAt: sale.occurredAt
       )

@@ -6,18 +6,21 @@ internal import FealtyWire
 
 extension Shard {
   func returnLines(_ call: RoutedCall) {
-    guard let request = decode(call, ReturnLinesRequest.self) else { return }
+    if isOfParkedSale(call) {
+      guard let request = decode(call, ReturnLinesRequest.self) else { return }
+      if returnsParked(call, .lines(request)) { return }
+    }
+    guard let request = readReturn(call) else { return }
     if let key = request.naturalKey, request.transactionID.isEmpty, call.entity == 0,
       case .none = call.head.target
     {
       return routeByReceipt(key, call)
     }
-    if returnsParked(call, .lines(request)) { return }
     guard let command = beginCommand(call) else { return }
-    guard request.reason.utf8.count <= Limits.textBytes else {
+    guard request.wish.reason.utf8.count <= Limits.textBytes else {
       return refuse(command, .invalidField("reason"))
     }
-    guard request.returnReceiptNumber.utf8.count <= Limits.identifierBytes else {
+    guard request.receiptNumber.utf8.count <= Limits.identifierBytes else {
       return refuse(command, .invalidField("return_receipt_number"))
     }
     if let key = request.naturalKey, request.transactionID.isEmpty {
@@ -26,7 +29,18 @@ extension Shard {
     guard let id = TransactionID(request.transactionID) else {
       return refuse(command, .invalidField("transaction_id"))
     }
-    returnLines(request, id, call, command, ReceiptKey(returnOf: request, command))
+    let receipt = ReceiptKey(ofReturn: request.receiptNumber, command)
+    returnLines(request, id, call, command, receipt)
+  }
+
+  /// Reads a call's request; nil when it has been answered with why it cannot be.
+  private func readReturn(_ call: RoutedCall) -> LineReturn? {
+    do throws(DecodingError) {
+      return try LineReturn(call.head.payload)
+    } catch {
+      fail(call.call, Status(RequestFault.malformed(error)))
+      return nil
+    }
   }
 
   private func returnLines(
@@ -37,19 +51,19 @@ extension Shard {
     let waiting = WaitingCommand(command, entity: call.entity)
     findReceipt(key, command.programme) { shard, record in
       waiting.resume(on: shard) { routed, command in
-        guard let request = shard.decode(routed, ReturnLinesRequest.self) else { return }
+        guard let request = shard.readReturn(routed) else { return }
         guard let record, record.entity == routed.entity else {
           return shard.refuse(command, .transactionNotFound)
         }
         let id = TransactionID(member: record.entity, version: record.version)
-        let receipt = ReceiptKey(returnOf: request, command)
+        let receipt = ReceiptKey(ofReturn: request.receiptNumber, command)
         shard.returnLines(request, id, routed, command, receipt)
       }
     }
   }
 
   private func returnLines(
-    _ request: ReturnLinesRequest,
+    _ request: LineReturn,
     _ id: TransactionID,
     _ call: RoutedCall,
     _ command: CommandContext,
@@ -69,10 +83,8 @@ extension Shard {
           return shard.resolveReturn(request, id, routed, command, receipt, existing: position)
         }
       }
-      let refusal = actor.assumeIsolated { actor in
-        actor.run(command) { (member) throws(Refusal) in
-          try member.returnLines(request, id.version, past, command, receipt)
-        }
+      let refusal = actor.runOnItsShard(command) { (member) throws(Refusal) in
+        try member.returnLines(request, id.version, past, command, receipt)
       }
       guard let refusal else { return }
       if let receipt, !command.isDryRun { shard.services.receipts.release(receipt.tag) }
@@ -91,7 +103,7 @@ extension Shard {
   /// The return's receipt may have been seen before: refuses it then, and else goes on with the
   /// next tag.
   private func resolveReturn(
-    _ request: ReturnLinesRequest,
+    _ request: LineReturn,
     _ id: TransactionID,
     _ call: RoutedCall,
     _ command: CommandContext,
@@ -102,7 +114,7 @@ extension Shard {
       storeID: String(decoding: command.head.store, as: UTF8.self),
       terminalID: String(decoding: command.head.terminal, as: UTF8.self),
       businessDate: receipt.businessDate,
-      receiptNumber: request.returnReceiptNumber
+      receiptNumber: request.receiptNumber
     )
     let waiting = WaitingCommand(command, entity: call.entity)
     readReceipt(at: position, key, command.programme, kind: .ofReturn) { shard, record, isSame in
@@ -120,26 +132,27 @@ extension Shard {
 
 extension MemberActor {
   fileprivate func returnLines(
-    _ request: ReturnLinesRequest,
+    _ request: LineReturn,
     _ version: UInt32,
     _ past: PastPostings,
     _ command: CommandContext,
     _ receipt: ReceiptKey?
   ) throws(Refusal) {
     let shard = command.shard
-    shard.evaluation.ask(Explanation(rawValue: UInt8(clamping: request.explain.rawValue)))
-    let decided = try decideReturn(ReturnWish(request), of: version, past: past, command)
-    try requireRoom(returning: decided.outcome.posting, shard.evaluation, command)
-    apply(decided.outcome.posting, command: command)
+    shard.evaluation.ask(request.explanation)
+    let decided = try decideReturn(request.wish, of: version, past: past, command)
+    let posting = decided.outcome.effects.posting
+    try requireRoom(returning: posting, shard.evaluation, command)
+    apply(posting, command: command)
+    noteBalances(command)
     let answer = returnAnswer(decided, command)
-    let kept = Array(answer.bytes[..<answer.kept])
     if !command.isDryRun {
-      let index = append(decided.outcome.posting, context: command, now: command.now) { out in
+      let index = append(posting, context: command, now: command.now) { out in
         writeReturnFacts(
           decided,
           command,
-          receipt: receipt.map { ($0, request.returnReceiptNumber) },
-          answer: kept,
+          receipt: receipt.map { ($0, request.receiptNumber) },
+          answer: answer.bytes[..<answer.kept],
           to: &out
         )
       }

@@ -198,7 +198,7 @@ extension Shard {
 
   /// The member that a call is for.
   func member(_ routed: RoutedCall, _ programme: PublishedProgramme) -> MemberActor? {
-    withMember(routed, programme) { $0 }
+    namedMember(routed, programme)?._withUnsafeGuaranteedRef { $0 }
   }
 
   /// Why a reference leads nowhere.

@@ -252,10 +252,3 @@ extension Member {
   }
 }
 
-extension Posting {
-  /// Whether it makes lots and does nothing else.
-  fileprivate var isPlain: Bool {
-    draws.isEmpty && capUses.isEmpty && linkedVersion == 0 && restores.isEmpty
-      && holdsPlaced.isEmpty && accountChanges.isEmpty && !hasDetails
-  }
-}

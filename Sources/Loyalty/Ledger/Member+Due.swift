@@ -19,6 +19,11 @@ extension Member {
   /// Where they do, what the queries say is before that: ask ``settled(now:terms:)``.
   package func hasDueClock(now: Timestamp) -> Bool { dueClock(now: now) != nil }
 
+  /// The same; `inout` in form alone, see ``glance(at:now:)``.
+  package static func hasDueClock(_ member: inout Member, now: Timestamp) -> Bool {
+    member.hasDueClock(now: now)
+  }
+
   /// ``hasDue(now:)`` and ``hasDetails``, asked with every request.
   ///
   /// `inout` in form alone: a member that is passed otherwise is copied first, with a count of each

@@ -68,7 +68,7 @@ extension Member {
         debt: account(token).debt
       )
     }
-    var reversal = taking.finished()
+    var reversal = taking.finish()
     guard !isStrict || reversal.unrecovered == .zero else { throw .unrecoverable }
 
     reversal.alreadyReversed = earn.returnedPoints

@@ -15,7 +15,7 @@ extension Member {
 
   /// The totals of a token; all zero for one that the member never had.
   package func account(_ token: TokenNumber) -> Account {
-    for account in accounts where account.token == token { return account }
+    for index in accounts.indices where accounts[index].token == token { return accounts[index] }
     return Account(token: token)
   }
 

@@ -41,6 +41,15 @@ extension Member {
     }
   }
 
+  /// ``hasDetails``; `inout` in form alone, see ``glance(at:now:)``.
+  package static func hasDetails(of member: inout Member) -> Bool { member.hasDetails }
+
+  /// Whether the member was ever credited points; `inout` in form alone, see ``glance(at:now:)``.
+  package static func hasEarned(_ member: inout Member) -> Bool {
+    for index in member.accounts.indices where member.accounts[index].issued > .zero { return true }
+    return false
+  }
+
   /// What evaluating a basket needs of a member that has details: its tier and segments as they
   /// were at the sale's time.
   ///
@@ -71,7 +80,7 @@ extension Member {
 
   /// Whether the account's totals alone tell what is available.
   private func hasNothingHeldOrDue(now: Timestamp) -> Bool {
-    guard !hasDetails || details.holds.isEmpty else { return false }
+    guard !hasHolds else { return false }
     guard !lots.isEmpty else { return true }
     return lots[0].expiresAt > now
   }

@@ -46,7 +46,7 @@ extension Member {
     for token in sale.tokens {
       take(token, groups, by: &taking, rules: rules, policies: policies)
     }
-    var effects = taking.finished()
+    var effects = taking.finish()
     guard !isStrict || effects.unrecovered == .zero else { throw .unrecoverable }
 
     effects.alreadyReversed = sale.earn.returnedPoints
@@ -58,7 +58,6 @@ extension Member {
     let counted = Self.differences(from: before.counterUses, to: standing.counterUses)
     if !counted.isEmpty { effects.posting.details.counterUses = counted }
     return SaleReturn(
-      posting: effects.posting,
       before: before.points,
       after: standing.points,
       effects: effects,
@@ -146,15 +145,15 @@ extension SaleStanding {
   /// What stands after a return: of each token what the rest gives, or what it was where that is
   /// more; and how much more.
   package func falling(to rest: SaleStanding) -> (SaleStanding, unclamped: Points) {
-    var tokens: [TokenNumber] = []
-    for award in awards + rest.awards where !tokens.contains(award.token) {
-      tokens.append(award.token)
-    }
     var unclamped = Points.zero
+    var seen: [TokenNumber] = []
     var kept: [TokenNumber] = []
-    for token in tokens where rest.points(of: token) > points(of: token) {
-      unclamped += rest.points(of: token) - points(of: token)
-      kept.append(token)
+    for award in rest.awards where !seen.contains(award.token) {
+      seen.append(award.token)
+      let more = rest.points(of: award.token) - points(of: award.token)
+      guard more > .zero else { continue }
+      unclamped += more
+      kept.append(award.token)
     }
     guard !kept.isEmpty else { return (rest, .zero) }
     var result = rest
@@ -183,6 +182,8 @@ private struct LotGroup {
   let expiresAt: Timestamp
   let waits: Bool
   let partner: UInt16
+  /// Of its first award: another with the same has the same dates.
+  private let schedule: LotSchedule
   /// Places among the sale's lots.
   var lots: [Int] = []
   var before = Points.zero
@@ -203,13 +204,13 @@ private struct LotGroup {
     expiresAt = dates.expiresAt
     waits = award.lotSchedule.waits
     partner = award.partner
+    schedule = award.lotSchedule
   }
 
   /// Finds the sale's lots that are of the group.
   private mutating func findLots(of sale: EarnFacts) {
-    for (index, earned) in sale.lots.enumerated() {
-      let first = earned.origin.map { sale.lots[$0] } ?? earned
-      if isSame(first.lot) { lots.append(index) }
+    for index in sale.lots.indices where isSame(sale.lots[sale.lots[index].origin ?? index].lot) {
+      lots.append(index)
     }
   }
 
@@ -220,9 +221,13 @@ private struct LotGroup {
     calendar: () -> ProgrammeCalendar
   ) -> [LotGroup] {
     var groups: [LotGroup] = []
+    groups.reserveCapacity(4)
     func index(_ award: Award) -> Int {
+      for index in groups.indices where groups[index].surelyHas(award, sale.earn.kind) {
+        return index
+      }
       var group = LotGroup(award, of: sale, calendar: calendar)
-      if let index = groups.firstIndex(where: { $0.isSame(group) }) { return index }
+      for index in groups.indices where groups[index].isSame(group) { return index }
       group.findLots(of: sale.earn)
       groups.append(group)
       return groups.count - 1
@@ -246,6 +251,13 @@ private struct LotGroup {
       waits: waits,
       partner: partner
     )
+  }
+
+  /// Whether an award belongs here; false also where only its dates, once made, tell that it does.
+  @inline(__always)
+  private func surelyHas(_ award: Award, _ transaction: TransactionKind) -> Bool {
+    token == award.token && partner == award.partner && schedule == award.lotSchedule
+      && kind == award.lotKind(in: transaction)
   }
 
   func isSame(_ lot: Lot) -> Bool {

@@ -53,9 +53,11 @@ package struct Member: Hashable, Sendable {
 
   /// What only some members have; ``hasDetails`` tells whether it is worth asking.
   package internal(set) var details: MemberDetails {
-    // Yields instead of returning: a copy would retain eight buffers on the way to one of them.
+    // Yields instead of returning: a copy would retain eight buffers on the way to one of them. And
+    // once: a coroutine with two yields is not inlined, and allocates its frame.
     @inline(__always) _read {
-      if rare.isEmpty { yield MemberDetails.none } else { yield rare[0] }
+      let details = rare.isEmpty ? Self.noDetails : rare
+      yield details[0]
     }
     @inline(__always) _modify {
       if rare.isEmpty { rare.append(MemberDetails()) }
@@ -63,7 +65,12 @@ package struct Member: Hashable, Sendable {
     }
   }
 
+  private static let noDetails = [MemberDetails()]
+
   package var hasDetails: Bool { !rare.isEmpty }
+
+  /// Whether there are ``holds``.
+  var hasHolds: Bool { !rare.isEmpty && !rare[0].holds.isEmpty }
 
   /// Whether ``MemberDetails/extras`` are worth asking: who asks them first copies the details.
   @inline(__always)

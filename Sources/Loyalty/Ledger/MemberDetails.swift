@@ -25,9 +25,6 @@ package struct MemberDetails: Hashable, Sendable {
 
   package init() {}
 
-  /// Those of a member that has none.
-  static let none = MemberDetails()
-
   /// What few members have; ``hasExtras`` tells whether it is worth asking.
   package var extras: MemberExtras {
     @inline(__always) _read {

@@ -12,17 +12,8 @@ package struct Posting: Hashable, Sendable {
   ///
   /// They count as issued.
   package var lotsMade: [Lot] = []
-  /// Points given back to lots by the reversal of a redemption.
-  package var restores: [Restore] = []
-  package var holdsPlaced: [Hold] = []
-  /// Points that holds set free, still in their lots.
-  ///
-  /// A hold without parts ends.
-  package var releases: [HoldRelease] = []
   /// Points that leave lots; after everything above.
   package var draws: [Draw] = []
-  /// What moves without a lot.
-  package var accountChanges: [AccountChange] = []
   /// Differences of cap uses; negative ones release.
   package var capUses: [CapUse] = []
   /// The transaction that it reverses, captures, voids or unlocks; 0 = none.
@@ -34,7 +25,7 @@ package struct Posting: Hashable, Sendable {
   /// None or one.
   ///
   /// An array, because that is a pointer that copies on write.
-  private var rare: [PostingDetails] = []
+  private var rare: [RareEffects] = []
 
   package init(kind: TransactionKind, token: TokenNumber, effectiveAt: Timestamp) {
     self.kind = kind
@@ -59,28 +50,91 @@ package struct Posting: Hashable, Sendable {
   }
 }
 
+/// What few postings have, behind one pointer: a posting is copied often, and each of its arrays
+/// would be counted with it.
+private struct RareEffects: Hashable, Sendable {
+  var restores: [Restore] = []
+  var holdsPlaced: [Hold] = []
+  var releases: [HoldRelease] = []
+  var accountChanges: [AccountChange] = []
+  var details = PostingDetails()
+
+  var isEmpty: Bool {
+    restores.isEmpty && holdsPlaced.isEmpty && releases.isEmpty && accountChanges.isEmpty
+      && details.isEmpty
+  }
+}
+
 extension Posting {
   /// What only some postings do; ``hasDetails`` tells whether it is worth asking.
   ///
-  /// Copied on the way out and in: for those that have any.
+  /// Copied on the way out: for those that have any.
   package var details: PostingDetails {
-    get { rare.isEmpty ? PostingDetails() : rare[0] }
-    set {
-      if newValue.isEmpty {
-        if !rare.isEmpty { rare = [] }
-      } else if rare.isEmpty {
-        rare.append(newValue)
-      } else {
-        rare[0] = newValue
-      }
+    get { rare.isEmpty ? PostingDetails() : rare[0].details }
+    _modify {
+      makeRare()
+      defer { dropEmptyRare() }
+      yield &rare[0].details
     }
   }
 
-  package var hasDetails: Bool { !rare.isEmpty }
+  /// Whether it makes lots and does nothing else.
+  var isPlain: Bool { draws.isEmpty && capUses.isEmpty && linkedVersion == 0 && rare.isEmpty }
+
+  package var hasDetails: Bool { !rare.isEmpty && !rare[0].details.isEmpty }
+
+  /// Points given back to lots by the reversal of a redemption.
+  package var restores: [Restore] {
+    get { rare.isEmpty ? [] : rare[0].restores }
+    _modify {
+      makeRare()
+      defer { dropEmptyRare() }
+      yield &rare[0].restores
+    }
+  }
+
+  package var holdsPlaced: [Hold] {
+    get { rare.isEmpty ? [] : rare[0].holdsPlaced }
+    _modify {
+      makeRare()
+      defer { dropEmptyRare() }
+      yield &rare[0].holdsPlaced
+    }
+  }
+
+  /// Points that holds set free, still in their lots.
+  ///
+  /// A hold without parts ends.
+  package var releases: [HoldRelease] {
+    get { rare.isEmpty ? [] : rare[0].releases }
+    _modify {
+      makeRare()
+      defer { dropEmptyRare() }
+      yield &rare[0].releases
+    }
+  }
+
+  /// What moves without a lot.
+  package var accountChanges: [AccountChange] {
+    get { rare.isEmpty ? [] : rare[0].accountChanges }
+    _modify {
+      makeRare()
+      defer { dropEmptyRare() }
+      yield &rare[0].accountChanges
+    }
+  }
+
+  private mutating func makeRare() {
+    if rare.isEmpty { rare.append(RareEffects()) }
+  }
+
+  private mutating func dropEmptyRare() {
+    if rare[0].isEmpty { rare = [] }
+  }
 
   /// What the statement says; empty where it says nothing.
   package var reason: String {
-    get { rare.isEmpty ? "" : rare[0].reason }
+    get { rare.isEmpty ? "" : rare[0].details.reason }
     set { if hasDetails || !newValue.isEmpty { details.reason = newValue } }
   }
 

@@ -14,7 +14,10 @@ package struct PostingDetails: Hashable, Sendable {
 
   package init() {}
 
-  package var isEmpty: Bool { self == PostingDetails() }
+  package var isEmpty: Bool {
+    reason.isEmpty && lotChanges.isEmpty && clocks.isEmpty && counterUses.isEmpty && voucher == nil
+      && dayCounted == nil
+  }
 }
 
 /// Other dates of an open lot.

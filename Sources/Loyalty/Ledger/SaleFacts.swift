@@ -48,7 +48,6 @@ package struct SaleFacts: Hashable, Sendable {
 
 /// What the return of lines does.
 package struct SaleReturn: Hashable, Sendable {
-  package var posting: Posting
   /// What the sale was worth so far, all tokens together.
   package var before: Points
   /// What it is worth from now on.
@@ -63,5 +62,6 @@ package struct SaleReturn: Hashable, Sendable {
   /// they were.
   package var unclamped: Points
 
+  package var posting: Posting { effects.posting }
   package var delta: Points { before - after }
 }

@@ -24,8 +24,8 @@ struct Taking {
   private(set) var open: [Lot]
   private var locks: [Hold]
   private(set) var reversal: EarnReversal
-  /// Moved from expired to reversed, by the place of the sale's lot.
-  private var expired: [Points]
+  /// Moved from expired to reversed, by the place of the sale's lot; empty = none of any.
+  private var expired: [Points] = []
 
   init(
     _ sale: EarnFacts,
@@ -40,7 +40,6 @@ struct Taking {
     self.locks = locks
     let token = sale.lots.first?.lot.token ?? 0
     reversal = EarnReversal(posting: Posting(kind: kind, token: token, effectiveAt: now))
-    expired = Array(repeating: .zero, count: sale.lots.count)
   }
 
   /// Takes what a plan asks for, as far as the policy goes; `debt` is what is owed already.
@@ -50,15 +49,15 @@ struct Taking {
       reversal.points += need.points
       var left = need.points
       for index in need.lots { takeExpired(&left, of: index) }
-      takeOwn(&left, need.lots.map { sale.lots[$0].lot.id }, policy)
+      takeOwn(&left, .places(need.lots), policy)
       missing += left
     }
     guard missing > .zero else { return }
-    let own = sale.lots.filter { $0.lot.token == plan.token }.map { $0.lot.id }
+    let own = Own.token(plan.token)
     takeOwn(&missing, own, policy)
     if policy != .onlyPending {
       for index in open.indices
-      where open[index].isAvailable(plan.token, now) && !own.contains(open[index].id) {
+      where open[index].isAvailable(plan.token, now) && !isOwn(index, own) {
         reversal.takenFromOtherLots += takeFree(&missing, of: index)
       }
     }
@@ -79,8 +78,8 @@ struct Taking {
   /// - Returns: How many could be moved.
   mutating func move(_ points: Points, from lots: [Int], to lot: Lot) -> Points {
     var left = points
-    let own = lots.map { sale.lots[$0].lot.id }
-    for index in open.indices where own.contains(open[index].id) {
+    for index in open.indices where left > .zero {
+      guard lots.contains(where: { sale.lots[$0].lot.id == open[index].id }) else { continue }
       _ = takeFree(&left, of: index, to: .redeemed)
     }
     let moved = points - left
@@ -96,8 +95,7 @@ struct Taking {
   ///
   /// Changes of expired points come first, one for each of the sale's lots in their order, up to
   /// the last that has some: so the next return knows which lots they were of.
-  func finished() -> EarnReversal {
-    var reversal = reversal
+  mutating func finish() -> EarnReversal {
     if let last = expired.lastIndex(where: { $0 > .zero }) {
       for index in 0...last {
         reversal.posting.accountChanges.append(
@@ -105,7 +103,7 @@ struct Taking {
         )
       }
     }
-    reversal.posting.accountChanges += changes
+    if !changes.isEmpty { reversal.posting.accountChanges += changes }
     return reversal
   }
 
@@ -115,19 +113,48 @@ struct Taking {
   private var changes: [AccountChange] = []
 
   private mutating func takeExpired(_ left: inout Points, of index: Int) {
+    guard sale.lots[index].expired > .zero else { return }
+    if expired.isEmpty { expired = Array(repeating: .zero, count: sale.lots.count) }
     let taken = min(left, max(sale.lots[index].expired - expired[index], .zero))
     expired[index] += taken
     reversal.alreadyExpired += taken
     left -= taken
   }
 
-  private mutating func takeOwn(_ left: inout Points, _ own: [LotID], _ policy: ReturnPolicy) {
-    let mine = open.indices.filter { own.contains(open[$0].id) }
-    let pending = mine.filter { open[$0].activationAt > now }
-    let active = policy == .onlyPending ? [] : mine.filter { open[$0].activationAt <= now }
-    for index in pending { reversal.pendingVoided += takeFree(&left, of: index) }
-    for index in active { reversal.availableTaken += takeFree(&left, of: index) }
-    for index in pending + active where left > .zero { takeLocked(&left, of: index) }
+  /// Some of the sale's lots.
+  private enum Own {
+    case places([Int])
+    case token(TokenNumber)
+  }
+
+  private func isOwn(_ index: Int, _ own: Own) -> Bool {
+    let lot = open[index].id
+    switch own {
+    case .places(let places): return places.contains { sale.lots[$0].lot.id == lot }
+    case .token(let token):
+      return sale.lots.contains { $0.lot.id == lot && $0.lot.token == token }
+    }
+  }
+
+  /// Takes from the sale's open lots: pending ones, active ones, locked ones.
+  private mutating func takeOwn(_ left: inout Points, _ own: Own, _ policy: ReturnPolicy) {
+    for isLocked in [false, true] {
+      takeOwn(&left, own, isPending: true, isLocked: isLocked)
+      if policy != .onlyPending { takeOwn(&left, own, isPending: false, isLocked: isLocked) }
+    }
+  }
+
+  private mutating func takeOwn(_ left: inout Points, _ own: Own, isPending: Bool, isLocked: Bool) {
+    for index in open.indices where left > .zero {
+      guard (open[index].activationAt > now) == isPending, isOwn(index, own) else { continue }
+      if isLocked {
+        takeLocked(&left, of: index)
+      } else if isPending {
+        reversal.pendingVoided += takeFree(&left, of: index)
+      } else {
+        reversal.availableTaken += takeFree(&left, of: index)
+      }
+    }
   }
 
   private mutating func takeFree(

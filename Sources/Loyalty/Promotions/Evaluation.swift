@@ -89,8 +89,8 @@ package struct Evaluation: Sendable {
   package mutating func removeAll() {
     awards.removeAll(keepingCapacity: true)
     lineAwards.removeAll(keepingCapacity: true)
-    rejections.removeAll(keepingCapacity: true)
-    capUses.removeAll(keepingCapacity: true)
+    if !rejections.isEmpty { rejections.removeAll(keepingCapacity: true) }
+    if !capUses.isEmpty { capUses.removeAll(keepingCapacity: true) }
     if !capsBefore.isEmpty { capsBefore.removeAll(keepingCapacity: true) }
     if !capsLeft.isEmpty { capsLeft.removeAll(keepingCapacity: true) }
     if !counterUses.isEmpty { counterUses.removeAll(keepingCapacity: true) }

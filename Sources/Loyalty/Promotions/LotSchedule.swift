@@ -73,6 +73,9 @@ package struct LotSchedule: Hashable, Sendable, BitwiseCopyable {
   private var expiry: Expiry
   package let clock: LotClock
 
+  /// At once, and for good.
+  package static let immediate = LotSchedule()
+
   package init(_ terms: LotTerms = LotTerms()) {
     (pending, pendingValue) = (.milliseconds, terms.pendingMilliseconds)
     if !terms.activateOn.isEmpty {

@@ -31,7 +31,7 @@ package struct Award: Hashable, Sendable {
     eligibleQuantity: Int64,
     isBonus: Bool,
     partner: UInt16 = 0,
-    lotSchedule: LotSchedule = LotSchedule()
+    lotSchedule: LotSchedule = .immediate
   ) {
     self.promotion = promotion
     self.promotionVersion = promotionVersion

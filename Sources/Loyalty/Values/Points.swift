@@ -27,6 +27,8 @@ package struct Points: Hashable, Comparable, Sendable, ExpressibleByIntegerLiter
     return Points(sum)
   }
 
+  // Derived, it would be a call from every other module.
+  @inlinable package static func == (a: Points, b: Points) -> Bool { a.rawValue == b.rawValue }
   @inlinable package static func < (a: Points, b: Points) -> Bool { a.rawValue < b.rawValue }
   @inlinable package static func + (a: Points, b: Points) -> Points {
     Points(a.rawValue + b.rawValue)

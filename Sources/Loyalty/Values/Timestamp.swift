@@ -7,6 +7,10 @@ package struct Timestamp: Hashable, Comparable, Sendable {
   package static let never = Timestamp(milliseconds: .max)
 
   @inlinable package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+  // Derived, it would be a call from every other module.
+  @inlinable package static func == (a: Timestamp, b: Timestamp) -> Bool {
+    a.milliseconds == b.milliseconds
+  }
   @inlinable package static func < (a: Timestamp, b: Timestamp) -> Bool {
     a.milliseconds < b.milliseconds
   }

@@ -10,7 +10,7 @@ package final class Connection {
   package let slot: UInt32
 
   /// How often the slot was used before.
-  package private(set) var generation: UInt32 = 0
+  @exclusivity(unchecked) package private(set) var generation: UInt32 = 0
 
   /// The socket; -1 while the slot is free.
   package private(set) var socket: Int32 = -1
@@ -62,11 +62,11 @@ package final class Connection {
   /// A write stopped in the middle of the gated bytes: they must go on before anything else.
   var gatedGoesFirst = false
   /// The socket took less than was offered; an event will tell.
-  package var isBlocked = false
+  @exclusivity(unchecked) package var isBlocked = false
   /// Listed for writing; listed for the next gate; listed as waiting for a batch.
-  package var isDirty = false
-  package var isTouched = false
-  package var isWaiting = false
+  @exclusivity(unchecked) package var isDirty = false
+  @exclusivity(unchecked) package var isTouched = false
+  @exclusivity(unchecked) package var isWaiting = false
 
   // MARK: - Tracing, at the log's debug level alone
 
@@ -78,7 +78,7 @@ package final class Connection {
 
   package var acceptedAt: Int64 = 0
   package var lastReceivedAt: Int64 = 0
-  package var lastCallAt: Int64 = 0
+  @exclusivity(unchecked) package var lastCallAt: Int64 = 0
   /// When the frame began whose rest is missing; 0 = none.
   package var frameBegunAt: Int64 = 0
   /// Since when the socket has taken nothing of what was offered; 0 = it took all.
@@ -89,7 +89,7 @@ package final class Connection {
   /// The last byte was sent and the peer told so.
   package var saidFarewell = false
   /// Whether the shard knows the connection.
-  package var isServed = false
+  @exclusivity(unchecked) package var isServed = false
 
   package init(slot: UInt32) {
     self.slot = slot
