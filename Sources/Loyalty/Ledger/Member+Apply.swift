@@ -251,4 +251,3 @@ extension Member {
     details.reversals[index].isFull = posting.isFullReversal
   }
 }
-
