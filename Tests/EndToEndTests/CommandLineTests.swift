@@ -47,6 +47,67 @@ struct CommandLineTests {
   }
 
   @Test(.timeLimit(.minutes(2)))
+  func `a programme is checked without a server: nothing is found in the sample's`() throws {
+    let directory = TemporaryDirectory()
+    let sample = Repository.path + "/Examples/sample"
+    let whole = directory.path + "/whole.json"
+    let made = try Binary.run([
+      "programme", "from-campaigns", sample + "/campaigns.ndjson", "--base", sample + "/base.json",
+      "--out", whole,
+    ])
+    #expect(made.exitCode == 0, "\(made.errors)")
+    for file in [sample + "/programme.json", sample + "/base.json", whole] {
+      let check = try Binary.run(["programme", "check", file])
+      #expect(check.exitCode == 0, "\(check.output)")
+      #expect(check.output.hasSuffix("promotions, nothing found\n"))
+    }
+  }
+
+  @Test(.timeLimit(.minutes(2)))
+  func `what is hardly meant is listed with and without a server, what is wrong is refused`() throws
+  {
+    let directory = TemporaryDirectory()
+    let file = directory.path + "/programme.json"
+    func write(_ mode: String, _ points: Int) throws {
+      let text = """
+        {"programId": "p", "currency": "EUR", "groups": [{"groupId": "g", "mode": "\(mode)"}],
+         "promotions": [
+          {"promotionId": "a", "groupId": "g", "fixed": {"points": 5}},
+          {"promotionId": "b", "groupId": "g", "priority": 1, "fixed": {"points": \(points)}}]}
+        """
+      try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+    }
+    try write("FIRST_MATCH", 7)
+    let check = try Binary.run(["programme", "check", file])
+    #expect(check.exitCode == 1)
+    #expect(
+      check.output == """
+          finding        promotion  field
+          ALWAYS_BEATEN  a          priority  Wherever it would give something, b of its group \
+        does too, and is chosen.
+
+        """
+    )
+    let server = try ServerProcess.start(data: directory.path + "/data")
+    let connect = ["--connect", "127.0.0.1:\(server.port)", "--yes"]
+    let applied = try Binary.run(["programme", "apply", file] + connect)
+    #expect(applied.exitCode == 0)
+    #expect(applied.output.contains(check.output))
+    // The change of the group alone is looked at for all promotions.
+    try write("STACK", 7)
+    let stacked = try Binary.run(["programme", "apply", file] + connect)
+    #expect(!stacked.output.contains("ALWAYS_BEATEN"))
+    try write("FIRST_MATCH", 7)
+    let again = try Binary.run(["programme", "apply", file] + connect)
+    #expect(again.output.contains(check.output))
+    try write("FIRST_MATCH", -1)
+    let refused = try Binary.run(["programme", "check", file])
+    #expect(refused.exitCode == 1)
+    #expect(refused.output.hasPrefix("refused: programme.promotions[1].fixed.points: "))
+    #expect(server.stop() == 0)
+  }
+
+  @Test(.timeLimit(.minutes(2)))
   func `calls, applies a programme twice, inspects and verifies`() throws {
     let directory = TemporaryDirectory()
     let data = directory.path + "/data"

@@ -65,7 +65,8 @@ extension CatalogueDraft {
     }
     state.apply(record, version: state.version + 1)
     let paths = DraftPaths("draft.", promotions: draft.promotions)
-    if let status = check(state, changed: nil, paths) { throw BackTestRefusal(status) }
+    let look = ProgrammeLook(state, changed: nil)
+    if let status = check(state, look, paths) { throw BackTestRefusal(status) }
     return state
   }
 }

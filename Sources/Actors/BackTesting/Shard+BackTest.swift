@@ -236,7 +236,7 @@ extension BackTestPlan {
     let wanted = FealtyLoyalty.Ratio(draft.programme.settings?.pointCost)
     self.init(
       programID: draft.programme.programID,
-      draft: draft.published(zones: catalogue.services.zones, now: from),
+      draft: draft.published(zones: catalogue.zones, now: from),
       period: from..<Timestamp(milliseconds: request.toMs),
       differences: request.differences == 0
         ? Limits.backTestMembers : Int(request.differences),

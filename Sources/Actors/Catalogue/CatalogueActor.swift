@@ -32,7 +32,9 @@ actor CatalogueActor {
       programmeCount: programmes.count,
       nextToken: nextToken,
       nextPromotion: nextPromotion,
-      services: shard.services
+      zones: shard.services.zones,
+      random: shard.services.random,
+      recordRoom: shard.recordRoom
     )
   }
 

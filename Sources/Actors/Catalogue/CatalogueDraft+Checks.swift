@@ -5,11 +5,11 @@ internal import FealtyWire
 extension CatalogueDraft {
   /// What is wrong with the programme as it would be.
   ///
-  /// `changed`: the promotions that may be wrong; nil = everything.
+  /// `look`: as much of it as may be wrong.
   /// `request`: where the request has what is wrong.
   func check(
     _ state: ProgrammeState,
-    changed: Set<String>?,
+    _ look: ProgrammeLook,
     _ request: DraftPaths
   ) -> Status? {
     guard state.promotions.count <= Limits.promotions,
@@ -18,9 +18,9 @@ extension CatalogueDraft {
     guard state.tokens.values.allSatisfy({ $0 < TokenNumber(Limits.tokens) }) else {
       return Status(.invalidField("\(request.prefix)tokens"))
     }
-    if changed == nil, let status = checkSettings(state.programme, request) { return status }
-    let definition = state.definition
-    return definition.findings().first.map { request.status($0, in: definition) }
+    if look.changed == nil, let status = checkSettings(state.programme, request) { return status }
+    let finding = look.definition.findings(changed: look.changed).first
+    return finding.map { request.status($0, in: look.definition) }
   }
 
   private func checkSettings(_ programme: Programme, _ request: DraftPaths) -> Status? {
@@ -33,7 +33,7 @@ extension CatalogueDraft {
         field: "\(request.prefix)settings.\(fault.path)"
       )
     }
-    guard ProgrammeState.zone(programme.timeZone, zones: services.zones) != nil else {
+    guard ProgrammeState.zone(programme.timeZone, zones: zones) != nil else {
       return Status(.invalidField("\(request.prefix)time_zone"))
     }
     return nil

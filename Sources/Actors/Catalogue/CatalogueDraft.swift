@@ -11,7 +11,10 @@ struct CatalogueDraft: Sendable {
   let programmeCount: Int
   let nextToken: TokenNumber
   let nextPromotion: PromotionNumber
-  let services: Services
+  let zones: any ZoneSource
+  let random: any RandomSource
+  /// Bytes of a change's record and its answer at most.
+  let recordRoom: Int
 
   /// What a change comes to: a record and an answer, or why not.
   struct Change: Sendable {
@@ -68,10 +71,12 @@ struct CatalogueDraft: Sendable {
     if let status = number(promotions, state, now: now, paths, into: &change.record) {
       return .refused(status)
     }
-    return finish(change, state, changed: nil, paths) { after in
+    return finish(change, state, changed: nil, paths, now: now) { after, report in
       PutProgrammeResponse(
         ruleSetVersion: UInt64(after.version),
-        isNew: state.version == 0
+        isNew: state.version == 0,
+        findings: report.findings,
+        moreFindings: report.more
       ).serialized()
     }
   }
@@ -147,7 +152,7 @@ struct CatalogueDraft: Sendable {
     change.record.programme = programme
     change.record.tokens = numbered(programme.tokens, state)
     change.record.headValidFromMs = now.milliseconds
-    return finish(change, state, changed: nil, .token) { after in
+    return finish(change, state, changed: nil, .token, now: now) { after, _ in
       CreateTokenResponse(ruleSetVersion: UInt64(after.version)).serialized()
     }
   }
@@ -157,18 +162,23 @@ struct CatalogueDraft: Sendable {
     _ programID: String,
     now: Timestamp
   ) -> Change {
-    guard let state = existing else { return .refused(Self.noProgramme) }
+    guard existing != nil else { return .refused(Self.noProgramme) }
     guard !request.promotions.isEmpty else {
       return .refused(Status(.invalidField("promotions")))
     }
+    return put(request.promotions, DraftPaths("", promotions: request.promotions), now: now)
+  }
+
+  /// `paths`: where the request has the promotions.
+  private func put(_ promotions: [Promotion], _ paths: DraftPaths, now: Timestamp) -> Change {
+    guard let state = existing else { return .refused(Self.noProgramme) }
     var change = Change()
-    let paths = DraftPaths("", promotions: request.promotions)
-    if let status = number(request.promotions, state, now: now, paths, into: &change.record) {
+    if let status = number(promotions, state, now: now, paths, into: &change.record) {
       return .refused(status)
     }
-    let ids = request.promotions.map(\.promotionID)
+    let ids = promotions.map(\.promotionID)
     let changed = Set(change.record.promotions.compactMap { $0.promotion?.promotionID })
-    return finish(change, state, changed: changed, paths) { after in
+    return finish(change, state, changed: changed, paths, now: now) { after, report in
       PutPromotionsResponse(
         ruleSetVersion: UInt64(after.version),
         results: ids.map { id in
@@ -177,7 +187,9 @@ struct CatalogueDraft: Sendable {
             version: after.promotions[id]?.newest.promotion.version ?? 0,
             changed: changed.contains(id)
           )
-        }
+        },
+        findings: report.findings,
+        moreFindings: report.more
       ).serialized()
     }
   }
@@ -199,11 +211,9 @@ struct CatalogueDraft: Sendable {
       return .refused(Status(.invalidField("to_version")))
     }
     promotion.expectedVersion = request.expectedVersion
-    var change = putPromotions(
-      PutPromotionsRequest(promotions: [promotion]),
-      programID,
-      now: now
-    )
+    var paths = DraftPaths("", promotions: [promotion])
+    paths.isVersion = true
+    var change = put([promotion], paths, now: now)
     // What is wrong stands in the version, not in the request.
     let path = "promotions[0]."
     if let refusal = change.refusal, refusal.field.hasPrefix(path) {
@@ -224,15 +234,22 @@ struct CatalogueDraft: Sendable {
     _ state: ProgrammeState,
     changed: Set<String>?,
     _ paths: DraftPaths,
-    _ answer: (ProgrammeState) -> [UInt8]
+    now: Timestamp,
+    _ answer: (ProgrammeState, FindingReport) -> [UInt8]
   ) -> Change {
     var result = change
     var after = state
     after.apply(change.record, version: state.version + 1)
-    if let status = check(after, changed: changed, paths) { return .refused(status) }
-    result.answer = answer(after)
-    guard result.record.serialized().count + result.answer.count <= services.log.recordRoom else {
-      return .refused(Shard.tooLarge)
+    let look = ProgrammeLook(after, changed: changed)
+    if let status = check(after, look, paths) { return .refused(status) }
+    var report = FindingReport()
+    if !paths.isToken { report = self.report(after, look, change.record, paths, now: now) }
+    result.answer = answer(after, report)
+    let room = recordRoom - result.record.serialized().count
+    if result.answer.count > room {
+      // No change is too large for what is only said of it.
+      result.answer = answer(after, report.countedOnly)
+      guard result.answer.count <= room else { return .refused(Shard.tooLarge) }
     }
     result.state = after
     result.nextToken = change.record.tokens.reduce(nextToken) {
@@ -244,7 +261,7 @@ struct CatalogueDraft: Sendable {
 
   /// 128 bits that nobody can guess.
   private func newVoucherKey() -> [UInt8] {
-    [services.random.next(), services.random.next()].flatMap { word in
+    [random.next(), random.next()].flatMap { word in
       withUnsafeBytes(of: word.littleEndian) { Array($0) }
     }
   }

@@ -39,19 +39,19 @@ private struct CatalogueJob: Sendable {
     var published: PublishedProgramme?
   }
 
-  func outcome(_ draft: CatalogueDraft, now: Timestamp) -> Outcome {
+  func outcome(_ draft: CatalogueDraft, _ services: Services, now: Timestamp) -> Outcome {
     var change = decide(draft, payload, now)
     guard !isDryRun, change.refusal == nil, var state = change.state else {
       return Outcome(change: change)
     }
-    if draft.existing == nil { state.index = draft.services.programmeIndexes.index(programID) }
+    if draft.existing == nil { state.index = services.programmeIndexes.index(programID) }
     change.state = state
     let record = change.record.serialized()
     change.record = ProgrammeChangedRecord()
     return Outcome(
       change: change,
       record: record,
-      published: state.published(zones: draft.services.zones, now: now)
+      published: state.published(zones: services.zones, now: now)
     )
   }
 }
@@ -107,8 +107,9 @@ extension Shard {
     let draft = catalogue.assumeIsolated { $0.draft(job.programID) }
     let now = stamp()
     let me = self
+    let services = services
     services.background.run {
-      let outcome = job.outcome(draft, now: now)
+      let outcome = job.outcome(draft, services, now: now)
       me.post { shard in
         shard.finish(job, outcome, now: now)
         shard.catalogueQueue.isBusy = false

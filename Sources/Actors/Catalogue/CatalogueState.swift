@@ -161,12 +161,17 @@ struct ProgrammeState {
 
   /// The definition, promotions with all their versions.
   var definition: ProgrammeDefinition {
+    definition(of: ordered.flatMap { $0.versions.map(\.definition) })
+  }
+
+  /// The definition with these promotions alone.
+  func definition(of promotions: [PromotionDefinition]) -> ProgrammeDefinition {
     ProgrammeDefinition(
       programme,
       tokens: tokens,
       names: names,
       heads: heads,
-      promotions: ordered.flatMap { $0.versions.map(\.definition) }
+      promotions: promotions
     )
   }
 

@@ -7,14 +7,17 @@ struct DraftPaths: Sendable {
   /// What stands before the fields of `Programme`, such as `programme.`; empty where they are the
   /// request's own.
   let prefix: String
-  /// Ids of the promotions that the request has, in its order.
-  var promotions: [String] = []
+  /// Where the request has promotions, by id.
+  private var places: [String: Int] = [:]
   /// Whether the request's only field is the token that is the programme's last.
   var isToken = false
+  /// Whether the request names a version of a promotion, and has none of its fields.
+  var isVersion = false
 
   init(_ prefix: String, promotions: [Promotion] = []) {
     self.prefix = prefix
-    self.promotions = promotions.map(\.promotionID)
+    // One that is there twice is refused before anything is looked up.
+    for (place, promotion) in promotions.enumerated() { places[promotion.promotionID] = place }
   }
 
   static var token: DraftPaths {
@@ -36,7 +39,7 @@ struct DraftPaths: Sendable {
     )
     if let (index, rest) = Self.element(of: "promotions", in: finding.path) {
       let id = definition.promotions[index].id
-      if let place = promotions.firstIndex(of: id) {
+      if let place = places[id] {
         // A caller may send a file in pieces, and counts in the file.
         status.field = "\(prefix)promotions[\(place)]\(rest)"
         status.message = "Of the promotion \(id): \(finding.sentence)"
@@ -49,6 +52,12 @@ struct DraftPaths: Sendable {
       status.field = "token\(rest)"
     }
     return status
+  }
+
+  /// Where the request has a field of a promotion; the field alone where it does not have it.
+  func path(of field: String, in promotionID: String) -> String {
+    guard !isVersion, let place = places[promotionID] else { return field }
+    return "\(prefix)promotions[\(place)].\(field)"
   }
 
   /// The index and the rest of a path that begins with an element of a list.

@@ -26,6 +26,8 @@ package enum Limits {
   package static let promotions = 100_000
   /// Versions of promotions in a programme, all of which late sales may need.
   package static let promotionVersions = 100_000
+  /// Findings in one answer about promotions; more would be read by nobody, and are recorded.
+  package static let findingsPerAnswer = 100
   /// How long an outcome is remembered under its request id, milliseconds: 30 days.
   package static let requestWindowMilliseconds: Int64 = 30 * 86_400_000
   /// How far a caller's clock may be ahead, milliseconds.

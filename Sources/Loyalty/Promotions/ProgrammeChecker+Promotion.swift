@@ -55,7 +55,7 @@ extension ProgrammeChecker {
   }
 
   /// As the schema's `Terms` names its lists.
-  private static let listFields = [
+  static let listFields = [
     "departments", "categories", "brands", "skus", "labels", "attributes", "event_types",
     "counters",
   ]

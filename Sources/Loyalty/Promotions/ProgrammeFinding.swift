@@ -16,9 +16,13 @@ extension ProgrammeDefinition {
   ///
   /// Of each promotion the latest version is checked against the rest of the programme; earlier
   /// ones were when they were the latest.
-  package func findings() -> [ProgrammeFinding] {
+  ///
+  /// - Parameter changed: Ids of the promotions that may be unsound, while the rest of the
+  ///   programme is known to be sound; `nil` = all. What they touch must be in the definition.
+  /// - Returns: In the order of the programme's parts.
+  package func findings(changed: Set<String>? = nil) -> [ProgrammeFinding] {
     var checker = ProgrammeChecker(self)
-    checker.check()
+    checker.check(changed: changed)
     return checker.findings
   }
 }
@@ -36,13 +40,14 @@ struct ProgrammeChecker {
 
   init(_ definition: ProgrammeDefinition) { self.definition = definition }
 
-  mutating func check() {
+  mutating func check(changed: Set<String>?) {
     checkProgramme()
     checkTokens()
     checkTiersAndGroups()
     checkBudgetsAndVouchers()
     checkIdentities()
-    for index in latest.values.sorted() {
+    for index in latest.values.sorted()
+    where changed?.contains(definition.promotions[index].id) ?? true {
       checkPromotion(definition.promotions[index], at: "promotions[\(index)]")
     }
     checkTierMultipliersInGroups()

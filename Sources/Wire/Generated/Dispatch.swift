@@ -394,6 +394,7 @@ extension SchemaRegistry {
     LotTerms.self,
     PutProgrammeRequest.self,
     PutProgrammeResponse.self,
+    PromotionFinding.self,
     GetProgrammeRequest.self,
     GetProgrammeResponse.self,
     CreateTokenRequest.self,

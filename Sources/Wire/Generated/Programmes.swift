@@ -2548,6 +2548,12 @@ public struct PutProgrammeResponse: Message {
   /// Field 3, `replayed`.
   public var replayed: Bool
 
+  /// Of all promotions, 100 at most.
+  public var findings: [PromotionFinding]
+
+  /// How many there are beyond.
+  public var moreFindings: UInt32
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -2556,17 +2562,23 @@ public struct PutProgrammeResponse: Message {
     ruleSetVersion = 0
     isNew = false
     replayed = false
+    findings = []
+    moreFindings = 0
   }
 
   /// A message with some fields given; the others have their defaults.
   public init(
     ruleSetVersion: UInt64 = 0,
     isNew: Bool = false,
-    replayed: Bool = false
+    replayed: Bool = false,
+    findings: [PromotionFinding] = [],
+    moreFindings: UInt32 = 0
   ) {
     self.ruleSetVersion = ruleSetVersion
     self.isNew = isNew
     self.replayed = replayed
+    self.findings = findings
+    self.moreFindings = moreFindings
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -2577,6 +2589,10 @@ public struct PutProgrammeResponse: Message {
     @inlinable public static var isNew: UInt32 { 2 }
     /// `replayed`.
     @inlinable public static var replayed: UInt32 { 3 }
+    /// `findings`.
+    @inlinable public static var findings: UInt32 { 4 }
+    /// `more_findings`.
+    @inlinable public static var moreFindings: UInt32 { 5 }
   }
 }
 
@@ -2588,6 +2604,8 @@ extension PutProgrammeResponse {
       case 8: ruleSetVersion = try reader.readUInt64()
       case 16: isNew = try reader.readBool()
       case 24: replayed = try reader.readBool()
+      case 34: try reader.readMessage(appendingTo: &findings)
+      case 40: moreFindings = try reader.readUInt32()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -2598,6 +2616,8 @@ extension PutProgrammeResponse {
     if ruleSetVersion != 0 { buffer.writeUInt64(1, ruleSetVersion) }
     if isNew { buffer.writeBool(2, isNew) }
     if replayed { buffer.writeBool(3, replayed) }
+    for value in findings { buffer.writeMessage(4, value) }
+    if moreFindings != 0 { buffer.writeUInt32(5, moreFindings) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -2608,6 +2628,105 @@ extension PutProgrammeResponse {
       .init(1, "rule_set_version", json: "ruleSetVersion", .uint64),
       .init(2, "is_new", json: "isNew", .bool),
       .init(3, "replayed", json: "replayed", .bool),
+      .init(4, "findings", json: "findings", .message { PromotionFinding.schema }, repeated: true),
+      .init(5, "more_findings", json: "moreFindings", .uint32),
+    ]
+  )
+}
+
+/// What a promotion says and hardly means; the change is made all the same.
+public struct PromotionFinding: Message {
+  /// Such as ALWAYS_BEATEN; docs/semantics.md lists them.
+  public var code: String
+
+  /// Field 2, `promotion_id`.
+  public var promotionID: String
+
+  /// In the request, such as promotions[3].end_ms; end_ms where the request does not have it.
+  public var field: String
+
+  /// The promotion that it is beaten by, tied with or built on; empty = none.
+  public var otherID: String
+
+  /// Field 5, `sentence`.
+  public var sentence: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    code = ""
+    promotionID = ""
+    field = ""
+    otherID = ""
+    sentence = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    code: String = "",
+    promotionID: String = "",
+    field: String = "",
+    otherID: String = "",
+    sentence: String = ""
+  ) {
+    self.code = code
+    self.promotionID = promotionID
+    self.field = field
+    self.otherID = otherID
+    self.sentence = sentence
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `code`.
+    @inlinable public static var code: UInt32 { 1 }
+    /// `promotion_id`.
+    @inlinable public static var promotionID: UInt32 { 2 }
+    /// `field`.
+    @inlinable public static var field: UInt32 { 3 }
+    /// `other_id`.
+    @inlinable public static var otherID: UInt32 { 4 }
+    /// `sentence`.
+    @inlinable public static var sentence: UInt32 { 5 }
+  }
+}
+
+extension PromotionFinding {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: code = try reader.readString()
+      case 18: promotionID = try reader.readString()
+      case 26: field = try reader.readString()
+      case 34: otherID = try reader.readString()
+      case 42: sentence = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !code.isEmpty { buffer.writeString(1, code) }
+    if !promotionID.isEmpty { buffer.writeString(2, promotionID) }
+    if !field.isEmpty { buffer.writeString(3, field) }
+    if !otherID.isEmpty { buffer.writeString(4, otherID) }
+    if !sentence.isEmpty { buffer.writeString(5, sentence) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.PromotionFinding",
+    fields: [
+      .init(1, "code", json: "code", .string),
+      .init(2, "promotion_id", json: "promotionId", .string),
+      .init(3, "field", json: "field", .string),
+      .init(4, "other_id", json: "otherId", .string),
+      .init(5, "sentence", json: "sentence", .string),
     ]
   )
 }
@@ -3220,11 +3339,14 @@ public struct PutPromotionsResponse: Message {
   /// Field 2, `results`.
   public var results: [PutPromotionResult]
 
-  /// Always empty: what is wrong refuses the change (INVALID_PROGRAMME).
-  public var findings: [String]
-
   /// Field 4, `replayed`.
   public var replayed: Bool
+
+  /// Of what was put and what it touches, 100 at most.
+  public var findings: [PromotionFinding]
+
+  /// How many there are beyond.
+  public var moreFindings: UInt32
 
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
@@ -3233,21 +3355,24 @@ public struct PutPromotionsResponse: Message {
   public init() {
     ruleSetVersion = 0
     results = []
-    findings = []
     replayed = false
+    findings = []
+    moreFindings = 0
   }
 
   /// A message with some fields given; the others have their defaults.
   public init(
     ruleSetVersion: UInt64 = 0,
     results: [PutPromotionResult] = [],
-    findings: [String] = [],
-    replayed: Bool = false
+    replayed: Bool = false,
+    findings: [PromotionFinding] = [],
+    moreFindings: UInt32 = 0
   ) {
     self.ruleSetVersion = ruleSetVersion
     self.results = results
-    self.findings = findings
     self.replayed = replayed
+    self.findings = findings
+    self.moreFindings = moreFindings
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -3256,10 +3381,12 @@ public struct PutPromotionsResponse: Message {
     @inlinable public static var ruleSetVersion: UInt32 { 1 }
     /// `results`.
     @inlinable public static var results: UInt32 { 2 }
-    /// `findings`.
-    @inlinable public static var findings: UInt32 { 3 }
     /// `replayed`.
     @inlinable public static var replayed: UInt32 { 4 }
+    /// `findings`.
+    @inlinable public static var findings: UInt32 { 5 }
+    /// `more_findings`.
+    @inlinable public static var moreFindings: UInt32 { 6 }
   }
 }
 
@@ -3270,8 +3397,9 @@ extension PutPromotionsResponse {
       switch fieldTag {
       case 8: ruleSetVersion = try reader.readUInt64()
       case 18: try reader.readMessage(appendingTo: &results)
-      case 26: findings.append(try reader.readString())
       case 32: replayed = try reader.readBool()
+      case 42: try reader.readMessage(appendingTo: &findings)
+      case 48: moreFindings = try reader.readUInt32()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -3281,8 +3409,9 @@ extension PutPromotionsResponse {
   public func encode(into buffer: inout OutputBuffer) {
     if ruleSetVersion != 0 { buffer.writeUInt64(1, ruleSetVersion) }
     for value in results { buffer.writeMessage(2, value) }
-    for value in findings { buffer.writeString(3, value) }
     if replayed { buffer.writeBool(4, replayed) }
+    for value in findings { buffer.writeMessage(5, value) }
+    if moreFindings != 0 { buffer.writeUInt32(6, moreFindings) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -3292,8 +3421,9 @@ extension PutPromotionsResponse {
     fields: [
       .init(1, "rule_set_version", json: "ruleSetVersion", .uint64),
       .init(2, "results", json: "results", .message { PutPromotionResult.schema }, repeated: true),
-      .init(3, "findings", json: "findings", .string, repeated: true),
       .init(4, "replayed", json: "replayed", .bool),
+      .init(5, "findings", json: "findings", .message { PromotionFinding.schema }, repeated: true),
+      .init(6, "more_findings", json: "moreFindings", .uint32),
     ]
   )
 }

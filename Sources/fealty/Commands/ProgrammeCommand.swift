@@ -1,8 +1,10 @@
 internal import FealtyClient
+internal import FealtyServer
 internal import FealtyWire
 internal import Glibc
 
-/// `fealty programme`: brings a server's programme to what a file says, and makes such files.
+/// `fealty programme`: brings a server's programme to what a file says, checks such files and makes
+/// them.
 enum ProgrammeCommand {
   private static let connect = Option.endpoint(
     "connect",
@@ -35,14 +37,18 @@ enum ProgrammeCommand {
       fealty programme apply FILE shows what would be added and changed, asks, and applies it. The
       file is the JSON of the message Programme (docs/reference.md); Examples/sample/programme.json
       is one. Promotions that are on the server and not in the file stay as they are: end one by
-      giving it the status ENDED. Applying the same file again changes nothing.
+      giving it the status ENDED. Applying the same file again changes nothing. What the server
+      finds that is hardly meant, such as a promotion that another one always beats, is listed.
+
+      fealty programme check FILE lists the same without a server, and says whether one would
+      refuse the programme. It ends with 1 where there is anything to tell.
 
       fealty programme from-campaigns FILE writes such a file of the campaigns of a replay, NDJSON:
       each offer becomes a promotion CAMPAIGN/OFFER beside those of the base programme, in its
       window and stores, for the members who have the segment of the campaign.
       """,
     positionals: [
-      Positional("ACTION", "apply or from-campaigns"),
+      Positional("ACTION", "apply, check or from-campaigns"),
       Positional("FILE", "the programme, or the campaigns; - = standard input"),
     ],
     options: [
@@ -52,6 +58,7 @@ enum ProgrammeCommand {
   ) { (arguments) throws(CommandFailure) in
     switch arguments.positionals[0] {
     case "apply": return try apply(arguments)
+    case "check": return try check(arguments)
     case "from-campaigns": return try makeOfCampaigns(arguments)
     default: throw command.misuse("there is no action '\(arguments.positionals[0])'")
     }
@@ -79,6 +86,22 @@ enum ProgrammeCommand {
     return .ok
   }
 
+  private static func check(_ arguments: Arguments) throws(CommandFailure) -> ExitCode {
+    let programme = try ProgrammeFile.read(arguments.positionals[1])
+    let check = ProgrammeCheck(programme)
+    if let refusal = check.refusal {
+      Console.line("refused: \(refusal.field): \(refusal.message)")
+      return .refused
+    }
+    var findings = FindingTable()
+    findings.add(check.findings, more: check.more)
+    Console.write(findings.text)
+    guard findings.isEmpty else { return .refused }
+    let count = programme.promotions.count.grouped
+    Console.line("\(programme.programID): \(count) promotions, nothing found")
+    return .ok
+  }
+
   private static func apply(_ arguments: Arguments) throws(CommandFailure) -> ExitCode {
     let path = arguments.positionals[1]
     let wanted = try ProgrammeFile.read(path)
@@ -103,7 +126,8 @@ enum ProgrammeCommand {
         return .refused
       }
     }
-    let version = try application.apply(difference)
+    let (version, findings) = try application.apply(difference)
+    Console.write(findings.text)
     Console.line("\(wanted.programID) now has version \(version) of its rules")
     return .ok
   }

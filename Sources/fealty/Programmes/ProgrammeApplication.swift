@@ -34,23 +34,32 @@ struct ProgrammeApplication {
 
   /// Puts what differs.
   ///
-  /// - Returns: The version of the rules afterwards; 0 when there was nothing to do.
+  /// - Returns: The version of the rules afterwards, 0 when there was nothing to do; and what the
+  ///   server found in the promotions.
   @discardableResult
-  func apply(_ difference: ProgrammeDifference) throws(CommandFailure) -> UInt64 {
+  func apply(
+    _ difference: ProgrammeDifference
+  ) throws(CommandFailure) -> (version: UInt64, findings: FindingTable) {
     var version: UInt64 = 0
+    var findings = FindingTable()
     if difference.headChanges {
       var head = wanted
       head.promotions = []
       let request = PutProgrammeRequest(envelope: envelope, programme: head)
-      version = try client.perform(ProgrammesMethods.putProgramme, request).ruleSetVersion
+      let answer = try client.perform(ProgrammesMethods.putProgramme, request)
+      // What is put below is found there.
+      let put = Set(difference.promotions.map(\.promotionID))
+      let others = answer.findings.filter { !put.contains($0.promotionID) }
+      findings.add(others, more: answer.moreFindings)
+      version = answer.ruleSetVersion
     }
     for part in Self.parts(of: difference.promotions) {
       let request = PutPromotionsRequest(envelope: envelope, promotions: part)
       let answer = try client.perform(ProgrammesMethods.putPromotions, request)
-      for finding in answer.findings { Console.note("note: \(finding)\n") }
+      findings.add(answer.findings, more: answer.moreFindings)
       version = answer.ruleSetVersion
     }
-    return version
+    return (version, findings)
   }
 
   /// Promotions in order, as many in a part as a request takes; one that is larger stands alone.
