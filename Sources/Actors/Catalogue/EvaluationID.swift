@@ -150,21 +150,10 @@ extension Shard {
     return (pinned, isRepriced)
   }
 
-  /// Puts the earn on the desk under the rules of the evaluation that it refers to.
+  /// Puts the earn on the desk under the rules of the evaluation that it refers to, which it does.
   ///
   /// - Throws: What reading its basket under them throws.
-  @inline(__always)
-  func pinned(_ call: RoutedCall, _ command: CommandContext) throws(RequestFault) -> CommandContext
-  {
-    guard !evaluation.evaluationID.isEmpty else { return command }
-    return try pinnedEarn(call, command)
-  }
-
-  @inline(never)
-  private func pinnedEarn(
-    _ call: RoutedCall,
-    _ command: CommandContext
-  ) throws(RequestFault) -> CommandContext {
+  func pin(_ call: RoutedCall, _ command: inout CommandContext) throws(RequestFault) {
     let (pinned, isRepriced) = pinned(
       command,
       to: evaluation.evaluationID,
@@ -174,7 +163,7 @@ extension Shard {
       try evaluation.read(call.head.payload, as: .earn, in: pinned.programme)
     }
     evaluation.isRepriced = isRepriced
-    return pinned
+    command = pinned
   }
 }
 

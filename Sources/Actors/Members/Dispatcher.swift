@@ -24,17 +24,17 @@ struct Dispatcher: ServiceHandler {
 
   func earn(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
     // The content is read before the request id is reserved: what is malformed is not remembered.
-    guard var read = shard.beginRead(call) else { return }
+    guard var command = shard.beginRead(call) else { return }
     do throws(RequestFault) {
-      try shard.evaluation.read(payload, as: .earn, in: read.programme)
-      read = try shard.pinned(call, read)
+      try shard.evaluation.read(payload, as: .earn, in: command.programme)
+      if !shard.evaluation.evaluationID.isEmpty { try shard.pin(call, &command) }
     } catch {
       return shard.fail(call.call, Status(error))
     }
-    let receipt = ReceiptKey(read, desk: shard.evaluation)
-    if shard.parksSale(read), shard.forwardToReceipt(call, receipt) { return }
+    let receipt = ReceiptKey(command, desk: shard.evaluation)
+    if shard.parksSale(command), shard.forwardToReceipt(call, receipt) { return }
     if let receipt { shard.services.receipts.prefetch(receipt.tag) }
-    guard let command = shard.beginCommand(read, entity: call.entity) else { return }
+    guard shard.begin(&command, entity: call.entity) else { return }
     shard.earn(call, command, receipt)
   }
 

@@ -126,7 +126,7 @@ extension Shard {
     var command = command
     do throws(RequestFault) {
       try evaluation.read(call.head.payload, as: .earn, in: command.programme)
-      command = try pinned(call, command)
+      if !evaluation.evaluationID.isEmpty { try pin(call, &command) }
     } catch {
       // The programme has changed meanwhile, and does not take the basket any more.
       command.abandon()

@@ -43,8 +43,8 @@ package enum Limits {
   /// Transactions that a stream reads at once.
   package static let streamPage = 64
   /// Batches of the log that are kept in memory after they were written or read, bytes: about the
-  /// records of a tenth of a second of full load.
-  package static let recentRecordBytes = 32 << 20
+  /// records of the last moment at full load.
+  package static let recentRecordBytes = 8 << 20
   /// Rest between two tries to make a segment while the disk is full, milliseconds.
   ///
   /// One try may fill and free the whole disk.

@@ -67,25 +67,30 @@ extension Shard {
   /// The same for a call whose ``beginRead(_:)`` is done.
   func beginCommand(_ read: CommandContext, entity: UInt64) -> CommandContext? {
     var command = read
-    guard reserve(&command, entity: entity) else { return nil }
+    return begin(&command, entity: entity) ? command : nil
+  }
+
+  /// The same in place, for the hottest call; false where ``beginCommand(_:entity:)`` returns nil.
+  func begin(_ command: inout CommandContext, entity: UInt64) -> Bool {
+    guard reserve(&command, entity: entity) else { return false }
     do throws(Refusal) {
       try command.programme.rules.require(occurredAt: command.occurredAt, now: command.now)
-      return command
+      return true
     } catch {
       refuse(command, error)
-      return nil
+      return false
     }
   }
 
   /// Reserves the command's request id; false when somebody had it, or the call has been answered.
   func reserve(_ command: inout CommandContext, entity: UInt64) -> Bool {
-    let head = command.head
+    let payload = command.head.payload
     let isCatalogue = MethodTable.routing(command.call.method) == .routingProgramme
-    guard head.payload.count <= (isCatalogue ? Limits.catalogueBytes : Limits.commandBytes) else {
+    guard payload.count <= (isCatalogue ? Limits.catalogueBytes : Limits.commandBytes) else {
       fail(command.call, Self.tooLarge)
       return false
     }
-    if head.isDryRun { return true }
+    if command.isDryRun { return true }
     guard services.log.hasRoom else {
       fail(
         command.call,
@@ -98,7 +103,7 @@ extension Shard {
       )
       return false
     }
-    guard let id = head.requestID else {
+    guard let id = command.head.requestID else {
       fail(command.call, Status(.invalidField("envelope.request_id")))
       return false
     }
@@ -117,11 +122,11 @@ extension Shard {
       command.reservation = CommandContext.Reservation(
         id: id,
         table: table,
-        contentHash: ContentHash.hash(head.payload)
+        contentHash: ContentHash.hash(payload)
       )
       return true
     case .reserved:
-      park(command.call, entity: entity, payload: head.payload)
+      park(command.call, entity: entity, payload: payload)
     case .known(let position):
       answerAgain(command, id: id, position: position)
     }

@@ -15,10 +15,8 @@ package struct Member: Hashable, Sendable {
   package internal(set) var lots: [Lot] = []
   /// One for each token ever held, in the order of the first credit.
   package internal(set) var accounts = AccountList()
-  /// None or one.
-  ///
-  /// An array, because that is a pointer that copies on write.
-  private var rare: [MemberDetails] = []
+  /// Copied on write.
+  private var rare: Rare?
 
   /// A member that is not enrolled yet.
   package init(id: String) { self.id = id }
@@ -48,7 +46,7 @@ package struct Member: Hashable, Sendable {
       guard let index = accounts.firstIndex(where: { $0.token == lot.token }) else { continue }
       self.accounts[index].note(activationAt: lot.activationAt, now: lastRecordedAt)
     }
-    if let details { rare = [details] }
+    if let details { rare = Rare(details) }
   }
 
   /// What only some members have; ``hasDetails`` tells whether it is worth asking.
@@ -56,39 +54,51 @@ package struct Member: Hashable, Sendable {
     // Yields instead of returning: a copy would retain eight buffers on the way to one of them. And
     // once: a coroutine with two yields is not inlined, and allocates its frame.
     @inline(__always) _read {
-      let details = rare.isEmpty ? Self.noDetails : rare
-      yield details[0]
+      let rare = rare ?? Self.noDetails
+      yield rare.details
     }
     @inline(__always) _modify {
-      if rare.isEmpty { rare.append(MemberDetails()) }
-      yield &rare[0]
+      if !isKnownUniquelyReferenced(&rare) { rare = Rare(rare?.details ?? MemberDetails()) }
+      yield &rare.unsafelyUnwrapped.details
     }
   }
 
-  private static let noDetails = [MemberDetails()]
+  private static let noDetails = Rare(MemberDetails())
 
-  package var hasDetails: Bool { !rare.isEmpty }
+  package var hasDetails: Bool { rare != nil }
 
   /// Whether there are ``holds``.
-  var hasHolds: Bool { !rare.isEmpty && !rare[0].holds.isEmpty }
+  var hasHolds: Bool { rare?.details.holds.isEmpty == false }
 
   /// Whether ``MemberDetails/extras`` are worth asking: who asks them first copies the details.
   @inline(__always)
-  package var hasExtras: Bool { !rare.isEmpty && rare[0].hasExtras }
+  package var hasExtras: Bool { rare?.details.hasExtras ?? false }
 
   /// Live holds, oldest first.
-  package var holds: [Hold] { rare.isEmpty ? [] : rare[0].holds }
+  package var holds: [Hold] { rare?.details.holds ?? [] }
 
   /// Uses of caps; what evaluating a basket needs to know.
-  package var capUses: [CapUse] { rare.isEmpty ? [] : rare[0].capUses }
+  package var capUses: [CapUse] { rare?.details.capUses ?? [] }
 
-  package var tier: String { rare.isEmpty ? "" : rare[0].tier }
-  package var segments: [String] { rare.isEmpty ? [] : rare[0].segments }
-  package var cards: [String] { rare.isEmpty ? [] : rare[0].cards }
+  package var tier: String { rare?.details.tier ?? "" }
+  package var segments: [String] { rare?.details.segments ?? [] }
+  package var cards: [String] { rare?.details.cards ?? [] }
 
   /// Empty = unknown.
-  package var birthday: String { rare.isEmpty ? "" : rare[0].birthday }
+  package var birthday: String { rare?.details.birthday ?? "" }
 
   /// Version that the next entry has; decisions name new lots and holds by it.
   package var nextVersion: UInt32 { version + 1 }
+
+  /// Details behind a pointer: a class, whose head is half as large as an array's.
+  ///
+  /// Proof for `@unchecked Sendable`: changed by ``details`` alone, where nobody else has it.
+  private final class Rare: Hashable, @unchecked Sendable {
+    @exclusivity(unchecked) var details: MemberDetails
+
+    init(_ details: MemberDetails) { self.details = details }
+
+    static func == (a: Rare, b: Rare) -> Bool { a === b || a.details == b.details }
+    func hash(into hasher: inout Hasher) { hasher.combine(details) }
+  }
 }
