@@ -1,25 +1,4 @@
 internal import FealtyLoyalty
-internal import Synchronization
-
-/// How often shards have given back something of a shared limit that was used up or recalled.
-///
-/// A home that says "nothing left" says it as of so many that had reached it; where more have been
-/// posted since, something may be left, and the shard asks again.
-final class FreedBudgets: Sendable {
-  private let postedCount = Atomic<UInt64>(0)
-  private let arrivedCount = Atomic<UInt64>(0)
-
-  /// Those that the answers to their commands could tell of.
-  @inline(__always)
-  var posted: UInt64 { postedCount.load(ordering: .sequentiallyConsistent) }
-  /// Those that have reached their homes; never more than were posted.
-  var arrived: UInt64 { arrivedCount.load(ordering: .sequentiallyConsistent) }
-
-  /// Something is on its way to its home.
-  func post() { postedCount.add(1, ordering: .sequentiallyConsistent) }
-  /// Something that was posted is at its home, before the home decides again.
-  func arrive() { arrivedCount.add(1, ordering: .sequentiallyConsistent) }
-}
 
 /// What one shard knows of shared caps and budgets: what its members have used and it may still
 /// give, and, for those that it is home to, what it has given to each shard.
@@ -41,14 +20,19 @@ final class BudgetDesk: @unchecked Sendable {
     var keys: Set<Key> = []
     /// The same with those that were granted.
     var all: Set<Key> = []
+    /// Those that had been asked for before it came: their answers are none to it.
+    var late: Set<Key> = []
     /// Runs it again from its beginning.
     var run: (Shard) -> Void
   }
 
-  /// A request that names a programme's version which its home has not seen.
-  struct EarlyRequest: Sendable {
+  /// A request to a home, which answers it when it knows all that the asking shard could know.
+  struct Request: Sendable {
     var key: Key
+    /// Of the programme.
     var version: UInt64
+    /// See ``FreedBudgets/posted(to:)``.
+    var freed: UInt64
     var shard: Int
     var wanted: Int64
     /// When the shard asked, in its time.
@@ -64,7 +48,10 @@ final class BudgetDesk: @unchecked Sendable {
   var homes: [Key: BudgetHome] = [:]
   /// By shard, what was used when the server started, of keys that this shard is home to.
   var usedAtStart: [Key: [Int64]] = [:]
-  var early: [EarlyRequest] = []
+  /// Requests that came before what they build upon.
+  var early: [Request] = []
+  /// What was given back to keys that this shard is home to.
+  var arrivals = ArrivalMark()
   var forgottenAt: Int64 = 0
   /// The next instant at which a version begins that may change a limit; `Int64.max` = none.
   @exclusivity(unchecked) var limitsChangeAt = Int64.max
@@ -104,7 +91,7 @@ final class BudgetDesk: @unchecked Sendable {
 
   /// Whether ``Shard/settleBudgets()`` has something to do.
   @inline(__always)
-  var isTouched: Bool { !touched.isEmpty }
+  var isTouched: Bool { !touched.isEmpty || !ready.isEmpty }
 
   func touch(_ programme: UInt16) { touched.insert(programme) }
 
@@ -153,8 +140,11 @@ final class BudgetDesk: @unchecked Sendable {
   ) {
     var command = Waiting(run: run)
     for shortage in shortages {
-      stripe(programme).pointee.want(shortage)
-      command.keys.insert(Key(programme: programme, key: shortage.key))
+      let stripe = stripe(programme)
+      let key = Key(programme: programme, key: shortage.key)
+      stripe.pointee.want(shortage)
+      command.keys.insert(key)
+      if stripe.pointee.isAsking(shortage.key) { command.late.insert(key) }
     }
     command.all = command.keys
     waiting.append(command)
@@ -170,19 +160,27 @@ final class BudgetDesk: @unchecked Sendable {
     waiting.removeAll(where: \.keys.isEmpty)
   }
 
-  /// Whether a command that still waits for others was granted a key already.
+  /// Whether a command that has yet to run was granted a key already.
   func isKept(_ key: Key) -> Bool {
     waiting.contains { $0.all.contains(key) && !$0.keys.contains(key) }
+      || ready.contains { $0.all.contains(key) }
   }
 
-  /// Runs the next command that may run again; what its homes said holds for it.
+  /// Runs the next command that may run again; what its homes said to it holds for it.
   func runNextReady(on shard: Shard) {
     guard !ready.isEmpty else { return }
     let command = ready.removeFirst()
     let programmes = Set(command.all.map(\.programme))
-    for programme in programmes { stripe(programme).pointee.isAnswering = true }
+    for programme in programmes {
+      let late = command.late.filter { $0.programme == programme }
+      stripe(programme).pointee.unanswered = Set(late.map(\.key))
+      stripe(programme).pointee.isAnswering = true
+    }
     command.run(shard)
-    for programme in programmes { stripe(programme).pointee.isAnswering = false }
+    for programme in programmes {
+      stripe(programme).pointee.isAnswering = false
+      stripe(programme).pointee.unanswered = []
+    }
   }
 
   var hasReady: Bool { !ready.isEmpty }

@@ -2,8 +2,9 @@ internal import FealtyLoyalty
 internal import FealtyWire
 
 // Shared caps and budgets between shards: see `AllotmentTable.swift` for why nothing is oversold
-// and nothing undersold. All of it travels as work in parcels, which arrive in the order of their
-// sending.
+// and nothing undersold. All of it travels as work in parcels: those of one shard arrive in the
+// order of their sending, those of several in any, for a shard puts its parcels into one mailbox
+// after the other, and who has an answer out of the first may act before the last is there.
 
 extension Shard {
   /// The shard that is home to a key.
@@ -41,23 +42,24 @@ extension Shard {
   ///
   /// At the end of each turn, before its records are handed over.
   func settleBudgets() {
-    tellMoves()
+    tellOveruses()
     runReady()
-    guard !budgets.hasReady else { return }
-    tellMoves()
+    tellOveruses()
     for programme in budgets.takeTouched() {
       let stripe = budgets.stripe(programme)
       let version = Int(programme) < programmes.count ? programmes[Int(programme)].version : 0
       let me = index
       for request in stripe.pointee.takeRequests() {
-        let early = BudgetDesk.EarlyRequest(
+        let home = budgetHome(request.key)
+        let asked = BudgetDesk.Request(
           key: BudgetDesk.Key(programme: programme, key: request.key),
           version: version,
+          freed: budgets.freed.posted(to: home),
           shard: me,
           wanted: request.wanted,
           askedAt: stamp().milliseconds
         )
-        send(to: budgetHome(request.key)) { $0.requested(early) }
+        send(to: home) { $0.requested(asked) }
       }
       let releases = stripe.pointee.takeLeftovers { key in
         let isKept = budgets.isKept(BudgetDesk.Key(programme: programme, key: key))
@@ -68,34 +70,30 @@ extension Shard {
     }
   }
 
-  /// Tells the homes of uses that came from other shards, or went there.
-  private func tellMoves() {
+  private func tellOveruses() {
     for programme in budgets.touchedProgrammes {
-      for move in budgets.stripe(programme).pointee.takeMoves() { give(back: move, of: programme) }
+      for overuse in budgets.stripe(programme).pointee.takeOveruses() {
+        give(back: overuse, of: programme)
+      }
     }
+  }
+
+  /// Counts what a claimed sale uses as this shard's: its homes hear at once from whom it comes.
+  ///
+  /// At the end of the work that claims it.
+  func takeOver(_ uses: [CapUse], from giver: Int, programme: UInt16) {
+    let me = index
+    for use in uses {
+      let key = BudgetDesk.Key(programme: programme, key: AllotmentKey(use))
+      budgets.stripe(programme).pointee.takeOver(key.key, use.amount)
+      send(to: budgetHome(key.key)) { $0.moved(key, use.amount, from: giver, to: me) }
+    }
+    if !uses.isEmpty { budgets.touch(programme) }
   }
 
   /// Counts no longer what a claimed sale uses: its member's shard does.
   func handOn(_ uses: [CapUse], programme: UInt16) {
     for use in uses { budgets.stripe(programme).pointee.handOn(AllotmentKey(use), use.amount) }
-    if !uses.isEmpty { budgets.touch(programme) }
-  }
-
-  /// Runs `work` on a shard when the homes of some uses have heard what this turn tells them.
-  func send(
-    to peer: Int,
-    after uses: [CapUse],
-    _ work: @escaping @Sendable (Shard) -> Void
-  ) {
-    let homes = Set(uses.map { budgetHome(AllotmentKey($0)) }).sorted()
-    guard !homes.isEmpty else { return send(to: peer, work) }
-    let arrivals = Arrivals(homes.count)
-    for home in homes {
-      // It lies in one parcel with what the turn tells that home.
-      send(to: home) { home in
-        home.send(to: peer) { shard in if arrivals.isLast() { work(shard) } }
-      }
-    }
   }
 
   /// Runs the commands whose wants were answered, as long as there is room for their records.
@@ -115,14 +113,18 @@ extension Shard {
 
   /// Gives something back that no recall asked for.
   ///
-  /// From here on no shard trusts a "nothing left" that was said before it arrives.
+  /// From here on no shard trusts a "nothing left" that was said before it arrives, and no request
+  /// is answered without it.
   private func give(back release: BudgetStripe.Release, of programme: UInt16) {
     let key = BudgetDesk.Key(programme: programme, key: release.key)
     let (me, now) = (index, stamp().milliseconds)
-    budgets.freed.post()
-    send(to: budgetHome(release.key)) { home in
+    let peer = budgetHome(release.key)
+    let number = budgets.freed.post(to: peer)
+    send(to: peer) { home in
       home.budgets.freed.arrive()
       home.released(key, shard: me, amount: release.amount, at: now, answersRecall: false)
+      home.budgets.arrivals.arrived(number)
+      home.retryEarlyRequests()
     }
   }
 
@@ -179,10 +181,12 @@ extension Shard {
   // MARK: - The home
 
   /// A shard wants more of something that this one is home to.
-  private func requested(_ request: BudgetDesk.EarlyRequest) {
+  private func requested(_ request: BudgetDesk.Request) {
     let place = Int(request.key.programme)
-    guard place < programmes.count, programmes[place].version >= request.version else {
-      // The asking shard has seen rules that have not arrived here.
+    guard place < programmes.count, programmes[place].version >= request.version,
+      budgets.arrivals.complete >= request.freed
+    else {
+      // The asking shard has seen rules, or the answer to a return, that have not arrived here.
       return budgets.early.append(request)
     }
     advanceStamp(to: request.askedAt)
@@ -201,8 +205,7 @@ extension Shard {
     let limit = programmes[Int(key.programme)].sharedLimits.limit(of: key.key, at: stamp())
     guard limit != home.limit else { return [] }
     // Who was told "nothing left" by the limit before asks again.
-    budgets.freed.post()
-    budgets.freed.arrive()
+    budgets.freed.changeAtHome()
     return home.setLimit(limit)
   }
 
@@ -212,6 +215,18 @@ extension Shard {
     let used = budgets.usedAtStart.removeValue(forKey: key) ?? Array(repeating: 0, count: count)
     let limit = programmes[Int(key.programme)].sharedLimits.limit(of: key.key, at: stamp())
     return BudgetHome(limit: limit, used: used)
+  }
+
+  /// A claimed sale's use is another shard's from now on.
+  private func moved(_ key: BudgetDesk.Key, _ amount: Int64, from giver: Int, to taker: Int) {
+    guard budgets.homes[key] == nil else {
+      budgets.homes[key]?.move(amount, from: giver, to: taker)
+      return
+    }
+    var used = budgets.usedAtStart[key] ?? Array(repeating: 0, count: count)
+    used[giver] -= amount
+    used[taker] += amount
+    budgets.usedAtStart[key] = used
   }
 
   private func released(
@@ -267,6 +282,11 @@ extension Shard {
       budgets.homes[key] = home
       perform(actions, key)
     }
+    retryEarlyRequests()
+  }
+
+  private func retryEarlyRequests() {
+    guard !budgets.early.isEmpty else { return }
     let early = budgets.early
     budgets.early = []
     for request in early { requested(request) }
@@ -338,19 +358,5 @@ extension MemberActor {
       guard member.pointee.hasDetails else { return }
       for use in member.pointee.details.capUses where use.isShared { body(use) }
     }
-  }
-}
-
-/// Counts messages that come by several ways.
-///
-/// Proof for `@unchecked Sendable`: only the shard at which they arrive touches it.
-private final class Arrivals: @unchecked Sendable {
-  private var left: Int
-
-  init(_ count: Int) { left = count }
-
-  func isLast() -> Bool {
-    left -= 1
-    return left == 0
   }
 }

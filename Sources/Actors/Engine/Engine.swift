@@ -105,6 +105,7 @@ package final class Engine: @unchecked Sendable {
       failStop: failStop
     )
     services = Services(
+      shards: configuration.shardCount,
       log: writer,
       clock: clock,
       random: random,

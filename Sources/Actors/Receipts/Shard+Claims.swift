@@ -123,10 +123,14 @@ extension Shard {
       if let refusal { refuse(command, refusal, member: number) }
       guard !command.isDryRun else { return }
       let isPosted = refusal == nil
-      let uses = SaleParkedRecord(of: record).capUses.map(CapUse.init).filter(\.isShared)
-      send(to: StableHash.shard(record.entity, count: count), after: uses) { home in
-        home.settleClaim(record.entity, isPosted: isPosted)
+      let giver = StableHash.shard(record.entity, count: count)
+      if isPosted {
+        let uses = SaleParkedRecord(of: record).capUses.map(CapUse.init).filter { use in
+          use.isShared && use.period != .basket
+        }
+        takeOver(uses, from: giver, programme: command.programme.index)
       }
+      send(to: giver) { $0.settleClaim(record.entity, isPosted: isPosted) }
     }
   }
 
@@ -134,7 +138,7 @@ extension Shard {
   func settleClaim(_ number: UInt64, isPosted: Bool) {
     guard let sale = parkedSales[number], sale.member != 0 else { return }
     if isPosted {
-      // The member's own use was counted first: between the two the sum is too high, never too low.
+      // The member's own use was counted first: between the two what is shown as used is too high.
       handOn(sale.confirm(), programme: sale.programmeIndex)
     } else {
       record(sale, givenTo: 0)

@@ -22,11 +22,12 @@ final class Services: Sendable {
   /// Hashes PINs; nil where the server was started without.
   let hasher: (any SecretHasher)?
   let secretGate = SecretGate()
-  let freedBudgets = FreedBudgets()
+  let freedBudgets: FreedBudgets
   /// What a thread does while it waits for others; nil = it sleeps.
   let meanwhile: (@Sendable () -> Void)?
 
   init(
+    shards: Int,
     log: LogWriter,
     clock: any Clock,
     random: any RandomSource,
@@ -38,6 +39,7 @@ final class Services: Sendable {
     hasher: (any SecretHasher)?,
     meanwhile: (@Sendable () -> Void)?
   ) {
+    freedBudgets = FreedBudgets(shards: shards)
     self.log = log
     self.clock = clock
     self.random = random

@@ -16,10 +16,12 @@
 // The home's word holds until anything comes free: the shards share a count of what they have given
 // back (`freed`), raised before the answer of the sale or return that freed it can leave. The home
 // says "nothing left" with the count of what has reached it, and a shard that sees another count
-// asks again. So who was told of a return, and sells after it, finds what it freed.
+// asks again. So that it hears no old word, it says in its request how many were on their way to
+// the home, and the home answers when those have come. So who was told of a return, and sells after
+// it, finds what it freed.
 //
-// Messages between two shards must arrive in the order in which they were sent, and those to a
-// home in that order, whoever sent them.
+// Messages between two shards must arrive in the order in which they were sent; those of different
+// shards to a home may overtake each other.
 
 /// Names a period of a shared cap or budget.
 package struct AllotmentKey: Hashable, Sendable, BitwiseCopyable {
@@ -110,10 +112,8 @@ package struct BudgetStripe: Sendable {
     var isAsking = false
     /// Sum of the uses in the records of this shard's members.
     var used: Int64 = 0
-    /// Below 0 only within a turn, where a use came from another shard (a claimed sale).
+    /// Below 0 only within a turn, where more was used than was there.
     var allotted: Int64 = 0
-    /// What was used here and is another shard's use now: the home has to hear of it.
-    var handedOn: Int64 = 0
     /// What waiting commands want together, since the last grant.
     var wanted: Int64 = 0
 
@@ -139,6 +139,8 @@ package struct BudgetStripe: Sendable {
   /// Whether a command runs again that waited for a home: what it was told holds for it, whatever
   /// came free meanwhile, or it might ask for ever.
   package var isAnswering = false
+  /// Of what that command waited for, what had been asked for before it came.
+  package var unanswered: Set<AllotmentKey> = []
 
   package init() {
     slots = .init(repeating: .free, count: Self.firstCapacity)
@@ -158,7 +160,8 @@ package struct BudgetStripe: Sendable {
   package func isDrained(_ key: AllotmentKey) -> Bool {
     let index = place(of: key)
     guard slots[index].isTaken, slots[index].isDrained else { return false }
-    return slots[index].drainedAt == freed || isAnswering && slots[index].isAnswered
+    if slots[index].drainedAt == freed { return true }
+    return isAnswering && slots[index].isAnswered && !unanswered.contains(key)
   }
 
   /// How much the records of this shard's members use.
@@ -185,12 +188,17 @@ package struct BudgetStripe: Sendable {
     if slots[index].givesBack || slots[index].allotted < 0 { touched.append(key) }
   }
 
-  /// Counts a use no longer, for another shard counts it: nothing becomes spendable by it.
-  package mutating func handOn(_ key: AllotmentKey, _ amount: Int64) {
+  /// Takes what is used on another shard until the home hears that it is used here: in the same
+  /// turn, before anything else of the key.
+  package mutating func takeOver(_ key: AllotmentKey, _ amount: Int64) {
     let index = made(key)
-    slots[index].used -= amount
-    slots[index].handedOn += amount
+    slots[index].allotted += amount
     touched.append(key)
+  }
+
+  /// Counts a use no longer that another shard took over.
+  package mutating func handOn(_ key: AllotmentKey, _ amount: Int64) {
+    slots[made(key)].used -= amount
   }
 
   // MARK: - The shard's side of the exchange
@@ -208,21 +216,25 @@ package struct BudgetStripe: Sendable {
     touched.append(key)
   }
 
-  /// What the home has to hear of uses that have moved between shards, before any request of the
-  /// turn: below 0 where more was used than was allotted.
+  /// What was used beyond what was allotted, below 0: the home has to hear of it before any request
+  /// of the turn.
   ///
-  /// Each must be sent. Who hands a use on must do so when the home has heard of it from who took
-  /// it.
-  package mutating func takeMoves() -> [Release] {
-    var moves: [Release] = []
+  /// Each must be sent.
+  package mutating func takeOveruses() -> [Release] {
+    var overuses: [Release] = []
     for key in touched {
       let index = place(of: key)
-      let amount = slots[index].handedOn + min(0, slots[index].allotted)
-      slots[index].handedOn = 0
-      slots[index].allotted = max(0, slots[index].allotted)
-      if amount != 0 { moves.append(Release(key: key, amount: amount)) }
+      guard slots[index].allotted < 0 else { continue }
+      overuses.append(Release(key: key, amount: slots[index].allotted))
+      slots[index].allotted = 0
     }
-    return moves
+    return overuses
+  }
+
+  /// Whether a request for the key is on its way.
+  package func isAsking(_ key: AllotmentKey) -> Bool {
+    let index = place(of: key)
+    return slots[index].isTaken && slots[index].isAsking
   }
 
   /// What to ask for at the end of a turn: a request a key, and none where one is on its way.
@@ -303,7 +315,7 @@ package struct BudgetStripe: Sendable {
   ///
   /// The commands that were granted it must have run.
   ///
-  /// - Returns: What to give back; negative where a use came before its allotment.
+  /// - Returns: What to give back; negative where more was used than was allotted.
   package mutating func recalled(_ key: AllotmentKey) -> Int64 {
     let index = made(key)
     defer { slots[index].allotted = 0 }
@@ -314,8 +326,8 @@ package struct BudgetStripe: Sendable {
   /// Gives up what was granted of limits that no longer hold, and the home's word about them:
   /// evaluation asks again.
   ///
-  /// Each must be sent to the key's home. An amount is negative where a use came before its
-  /// allotment.
+  /// Each must be sent to the key's home. An amount is negative where more was used than was
+  /// allotted.
   ///
   /// - Complexity: O(*n*).
   package mutating func giveUp(where isChanged: (AllotmentKey) -> Bool) -> [Release] {
@@ -370,126 +382,5 @@ package struct BudgetStripe: Sendable {
     slots[free].isTaken = true
     count += 1
     return free
-  }
-}
-
-/// A shared cap or budget as its home knows it: how much each shard has used or may still spend.
-///
-/// - Complexity: Each event is O(shards) at most.
-package struct BudgetHome: Sendable {
-  /// What the home tells a shard.
-  package enum Action: Hashable, Sendable {
-    /// Answers a request; `isLast` where there is no more to be had.
-    case grant(shard: Int, amount: Int64, isLast: Bool)
-    /// Asks for what the shard has not spent; a release answers it.
-    case recall(shard: Int)
-  }
-
-  private struct Waiter: Sendable {
-    var shard: Int
-    var wanted: Int64
-  }
-
-  /// 0 or more.
-  package private(set) var limit: Int64
-  /// By shard: what it has used or may still spend.
-  package private(set) var committed: [Int64]
-  /// By shard: whether it was recalled or drained, and holds nothing when it is idle.
-  private var isDrained: [Bool]
-  /// Recalls that are not answered yet.
-  private var recalls = 0
-  /// Requests that wait for the recalls.
-  private var waiters: [Waiter] = []
-
-  /// A budget at the start of the server.
-  ///
-  /// - Parameters:
-  ///   - limit: Of the period; 0 or more.
-  ///   - used: By shard, what its members' records use.
-  package init(limit: Int64, used: [Int64]) {
-    self.limit = limit
-    committed = used
-    isDrained = .init(repeating: false, count: used.count)
-  }
-
-  /// What is not given to any shard; below 0 where the limit was lowered or a claimed sale moves.
-  package var pool: Int64 {
-    var left = limit
-    for amount in committed { left -= amount }
-    return left
-  }
-
-  /// A shard wants more than it may spend.
-  ///
-  /// Granted at once where the pool suffices, with a chunk on top so that its next baskets need not
-  /// ask: a quarter of the shard's share of what is left.
-  package mutating func request(shard: Int, wanted: Int64) -> [Action] {
-    precondition(wanted > 0, "a request for \(wanted)")
-    if recalls == 0, pool >= wanted { return [grant(shard, wanted)] }
-    waiters.append(Waiter(shard: shard, wanted: wanted))
-    return recalls == 0 ? recall(all: shard) : []
-  }
-
-  /// A shard gives back what it has not spent.
-  ///
-  /// - Parameters:
-  ///   - shard: Who gives back.
-  ///   - amount: Negative where a use came to it from another shard.
-  ///   - answersRecall: Whether it answers a recall; else something came free.
-  /// - Returns: What to send.
-  package mutating func release(shard: Int, amount: Int64, answersRecall: Bool) -> [Action] {
-    committed[shard] -= amount
-    if answersRecall {
-      precondition(recalls > 0, "shard \(shard) answers a recall that was not sent")
-      recalls -= 1
-    }
-    return recalls == 0 ? settle() : []
-  }
-
-  /// The limit changes, from the next request on.
-  ///
-  /// Where less is left than is out, what is not spent is recalled; what is used stays used.
-  package mutating func setLimit(_ newLimit: Int64) -> [Action] {
-    limit = newLimit
-    if recalls > 0 { return [] }
-    return pool < 0 ? recall(all: nil) : settle()
-  }
-
-  /// Recalls from every shard that may hold something, but the one that asks.
-  private mutating func recall(all asking: Int?) -> [Action] {
-    var actions: [Action] = []
-    for shard in committed.indices where shard != asking && !isDrained[shard] {
-      isDrained[shard] = true
-      recalls += 1
-      actions.append(.recall(shard: shard))
-    }
-    return recalls == 0 ? settle() : actions
-  }
-
-  /// Gives what there is to those who wait, in the order in which they asked.
-  private mutating func settle() -> [Action] {
-    var actions: [Action] = []
-    let waiting = waiters
-    waiters.removeAll(keepingCapacity: true)
-    var wanted: Int64 = 0
-    for waiter in waiting { wanted += waiter.wanted }
-    // With nothing left over, who is satisfied is drained too: what it does not spend comes back.
-    let isLast = pool <= wanted
-    for waiter in waiting {
-      let amount = max(0, min(pool, waiter.wanted))
-      committed[waiter.shard] += amount
-      isDrained[waiter.shard] = isLast
-      actions.append(.grant(shard: waiter.shard, amount: amount, isLast: isLast))
-    }
-    return actions
-  }
-
-  private mutating func grant(_ shard: Int, _ wanted: Int64) -> Action {
-    let left = pool - wanted
-    let chunk = max(1, left / (4 * Int64(committed.count)))
-    let amount = wanted + min(left, chunk)
-    committed[shard] += amount
-    isDrained[shard] = false
-    return .grant(shard: shard, amount: amount, isLast: false)
   }
 }

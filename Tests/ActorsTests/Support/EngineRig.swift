@@ -15,6 +15,7 @@ final class EngineRig {
   let storage: FaultyStorage
   let clock: TestClock
   let pool = TestPool()
+  let wakers: [SignalWaker]
   private let loops: [RigLoop]
   private let log: RigThread
   private var streams: UInt32 = 0
@@ -39,6 +40,7 @@ final class EngineRig {
     self.storage = storage
     self.clock = clock
     let wakers = (0..<shards).map { _ in SignalWaker() }
+    self.wakers = wakers
     var configuration = Engine.Configuration(
       shardCount: shards,
       directory: "memory",

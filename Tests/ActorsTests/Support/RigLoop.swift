@@ -129,6 +129,13 @@ final class SignalWaker: Waker, @unchecked Sendable {
   private let lock = NSCondition()
   private var isAwake = false
   private var ended = false
+  private var doorstep: (@Sendable () -> Void)?
+
+  /// What the thread that wakes does before it goes on.
+  var afterWake: (@Sendable () -> Void)? {
+    get { lock.withLock { doorstep } }
+    set { lock.withLock { doorstep = newValue } }
+  }
 
   var hasEnded: Bool { lock.withLock { ended } }
 
@@ -137,6 +144,7 @@ final class SignalWaker: Waker, @unchecked Sendable {
       isAwake = true
       lock.broadcast()
     }
+    afterWake?()
   }
 
   func end() {
