@@ -69,7 +69,8 @@ struct EarnFactsCodingTests {
         version: 9,
         at: Timestamp(milliseconds: 9),
         body: body
-      )
+      ),
+      of: [7]
     )
   }
 

@@ -44,6 +44,9 @@ final class BudgetDesk: @unchecked Sendable {
   /// Programmes whose stripe may have something to ask for or to give back.
   private var touched: Set<UInt16> = []
   private var waiting: [Waiting] = []
+  /// What the command that runs now was answered: where it has to wait again, it keeps that, or it
+  /// might be put off for ever.
+  private var answered: Set<Key> = []
   private var ready: [Waiting] = []
   var homes: [Key: BudgetHome] = [:]
   /// By shard, what was used when the server started, of keys that this shard is home to.
@@ -146,7 +149,7 @@ final class BudgetDesk: @unchecked Sendable {
       command.keys.insert(key)
       if stripe.pointee.isAsking(shortage.key) { command.late.insert(key) }
     }
-    command.all = command.keys
+    command.all = command.keys.union(answered)
     waiting.append(command)
     touch(programme)
   }
@@ -176,7 +179,9 @@ final class BudgetDesk: @unchecked Sendable {
       stripe(programme).pointee.unanswered = Set(late.map(\.key))
       stripe(programme).pointee.isAnswering = true
     }
+    answered = command.all.subtracting(command.late)
     command.run(shard)
+    answered = []
     for programme in programmes {
       stripe(programme).pointee.isAnswering = false
       stripe(programme).pointee.unanswered = []

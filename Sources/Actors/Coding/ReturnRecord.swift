@@ -20,8 +20,8 @@ final class ReturnRecord: Sendable {
   /// Where in the record's body the earn's facts are.
   private let earn: Range<Int>
 
-  /// Nil where the record is of something else.
-  init?(_ record: HistoryReader.Record) {
+  /// Nil where the record is no return of one of some sales.
+  init?(_ record: HistoryReader.Record, of versions: [UInt32]) {
     guard record.kind == UInt8(RecordKind.pointsPosted.rawValue) else { return nil }
     var linkedVersion: UInt32 = 0
     var isFullReversal = false
@@ -38,7 +38,9 @@ final class ReturnRecord: Sendable {
         case 2 << 3:
           let kind = FealtyLoyalty.TransactionKind.partialReversal
           guard try cursor.readVarint() == UInt64(kind.rawValue) else { return false }
-        case 12 << 3: linkedVersion = UInt32(clamping: try cursor.readVarint())
+        case 12 << 3:
+          linkedVersion = UInt32(clamping: try cursor.readVarint())
+          guard versions.contains(linkedVersion) else { return false }
         case 14 << 3: isFullReversal = try cursor.readVarint() != 0
         case 16 << 3 | 2:
           if awards.isEmpty { awards.reserveCapacity(StoredSale.usualAwards) }
@@ -66,9 +68,6 @@ final class ReturnRecord: Sendable {
     self.record = record
     self.earn = earn
   }
-
-  /// Whether it is of one of some transactions.
-  func isOf(_ versions: [UInt32]) -> Bool { versions.contains(linkedVersion) }
 
   /// The earn's facts as they were after the return; nil where its record does not tell them.
   ///

@@ -110,8 +110,8 @@ actor MemberActor: NumberedEntity {
     if let refusal { command.shard.refuse(command, refusal, member: number) }
   }
 
-  /// The same as a call into the actor, without asking whether the thread is its shard's: a turn is
-  /// on it already, and asking takes as long as evaluating a line.
+  /// The same as a call into the actor; whether the thread is its shard's, debug builds alone ask:
+  /// a turn is on it already, and asking takes as long as evaluating a line.
   ///
   /// Proof for `unsafeBitCast`: a closure over an isolated actor takes the actor as any parameter.
   nonisolated func runOnItsShard(
@@ -121,7 +121,7 @@ actor MemberActor: NumberedEntity {
     typealias Step = (isolated MemberActor) throws(Refusal) -> Void
     typealias Isolated = (isolated MemberActor, CommandContext, Step) -> Refusal?
     typealias Plain = (MemberActor, CommandContext, Step) -> Refusal?
-    assert(command.shard.isCurrent, "not on the thread of shard \(command.shard.index)")
+    assert(shard.isCurrent, "not on the thread of shard \(shard.index)")
     let run: Isolated = { member, command, step in member.run(command, step) }
     return unsafeBitCast(run, to: Plain.self)(self, command, step)
   }

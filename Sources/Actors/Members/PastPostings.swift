@@ -8,8 +8,8 @@ internal import FealtyWire
 
 /// A member's postings back to the ones that a command is about.
 struct PastPostings: Sendable {
-  /// Without those between the earn and its last return, where what that return's record tells is
-  /// enough.
+  /// Without the earn's last return and those between the two, where what that return's record
+  /// tells is enough.
   var postings: [(version: UInt32, posting: Posting)] = []
   /// The transactions that were asked for: a few.
   private(set) var originals: [Original] = []
@@ -79,8 +79,8 @@ struct PastPostings: Sendable {
   fileprivate mutating func take(_ record: HistoryReader.Record, of wish: PastWish) -> UInt64 {
     guard record.version >= wish.oldest else { return 0 }
     var next = record.previous
-    if wish.isOfOneEarn, returns.isEmpty, let found = ReturnRecord(record),
-      found.isOf(wish.versions), let earn = found.earnPosition
+    if wish.isOfOneEarn, returns.isEmpty, let found = ReturnRecord(record, of: wish.versions),
+      let earn = found.earnPosition
     {
       returns.append(found)
       isShort = true
@@ -88,7 +88,8 @@ struct PastPostings: Sendable {
     } else if let posting = record.posting {
       postings.append((record.version, posting))
       if posting.kind == .partialReversal, wish.versions.contains(posting.linkedVersion),
-        lastReturn(of: posting.linkedVersion) == nil, let found = ReturnRecord(record)
+        lastReturn(of: posting.linkedVersion) == nil,
+        let found = ReturnRecord(record, of: wish.versions)
       {
         returns.append(found)
       }

@@ -179,7 +179,7 @@ extension MemberActor {
       past.postings.append((own, entry.posting))
       guard entry.returned == version else { continue }
       let record = HistoryReader.Record(entry, of: number, version: own, at: command.now)
-      if let record = ReturnRecord(record) { past.setOwnReturn(record, of: version) }
+      if let record = ReturnRecord(record, of: [version]) { past.setOwnReturn(record, of: version) }
     }
     let level = UInt8(clamping: plan.request.explain.rawValue)
     desk.ask(Explanation(rawValue: level))

@@ -42,8 +42,8 @@ package enum Limits {
   package static let streamCredit: UInt32 = 64
   /// Transactions that a stream reads at once.
   package static let streamPage = 64
-  /// Batches of the log that are kept in memory after they were written or read, bytes: about the
-  /// records of the last moment at full load.
+  /// Batches of the log that are kept in memory after they were written or read, bytes: at 400 each
+  /// about 20,000 records.
   package static let recentRecordBytes = 8 << 20
   /// Rest between two tries to make a segment while the disk is full, milliseconds.
   ///

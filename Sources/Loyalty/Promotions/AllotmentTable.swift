@@ -188,8 +188,9 @@ package struct BudgetStripe: Sendable {
     if slots[index].givesBack || slots[index].allotted < 0 { touched.append(key) }
   }
 
-  /// Takes what is used on another shard until the home hears that it is used here: in the same
-  /// turn, before anything else of the key.
+  /// Takes what is used on another shard.
+  ///
+  /// The home must hear of it in the same turn, before anything else of the key.
   package mutating func takeOver(_ key: AllotmentKey, _ amount: Int64) {
     let index = made(key)
     slots[index].allotted += amount

@@ -100,7 +100,8 @@ extension ProgrammeDefinition {
   ///   - context: What is known beside the definition, in which ``findings()`` has found nothing.
   /// - Returns: In the order of the promotions; of one that has ended nothing.
   /// - Complexity: O(*n*) in the size of the definition. Promotions of one group with the same
-  ///   selection are compared in pairs: one with 500 at most, 20,000 pairs in all at most.
+  ///   selection are compared in pairs: one with ``PromotionLimits/peersCompared`` at most, until
+  ///   ``PromotionLimits/namesCompared`` names have been.
   package func warnings(
     changed: Set<String>? = nil,
     put: Set<String>? = nil,

@@ -22,6 +22,12 @@ package enum PromotionLimits {
   package static let promotionsPerProgramme = 1_000_000
   /// Names in one promotion's lists.
   package static let termsPerPromotion = 100_000
+  /// With how many of its group one promotion is compared at most, to find which of them is always
+  /// chosen: a longer report would be read by nobody.
+  static let peersCompared = 500
+  /// How many names are compared for one such report at most, where a pair takes as long as 25:
+  /// some hundredths of a second.
+  static let namesCompared = 500_000
   /// Steps of a threshold, factors of a tier multiplier.
   package static let stepsPerPromotion = 1_000
   package static let capsPerPromotion = 16

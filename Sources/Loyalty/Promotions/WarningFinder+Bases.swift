@@ -67,7 +67,7 @@ extension WarningFinder {
       guard isLive ? rate.status == .live : rate.status != .ended else { continue }
       if !isHopeless(version.index, under: promotion), mayMeet(index, version) { return nil }
     }
-    return "There is no sale in which both it and its base \(id) apply."
+    return "From now on there is no sale in which both it and its base \(id) apply."
   }
 
   /// Whether a rate never stands by itself.

@@ -1,10 +1,5 @@
 // Two promotions of one group: which one is always chosen, and where only an id decides.
 extension WarningFinder {
-  /// With how many promotions one is compared at most: a longer report would be read by nobody.
-  private static let peersCompared = 500
-  /// How many pairs are compared for one report at most: some hundredths of a second.
-  private static let pairsCompared = 20_000
-
   mutating func findPairs(among wanted: [Int]) {
     var modes: [String: GroupMode] = [:]
     for group in definition.groups { modes[group.id] = group.mode }
@@ -18,14 +13,15 @@ extension WarningFinder {
       peers[promotion.contestHash, default: []].append(index)
     }
     let asked = Set(wanted)
-    var pairs = 0
+    var compared = 0
     for index in wanted {
       let promotion = definition.promotions[index]
-      guard !promotion.group.isEmpty, !promotion.isJoint, pairs < Self.pairsCompared else {
+      guard !promotion.group.isEmpty, !promotion.isJoint, compared < PromotionLimits.namesCompared
+      else {
         continue
       }
-      let rivals = (peers[promotion.contestHash] ?? []).prefix(Self.peersCompared)
-      pairs += rivals.count
+      let rivals = (peers[promotion.contestHash] ?? []).prefix(PromotionLimits.peersCompared)
+      compared += rivals.count * (25 + promotion.selection.nameCount)
       compare(index, with: rivals, modes[promotion.group, default: .stack], asked)
     }
   }
@@ -237,5 +233,12 @@ extension Mechanic {
     case .quantityBonus, .multiplier, .tierMultiplier, .fixed:
       return nil
     }
+  }
+}
+
+extension Selection {
+  /// Of all its lists.
+  fileprivate var nameCount: Int {
+    (include.lists + exclude.lists).reduce(0) { $0 + $1.names.count }
   }
 }

@@ -115,7 +115,9 @@ struct WarningFinder {
     // In eight days every minute of the week comes, whatever the clocks do; and weekdays with hours
     // have one, unless windows take it away.
     let isShort = begin > 0 && end - begin < 8 * 86_400_000
-    guard isShort || !promotion.windows.isEmpty, let hours = hours(of: index) else { return false }
+    guard isShort || !promotion.windows.isEmpty, promotion.hasHours else { return false }
+    // Not kept: nearly all are asked for this alone.
+    let hours = WeekMinutes(of: promotion)
     if hours.isEmpty { return true }
     guard isShort else { return false }
     var instant = Timestamp(milliseconds: begin)
