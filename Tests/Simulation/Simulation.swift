@@ -75,7 +75,7 @@ final class Simulation {
     planFault()
     let server = makeServer()
     defer { server.letGo() }
-    guard try start(server) else { return disk = afterDeath() }
+    guard try server.start(unless: { hasStruck }) else { return disk = afterDeath() }
     if world.oneIn(4) {
       // No more segments can be made.
       disk.capacityBytes = disk.usedBytes + world.below(2 * largestBatch)
@@ -89,7 +89,7 @@ final class Simulation {
     if server.failure == nil, world.oneIn(3) { try finish(server, "service after a full disk") }
     if server.failure == nil, world.oneIn(3) {
       world.trace.note("stop")
-      try stop(server)
+      try server.stop(unless: { hasStruck })
     }
     world.trace.note("end", server.failure == nil ? 0 : 1)
     try hangUp(server)
@@ -116,27 +116,6 @@ final class Simulation {
   }
 
   private var hasStruck: Bool { faultAt.map { disk.callCount >= $0 } ?? false }
-
-  /// - Returns: false where the planned fault struck meanwhile.
-  private func start(_ server: SimulatedServer) throws -> Bool {
-    do throws(EngineFailure) {
-      _ = try server.start()
-    } catch {
-      guard hasStruck else { throw Violation("the server does not start: \(error)") }
-      return false
-    }
-    guard let failure = server.failure else { return true }
-    guard hasStruck else { throw Violation("the server stopped by itself: \(failure)") }
-    return false
-  }
-
-  private func stop(_ server: SimulatedServer) throws {
-    do throws(EngineFailure) {
-      try server.stop()
-    } catch {
-      guard hasStruck else { throw Violation("the server does not stop: \(error)") }
-    }
-  }
 
   /// What the next process finds: what the kernel has, or what a power cut left.
   private func afterDeath() -> FaultyStorage {
@@ -166,7 +145,7 @@ final class Simulation {
     disk.heal()
     let server = makeServer()
     defer { server.letGo() }
-    guard try start(server) else { return }
+    guard try server.start(unless: { hasStruck }) else { return }
     try finish(server, "answers to all operations")
     try giveCards(server)
     // Once more, all of them: nothing may change any more.
@@ -179,7 +158,7 @@ final class Simulation {
     for number in 0..<Self.cards { questions.append(Query(.card(Requests.card(number)))) }
     questions.append(Query(.ledger))
     try finish(server, "answers to all questions")
-    try stop(server)
+    try server.stop(unless: { hasStruck })
     try hangUp(server)
     disk = disk.killed()
   }

@@ -186,14 +186,15 @@ struct GuestSaleTests {
     try guests.rig.stop()
   }
 
+  private static let third = Promotion(
+    promotionID: "third",
+    mechanic: .fixed(Fixed(points: 100)),
+    conditions: Conditions(visit: Visit(number: 3))
+  )
+
   @Test func `a claimed sale counts as a visit at its own time`() throws {
     let guests = try GuestRig()
-    let third = Promotion(
-      promotionID: "third",
-      mechanic: .fixed(Fixed(points: 100)),
-      conditions: Conditions(visit: Visit(number: 3))
-    )
-    try guests.put(promotions: [third])
+    try guests.put(promotions: [Self.third])
     try guests.rig.enrol("ada")
     try guests.rig.earn(1)
     try guests.park([GuestRig.line("A", 1)], receipt: "R1")
@@ -205,12 +206,7 @@ struct GuestSaleTests {
   @Test("of a claimed sale the rest is still a visit", arguments: [["A"], ["A", "B"]])
   func visitOfTheRest(returned: [String]) throws {
     let guests = try GuestRig()
-    let third = Promotion(
-      promotionID: "third",
-      mechanic: .fixed(Fixed(points: 100)),
-      conditions: Conditions(visit: Visit(number: 3))
-    )
-    try guests.put(promotions: [third])
+    try guests.put(promotions: [Self.third])
     try guests.rig.enrol("ada")
     try guests.rig.earn(1)
     try guests.park([GuestRig.line("A", 1), GuestRig.line("B", 1)], receipt: "R1")

@@ -85,13 +85,13 @@ final class SaleSimulation {
     }
     let server = makeServer()
     defer { server.letGo() }
-    guard try start(server) else { return disk = afterDeath() }
+    guard try server.start(unless: { hasStruck }) else { return disk = afterDeath() }
     var steps = 100 + world.below(900)
     while server.failure == nil, steps > 0 {
       steps -= 1
       try act(server, isCalm: false)
     }
-    if server.failure == nil, world.oneIn(3) { try stop(server) }
+    if server.failure == nil, world.oneIn(3) { try server.stop(unless: { hasStruck }) }
     world.trace.note("end", server.failure == nil ? 0 : 1)
     try hangUp(server)
     disk = afterDeath()
@@ -103,27 +103,6 @@ final class SaleSimulation {
   }
 
   private var hasStruck: Bool { faultAt.map { disk.callCount >= $0 } ?? false }
-
-  /// - Returns: false where the planned fault struck meanwhile.
-  private func start(_ server: SimulatedServer) throws -> Bool {
-    do throws(EngineFailure) {
-      _ = try server.start()
-    } catch {
-      guard hasStruck else { throw Violation("the server does not start: \(error)") }
-      return false
-    }
-    guard let failure = server.failure else { return true }
-    guard hasStruck else { throw Violation("the server stopped by itself: \(failure)") }
-    return false
-  }
-
-  private func stop(_ server: SimulatedServer) throws {
-    do throws(EngineFailure) {
-      try server.stop()
-    } catch {
-      guard hasStruck else { throw Violation("the server does not stop: \(error)") }
-    }
-  }
 
   /// The server is gone; what it sent may arrive still.
   private func hangUp(_ server: SimulatedServer) throws {
@@ -148,7 +127,9 @@ final class SaleSimulation {
     disk.heal()
     let server = makeServer()
     defer { server.letGo() }
-    guard try start(server) else { throw Violation("the server does not start") }
+    guard try server.start(unless: { hasStruck }) else {
+      throw Violation("the server does not start")
+    }
     queue.append(enrolment(Self.members - 1))
     try finish(server, "answers to all deeds")
     // All that time takes is taken, and no more comes due while the server is asked and restarted.
@@ -158,7 +139,7 @@ final class SaleSimulation {
     try finish(server, "answers to all retries")
     served = try ask(server)
     let hash = try stateHash(server)
-    try stop(server)
+    try server.stop(unless: { hasStruck })
     try hangUp(server)
     disk = disk.killed()
     return hash
@@ -172,7 +153,9 @@ final class SaleSimulation {
       }
       let server = makeServer()
       defer { server.letGo() }
-      guard try start(server) else { throw Violation("the server does not start") }
+      guard try server.start(unless: { hasStruck }) else {
+        throw Violation("the server does not start")
+      }
       let found = try stateHash(server)
       guard found == hash else {
         throw Violation("after a restart \(isBare ? "from the log " : "")the state is another")
