@@ -142,4 +142,9 @@ package enum Limits {
   /// A look takes half a microsecond and more: together about one or two syncs. Counted, not timed,
   /// so that a simulated clock that stands still ends it too.
   package static let watchLooks = 300
+
+  /// After how many bytes of requests a loop has the heap grow ahead of its use.
+  ///
+  /// What stays of requests is less than they were: about two thirds of a basket's bytes.
+  package static let bytesPerReserve = 64 << 10
 }

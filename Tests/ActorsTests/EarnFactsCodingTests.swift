@@ -82,7 +82,7 @@ struct EarnFactsCodingTests {
     let record = try #require(Self.record(body))
     #expect(record.linkedVersion == 7)
     #expect(record.earnPosition == 77 << 16 | 3)
-    #expect(record.facts(of: Self.earn, version: 7) == facts)
+    #expect(record.facts(of: Self.earn.kind, made: Self.earn.lotsMade, version: 7) == facts)
     let message = try #require(try PointsPostedRecord(bytes: body).earn)
     #expect(message.lots.count == 3)
     #expect(message.lots.map { $0.lot == nil } == [true, true, false])
@@ -100,6 +100,6 @@ struct EarnFactsCodingTests {
     let body = Self.body(facts)
     let record = try #require(Self.record(body))
     #expect(record.earnPosition == nil)
-    #expect(record.facts(of: Self.earn, version: 7) == nil)
+    #expect(record.facts(of: Self.earn.kind, made: Self.earn.lotsMade, version: 7) == nil)
   }
 }

@@ -47,10 +47,20 @@ extension EarnFacts {
 
   /// The facts as a `StoredEarn` has them; nil where the posting is of no earn.
   ///
-  /// `earn`: of the earn's record.
-  init?(stored: FieldReader, of earn: Posting, version: UInt32) throws(DecodingError) {
+  /// - Parameters:
+  ///   - stored: The message.
+  ///   - kind: Of the earn's record.
+  ///   - made: Its lots.
+  ///   - version: The earn's.
+  /// - Throws: what cannot be decoded.
+  init?(
+    stored: FieldReader,
+    of kind: FealtyLoyalty.TransactionKind,
+    made: [FealtyLoyalty.Lot],
+    version: UInt32
+  ) throws(DecodingError) {
     var lots: [EarnedLot] = []
-    lots.reserveCapacity(earn.lotsMade.count)
+    lots.reserveCapacity(made.count)
     var capUses: [CapUse] = []
     var counterUses: [CounterUse] = []
     var returned: [FealtyLoyalty.TokenPoints] = []
@@ -60,7 +70,7 @@ extension EarnFacts {
       switch tag {
       case 0:
         self.init(
-          earn,
+          of: kind,
           version: version,
           lots: lots,
           capUses: capUses,
@@ -69,8 +79,7 @@ extension EarnFacts {
         )
         return
       case 2 << 3 | 2:
-        let made = lots.count < earn.lotsMade.count ? earn.lotsMade[lots.count] : nil
-        lots.append(try fields.readEarnedLot(made))
+        lots.append(try fields.readEarnedLot(lots.count < made.count ? made[lots.count] : nil))
       case 3 << 3 | 2: capUses.append(try fields.readCapUse())
       case 4 << 3 | 2: counterUses.append(try fields.readCounterUse())
       case 5 << 3 | 2:

@@ -44,7 +44,7 @@ final class ReturnRecord: Sendable {
         case 14 << 3: isFullReversal = try cursor.readVarint() != 0
         case 16 << 3 | 2:
           if awards.isEmpty { awards.reserveCapacity(StoredSale.usualAwards) }
-          awards.append(try StoredSaleAward(FieldReader(try cursor.readBytes())).award)
+          awards.append(try StoredSaleAward(cursor.readBytes()).award)
         case 34 << 3 | 2:
           if returned.isEmpty { returned.reserveCapacity(StoredSale.usualLines) }
           var fields = FieldReader(cursor.rest)
@@ -71,12 +71,16 @@ final class ReturnRecord: Sendable {
 
   /// The earn's facts as they were after the return; nil where its record does not tell them.
   ///
-  /// `earn`: of the earn's record.
-  func facts(of earn: Posting, version: UInt32) -> EarnFacts? {
+  /// `kind`, `lots`: of the earn's record.
+  func facts(
+    of kind: FealtyLoyalty.TransactionKind,
+    made lots: [FealtyLoyalty.Lot],
+    version: UInt32
+  ) -> EarnFacts? {
     guard earnPosition != nil else { return nil }
     return record.decoded { body throws(DecodingError) in
-      let stored = UnsafeRawBufferPointer(rebasing: body[self.earn])
-      return try EarnFacts(stored: FieldReader(stored), of: earn, version: version)
+      let stored = UnsafeRawBufferPointer(rebasing: body[earn])
+      return try EarnFacts(stored: FieldReader(stored), of: kind, made: lots, version: version)
     }
   }
 }

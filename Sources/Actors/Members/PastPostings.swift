@@ -26,7 +26,18 @@ struct PastPostings: Sendable {
   }
 
   func original(_ version: UInt32) -> Original? {
-    originals.first { $0.record.version == version }
+    for index in originals.indices where originals[index].record.version == version {
+      return originals[index]
+    }
+    return nil
+  }
+
+  /// The newest return of a transaction that is recorded.
+  private func recordedReturn(of version: UInt32) -> ReturnRecord? {
+    for index in originals.indices where originals[index].record.version == version {
+      return originals[index].lastReturn
+    }
+    return nil
   }
 
   func posting(_ version: UInt32) -> Posting? {
@@ -45,16 +56,21 @@ struct PastPostings: Sendable {
   }
 
   func hasPosting(_ version: UInt32) -> Bool {
-    postings.contains { $0.version == version }
+    for index in postings.indices where postings[index].version == version { return true }
+    return false
   }
 
   /// The earn's facts, with what later postings did to its lots.
   func earn(_ version: UInt32) -> EarnFacts? {
-    guard isShort, let last = original(version)?.lastReturn,
-      let place = postings.firstIndex(where: { $0.version == version })
+    guard isShort, let last = recordedReturn(of: version),
+      let place = postings.indices.first(where: { postings[$0].version == version })
     else { return EarnFacts(version: version, among: postings) }
-    var facts = last.facts(of: postings[place].posting, version: version)
-    guard postings.contains(where: { $0.version > last.version }) else { return facts }
+    let kind = postings[place].posting.kind
+    let lots = postings[place].posting.lotsMade
+    var facts = last.facts(of: kind, made: lots, version: version)
+    guard postings.indices.contains(where: { postings[$0].version > last.version }) else {
+      return facts
+    }
     let later = postings.filter { $0.version > last.version }
     for (version, posting) in later.sorted(by: { $0.version < $1.version }) {
       facts?.note(posting, version: version)
@@ -223,12 +239,11 @@ extension Shard {
     }
     guard reading.wish.withRules else { return true }
     for index in reading.past.originals.indices {
-      let original = reading.past.originals[index]
-      if original.wasDecided(by: current) {
+      if reading.past.originals[index].wasDecided(by: current) {
         reading.past.setProgramme(current, at: index)
         continue
       }
-      guard let (instant, known) = original.decided else { continue }
+      guard let (instant, known) = reading.past.originals[index].decided else { continue }
       let isExact = current.history.isExact(at: instant, knownAt: known)
       guard
         let rules = isExact ? current : services.pastProgrammes.find(current, version: known)
@@ -281,7 +296,9 @@ extension Shard {
     _ current: PublishedProgramme,
     _ then: @escaping @Sendable (Shard, PastPostings) -> Void
   ) {
-    let missing = past.originals.firstIndex { $0.programme == nil && $0.decided != nil }
+    let missing = past.originals.indices.first {
+      past.originals[$0].programme == nil && past.originals[$0].decided != nil
+    }
     guard wish.withRules, let missing, let (instant, known) = past.originals[missing].decided else {
       return then(self, past)
     }
@@ -370,13 +387,12 @@ extension HistoryReader.Record {
     _ body: (StoredSale) throws(E) -> Value
   ) throws(E) -> Value {
     try self.body.withUnsafeBufferPointer { bytes throws(E) in
-      let sale: StoredSale
+      var sale = StoredSale(
+        version: version,
+        recordedAt: Timestamp(milliseconds: recordedAtMilliseconds)
+      )
       do throws(DecodingError) {
-        sale = try StoredSale(
-          UnsafeRawBufferPointer(bytes),
-          version: version,
-          recordedAt: Timestamp(milliseconds: recordedAtMilliseconds)
-        )
+        try sale.read(UnsafeRawBufferPointer(bytes))
       } catch {
         preconditionFailure("a record that passed its checksum cannot be decoded: \(error)")
       }

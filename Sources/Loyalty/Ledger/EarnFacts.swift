@@ -22,13 +22,20 @@ package struct EarnFacts: Hashable, Sendable {
 
   /// The facts of what gave points, or `nil` where the posting is no earn, event or claimed sale.
   package init?(_ posting: Posting, version: UInt32) {
-    guard [.earn, .eventReward, .saleClaimed].contains(posting.kind) else { return nil }
+    guard Self.isEarn(posting.kind) else { return nil }
     self.version = version
     kind = posting.kind
     lots = posting.lotsMade.map { EarnedLot(lot: $0) }
     capUses = posting.capUses.filter { $0.amount > 0 }
     counterUses = posting.hasDetails ? posting.details.counterUses.filter { $0.delta != 0 } : []
     note(posting, version: version)
+  }
+
+  private static func isEarn(_ kind: TransactionKind) -> Bool {
+    switch kind {
+    case .earn, .eventReward, .saleClaimed: true
+    default: false
+    }
   }
 
   /// The facts of an earn with all that became of it, or `nil` where the version is none of an
@@ -50,23 +57,23 @@ package struct EarnFacts: Hashable, Sendable {
   /// The facts as they were after an earlier return, from its record.
   ///
   /// - Parameters:
-  ///   - earn: Of the earn's record.
+  ///   - kind: Of the earn.
   ///   - version: Of the earn.
   ///   - lots: All, those of the record first.
   ///   - capUses: What returns have left of them.
   ///   - counterUses: What returns have left of them.
   ///   - returned: What returns have asked back so far: each token once, in their order.
   package init?(
-    _ earn: Posting,
+    of kind: TransactionKind,
     version: UInt32,
     lots: [EarnedLot],
     capUses: [CapUse],
     counterUses: [CounterUse],
     returned: [TokenPoints]
   ) {
-    guard [.earn, .eventReward, .saleClaimed].contains(earn.kind) else { return nil }
+    guard Self.isEarn(kind) else { return nil }
     self.version = version
-    kind = earn.kind
+    self.kind = kind
     self.lots = lots
     self.capUses = capUses
     self.counterUses = counterUses
@@ -128,7 +135,8 @@ package struct EarnFacts: Hashable, Sendable {
         lots.append(EarnedLot(lot: restore.lot, origin: lots[index].origin ?? index))
       }
     }
-    if let redemption = RedemptionFacts(posting, version: version),
+    if RedemptionFacts.isRedemption(posting.kind),
+      let redemption = RedemptionFacts(posting, version: version),
       redemption.draws.contains(where: { index(of: $0.lot.id) != nil })
     {
       redemptions[version] = redemption.draws

@@ -80,31 +80,42 @@ extension Member {
 
   private func take(
     _ token: TokenNumber,
-    _ all: [LotGroup],
+    _ groups: [LotGroup],
     by taking: inout Taking,
     rules: LedgerRules,
     policies: TokenPolicies
   ) {
-    let groups = all.filter { $0.token == token }
-    var needs = groups.map { TakingPlan.Need(lots: $0.lots, points: $0.shrinks) }
+    // By index: a group that is handed on is copied, with its lists.
+    var needs: [TakingPlan.Need] = []
+    needs.reserveCapacity(groups.count)
+    var grown = Points.zero
+    for index in groups.indices where groups[index].token == token {
+      needs.append(TakingPlan.Need(lots: groups[index].lots, points: groups[index].shrinks))
+      grown += groups[index].grows
+    }
     // What others gain is not asked back: of those that come last in rule order.
-    var gained = groups.reduce(.zero) { $0 + $1.grows }
-    for index in needs.indices.reversed() {
-      let kept = min(needs[index].points, gained)
-      needs[index].points -= kept
-      gained -= kept
+    var room: [Points] = []
+    if grown > .zero {
+      room = Array(repeating: .zero, count: needs.count)
+      var gained = grown
+      for index in needs.indices.reversed() {
+        room[index] = min(needs[index].points, gained)
+        needs[index].points -= room[index]
+        gained -= room[index]
+      }
     }
     taking.take(
       TakingPlan(token: token, needs: needs),
       policy: policies.returnPolicy(of: token, rules),
       debt: account(token).debt
     )
-    var room = zip(groups, needs).map { $0.shrinks - $1.points }
-    for group in groups where group.grows > .zero && group.expiresAt > taking.now {
+    guard grown > .zero else { return }
+    for group in groups
+    where group.token == token && group.grows > .zero && group.expiresAt > taking.now {
       var left = group.grows
-      for index in groups.indices where left > .zero && room[index] > .zero {
+      for index in needs.indices where left > .zero && room[index] > .zero {
         let lot = group.newLot(version: nextVersion, index: taking.lotsMoved)
-        let moved = taking.move(min(left, room[index]), from: groups[index].lots, to: lot)
+        let moved = taking.move(min(left, room[index]), from: needs[index].lots, to: lot)
         room[index] -= moved
         left -= moved
       }
@@ -192,7 +203,7 @@ private struct LotGroup {
   var shrinks: Points { max(before - after, .zero) }
   var grows: Points { max(after - before, .zero) }
 
-  init(_ award: Award, of sale: SaleFacts, calendar: () -> ProgrammeCalendar) {
+  init(_ award: Award, of sale: borrowing SaleFacts, calendar: () -> ProgrammeCalendar) {
     let dates = award.lotSchedule.dates(
       recordedAt: sale.recordedAt,
       occurredAt: sale.occurredAt,
@@ -208,7 +219,7 @@ private struct LotGroup {
   }
 
   /// Finds the sale's lots that are of the group.
-  private mutating func findLots(of sale: EarnFacts) {
+  private mutating func findLots(of sale: borrowing EarnFacts) {
     for index in sale.lots.indices where isSame(sale.lots[sale.lots[index].origin ?? index].lot) {
       lots.append(index)
     }
@@ -222,21 +233,30 @@ private struct LotGroup {
   ) -> [LotGroup] {
     var groups: [LotGroup] = []
     groups.reserveCapacity(4)
-    func index(_ award: Award) -> Int {
-      for index in groups.indices where groups[index].surelyHas(award, sale.earn.kind) {
-        return index
-      }
-      var group = LotGroup(award, of: sale, calendar: calendar)
-      for index in groups.indices where groups[index].isSame(group) { return index }
-      group.findLots(of: sale.earn)
-      groups.append(group)
-      return groups.count - 1
-    }
     for award in sale.awards where award.points > .zero {
-      groups[index(award)].before += award.points
+      groups[place(of: award, in: &groups, sale, calendar)].before += award.points
     }
-    for award in after where award.points > .zero { groups[index(award)].after += award.points }
+    for award in after where award.points > .zero {
+      groups[place(of: award, in: &groups, sale, calendar)].after += award.points
+    }
     return groups
+  }
+
+  /// Where among the groups an award belongs, which may be a new one.
+  private static func place(
+    of award: Award,
+    in groups: inout [LotGroup],
+    _ sale: borrowing SaleFacts,
+    _ calendar: () -> ProgrammeCalendar
+  ) -> Int {
+    for index in groups.indices where groups[index].surelyHas(award, sale.earn.kind) {
+      return index
+    }
+    var group = LotGroup(award, of: sale, calendar: calendar)
+    for index in groups.indices where groups[index].isSame(group) { return index }
+    group.findLots(of: sale.earn)
+    groups.append(group)
+    return groups.count - 1
   }
 
   func newLot(version: UInt32, index: Int) -> Lot {
@@ -260,11 +280,13 @@ private struct LotGroup {
       && kind == award.lotKind(in: transaction)
   }
 
+  @inline(__always)
   func isSame(_ lot: Lot) -> Bool {
     token == lot.token && kind == lot.kind && activationAt == lot.activationAt
       && expiresAt == lot.expiresAt && waits == lot.waits && partner == lot.partner
   }
 
+  @inline(__always)
   private func isSame(_ other: LotGroup) -> Bool {
     token == other.token && kind == other.kind && activationAt == other.activationAt
       && expiresAt == other.expiresAt && waits == other.waits && partner == other.partner

@@ -9,11 +9,19 @@ package struct RedemptionFacts: Hashable, Sendable {
 
   /// The facts of a sale, a capture or a voucher, or `nil` where the posting is none of them.
   package init?(_ posting: Posting, version: UInt32) {
-    guard [.redeem, .captured, .voucherIssued].contains(posting.kind) else { return nil }
+    guard Self.isRedemption(posting.kind) else { return nil }
     self.version = version
     token = posting.token
     isVoucher = posting.kind == .voucherIssued
     draws = posting.draws.filter { $0.destination == .redeemed }
+  }
+
+  /// Whether a transaction is a sale, a capture or a voucher.
+  static func isRedemption(_ kind: TransactionKind) -> Bool {
+    switch kind {
+    case .redeem, .captured, .voucherIssued: true
+    default: false
+    }
   }
 
   /// All points redeemed.

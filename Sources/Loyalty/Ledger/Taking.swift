@@ -95,7 +95,7 @@ struct Taking {
   ///
   /// Changes of expired points come first, one for each of the sale's lots in their order, up to
   /// the last that has some: so the next return knows which lots they were of.
-  mutating func finish() -> EarnReversal {
+  consuming func finish() -> EarnReversal {
     if let last = expired.lastIndex(where: { $0 > .zero }) {
       for index in 0...last {
         reversal.posting.accountChanges.append(

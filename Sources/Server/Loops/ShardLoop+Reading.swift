@@ -20,6 +20,10 @@ extension ShardLoop {
       }
     }
     reading.removeAll(keepingCapacity: true)
+    if bytesSinceReserve >= Limits.bytesPerReserve {
+      bytesSinceReserve = 0
+      HeapReserve.extend()
+    }
   }
 
   private func read(_ connection: Connection) {
@@ -49,6 +53,7 @@ extension ShardLoop {
     switch outcome {
     case .bytes(let count):
       connection.lastReceivedAt = now
+      bytesSinceReserve += count
       connection.pingedAt = 0
       // Less than there was room for: the socket is empty, and an event will tell of more.
       if count < room && !connection.endIsNear {

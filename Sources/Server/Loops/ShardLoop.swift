@@ -43,6 +43,8 @@ package final class ShardLoop<Handler: CallHandler>: ReplyPort, @unchecked Senda
   /// What all connections hold in memory, bytes, and calls with large answers that run.
   @exclusivity(unchecked) var heldBytes = 0
   @exclusivity(unchecked) var dearInFlight = 0
+  /// Bytes read since the heap was last told to have room for what comes of them.
+  @exclusivity(unchecked) var bytesSinceReserve = 0
   /// Slots whose next call waits for others of its kind to be answered, longest first.
   var dearWaiting: [UInt32] = []
 

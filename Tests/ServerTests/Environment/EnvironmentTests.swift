@@ -87,4 +87,43 @@ struct EnvironmentTests {
     #expect(ProcessResources.residentBytes > 1 << 20)
     #expect(ProcessResources.raiseDescriptorLimit() > 16)
   }
+
+  @Test func `a heap that was extended has its pages before they are used`() throws {
+    let pages = Guarded<(resident: Int, all: Int)>((0, 0))
+    let thread = try PlatformThread(name: "heap") {
+      HeapReserve.extend()
+      // What the heap has just got back is what it gives next.
+      guard let memory = malloc(HeapReserve.bytes) else { return }
+      let found = Self.residentPages(memory, bytes: HeapReserve.bytes)
+      free(memory)
+      pages.withLock { $0 = found }
+    }
+    thread.join()
+    let found = pages.withLock { $0 }
+    #expect(found.all >= 29)
+    #expect(found.resident == found.all)
+  }
+
+  @Test func `negative control: memory that nobody used has no pages`() {
+    let bytes = 1 << 20
+    let memory = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    guard let memory, memory != MAP_FAILED else {
+      Issue.record("no memory")
+      return
+    }
+    defer { munmap(memory, bytes) }
+    #expect(Self.residentPages(memory, bytes: bytes).resident == 0)
+  }
+
+  /// How many of the whole pages in a piece of memory are in RAM.
+  private static func residentPages(
+    _ memory: UnsafeMutableRawPointer,
+    bytes: Int
+  ) -> (resident: Int, all: Int) {
+    let first = (Int(bitPattern: memory) + 4095) & ~4095
+    let count = (Int(bitPattern: memory) + bytes - first) / 4096
+    var flags = [UInt8](repeating: 0, count: count)
+    let asked = mincore(UnsafeMutableRawPointer(bitPattern: first), count * 4096, &flags)
+    return asked == 0 ? (flags.count { $0 & 1 == 1 }, count) : (0, count)
+  }
 }
