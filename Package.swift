@@ -32,7 +32,12 @@ let package = Package(
       exclude: ["Schema"],
       swiftSettings: strictMemory
     ),
-    .target(name: "FealtyLoyalty", path: "Sources/Loyalty", swiftSettings: strict),
+    .target(
+      name: "FealtyLoyalty",
+      dependencies: ["CLinux"],
+      path: "Sources/Loyalty",
+      swiftSettings: strict
+    ),
     .target(
       name: "FealtyPersistence",
       dependencies: ["CLinux", "CZlib"],

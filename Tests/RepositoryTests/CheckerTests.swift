@@ -71,6 +71,9 @@ struct CheckerTests {
       ("Sources/Actors/A.swift", "let m = Mutex<Int>(0)", 1),
       ("Sources/Loyalty/A.swift", "let m: Double = 1", 1),
       ("Sources/Client/A.swift", "let m: Double = 1", 0),
+      ("Sources/Loyalty/A.swift", "clinux_socket(1)", 1),
+      ("Sources/Loyalty/A.swift", "clinux_prefetch(a)", 0),
+      ("Sources/Actors/A.swift", "clinux_socket(1)", 0),
       ("Sources/Actors/A.swift", "let a = Int.random(in: 0...1)", 1),
     ]
   )

@@ -16,7 +16,8 @@ struct ImportRule: Sendable {
       own: ["CLinux", "CZlib"],
       system: ["Glibc", "Synchronization"]
     ),
-    ImportRule(folder: "Sources/Loyalty", own: [], system: []),
+    // For the prefetch instruction alone.
+    ImportRule(folder: "Sources/Loyalty", own: ["CLinux"], system: []),
     ImportRule(
       folder: "Sources/Persistence",
       own: ["CLinux", "CZlib"],

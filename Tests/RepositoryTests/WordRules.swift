@@ -46,6 +46,12 @@ struct WordRule: Sendable {
       reason: "no Task { } but in the files that RepositoryTests lists"
     ),
     WordRule(
+      words: ["clinux_"],
+      pattern: #"\bclinux_(?!prefetch\b)"#,
+      folders: ["Sources/Loyalty"],
+      reason: "of CLinux the domain uses the prefetch instruction alone: no clock, no socket"
+    ),
+    WordRule(
       words: ["try!"],
       pattern: #"\btry!"#,
       folders: ["Sources", "Tests"],

@@ -235,6 +235,7 @@ final class EvaluationDesk: @unchecked Sendable {
       let tag = try fields.nextTag()
       switch tag {
       case 0:
+        basket.finishNames(in: programme)
         if receiptNumber.count > Limits.identifierBytes {
           refusal = .invalidField("basket.receipt_number")
         }
@@ -352,7 +353,7 @@ final class EvaluationDesk: @unchecked Sendable {
         try readRest(&fields, &kind, &quantity, &amount, &isDiscounted, &names, in: programme)
       }
     }
-    addNames(names, in: programme)
+    seekNames(names, in: programme)
     if let remainder {
       quantity = remainder.quantity
       amount = remainder.amountMinor
@@ -388,7 +389,7 @@ final class EvaluationDesk: @unchecked Sendable {
     in programme: CompiledProgramme
   ) {
     if count == lineNameCapacity {
-      addNames(count, in: programme)
+      seekNames(count, in: programme)
       count = 0
     }
     (lineNameStart + count).initialize(to: (kind, bytes))
@@ -396,8 +397,8 @@ final class EvaluationDesk: @unchecked Sendable {
   }
 
   @inline(__always)
-  private func addNames(_ count: Int, in programme: CompiledProgramme) {
-    basket.addNames(UnsafeBufferPointer(start: lineNameStart, count: count), in: programme)
+  private func seekNames(_ count: Int, in programme: CompiledProgramme) {
+    basket.seekNames(UnsafeBufferPointer(start: lineNameStart, count: count), in: programme)
   }
 
   /// Reads what is left of a line: any field, in any order.
@@ -471,6 +472,7 @@ final class EvaluationDesk: @unchecked Sendable {
       }
       if let refusal { throw refusal }
     }
+    basket.finishNames(in: programme)
     precondition(next == remainders.count, "lines of a record are not in order, or not there")
   }
 

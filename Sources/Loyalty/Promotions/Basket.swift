@@ -47,17 +47,25 @@ package struct Basket: ~Copyable, @unchecked Sendable {
   package private(set) var pointsTenderMinor: Int64 = 0
   private(set) var programme: ObjectIdentifier?
 
-  /// A name on its way to its term.
+  /// A name of a line whose term has not been looked up yet.
   private struct SoughtName: BitwiseCopyable {
     var key: Vocabulary.Key
     var bytes: UnsafeRawBufferPointer
-    var candidate: Vocabulary.Candidate
+    /// Where it may stand in the vocabulary.
+    var candidate: UInt64
+    /// The line that has it.
+    var line: Int
   }
 
-  /// Names that are looked up together; few lines have more.
-  private static let namesAtOnce = 8
-  /// Room for ``namesAtOnce``.
+  /// Names that are looked up together: those of most baskets.
+  private static let namesAtOnce = 64
+  /// Room for ``namesAtOnce``; `soughtCount` are in use, in the order of the lines.
   private let sought: UnsafeMutablePointer<SoughtName>
+  private var soughtCount = 0
+  /// How many names the line that is appended next was given.
+  private var openNames = 0
+  /// Whether the terms of all lines are there.
+  var isComplete: Bool { soughtCount == 0 }
 
   static let kindCount = LineKind.allCases.count
   private static let slotCount = 2 * kindCount
@@ -110,6 +118,8 @@ package struct Basket: ~Copyable, @unchecked Sendable {
     lineCount = 0
     termCount = 0
     firstOpenTerm = 0
+    soughtCount = 0
+    openNames = 0
     totals.update(repeating: KindTotal(), count: Self.slotCount)
     codesRead = 0
     codeCount = 0
@@ -127,6 +137,8 @@ package struct Basket: ~Copyable, @unchecked Sendable {
     in programme: CompiledProgramme
   ) {
     guard programme.vocabulary.mentions(kind) else { return }
+    // Terms stand in the order of their lines.
+    finishNames(in: programme)
     let term = programme.vocabulary.term(kind, name)
     if term != .none { addTerm(term) }
   }
@@ -134,45 +146,74 @@ package struct Basket: ~Copyable, @unchecked Sendable {
   /// A name of a line, in UTF-8.
   package typealias LineName = (kind: TermKind, bytes: UnsafeRawBufferPointer)
 
-  /// Adds names to the line that is appended next, which is quicker than to add each by itself.
+  /// Gives names to the line that is appended next; ``finishNames(in:)`` looks them up.
   ///
-  /// Names may repeat.
-  package mutating func addNames(
-    _ names: UnsafeBufferPointer<LineName>,
-    in programme: CompiledProgramme
-  ) {
-    var start = 0
-    while start < names.count {
-      let end = min(start + Self.namesAtOnce, names.count)
-      addFewNames(UnsafeBufferPointer(rebasing: names[start..<end]), in: programme)
-      start = end
-    }
-  }
-
-  @inline(__always)
-  private mutating func addFewNames(
+  /// The tables of names are larger than the caches. What a look-up will need is fetched while the
+  /// other lines are read, and all names of a basket are looked up together, so that the waits
+  /// overlap. Names may repeat.
+  ///
+  /// - Parameters:
+  ///   - names: Their bytes must stay where they are until ``finishNames(in:)``.
+  ///   - programme: For which the basket is filled.
+  package mutating func seekNames(
     _ names: UnsafeBufferPointer<LineName>,
     in programme: CompiledProgramme
   ) {
     let vocabulary = programme.vocabulary
-    var count = 0
     for name in names where vocabulary.mentions(name.kind) && name.bytes.count > 0 {
+      if soughtCount == Self.namesAtOnce { finishNames(in: programme) }
       let key = Vocabulary.Key(name.kind, name.bytes)
-      guard let candidate = vocabulary.candidate(key) else { continue }
-      (sought + count).initialize(
-        to: SoughtName(key: key, bytes: name.bytes, candidate: candidate)
+      vocabulary.prefetchMark(key)
+      (sought + soughtCount).initialize(
+        to: SoughtName(key: key, bytes: name.bytes, candidate: 0, line: lineCount)
       )
+      soughtCount += 1
+      openNames += 1
+      // Whether they are too many, their terms tell: a name that repeats counts once.
+      if openNames > PromotionLimits.termsPerLine { finishNames(in: programme) }
+    }
+  }
+
+  /// Looks up the names that lines were given by ``seekNames(_:in:)``.
+  ///
+  /// A basket is evaluated after that.
+  package mutating func finishNames(in programme: CompiledProgramme) {
+    let vocabulary = programme.vocabulary
+    var count = 0
+    for place in 0..<soughtCount {
+      guard let candidate = vocabulary.candidate(sought[place].key) else { continue }
+      vocabulary.prefetchEntry(candidate)
+      if count != place { sought[count] = sought[place] }
+      sought[count].candidate = candidate
       count += 1
     }
     for place in 0..<count {
       let name = sought + place
-      let term = vocabulary.term(
-        name.pointee.key,
-        name.pointee.bytes,
-        from: name.pointee.candidate
-      )
-      if term != .none { addTerm(term) }
+      let key = name.pointee.key
+      let term = vocabulary.term(key, name.pointee.bytes, from: name.pointee.candidate)
+      if term == .none { continue }
+      programme.prefetchRun(of: term)
+      if name.pointee.line == lineCount {
+        addTerm(term)
+      } else {
+        addTerm(term, toLine: name.pointee.line)
+      }
     }
+    soughtCount = 0
+  }
+
+  /// Adds a term to a line that was appended, after whose terms there are none yet of other lines,
+  /// unless the line has it.
+  @inline(__always)
+  private mutating func addTerm(_ term: Term, toLine line: Int) {
+    let start = lines[line].termCount == 0 ? termCount : Int(lines[line].firstTerm)
+    for index in start..<termCount where terms[index] == term { return }
+    if termCount == termCapacity { growTerms() }
+    (terms + termCount).initialize(to: term)
+    termCount += 1
+    lines[line].firstTerm = UInt32(truncatingIfNeeded: start)
+    lines[line].termCount = UInt32(truncatingIfNeeded: termCount - start)
+    firstOpenTerm = termCount
   }
 
   /// Adds a name to the line that is appended next.
@@ -218,6 +259,7 @@ package struct Basket: ~Copyable, @unchecked Sendable {
     )
     lineCount += 1
     firstOpenTerm = termCount
+    openNames = 0
     // A thousand lines within the limits cannot overflow these sums.
     totals[Int(slot)].amountMinor += amountMinor
     totals[Int(slot)].quantity += quantity

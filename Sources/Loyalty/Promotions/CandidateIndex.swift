@@ -1,3 +1,5 @@
+internal import CLinux
+
 /// Where the rules are found that a basket may match.
 ///
 /// It belongs to one ``CompiledProgramme``, which frees it.
@@ -51,9 +53,10 @@ struct SaleSecond: BitwiseCopyable, Sendable {
 struct LivePosting: FiledRule {
   let rule: UInt32
   /// First second in which the rule may fire.
-  let fromSecond: UInt32
-  /// First second in which it no longer may; the largest number = never.
-  let untilSecond: UInt32
+  private let fromSecond: UInt32
+  /// For how many it may, so that one comparison tells: which of the rules of a name are over and
+  /// which are yet to come nothing predicts, which are live is nearly always no.
+  private let seconds: UInt32
 
   init(_ index: Int, _ rule: CompiledRule) {
     self.rule = UInt32(index)
@@ -63,14 +66,15 @@ struct LivePosting: FiledRule {
     // second.
     let (whole, part) = rule.activeUntil.quotientAndRemainder(dividingBy: 1_000)
     let until = part > 0 ? whole + 1 : whole
-    untilSecond = until > last ? .max : UInt32(max(1, until))
+    let untilSecond = until > last ? .max : UInt32(max(1, until))
+    seconds = untilSecond > fromSecond ? untilSecond - fromSecond : 0
   }
 
   @inline(__always) var index: Int { Int(rule) }
 
   @inline(__always)
   func isCandidate(at second: SaleSecond) -> Bool {
-    fromSecond <= second.rawValue && second.rawValue < untilSecond
+    second.rawValue &- fromSecond < seconds
   }
 }
 
@@ -84,4 +88,12 @@ struct ExplainedPosting: FiledRule {
 
   @inline(__always)
   func isCandidate(at second: SaleSecond) -> Bool { true }
+}
+
+extension CompiledProgramme {
+  /// Has fetched where a term of most sales leads to.
+  @inline(__always)
+  func prefetchRun(of term: Term) {
+    clinux_prefetch(recentIndex.runs.base + Int(term.rawValue))
+  }
 }

@@ -1,3 +1,5 @@
+internal import CLinux
+
 // Step 1: from the basket's names to the rules that match a line.
 extension Evaluator {
   /// Visits every rule that could fire or be reported, and no more than the index leads to.
@@ -20,6 +22,9 @@ extension Evaluator {
     gatherRuns(of: index, sale)
     for place in 0..<foundRuns.count {
       let found = foundRuns[place]
+      if place + Self.runsAhead < foundRuns.count {
+        prefetch(postings[Int(foundRuns[place + Self.runsAhead].run.start)].index, sale)
+      }
       for candidate in found.run.range {
         let posting = postings[candidate]
         if posting.isCandidate(at: second) { visit(posting.index, line: Int(found.line), sale) }
@@ -43,15 +48,21 @@ extension Evaluator {
       for place in start..<start + Int(line.termCount) {
         let run = runs[Int(sale.terms[place].rawValue)]
         if run.isEmpty { continue }
-        foundRuns.append(
-          FoundRun(
-            run: run,
-            line: UInt32(truncatingIfNeeded: position),
-            first: UInt32(truncatingIfNeeded: postings[Int(run.start)].index)
-          )
-        )
+        clinux_prefetch(postings + Int(run.start))
+        foundRuns.append(FoundRun(run: run, line: UInt32(truncatingIfNeeded: position)))
       }
     }
+  }
+
+  /// How many runs ahead of the one that is walked the rules are fetched.
+  private static let runsAhead = 3
+
+  /// Has a rule and its state fetched.
+  @inline(__always)
+  private func prefetch(_ index: Int, _ sale: borrowing Sale) {
+    guard let base = states.baseAddress else { return }
+    clinux_prefetch(base + index)
+    clinux_prefetch(sale.programme.rules.base + index)
   }
 
   /// Counts a line for a rule that one of the line's names leads to, if it matches.

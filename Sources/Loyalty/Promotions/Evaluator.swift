@@ -66,8 +66,6 @@ package struct Evaluator: ~Copyable, @unchecked Sendable {
   struct FoundRun: BitwiseCopyable {
     var run: Run
     var line: UInt32
-    /// The first of them: read so that its posting is at hand when the run is walked.
-    var first: UInt32
   }
 
   var epoch: UInt32 = 0
@@ -143,6 +141,7 @@ package struct Evaluator: ~Copyable, @unchecked Sendable {
     into result: inout Evaluation
   ) throws(Refusal) {
     precondition(basket.programme == ObjectIdentifier(programme), "stale basket")
+    precondition(basket.isComplete, "names that nobody looked up")
     precondition(context.programme == ObjectIdentifier(programme), "stale context")
     result.removeAll()
     prepare(programme)

@@ -1,3 +1,5 @@
+internal import CLinux
+
 /// The names that a programme's promotions mention, each with its ``Term``.
 ///
 /// Names are compared as bytes, so two spellings of one text in Unicode are two names, as they are
@@ -36,13 +38,6 @@ struct Vocabulary: Sendable {
     /// Length × 256 + kind.
     let tag: UInt64
     let hash: UInt64
-  }
-
-  /// A place where a name may stand, with the part of the entry that is there which nearly always
-  /// tells whether it does.
-  struct Candidate: BitwiseCopyable {
-    var place: UInt64
-    var first: UInt64
   }
 
   init(_ builder: VocabularyBuilder) {
@@ -84,8 +79,8 @@ struct Vocabulary: Sendable {
   func term(_ kind: TermKind, _ bytes: UnsafeRawBufferPointer) -> Term {
     guard bytes.count > 0 else { return .none }
     let key = Key(kind, bytes)
-    guard let candidate = candidate(key) else { return .none }
-    return term(key, bytes, from: candidate)
+    guard let place = candidate(key) else { return .none }
+    return term(key, bytes, from: place)
   }
 
   /// The term of a name that is at hand as a `String`.
@@ -94,25 +89,29 @@ struct Vocabulary: Sendable {
     return name.withUTF8 { term(kind, UnsafeRawBufferPointer($0)) }
   }
 
-  /// The first place where a name may stand.
-  ///
-  /// Asked for several names before ``term(_:_:from:)`` is asked for the first, so that the waits
-  /// for their entries overlap.
+  /// Has the mark fetched that ``candidate(_:)`` will look at first.
   @inline(__always)
-  func candidate(_ key: Key) -> Candidate? { candidate(key, from: key.hash & mask) }
+  func prefetchMark(_ key: Key) {
+    clinux_prefetch(marks.base + Int(truncatingIfNeeded: key.hash & mask))
+  }
+
+  /// Has the entry fetched that ``term(_:_:from:)`` will look at first.
+  @inline(__always)
+  func prefetchEntry(_ place: UInt64) {
+    clinux_prefetch(entries.base + Int(truncatingIfNeeded: place))
+  }
+
+  /// The first place where a name may stand; nil where it is none of the programme's.
+  @inline(__always)
+  func candidate(_ key: Key) -> UInt64? { candidate(key, from: key.hash & mask) }
 
   @inline(__always)
-  private func candidate(_ key: Key, from start: UInt64) -> Candidate? {
+  private func candidate(_ key: Key, from start: UInt64) -> UInt64? {
     let mark = Self.mark(key.hash)
     var place = start
     while true {
       let found = marks[Int(truncatingIfNeeded: place)]
-      if found == mark {
-        return Candidate(
-          place: place,
-          first: entries.pointer(Int(truncatingIfNeeded: place)).pointee.first
-        )
-      }
+      if found == mark { return place }
       if found == 0 { return nil }
       place = (place &+ 1) & mask
     }
@@ -120,16 +119,15 @@ struct Vocabulary: Sendable {
 
   /// The term of a name that is not empty, whose look-up has come to a candidate.
   @inline(__always)
-  func term(_ key: Key, _ bytes: UnsafeRawBufferPointer, from candidate: Candidate) -> Term {
-    var candidate = candidate
+  func term(_ key: Key, _ bytes: UnsafeRawBufferPointer, from candidate: UInt64) -> Term {
+    var place = candidate
     while true {
-      if candidate.first == key.first {
-        let entry = entries.pointer(Int(truncatingIfNeeded: candidate.place))
-        if isEqual(entry, key, bytes) { return Term(rawValue: entry.pointee.term) }
+      let entry = entries.pointer(Int(truncatingIfNeeded: place))
+      if entry.pointee.first == key.first, isEqual(entry, key, bytes) {
+        return Term(rawValue: entry.pointee.term)
       }
-      let next = (candidate.place &+ 1) & mask
-      guard let another = self.candidate(key, from: next) else { return .none }
-      candidate = another
+      guard let another = self.candidate(key, from: (place &+ 1) & mask) else { return .none }
+      place = another
     }
   }
 

@@ -4,19 +4,19 @@ internal import Glibc
 ///
 /// glibc lets the heap of a thread that is not the first grow by a page at a time, each with a call
 /// of `mprotect` that all threads wait for, and the page's first use is a fault of its own. A shard
-/// that keeps what it is sent grows by megabytes a second: growing in larger steps, whose pages come
-/// with one more call, saved 5 % of the processor time of an earn (`docs/performance.md`).
+/// that keeps what it is sent grows by megabytes a second: growing in larger steps, whose pages
+/// come with one more call, saved 9 % of the processor time of an earn (`docs/performance.md`).
 package enum HeapReserve {
   /// Bytes taken at a time.
   ///
-  /// Less than glibc's threshold for a mapping of its own, and than what it
-  /// gives back to the system at once: 128 KiB both.
+  /// Less than glibc's threshold for a mapping of its own, and than what it gives back to the
+  /// system at once: 128 KiB both.
   package static let bytes = 120 << 10
 
   /// Takes more, unless the heap still has as much: a microsecond or two.
   ///
-  /// Where the system does not know how to bring pages in advance (Linux before 5.14), they come when
-  /// they are used.
+  /// Where the system does not know how to bring pages in advance (Linux before 5.14), they come
+  /// when they are used.
   package static func extend() {
     guard let memory = malloc(bytes) else { return }
     let start = (Int(bitPattern: memory) + pageBytes - 1) & ~(pageBytes - 1)

@@ -202,15 +202,7 @@ private func placed<Value>(_ value: Value) -> UnsafeMutablePointer<Value> {
 func basket(_ sale: TestSale, _ compiled: CompiledProgramme) throws -> Basket {
   var basket = Basket()
   basket.begin(in: compiled)
-  for line in sale.lines {
-    addNames(line.names, to: &basket, in: compiled)
-    try basket.appendLine(
-      kind: line.kind,
-      quantity: line.quantity,
-      amountMinor: line.amount,
-      isDiscounted: line.isDiscounted
-    )
-  }
+  try addLines(sale.lines, to: &basket, in: compiled)
   for code in sale.codes { try basket.addCode(code, in: compiled) }
   for tender in sale.tenders {
     try basket.addTender(tender.kind, amountMinor: tender.amount, in: compiled)
@@ -221,22 +213,38 @@ func basket(_ sale: TestSale, _ compiled: CompiledProgramme) throws -> Basket {
   return basket
 }
 
-/// Adds a line's names, all at once as the server does.
-private func addNames(_ names: TermSet, to basket: inout Basket, in compiled: CompiledProgramme) {
+/// Adds lines, whose names are looked up all at once at the end, as the server does.
+private func addLines(
+  _ lines: [TestLine],
+  to basket: inout Basket,
+  in compiled: CompiledProgramme
+) throws {
   var bytes: [UInt8] = []
-  var places: [(kind: TermKind, range: Range<Int>)] = []
-  for (kind, names) in names.lists {
-    for name in names {
-      let start = bytes.count
-      bytes += name.utf8
-      places.append((kind, start..<bytes.count))
+  var places: [[(kind: TermKind, range: Range<Int>)]] = []
+  for line in lines {
+    places.append([])
+    for (kind, names) in line.names.lists {
+      for name in names {
+        let start = bytes.count
+        bytes += name.utf8
+        places[places.count - 1].append((kind, start..<bytes.count))
+      }
     }
   }
-  bytes.withUnsafeBytes { bytes in
-    let names: [Basket.LineName] = places.map { place in
-      (place.kind, UnsafeRawBufferPointer(rebasing: bytes[place.range]))
+  try bytes.withUnsafeBytes { bytes in
+    for (line, places) in zip(lines, places) {
+      let names: [Basket.LineName] = places.map { place in
+        (place.kind, UnsafeRawBufferPointer(rebasing: bytes[place.range]))
+      }
+      names.withUnsafeBufferPointer { basket.seekNames($0, in: compiled) }
+      try basket.appendLine(
+        kind: line.kind,
+        quantity: line.quantity,
+        amountMinor: line.amount,
+        isDiscounted: line.isDiscounted
+      )
     }
-    names.withUnsafeBufferPointer { basket.addNames($0, in: compiled) }
+    basket.finishNames(in: compiled)
   }
 }
 
