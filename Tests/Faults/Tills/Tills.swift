@@ -5,6 +5,9 @@ internal import Foundation
 struct Tills: Sendable {
   static let programID = "faults"
 
+  /// The machine is busy, its disk may be slow, and nobody waits at this till.
+  private static let patient = CallOptions(timeout: .seconds(120))
+
   let client: FealtyClient
   let book: Book
   let members: [String]
@@ -115,7 +118,6 @@ struct Tills: Sendable {
 
   /// - Returns: The transaction's id.
   private func send(_ order: Order) async throws -> String {
-    let options = CallOptions(timeout: .seconds(60))
     if order.points > 0 {
       let line = BasketLine(
         sku: "SKU-1",
@@ -128,7 +130,8 @@ struct Tills: Sendable {
         member: reference(order.member),
         basket: Basket(currency: "EUR", lines: [line], receiptNumber: order.receipt)
       )
-      return try await client.points.earn(request, options: options).outcome?.transactionID ?? ""
+      return try await client.points.earn(request, options: Self.patient).outcome?.transactionID
+        ?? ""
     }
     let request = RedeemRequest(
       envelope: envelope(order.id),
@@ -136,7 +139,8 @@ struct Tills: Sendable {
       mode: .sale,
       points: -order.points
     )
-    return try await client.points.redeem(request, options: options).outcome?.transactionID ?? ""
+    return try await client.points.redeem(request, options: Self.patient).outcome?.transactionID
+      ?? ""
   }
 
   // MARK: - Settling
@@ -171,7 +175,7 @@ struct Tills: Sendable {
     }
     let ledger = try await client.operations.verifyLedger(
       VerifyLedgerRequest(envelope: Envelope()),
-      options: CallOptions(timeout: .seconds(60))
+      options: Self.patient
     )
     if !ledger.balanced { findings.append("the ledger is not balanced: \(ledger.findings)") }
     return findings
@@ -189,7 +193,8 @@ struct Tills: Sendable {
     for member in members {
       var found: [String] = []
       let request = StreamTransactionsRequest(envelope: envelope(), member: reference(member))
-      for try await transaction in client.points.streamTransactions(request) {
+      for try await transaction in client.points.streamTransactions(request, options: Self.patient)
+      {
         found.append(transaction.transactionID)
       }
       let expected = known[member] ?? []
@@ -199,7 +204,8 @@ struct Tills: Sendable {
       let more = Set(found).subtracting(expected)
       if !more.isEmpty { findings.append("\(member): nobody asked for \(more.sorted())") }
       let answer = try await client.members.getMember(
-        GetMemberRequest(envelope: envelope(), member: reference(member))
+        GetMemberRequest(envelope: envelope(), member: reference(member)),
+        options: Self.patient
       )
       let available = answer.balances.first { $0.tokenID == "points" }?.available ?? 0
       if available != balances[member] ?? 0 {

@@ -10,7 +10,8 @@ import time
 import traceback
 
 import registry
-import kills, errors, disks, processes, storage  # noqa: F401  They register their rigs.
+# They register their rigs; those that take longest begin first.
+import storage, disks, kills, errors, processes  # noqa: F401
 from world import PROGRAM, ROOT, TILLS, Rig, Skipped
 
 
@@ -65,7 +66,10 @@ def table(outcomes, seed):
 def add_up(path, outcomes):
     """Adds runs to the table whose rows begin with a rig's name."""
     path = pathlib.Path(path)
-    text = path.read_text() if path.exists() else "| rig | long runs |\n| --- | ---: |\n"
+    head = "| rig | long runs |\n| --- | ---: |\n"
+    text = path.read_text() if path.exists() else head
+    if head not in text:
+        text = text.rstrip("\n") + "\n\n" + head
     for outcome in outcomes:
         if outcome.result != "ok":
             continue
@@ -74,7 +78,7 @@ def add_up(path, outcomes):
         if row.search(text):
             text = row.sub(lambda m: f"{m[1]}{int(m[2].replace(',', '')) + count:,}{m[3]}", text)
         else:
-            text = text.rstrip("\n") + f"\n| {outcome.name} | {count:,} |\n"
+            text = text.replace(head, f"{head}| {outcome.name} | {count:,} |\n")
     path.write_text(text)
 
 
