@@ -1,10 +1,11 @@
 """SIGKILL: at random moments, and at chosen calls."""
 
 import signal
+import subprocess
 import time
 
 from registry import rig
-from world import StartFailure, expect, strace
+from world import PROGRAM, StartFailure, commands, expect, strace
 
 CALLS = ["pwrite64", "fdatasync", "fsync", "renameat", "unlinkat"]
 
@@ -21,12 +22,19 @@ def kill_random(rig):
             server = ledger.prepare(ledger.start())
         tills = ledger.load(server)
         time.sleep(rig.random.uniform(0.01, 0.15))
-        moment = rig.random.choice(["load", "load", "load", "stop", "recovery"])
+        asked = commands(server.port, ledger.folder / f"asked-{count}")
+        moment = rig.random.choice(["load", "load", "load", "stop", "recovery", *asked])
+        if moment in asked:
+            command = subprocess.Popen([PROGRAM, *asked[moment]], stdout=subprocess.DEVNULL,
+                                       stderr=subprocess.DEVNULL)
+            time.sleep(rig.random.uniform(0, 0.1))
         if moment == "stop":
             server.process.send_signal(signal.SIGTERM)
             time.sleep(rig.random.uniform(0, 0.05))
         server.kill()
         ledger.finish(tills, "load")
+        if moment in asked:
+            command.wait(60)
         if moment == "recovery":
             for _ in range(rig.random.randint(1, 3)):
                 again = ledger.start(wait=False)

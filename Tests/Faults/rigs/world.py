@@ -26,6 +26,17 @@ class Skipped(Exception):
     """This machine cannot run the rig, and why."""
 
 
+def commands(port, folder):
+    """What an operator may ask a running server for, so that a fault can strike in the middle.
+
+    Only what this program knows: the words of each command are tried against its help.
+    """
+    known = {"snapshot": ["snapshot", "--connect", f"127.0.0.1:{port}"],
+             "backup": ["backup", str(folder), "--connect", f"127.0.0.1:{port}"]}
+    overview = subprocess.run([PROGRAM, "--help"], capture_output=True).stdout.decode()
+    return {name: words for name, words in known.items() if f"  {name} " in overview}
+
+
 def expect(truth, text):
     if not truth:
         raise Violation(text)
