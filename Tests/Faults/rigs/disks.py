@@ -103,12 +103,12 @@ def cut_rounds(rig, kind, normal, ci, injection=()):
 
 @rig("S2: power cuts on ext4")
 def power_cut_ext4(rig):
-    cut_rounds(rig, "ext4", normal=50, ci=12)
+    cut_rounds(rig, "ext4", normal=50, ci=20)
 
 
 @rig("S2: power cuts on XFS")
 def power_cut_xfs(rig):
-    cut_rounds(rig, "xfs", normal=50, ci=12)
+    cut_rounds(rig, "xfs", normal=50, ci=20)
 
 
 @rig("S4 negative control: syncs that do nothing are found by a power cut")

@@ -17,7 +17,7 @@ FAULTS = [("fdatasync", "EIO", 30), ("fdatasync", "ENOSPC", 30), ("pwrite64", "E
 def error_at_call(rig):
     ledger = server = None
     reached = 0
-    for count in rig.rounds(normal=48, ci=14):
+    for count in rig.rounds(normal=48, ci=24):
         if count % 4 == 1:
             if server:
                 expect(server.stop() == 0, "the stop between two directories")

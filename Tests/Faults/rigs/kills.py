@@ -13,7 +13,7 @@ CALLS = ["pwrite64", "fdatasync", "fsync", "renameat", "unlinkat"]
 @rig("S1: SIGKILL at random moments of load, recovery and stop")
 def kill_random(rig):
     ledger = server = None
-    for count in rig.rounds(normal=54, ci=20):
+    for count in rig.rounds(normal=54, ci=30):
         if count % 4 == 1:
             # The book is compared as a whole each time, so it is begun anew now and then.
             if server:
@@ -51,7 +51,7 @@ def kill_random(rig):
 def kill_at_call(rig):
     ledger = server = None
     reached = 0
-    for count in rig.rounds(normal=40, ci=12):
+    for count in rig.rounds(normal=40, ci=20):
         if count % 4 == 1:
             if server:
                 expect(server.stop() == 0, "the stop between two directories")

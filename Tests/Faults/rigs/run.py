@@ -41,6 +41,8 @@ def run(name, function, seed, mode, share):
     result, text = "ok", ""
     try:
         function(rig)
+        if rig.runs == 0:
+            result = "left out"
     except Skipped as reason:
         result, text = "skipped", str(reason)
     except Exception as error:
@@ -107,7 +109,8 @@ def main():
     skipped = [outcome for outcome in outcomes if outcome.result == "skipped"]
     for outcome in failed + skipped:
         print(f"\n{outcome.result}: {outcome.name}\n{outcome.text}")
-    print(f"\n{len(outcomes) - len(failed) - len(skipped)} of {len(outcomes)} rigs passed, "
+    passed = sum(outcome.result == "ok" for outcome in outcomes)
+    print(f"\n{passed} of {len(outcomes)} rigs passed, "
           f"{len(failed)} failed, {len(skipped)} skipped, seed {seed}, "
           f"{time.monotonic() - started:.0f} s")
     if options.long:

@@ -23,7 +23,7 @@ def simulate(rig, *words, timeout=3_600):
 
 @rig("S1 S2 S17: short workloads, each error and crash at each call, two more in recovery")
 def enumeration(rig):
-    stride = {"ci": 9}.get(rig.mode, 1)
+    stride = {"ci": 4}.get(rig.mode, 1)
     for count in rig.rounds(normal=1, ci=1):
         first = 1 if rig.mode != "long" else 1 + 20 * (rig.seed % 10_000 + count)
         tally = simulate(rig, "--enumerate", "--seed", first, "--runs", 20, "--stride", stride)
