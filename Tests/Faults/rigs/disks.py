@@ -159,13 +159,13 @@ def full_disk(rig):
     server = ledger.prepare(ledger.start())
     ballast = disk.path / "ballast"
     for count in rig.rounds(normal=3, ci=1):
-        refused = refusals(ledger)
-        tills = ledger.load(server, lanes=24, seconds=140)
+        refused = ledger.refusals()
+        tills = ledger.load(server, lanes=24, seconds=240)
         fill(ballast)
-        wait_until(lambda: refusals(ledger) > refused + 100, 60, "refusals of a full disk")
-        answers, refused = ledger.answers() - refusals(ledger), refusals(ledger)
+        wait_until(lambda: ledger.refusals() > refused + 100, 120, "refusals of a full disk")
+        answers = ledger.answers()
         ballast.unlink()
-        wait_until(lambda: ledger.answers() - refusals(ledger) > answers + 20, 60,
+        wait_until(lambda: ledger.answers() > answers + 20, 60,
                    "service after there was space")
         server.kill()
         ledger.finish(tills, "load")
@@ -177,10 +177,6 @@ def full_disk(rig):
             expect(server.stop() == 0, "the stop after it")
             server = ledger.start()
     server.kill()
-
-
-def refusals(ledger):
-    return sum(1 for line in ledger.book.read_bytes().split(b"\n") if line[:2] == b"R ")
 
 
 def fill(path):

@@ -106,7 +106,7 @@ def short_write(rig):
         # No file may grow or be written beyond this: inside a segment, at no page's end.
         limit = rig.random.randrange(40_000, SEGMENT_BYTES // 4)
         tills = ledger.load(server, seconds=20)
-        wait_until(lambda: ledger.answers() > 100, 20, "answers")
+        wait_until(lambda: ledger.answers() > 100, 60, "answers")
         resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (limit, limit))
         code = server.ended()
         ledger.finish(tills, "load")

@@ -87,16 +87,18 @@ def no_descriptors(rig):
     for _ in rig.rounds(normal=1, ci=1):
         ledger = rig.ledger()
         server = ledger.prepare(ledger.start())
-        tills = ledger.load(server, lanes=24, seconds=6)
-        wait_until(lambda: ledger.answers() > 100, 10, "answers")
+        tills = ledger.load(server, lanes=24, seconds=280)
+        wait_until(lambda: ledger.answers() > 100, 60, "answers")
         used = len(os.listdir(f"/proc/{server.pid}/fd"))
         _, hard = resource.prlimit(server.pid, resource.RLIMIT_NOFILE)
         resource.prlimit(server.pid, resource.RLIMIT_NOFILE, (used, hard))
         waiting = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(60)]
-        # Open connections go on, beyond the segments that lie ready.
+        # Open connections go on, until the segments that lie ready are used up.
         answered = ledger.answers()
-        wait_until(lambda: ledger.answers() > answered + 500, 10, "answers without descriptors")
-        ledger.finish(tills, "load")
+        wait_until(lambda: ledger.answers() > answered + 500, 60, "answers without descriptors")
+        wait_until(lambda: ledger.refusals() > 0, 120, "refusals without a segment")
+        tills.kill()
+        tills.wait()
         expect(server.is_running, f"the server ended: {server.process.poll()}\n{server.errors()}")
         spent = processor_seconds(server)
         time.sleep(1)
@@ -104,6 +106,10 @@ def no_descriptors(rig):
         resource.prlimit(server.pid, resource.RLIMIT_NOFILE, (hard, hard))
         for connection in waiting:
             connection.close()
+        ledger.settle(server)
+        answered = ledger.answers()
+        ledger.finish(ledger.load(server, answers=300), "load")
+        expect(ledger.answers() > answered, "no service although there were descriptors again")
         ledger.settle(server)
         expect(server.stop() == 0, "the stop")
         ledger.check().kill()

@@ -155,6 +155,7 @@ class Ledger:
         self.data = data or folder / "data"
         self.book = folder / "book"
         self.round = 0
+        self.read = self.acknowledged = self.refused = 0
 
     def start(self, wait=True, **options):
         server = Server(self.data, log=self.folder / "log", **options)
@@ -169,7 +170,7 @@ class Ledger:
 
     def finish(self, tills, what):
         try:
-            output, errors = tills.communicate(timeout=150)
+            output, errors = tills.communicate(timeout=300)
         except subprocess.TimeoutExpired:
             tills.kill()
             raise Violation(f"{what}: the tills did not end\n{self.log()}")
@@ -191,11 +192,25 @@ class Ledger:
         self.round += 1
         return self.tills("load", server.port, round=f"R{self.round}", **options)
 
+    def count(self):
+        """How many orders the book has as acknowledged and as refused; reads what is new."""
+        if self.book.exists():
+            with open(self.book, "rb") as book:
+                book.seek(self.read)
+                new = book.read()
+            new = new[:new.rfind(b"\n") + 1]
+            self.read += len(new)
+            for line in new.splitlines():
+                self.acknowledged += line[:2] == b"A "
+                self.refused += line[:2] == b"R "
+        return self.acknowledged, self.refused
+
     def answers(self):
-        """How many answers the book has."""
-        if not self.book.exists():
-            return 0
-        return sum(1 for line in self.book.read_bytes().split(b"\n") if line[:2] in (b"A ", b"R "))
+        """How many orders were acknowledged."""
+        return self.count()[0]
+
+    def refusals(self):
+        return self.count()[1]
 
     def settle(self, server, sure=None):
         """Everything that was acknowledged is there once, and nothing else."""
