@@ -7,12 +7,14 @@ JOURNEY = benchmarks/data/journey
 JOURNEY_BASKETS = $(JOURNEY)/baskets.ndjson
 PYTHON ?= python3
 
-.PHONY: help demo test test-sanitizers build schema lint bench peers replay-journey zlib clean
+.PHONY: help demo test test-sanitizers test-faults test-faults-long build schema lint bench peers replay-journey zlib clean
 
 help:
 	@echo "make demo             serve, replay the sample, show points, crash, recover"
 	@echo "make test             all tests"
 	@echo "make test-sanitizers  the tests under ThreadSanitizer and AddressSanitizer"
+	@echo "make test-faults      kills, power cuts, failing and full disks: the normal run, 12 minutes at most"
+	@echo "make test-faults-long the same for TIME seconds; adds up in docs/testing.md"
 	@echo "make build            the release binary, $(BINARY)"
 	@echo "make lint             formatting and style"
 	@echo "make schema           generate Sources/Wire/Generated and docs/reference.md from the schema"
@@ -28,6 +30,14 @@ test: zlib
 
 test-sanitizers: zlib
 	@SWIFT=$(SWIFT) scripts/test-sanitizers
+
+# Power cuts, failing devices and mounts want root; what cannot run is skipped, and said.
+test-faults: zlib
+	@SWIFT=$(SWIFT) scripts/test-faults
+
+TIME ?= 3600
+test-faults-long: zlib
+	@SWIFT=$(SWIFT) scripts/test-faults --long $(TIME)
 
 build: zlib
 	$(SWIFT) build -c release --product fealty

@@ -127,5 +127,12 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(name: "RepositoryTests", swiftSettings: strict),
+    // The load of the fault rigs, scripts/test-faults.
+    .executableTarget(
+      name: "tills",
+      dependencies: ["FealtyClient"],
+      path: "Tests/Faults/Tills",
+      swiftSettings: strict
+    ),
   ]
 )

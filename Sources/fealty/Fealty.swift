@@ -6,11 +6,13 @@ enum Fealty {
   static let commands: [Command] = [
     ServeCommand.command, DemoCommand.command, ReplayCommand.command, BenchCommand.command,
     CallCommand.command, ProgrammeCommand.command, BackTestCommand.command, InspectCommand.command,
-    VerifyCommand.command, .version,
+    VerifyCommand.command, SimulateCommand.command, .version,
   ]
 
   static func main() async {
+    // A closed pipe and a limit on files are errors of a call, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     let code = await run(Array(CommandLine.arguments.dropFirst()))
     exit(code.rawValue)
   }

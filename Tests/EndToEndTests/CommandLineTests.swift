@@ -13,7 +13,8 @@ struct CommandLineTests {
       (["call", "--list"], 0), (["call", "Points/Nothing"], 64),
       (["call", "Points/Earn", "--json", "{"], 64),
       (["call", "Members/GetMember", "--connect", "127.0.0.1:1"], 69),
-      (["verify", "/nonexistent"], 64), (["replay", "baskets"], 64),
+      (["verify", "/nonexistent"], 64), (["simulate"], 64),
+      (["serve", "--data", "d", "--segment-bytes", "7"], 64), (["replay", "baskets"], 64),
       (["programme", "apply", "/nonexistent.json", "--connect", "127.0.0.1:1"], 74),
       (["programme", "from-campaigns", "campaigns"], 64), (["bench", "journey"], 64),
       (["bench", "compile", "--connect", "127.0.0.1:1"], 64),
@@ -31,11 +32,25 @@ struct CommandLineTests {
     }
   }
 
+  @Test(.timeLimit(.minutes(2)))
+  func `simulated storage faults are found by nobody, and a seed does the same again`() throws {
+    let words = ["simulate", "--storage-faults", "--seed", "11", "--runs", "5", "--json"]
+    let sums = try (1...2).map { _ in
+      let result = try Binary.run(words)
+      #expect(result.exitCode == 0, "\(result.errors)")
+      // All but the time that it took.
+      return result.output.split(separator: ",").dropLast().joined(separator: ",")
+    }
+    #expect(sums[0] == sums[1])
+    #expect(sums[0].hasPrefix(#"{"seed":11,"runs":5,"lives":"#))
+  }
+
   @Test(.timeLimit(.minutes(1)))
   func `every command explains itself`() throws {
     let overview = try Binary.run(["--help"]).output
     let commands = [
       "serve", "demo", "bench", "replay", "call", "backtest", "inspect", "verify", "programme",
+      "simulate",
       "version",
     ]
     for command in commands {

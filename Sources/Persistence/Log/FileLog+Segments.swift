@@ -6,7 +6,8 @@ package enum SegmentPreparation: Equatable, Sendable {
   case prepared
   /// As many as are wanted are ready, or another thread is making one.
   case enough
-  /// There is no space. Try again after a while: service returns by itself (S7).
+  /// There is no space, or no descriptor. Try again after a while: service returns by itself (S7,
+  /// P4).
   case full(StorageError)
   /// The log has stopped.
   case stopped
@@ -47,7 +48,7 @@ extension FileLog {
       }
       return .prepared
     } catch {
-      guard error.isFull, removeTemporary(ordinal) else {
+      guard error.isFull || error.isOutOfDescriptors, removeTemporary(ordinal) else {
         stop(.io(error))
         return .stopped
       }

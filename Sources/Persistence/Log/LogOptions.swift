@@ -34,15 +34,23 @@ package struct LogOptions: Sendable {
     segmentTaken: @escaping @Sendable () -> Void = {},
     failStop: @escaping @Sendable (LogFailure) -> Void
   ) {
-    precondition(segmentBytes % 512 == 0 && segmentBytes <= Limits.largestSegmentBytes)
-    let needed = SegmentHead.bytes + limits.largestBatchBytes + BatchHead.bytes
-    precondition(segmentBytes >= needed, "a segment of \(segmentBytes) bytes cannot hold a batch")
+    precondition(
+      Self.accepts(segmentBytes: segmentBytes, limits: limits),
+      "segments of \(segmentBytes) bytes"
+    )
     self.segmentBytes = segmentBytes
     self.readySegments = readySegments
     self.limits = limits
     self.reserveBytes = reserveBytes
     self.segmentTaken = segmentTaken
     self.failStop = failStop
+  }
+
+  /// Whether segments may have that many bytes: a multiple of 512, in which the largest batch fits.
+  package static func accepts(segmentBytes: Int, limits: LogLimits = LogLimits()) -> Bool {
+    let needed = SegmentHead.bytes + limits.largestBatchBytes + BatchHead.bytes
+    return segmentBytes % 512 == 0 && segmentBytes >= needed
+      && segmentBytes <= Limits.largestSegmentBytes
   }
 
   /// Bytes of the smallest segment that a log with these options accepts as ready for use.

@@ -3,12 +3,14 @@ internal import Glibc
 /// A simulated directory that is harsher than any file system, and repeatable from one seed.
 ///
 /// - A write is durable only after a later successful sync of that file. Until then each 512-byte
-///   sector of it is, independently, absent, there, or torn at any byte.
+///   sector of it is, independently, absent, there, or torn at any byte, whichever side is new.
+///   What it holds may also be what an earlier write, long overwritten, had left in it.
 /// - A name is durable only after a sync of the directory. Until then a create, rename or unlink
 ///   may have happened or not, independently of the content.
 /// - A sync that fails drops the dirty bytes and leaves them visible until the cache is dropped;
-///   the next sync succeeds.
+///   the next sync succeeds. Of names that a failed sync was to keep, any may be kept.
 /// - A change of a file's size needs a sync as data does.
+/// - A read may give a flipped bit or the bytes of another place, and a sync may lie.
 /// - A crash is possible at every call; after it only one of the allowed images exists.
 ///
 /// For one thread.
@@ -25,6 +27,12 @@ package final class FaultyStorage: Storage, @unchecked Sendable {
     case short
     /// A read or write is interrupted before it did anything. Other calls are not affected.
     case interrupt
+    /// One bit of what a read gives is wrong. Other calls are not affected.
+    case flip
+    /// A read gives the bytes of another block of the directory. Other calls are not affected.
+    case stray
+    /// A sync of a file says that it is done, and does nothing (S4). Other calls are not affected.
+    case lie
   }
 
   /// The error number of every call after a crash.
@@ -53,6 +61,24 @@ package final class FaultyStorage: Storage, @unchecked Sendable {
     case set(String, SimulatedNode)
     case rename(String, String, SimulatedNode)
     case remove(String)
+
+    func with(_ copy: (SimulatedNode) -> SimulatedNode) -> NameChange {
+      switch self {
+      case .set(let name, let node): .set(name, copy(node))
+      case .rename(let name, let newName, let node): .rename(name, newName, copy(node))
+      case .remove: self
+      }
+    }
+
+    func apply(to names: inout [String: SimulatedNode]) {
+      switch self {
+      case .set(let name, let node): names[name] = node
+      case .remove(let name): names[name] = nil
+      case .rename(let name, let newName, let node):
+        if names[name] === node { names[name] = nil }
+        names[newName] = node
+      }
+    }
   }
 
   /// An empty directory.
@@ -88,13 +114,7 @@ package final class FaultyStorage: Storage, @unchecked Sendable {
     var kept = durableNames
     let mode = pending.isEmpty ? 0 : random.below(4)
     for change in pending where mode == 0 || (mode > 1 && random.below(2) == 0) {
-      switch change {
-      case .set(let name, let node): kept[name] = node
-      case .remove(let name): kept[name] = nil
-      case .rename(let name, let newName, let node):
-        if kept[name] === node { kept[name] = nil }
-        kept[newName] = node
-      }
+      change.apply(to: &kept)
     }
     // In order of the names, for the order of a dictionary is not repeatable.
     for (name, node) in kept.sorted(by: { $0.key < $1.key }) {
@@ -104,11 +124,20 @@ package final class FaultyStorage: Storage, @unchecked Sendable {
   }
 
   /// The same directory after the process was killed: the kernel and its cache live on.
+  ///
+  /// What is done to it changes this one no more.
   package func killed() -> FaultyStorage {
     let image = FaultyStorage(seed: random.next())
-    image.names = names
-    image.durableNames = durableNames
-    image.pending = pending
+    var copies: [ObjectIdentifier: SimulatedNode] = [:]
+    let copy: (SimulatedNode) -> SimulatedNode = { node in
+      if let known = copies[ObjectIdentifier(node)] { return known }
+      let made = SimulatedNode(copying: node)
+      copies[ObjectIdentifier(node)] = made
+      return made
+    }
+    image.names = names.mapValues(copy)
+    image.durableNames = durableNames.mapValues(copy)
+    image.pending = pending.map { $0.with(copy) }
     return image
   }
 
@@ -147,6 +176,18 @@ package final class FaultyStorage: Storage, @unchecked Sendable {
     for bytes in [node.visible, node.durable] where offset < bytes.count {
       let value = unsafe bytes.base.load(fromByteOffset: offset, as: UInt8.self)
       unsafe bytes.base.storeBytes(of: value ^ bits, toByteOffset: offset, as: UInt8.self)
+    }
+  }
+
+  /// Exchanges two blocks of 512 bytes, on the disk and in the cache (S11).
+  package func swap(_ name: String, _ block: Int, with other: String, _ otherBlock: Int) {
+    let sector = SimulatedNode.sector
+    let first = Array(contents(of: name)[(block * sector)..<((block + 1) * sector)])
+    let second = Array(contents(of: other)[(otherBlock * sector)..<((otherBlock + 1) * sector)])
+    for (name, block, bytes) in [(name, block, second), (other, otherBlock, first)] {
+      var content = contents(of: name)
+      content.replaceSubrange((block * sector)..<((block + 1) * sector), with: bytes)
+      put(name, content)
     }
   }
 
@@ -204,10 +245,11 @@ package final class FaultyStorage: Storage, @unchecked Sendable {
     switch fault {
     case .crash?: throw crash(.syncDirectory, "directory")
     case .fail(let code)?:
-      // What had not reached the disk never will, and nobody can see that.
+      // What has not reached the disk now will not by itself, and nobody can see that.
+      for change in pending where random.below(2) == 0 { change.apply(to: &durableNames) }
       pending = []
       throw StorageError(.syncDirectory, "directory", code: code)
-    case .short?, .interrupt?, nil:
+    case .short?, .interrupt?, .flip?, .stray?, .lie?, nil:
       durableNames = names
       pending = []
     }
@@ -242,7 +284,7 @@ package final class FaultyStorage: Storage, @unchecked Sendable {
       _ = body()
       throw crash(operation, name)
     case .fail(let code)?: throw StorageError(operation, name, code: code)
-    case .short?, .interrupt?, nil: return body()
+    case .short?, .interrupt?, .flip?, .stray?, .lie?, nil: return body()
     }
   }
 
@@ -268,18 +310,43 @@ package final class FaultyStorage: Storage, @unchecked Sendable {
     at offset: UInt64
   ) throws(StorageError) -> Int {
     var limit = buffer.count
-    switch try next(.read, file.name) {
+    let fault = try next(.read, file.name)
+    switch fault {
     case .crash?: throw crash(.read, file.name)
     case .fail(let code)?: throw StorageError(.read, file.name, offset: offset, code: code)
     case .interrupt?: throw StorageError(.read, file.name, offset: offset, code: EINTR)
     case .short?: limit = (limit + 1) / 2
-    case nil: break
+    case .flip?, .stray?, .lie?, nil: break
     }
     let visible = file.node.visible
     guard offset < UInt64(visible.count), let target = buffer.baseAddress else { return 0 }
     let count = min(limit, visible.count - Int(offset))
     unsafe target.copyMemory(from: visible.base + Int(offset), byteCount: count)
+    let bytes = unsafe UnsafeMutableRawBufferPointer(start: target, count: count)
+    if fault == .flip { unsafe spoil(bytes) }
+    if fault == .stray { unsafe replaceBlock(of: bytes) }
     return count
+  }
+
+  /// Flips one bit.
+  private func spoil(_ bytes: UnsafeMutableRawBufferPointer) {
+    let bit = random.below(bytes.count * 8)
+    unsafe bytes[bit / 8] ^= 1 << UInt8(bit % 8)
+  }
+
+  /// Puts the bytes of another block in the place of one of those that were read.
+  private func replaceBlock(of bytes: UnsafeMutableRawBufferPointer) {
+    // In order of the names, for the order of a dictionary is not repeatable.
+    let others = names.sorted { $0.key < $1.key }.map(\.value.visible).filter { $0.count > 0 }
+    guard !others.isEmpty else { return }
+    let other = others[random.below(others.count)]
+    let sector = SimulatedNode.sector
+    let from = random.below((other.count + sector - 1) / sector) * sector
+    let to = random.below((bytes.count + sector - 1) / sector) * sector
+    let count = min(sector, other.count - from, bytes.count - to)
+    unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[to..<(to + count)]).copyMemory(
+      from: UnsafeRawBufferPointer(start: other.base + from, count: count)
+    )
   }
 
   fileprivate func write(
@@ -293,15 +360,17 @@ package final class FaultyStorage: Storage, @unchecked Sendable {
     case .interrupt?: throw StorageError(.write, file.name, offset: offset, code: EINTR)
     case .short?: count = (count + 1) / 2
     case .fail?: count = random.below(count + 1)
-    case .crash?, nil: break
+    case .crash?, .flip?, .stray?, .lie?, nil: break
     }
+    // Nobody promises when the kernel writes back, or that it waits until it is asked to.
+    if file.node.dirtyCount > 0, random.below(4) == 0 { file.node.writeBack(&random) }
     let room = roomLeft(for: file.node, upTo: Int(offset) + count) - Int(offset)
     let written = max(0, min(count, room))
     unsafe file.node.write(UnsafeRawBufferPointer(rebasing: bytes[..<written]), at: Int(offset))
     switch fault {
     case .crash?: throw crash(.write, file.name)
     case .fail(let code)?: throw StorageError(.write, file.name, offset: offset, code: code)
-    case .interrupt?, .short?, nil: break
+    case .interrupt?, .short?, .flip?, .stray?, .lie?, nil: break
     }
     guard written > 0 || count == 0 else {
       throw StorageError(.write, file.name, offset: offset, code: ENOSPC)
@@ -320,7 +389,8 @@ package final class FaultyStorage: Storage, @unchecked Sendable {
     case .fail(let code)?:
       file.node.failSync(&random)
       throw StorageError(.sync, file.name, code: code)
-    case .short?, .interrupt?, nil: file.node.sync()
+    case .lie?: break
+    case .short?, .interrupt?, .flip?, .stray?, nil: file.node.sync()
     }
   }
 

@@ -35,6 +35,13 @@ final class SimulatedBytes {
     count = newCount
   }
 
+  /// Fills what there is of a range with zeros.
+  func clear(_ range: Range<Int>) {
+    let end = min(range.upperBound, count)
+    guard range.lowerBound < end else { return }
+    unsafe memset(base + range.lowerBound, 0, end - range.lowerBound)
+  }
+
   /// Copies what both have of a range.
   func copy(_ range: Range<Int>, from other: SimulatedBytes) {
     let end = min(range.upperBound, count, other.count)
@@ -69,6 +76,13 @@ final class SimulatedNode {
     visible = SimulatedBytes(copying: durable)
   }
 
+  init(copying other: SimulatedNode) {
+    visible = SimulatedBytes(copying: other.visible)
+    durable = SimulatedBytes(copying: other.durable)
+    dirty = other.dirty
+    dirtyCount = other.dirtyCount
+  }
+
   func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
     guard let source = bytes.baseAddress, bytes.count > 0 else { return }
     precondition(offset >= 0, "a write at \(offset)")
@@ -91,9 +105,19 @@ final class SimulatedNode {
     clean()
   }
 
+  /// The kernel writes some of the dirty sectors back before anybody asks: until the next sync the
+  /// disk may hold any of the contents that a sector ever had.
+  func writeBack(_ random: inout SeededRandom) {
+    forEachDirty { range in
+      if random.below(4) == 0 { durable.copy(range, from: visible) }
+    }
+  }
+
   /// A sync that fails: each dirty sector is on the disk or lost, and is dirty no longer.
+  ///
+  /// The same goes for the size.
   func failSync(_ random: inout SeededRandom) {
-    durable.resize(max(durable.count, visible.count))
+    if random.below(2) == 0 { durable.resize(max(durable.count, visible.count)) }
     forEachDirty { range in
       if random.below(4) == 0 { durable.copy(range, from: visible) }
     }
@@ -108,6 +132,9 @@ final class SimulatedNode {
       if !isDirty(sector) {
         let start = sector * Self.sector
         visible.copy(start..<(start + Self.sector), from: durable)
+        // What a failed sync has lost beyond the durable end reads as zeros.
+        let end = start + Self.sector
+        if durable.count < end { visible.clear(max(start, durable.count)..<end) }
       }
       sector += 1
     }
@@ -127,7 +154,8 @@ final class SimulatedNode {
       case 1: image.copy(range, from: visible)
       default:
         let torn = range.lowerBound + random.below(Self.sector)
-        image.copy(range.lowerBound..<torn, from: visible)
+        let isFirstPart = random.below(2) == 0
+        image.copy(isFirstPart ? range.lowerBound..<torn : torn..<range.upperBound, from: visible)
       }
     }
     return image

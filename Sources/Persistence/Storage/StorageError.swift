@@ -33,6 +33,9 @@ package struct StorageError: Error, Equatable, Sendable {
   /// No space, quota or allowed file size is left (S7).
   package var isFull: Bool { code == ENOSPC || code == EDQUOT || code == EFBIG }
 
+  /// The process or the system has no more descriptors, so that nothing was opened (P4).
+  package var isOutOfDescriptors: Bool { operation == .open && (code == EMFILE || code == ENFILE) }
+
   /// There is no such file.
   package var isMissing: Bool { code == ENOENT }
 

@@ -1,3 +1,4 @@
+internal import FealtyPersistence
 internal import FealtyServer
 internal import Glibc
 
@@ -73,6 +74,10 @@ enum ServeCommand {
 
   private static func serve(_ arguments: Arguments) throws(CommandFailure) -> ExitCode {
     guard arguments.has(data) else { throw command.misuse("--data is missing") }
+    let bytes = arguments[segmentBytes]
+    guard bytes == 0 || LogOptions.accepts(segmentBytes: bytes) else {
+      throw command.misuse("--segment-bytes is too small for a batch, or no multiple of 512")
+    }
     let signals = StopSignals()
     let server = Server(configuration: configuration(arguments), log: log(arguments))
     let address: Server.Address

@@ -80,6 +80,25 @@ struct FileLogTests {
     try log.close()
   }
 
+  @Test(arguments: [EMFILE, ENFILE])
+  func `P4: without descriptors the log goes on, and makes its next segment later`(
+    code: Int32
+  ) throws {
+    let disk = FaultyStorage(seed: 1)
+    let failures = Failures()
+    let log = try openLog(disk, options: smallOptions { failures.list.append($0) })
+    disk.plan(.fail(code), atCall: 1)
+    guard case .full(let error) = log.prepareNextSegment() else {
+      Issue.record("a segment was made without a descriptor")
+      return
+    }
+    #expect(error.code == code && error.operation == .open)
+    guard case .durable = try append(log) else { throw Violation.lost(0) }
+    #expect(failures.list.isEmpty)
+    #expect(log.prepareNextSegment() == .prepared)
+    try log.close()
+  }
+
   @Test(arguments: [EIO, ENOSPC, EDQUOT])
   func `S5 S6 CL6: a failed write or sync stops the log for good, and no further call is made`(
     code: Int32
