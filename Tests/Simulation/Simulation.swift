@@ -111,7 +111,7 @@ final class Simulation {
     disk.plan(fault, atCall: call)
     switch fault {
     case .crash, .fail: faultAt = disk.callCount + call
-    case .short, .interrupt: break
+    case .short, .interrupt, .flip, .stray, .lie: break
     }
   }
 
