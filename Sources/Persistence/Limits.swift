@@ -60,8 +60,8 @@ package enum Limits {
 
   /// Bytes of payloads in a block of an archive: what is inflated to read one record of it.
   ///
-  /// A larger one would need fewer bytes for each record, and more time for each look.
-  package static let archiveBlockBytes = 512 << 10
+  /// A smaller one needs more bytes for each record, and less time for each look.
+  package static let archiveBlockBytes = blockBytes
 
   /// Bytes that a block of an archive inflates to at most: taken apart, small messages take more
   /// than they had.
