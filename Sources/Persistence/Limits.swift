@@ -58,6 +58,34 @@ package enum Limits {
   /// Bytes of what the owner of a snapshot may keep in its manifest.
   package static let metadataBytes = 1 << 20
 
+  /// Bytes of payloads in a block of an archive: what is inflated to read one record of it.
+  ///
+  /// A smaller one needs more bytes for each record, and less time for each look.
+  package static let archiveBlockBytes = blockBytes
+
+  /// Bytes that a block of an archive inflates to at most: taken apart, small messages take more
+  /// than they had.
+  package static let archiveInflatedBytes = 4 << 20
+
+  /// Texts and entities that an archive's tables have at most, bytes of one text, and of all.
+  package static let archiveTexts = 1 << 16
+  package static let archiveEntities = 1 << 16
+  package static let archiveTextBytes = 256
+  package static let archiveTableBytes = 2 << 20
+
+  /// Different texts that are counted before a segment is archived: what memory that takes.
+  static let archiveCounted = 1 << 20
+
+  /// Blocks of archives that are kept inflated, and tables: 16 MiB at most.
+  package static let archiveBlocksKept = 8
+  package static let archiveTablesKept = 2
+
+  /// Blocks in an archive at most, each of at least one batch.
+  package static let archiveBlocks = 1 << 20
+
+  /// How hard zlib tries for the archive, 1 to 9: it runs beside everything else, and once.
+  package static let archiveLevel = 6
+
   /// Snapshots that are kept (CS5).
   package static let snapshotsKept = 2
 

@@ -22,13 +22,26 @@ package final class Server {
   private let clock: any Clock
   private var parts: Parts?
 
+  /// Threads for slow work.
+  private struct Pools {
+    var requests: ThreadPool
+    /// For what nobody at a till waits for.
+    var background: ThreadPool
+    /// For what nobody waits for.
+    var archive: ThreadPool
+
+    func stop() {
+      archive.stop()
+      background.stop()
+      requests.stop()
+    }
+  }
+
   /// What a server that has been started consists of.
   private struct Parts {
     var engine: Engine
     var group: LoopGroup
-    var pool: ThreadPool
-    /// For what nobody at a till waits for.
-    var background: ThreadPool
+    var pools: Pools
     var loops: [ShardLoop<Shard>]
     var threads: [PlatformThread]
     var logThread: PlatformThread?
@@ -138,15 +151,16 @@ package final class Server {
         clock: clock,
         log: log
       )
-      let (pool, background) = try pools()
+      let pools = try pools()
       let engine = Engine(
         configuration: engineConfiguration(count, group),
         storage: storage,
         clock: clock,
         random: SystemRandom(),
         zones: SystemZones(),
-        pool: pool,
-        background: background,
+        pool: pools.requests,
+        background: pools.background,
+        archivePool: pools.archive,
         hasher: SystemSecretHasher(),
         wakers: wakers,
         failStop: Self.failStop(log)
@@ -158,8 +172,7 @@ package final class Server {
       return Parts(
         engine: engine,
         group: group,
-        pool: pool,
-        background: background,
+        pools: pools,
         loops: loops,
         threads: []
       )
@@ -172,15 +185,21 @@ package final class Server {
     }
   }
 
-  private func pools() throws(ServerFailure) -> (pool: ThreadPool, background: ThreadPool) {
-    let pool = try Self.started { () throws(ThreadFailure) in try ThreadPool() }
+  private func pools() throws(ServerFailure) -> Pools {
+    var made: [ThreadPool] = []
     do throws(ServerFailure) {
-      let background = try Self.started { () throws(ThreadFailure) in
-        try ThreadPool("fealty-slow", threads: 1, niceness: Limits.backgroundNiceness)
+      made.append(try Self.started { () throws(ThreadFailure) in try ThreadPool() })
+      // Archiving takes seconds at a time, and would hold up whoever waits for the other.
+      for name in ["fealty-slow", "fealty-archive"] {
+        made.append(
+          try Self.started { () throws(ThreadFailure) in
+            try ThreadPool(name, threads: 1, niceness: Limits.backgroundNiceness)
+          }
+        )
       }
-      return (pool, background)
+      return Pools(requests: made[0], background: made[1], archive: made[2])
     } catch {
-      pool.stop()
+      for pool in made { pool.stop() }
       throw error
     }
   }
@@ -203,9 +222,36 @@ package final class Server {
       residentBytes: { ProcessResources.residentBytes },
       connections: { Int64(group.connections) }
     )
+    result.archive = .ofServer(
+      days: configuration.archiveKeptDays,
+      bytes: configuration.archiveKeptBytes
+    )
+    let log = log
+    result.archived = { Self.note($0, log) }
     if let segmentBytes = configuration.segmentBytes { result.segmentBytes = segmentBytes }
     if let readySegments = configuration.readySegments { result.readySegments = readySegments }
     return result
+  }
+
+  /// Says what became of old segments and archives.
+  private static func note(_ event: ArchiveEvent, _ log: Log) {
+    switch event {
+    case .damaged(let reason): log(.warning, "history is missing", ["reason": .init(reason)])
+    case .done(let report):
+      if let failure = report.failure {
+        log(.warning, "the archive could not be made", ["reason": .init(failure.description)])
+      }
+      for name in report.removed { log(.info, "archive removed", ["file": .init(name)]) }
+      guard report.archived > 0 else { return }
+      log(
+        .info,
+        "archived",
+        [
+          "segments": .init(Int64(report.archived)), "raw_bytes": .init(Int64(report.rawBytes)),
+          "bytes": .init(Int64(report.storedBytes)),
+        ]
+      )
+    }
   }
 
   /// Starts the loops, recovers, starts the log.
@@ -267,10 +313,10 @@ package final class Server {
 
   /// Ends the log, which has been opened, while the loops still turn.
   private func endLog(_ parts: Parts) -> EngineFailure? {
+    parts.engine.endArchiving()
     // First the pools: a segment must not be in the making when its log is closed. What the end
     // itself brings to them runs at once then, where it is brought.
-    parts.background.stop()
-    parts.pool.stop()
+    parts.pools.stop()
     do {
       try parts.engine.close()
       return nil
@@ -286,8 +332,7 @@ package final class Server {
     parts.logThread?.join()
     parts.group.end()
     for thread in parts.threads { thread.join() }
-    parts.background.stop()
-    parts.pool.stop()
+    parts.pools.stop()
     parts.engine.letGo()
   }
 

@@ -32,6 +32,12 @@ package struct ServerConfiguration: Sendable {
   package var segmentBytes: Int?
   package var readySegments: Int?
 
+  /// How long archived records are kept, days; nil = for ever.
+  package var archiveKeptDays: Int?
+
+  /// Bytes of all archives together; nil = any number.
+  package var archiveKeptBytes: UInt64?
+
   /// The version that clients and `GetServerInfo` are told.
   package var version = "0.1.0"
 

@@ -13,6 +13,14 @@ struct LimitsTests {
     #expect(Limits.scanWindowBytes >= Limits.batchBytes)
     let block = SnapshotBlock.headBytes + SnapshotBlock.compressedLimit(Limits.blockBytes)
     #expect(Limits.scanWindowBytes >= block)
+    #expect(Limits.archiveBlockBytes <= Limits.blockBytes)
+    // The smallest message takes two bytes in a body and five in columns.
+    #expect(Limits.archiveInflatedBytes >= Limits.blockBytes * 5 / 2)
+    #expect(
+      Limits.archiveTableBytes + Limits.archiveTexts * 2 + Limits.archiveEntities * 8 + 4_096
+        <= Limits.archiveInflatedBytes
+    )
+    #expect(ArchiveShape.nodeLimit * 256 == ArchiveColumns.heads)
     #expect(Limits.lastBatchNumber == LogPosition(packed: UInt64.max).batch)
     #expect(Limits.recordsPerBatch - 1 == Int(LogPosition(packed: UInt64.max).index))
     #expect(LogOptions(failStop: { _ in }).smallestSegmentBytes <= Limits.segmentBytes)

@@ -61,6 +61,7 @@ extension Engine {
     facts.recoveryMilliseconds = report.milliseconds
     facts.recoveredRecords = Int64(report.logRecords + report.snapshotRecords)
     services.started.value = facts
+    archiveSealed(before: nil)
     return report
   }
 

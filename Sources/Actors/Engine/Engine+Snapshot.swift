@@ -27,7 +27,7 @@ extension Engine {
       }
       try appendIndexes(to: writer)
       _ = try writer.finish(end: tail, metadata: [])
-      _ = try SnapshotCatalog.removeOld(storage)
+      archiveSealed(before: try SnapshotCatalog.removeOld(storage))
     } catch let failure as LogFailure {
       throw EngineFailure(failure)
     } catch {

@@ -20,6 +20,10 @@ package final class Engine: @unchecked Sendable {
     /// Bytes of batches that are kept in memory after they were written or read; 0 = what was read
     /// last alone.
     package var recentRecordBytes = Limits.recentRecordBytes
+    /// What becomes of segments that no start needs any more; nil = they stay.
+    package var archive: ArchivePolicy?
+    /// Told what archiving did, and which archives turn out to be damaged.
+    package var archived: @Sendable (ArchiveEvent) -> Void = { _ in }
     package var residentBytes: @Sendable () -> Int64
     package var connections: @Sendable () -> Int64
 
@@ -62,6 +66,7 @@ package final class Engine: @unchecked Sendable {
   ///   - pool: Where slow work runs.
   ///   - background: Where slow work runs that nobody at a till waits for, so that it takes as
   ///     little as may be from requests; nil = in the pool.
+  ///   - archivePool: Where archives are made, seconds at a time; nil = where the background is.
   ///   - hasher: Hashes PINs; nil = none can be set or asked for.
   ///   - wakers: One a shard, in order.
   ///   - meanwhile: What a thread does that waits for the shards or the log: lets them go on, where
@@ -76,6 +81,7 @@ package final class Engine: @unchecked Sendable {
     zones: any ZoneSource,
     pool: any BlockingPool,
     background: (any BlockingPool)? = nil,
+    archivePool: (any BlockingPool)? = nil,
     hasher: (any SecretHasher)? = nil,
     wakers: [any Waker],
     meanwhile: (@Sendable () -> Void)? = nil,
@@ -85,10 +91,14 @@ package final class Engine: @unchecked Sendable {
     self.configuration = configuration
     self.storage = storage
     self.failStop = failStop
+    self.archivePool = archivePool ?? background ?? pool
     let openLog = OpenLog()
     let nudges = Nudges()
     let preparation = preparation
-    let history = HistoryReader(keeping: configuration.recentRecordBytes)
+    let archived = configuration.archived
+    let history = HistoryReader(keeping: configuration.recentRecordBytes) {
+      archived(.damaged($0.description))
+    }
     let writer = LogWriter(
       clock: clock,
       hooks: LogWriter.Hooks(
@@ -134,6 +144,8 @@ package final class Engine: @unchecked Sendable {
 
   let openLog: OpenLog
   let preparation = SegmentPreparation()
+  let archiver = Archiver()
+  let archivePool: any BlockingPool
 
   // MARK: - Log thread
 
@@ -223,6 +235,7 @@ package final class Engine: @unchecked Sendable {
   private func finish() throws(EngineFailure) {
     guard let log = openLog.value else { return }
     preparation.end()
+    archiver.end()
     try writeSnapshot(log)
     do throws(LogFailure) {
       try log.close()

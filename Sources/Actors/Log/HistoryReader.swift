@@ -2,13 +2,18 @@ internal import FealtyLoyalty
 internal import FealtyPersistence
 internal import FealtyWire
 
-/// Reads single records back from the log, off the shards' threads.
+/// Reads single records back from the log and its archives, off the shards' threads.
+///
+/// A record whose archive was removed, because it has become too old, or is damaged, is
+/// ``Record/lost(at:)``: where a history came to it, it ends.
 final class HistoryReader: @unchecked Sendable {
   // Proof for `@unchecked Sendable`: `log` is read and changed under `lock`; the log guards itself.
   private let lock = Lock()
   private var log: FileLog?
   private let recent: RecentRecords
   private let keepsWritten: Bool
+  /// Told about archives that turn out to be damaged.
+  private let found: @Sendable (LogFailure) -> Void
 
   /// One record, with the bytes of the batch that it lies in.
   struct Record: Sendable {
@@ -19,6 +24,22 @@ final class HistoryReader: @unchecked Sendable {
     var previous: UInt64
     var recordedAtMilliseconds: Int64
     var body: ArraySlice<UInt8>
+
+    /// In place of one that no file has any more: of no kind, of nobody, the first of its entity.
+    static func lost(at position: UInt64) -> Record {
+      var record = Record(
+        RecordKind.recordNone,
+        entity: 0,
+        version: 0,
+        at: Timestamp(milliseconds: 0),
+        body: []
+      )
+      record.position = position
+      return record
+    }
+
+    /// Whether it is one in place of another.
+    var isLost: Bool { kind == UInt8(RecordKind.recordNone.rawValue) }
 
     /// The body by itself.
     var bytes: [UInt8] { Array(body) }
@@ -47,7 +68,8 @@ final class HistoryReader: @unchecked Sendable {
   }
 
   /// `capacity`: bytes of batches that are kept in memory; 0 = what was read last alone.
-  init(keeping capacity: Int) {
+  init(keeping capacity: Int, found: @escaping @Sendable (LogFailure) -> Void = { _ in }) {
+    self.found = found
     recent = RecentRecords(capacity: capacity)
     keepsWritten = capacity > 0
   }
@@ -63,7 +85,12 @@ final class HistoryReader: @unchecked Sendable {
   func record(at position: UInt64) throws(LogFailure) -> Record {
     if let record = recent.record(at: position) { return record }
     guard let log = lock.locked({ log }) else { throw .stopped }
-    return try log.withRecord(at: LogPosition(packed: position)) { Record($0, at: position) }
+    do throws(LogFailure) {
+      return try log.withRecord(at: LogPosition(packed: position)) { Record($0, at: position) }
+    } catch {
+      guard isOfArchive(error) else { throw error }
+      return .lost(at: position)
+    }
   }
 
   /// Takes a batch that has just become durable: what was recorded last is asked for first.
@@ -101,7 +128,18 @@ final class HistoryReader: @unchecked Sendable {
       }
       return .success(try RecentRecords.Batch(batch))
     } catch {
-      return .failure(error)
+      return isOfArchive(error) ? .success(RecentRecords.Batch()) : .failure(error)
+    }
+  }
+
+  /// Whether an archive is gone or damaged: history is shorter then, and the server goes on.
+  private func isOfArchive(_ failure: LogFailure) -> Bool {
+    switch failure {
+    case .truncated: return true
+    case .damaged(let damage) where damage.kind == .badArchive:
+      found(failure)
+      return true
+    default: return false
     }
   }
 
@@ -125,6 +163,7 @@ final class HistoryReader: @unchecked Sendable {
     var next = position
     while next != 0 {
       let record = try record(at: next)
+      if record.isLost { return }
       precondition(record.previous < next, "record \(next) comes after \(record.previous)")
       guard visit(record) else { return }
       next = record.previous

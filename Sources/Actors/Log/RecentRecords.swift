@@ -51,6 +51,13 @@ final class RecentRecords: @unchecked Sendable {
       )
     }
 
+    /// In place of one that no file has any more: every record of it is
+    /// ``HistoryReader/Record/lost(at:)``.
+    init() {
+      payload = []
+      recordCount = 0
+    }
+
     /// One that is being written.
     ///
     /// Where its records begin is found when one is asked for, which few batches ever are.
@@ -58,6 +65,9 @@ final class RecentRecords: @unchecked Sendable {
       self.payload = [UInt8](payload)
       self.recordCount = recordCount
     }
+
+    /// One that no file has any more.
+    fileprivate var isLost: Bool { recordCount == 0 && payload.isEmpty }
 
     /// What it takes in memory, with its place among the others.
     fileprivate var byteCount: Int { payload.count + recordCount * 8 + 256 }
@@ -114,9 +124,12 @@ final class RecentRecords: @unchecked Sendable {
   func record(at position: UInt64) -> HistoryReader.Record? {
     let found: (Batch, Range<Int>)? = lock.locked {
       guard let batch = batches[position >> 16] else { return nil }
+      if batch.isLost { return (batch, 0..<0) }
       return batch.range(of: Int(position & 0xFFFF)).map { (batch, $0) }
     }
-    return found.flatMap { batch, range in batch.record(in: range, at: position) }
+    return found.flatMap { batch, range in
+      batch.isLost ? .lost(at: position) : batch.record(in: range, at: position)
+    }
   }
 
   /// Keeps a batch that was written.

@@ -30,6 +30,9 @@ package enum Limits {
   package static let findingsPerAnswer = 100
   /// How long an outcome is remembered under its request id, milliseconds: 30 days.
   package static let requestWindowMilliseconds: Int64 = 30 * 86_400_000
+  /// Records younger than this stay in the archive however large it is, milliseconds: retries are
+  /// answered from them, and the caller's clock may be behind.
+  package static let archiveYoungestMilliseconds = requestWindowMilliseconds + 86_400_000
   /// How far a caller's clock may be ahead, milliseconds.
   package static let clockSkewMilliseconds: Int64 = 5 * 60_000
   /// Tags, and counters, of an event.

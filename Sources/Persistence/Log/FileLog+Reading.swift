@@ -1,10 +1,8 @@
 extension FileLog {
-  /// The numbers of the durable batches that are kept.
+  /// The numbers of the durable batches that are kept, archived ones among them.
   package var batches: ClosedRange<UInt64> {
-    mutex.locked {
-      guard let first = shared.segments.first else { preconditionFailure("a log has a segment") }
-      return min(first.first, shared.durable.batch)...shared.durable.batch
-    }
+    let first = firstKept
+    return first...mutex.locked { shared.durable.batch }
   }
 
   /// Bytes that lie in segments in use, and how many segments there are.
@@ -90,7 +88,9 @@ extension FileLog {
     try checkRunning()
     let segments = mutex.locked { shared.segments }
     guard let first = segments.first else { preconditionFailure("a log has a segment") }
-    guard number >= first.first else { throw .truncated(before: first.first) }
+    if number < first.first {
+      guard try unsafe forEachArchived(from: number, upTo: first.first, body) else { return }
+    }
     // Enough for the largest batch; only as much is read as is needed.
     let window = FileWindow(capacity: Limits.batchBytes, readAhead: 64 << 10)
     for segment in segments where segment.last >= number && segment.last >= segment.first {

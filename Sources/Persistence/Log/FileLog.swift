@@ -20,6 +20,7 @@ package final class FileLog: LogStore, @unchecked Sendable {
   let options: LogOptions
   package let logID: LogID
   package let limits: LogLimits
+  let archiveReader: ArchiveReader
 
   /// What all threads share.
   ///
@@ -33,6 +34,13 @@ package final class FileLog: LogStore, @unchecked Sendable {
 
     /// Made ahead, in order.
     var ready: [ReadySegment]
+
+    /// What came before the first segment, in order; there may be gaps.
+    var archives: [Archive] = []
+
+    /// Archives that cannot be read, by name.
+    var badArchives: [String] = []
+    var isArchiving = false
 
     var durable: LogTail
     var nextOrdinal: UInt64
@@ -77,6 +85,7 @@ package final class FileLog: LogStore, @unchecked Sendable {
     logID: LogID,
     segments: [LogSegment],
     ready: [ReadySegment],
+    archives: ArchiveCatalog,
     tail: LogTail,
     offset: UInt64,
     hasEnded: Bool
@@ -89,12 +98,15 @@ package final class FileLog: LogStore, @unchecked Sendable {
     self.lock = lock
     self.options = options
     self.logID = logID
+    archiveReader = ArchiveReader(storage)
     let sizes = ready.map { Int($0.size) - SegmentHead.bytes - BatchHead.bytes }
     let smallest = min(options.limits.largestBatchBytes, sizes.min() ?? Int.max)
     limits = LogLimits(largestBatchBytes: smallest)
     shared = Shared(
       segments: segments,
       ready: ready,
+      archives: archives.good.map { Archive(index: $0, bytes: archives.bytes[$0.ordinal] ?? 0) },
+      badArchives: archives.bad.map(\.name),
       durable: tail,
       nextOrdinal: (ready.last?.ordinal ?? last.ordinal) + 1
     )
@@ -126,7 +138,7 @@ package final class FileLog: LogStore, @unchecked Sendable {
     try checkRunning()
     let (segments, ready) = mutex.locked { () -> ([LogSegment], [ReadySegment]) in
       shared.isClosed = true
-      while shared.isPreparing { mutex.wait() }
+      while shared.isPreparing || shared.isArchiving { mutex.wait() }
       return (shared.segments, shared.ready)
     }
     do throws(StorageError) {

@@ -13,6 +13,7 @@ package enum FileNames {
   private static let manifestPrefix = "snapshot-"
   private static let manifestSuffix = ".manifest"
   private static let blocksSuffix = ".blocks"
+  private static let archivePrefix = "archive-"
   private static let keptPrefix = "kept-"
   private static let digits = 10
 
@@ -23,6 +24,7 @@ package enum FileNames {
     case segment(UInt64)
     case manifest(UInt64)
     case blocks(UInt64)
+    case archive(UInt64)
     /// What recovery or repair has copied aside.
     case kept
     /// Left by a crash; only the lock's holder may remove it.
@@ -37,6 +39,7 @@ package enum FileNames {
   static func blocks(_ sequence: UInt64) -> String {
     manifestPrefix + padded(sequence) + blocksSuffix
   }
+  static func archive(_ ordinal: UInt64) -> String { archivePrefix + padded(ordinal) }
   static func kept(_ number: Int, of name: String) -> String {
     keptPrefix + padded(UInt64(number)) + "-" + name
   }
@@ -44,7 +47,7 @@ package enum FileNames {
   static func kind(of name: String) -> Kind {
     if name.hasSuffix(temporarySuffix) {
       switch kind(of: String(name.dropLast(temporarySuffix.count))) {
-      case .identity, .segment, .manifest, .blocks, .kept: return .temporary
+      case .identity, .segment, .manifest, .blocks, .archive, .kept: return .temporary
       case .lock, .temporary, .unknown: return .unknown
       }
     }
@@ -54,6 +57,7 @@ package enum FileNames {
     if let ordinal = number(name, segmentPrefix, "") { return .segment(ordinal) }
     if let sequence = number(name, manifestPrefix, manifestSuffix) { return .manifest(sequence) }
     if let sequence = number(name, manifestPrefix, blocksSuffix) { return .blocks(sequence) }
+    if let ordinal = number(name, archivePrefix, "") { return .archive(ordinal) }
     return .unknown
   }
 

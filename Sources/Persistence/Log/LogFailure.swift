@@ -61,6 +61,8 @@ package struct LogDamage: Error, Equatable, Sendable {
     case snapshotGap
     /// The log ends before what a snapshot holds, or continues differently.
     case logBehindSnapshot
+    /// An archive that is not what was written; no start refuses because of it.
+    case badArchive
     /// A record inside a good batch cannot be read.
     case badRecord
     /// The owner found a version that leaps, or totals that are wrong.

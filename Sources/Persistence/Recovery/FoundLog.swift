@@ -91,7 +91,8 @@ package final class FoundLog {
       logID: scan.logID,
       scan: scan,
       snapshot: snapshot,
-      badSnapshots: catalog.bad
+      badSnapshots: catalog.bad,
+      archives: try scan.archives()
     )
     try recovered.checkReady()
     return recovered

@@ -12,6 +12,8 @@ struct LogFiles: Sendable {
   var identity: LogIdentity?
   var temporaries: [String] = []
   var unknown: [String] = []
+  /// The ordinals of the archives; none has been looked at.
+  var archives: [UInt64] = []
   var names: [String] = []
   var hasManifest = false
 
@@ -42,6 +44,7 @@ struct LogFiles: Sendable {
           throw .io(error)
         }
       case .identity: files.identity = try readIdentity(storage)
+      case .archive(let ordinal): files.archives.append(ordinal)
       case .manifest: files.hasManifest = true
       case .temporary: files.temporaries.append(name)
       case .unknown: files.unknown.append(name)

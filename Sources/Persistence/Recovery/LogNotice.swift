@@ -9,6 +9,9 @@ package enum LogNotice: Equatable, Sendable {
   case headRemade(file: String)
   /// A snapshot cannot be used; an older one and a longer replay give the same state.
   case badSnapshot(sequence: UInt64, error: SnapshotError)
+  /// An archive cannot be read, or does not belong here; it is left where it is, and its history
+  /// cannot be shown.
+  case badArchive(file: String, reason: String)
   /// Left by a crash, and removed.
   case temporaryRemoved(file: String)
   /// Not ours; left alone.
@@ -25,6 +28,7 @@ extension LogNotice: CustomStringConvertible {
     case .headRemade(let file): "\(file): a crash struck while it was taken into use; made anew"
     case .badSnapshot(let sequence, let error):
       "snapshot \(sequence) is bad and not used: \(error)"
+    case .badArchive(let file, let reason): "\(file): \(reason); left alone, its history is missing"
     case .temporaryRemoved(let file): "\(file): left by a crash; removed"
     case .unknownFile(let file): "\(file): not a file of fealty; left alone"
     }

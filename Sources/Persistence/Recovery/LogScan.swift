@@ -58,6 +58,19 @@ struct LogScan {
     return head.before.batch + 1
   }
 
+  /// The archives of what came before the first segment.
+  ///
+  /// After ``run()``.
+  func archives() throws(LogFailure) -> ArchiveCatalog {
+    try ArchiveCatalog.load(
+      files.storage,
+      files.archives,
+      logID: logID,
+      before: files.segments.first?.ordinal ?? .max,
+      continuedBy: contents.first?.head.before ?? .empty
+    )
+  }
+
   var tail: LogTail { contents.last?.tail ?? .empty }
 
   mutating func run() throws(LogFailure) {

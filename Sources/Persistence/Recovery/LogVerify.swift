@@ -99,6 +99,7 @@ package enum LogVerify {
     defer { note(scan, badRecords, &report) }
     try scan.run()
     report.snapshot = try LogRecovery.choose(catalog, scan)?.manifest
+    report.checks += try scan.archives().checks(storage)
   }
 
   private static func note(_ scan: LogScan, _ badRecords: [Check], _ report: inout Report) {

@@ -23,10 +23,11 @@ package final class RecoveredLog {
   /// Whether there was no log yet.
   package var isNew: Bool { scan.files.identity == nil }
 
-  private let storage: any Storage
+  let storage: any Storage
   private let lock: any StorageLock
   private let options: LogOptions
   let scan: LogScan
+  let archives: ArchiveCatalog
 
   init(
     storage: any Storage,
@@ -35,7 +36,8 @@ package final class RecoveredLog {
     logID: LogID,
     scan: LogScan,
     snapshot: SnapshotReader?,
-    badSnapshots: [(sequence: UInt64, error: SnapshotError)]
+    badSnapshots: [(sequence: UInt64, error: SnapshotError)],
+    archives: ArchiveCatalog
   ) {
     self.storage = storage
     self.lock = lock
@@ -43,9 +45,11 @@ package final class RecoveredLog {
     self.logID = logID
     self.scan = scan
     self.snapshot = snapshot
+    self.archives = archives
     tail = scan.tail
     if isNew { notices.append(.created) }
     notices += badSnapshots.map { .badSnapshot(sequence: $0.sequence, error: $0.error) }
+    notices += archives.bad.map { .badArchive(file: $0.name, reason: $0.reason) }
     notices += scan.files.unknown.map { .unknownFile(file: $0) }
     notices += scan.files.temporaries.map { .temporaryRemoved(file: $0) }
     if let torn = scan.tornTail { notices.append(notice(of: torn)) }
@@ -127,6 +131,7 @@ package final class RecoveredLog {
       logID: logID,
       segments: segments,
       ready: ready,
+      archives: archives,
       tail: tail,
       offset: offset,
       hasEnded: hasEnded

@@ -7,6 +7,8 @@ package enum SingleFile {
   case segment(Segment)
   /// A snapshot, whose two files stand beside each other.
   case snapshot(SnapshotReader)
+  /// Batches of an archive.
+  case archive(Archive)
 
   /// Opens a file for what its name says, or, whatever its name, for what it begins with.
   ///
@@ -23,6 +25,7 @@ package enum SingleFile {
       } catch {
         throw failure(error)
       }
+    case .archive: return .archive(try Archive.open(storage, name: name))
     case .segment, .kept, .temporary, .unknown:
       return try Segment.open(storage, name: name).map { .segment($0) }
     case .lock, .identity: return nil
@@ -45,6 +48,43 @@ package enum SingleFile {
         )
       )
     case .recordTooLarge(let count): preconditionFailure("nothing was written: \(count)")
+    }
+  }
+
+  /// An archive, which proves itself but for what comes before it.
+  package struct Archive {
+    private let reader: ArchiveReader
+    private let index: ArchiveIndex
+
+    fileprivate static func open(
+      _ storage: any Storage,
+      name: String
+    ) throws(LogFailure) -> Archive {
+      switch ArchiveCatalog.index(storage, name) {
+      case .success(let (index, _)):
+        guard name == FileNames.archive(index.ordinal) else {
+          throw damage(name, "the archive of its name, found \(index.ordinal)")
+        }
+        return Archive(reader: ArchiveReader(storage), index: index)
+      case .failure(.storage(let error)): throw .io(error)
+      case .failure(.damage(.newerFormat(let version))):
+        throw .newerFormat(file: name, version: version)
+      case .failure(let failure): throw damage(name, "an archive: \(failure)")
+      }
+    }
+
+    private static func damage(_ name: String, _ expected: String) -> LogFailure {
+      ArchiveReader.damage(name, at: 0, batch: 0, expected: expected)
+    }
+
+    /// Gives each batch, in order, proved.
+    ///
+    /// - Throws: ``LogFailure/damaged(_:)`` at the first block that is not what was written.
+    package func forEachBatch(_ body: (LogBatchView) -> Void) throws(LogFailure) {
+      _ = try unsafe ArchivedBatches(reader, index).forEach(from: 0) {
+        unsafe body($0)
+        return true
+      }
     }
   }
 

@@ -53,7 +53,7 @@ package struct SnapshotCatalog: Sendable {
       let base = name.hasSuffix(FileNames.temporarySuffix) ? String(name.dropLast(4)) : name
       switch FileNames.kind(of: base) {
       case .manifest(let sequence), .blocks(let sequence): highest = max(highest, sequence)
-      case .lock, .identity, .segment, .kept, .temporary, .unknown: break
+      case .lock, .identity, .segment, .archive, .kept, .temporary, .unknown: break
       }
     }
     return highest + 1
@@ -89,6 +89,23 @@ package struct SnapshotCatalog: Sendable {
       }
       if removed { try storage.syncDirectory() }
       guard sequences.count >= kept else { return nil }
+      return try start(storage, sequence: oldest)
+    } catch {
+      throw .io(error)
+    }
+  }
+
+  /// The batch from which the oldest of the newest snapshots must be replayed, as
+  /// ``removeOld(_:keeping:)`` gives it; nothing is removed.
+  ///
+  /// - Throws: ``SnapshotError/io(_:)``.
+  package static func replayStart(
+    _ storage: any Storage,
+    keeping kept: Int = Limits.snapshotsKept
+  ) throws(SnapshotError) -> UInt64? {
+    do throws(StorageError) {
+      let sequences = sequences(in: try storage.list())
+      guard sequences.count >= kept, let oldest = sequences.prefix(kept).last else { return nil }
       return try start(storage, sequence: oldest)
     } catch {
       throw .io(error)

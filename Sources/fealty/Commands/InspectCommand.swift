@@ -27,11 +27,11 @@ enum InspectCommand {
     "inspect",
     "shows a data directory's log or snapshot, or single files, as JSON lines",
     details: """
-      One line a record, in the order of the log: position, kind, entity, version, time, and the
-      body as the schema's records.proto describes it. A directory is read, not changed; stop its
-      server first, for a directory has one user at a time. A single file of one (log-N,
-      snapshot-N.manifest or .blocks with the other beside it, a copy of a log file under any name)
-      is read without the directory's lock and without what stands before it.
+      One line a record, in the order of the archives and the log: position, kind, entity, version,
+      time, and the body as the schema's records.proto describes it. A directory is read, not
+      changed; stop its server first, for a directory has one user at a time. A single file of one
+      (log-N, archive-N, snapshot-N.manifest or .blocks with the other beside it, a copy of a log
+      file under any name) is read without the directory's lock and without what stands before it.
       """,
     positionals: [Positional("PATH", "a data directory, or a file of one", .many)],
     options: [from, to].map(\.specification) + [snapshot, batches].map(\.specification)
@@ -69,26 +69,31 @@ enum InspectCommand {
       throw CommandFailure(error, path)
     }
     switch file {
-    case .segment(let segment): try show(segment, path, arguments)
+    case .segment(let segment):
+      try show(path, arguments) { show throws(LogFailure) in try segment.forEachBatch(show) }
     case .snapshot(let snapshot): try show(snapshot, path)
+    case .archive(let archive):
+      try show(path, arguments) { show throws(LogFailure) in try archive.forEachBatch(show) }
     case nil:
       throw CommandFailure(
         .usage,
-        "\(path) holds no records: give a data directory, a file log-N, or a snapshot's file"
+        "\(path) holds no records: give a data directory, a file log-N or archive-N, or a "
+          + "snapshot's file"
       )
     }
   }
 
+  /// Shows the batches that `forEachBatch` gives.
   private static func show(
-    _ segment: SingleFile.Segment,
     _ path: String,
-    _ arguments: Arguments
+    _ arguments: Arguments,
+    _ forEachBatch: (@escaping (LogBatchView) -> Void) throws(LogFailure) -> Void
   ) throws(CommandFailure) {
     let range = UInt64(arguments[from])...UInt64(max(arguments[from], arguments[to]))
     let showsBatches = arguments[batches]
     var fault: CommandFailure?
     do throws(LogFailure) {
-      try segment.forEachBatch { batch in
+      try forEachBatch { batch in
         guard range.contains(batch.number), fault == nil else { return }
         fault = show(batch, path, showsBatches)
       }
@@ -125,12 +130,14 @@ enum InspectCommand {
     let last = UInt64(arguments[to])
     let showsBatches = arguments[batches]
     var fault: CommandFailure?
+    let show = { (batch: LogBatchView) -> Bool in
+      guard batch.number <= last else { return false }
+      fault = Self.show(batch, path, showsBatches)
+      return fault == nil
+    }
     do throws(LogFailure) {
-      try log.replay(from: UInt64(arguments[from])) { batch in
-        guard batch.number <= last else { return false }
-        fault = show(batch, path, showsBatches)
-        return fault == nil
-      }
+      let first = UInt64(arguments[from])
+      if try log.replayArchives(from: first, show) { try log.replay(from: first, show) }
     } catch {
       throw CommandFailure(error, path)
     }

@@ -31,6 +31,20 @@ enum ServeCommand {
     in: 0...(1 << 32),
     "size of a log segment; 0 = the default"
   )
+  private static let archiveKeepDays = Option.integer(
+    "archive-keep-days",
+    "DAYS",
+    default: 0,
+    in: 0...36_500,
+    "how long archived history is kept; 0 = for ever, else at least 31"
+  )
+  private static let archiveKeepBytes = Option.integer(
+    "archive-keep-bytes",
+    "BYTES",
+    default: 0,
+    in: 0...Int.max,
+    "bytes of archived history kept, but for that of the last 31 days; 0 = any number"
+  )
   private static let maximumConnections = Option.integer(
     "max-connections",
     default: 10_000,
@@ -65,7 +79,8 @@ enum ServeCommand {
       """,
     options: [
       data.specification, listen.specification, portFile.specification, shards.specification,
-      segmentBytes.specification, maximumConnections.specification, logFormat.specification,
+      segmentBytes.specification, archiveKeepDays.specification,
+      archiveKeepBytes.specification, maximumConnections.specification, logFormat.specification,
       logLevel.specification, stopOnEnd.specification,
     ]
   ) { (arguments) throws(CommandFailure) in
@@ -105,6 +120,10 @@ enum ServeCommand {
     configuration.maximumConnections = arguments[maximumConnections]
     if arguments[shards] > 0 { configuration.shardCount = arguments[shards] }
     if arguments[segmentBytes] > 0 { configuration.segmentBytes = arguments[segmentBytes] }
+    if arguments[archiveKeepDays] > 0 { configuration.archiveKeptDays = arguments[archiveKeepDays] }
+    if arguments[archiveKeepBytes] > 0 {
+      configuration.archiveKeptBytes = UInt64(arguments[archiveKeepBytes])
+    }
     return configuration
   }
 

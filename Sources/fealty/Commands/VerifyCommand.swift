@@ -6,9 +6,9 @@ enum VerifyCommand {
     "verify",
     "checks a data directory from its files alone",
     details: """
-      Checks the log batch by batch (numbers, checksums, the chain), every record (readable,
-      versions without gaps), the newest snapshot, and the ledger: every member is rebuilt and the
-      points of each token are added up. One line a check; exit code 65 when
+      Checks the log and its archives batch by batch (numbers, checksums, the chain), every record
+      (readable, versions without gaps), the newest snapshot, and the ledger: every member is
+      rebuilt and the points of each token are added up. One line a check; exit code 65 when
       something is damaged. The directory is read, not changed; stop its server first.
       """,
     positionals: [Positional("DIR", "the data directory")]

@@ -30,6 +30,7 @@ struct Verification {
   mutating func run(_ log: RecoveredLog) throws(CommandFailure) {
     note(true, "log \(log.logID): every batch and the chain of checksums, up to \(log.tail.batch)")
     for notice in log.notices { note(true, "note: \(notice)") }
+    for check in log.verifyArchives() { note(check.isGood, "\(check.file): \(check.text)") }
     try checkRecords(log)
     try checkSnapshot(log)
   }
@@ -57,10 +58,13 @@ struct Verification {
   private mutating func checkRecords(_ log: RecoveredLog) throws(CommandFailure) {
     var copy = self
     do throws(LogFailure) {
-      try log.replay(from: 1) { batch in
+      let check = { (batch: LogBatchView) -> Bool in
         copy.check(batch)
         return copy.findings.count < 20
       }
+      // What is wrong with an archive stands in a line of its own.
+      let goesOn = isClean ? try log.replayArchives(from: 1, check) : true
+      if goesOn { try log.replay(from: 1, check) }
     } catch {
       throw CommandFailure(error, path)
     }

@@ -28,6 +28,7 @@ final class EngineRig {
   /// Starts an engine, on the disk of one that was stopped where that is given.
   ///
   /// `keepsBatches`: whether what was written lately is read without the pool.
+  /// `archive`: what becomes of segments that no start needs; nil = they stay.
   /// `holdsLog`: whether ``logHold`` is heeded; the log's thread then looks instead of sleeping.
   init(
     shards: Int = 1,
@@ -35,7 +36,10 @@ final class EngineRig {
     keepsBatches: Bool = true,
     hasher: (any SecretHasher)? = PlainHasher(),
     storage: FaultyStorage = FaultyStorage(seed: 1),
-    clock: TestClock = TestClock()
+    clock: TestClock = TestClock(),
+    segmentBytes: Int = 4 << 20,
+    largestBatchBytes: Int? = nil,
+    archive: ArchivePolicy? = nil
   ) throws {
     self.storage = storage
     self.clock = clock
@@ -45,9 +49,13 @@ final class EngineRig {
       shardCount: shards,
       directory: "memory",
       version: "test",
-      segmentBytes: 4 << 20,
+      segmentBytes: segmentBytes,
       readySegments: 1
     )
+    if let largestBatchBytes {
+      configuration.logLimits = LogLimits(largestBatchBytes: largestBatchBytes)
+    }
+    configuration.archive = archive
     if !keepsBatches { configuration.recentRecordBytes = 0 }
     let engine = Engine(
       configuration: configuration,

@@ -1,0 +1,227 @@
+/// The columns of a block while it is written: values of the same field, one after the other.
+///
+/// A column's number is node × 256 + field × 4 + part; those from ``heads`` on are of batches and
+/// of records' heads. Field 0 of a node is the row of tags of its messages, each message ended by a
+/// 0; field 63 the text of its prefix.
+struct ArchiveColumns {
+  /// The first column that is of no body.
+  static let heads = ArchiveShape.nodeLimit * 256
+  static let count = heads + Head.allCases.count
+
+  /// Of batches and records.
+  enum Head: Int, CaseIterable {
+    /// Of a batch: bit 0 data, bit 1 its payload is whole, for its records cannot be read.
+    case batch
+    /// Zigzag of the difference to the batch before.
+    case epoch
+    /// 4 bytes.
+    case checksum
+    case recordCount
+    /// Of a batch whose payload is whole: varint length; and the bytes.
+    case payloadLength, payload
+    case kind, entityType
+    /// 1 + number in the table, low byte apart; 0 = 8 bytes follow in `entity`.
+    case entityHigh, entityLow, entity
+    /// Zigzag of the difference to one more than the entity's version before in this block.
+    case version
+    /// 0 = the entity's record before in this block; 1 none; 2 = 8 bytes follow in `previous`; else
+    /// 3 + the batches between, with the index beside it.
+    case previousBatch, previousIndex, previous
+    /// Zigzag of the difference to the record before.
+    case time
+    /// ``ArchiveBody``.
+    case body
+    /// Of a body that is whole: varint length; and the bytes.
+    case bodyLength, bodyBytes
+    /// Of a body that was replaced: bytes and CRC32C of the one that the batch's checksum is of.
+    case originalLength, originalChecksum
+  }
+
+  private(set) var bytes: [[UInt8]] = Array(repeating: [], count: Self.count)
+  /// Those that are not empty, in the order of their first use.
+  private var used: [Int] = []
+  private var last: [UInt64] = Array(repeating: 0, count: Self.heads)
+
+  @inline(__always)
+  mutating func put(_ byte: UInt8, in column: Int) {
+    if bytes[column].isEmpty { used.append(column) }
+    bytes[column].append(byte)
+  }
+
+  @inline(__always)
+  mutating func put(varint value: UInt64, in column: Int) {
+    if bytes[column].isEmpty { used.append(column) }
+    bytes[column].appendVarint(value)
+  }
+
+  @inline(__always)
+  mutating func put(_ slice: ArraySlice<UInt8>, in column: Int) {
+    guard !slice.isEmpty else { return }
+    if bytes[column].isEmpty { used.append(column) }
+    bytes[column].append(contentsOf: slice)
+  }
+
+  mutating func put<T: FixedWidthInteger>(fixed value: T, in column: Int) {
+    if bytes[column].isEmpty { used.append(column) }
+    bytes[column].appendFixed(value)
+  }
+
+  mutating func put(_ byte: UInt8, in head: Head) { put(byte, in: Self.heads + head.rawValue) }
+
+  mutating func put(varint value: UInt64, in head: Head) {
+    put(varint: value, in: Self.heads + head.rawValue)
+  }
+
+  mutating func put(_ slice: ArraySlice<UInt8>, in head: Head) {
+    put(slice, in: Self.heads + head.rawValue)
+  }
+
+  mutating func put<T: FixedWidthInteger>(fixed value: T, in head: Head) {
+    put(fixed: value, in: Self.heads + head.rawValue)
+  }
+
+  /// The difference of a value to the last one of its column.
+  @inline(__always)
+  mutating func difference(_ value: UInt64, in column: Int) -> UInt64 {
+    defer { last[column] = value }
+    return zigzag(value &- last[column])
+  }
+
+  /// The columns that have something, in the order of their numbers.
+  var filled: [(number: Int, bytes: [UInt8])] { used.sorted().map { ($0, bytes[$0]) } }
+
+  mutating func removeAll() {
+    for column in used {
+      bytes[column].removeAll(keepingCapacity: true)
+      if column < Self.heads { last[column] = 0 }
+    }
+    // A column of differences may have values without bytes of its own number.
+    for index in last.indices where last[index] != 0 { last[index] = 0 }
+    used.removeAll(keepingCapacity: true)
+  }
+
+  /// A directory of the columns (varint count; number and length of each), then their bytes.
+  func directory() -> [UInt8] {
+    var directory: [UInt8] = []
+    let filled = filled
+    directory.appendVarint(UInt64(filled.count))
+    for column in filled {
+      directory.appendVarint(UInt64(column.number))
+      directory.appendVarint(UInt64(column.bytes.count))
+    }
+    return directory
+  }
+}
+
+/// The columns of a block that was read.
+struct ArchiveColumnReader {
+  private let bytes: [UInt8]
+  private var next: [Int] = Array(repeating: 0, count: ArchiveColumns.count)
+  private var ends: [Int] = Array(repeating: 0, count: ArchiveColumns.count)
+  private var last: [UInt64] = Array(repeating: 0, count: ArchiveColumns.heads)
+
+  /// Takes a directory and the columns.
+  init(_ bytes: [UInt8]) throws(ArchiveFault) {
+    var cursor = ArchiveCursor(bytes)
+    var columns: [(number: Int, length: Int)] = []
+    for _ in 0..<(try cursor.count(atMost: ArchiveColumns.count)) {
+      let number = try cursor.count(atMost: ArchiveColumns.count - 1)
+      columns.append((number, try cursor.count(atMost: bytes.count)))
+    }
+    var start = cursor.offset
+    var before = -1
+    for column in columns {
+      guard column.number > before, column.length <= bytes.count - start else { throw .malformed }
+      before = column.number
+      next[column.number] = start
+      start += column.length
+      ends[column.number] = start
+    }
+    guard start == bytes.count else { throw .malformed }
+    self.bytes = bytes
+  }
+
+  /// Whether every column was read to its end.
+  var isAtEnd: Bool {
+    for column in next.indices where next[column] != ends[column] { return false }
+    return true
+  }
+
+  @inline(__always)
+  mutating func byte(_ column: Int) throws(ArchiveFault) -> UInt8 {
+    let offset = next[column]
+    guard offset < ends[column] else { throw .truncated }
+    next[column] = offset + 1
+    return bytes[offset]
+  }
+
+  @inline(__always)
+  mutating func varint(_ column: Int) throws(ArchiveFault) -> UInt64 {
+    var offset = next[column]
+    let end = ends[column]
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
+    while shift < 64 {
+      guard offset < end else { throw .truncated }
+      let byte = bytes[offset]
+      offset += 1
+      value |= UInt64(byte & 0x7f) &<< shift
+      if byte < 0x80 {
+        next[column] = offset
+        return value
+      }
+      shift += 7
+    }
+    throw .malformed
+  }
+
+  @inline(__always)
+  mutating func take(_ count: UInt64, _ column: Int) throws(ArchiveFault) -> ArraySlice<UInt8> {
+    let offset = next[column]
+    guard count <= UInt64(ends[column] - offset) else { throw .truncated }
+    next[column] = offset + Int(count)
+    return bytes[offset..<offset + Int(count)]
+  }
+
+  mutating func fixed<T: FixedWidthInteger & UnsignedInteger>(
+    _ type: T.Type,
+    _ column: Int
+  ) throws(ArchiveFault) -> T {
+    var value: T = 0
+    var shift = 0
+    for byte in try take(UInt64(MemoryLayout<T>.size), column) {
+      value |= T(truncatingIfNeeded: byte) << T(shift)
+      shift += 8
+    }
+    return value
+  }
+
+  mutating func byte(_ head: ArchiveColumns.Head) throws(ArchiveFault) -> UInt8 {
+    try byte(ArchiveColumns.heads + head.rawValue)
+  }
+
+  mutating func varint(_ head: ArchiveColumns.Head) throws(ArchiveFault) -> UInt64 {
+    try varint(ArchiveColumns.heads + head.rawValue)
+  }
+
+  mutating func take(
+    _ count: UInt64,
+    _ head: ArchiveColumns.Head
+  ) throws(ArchiveFault) -> ArraySlice<UInt8> {
+    try take(count, ArchiveColumns.heads + head.rawValue)
+  }
+
+  mutating func fixed<T: FixedWidthInteger & UnsignedInteger>(
+    _ type: T.Type,
+    _ head: ArchiveColumns.Head
+  ) throws(ArchiveFault) -> T {
+    try fixed(type, ArchiveColumns.heads + head.rawValue)
+  }
+
+  /// The value that a difference leads to.
+  @inline(__always)
+  mutating func value(_ difference: UInt64, in column: Int) -> UInt64 {
+    last[column] = last[column] &+ unzigzag(difference)
+    return last[column]
+  }
+}

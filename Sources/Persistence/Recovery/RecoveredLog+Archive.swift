@@ -1,0 +1,86 @@
+// What a directory's archives hold, for `fealty inspect` and `verify`: nothing is changed.
+
+extension RecoveredLog {
+  /// The number of the oldest batch that an archive has; nil without archives.
+  package var firstArchived: UInt64? { archives.good.first.map { $0.before.batch + 1 } }
+
+  /// Gives the batches of the good archives from `number` on, in order, each proved; `body` returns
+  /// whether to go on.
+  ///
+  /// - Throws: ``LogFailure/damaged(_:)`` at the first that is not what was written.
+  /// - Returns: Whether it wants to go on in the segments.
+  package func replayArchives(
+    from number: UInt64,
+    _ body: (LogBatchView) -> Bool
+  ) throws(LogFailure) -> Bool {
+    let reader = ArchiveReader(storage)
+    for index in archives.good where index.after.batch >= number {
+      let batches = ArchivedBatches(reader, index)
+      guard try unsafe batches.forEach(from: number, body) else { return false }
+    }
+    return true
+  }
+
+  /// Reads every byte of every archive and proves every batch: one line an archive.
+  package func verifyArchives() -> [LogVerify.Check] { archives.checks(storage) }
+}
+
+extension ArchiveCatalog {
+  /// Proves all that the good archives hold: one line an archive, the bad ones among them.
+  func checks(_ storage: any Storage) -> [LogVerify.Check] {
+    let reader = ArchiveReader(storage)
+    let checks = good.map { index -> LogVerify.Check in
+      let name = FileNames.archive(index.ordinal)
+      do throws(LogFailure) {
+        try reader.verify(index)
+      } catch {
+        return LogVerify.Check(file: name, isGood: false, text: "\(error)")
+      }
+      let replaced = index.replaced == 0 ? "" : ", \(index.replaced) bodies without personal data"
+      let text =
+        "batches \(index.before.batch + 1) to \(index.after.batch), \(index.recordCount) records"
+        + "\(replaced), every checksum and the chain"
+      return LogVerify.Check(file: name, isGood: true, text: text)
+    }
+    return checks
+      + bad.map { LogVerify.Check(file: $0.name, isGood: false, text: $0.reason) }
+  }
+}
+
+/// Batches of an archive as those of a segment are seen.
+struct ArchivedBatches {
+  private let reader: ArchiveReader
+  private let index: ArchiveIndex
+
+  init(_ reader: ArchiveReader, _ index: ArchiveIndex) {
+    self.reader = reader
+    self.index = index
+  }
+
+  /// - Returns: Whether `body` wants to go on.
+  func forEach(
+    from number: UInt64,
+    _ body: (LogBatchView) -> Bool
+  ) throws(LogFailure) -> Bool {
+    let pool = LogChunkPool(capacity: Limits.batchBytes)
+    for entry in index.entries.indices.dropFirst() where index.entries[entry].last >= number {
+      let content = try reader.content(index, entry)
+      do throws(ArchiveFault) { try content.prove() } catch {
+        throw ArchiveReader.damage(
+          FileNames.archive(index.ordinal),
+          at: index.entries[entry].offset,
+          batch: index.entries[entry].first,
+          expected: "the batches that were written, found: \(error)"
+        )
+      }
+      let goesOn = unsafe content.forEach(from: number) { head, payload in
+        let chunk = pool.take()
+        unsafe chunk.memory.copyMemory(from: payload)
+        let copy = unsafe UnsafeRawBufferPointer(rebasing: chunk.bytes[..<payload.count])
+        return unsafe body(LogBatchView(head, copy, in: chunk))
+      }
+      guard goesOn else { return false }
+    }
+    return true
+  }
+}

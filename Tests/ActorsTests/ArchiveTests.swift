@@ -1,0 +1,187 @@
+import FealtyLoyalty
+import FealtyPersistence
+import FealtyWire
+import Testing
+
+@testable import FealtyActors
+
+/// Goal: what a server knows of the past it knows from the archive as well, and personal data is
+/// not in it.
+///
+/// Method: an engine with small segments and two snapshots, whose log becomes archives at the next
+/// start; every question about the past is asked before and after.
+@Suite("An engine on its archive")
+struct ArchiveTests {
+  /// Members that earn, return and redeem, over several segments.
+  private func fill(_ rig: EngineRig) throws {
+    try rig.setUp()
+    _ = try rig.answer(
+      EnrolResponse.self,
+      MethodID.enrol,
+      EnrolRequest(
+        envelope: rig.envelope(),
+        member: MemberReference(reference: .memberID("ada")),
+        mode: .update,
+        profile: Profile(givenName: "Augusta", familyName: "Lovelace", birthday: "1815-12-10")
+      )
+    )
+    for member in 0..<4 { try rig.enrol("m\(member)") }
+    for step in 0..<1_200 {
+      try rig.earn(Int64(1 + step % 9), for: "m\(step % 4)", receipt: "R\(step)")
+    }
+    for step in 0..<5 { try rig.earn(3, receipt: "A\(step)") }
+  }
+
+  private func transactions(_ rig: EngineRig, _ member: String) throws -> [Transaction] {
+    var all: [Transaction] = []
+    var cursor = ""
+    repeat {
+      let page = try rig.answer(
+        ListTransactionsResponse.self,
+        MethodID.listTransactions,
+        ListTransactionsRequest(
+          envelope: rig.envelope(),
+          member: MemberReference(reference: .memberID(member)),
+          cursor: cursor
+        )
+      )
+      all += page.transactions
+      cursor = page.nextCursor
+    } while !cursor.isEmpty
+    return all
+  }
+
+  private func explanation(
+    _ rig: EngineRig,
+    _ transaction: Transaction
+  ) throws -> ExplainTransactionResponse {
+    try rig.answer(
+      ExplainTransactionResponse.self,
+      MethodID.explainTransaction,
+      ExplainTransactionRequest(
+        envelope: rig.envelope(),
+        member: MemberReference(reference: .memberID("m1")),
+        transactionID: transaction.transactionID
+      )
+    )
+  }
+
+  /// An engine whose log has small segments and never writes by itself.
+  private func start(
+    after before: EngineRig? = nil,
+    archive: ArchivePolicy? = nil
+  ) throws -> EngineRig {
+    // A rig counts its requests anew; their ids begin with the time.
+    before?.clock.advance(milliseconds: 60_000)
+    return try EngineRig(
+      holdsLog: true,
+      storage: before?.storage ?? FaultyStorage(seed: 1),
+      clock: before?.clock ?? TestClock(),
+      segmentBytes: 128 << 10,
+      largestBatchBytes: 16 << 10,
+      archive: archive
+    )
+  }
+
+  /// Waits until the archives are there; meanwhile nobody else touches the disk.
+  private func waitForArchives(_ rig: EngineRig) -> Int {
+    let done = Promised<Bool>()
+    rig.pool.run { done.keep(true) }
+    _ = done.wait()
+    return rig.storage.fileNames.count { $0.hasPrefix("archive-") }
+  }
+
+  @Test(.timeLimit(.minutes(3)))
+  func `history, explanations and returns read archived records`() throws {
+    let first = try start()
+    try fill(first)
+    let histories = try (0..<4).map { try transactions(first, "m\($0)") }
+    let oldest = try #require(histories[1].last { $0.kind == .earn })
+    let explained = try explanation(first, oldest)
+    try first.stop()
+    // A second snapshot, so that no start needs what came before the first.
+    let second = try start(after: first)
+    try second.earn(1, receipt: "between")
+    try second.stop()
+
+    let rig = try start(after: second, archive: .ofServer(days: nil, bytes: nil))
+    #expect(waitForArchives(rig) > 0)
+    #expect(rig.storage.contents(of: "log-0000000001").isEmpty)
+    for member in 0..<4 { #expect(try transactions(rig, "m\(member)") == histories[member]) }
+    #expect(try explanation(rig, oldest) == explained)
+    #expect(try rig.verifyLedger().balanced)
+
+    // The sale is known by its receipt, and its points come back.
+    do {
+      try rig.earn(2, for: "m1", receipt: "R1")
+      Issue.record("a receipt counted twice")
+    } catch RigFailure.refused(let status) {
+      #expect(status.reason == .duplicateTransaction)
+    }
+    let before = try rig.available("m1")
+    _ = try rig.answer(
+      ReverseEarnResponse.self,
+      MethodID.reverseEarn,
+      ReverseEarnRequest(
+        envelope: rig.envelope(),
+        member: MemberReference(reference: .memberID("m1")),
+        transactionID: oldest.transactionID
+      )
+    )
+    #expect(try rig.available("m1") < before)
+    for name in rig.storage.fileNames where name.hasPrefix("archive-") {
+      let text = String(decoding: rig.storage.contents(of: name), as: UTF8.self)
+      #expect(!text.contains("Lovelace"))
+    }
+    try rig.stop()
+    let report = try LogVerify.run(rig.storage, lock: true)
+    #expect(report.isGood)
+    #expect(report.checks.contains { $0.text.contains("without personal data") })
+  }
+
+  @Test(.timeLimit(.minutes(3)))
+  func `a history ends where its archive was removed, and the server goes on`() throws {
+    let first = try start()
+    try fill(first)
+    let whole = try transactions(first, "m2")
+    try first.stop()
+    let second = try start(after: first)
+    try second.stop()
+    var policy = ArchivePolicy.ofServer(days: nil, bytes: nil)
+    policy.keptBytes = 1
+    policy.youngestMilliseconds = 0
+    let rig = try start(after: second, archive: policy)
+    #expect(waitForArchives(rig) == 0)
+    let kept = try transactions(rig, "m2")
+    #expect(kept.count < whole.count && Array(whole.prefix(kept.count)) == kept)
+    #expect(try rig.verifyLedger().balanced)
+    // Nobody knows any more that this receipt was there.
+    try rig.earn(2, for: "m1", receipt: "R1")
+    try rig.stop()
+  }
+
+  // MARK: - What stays out
+
+  @Test func `only the profile is left out of a member's record`() throws {
+    let record = MemberEnrolledRecord(
+      context: RequestContext(method: 3, storeID: "S1"),
+      programID: "p",
+      memberID: "ada",
+      segments: ["vip"],
+      cardNumber: "123",
+      profile: Profile(givenName: "Ada", email: "ada@example.org"),
+      answer: [1, 2, 3]
+    )
+    let body = record.serialized()
+    let kind = UInt8(RecordKind.memberEnrolled.rawValue)
+    let kept = try #require(ArchivePolicy.withoutProfile(kind, body[...]))
+    var expected = record
+    expected.profile = nil
+    #expect(try MemberEnrolledRecord(bytes: kept) == expected)
+    #expect(kept == expected.serialized())
+    #expect(ArchivePolicy.withoutProfile(kind, kept[...]) == nil)
+    let posted = UInt8(RecordKind.pointsPosted.rawValue)
+    #expect(ArchivePolicy.withoutProfile(posted, body[...]) == nil)
+    #expect(ArchivePolicy.withoutProfile(kind, [0x42, 0x7f])?.isEmpty == true)
+  }
+}

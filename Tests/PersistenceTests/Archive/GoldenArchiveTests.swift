@@ -1,0 +1,162 @@
+import Testing
+
+@testable import FealtyPersistence
+
+/// An archive of format 1 as it was written once: what this test holds, later versions must read.
+///
+/// Only the reading is for ever: another zlib may compress to other bytes.
+@Suite("Golden archive, format 1")
+struct GoldenArchiveTests {
+  private static let redaction: ArchiveRedaction = { head, _ in
+    head.entity == 3 ? [0x10, 0x05] : nil
+  }
+
+  private static func body(_ entity: UInt64) -> [UInt8] {
+    var body: [UInt8] = [0x10, 0x80 | UInt8(entity), 0x01, 0x1a, 3, 0x61, 0x62, 0x63]
+    body += [0x22, 4, 0, UInt8(entity), 1, 9, 0x2a, 4, 0x31, 0x30, 0x30, 0x30 + UInt8(entity)]
+    body += [0x32, 16] + [UInt8](repeating: UInt8(entity), count: 16)
+    body += [0x3a, 6, 0x0a, 2, 0x41, 0x42, 0x30, 7]
+    return body
+  }
+
+  private static func records(_ batch: UInt64) -> [SampleRecord] {
+    (1...3).map { entity in
+      SampleRecord(
+        kind: entity == 2 ? 9 : 1,
+        entity: UInt64(entity),
+        version: UInt32(batch) - 1,
+        previous: batch == 2 ? .none : LogPosition(batch: batch - 1, index: UInt16(entity - 1)),
+        time: 1_700_000_000_000 + Int64(batch),
+        body: body(UInt64(entity))
+      )
+    }
+  }
+
+  private static func batches() -> SampleBatches {
+    var batches = SampleBatches()
+    batches.addEpoch()
+    for batch: UInt64 in 2...3 { batches.add(records(batch)) }
+    return batches
+  }
+
+  /// The directory with the archive as its only one, before the log's first segment.
+  private func storage() -> FaultyStorage {
+    let storage = FaultyStorage(seed: 1)
+    storage.put(FileNames.archive(1), Self.golden)
+    return storage
+  }
+
+  /// What this version writes, to be compared by eye when the format changes.
+  private static func written() throws -> [UInt8] {
+    var counts = ArchiveCounts()
+    for entity: UInt64 in [1, 1, 2, 2, 3, 3] { counts.note(entity: entity) }
+    for _ in 0..<2 { counts.note(text: [0x61, 0x62, 0x63]) }
+    let tables = counts.tables(sampleShape)
+    var index = ArchiveIndex(logID: testLogID, ordinal: 1, before: .empty, after: .empty)
+    var bytes = index.head()
+    var first = ArchiveBlock(
+      kind: .tables,
+      logID: testLogID,
+      ordinal: 1,
+      index: 0,
+      before: .empty,
+      lastBatch: 0
+    )
+    var writer = ArchiveBlockWriter(
+      tables,
+      redact: redaction,
+      logID: testLogID,
+      ordinal: 1,
+      before: .empty
+    )
+    for (head, payload) in batches().batches { writer.add(head, payload) }
+    index.after = writer.tail
+    index.replaced = writer.replacedCount
+    let blocks = [first.encoded([tables.encoded()], level: 6), writer.finish(level: 6).bytes]
+    for block in blocks {
+      let (head, _) = try ArchiveBlock.read(block)
+      index.entries.append(
+        ArchiveIndex.Entry(
+          first: head.kind == .tables ? 0 : 1,
+          last: head.lastBatch,
+          offset: UInt64(bytes.count),
+          count: block.count,
+          recordCount: head.recordCount,
+          firstTime: head.firstTime,
+          newestTime: head.newestTime
+        )
+      )
+      index.recordCount += UInt64(head.recordCount)
+      index.rawBytes += UInt64(head.rawCount)
+      index.newestTime = head.newestTime
+      bytes += block
+    }
+    return bytes + index.tail()
+  }
+
+  @Test func `what is written now reads as the golden bytes do`() throws {
+    let written = try Self.written()
+    let storage = FaultyStorage(seed: 1)
+    storage.put(FileNames.archive(1), written)
+    let (now, _) = try ArchiveCatalog.index(storage, FileNames.archive(1)).get()
+    let (then, _) = try ArchiveCatalog.index(self.storage(), FileNames.archive(1)).get()
+    let one = try ArchiveReader(storage).content(now, 1)
+    let other = try ArchiveReader(self.storage()).content(then, 1)
+    #expect(one.bytes == other.bytes && one.tail == other.tail, "now: \(hex(written))")
+  }
+
+  @Test func `reads as it was written`() throws {
+    let batches = Self.batches()
+    let (index, _) = try ArchiveCatalog.index(storage(), FileNames.archive(1)).get()
+    #expect(index.before == .empty && index.after == batches.tail)
+    #expect(index.logID == testLogID && index.ordinal == 1 && index.replaced == 2)
+    #expect(index.recordCount == 6 && index.newestTime == 1_700_000_000_003)
+    let reader = ArchiveReader(storage())
+    try reader.verify(index)
+    let content = try reader.content(index, 1)
+    #expect(content.batches.map(\.head.tail) == batches.batches.map(\.head.tail))
+    for (batch, written) in zip(content.batches, batches.batches) {
+      let kept = try #require(
+        ArchiveBlockWriter.records(Array(content.bytes[batch.payload]), batch.head.recordCount)
+      )
+      let before = try #require(
+        ArchiveBlockWriter.records(written.payload, written.head.recordCount)
+      )
+      #expect(kept.map(\.head) == before.map(\.head))
+      for (one, other) in zip(kept, before) {
+        let body = Array(content.bytes[batch.payload])[one.body]
+        #expect(
+          Array(body) == (one.head.entity == 3 ? [0x10, 0x05] : Array(written.payload[other.body]))
+        )
+      }
+    }
+  }
+
+  private static let golden: [UInt8] = bytes(
+    """
+    4641524301000000887766554433221100ffeeddccbbaa990100000000000000000000000000000000000000000000
+    000000000064b80a404641424b01000100887766554433221100ffeeddccbbaa990100000000000000000000000000
+    000000000000000000004b000000370000000000000000000000000000000000000000000000000000000000000000
+    00000000000000000000000000000063756db4789c2d89410e80300cc39ca4edc43381ffff8149cc174bb685159624
+    9b842aba99d9c97bc9d394c75c41b99f37e2c7c739fe00367701a44641424b01000200887766554433221100ffeedd
+    ccbbaa990100000000000000010000000300000006000000940100005b010000ee0000000000000000000000000000
+    000000000003000000000000000268e5cf8b0100000368e5cf8b010000000000005beb5799789c958d314f02411085
+    676697e50e51574261aeb0a0c4e45cafa47af83b6cc496c6426b3c889ed144140b3ba9e5e7581a7fc76134c45d0a63
+    880d5fde4c269397f7f6a8114575d9142b3bbaa19b6ab79a34075a3f6bf9aec8a2521b405d42e5a80fa1ae60ae610a
+    981b985b983b987b6c8c611e208f389e409e10d9a4d5ce3a64e9f7c8a5e43997cc4ca4147938e6f86d9b87a3623c05
+    ff8723475bdea96bd23d5a2e6216a277f93aeb172f17fbafe7073ecc0705fd81bc2b189735a19146d3d9e2b347e49f
+    4cca2b4d6dce893ae99db63409c76d7de85c965959a16342afabaee74ed38fb23f09f303848935d500000000000000
+    00000000000000000038000000000000009f0000000000000000000000000000000000000000000000010000000000
+    00000300000000000000d70000000000000056010000060000000268e5cf8b0100000368e5cf8b0100004641495801
+    000000887766554433221100ffeeddccbbaa9901000000000000000300000000000000010000002baa752f02000000
+    02000000060000000000000094010000000000000368e5cf8b010000000000001d497d22
+    """
+  )
+
+  private static func bytes(_ text: String) -> [UInt8] {
+    let digits = text.compactMap(\.hexDigitValue)
+    return stride(from: 0, to: digits.count - 1, by: 2).map {
+      UInt8(digits[$0] << 4 | digits[$0 + 1])
+    }
+  }
+}
