@@ -29,6 +29,8 @@ package final class Server {
     var pool: ThreadPool
     /// For what nobody at a till waits for.
     var background: ThreadPool
+    /// For snapshots.
+    var snapshots: ThreadPool
     var loops: [ShardLoop<Shard>]
     var threads: [PlatformThread]
     var logThread: PlatformThread?
@@ -138,7 +140,7 @@ package final class Server {
         clock: clock,
         log: log
       )
-      let (pool, background) = try pools()
+      let (pool, background, snapshots) = try pools()
       let engine = Engine(
         configuration: engineConfiguration(count, group),
         storage: storage,
@@ -147,6 +149,7 @@ package final class Server {
         zones: SystemZones(),
         pool: pool,
         background: background,
+        snapshotPool: snapshots,
         hasher: SystemSecretHasher(),
         wakers: wakers,
         failStop: Self.failStop(log)
@@ -160,6 +163,7 @@ package final class Server {
         group: group,
         pool: pool,
         background: background,
+        snapshots: snapshots,
         loops: loops,
         threads: []
       )
@@ -172,25 +176,22 @@ package final class Server {
     }
   }
 
-  private func pools() throws(ServerFailure) -> (pool: ThreadPool, background: ThreadPool) {
-    let pool = try Self.started { () throws(ThreadFailure) in try ThreadPool() }
-    do throws(ServerFailure) {
-      let background = try Self.started { () throws(ThreadFailure) in
-        try ThreadPool("fealty-slow", threads: 1, niceness: Limits.backgroundNiceness)
-      }
-      return (pool, background)
-    } catch {
-      pool.stop()
-      throw error
-    }
-  }
-
-  private static func started(
-    _ make: () throws(ThreadFailure) -> ThreadPool
-  ) throws(ServerFailure) -> ThreadPool {
+  private func pools() throws(ServerFailure) -> (ThreadPool, ThreadPool, ThreadPool) {
+    let kinds: [(name: String, threads: Int, niceness: Int32)] = [
+      ("fealty-pool", Limits.poolThreads, 0),
+      ("fealty-slow", 1, Limits.backgroundNiceness),
+      ("fealty-snap", 1, Limits.snapshotNiceness),
+    ]
+    var made: [ThreadPool] = []
     do throws(ThreadFailure) {
-      return try make()
+      for kind in kinds {
+        made.append(
+          try ThreadPool(kind.name, threads: kind.threads, niceness: kind.niceness)
+        )
+      }
+      return (made[0], made[1], made[2])
     } catch {
+      for pool in made { pool.stop() }
       throw .system(operation: "pthread_create", code: error.code)
     }
   }
@@ -205,7 +206,30 @@ package final class Server {
     )
     if let segmentBytes = configuration.segmentBytes { result.segmentBytes = segmentBytes }
     if let readySegments = configuration.readySegments { result.readySegments = readySegments }
+    result.snapshots.everySeconds = configuration.snapshotEverySeconds
+    result.snapshots.logBytes = configuration.snapshotLogBytes
+    result.snapshots.level = configuration.snapshotLevel
+    let log = log
+    result.snapshotEnded = { Self.note($0, log) }
     return result
+  }
+
+  /// Says what became of a snapshot.
+  private static func note(_ result: Result<TakenSnapshot, SnapshotFailure>, _ log: Log) {
+    switch result {
+    case .success(let taken):
+      log(
+        .info,
+        "snapshot",
+        [
+          "sequence": .init(taken.sequence), "bytes": .init(taken.bytes),
+          "start_batch": .init(taken.start), "end_batch": .init(taken.end),
+          "milliseconds": .init(taken.milliseconds),
+        ]
+      )
+    case .failure(let failure):
+      log(.error, "the snapshot was given up", ["reason": .init(failure.description)])
+    }
   }
 
   /// Starts the loops, recovers, starts the log.
@@ -270,6 +294,7 @@ package final class Server {
     // First the pools: a segment must not be in the making when its log is closed. What the end
     // itself brings to them runs at once then, where it is brought.
     parts.background.stop()
+    parts.snapshots.stop()
     parts.pool.stop()
     do {
       try parts.engine.close()
@@ -287,6 +312,7 @@ package final class Server {
     parts.group.end()
     for thread in parts.threads { thread.join() }
     parts.background.stop()
+    parts.snapshots.stop()
     parts.pool.stop()
     parts.engine.letGo()
   }

@@ -30,6 +30,26 @@ enum ServeCommand {
     in: 0...(1 << 32),
     "size of a log segment; 0 = the default"
   )
+  private static let snapshotEvery = Option.integer(
+    "snapshot-every",
+    "S",
+    default: Int(Limits.snapshotEverySeconds),
+    in: 0...(30 * 86_400),
+    "a snapshot at least so often while something changes; 0 = not by time"
+  )
+  private static let snapshotLogBytes = Option.integer(
+    "snapshot-log-bytes",
+    "BYTES",
+    default: Int(Limits.snapshotLogBytes),
+    in: 0...(1 << 40),
+    "a snapshot when the log has grown by so much; 0 = not by growth"
+  )
+  private static let snapshotLevel = Option.integer(
+    "snapshot-level",
+    default: 1,
+    in: 0...9,
+    "how much snapshots are compressed: 0 = not, 9 = as far as zlib can"
+  )
   private static let maximumConnections = Option.integer(
     "max-connections",
     default: 10_000,
@@ -64,7 +84,8 @@ enum ServeCommand {
       """,
     options: [
       data.specification, listen.specification, portFile.specification, shards.specification,
-      segmentBytes.specification, maximumConnections.specification, logFormat.specification,
+      segmentBytes.specification, snapshotEvery.specification, snapshotLogBytes.specification,
+      snapshotLevel.specification, maximumConnections.specification, logFormat.specification,
       logLevel.specification, stopOnEnd.specification,
     ]
   ) { (arguments) throws(CommandFailure) in
@@ -100,6 +121,9 @@ enum ServeCommand {
     configuration.maximumConnections = arguments[maximumConnections]
     if arguments[shards] > 0 { configuration.shardCount = arguments[shards] }
     if arguments[segmentBytes] > 0 { configuration.segmentBytes = arguments[segmentBytes] }
+    configuration.snapshotEverySeconds = Int64(arguments[snapshotEvery])
+    configuration.snapshotLogBytes = Int64(arguments[snapshotLogBytes])
+    configuration.snapshotLevel = arguments[snapshotLevel]
     return configuration
   }
 

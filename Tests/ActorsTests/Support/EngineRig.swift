@@ -34,6 +34,7 @@ final class EngineRig {
     holdsLog: Bool = false,
     keepsBatches: Bool = true,
     hasher: (any SecretHasher)? = PlainHasher(),
+    snapshots: SnapshotOptions = SnapshotOptions(),
     storage: FaultyStorage = FaultyStorage(seed: 1),
     clock: TestClock = TestClock()
   ) throws {
@@ -49,9 +50,10 @@ final class EngineRig {
       readySegments: 1
     )
     if !keepsBatches { configuration.recentRecordBytes = 0 }
+    configuration.snapshots = snapshots
     let engine = Engine(
       configuration: configuration,
-      storage: storage,
+      storage: LockedStorage(storage),
       clock: clock,
       random: CountingRandom(),
       zones: NoZones(),
