@@ -128,6 +128,17 @@ package enum Limits {
   /// within seconds.
   package static let backgroundNiceness: Int32 = 19
 
+  /// How far the thread that compresses and stores snapshots stands behind the others: beside a load
+  /// that leaves nothing of the processors it gets some hundredths of one.
+  package static let snapshotNiceness: Int32 = 10
+
+  /// Seconds between two snapshots, unless the operator chooses otherwise.
+  package static let snapshotEverySeconds: Int64 = 3_600
+
+  /// Bytes of the log's records after which a snapshot is taken, unless the operator chooses
+  /// otherwise: to replay them takes some seconds.
+  package static let snapshotLogBytes: Int64 = 4 << 30
+
   /// A connection's buffer above this size is given back once it is empty, bytes.
   package static let keptBufferBytes = 256 << 10
 

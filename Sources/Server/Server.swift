@@ -29,9 +29,11 @@ package final class Server {
     var background: ThreadPool
     /// For what nobody waits for.
     var archive: ThreadPool
+    var snapshots: ThreadPool
 
     func stop() {
       archive.stop()
+      snapshots.stop()
       background.stop()
       requests.stop()
     }
@@ -161,6 +163,7 @@ package final class Server {
         pool: pools.requests,
         background: pools.background,
         archivePool: pools.archive,
+        snapshotPool: pools.snapshots,
         hasher: SystemSecretHasher(),
         wakers: wakers,
         failStop: Self.failStop(log)
@@ -186,30 +189,23 @@ package final class Server {
   }
 
   private func pools() throws(ServerFailure) -> Pools {
+    // Archiving and snapshots take seconds at a time, and would hold up whoever waits for another.
+    let kinds: [(name: String, threads: Int, niceness: Int32)] = [
+      ("fealty-pool", Limits.poolThreads, 0),
+      ("fealty-slow", 1, Limits.backgroundNiceness),
+      ("fealty-archive", 1, Limits.backgroundNiceness),
+      ("fealty-snap", 1, Limits.snapshotNiceness),
+    ]
     var made: [ThreadPool] = []
-    do throws(ServerFailure) {
-      made.append(try Self.started { () throws(ThreadFailure) in try ThreadPool() })
-      // Archiving takes seconds at a time, and would hold up whoever waits for the other.
-      for name in ["fealty-slow", "fealty-archive"] {
+    do throws(ThreadFailure) {
+      for kind in kinds {
         made.append(
-          try Self.started { () throws(ThreadFailure) in
-            try ThreadPool(name, threads: 1, niceness: Limits.backgroundNiceness)
-          }
+          try ThreadPool(kind.name, threads: kind.threads, niceness: kind.niceness)
         )
       }
-      return Pools(requests: made[0], background: made[1], archive: made[2])
+      return Pools(requests: made[0], background: made[1], archive: made[2], snapshots: made[3])
     } catch {
       for pool in made { pool.stop() }
-      throw error
-    }
-  }
-
-  private static func started(
-    _ make: () throws(ThreadFailure) -> ThreadPool
-  ) throws(ServerFailure) -> ThreadPool {
-    do throws(ThreadFailure) {
-      return try make()
-    } catch {
       throw .system(operation: "pthread_create", code: error.code)
     }
   }
@@ -230,6 +226,10 @@ package final class Server {
     result.archived = { Self.note($0, log) }
     if let segmentBytes = configuration.segmentBytes { result.segmentBytes = segmentBytes }
     if let readySegments = configuration.readySegments { result.readySegments = readySegments }
+    result.snapshots.everySeconds = configuration.snapshotEverySeconds
+    result.snapshots.logBytes = configuration.snapshotLogBytes
+    result.snapshots.level = configuration.snapshotLevel
+    result.snapshotEnded = { Self.note($0, log) }
     return result
   }
 
@@ -251,6 +251,24 @@ package final class Server {
           "bytes": .init(Int64(report.storedBytes)),
         ]
       )
+    }
+  }
+
+  /// Says what became of a snapshot.
+  private static func note(_ result: Result<TakenSnapshot, SnapshotFailure>, _ log: Log) {
+    switch result {
+    case .success(let taken):
+      log(
+        .info,
+        "snapshot",
+        [
+          "sequence": .init(taken.sequence), "bytes": .init(taken.bytes),
+          "start_batch": .init(taken.start), "end_batch": .init(taken.end),
+          "milliseconds": .init(taken.milliseconds),
+        ]
+      )
+    case .failure(let failure):
+      log(.error, "the snapshot was given up", ["reason": .init(failure.description)])
     }
   }
 

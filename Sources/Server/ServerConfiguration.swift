@@ -37,6 +37,13 @@ package struct ServerConfiguration: Sendable {
 
   /// Bytes of all archives together; nil = any number.
   package var archiveKeptBytes: UInt64?
+  /// When snapshots are taken while the server serves: seconds between two, bytes by which the log
+  /// has grown; 0 = not for that reason.
+  package var snapshotEverySeconds = Limits.snapshotEverySeconds
+  package var snapshotLogBytes = Limits.snapshotLogBytes
+
+  /// How much they are compressed, 0 to 9 as in zlib.
+  package var snapshotLevel = 1
 
   /// The version that clients and `GetServerInfo` are told.
   package var version = "0.1.0"

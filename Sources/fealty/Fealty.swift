@@ -5,8 +5,9 @@ internal import Glibc
 enum Fealty {
   static let commands: [Command] = [
     ServeCommand.command, DemoCommand.command, ReplayCommand.command, BenchCommand.command,
-    CallCommand.command, ProgrammeCommand.command, BackTestCommand.command, InspectCommand.command,
-    VerifyCommand.command, SimulateCommand.command, .version,
+    CallCommand.command, ProgrammeCommand.command, BackTestCommand.command,
+    SnapshotCommand.command, InspectCommand.command, VerifyCommand.command,
+    SimulateCommand.command, .version,
   ]
 
   static func main() async {

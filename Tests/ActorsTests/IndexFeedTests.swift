@@ -24,9 +24,8 @@ struct IndexFeedTests {
       model[tag] = position
     }
     feed.flush()
-    var seen: [UInt64: UInt64] = [:]
-    index.forEach { seen[$0] = $1 }
-    #expect(seen == model)
+    let seen = index.settled.map { ($0.tag, $0.position) }
+    #expect(seen.count == model.count && Dictionary(uniqueKeysWithValues: seen) == model)
   }
 
   @Test func `a share says how many there will be`() {
@@ -47,9 +46,8 @@ struct IndexFeedTests {
       model[tag] = position
     }
     feed.flush()
-    var seen: [UInt64: UInt64] = [:]
-    index.forEach { seen[$0] = $1 }
-    #expect(seen == model)
+    let seen = index.settled.map { ($0.tag, $0.position) }
+    #expect(Dictionary(uniqueKeysWithValues: seen) == model)
     #expect(index.count == model.count)
     // An older one that comes late, as from another shard.
     feed.add(7, position: 900_000)

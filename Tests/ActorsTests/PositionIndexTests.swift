@@ -1,3 +1,5 @@
+import FealtyPersistence
+import FealtyWire
 import Testing
 
 @testable import FealtyActors
@@ -43,9 +45,51 @@ struct PositionIndexTests {
       }
     }
     #expect(index.count == model.count)
-    var seen: [UInt64: UInt64] = [:]
-    index.forEach { seen[$0] = $1 }
-    #expect(seen == model)
+    let seen = index.settled.map { ($0.tag, $0.position) }
+    #expect(seen.count == model.count && Dictionary(uniqueKeysWithValues: seen) == model)
+  }
+
+  // Goal: what was settled before a copy begins is in it, whatever others do while it is made.
+  // Method: between its steps tags come and go, so that probes run into each other and back, and
+  // stripes grow.
+  @Test(arguments: [1, 7, 500])
+  func `a copy has what was settled before it, while others settle and release`(slots: Int) {
+    var random = SeededRandom(seed: UInt64(slots))
+    for round in 0..<20 {
+      let index = PositionIndex()
+      var before: [UInt64: UInt64] = [:]
+      var reserved: [UInt64] = []
+      var position: UInt64 = 0
+      func change() {
+        // Few stripes and few low bits.
+        let tag = UInt64(random.below(3)) << 58 | UInt64(random.below(1 << (4 + round / 3)))
+        switch random.below(5) {
+        case 0, 1:
+          if index.reserve(tag) == .new { reserved.append(tag) }
+        case 2:
+          guard !reserved.isEmpty else { return }
+          index.release(reserved.remove(at: random.below(reserved.count)))
+        default:
+          guard !reserved.isEmpty else { return }
+          position += 1
+          index.settle(reserved.remove(at: random.below(reserved.count)), position: position)
+        }
+      }
+      for _ in 0..<(20 << (round / 2)) { change() }
+      for entry in index.settled { before[entry.tag] = entry.position }
+      var out = OutputBuffer()
+      for stripe in 0..<PositionIndex.stripeCount {
+        var place = PositionIndex.Place()
+        while !index.copy(stripe, from: &place, slots: slots, &out) {
+          for _ in 0..<3 { change() }
+        }
+      }
+      let copied = out.withUnsafeBytes { PositionIndex.Settled.read($0) }
+      let found = Dictionary(copied.map { ($0.tag, $0.position) }) { $1 }
+      for (tag, position) in before { #expect(found[tag] == position, "round \(round)") }
+      // And nothing that was never settled.
+      for entry in copied { #expect(index.position(entry.tag) == entry.position) }
+    }
   }
 
   @Test func `keeps every tag while its tables move to larger memory, large pages included`() {

@@ -1,14 +1,20 @@
 import FealtyClient
+import Foundation
 import Testing
 
 // Goal: what was acknowledged survives a crash, and nothing counts twice. Method: the real binary
 // is killed at random moments under load, more than thirty times on the same directory; operations
 // whose answer was lost are repeated under their ids after the restart, then every balance must be
-// exactly the sum of the operations.
+// exactly the sum of the operations. Most of the time snapshots are taken meanwhile, one after the
+// other, so that kills meet them at whatever they do.
 @Suite("Crashes", .serialized)
 struct CrashTests {
   private static let kills = 32
   private static let members = (0..<24).map { "member-\($0)" }
+  /// Of the server, in turn.
+  private static let options = [
+    ["--snapshot-log-bytes", "20000"], ["--snapshot-log-bytes", "1", "--snapshot-level", "9"], [],
+  ]
 
   @Test(.timeLimit(.minutes(10)))
   func `no acknowledged operation is lost and none is doubled by 32 kills`() async throws {
@@ -25,7 +31,7 @@ struct CrashTests {
     for round in 1...Self.kills {
       let target = Int.random(in: 1...300, using: &random)
       await load(server, book, round: round, target: target)
-      server = try ServerProcess.start(data: data)
+      server = try ServerProcess.start(data: data, options: Self.options[round % 3])
       let till = Till(client: try server.client())
       try await settle(book, till)
       let ledger = try await till.verifyLedger()
@@ -45,6 +51,11 @@ struct CrashTests {
       #expect(found.count == acknowledged.count, "\(member) has a transaction twice")
     }
     #expect(server.stop() == 0)
+    let manifests = try FileManager.default.contentsOfDirectory(atPath: data)
+      .filter { $0.hasSuffix(".manifest") }.sorted()
+    // Each life may have had some, of which two are kept.
+    let newest = try #require(manifests.last)
+    #expect(manifests.count == 2 && newest > "snapshot-0000000020")
     let verified = try Binary.run(["verify", data])
     #expect(verified.exitCode == 0, "\(verified.output)\(verified.errors)")
   }

@@ -25,6 +25,7 @@ final class ExpirySimulation {
   /// What the budget has for all members together.
   private let limit: Int64
   private var requests: UInt64 = 0
+  private(set) var snapshots = SnapshotCheck()
   private static let largestBatch = 24 << 10
 
   init(seed: UInt64) {
@@ -55,6 +56,7 @@ final class ExpirySimulation {
     if server.failure == nil, world.oneIn(3) { try? server.stop() }
     world.trace.note("end", server.failure == nil ? 0 : 1)
     disk = world.oneIn(2) ? disk.killed() : disk.crashImage(seed: world.random.next())
+    try snapshots.check(disk, largestBatch: Self.largestBatch)
   }
 
   /// Nothing but time: what was due when the last process died, and what is due after it.

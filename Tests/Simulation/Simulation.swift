@@ -34,6 +34,7 @@ final class Simulation {
   /// How many calls of storage there were when the planned fault strikes; nil = none.
   private var faultAt: Int?
   private(set) var lifeCount = 0
+  private(set) var snapshots = SnapshotCheck()
 
   init(seed: UInt64, _ options: Options = Options()) {
     self.options = options
@@ -75,7 +76,7 @@ final class Simulation {
     planFault()
     let server = makeServer()
     defer { server.letGo() }
-    guard try server.start(unless: { hasStruck }) else { return disk = afterDeath() }
+    guard try server.start(unless: { hasStruck }) else { return try die() }
     if world.oneIn(4) {
       // No more segments can be made.
       disk.capacityBytes = disk.usedBytes + world.below(2 * largestBatch)
@@ -93,7 +94,7 @@ final class Simulation {
     }
     world.trace.note("end", server.failure == nil ? 0 : 1)
     try hangUp(server)
-    disk = afterDeath()
+    try die()
   }
 
   /// Something goes wrong at one of the next calls of storage, or nothing does.
@@ -116,6 +117,11 @@ final class Simulation {
   }
 
   private var hasStruck: Bool { faultAt.map { disk.callCount >= $0 } ?? false }
+
+  private func die() throws {
+    disk = afterDeath()
+    try snapshots.check(disk, largestBatch: largestBatch)
+  }
 
   /// What the next process finds: what the kernel has, or what a power cut left.
   private func afterDeath() -> FaultyStorage {

@@ -151,6 +151,7 @@ extension Shard {
     let log = services.log
     let started = services.started.value
     let sync = log.syncMicroseconds
+    let snapshots = services.snapshots.facts
     return GetServerInfoResponse(
       version: started.version,
       shards: UInt32(count),
@@ -165,7 +166,13 @@ extension Shard {
       syncP50Us: Int64(sync.p50),
       syncP99Us: Int64(sync.p99),
       batches: Int64(log.batches),
-      records: Int64(log.records)
+      records: Int64(log.records),
+      snapshots: snapshots.taken,
+      snapshotFailures: snapshots.failures,
+      snapshotFailuresInARow: snapshots.failuresInARow,
+      snapshotSequence: snapshots.sequence,
+      snapshotAtMs: snapshots.atMilliseconds,
+      logNeededFrom: snapshots.logNeededFrom
     )
   }
 }

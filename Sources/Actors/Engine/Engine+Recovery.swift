@@ -38,6 +38,7 @@ extension Engine {
     } catch {
       throw EngineFailure(error)
     }
+    services.snapshots.logHasGrown(by: Int(clamping: replay.byteCount))
     openLog.value = log
     services.history.open(log)
     services.log.open(log, tail: tail)
@@ -121,11 +122,9 @@ extension Engine {
   }
 
   private func load(_ snapshot: SnapshotReader, _ replay: Replay) throws(EngineFailure) {
-    do throws(SnapshotError) {
-      try snapshot.forEachRecord { section, bytes in
-        replay.add(section: section, bytes)
-        return true
-      }
+    do {
+      try replay.begin(snapshot.manifest)
+      try snapshot.forEachRun { section, records in replay.add(section: section, records) }
     } catch {
       throw EngineFailure(.damage, "the snapshot cannot be read: \(error)")
     }

@@ -24,6 +24,9 @@ package final class Engine: @unchecked Sendable {
     package var archive: ArchivePolicy?
     /// Told what archiving did, and which archives turn out to be damaged.
     package var archived: @Sendable (ArchiveEvent) -> Void = { _ in }
+    package var snapshots = SnapshotOptions()
+    /// Hears of each snapshot that was taken while the server serves, or given up; on any thread.
+    package var snapshotEnded: @Sendable (Result<TakenSnapshot, SnapshotFailure>) -> Void = { _ in }
     package var residentBytes: @Sendable () -> Int64
     package var connections: @Sendable () -> Int64
 
@@ -67,6 +70,8 @@ package final class Engine: @unchecked Sendable {
   ///   - background: Where slow work runs that nobody at a till waits for, so that it takes as
   ///     little as may be from requests; nil = in the pool.
   ///   - archivePool: Where archives are made, seconds at a time; nil = where the background is.
+  ///   - snapshotPool: Where snapshots are sorted, compressed and stored: one piece of that work may
+  ///     take seconds. Nil = in the background.
   ///   - hasher: Hashes PINs; nil = none can be set or asked for.
   ///   - wakers: One a shard, in order.
   ///   - meanwhile: What a thread does that waits for the shards or the log: lets them go on, where
@@ -82,6 +87,7 @@ package final class Engine: @unchecked Sendable {
     pool: any BlockingPool,
     background: (any BlockingPool)? = nil,
     archivePool: (any BlockingPool)? = nil,
+    snapshotPool: (any BlockingPool)? = nil,
     hasher: (any SecretHasher)? = nil,
     wakers: [any Waker],
     meanwhile: (@Sendable () -> Void)? = nil,
@@ -99,10 +105,14 @@ package final class Engine: @unchecked Sendable {
     let history = HistoryReader(keeping: configuration.recentRecordBytes) {
       archived(.damaged($0.description))
     }
+    let snapshots = Snapshots(configuration.snapshots, report: configuration.snapshotEnded)
     let writer = LogWriter(
       clock: clock,
       hooks: LogWriter.Hooks(
-        written: { history.note($0) },
+        written: {
+          history.note($0)
+          snapshots.logHasGrown(by: $0.count)
+        },
         progressed: { nudges.nudge() },
         idle: {
           guard let log = openLog.value else { return }
@@ -124,6 +134,7 @@ package final class Engine: @unchecked Sendable {
       zones: zones,
       history: history,
       started: StartFacts(configuration),
+      snapshots: snapshots,
       hasher: hasher,
       meanwhile: meanwhile
     )
@@ -140,6 +151,17 @@ package final class Engine: @unchecked Sendable {
     shards[0].catalogue = CatalogueActor(shard: shards[0])
     nudges.set(shards.map(\.mailbox))
     self.openLog = openLog
+    snapshots.open(
+      SnapshotRun.Parts(
+        storage: storage,
+        openLog: openLog,
+        log: writer,
+        clock: clock,
+        pool: snapshotPool ?? background ?? pool,
+        shards: shards,
+        archive: { [weak self] in self?.archiveSealed(before: $0) }
+      )
+    )
   }
 
   let openLog: OpenLog
@@ -191,6 +213,7 @@ package final class Engine: @unchecked Sendable {
       }
     }
     barrier()
+    services.snapshots.close(meanwhile: services.meanwhile)
     services.log.stop()
     while true {
       let result = hasEnded.locked { () -> Result<Void, EngineFailure>? in
@@ -200,6 +223,15 @@ package final class Engine: @unchecked Sendable {
       if let result { return try result.get() }
       services.meanwhile?()
     }
+  }
+
+  /// Takes a snapshot while the server serves.
+  ///
+  /// `done`: hears of one that begins from now on; where one is being taken, that is the next.
+  package func takeSnapshot(
+    _ done: (@Sendable (Result<TakenSnapshot, SnapshotFailure>) -> Void)? = nil
+  ) {
+    services.snapshots.take(done)
   }
 
   /// Returns when each shard has ended a turn that began after the call, with nothing left to hand
@@ -221,8 +253,10 @@ package final class Engine: @unchecked Sendable {
       shard.members = EntityTable()
       shard.cards = EntityTable()
       shard.catalogue = nil
+      shard.letGo()
       _ = shard.mailbox.take()
     }
+    services.snapshots.letGo()
     openLog.value = nil
   }
 
@@ -236,11 +270,20 @@ package final class Engine: @unchecked Sendable {
     guard let log = openLog.value else { return }
     preparation.end()
     archiver.end()
-    try writeSnapshot(log)
+    let last: Result<TakenSnapshot, SnapshotFailure>
     do throws(LogFailure) {
+      // A log that has failed is not followed by a snapshot (fault-model, CL6).
+      _ = try log.tail()
+      last = services.snapshots.takeLast(meanwhile: services.meanwhile)
       try log.close()
     } catch {
       throw EngineFailure(error)
+    }
+    if case .failure(let failure) = last {
+      throw EngineFailure(
+        .io,
+        "the snapshot could not be written: \(failure); the log has everything"
+      )
     }
   }
 }

@@ -15,11 +15,9 @@ final class Replay {
   /// What the audit found, which may follow from ``findings``.
   private let imbalances = Gathered<String>()
   private var hasEnded = false
-  private var records: [UInt8] = []
   private var chunk: ReplayChunk?
   /// Of the batches added so far.
-  private var byteCount: UInt64 = 0
-  private static let recordsBytes = 1 << 20
+  private(set) var byteCount: UInt64 = 0
   /// Of 4 MiB each: more would hide more of the reading of what is empty behind the log, and stay
   /// in no cache.
   private static let chunksUnderWay = 8
@@ -37,24 +35,22 @@ final class Replay {
     isInline = inline
   }
 
-  /// Adds a record of the snapshot.
-  func add(section: UInt8, _ bytes: UnsafeRawBufferPointer) {
-    withUnsafeBytes(of: UInt32(bytes.count).littleEndian) { records.append(contentsOf: $0) }
-    records.append(section)
-    records.append(contentsOf: bytes)
-    if records.count >= Self.recordsBytes { flush() }
+  /// Begins a snapshot: replay will skip what it holds already.
+  func begin(_ snapshot: SnapshotManifest) throws(DecodingError) {
+    let facts = try SnapshotFacts(bytes: snapshot.metadata)
+    for state in states { state.snapshotEnd = snapshot.end.batch << 16 | 0xFFFF }
+    send { shard, _, _ in shard.advanceStamp(to: facts.serverTimeMs) }
   }
 
-  private func flush() {
-    guard !records.isEmpty else { return }
-    let content = records
-    records = []
-    send { shard, _, findings in shard.load(chunk: content, findings) }
+  /// Adds records of the snapshot, of one section: each 4 bytes of length and its bytes.
+  func add(section: UInt8, _ records: UnsafeRawBufferPointer) {
+    let content = [UInt8](records)
+    send { shard, state, findings in shard.load(content, section: section, state, findings) }
   }
 
   /// Waits until the shards have taken the snapshot.
   func finishSnapshot() {
-    flush()
+    send { _, state, _ in state.flush() }
     pending.wait()
   }
 

@@ -18,6 +18,10 @@ final class ShardReplay: @unchecked Sendable {
     var member: Unmanaged<MemberActor>?
   }
 
+  /// The last position that anything in the snapshot may have; 0 = there is none.
+  ///
+  /// Set before the first record.
+  @exclusivity(unchecked) var snapshotEnd: UInt64 = 0
   fileprivate let block = UnsafeMutablePointer<Record>.allocate(capacity: blockRecords)
   private let services: Services
   @exclusivity(unchecked) fileprivate var requests = IndexFeed(.newestStays)
@@ -36,10 +40,15 @@ final class ShardReplay: @unchecked Sendable {
     block.deallocate()
   }
 
-  /// The log has ended: brings into the indexes what was kept back.
-  func finish(_ findings: Gathered<String>) {
+  /// Brings into the indexes what was kept back.
+  func flush() {
     requests.flush()
     receipts.flush()
+  }
+
+  /// The log has ended.
+  func finish(_ findings: Gathered<String>) {
+    flush()
     if let gap = sales.end() { findings.append(contentsOf: ["the log ends: \(gap)"]) }
   }
 
@@ -53,16 +62,26 @@ final class ShardReplay: @unchecked Sendable {
 
   @inline(__always)
   fileprivate func note(_ id: RequestID, _ position: UInt64) {
-    let day = id.madeAtMilliseconds / RequestIndex.dayMilliseconds
-    if day != self.day { turn(to: day, id) }
+    turn(to: id.madeAtMilliseconds / RequestIndex.dayMilliseconds)
     requests.add(id.tag, position: position)
   }
 
-  @inline(never)
-  private func turn(to day: Int64, _ id: RequestID) {
-    self.day = day
-    requests.turn(to: services.requests.table(madeAtMilliseconds: id.madeAtMilliseconds))
+  /// The requests that are noted next are of that day.
+  @inline(__always)
+  func turn(to day: Int64) {
+    if day != self.day { change(to: day) }
   }
+
+  @inline(never)
+  private func change(to day: Int64) {
+    self.day = day
+    let table = services.requests.table(madeAtMilliseconds: day * RequestIndex.dayMilliseconds)
+    requests.turn(to: table)
+  }
+
+  /// Notes an entry of the day's requests, as a snapshot has it.
+  @inline(__always)
+  func noteRequest(_ tag: UInt64, _ position: UInt64) { requests.add(tag, position: position) }
 
   /// Notes the natural key of an event or a guest's sale.
   func noteKey(_ tag: UInt64, _ position: UInt64) { receipts.add(tag, position: position) }

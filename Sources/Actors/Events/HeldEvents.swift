@@ -123,8 +123,8 @@ extension Shard {
     position: UInt64
   ) -> Bool {
     let held = heldEvents[number] ?? HeldEvents(number: number)
-    if heldEvents[number] == nil { heldEvents[number] = held }
-    guard version > held.version else { return true }
+    // Versions begin again when nothing is held any more: only positions tell old from new.
+    guard position > held.last else { return true }
     guard version == held.version + 1 else { return false }
     held.version = version
     held.last = position

@@ -96,6 +96,14 @@ package final class LogWriter: @unchecked Sendable {
   /// Number of the newest batch that would survive a power cut.
   package var durableBatch: UInt64 { newestDurable.load(ordering: .acquiring) }
 
+  /// The batch that records handed over from now on will have, or a later one.
+  var gatheringBatch: UInt64 { lock.locked { gathering.number } }
+
+  /// The newest batch of which any record was handed over.
+  var newestBatch: UInt64 {
+    lock.locked { gathering.isEmpty ? gathering.number - 1 : gathering.number }
+  }
+
   /// Whether commands may be taken: false when the disk is nearly full.
   package var hasRoom: Bool { roomLeft.load(ordering: .relaxed) }
 

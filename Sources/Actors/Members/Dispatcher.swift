@@ -205,6 +205,10 @@ struct Dispatcher: ServiceHandler {
     shard.getStateHash(call)
   }
 
+  func takeSnapshot(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.takeSnapshot(call)
+  }
+
   // MARK: - Shapes
 
   /// A command on one member that needs nothing but the member.

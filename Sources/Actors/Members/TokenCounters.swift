@@ -41,6 +41,16 @@ struct TokenCounters: Sendable {
     }
   }
 
+  /// Takes an account off that was added, for a newer state of it follows.
+  mutating func remove(_ account: Account) {
+    change(account.token) { counter in
+      counter.issued -= account.issued.rawValue
+      counter.redeemed -= account.redeemed.rawValue
+      counter.expired -= account.expired.rawValue
+      counter.reversed -= account.reversed.rawValue
+    }
+  }
+
   /// Adds what a posting moves.
   mutating func add(_ posting: Posting) {
     for lot in posting.lotsMade {

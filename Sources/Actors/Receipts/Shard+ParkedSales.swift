@@ -184,9 +184,9 @@ extension Shard {
         number: number,
         programmeIndex: services.programmeIndexes.index(body.programID)
       )
-    parkedSales[number] = sale
     guard version > sale.version else { return true }
     guard version == sale.version + 1 else { return false }
+    parkedSales[number] = sale
     sale.version = version
     sale.last = position
     sale.parked = position

@@ -73,6 +73,7 @@ extension Shard {
       // A later record of the sale is of a return, and has its own key if any.
       if version == 1 { state.noteKey(body.receiptTag, position) }
       if let tag = body.returnTag { state.noteKey(tag, position) }
+      if wasGone(parkedSales[number] == nil, version, position, state) { return true }
       return replayParked(body, number: number, version: version, position: position)
     case .saleReleased:
       let body = try SaleReleasedRecord(decoding: record.body)
@@ -84,6 +85,7 @@ extension Shard {
         let tag = Array(body.programID.utf8).withUnsafeBytes { EventKey.tag(program: $0, event) }
         state.noteKey(tag, position)
       }
+      if wasGone(heldEvents[number] == nil, version, position, state) { return true }
       return replayHeldEvent(
         body,
         isTaken: isTaken,
@@ -92,6 +94,19 @@ extension Shard {
         position: position
       )
     }
+  }
+
+  /// Whether a record is of what was taken and gone already when the snapshot came to it.
+  ///
+  /// What waits is forgotten when it waits no more. A snapshot that was written meanwhile does not
+  /// have it, and the log has the records of its last days.
+  private func wasGone(
+    _ isMissing: Bool,
+    _ version: UInt32,
+    _ position: UInt64,
+    _ state: ShardReplay
+  ) -> Bool {
+    isMissing && version > 1 && position <= state.snapshotEnd
   }
 
   /// Takes a record of a snapshot.

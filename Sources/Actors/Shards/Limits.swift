@@ -57,6 +57,17 @@ package enum Limits {
   /// Slots of the members' table that adding up the ledger looks at in one turn: up to 750 members,
   /// about half a millisecond.
   package static let auditSlots = 1_000
+  /// How long a shard works on a snapshot between two turns, nanoseconds: as long as a few earns.
+  static let snapshotSliceNanoseconds: Int64 = 100_000
+  /// A loop that comes back so soon after a slice has had nothing to do, nanoseconds.
+  static let snapshotIdleNanoseconds: Int64 = 40_000
+  /// How many times as long as a slice a busy shard rests from the snapshot: it gets a tenth.
+  static let snapshotRestRatio: Int64 = 9
+  /// Places of a table in one slice at most, if time allows; and between two looks at the clock.
+  package static let snapshotSlots = 16_384
+  static let snapshotStepSlots = 32
+  /// Slots of an index that are copied under its lock: about a microsecond.
+  static let snapshotIndexSlots = 512
   /// Members that time alone changes in one turn: about a quarter of a millisecond beside the
   /// requests.
   package static let timersPerTurn = 256

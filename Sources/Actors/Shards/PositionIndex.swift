@@ -1,4 +1,5 @@
 internal import CLinux
+internal import FealtyWire
 internal import Glibc
 internal import Synchronization
 
@@ -14,7 +15,7 @@ internal import Synchronization
 package final class PositionIndex: @unchecked Sendable {
   // Proof for `@unchecked Sendable`: every access to a stripe's table happens under its mutex, and
   // the pointer is set once.
-  private static let stripeCount = 64
+  static let stripeCount = 64
   /// For each stripe its mutex and behind it its table: on most machines one line of the cache, so
   /// that who has the lock has the table.
   private let stripes: UnsafeMutableRawPointer
@@ -141,9 +142,19 @@ package final class PositionIndex: @unchecked Sendable {
   }
 
   /// A tag and its record's packed position.
-  struct Settled {
+  struct Settled: Equatable {
     var tag: UInt64
     var position: UInt64
+
+    /// What ``PositionIndex/copy(_:from:slots:_:)`` has copied.
+    static func read(_ copied: UnsafeRawBufferPointer) -> [Settled] {
+      (0..<copied.count / 16).map { place in
+        Settled(
+          tag: copied.loadUnaligned(fromByteOffset: 16 * place, as: UInt64.self),
+          position: copied.loadUnaligned(fromByteOffset: 16 * place + 8, as: UInt64.self)
+        )
+      }
+    }
   }
 
   /// Writes the positions of many tags that nobody has reserved, in recovery.
@@ -208,10 +219,48 @@ package final class PositionIndex: @unchecked Sendable {
     }
   }
 
-  /// Calls `body` with each settled tag and position, a stripe at a time under its lock.
-  package func forEach(_ body: (UInt64, UInt64) -> Void) {
-    for index in 0..<Self.stripeCount {
-      locked(index) { $0.forEach(body) }
+  /// All that is settled.
+  var settled: [Settled] {
+    var out = OutputBuffer()
+    for stripe in 0..<Self.stripeCount {
+      var place = Place()
+      while !copy(stripe, from: &place, slots: .max / 2, &out) {}
+    }
+    return out.withUnsafeBytes { Settled.read($0) }
+  }
+
+  /// How far a stripe has been copied.
+  struct Place {
+    fileprivate var slot = 0
+    fileprivate var slotCount = 0
+  }
+
+  /// Copies what is settled in some slots of a stripe: 8 bytes of tag, 8 of position.
+  ///
+  /// Whatever was settled before the first of these calls is copied by the last, once at least, also
+  /// where others settle and release meanwhile:
+  ///
+  /// 1. A call ends at an empty slot. What lies behind that has its home behind it too, so that
+  ///    releasing a tag, which moves others back, never moves one across.
+  /// 2. What lies at the beginning and has its home at the end moves to the end, if it moves.
+  /// 3. A table that has grown is begun again.
+  ///
+  /// - Parameters:
+  ///   - stripe: 0 to 63.
+  ///   - place: Where to go on; the next call's is left there.
+  ///   - slots: How many to look at, about, under the lock.
+  ///   - out: Gets the copies.
+  /// - Returns: Whether that was all.
+  func copy(
+    _ stripe: Int,
+    from place: inout Place,
+    slots: Int,
+    _ out: inout OutputBuffer
+  ) -> Bool {
+    locked(stripe) { table in
+      if place.slotCount != table.slotCount { place = Place(slotCount: table.slotCount) }
+      place.slot = table.copy(from: place.slot, slots: slots, &out)
+      return place.slot == table.slotCount
     }
   }
 }
@@ -347,10 +396,19 @@ private struct PositionTable: ~Copyable {
     }
   }
 
-  func forEach(_ body: (UInt64, UInt64) -> Void) {
-    for index in 0...mask {
+  /// Copies what is settled from slot `start` on, up to the first empty one after `count` slots.
+  ///
+  /// - Returns: The slot to go on with.
+  func copy(from start: Int, slots count: Int, _ out: inout OutputBuffer) -> Int {
+    var index = start
+    while index <= mask, index < start + count || slots[index].position != 0 {
       let position = slots[index].position
-      if position != 0, position != Self.reservedMark { body(slots[index].tag, position) }
+      if position != 0, position != Self.reservedMark {
+        out.append(littleEndian: slots[index].tag)
+        out.append(littleEndian: position)
+      }
+      index += 1
     }
+    return index
   }
 }

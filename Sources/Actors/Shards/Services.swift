@@ -19,6 +19,7 @@ final class Services: Sendable {
   let backTests = BackTestTurnstile()
   let history: HistoryReader
   let started: StartFacts
+  let snapshots: Snapshots
   /// Hashes PINs; nil where the server was started without.
   let hasher: (any SecretHasher)?
   let secretGate = SecretGate()
@@ -36,6 +37,7 @@ final class Services: Sendable {
     zones: any ZoneSource,
     history: HistoryReader,
     started: StartFacts,
+    snapshots: Snapshots,
     hasher: (any SecretHasher)?,
     meanwhile: (@Sendable () -> Void)?
   ) {
@@ -48,6 +50,7 @@ final class Services: Sendable {
     self.zones = zones
     self.history = history
     self.started = started
+    self.snapshots = snapshots
     self.hasher = hasher
     self.meanwhile = meanwhile
   }

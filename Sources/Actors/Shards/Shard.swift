@@ -85,6 +85,8 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   /// By batch of the log, the commands that read a member's past and wait for it.
   var batchReaders: [UInt64: [(Shard) -> Void]] = [:]
   let audits = LedgerAudits()
+  /// Nil where no snapshot is being taken, or the shard has written its share.
+  @exclusivity(unchecked) var snapshotShare: SnapshotShare?
   /// Whether there is anybody of that kind; looked at with every posting.
   @exclusivity(unchecked) var isObserved = false
 
@@ -298,6 +300,13 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   /// Runs `work` here as soon as `batch` is durable.
   func whenDurable(_ batch: UInt64, _ work: @escaping (Shard) -> Void) {
     durableWork.append((batch, work))
+  }
+
+  /// Forgets what is still to be done: nobody runs the shard any more.
+  func letGo() {
+    snapshotShare = nil
+    durableWork = []
+    handedOverWork = []
   }
 
   private var hasDurableWork: Bool {

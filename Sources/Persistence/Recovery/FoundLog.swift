@@ -56,10 +56,12 @@ package final class FoundLog {
   ) throws(LogFailure) -> RecoveredLog {
     let start = replayStart
     // A snapshot that was made of another log is refused below; its batches must not meet it. That
-    // is known at the snapshot's end, where replay begins today: a snapshot that begins before its
-    // end must be checked before its first batch is given.
+    // is known at the snapshot's end, and where replay begins before that, it is looked up first.
     let ends = catalog.good.map(\.manifest.end)
     var isForeign = false
+    if let manifest = snapshot?.manifest, manifest.start <= manifest.end.batch {
+      isForeign = try scan.checksumAhead(of: manifest.end.batch) != manifest.end.checksum
+    }
     var segments = scan.files.segments.dropLast(options.readySegments + 1)
     bytesToCome = segments.reduce(0) { $0 + $1.size }
     unsafe scan.visit = { name, _, batch in

@@ -73,6 +73,44 @@ struct LogScan {
 
   var tail: LogTail { contents.last?.tail ?? .empty }
 
+  /// The checksum of a batch, looked for before the log is read: from the newest segment back.
+  ///
+  /// - Returns: Nil where it is not found, for whatever reason: ``run()`` says which.
+  func checksumAhead(of batch: UInt64) throws(LogFailure) -> UInt32? {
+    if batch == 0 { return 0 }
+    for index in files.segments.indices.reversed() {
+      guard let head = try smallHead(index), head.logID == logID else { continue }
+      if head.before.batch == batch { return head.before.checksum }
+      guard head.before.batch < batch else { continue }
+      var checksum: UInt32?
+      var scanner = SegmentScanner(window: window, logID: logID)
+      unsafe scanner.visit = { _, found in
+        if unsafe found.number == batch { checksum = unsafe found.checksum }
+      }
+      try reading { () throws(StorageError) in
+        try turn(to: index)
+        _ = try scanner.scan(head)
+      }
+      return checksum
+    }
+    return nil
+  }
+
+  /// The head of a segment, read alone; nil where there is no good one.
+  private func smallHead(_ index: Int) throws(LogFailure) -> SegmentHead? {
+    let bytes = try reading { () throws(StorageError) in
+      try files.segments[index].file.read(SegmentHead.bytes, at: 0)
+    }
+    return unsafe bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return nil }
+      do throws(BatchFault) {
+        return try unsafe SegmentHead.read(base, available: bytes.count)
+      } catch {
+        return nil
+      }
+    }
+  }
+
   mutating func run() throws(LogFailure) {
     try scanSegments()
     try reading { () throws(StorageError) in

@@ -38,10 +38,12 @@ struct SnapshotBlock: Equatable, Sendable {
   /// - Parameters:
   ///   - raw: The records, ``rawCount`` bytes.
   ///   - buffer: At least ``headBytes`` and ``compressedLimit(_:)`` bytes.
+  ///   - level: Of zlib, 0 to 9.
   /// - Returns: Bytes written.
   mutating func write(
     _ raw: UnsafeRawBufferPointer,
-    to buffer: UnsafeMutableRawBufferPointer
+    to buffer: UnsafeMutableRawBufferPointer,
+    level: Int = Limits.snapshotLevel
   ) -> Int {
     precondition(raw.count == rawCount && rawCount > 0, "a block of \(rawCount) bytes")
     precondition(rawCount <= Limits.blockBytes && recordCount > 0, "\(recordCount) records")
@@ -52,7 +54,7 @@ struct SnapshotBlock: Equatable, Sendable {
       &count,
       source.assumingMemoryBound(to: UInt8.self),
       uLong(raw.count),
-      Z_BEST_SPEED
+      Int32(level)
     )
     precondition(status == Z_OK, "compress2 returned \(status)")
     compressedCount = Int(count)

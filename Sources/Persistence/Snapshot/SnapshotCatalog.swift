@@ -26,7 +26,7 @@ package struct SnapshotCatalog: Sendable {
             reason: "it is of the log \(reader.manifest.logID)"
           )
         }
-        try reader.verify()
+        try reader.verifyChecksums()
         catalog.good.append(reader)
       } catch {
         switch error {

@@ -64,9 +64,15 @@ package final class SnapshotReader: Sendable {
     }
   }
 
-  /// Reads all of it, and compares every size, count and checksum.
+  /// Reads all of it, inflates it, and compares every size, count and checksum.
   package func verify() throws(SnapshotError) {
     try unsafe forEachRecord { _, _ in true }
+  }
+
+  /// Reads all of it and compares every checksum, without inflating: that finds whatever has
+  /// happened to the bytes since ``SnapshotWriter/finish(end:metadata:)`` inflated them.
+  package func verifyChecksums() throws(SnapshotError) {
+    try unsafe forEachBlock { _, _, _ throws(SnapshotError) in true }
   }
 
   /// Gives each record, in the order of writing, with its section.
@@ -77,12 +83,51 @@ package final class SnapshotReader: Sendable {
   package func forEachRecord(
     _ body: (UInt8, UnsafeRawBufferPointer) -> Bool
   ) throws(SnapshotError) {
-    let window = FileWindow(capacity: Limits.scanWindowBytes)
+    try unsafe forEachInflated { block, offset, content throws(SnapshotError) in
+      try unsafe records(of: block, at: offset, content, body)
+    }
+  }
+
+  /// Gives the records of each block at once, with their section: each 4 bytes of length,
+  /// little-endian, and its bytes, which end where the block ends.
+  ///
+  /// - Parameter body: Gets memory that is valid only inside it.
+  /// - Throws: ``SnapshotError``, as ``forEachRecord(_:)``.
+  package func forEachRun(
+    _ body: (UInt8, UnsafeRawBufferPointer) -> Void
+  ) throws(SnapshotError) {
+    try unsafe forEachInflated { block, offset, content throws(SnapshotError) in
+      let isWhole = try unsafe records(of: block, at: offset, content) { _, _ in true }
+      unsafe body(block.section, content)
+      return isWhole
+    }
+  }
+
+  private func forEachInflated(
+    _ body: (SnapshotBlock, UInt64, UnsafeRawBufferPointer) throws(SnapshotError) -> Bool
+  ) throws(SnapshotError) {
     let raw = UnsafeMutableRawBufferPointer.allocate(
       byteCount: Limits.blockBytes,
       alignment: 16
     )
     defer { unsafe raw.deallocate() }
+    try unsafe forEachBlock { block, offset, bytes throws(SnapshotError) in
+      guard unsafe block.inflate(bytes, into: raw) else {
+        throw .damaged(file: name, offset: offset, reason: "it does not inflate as declared")
+      }
+      return try unsafe body(
+        block,
+        offset,
+        UnsafeRawBufferPointer(rebasing: raw[..<block.rawCount])
+      )
+    }
+  }
+
+  /// Gives each block as it lies in the file, its checksum compared.
+  private func forEachBlock(
+    _ body: (SnapshotBlock, UInt64, UnsafeRawBufferPointer) throws(SnapshotError) -> Bool
+  ) throws(SnapshotError) {
+    let window = FileWindow(capacity: Limits.scanWindowBytes)
     do throws(StorageError) { try window.turn(to: file) } catch { throw .io(error) }
     var offset: UInt64 = 0
     var crc: UInt32 = 0
@@ -91,11 +136,7 @@ package final class SnapshotReader: Sendable {
     while offset < manifest.blocksSize {
       let (block, bytes) = try unsafe self.block(index, at: offset, in: window)
       crc = unsafe CRC32C.update(crc, bytes)
-      guard unsafe block.inflate(bytes, into: raw) else {
-        throw .damaged(file: name, offset: offset, reason: "it does not inflate as declared")
-      }
-      let content = unsafe UnsafeRawBufferPointer(rebasing: raw[..<block.rawCount])
-      guard try unsafe records(of: block, at: offset, content, body) else { return }
+      guard try unsafe body(block, offset, bytes) else { return }
       counts[block.section, default: 0] += UInt64(block.recordCount)
       offset += UInt64(bytes.count)
       index += 1

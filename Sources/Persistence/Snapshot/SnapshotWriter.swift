@@ -1,7 +1,8 @@
 /// Writes one snapshot, from the first record to a verified manifest in place.
 ///
-/// Used by one thread, which is never a shard's: it compresses and it waits for the disk. The
-/// records are opaque. Write those of a section one after the other, for a block has one section.
+/// Used by one thread at a time, which is never a shard's: it compresses and it waits for the disk.
+/// The records are opaque. Write those of a section one after the other, or in blocks of their own,
+/// for a block has one section.
 ///
 /// 1. Blocks are written under a temporary name, synced, renamed, and the directory synced.
 /// 2. Only then the manifest, which refers to them, goes the same way.
@@ -12,9 +13,12 @@
 package final class SnapshotWriter {
   package let sequence: UInt64
 
+  /// The first batch that replay will have to look at.
+  package let start: UInt64
+
   private let storage: any Storage
   private let logID: LogID
-  private let start: UInt64
+  private let level: Int
   private let file: any StorageFile
   private let raw: UnsafeMutableRawBufferPointer
   private let compressed: UnsafeMutableRawBufferPointer
@@ -27,6 +31,7 @@ package final class SnapshotWriter {
   private var recordCount: UInt64 = 0
   private var sectionCounts: [UInt8: UInt64] = [:]
   private var offset: UInt64 = 0
+  private var isFileOpen = true
   private var syncedOffset: UInt64 = 0
   private var crc: UInt32 = 0
 
@@ -39,13 +44,17 @@ package final class SnapshotWriter {
   ///   - storage: The directory.
   ///   - logID: Of the log that it is of.
   ///   - start: The first batch that replay will have to look at, fixed before the first slice.
+  ///   - level: Of zlib, 0 to 9.
   /// - Throws: ``SnapshotError/io(_:)``.
   package init(
     storage: any Storage,
     logID: LogID,
-    start: UInt64
+    start: UInt64,
+    level: Int = Limits.snapshotLevel
   ) throws(SnapshotError) {
     precondition(start > 0, "batches are numbered from 1")
+    precondition(0...9 ~= level, "level \(level)")
+    self.level = level
     self.storage = storage
     self.logID = logID
     self.start = start
@@ -93,6 +102,31 @@ package final class SnapshotWriter {
     blockRecords += 1
   }
 
+  /// Adds a block of records that are laid out already: each 4 bytes of length, little-endian, and
+  /// its bytes.
+  ///
+  /// - Parameters:
+  ///   - section: The owner's name for this kind of records.
+  ///   - records: 1 byte to 1 MiB.
+  ///   - count: How many they are.
+  ///   - level: Of zlib; nil = that of the snapshot.
+  /// - Throws: ``SnapshotError``; the snapshot can only be abandoned then.
+  package func append(
+    section: UInt8,
+    block records: UnsafeRawBufferPointer,
+    count: Int,
+    level: Int? = nil
+  ) throws(SnapshotError) {
+    precondition(isOpen, "snapshot \(sequence) is finished or abandoned")
+    precondition(unsafe count > 0 && !records.isEmpty, "a block of \(count) records")
+    try flush()
+    guard records.count <= Limits.blockBytes else { throw .recordTooLarge(records.count) }
+    try unsafe write(section: section, records, count: count, level: level ?? self.level)
+  }
+
+  /// Bytes of the blocks so far.
+  package var byteCount: UInt64 { offset }
+
   /// Publishes the snapshot and proves that it can be read.
   ///
   /// - Parameters:
@@ -134,24 +168,38 @@ package final class SnapshotWriter {
     return manifest
   }
 
-  /// Gives up: removes what was written.
+  /// Gives up, at whatever point: removes what there is of the snapshot.
   ///
-  /// Nothing refers to it.
+  /// Its manifest first, so that nothing refers to what is removed.
+  ///
+  /// - Throws: ``SnapshotError``; what is left is found by the next start, or by a later snapshot.
   package func abandon() throws(SnapshotError) {
-    precondition(isOpen, "snapshot \(sequence) is finished or abandoned")
     isOpen = false
     do throws(StorageError) {
-      try file.close()
-      try storage.unlink(temporaryName)
+      try close()
+      let names = try storage.list()
+      let manifest = FileNames.manifest(sequence)
+      if names.contains(manifest) {
+        try storage.unlink(manifest)
+        try storage.syncDirectory()
+      }
+      let others = [manifest + FileNames.temporarySuffix, temporaryName, blocksName]
+      for name in others where names.contains(name) { try storage.unlink(name) }
       try storage.syncDirectory()
     } catch {
       throw .io(error)
     }
   }
 
+  private func close() throws(StorageError) {
+    guard isFileOpen else { return }
+    isFileOpen = false
+    try file.close()
+  }
+
   private func publish(_ manifest: SnapshotManifest) throws(StorageError) {
     try file.sync()
-    try file.close()
+    try close()
     try storage.rename(temporaryName, to: blocksName)
     try storage.syncDirectory()
     try storage.publish(FileNames.manifest(sequence), manifest.encoded())
@@ -159,18 +207,28 @@ package final class SnapshotWriter {
 
   private func flush() throws(SnapshotError) {
     guard blockRecords > 0 else { return }
+    let count = blockRecords
+    let bytes = unsafe UnsafeRawBufferPointer(rebasing: raw[..<rawCount])
+    rawCount = 0
+    blockRecords = 0
+    try unsafe write(section: section, bytes, count: count, level: level)
+  }
+
+  private func write(
+    section: UInt8,
+    _ records: UnsafeRawBufferPointer,
+    count recordsInBlock: Int,
+    level: Int
+  ) throws(SnapshotError) {
     var block = SnapshotBlock(
       section: section,
       sequence: sequence,
       index: blockCount,
-      recordCount: blockRecords,
-      rawCount: rawCount,
+      recordCount: recordsInBlock,
+      rawCount: records.count,
       compressedCount: 0
     )
-    let count = unsafe block.write(
-      UnsafeRawBufferPointer(rebasing: raw[..<rawCount]),
-      to: compressed
-    )
+    let count = unsafe block.write(records, to: compressed, level: level)
     let bytes = unsafe UnsafeRawBufferPointer(rebasing: compressed[..<count])
     do throws(StorageError) {
       try unsafe file.write(bytes, at: offset)
@@ -182,13 +240,11 @@ package final class SnapshotWriter {
       throw .io(error)
     }
     precondition(count > SnapshotBlock.headBytes, "a block of \(count) bytes")
-    precondition(block.rawCount == rawCount, "a block of \(block.rawCount) raw bytes")
+    precondition(block.rawCount == records.count, "a block of \(block.rawCount) raw bytes")
     crc = unsafe CRC32C.update(crc, bytes)
     offset += UInt64(count)
-    sectionCounts[section, default: 0] += UInt64(blockRecords)
-    recordCount += UInt64(blockRecords)
+    sectionCounts[section, default: 0] += UInt64(recordsInBlock)
+    recordCount += UInt64(recordsInBlock)
     blockCount += 1
-    rawCount = 0
-    blockRecords = 0
   }
 }

@@ -18,6 +18,9 @@ package protocol CallHandler: AnyObject, Sendable {
   func connectionClosed(connection: UInt32, generation: UInt32)
   /// Ends a turn; returns the monotonic time of the next at the latest.
   func endTurn() -> Int64
+  /// Uses the time after a turn whose answers have left; returns the monotonic time at which to end
+  /// another at the latest.
+  func useSpareTime() -> Int64
   /// Whether there is room for what calls write.
   var acceptsRequests: Bool { get }
   /// The newest durable batch.
@@ -28,4 +31,5 @@ package protocol CallHandler: AnyObject, Sendable {
 
 extension CallHandler {
   package func expect(_ method: UInt16, _ payload: UnsafeRawBufferPointer) {}
+  package func useSpareTime() -> Int64 { .max }
 }

@@ -95,6 +95,7 @@ package final class ShardLoop<Handler: CallHandler>: ReplyPort, @unchecked Senda
     nextTurn = handler.endTurn()
     releaseGated()
     flushConnections()
+    nextTurn = min(nextTurn, handler.useSpareTime())
     if let drainBy { drained(by: drainBy) }
   }
 

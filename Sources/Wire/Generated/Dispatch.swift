@@ -80,6 +80,8 @@ public enum MethodID {
   @inlinable public static var backTest: UInt16 { 0x0403 }
   /// `GetStateHash`.
   @inlinable public static var getStateHash: UInt16 { 0x0404 }
+  /// `TakeSnapshot`.
+  @inlinable public static var takeSnapshot: UInt16 { 0x0405 }
 }
 
 /// What serves calls: a function a method.
@@ -211,6 +213,10 @@ public protocol ServiceHandler {
 
   /// A hash of the state of all members, and of guests' sales and events that wait for one.
   func getStateHash(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Writes a snapshot that begins after the request, and answers when it is in place and was read
+  /// back.
+  func takeSnapshot(_ call: Call, _ payload: UnsafeRawBufferPointer)
 }
 
 /// Hands a call to the handler's function for its method.
@@ -263,6 +269,7 @@ public func dispatchCall<H: ServiceHandler>(
   case 0x0402: unsafe handler.getServerInfo(call, payload)
   case 0x0403: unsafe handler.backTest(call, payload)
   case 0x0404: unsafe handler.getStateHash(call, payload)
+  case 0x0405: unsafe handler.takeSnapshot(call, payload)
   default: return false
   }
   return true
@@ -307,6 +314,8 @@ extension SchemaRegistry {
     BackTestMember.self,
     BackTestPromotion.self,
     BackTestTotal.self,
+    TakeSnapshotRequest.self,
+    TakeSnapshotResponse.self,
     GetStateHashRequest.self,
     GetStateHashResponse.self,
     BasketLine.self,
@@ -449,6 +458,7 @@ extension SchemaRegistry {
     StoredCapUse.self,
     StoredAward.self,
     StoredBalance.self,
+    SnapshotFacts.self,
     StoredMember.self,
     StoredAccount.self,
     StoredReversal.self,
@@ -508,6 +518,11 @@ extension SchemaRegistry {
       OperationsMethods.getStateHash,
       summary:
         "A hash of the state of all members, and of guests' sales and events that wait for one."
+    ),
+    .init(
+      OperationsMethods.takeSnapshot,
+      summary:
+        "Writes a snapshot that begins after the request, and answers when it is in place and was read back."
     ),
     .init(PointsMethods.evaluateBasket, summary: "(3) What a basket is worth now. Writes nothing."),
     .init(PointsMethods.earn, summary: "(4) Posts a basket's points."),

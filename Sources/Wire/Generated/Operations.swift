@@ -236,6 +236,24 @@ public struct GetServerInfoResponse: Message {
   /// Field 14, `records`.
   public var records: Int64
 
+  /// Written since the start.
+  public var snapshots: Int64
+
+  /// Given up since the start.
+  public var snapshotFailures: Int64
+
+  /// 0 = the last one was written.
+  public var snapshotFailuresInARow: Int64
+
+  /// Of the newest written since the start; 0 = none.
+  public var snapshotSequence: UInt64
+
+  /// When that was in place.
+  public var snapshotAtMs: Int64
+
+  /// The first batch that a start from the older of two snapshots reads; 0 = unknown.
+  public var logNeededFrom: UInt64
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -255,6 +273,12 @@ public struct GetServerInfoResponse: Message {
     syncP99Us = 0
     batches = 0
     records = 0
+    snapshots = 0
+    snapshotFailures = 0
+    snapshotFailuresInARow = 0
+    snapshotSequence = 0
+    snapshotAtMs = 0
+    logNeededFrom = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -272,7 +296,13 @@ public struct GetServerInfoResponse: Message {
     syncP50Us: Int64 = 0,
     syncP99Us: Int64 = 0,
     batches: Int64 = 0,
-    records: Int64 = 0
+    records: Int64 = 0,
+    snapshots: Int64 = 0,
+    snapshotFailures: Int64 = 0,
+    snapshotFailuresInARow: Int64 = 0,
+    snapshotSequence: UInt64 = 0,
+    snapshotAtMs: Int64 = 0,
+    logNeededFrom: UInt64 = 0
   ) {
     self.version = version
     self.shards = shards
@@ -288,6 +318,12 @@ public struct GetServerInfoResponse: Message {
     self.syncP99Us = syncP99Us
     self.batches = batches
     self.records = records
+    self.snapshots = snapshots
+    self.snapshotFailures = snapshotFailures
+    self.snapshotFailuresInARow = snapshotFailuresInARow
+    self.snapshotSequence = snapshotSequence
+    self.snapshotAtMs = snapshotAtMs
+    self.logNeededFrom = logNeededFrom
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -320,6 +356,18 @@ public struct GetServerInfoResponse: Message {
     @inlinable public static var batches: UInt32 { 13 }
     /// `records`.
     @inlinable public static var records: UInt32 { 14 }
+    /// `snapshots`.
+    @inlinable public static var snapshots: UInt32 { 15 }
+    /// `snapshot_failures`.
+    @inlinable public static var snapshotFailures: UInt32 { 16 }
+    /// `snapshot_failures_in_a_row`.
+    @inlinable public static var snapshotFailuresInARow: UInt32 { 17 }
+    /// `snapshot_sequence`.
+    @inlinable public static var snapshotSequence: UInt32 { 18 }
+    /// `snapshot_at_ms`.
+    @inlinable public static var snapshotAtMs: UInt32 { 19 }
+    /// `log_needed_from`.
+    @inlinable public static var logNeededFrom: UInt32 { 20 }
   }
 }
 
@@ -342,6 +390,12 @@ extension GetServerInfoResponse {
       case 96: syncP99Us = try reader.readInt64()
       case 104: batches = try reader.readInt64()
       case 112: records = try reader.readInt64()
+      case 120: snapshots = try reader.readInt64()
+      case 128: snapshotFailures = try reader.readInt64()
+      case 136: snapshotFailuresInARow = try reader.readInt64()
+      case 144: snapshotSequence = try reader.readUInt64()
+      case 152: snapshotAtMs = try reader.readInt64()
+      case 160: logNeededFrom = try reader.readUInt64()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -363,6 +417,12 @@ extension GetServerInfoResponse {
     if syncP99Us != 0 { buffer.writeInt64(12, syncP99Us) }
     if batches != 0 { buffer.writeInt64(13, batches) }
     if records != 0 { buffer.writeInt64(14, records) }
+    if snapshots != 0 { buffer.writeInt64(15, snapshots) }
+    if snapshotFailures != 0 { buffer.writeInt64(16, snapshotFailures) }
+    if snapshotFailuresInARow != 0 { buffer.writeInt64(17, snapshotFailuresInARow) }
+    if snapshotSequence != 0 { buffer.writeUInt64(18, snapshotSequence) }
+    if snapshotAtMs != 0 { buffer.writeInt64(19, snapshotAtMs) }
+    if logNeededFrom != 0 { buffer.writeUInt64(20, logNeededFrom) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -384,6 +444,12 @@ extension GetServerInfoResponse {
       .init(12, "sync_p99_us", json: "syncP99Us", .int64),
       .init(13, "batches", json: "batches", .int64),
       .init(14, "records", json: "records", .int64),
+      .init(15, "snapshots", json: "snapshots", .int64),
+      .init(16, "snapshot_failures", json: "snapshotFailures", .int64),
+      .init(17, "snapshot_failures_in_a_row", json: "snapshotFailuresInARow", .int64),
+      .init(18, "snapshot_sequence", json: "snapshotSequence", .uint64),
+      .init(19, "snapshot_at_ms", json: "snapshotAtMs", .int64),
+      .init(20, "log_needed_from", json: "logNeededFrom", .uint64),
     ]
   )
 }
@@ -1111,6 +1177,167 @@ extension BackTestTotal {
   )
 }
 
+/// The message `TakeSnapshotRequest` of the schema.
+public struct TakeSnapshotRequest: Message {
+  /// program_id is not read.
+  public var envelope: Envelope?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil
+  ) {
+    self.envelope = envelope
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+  }
+}
+
+extension TakeSnapshotRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.TakeSnapshotRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true)
+    ]
+  )
+}
+
+/// The message `TakeSnapshotResponse` of the schema.
+public struct TakeSnapshotResponse: Message {
+  /// Field 1, `sequence`.
+  public var sequence: UInt64
+
+  /// The first that a start from it reads.
+  public var startBatch: UInt64
+
+  /// Nothing inside is newer.
+  public var endBatch: UInt64
+
+  /// Field 4, `records`.
+  public var records: UInt64
+
+  /// On disk.
+  public var bytes: UInt64
+
+  /// Field 6, `duration_ms`.
+  public var durationMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    sequence = 0
+    startBatch = 0
+    endBatch = 0
+    records = 0
+    bytes = 0
+    durationMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    sequence: UInt64 = 0,
+    startBatch: UInt64 = 0,
+    endBatch: UInt64 = 0,
+    records: UInt64 = 0,
+    bytes: UInt64 = 0,
+    durationMs: Int64 = 0
+  ) {
+    self.sequence = sequence
+    self.startBatch = startBatch
+    self.endBatch = endBatch
+    self.records = records
+    self.bytes = bytes
+    self.durationMs = durationMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `sequence`.
+    @inlinable public static var sequence: UInt32 { 1 }
+    /// `start_batch`.
+    @inlinable public static var startBatch: UInt32 { 2 }
+    /// `end_batch`.
+    @inlinable public static var endBatch: UInt32 { 3 }
+    /// `records`.
+    @inlinable public static var records: UInt32 { 4 }
+    /// `bytes`.
+    @inlinable public static var bytes: UInt32 { 5 }
+    /// `duration_ms`.
+    @inlinable public static var durationMs: UInt32 { 6 }
+  }
+}
+
+extension TakeSnapshotResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: sequence = try reader.readUInt64()
+      case 16: startBatch = try reader.readUInt64()
+      case 24: endBatch = try reader.readUInt64()
+      case 32: records = try reader.readUInt64()
+      case 40: bytes = try reader.readUInt64()
+      case 48: durationMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if sequence != 0 { buffer.writeUInt64(1, sequence) }
+    if startBatch != 0 { buffer.writeUInt64(2, startBatch) }
+    if endBatch != 0 { buffer.writeUInt64(3, endBatch) }
+    if records != 0 { buffer.writeUInt64(4, records) }
+    if bytes != 0 { buffer.writeUInt64(5, bytes) }
+    if durationMs != 0 { buffer.writeInt64(6, durationMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.TakeSnapshotResponse",
+    fields: [
+      .init(1, "sequence", json: "sequence", .uint64),
+      .init(2, "start_batch", json: "startBatch", .uint64),
+      .init(3, "end_batch", json: "endBatch", .uint64),
+      .init(4, "records", json: "records", .uint64),
+      .init(5, "bytes", json: "bytes", .uint64),
+      .init(6, "duration_ms", json: "durationMs", .int64),
+    ]
+  )
+}
+
 /// The message `GetStateHashRequest` of the schema.
 public struct GetStateHashRequest: Message {
   /// program_id is not read.
@@ -1280,6 +1507,17 @@ public enum OperationsMethods {
     routing: .routingAny,
     serverStreaming: false
   )
+
+  /// Writes a snapshot that begins after the request, and answers when it is in place and was read
+  /// back.
+  public static let takeSnapshot = Method<TakeSnapshotRequest, TakeSnapshotResponse>(
+    id: 0x0405,
+    service: "Operations",
+    name: "TakeSnapshot",
+    mutates: false,
+    routing: .routingAny,
+    serverStreaming: false
+  )
 }
 
 /// Typed calls of the service `Operations`.
@@ -1325,6 +1563,16 @@ public struct OperationsStub<C: Caller>: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> GetStateHashResponse {
     try await caller.call(OperationsMethods.getStateHash, request, options: options)
+  }
+
+  /// Writes a snapshot that begins after the request, and answers when it is in place and was read
+  /// back.
+  @inlinable
+  public func takeSnapshot(
+    _ request: TakeSnapshotRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> TakeSnapshotResponse {
+    try await caller.call(OperationsMethods.takeSnapshot, request, options: options)
   }
 }
 

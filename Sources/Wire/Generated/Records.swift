@@ -2769,6 +2769,59 @@ extension StoredBalance {
   )
 }
 
+/// Beside a snapshot's blocks, in its manifest.
+public struct SnapshotFacts: Message {
+  /// No record before the snapshot's end is later.
+  public var serverTimeMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    serverTimeMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    serverTimeMs: Int64 = 0
+  ) {
+    self.serverTimeMs = serverTimeMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `server_time_ms`.
+    @inlinable public static var serverTimeMs: UInt32 { 1 }
+  }
+}
+
+extension SnapshotFacts {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: serverTimeMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if serverTimeMs != 0 { buffer.writeInt64(1, serverTimeMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.SnapshotFacts",
+    fields: [
+      .init(1, "server_time_ms", json: "serverTimeMs", .int64)
+    ]
+  )
+}
+
 /// A member in a snapshot.
 public struct StoredMember: Message {
   /// Field 1, `number`.

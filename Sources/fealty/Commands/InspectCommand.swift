@@ -156,7 +156,10 @@ enum InspectCommand {
 
   private static func showSnapshot(_ log: RecoveredLog, _ path: String) throws(CommandFailure) {
     guard let snapshot = log.snapshot else {
-      throw CommandFailure(.refused, "\(path) has no snapshot yet; a graceful stop makes one")
+      throw CommandFailure(
+        .refused,
+        "\(path) has no snapshot yet; a graceful stop makes one, and fealty snapshot"
+      )
     }
     try show(snapshot, path)
   }

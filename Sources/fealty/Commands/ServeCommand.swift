@@ -45,6 +45,26 @@ enum ServeCommand {
     in: 0...Int.max,
     "bytes of archived history kept, but for that of the last 31 days; 0 = any number"
   )
+  private static let snapshotEvery = Option.integer(
+    "snapshot-every",
+    "S",
+    default: Int(Limits.snapshotEverySeconds),
+    in: 0...(30 * 86_400),
+    "a snapshot at least so often while something changes; 0 = not by time"
+  )
+  private static let snapshotLogBytes = Option.integer(
+    "snapshot-log-bytes",
+    "BYTES",
+    default: Int(Limits.snapshotLogBytes),
+    in: 0...(1 << 40),
+    "a snapshot when the log has grown by so much; 0 = not by growth"
+  )
+  private static let snapshotLevel = Option.integer(
+    "snapshot-level",
+    default: 1,
+    in: 0...9,
+    "how much snapshots are compressed: 0 = not, 9 = as far as zlib can"
+  )
   private static let maximumConnections = Option.integer(
     "max-connections",
     default: 10_000,
@@ -79,8 +99,9 @@ enum ServeCommand {
       """,
     options: [
       data.specification, listen.specification, portFile.specification, shards.specification,
-      segmentBytes.specification, archiveKeepDays.specification,
-      archiveKeepBytes.specification, maximumConnections.specification, logFormat.specification,
+      segmentBytes.specification, snapshotEvery.specification, snapshotLogBytes.specification,
+      snapshotLevel.specification, archiveKeepDays.specification, archiveKeepBytes.specification,
+      maximumConnections.specification, logFormat.specification,
       logLevel.specification, stopOnEnd.specification,
     ]
   ) { (arguments) throws(CommandFailure) in
@@ -124,6 +145,9 @@ enum ServeCommand {
     if arguments[archiveKeepBytes] > 0 {
       configuration.archiveKeptBytes = UInt64(arguments[archiveKeepBytes])
     }
+    configuration.snapshotEverySeconds = Int64(arguments[snapshotEvery])
+    configuration.snapshotLogBytes = Int64(arguments[snapshotLogBytes])
+    configuration.snapshotLevel = arguments[snapshotLevel]
     return configuration
   }
 

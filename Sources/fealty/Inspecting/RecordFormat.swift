@@ -34,6 +34,8 @@ enum RecordFormat {
       case 5: ("receipts", nil)
       case 6: ("parked_sales", "StoredReceipt")
       case 7: ("held_events", "StoredHeldEvents")
+      case 8: ("packed_requests", nil)
+      case 9: ("packed_receipts", nil)
       default: ("\(section)", nil)
       }
     return JSONLine.object { writer in

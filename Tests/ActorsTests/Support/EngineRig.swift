@@ -35,6 +35,7 @@ final class EngineRig {
     holdsLog: Bool = false,
     keepsBatches: Bool = true,
     hasher: (any SecretHasher)? = PlainHasher(),
+    snapshots: SnapshotOptions = SnapshotOptions(),
     storage: FaultyStorage = FaultyStorage(seed: 1),
     clock: TestClock = TestClock(),
     segmentBytes: Int = 4 << 20,
@@ -57,9 +58,10 @@ final class EngineRig {
     }
     configuration.archive = archive
     if !keepsBatches { configuration.recentRecordBytes = 0 }
+    configuration.snapshots = snapshots
     let engine = Engine(
       configuration: configuration,
-      storage: storage,
+      storage: LockedStorage(storage),
       clock: clock,
       random: CountingRandom(),
       zones: NoZones(),

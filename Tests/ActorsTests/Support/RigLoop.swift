@@ -48,7 +48,7 @@ final class RigLoop: ReplyPort, @unchecked Sendable {
     while !waker.hasEnded {
       let next = shard.endTurn()
       deliver()
-      awaitTurn(next)
+      awaitTurn(min(next, shard.useSpareTime()))
     }
   }
 
@@ -236,6 +236,9 @@ final class TestPool: BlockingPool, @unchecked Sendable {
     if waits { return }
     if lock.withLock({ finished }) { work() } else { queue.async(execute: work) }
   }
+
+  /// Returns when what has been brought is done.
+  func drain() { queue.sync {} }
 
   /// Returns when what has been brought is done; what comes later runs where it is brought.
   func finish() {

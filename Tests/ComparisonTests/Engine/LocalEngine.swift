@@ -30,6 +30,7 @@ final class LocalEngine {
       for shard in engine.shards {
         shard.adopt()
         _ = shard.endTurn()
+        _ = shard.useSpareTime()
       }
       port?.deliver(durable: engine.shards[0].durableBatch)
       if engine.logHasWork { _ = engine.turnLog(isIdle: false) }

@@ -277,6 +277,53 @@ struct RecoveryTableTests {
     #expect(refusedRow(storage) == .logBehindSnapshot)
   }
 
+  // Goal: a snapshot that was written while records came meets the batches from its start on, and
+  // those of no other log, not even before the log is refused.
+  @Test(arguments: [3, 8, 20], [1, 3] as [UInt64])
+  func `S13: a snapshot that begins before its end meets its own log alone`(
+    after: Int,
+    overlap: UInt64
+  ) throws {
+    let logs = try [1, 2].map { seed in
+      try SampleLog(
+        batches: 20,
+        sealed: false,
+        snapshotsAfter: [after],
+        overlap: overlap,
+        seed: seed
+      )
+    }
+    let own = try batches(logs[0].copy())
+    // The first batch is an epoch's.
+    let start = UInt64(after) + 2 - overlap
+    #expect(own.given == Array(start...21) && own.failure == nil)
+    let storage = logs[0].copy()
+    for name in logs[1].storage.fileNames where name.hasPrefix("snapshot-") {
+      storage.put(name, logs[1].storage.contents(of: name))
+    }
+    let other = try batches(storage)
+    #expect(other.given.isEmpty)
+    guard case .damaged(let damage)? = other.failure else {
+      Issue.record("the log was taken with a snapshot of another")
+      return
+    }
+    #expect(damage.kind == .logBehindSnapshot)
+  }
+
+  /// What is given to be replayed, and why the log is refused.
+  private func batches(
+    _ storage: FaultyStorage
+  ) throws -> (given: [UInt64], failure: LogFailure?) {
+    let found = try LogRecovery.find(storage, newLogID: testLogID, options: smallOptions())
+    var given: [UInt64] = []
+    do throws(LogFailure) {
+      try found.read { given.append($0.number) }.abandon()
+      return (given, nil)
+    } catch {
+      return (given, error)
+    }
+  }
+
   @Test func `format newer than known: refuse, touch nothing`() throws {
     let sample = try SampleLog(batches: 12, sealed: false, snapshotsAfter: [3])
     for name in ["identity", "log-0000000001", "snapshot-0000000001.manifest"] {

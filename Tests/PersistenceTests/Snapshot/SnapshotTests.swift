@@ -83,6 +83,50 @@ struct SnapshotTests {
     #expect(storage.fileNames.isEmpty)
   }
 
+  @Test func `records that were laid out before are those that are read`() throws {
+    let storage = FaultyStorage(seed: 1)
+    let writer = try SnapshotWriter(storage: storage, logID: testLogID, start: 1, level: 6)
+    let block: [UInt8] = [2, 0, 0, 0, 7, 8, 0, 0, 0, 0, 1, 0, 0, 0, 9]
+    try [UInt8(5)].withUnsafeBytes { try writer.append(section: 1, $0) }
+    try block.withUnsafeBytes { try writer.append(section: 2, block: $0, count: 3, level: 0) }
+    try [UInt8(6)].withUnsafeBytes { try writer.append(section: 1, $0) }
+    let bytes = writer.byteCount
+    let manifest = try writer.finish(end: tail, metadata: [])
+    #expect(manifest.blockCount == 3 && manifest.recordCount == 5 && bytes < manifest.blocksSize)
+    let found = try read(storage, manifest.sequence)
+    #expect(found.map(\.0) == [1, 2, 2, 2, 1])
+    #expect(found.map(\.1) == [[5], [7, 8], [], [9], [6]])
+    var runs: [[UInt8]] = []
+    let reader = try SnapshotReader.open(storage, sequence: manifest.sequence)
+    try reader.forEachRun { runs.append([$0] + $1) }
+    #expect(runs == [[1, 1, 0, 0, 0, 5], [2] + block, [1, 1, 0, 0, 0, 6]])
+  }
+
+  @Test func `CS8: one that cannot be finished leaves nothing, wherever it fails`() throws {
+    let calm = FaultyStorage(seed: 1)
+    _ = try write(calm, records: [(1, [1, 2]), (2, [3])])
+    var failures = 0
+    for call in 1...calm.callCount {
+      let storage = FaultyStorage(seed: 1)
+      let older = try write(storage, records: [(1, [9])])
+      let files = storage.fileNames
+      let writer = try SnapshotWriter(storage: storage, logID: testLogID, start: 5)
+      storage.plan(.fail(28), atCall: call)
+      do {
+        try [UInt8(1)].withUnsafeBytes { try writer.append(section: 1, $0) }
+        _ = try writer.finish(end: tail, metadata: [])
+        continue
+      } catch {
+        failures += 1
+        storage.heal()
+        try writer.abandon()
+      }
+      #expect(storage.fileNames == files, "call \(call)")
+      try SnapshotReader.open(storage, sequence: older.sequence).verify()
+    }
+    #expect(failures > 10)
+  }
+
   @Test func `CS4: a crash at each call leaves no manifest, or a good one`() throws {
     let calm = FaultyStorage(seed: 1)
     _ = try write(calm, records: [(1, [1, 2]), (2, [3])])

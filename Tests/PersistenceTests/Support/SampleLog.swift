@@ -17,12 +17,14 @@ struct SampleLog {
 
   /// Makes `batches` data batches after the epoch batch; sealed means that it is closed cleanly.
   ///
-  /// A snapshot is written after the data batches named in `snapshotsAfter`; `truncates` says
-  /// whether segments are then deleted as far as the snapshots allow.
+  /// A snapshot is written after the data batches named in `snapshotsAfter`, which replay is to
+  /// begin `overlap` batches before its end; `truncates` says whether segments are then deleted as
+  /// far as the snapshots allow.
   init(
     batches: Int,
     sealed: Bool,
     snapshotsAfter: [Int] = [],
+    overlap: UInt64 = 0,
     truncates: Bool = false,
     logID: LogID = testLogID,
     seed: UInt64 = 1,
@@ -41,7 +43,7 @@ struct SampleLog {
       }
       tail = next
       if snapshotsAfter.contains(step) {
-        try writeSnapshot(storage, log, start: tail.batch + 1, end: tail)
+        try writeSnapshot(storage, log, start: tail.batch + 1 - overlap, end: tail)
         if truncates, let start = try SnapshotCatalog.removeOld(storage) {
           try log.truncate(before: start, owner: tail)
         }

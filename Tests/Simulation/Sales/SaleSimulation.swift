@@ -30,6 +30,7 @@ final class SaleSimulation {
   private let cheat: TracedStorage.Cheat
   private var faultAt: Int?
   private(set) var lifeCount = 0
+  private(set) var snapshots = SnapshotCheck()
   /// Of each life's engine a shard, as long as anybody keeps it.
   private(set) var shards: [() -> Shard?] = []
   /// What the log had in the end, and what the server said.
@@ -85,7 +86,7 @@ final class SaleSimulation {
     }
     let server = makeServer()
     defer { server.letGo() }
-    guard try server.start(unless: { hasStruck }) else { return disk = afterDeath() }
+    guard try server.start(unless: { hasStruck }) else { return try die() }
     var steps = 100 + world.below(900)
     while server.failure == nil, steps > 0 {
       steps -= 1
@@ -94,7 +95,12 @@ final class SaleSimulation {
     if server.failure == nil, world.oneIn(3) { try server.stop(unless: { hasStruck }) }
     world.trace.note("end", server.failure == nil ? 0 : 1)
     try hangUp(server)
+    try die()
+  }
+
+  private func die() throws {
     disk = afterDeath()
+    try snapshots.check(disk, largestBatch: largestBatch)
   }
 
   /// What the next process finds: what the kernel has, or what a power cut left.

@@ -32,6 +32,8 @@ final class SimulatedServer: @unchecked Sendable {
   /// When the log will notice that nothing has come, monotonic nanoseconds.
   private var logIdleAt: Int64 = 0
   private var isLogOnStack = false
+  /// Somebody asks for a snapshot before one turn in so many.
+  private let snapshotOneIn: Int
 
   /// What is told from inside.
   private final class Life: @unchecked Sendable {
@@ -70,6 +72,12 @@ final class SimulatedServer: @unchecked Sendable {
       readySegments: 1 + world.below(2)
     )
     configuration.logLimits = limits
+    // Slices of a few places, and a snapshot whenever the log has grown by some batches.
+    configuration.snapshots.sliceSlots = [2, 30, 500][world.below(3)]
+    if world.oneIn(3) {
+      configuration.snapshots.logBytes = Int64(largestBatch / 4 + world.below(4 * largestBatch))
+    }
+    snapshotOneIn = [40, 400, 1_000_000][world.below(3)]
     engine = Engine(
       configuration: configuration,
       storage: storage,
@@ -133,6 +141,10 @@ final class SimulatedServer: @unchecked Sendable {
 
   func run(_ worker: Worker) {
     world.pass(nanoseconds: Int64(world.below(20_000)))
+    if isLogRunning, world.oneIn(snapshotOneIn) {
+      world.trace.note("snapshot")
+      engine.takeSnapshot()
+    }
     switch worker {
     case .loop(let index):
       world.trace.note("loop", index)

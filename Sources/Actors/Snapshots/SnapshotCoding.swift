@@ -20,21 +20,39 @@ enum SnapshotSection {
   static let parkedSales: UInt8 = 6
   /// Each a `StoredHeldEvents`.
   static let heldEvents: UInt8 = 7
+  /// The same as ``requests`` and ``receipts``, each a ``PackedIndex``.
+  static let packedRequests: UInt8 = 8
+  static let packedReceipts: UInt8 = 9
+
+  /// Whether records of a section are packed from slots of an index.
+  static func isPacked(_ section: UInt8) -> Bool {
+    section == packedRequests || section == packedReceipts
+  }
 }
 
 extension MemberActor {
   /// Writes a `StoredMember`.
-  func store(programID: String, to out: inout OutputBuffer) {
+  ///
+  /// On the shard's thread, between two turns. `program`: the programme's name in UTF-8.
+  nonisolated func store(program: [UInt8], to out: inout OutputBuffer) {
+    inPlace { member in store(member, program: program, to: &out) }
+  }
+
+  private nonisolated func store(
+    _ place: UnsafeMutablePointer<Member>,
+    program: [UInt8],
+    to out: inout OutputBuffer
+  ) {
     out.writeFixed64(1, number)
-    out.writeNonZero(2, UInt64(member.version))
-    out.writeNonEmpty(3, programID)
-    out.writeNonEmpty(4, member.id)
-    out.writeNonZero(5, UInt64(member.stage.rawValue))
-    out.writeNonZero(6, member.enrolledAt.milliseconds)
-    out.writeNonZero(7, member.lastRecordedAt.milliseconds)
+    out.writeNonZero(2, UInt64(place.pointee.version))
+    out.writeBytes(3, program)
+    out.writeNonEmpty(4, place.pointee.id)
+    out.writeNonZero(5, UInt64(place.pointee.stage.rawValue))
+    out.writeNonZero(6, place.pointee.enrolledAt.milliseconds)
+    out.writeNonZero(7, place.pointee.lastRecordedAt.milliseconds)
     out.writeNonZero(8, last)
-    for lot in member.lots { out.writeLot(9, lot, version: 0) }
-    for account in member.accounts {
+    for lot in place.pointee.lots { out.writeLot(9, lot, version: 0) }
+    for account in place.pointee.accounts {
       out.writeMessage(10) { out in
         out.writeNonZero(1, UInt64(account.token))
         out.writeNonZero(2, account.debt.rawValue)
@@ -45,10 +63,10 @@ extension MemberActor {
         out.writeNonZero(7, account.unrecovered.rawValue)
       }
     }
-    if member.hasDetails { store(member.details, to: &out) }
+    if place.pointee.hasDetails { store(place.pointee.details, to: &out) }
   }
 
-  private func store(_ details: MemberDetails, to out: inout OutputBuffer) {
+  private nonisolated func store(_ details: MemberDetails, to out: inout OutputBuffer) {
     out.writeNonEmpty(11, details.tier)
     for segment in details.segments { out.writeString(12, segment) }
     for card in details.cards { out.writeString(13, card) }
