@@ -37,6 +37,7 @@ package struct ServerConfiguration: Sendable {
 
   /// Bytes of all archives together; nil = any number.
   package var archiveKeptBytes: UInt64?
+
   /// When snapshots are taken while the server serves: seconds between two, bytes by which the log
   /// has grown; 0 = not for that reason.
   package var snapshotEverySeconds = Limits.snapshotEverySeconds

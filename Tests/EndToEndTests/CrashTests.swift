@@ -55,7 +55,7 @@ struct CrashTests {
       .filter { $0.hasSuffix(".manifest") }.sorted()
     // Each life may have had some, of which two are kept.
     let newest = try #require(manifests.last)
-    #expect(manifests.count == 2 && newest > "snapshot-0000000020")
+    #expect(manifests.count == 2 && newest > "snapshot-0000000005")
     let verified = try Binary.run(["verify", data])
     #expect(verified.exitCode == 0, "\(verified.output)\(verified.errors)")
   }

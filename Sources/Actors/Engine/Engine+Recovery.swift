@@ -38,7 +38,6 @@ extension Engine {
     } catch {
       throw EngineFailure(error)
     }
-    services.snapshots.logHasGrown(by: Int(clamping: replay.byteCount))
     openLog.value = log
     services.history.open(log)
     services.log.open(log, tail: tail)
@@ -54,6 +53,8 @@ extension Engine {
     barrier()
     onEachShard { $0.startTimers() }
     onEachShard { $0.startWaiting() }
+    // What was replayed the next start would replay again: that may be enough for a snapshot.
+    services.snapshots.logHasGrown(by: Int(clamping: replay.byteCount))
     report.isNew = recovered.isNew
     report.notices = recovered.notices.map(\.description)
     report.milliseconds = (services.clock.monotonicNanoseconds() - start) / 1_000_000

@@ -16,9 +16,9 @@ internal import Synchronization
 /// One piece of work at a time runs in the pool. A shard has two chunks; where the writer is slower,
 /// the shard waits with its next slice, so that memory stays bounded.
 final class SnapshotRun: @unchecked Sendable {
-  // Proof for `@unchecked Sendable`: `writer`, `began` and `tail` belong to the piece of work that
-  // runs, and those run one after the other, each brought there under `lock`; the rest of the state
-  // is read and changed under `lock`, or atomic.
+  // Proof for `@unchecked Sendable`: `writer` and `began` belong to the piece of work that runs, and
+  // those run one after the other, each brought there under `lock`; the rest of the state is read
+  // and changed under `lock`, or atomic.
 
   /// What a run needs of the engine.
   struct Parts: Sendable {
@@ -28,8 +28,8 @@ final class SnapshotRun: @unchecked Sendable {
     var clock: any Clock
     var pool: any BlockingPool
     var shards: [Shard]
-    /// Told after each snapshot from which batch on a start needs the log; nil = all of it.
-    var archive: @Sendable (UInt64?) -> Void
+    /// Takes the first batch that a start may need: older ones may leave the log.
+    var archive: @Sendable (UInt64) -> Void
   }
 
   /// Work for the pool.
@@ -206,9 +206,9 @@ final class SnapshotRun: @unchecked Sendable {
     let manifest = try writer.finish(end: tail, metadata: facts.serialized())
     // It is in place: what fails from here on does not take it away again.
     self.writer = nil
-    let needed = try SnapshotCatalog.removeOld(parts.storage)
-    if let needed { parts.shards[0].services.snapshots.logNeeded(from: needed) }
-    parts.archive(needed)
+    if let needed = try SnapshotCatalog.removeOld(parts.storage) {
+      parts.shards[0].services.snapshots.logNeeded(from: needed)
+    }
     end(
       .success(
         TakenSnapshot(

@@ -189,12 +189,10 @@ final class Snapshots: @unchecked Sendable {
   }
 
   /// Every start from now on begins with batch `number` or later: what the log has before it, no
-  /// snapshot needs.
-  ///
-  /// The one place to let go of it. Histories, receipts and the answers to retries are read from
-  /// the log, so it stays; who keeps them elsewhere takes the segments from here.
+  /// snapshot needs, and it goes into the archive.
   func logNeeded(from number: UInt64) {
     lock.locked { stored.logNeededFrom = number }
+    parts?.archive(number)
   }
 
   // MARK: - End
