@@ -128,8 +128,8 @@ package enum Limits {
   /// within seconds.
   package static let backgroundNiceness: Int32 = 19
 
-  /// How far the thread that compresses and stores snapshots stands behind the others: beside a load
-  /// that leaves nothing of the processors it gets some hundredths of one.
+  /// How far the thread that compresses and stores snapshots stands behind the others: beside a
+  /// load that leaves nothing of the processors it gets some hundredths of one.
   package static let snapshotNiceness: Int32 = 10
 
   /// Seconds between two snapshots, unless the operator chooses otherwise.

@@ -70,8 +70,8 @@ package final class Engine: @unchecked Sendable {
   ///   - background: Where slow work runs that nobody at a till waits for, so that it takes as
   ///     little as may be from requests; nil = in the pool.
   ///   - archivePool: Where archives are made, seconds at a time; nil = where the background is.
-  ///   - snapshotPool: Where snapshots are sorted, compressed and stored: one piece of that work may
-  ///     take seconds. Nil = in the background.
+  ///   - snapshotPool: Where snapshots are sorted, compressed and stored: one piece of that work
+  ///     may take seconds. Nil = in the background.
   ///   - hasher: Hashes PINs; nil = none can be set or asked for.
   ///   - wakers: One a shard, in order.
   ///   - meanwhile: What a thread does that waits for the shards or the log: lets them go on, where
@@ -101,9 +101,8 @@ package final class Engine: @unchecked Sendable {
     let openLog = OpenLog()
     let nudges = Nudges()
     let preparation = preparation
-    let archived = configuration.archived
     let history = HistoryReader(keeping: configuration.recentRecordBytes) {
-      archived(.damaged($0.description))
+      configuration.archived(.damaged($0.description))
     }
     let snapshots = Snapshots(configuration.snapshots, report: configuration.snapshotEnded)
     let writer = LogWriter(

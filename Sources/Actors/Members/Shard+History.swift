@@ -33,7 +33,10 @@ struct HistoryPage<Item: Sendable>: Sendable {
   var cursor: String { next == 0 ? "" : String(next, radix: 36) }
 
   /// The position that a caller's cursor names; nil where it is none.
-  static func position(_ cursor: String) -> UInt64? { UInt64(cursor, radix: 36) }
+  static func position(_ cursor: String) -> UInt64? {
+    // Batches are numbered from 1: what names none is no old one that is not kept any more.
+    UInt64(cursor, radix: 36).flatMap { $0 >> 16 == 0 ? nil : $0 }
+  }
 }
 
 extension Shard {

@@ -237,8 +237,8 @@ package final class PositionIndex: @unchecked Sendable {
 
   /// Copies what is settled in some slots of a stripe: 8 bytes of tag, 8 of position.
   ///
-  /// Whatever was settled before the first of these calls is copied by the last, once at least, also
-  /// where others settle and release meanwhile:
+  /// Whatever was settled before the first of these calls is copied by the last, once at least,
+  /// also where others settle and release meanwhile:
   ///
   /// 1. A call ends at an empty slot. What lies behind that has its home behind it too, so that
   ///    releasing a tag, which moves others back, never moves one across.

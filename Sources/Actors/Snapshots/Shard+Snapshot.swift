@@ -45,8 +45,8 @@ extension Shard {
   ///
   /// To be called when the turn's answers have left.
   ///
-  /// - Returns: Monotonic nanoseconds at which to end another turn at the latest; `Int64.max` = when
-  ///   woken.
+  /// - Returns: Monotonic nanoseconds at which to end another turn at the latest; `Int64.max` =
+  ///   when woken.
   package func useSpareTime() -> Int64 {
     let timed = index == 0 ? services.snapshots.lookAtTime(services.clock) : .max
     guard let share = snapshotShare else { return timed }

@@ -3,11 +3,12 @@ internal import FealtyWire
 
 /// What a shard has written in some slices, on its way to the file.
 ///
-/// Records of one section, each with 4 bytes of length before it, as in a block; or settled slots of
-/// an index, 16 bytes each, which are packed here.
+/// Records of one section, each with 4 bytes of length before it, as in a block; or settled slots
+/// of an index, 16 bytes each, which are packed here.
 final class SnapshotChunk: @unchecked Sendable {
-  // Proof for `@unchecked Sendable`: it belongs to its shard until that gives it to the run, then to
-  // the piece of work that stores it, then to the shard again; each takes it under the run's lock.
+  // Proof for `@unchecked Sendable`: it belongs to its shard until that gives it to the run, then
+  // to the piece of work that stores it, then to the shard again; each takes it under the run's
+  // lock.
   let shard: Int
   var section: UInt8 = 0
   /// Of an index of requests: the day; of other sections 0.

@@ -13,12 +13,12 @@ internal import Synchronization
 /// 4. When the last shard has ended, the log must become durable up to the newest record that was
 ///    handed over by then. Only then is the snapshot published: it never knows more than the log.
 ///
-/// One piece of work at a time runs in the pool. A shard has two chunks; where the writer is slower,
-/// the shard waits with its next slice, so that memory stays bounded.
+/// One piece of work at a time runs in the pool. A shard has two chunks; where the writer is
+/// slower, the shard waits with its next slice, so that memory stays bounded.
 final class SnapshotRun: @unchecked Sendable {
-  // Proof for `@unchecked Sendable`: `writer` and `began` belong to the piece of work that runs, and
-  // those run one after the other, each brought there under `lock`; the rest of the state is read
-  // and changed under `lock`, or atomic.
+  // Proof for `@unchecked Sendable`: `writer` and `began` belong to the piece of work that runs,
+  // and those run one after the other, each brought there under `lock`; the rest of the state is
+  // read and changed under `lock`, or atomic.
 
   /// What a run needs of the engine.
   struct Parts: Sendable {

@@ -46,8 +46,8 @@ package enum SnapshotFailure: Error, Sendable, CustomStringConvertible {
   }
 }
 
-/// Sees to it that snapshots are taken, one at a time: when it is time, when the log has grown, and on
-/// request.
+/// Sees to it that snapshots are taken, one at a time: when it is time, when the log has grown, and
+/// on request.
 ///
 /// - Owns: the run under way, and those who wait for it or for the next.
 /// - Guarantees: who asks is told of a snapshot that began after the question; what is wrong with a
