@@ -222,12 +222,21 @@ package final class LogWriter: @unchecked Sendable {
       isSealed = false
     case .idle:
       hooks.idle()
-      roomLeft.store(hooks.hasRoom(), ordering: .relaxed)
+      updateRoom()
       isSealed = true
     case .stopped:
       return false
     }
     return !hasFailed
+  }
+
+  /// Notes whether there is room; what was seen before another thread has made some must not stay.
+  private func updateRoom() {
+    var hasRoom: Bool
+    repeat {
+      hasRoom = hooks.hasRoom()
+      roomLeft.store(hasRoom, ordering: .relaxed)
+    } while hooks.hasRoom() != hasRoom
   }
 
   /// Looks for records without sleeping for a moment after a batch.
@@ -258,7 +267,7 @@ package final class LogWriter: @unchecked Sendable {
     syncTimes.add(nanoseconds: clock.monotonicNanoseconds() - start)
     batchCount.add(1, ordering: .relaxed)
     recordCount.add(records, ordering: .relaxed)
-    roomLeft.store(hooks.hasRoom(), ordering: .relaxed)
+    updateRoom()
     hooks.written(inFlight)
     newestDurable.store(tail.batch, ordering: .releasing)
     hooks.progressed()

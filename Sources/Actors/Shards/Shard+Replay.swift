@@ -41,6 +41,8 @@ extension Shard {
     from record: HistoryReader.Record,
     programme: PublishedProgramme
   ) {
+    // Whatever it was, it is not to be executed anew, and not to be sent under another id.
+    guard !record.isLost else { return fail(call, Self.lostAnswer) }
     do throws(DecodingError) {
       let context = try RequestContext(ofRecord: record.bytes)
       let isSame =
@@ -60,6 +62,15 @@ extension Shard {
       )
     }
   }
+
+  private static let lostAnswer = Status(
+    code: .dataLoss,
+    message: """
+      this request id was used, and its answer was in an archive that is damaged or gone: look at \
+      the member's balance before you send it under a new id
+      """,
+    field: "envelope.request_id"
+  )
 
   private static let conflict = Status(
     code: .invalidArgument,

@@ -214,7 +214,9 @@ struct ArchiveIndex: Equatable, Sendable {
         guard entry.first == 0, entry.last == 0 else { throw .malformed }
         continue
       }
-      guard entry.first == last + 1, entry.last >= entry.first else { throw .malformed }
+      guard entry.first == last + 1, entry.last >= entry.first, entry.last <= after.batch else {
+        throw .malformed
+      }
       last = entry.last
     }
     guard offset == blocksEnd, last == after.batch, last > before.batch else { throw .malformed }

@@ -184,7 +184,7 @@ struct ArchiveWriter {
   }
 
   private static func failure(_ error: StorageError) -> ArchiveFailure {
-    error.isFull ? .full(error) : .failed(error)
+    error.isFull || error.isOutOfDescriptors ? .full(error) : .failed(error)
   }
 }
 

@@ -107,14 +107,28 @@ extension FileLog {
       level: policy.level,
       shouldStop: { [self] in shouldStop() || mutex.locked { shared.isClosed || shared.isStopped } }
     )
-    do throws(ArchiveFailure) {
+    note(&report) { (report) throws(ArchiveFailure) in
       while try archiveNext(before: number, writer, &report) {}
+    }
+    // Also where the disk is full: what is removed makes room.
+    if case .failed = report.failure { return report }
+    note(&report) { (report) throws(ArchiveFailure) in
       while try removeOldest(policy, now: now, &report) {}
-    } catch {
-      report.failure = error
-      if case .failed(let error) = error { stop(.io(error)) }
     }
     return report
+  }
+
+  /// Does a part of the work, and keeps the first failure.
+  private func note(
+    _ report: inout ArchiveReport,
+    _ body: (inout ArchiveReport) throws(ArchiveFailure) -> Void
+  ) {
+    do throws(ArchiveFailure) {
+      try body(&report)
+    } catch {
+      report.failure = report.failure ?? error
+      if case .failed(let error) = error { stop(.io(error)) }
+    }
   }
 
   /// - Returns: Whether there may be another one.

@@ -61,10 +61,12 @@ package struct SnapshotCatalog: Sendable {
 
   /// Deletes all but the newest snapshots, oldest first (CS5, CS6).
   ///
-  /// To be called only after a new one was finished, for finishing is what verifies it.
+  /// To be called only after a new one was finished, for finishing is what verifies it. One that
+  /// has been damaged since is none that a start could use: it does not count, and stays until there
+  /// are enough newer ones.
   ///
-  /// - Returns: The batch from which the oldest remaining snapshot must be replayed: older batches
-  ///   may be truncated. Nil while fewer than `kept` are there.
+  /// - Returns: The batch from which the oldest remaining good snapshot must be replayed: older
+  ///   batches may be truncated. Nil, and nothing is deleted, while fewer than `kept` are good.
   package static func removeOld(
     _ storage: any Storage,
     keeping kept: Int = Limits.snapshotsKept
@@ -73,13 +75,13 @@ package struct SnapshotCatalog: Sendable {
     do throws(StorageError) {
       let names = try storage.list()
       let sequences = sequences(in: names)
-      for sequence in sequences.dropFirst(kept).reversed() {
+      precondition(sequences.count <= 1 || sequences[0] > sequences[1], "not the newest first")
+      guard let (oldest, start) = try oldestGood(storage, sequences, kept) else { return nil }
+      for sequence in sequences.reversed() where sequence < oldest {
         // The manifest first: blocks that nothing refers to do no harm, the reverse would.
         try storage.unlink(FileNames.manifest(sequence))
         try storage.syncDirectory()
       }
-      precondition(sequences.count <= 1 || sequences[0] > sequences[1], "not the newest first")
-      let oldest = sequences.prefix(kept).last ?? 0
       var removed = false
       for name in names {
         if case .blocks(let sequence) = FileNames.kind(of: name), sequence < oldest {
@@ -88,8 +90,7 @@ package struct SnapshotCatalog: Sendable {
         }
       }
       if removed { try storage.syncDirectory() }
-      guard sequences.count >= kept else { return nil }
-      return try start(storage, sequence: oldest)
+      return start
     } catch {
       throw .io(error)
     }
@@ -104,26 +105,32 @@ package struct SnapshotCatalog: Sendable {
     keeping kept: Int = Limits.snapshotsKept
   ) throws(SnapshotError) -> UInt64? {
     do throws(StorageError) {
-      let sequences = sequences(in: try storage.list())
-      guard sequences.count >= kept, let oldest = sequences.prefix(kept).last else { return nil }
-      return try start(storage, sequence: oldest)
+      return try oldestGood(storage, sequences(in: try storage.list()), kept)?.start
     } catch {
       throw .io(error)
     }
   }
 
-  private static func start(
+  /// The last of the newest `kept` snapshots whose checksums are right, and the batch from which it
+  /// must be replayed; nil where there are fewer.
+  ///
+  /// Reads all bytes of them. The log behind a bad one is what replaces it.
+  private static func oldestGood(
     _ storage: any Storage,
-    sequence: UInt64
-  ) throws(StorageError) -> UInt64? {
-    do throws(SnapshotError) {
-      return try SnapshotReader.open(storage, sequence: sequence).manifest.start
-    } catch {
-      switch error {
-      case .io(let error): throw error
-      // The older snapshot is bad. Then the log is kept as it is, for it is what replaces it.
-      case .damaged, .newerFormat, .recordTooLarge: return nil
+    _ sequences: [UInt64],
+    _ kept: Int
+  ) throws(StorageError) -> (sequence: UInt64, start: UInt64)? {
+    var good = 0
+    for sequence in sequences {
+      do throws(SnapshotError) {
+        let reader = try SnapshotReader.open(storage, sequence: sequence)
+        try reader.verifyChecksums()
+        good += 1
+        if good == kept { return (sequence, reader.manifest.start) }
+      } catch {
+        if case .io(let error) = error { throw error }
       }
     }
+    return nil
   }
 }

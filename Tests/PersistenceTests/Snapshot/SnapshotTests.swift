@@ -75,6 +75,30 @@ struct SnapshotTests {
     )
   }
 
+  @Test func `S10 CS5: a damaged snapshot is none of the two, and the log behind it stays`() throws
+  {
+    let storage = FaultyStorage(seed: 1)
+    for start: UInt64 in 2...3 {
+      _ = try write(storage, records: [(1, [1])], start: start)
+      _ = try SnapshotCatalog.removeOld(storage)
+    }
+    var blocks = storage.contents(of: "snapshot-0000000002.blocks")
+    blocks[blocks.count - 1] ^= 1
+    storage.put("snapshot-0000000002.blocks", blocks)
+    #expect(try SnapshotCatalog.replayStart(storage) == nil)
+    _ = try write(storage, records: [(1, [1])], start: 4)
+    #expect(try SnapshotCatalog.removeOld(storage) == 2)
+    #expect(try SnapshotCatalog.replayStart(storage) == 2)
+    #expect(storage.fileNames.count { $0.hasSuffix(".manifest") } == 3)
+    _ = try write(storage, records: [(1, [1])], start: 5)
+    #expect(try SnapshotCatalog.removeOld(storage) == 4)
+    #expect(
+      storage.fileNames.filter { $0.hasSuffix(".manifest") } == [
+        "snapshot-0000000003.manifest", "snapshot-0000000004.manifest",
+      ]
+    )
+  }
+
   @Test func `CS8: an abandoned snapshot leaves nothing behind`() throws {
     let storage = FaultyStorage(seed: 1)
     let writer = try SnapshotWriter(storage: storage, logID: testLogID, start: 1)
