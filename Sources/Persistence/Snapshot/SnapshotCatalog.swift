@@ -62,8 +62,8 @@ package struct SnapshotCatalog: Sendable {
   /// Deletes all but the newest snapshots, oldest first (CS5, CS6).
   ///
   /// To be called only after a new one was finished, for finishing is what verifies it. One that
-  /// has been damaged since is none that a start could use: it does not count, and stays until there
-  /// are enough newer ones.
+  /// has been damaged since is none that a start could use: it does not count, and stays until
+  /// there are enough newer ones.
   ///
   /// - Returns: The batch from which the oldest remaining good snapshot must be replayed: older
   ///   batches may be truncated. Nil, and nothing is deleted, while fewer than `kept` are good.
