@@ -274,7 +274,8 @@ package final class Engine: @unchecked Sendable {
       // A log that has failed is not followed by a snapshot (fault-model, CL6).
       _ = try log.tail()
       last = services.snapshots.takeLast(meanwhile: services.meanwhile)
-      try log.close()
+      // On a disk that fails nothing more is written, not even a seal.
+      if case .success = last { try log.close() }
     } catch {
       throw EngineFailure(error)
     }
