@@ -184,4 +184,37 @@ struct ArchiveTests {
     #expect(ArchivePolicy.withoutProfile(posted, body[...]) == nil)
     #expect(ArchivePolicy.withoutProfile(kind, [0x42, 0x7f])?.isEmpty == true)
   }
+
+  @Test(.timeLimit(.minutes(3)))
+  func `a receipt whose record is in a damaged archive is not booked again`() throws {
+    let first = try start()
+    try fill(first)
+    try first.stop()
+    let second = try start(after: first)
+    try second.earn(1, receipt: "between")
+    try second.stop()
+    let third = try start(after: second, archive: .ofServer(days: nil, bytes: nil))
+    #expect(waitForArchives(third) > 0)
+    let before = try third.available("m1")
+    try third.stop()
+    for name in third.storage.fileNames where name.hasPrefix("archive-") {
+      var bytes = third.storage.contents(of: name)
+      bytes[bytes.count / 2] ^= 1
+      third.storage.put(name, bytes)
+    }
+
+    let rig = try start(after: third, archive: .ofServer(days: nil, bytes: nil))
+    do {
+      try rig.earn(2, for: "m1", receipt: "R1")
+      Issue.record("a receipt of which nothing is known was booked")
+    } catch RigFailure.refused(let status) {
+      #expect(status.code == .dataLoss)
+    }
+    #expect(try rig.available("m1") == before)
+    // One that was never used is.
+    try rig.earn(2, for: "m1", receipt: "new")
+    #expect(try rig.available("m1") > before)
+    #expect(try rig.verifyLedger().balanced)
+    try rig.stop()
+  }
 }

@@ -105,6 +105,9 @@ extension Shard {
     let programme = command.programme.index
     let explanation = evaluation.explanation
     readRecord(at: position) { shard, record in
+      if record.isDamaged {
+        return waiting.resume(on: shard) { _, command in shard.failForLostRecord(command) }
+      }
       guard let found = shard.recordedEvent(record), found.event.hasKey(of: event),
         found.program == nil || found.program == program
       else {

@@ -5,7 +5,7 @@ internal import FealtyWire
 /// Reads single records back from the log and its archives, off the shards' threads.
 ///
 /// A record whose archive was removed, because it has become too old, or is damaged, is
-/// ``Record/lost(at:)``: where a history came to it, it ends.
+/// ``Record/lost(at:isDamaged:)``: where a history came to it, it ends.
 final class HistoryReader: @unchecked Sendable {
   // Proof for `@unchecked Sendable`: `log` is read and changed under `lock`; the log guards itself.
   private let lock = Lock()
@@ -26,11 +26,13 @@ final class HistoryReader: @unchecked Sendable {
     var body: ArraySlice<UInt8>
 
     /// In place of one that no file has any more: of no kind, of nobody, the first of its entity.
-    static func lost(at position: UInt64) -> Record {
+    ///
+    /// `isDamaged`: whether its archive is there and cannot be read, so that it may come back.
+    static func lost(at position: UInt64, isDamaged: Bool) -> Record {
       var record = Record(
         RecordKind.recordNone,
         entity: 0,
-        version: 0,
+        version: isDamaged ? 1 : 0,
         at: Timestamp(milliseconds: 0),
         body: []
       )
@@ -40,6 +42,9 @@ final class HistoryReader: @unchecked Sendable {
 
     /// Whether it is one in place of another.
     var isLost: Bool { kind == UInt8(RecordKind.recordNone.rawValue) }
+
+    /// Whether it is lost, and not by age: what it said may still matter.
+    var isDamaged: Bool { isLost && version != 0 }
 
     /// The body by itself.
     var bytes: [UInt8] { Array(body) }
@@ -89,7 +94,7 @@ final class HistoryReader: @unchecked Sendable {
       return try log.withRecord(at: LogPosition(packed: position)) { Record($0, at: position) }
     } catch {
       guard isOfArchive(error) else { throw error }
-      return .lost(at: position)
+      return .lost(at: position, isDamaged: isDamage(error))
     }
   }
 
@@ -128,8 +133,13 @@ final class HistoryReader: @unchecked Sendable {
       }
       return .success(try RecentRecords.Batch(batch))
     } catch {
-      return isOfArchive(error) ? .success(RecentRecords.Batch()) : .failure(error)
+      guard isOfArchive(error) else { return .failure(error) }
+      return .success(RecentRecords.Batch(lostByDamage: isDamage(error)))
     }
+  }
+
+  private func isDamage(_ failure: LogFailure) -> Bool {
+    if case .damaged = failure { true } else { false }
   }
 
   /// Whether an archive is gone or damaged: history is shorter then, and the server goes on.

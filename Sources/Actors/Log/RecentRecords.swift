@@ -29,6 +29,7 @@ final class RecentRecords: @unchecked Sendable {
   final class Batch: @unchecked Sendable {
     fileprivate let payload: [UInt8]
     private let recordCount: Int
+    fileprivate let isLostByDamage: Bool
     /// Empty until it is asked for.
     private var starts: [Int] = []
 
@@ -38,6 +39,7 @@ final class RecentRecords: @unchecked Sendable {
     init(_ batch: LogBatch) throws(LogFailure) {
       payload = batch.payload
       recordCount = batch.recordCount
+      isLostByDamage = false
       guard let fault = findStarts() else { return }
       throw .damaged(
         LogDamage(
@@ -52,10 +54,11 @@ final class RecentRecords: @unchecked Sendable {
     }
 
     /// In place of one that no file has any more: every record of it is
-    /// ``HistoryReader/Record/lost(at:)``.
-    init() {
+    /// ``HistoryReader/Record/lost(at:isDamaged:)``.
+    init(lostByDamage isDamaged: Bool) {
       payload = []
       recordCount = 0
+      isLostByDamage = isDamaged
     }
 
     /// One that is being written.
@@ -64,6 +67,7 @@ final class RecentRecords: @unchecked Sendable {
     init(written payload: UnsafeRawBufferPointer, recordCount: Int) {
       self.payload = [UInt8](payload)
       self.recordCount = recordCount
+      isLostByDamage = false
     }
 
     /// One that no file has any more.
@@ -128,7 +132,9 @@ final class RecentRecords: @unchecked Sendable {
       return batch.range(of: Int(position & 0xFFFF)).map { (batch, $0) }
     }
     return found.flatMap { batch, range in
-      batch.isLost ? .lost(at: position) : batch.record(in: range, at: position)
+      batch.isLost
+        ? .lost(at: position, isDamaged: batch.isLostByDamage)
+        : batch.record(in: range, at: position)
     }
   }
 

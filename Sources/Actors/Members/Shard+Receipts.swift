@@ -30,6 +30,7 @@ extension Shard {
   ) {
     guard let position = services.receipts.position(tag) else { return then(self, parked) }
     readReceipt(at: position, key, programme) { shard, record, isSame in
+      if record.isDamaged { return then(shard, nil) }
       let isParked = record.kind == UInt8(RecordKind.saleParked.rawValue)
       if isSame, !isParked { return then(shard, record) }
       // The transaction of the member who claimed it stands further on in the sequence.
@@ -52,6 +53,8 @@ extension Shard {
         let isSame = shard.isParked(record, key, programme, kind)
         return then(shard, record, isSame)
       }
+      // Nobody knows whose it is: it is not to be booked as if it were another's.
+      if record.isDamaged { return then(shard, record, true) }
       guard shard.isReceipt(record, key, kind) else { return then(shard, record, false) }
       // Two programmes may use the same numbers for their receipts; the member tells which it is.
       shard.send(to: StableHash.shard(record.entity, count: shard.count)) { peer in
@@ -109,6 +112,7 @@ extension Shard {
     of record: HistoryReader.Record,
     field: String = "basket.receipt_number"
   ) {
+    guard !record.isDamaged else { return failForLostRecord(command) }
     refuse(
       command,
       Status(

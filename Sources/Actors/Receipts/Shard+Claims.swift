@@ -103,7 +103,15 @@ extension Shard {
       post(record, of: number, waiting)
     case .given(let parked):
       // Some of it came back meanwhile.
-      readRecord(at: parked) { $0.post($1, of: number, waiting) }
+      readRecord(at: parked) { shard, newest in
+        guard newest.isLost else { return shard.post(newest, of: number, waiting) }
+        waiting.resume(on: shard) { _, command in
+          shard.failForLostRecord(command)
+          guard !command.isDryRun else { return }
+          let giver = StableHash.shard(record.entity, count: shard.count)
+          shard.send(to: giver) { $0.settleClaim(record.entity, isPosted: false) }
+        }
+      }
     }
   }
 

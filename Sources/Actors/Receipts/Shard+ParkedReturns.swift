@@ -103,6 +103,9 @@ extension Shard {
     let version = sale.version
     let programme = command.programme
     readRecord(at: sale.parked) { shard, record in
+      guard !record.isLost else {
+        return waiting.resume(on: shard) { _, command in shard.failForLostRecord(command) }
+      }
       let (instant, rules) = record.withParkedSale { ($0.decidedAt, $0.ruleSetVersion) }
       shard.withProgramme(programme, decidedAt: instant, knownAt: rules) { shard, past in
         waiting.resume(on: shard) { routed, command in

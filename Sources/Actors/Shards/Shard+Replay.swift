@@ -63,6 +63,23 @@ extension Shard {
     }
   }
 
+  /// Ends a command that needs a record that is in an archive which is damaged or gone.
+  ///
+  /// It is not remembered: the archive may be put back.
+  func failForLostRecord(_ command: CommandContext) {
+    command.abandon()
+    fail(
+      command.call,
+      Status(
+        code: .dataLoss,
+        message: """
+          a record that this needs is in an archive that is damaged or gone: nothing was changed; \
+          ask the operator, and send it again when the archive is back
+          """
+      )
+    )
+  }
+
   private static let lostAnswer = Status(
     code: .dataLoss,
     message: """
