@@ -88,6 +88,11 @@ package enum Limits {
   /// Members that a back-test names where its request does not say how many, and at most.
   static let backTestMembers = 10
   static let backTestMembersMost = 1_000
+  /// Articles that the log names by number; with their texts at most 60 MB. What comes later is
+  /// written in full.
+  static let articles = 262_144
+  /// Bytes of an article's names: shorter ones save little, longer ones are no product's.
+  static let articleBytes = 16...160
   /// Transactions on a page.
   package static let pageTransactions = 100
 }

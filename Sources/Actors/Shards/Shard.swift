@@ -46,7 +46,9 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   var waitingTimers = MemberTimers()
   /// What each programme says now; replaced whole when it changes.
   @exclusivity(unchecked) var programmes: [PublishedProgramme] = []
-  let evaluation = EvaluationDesk()
+  let evaluation: EvaluationDesk
+  /// What becomes an article; on shard 0 alone.
+  var articleQueue = ArticleQueue()
   let budgets: BudgetDesk
   @exclusivity(unchecked) var totals = TokenCounters()
   /// What they said a moment ago, see ``programme(for:member:current:now:)``.
@@ -104,6 +106,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     self.services = services
     receipts = Unmanaged.passUnretained(services.receipts)
     budgets = BudgetDesk(freed: services.freedBudgets)
+    evaluation = EvaluationDesk(services.articles)
     mailbox = Mailbox(waker: waker)
     outboxes = Array(repeating: nil, count: count)
   }
@@ -164,6 +167,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     runDurableWork()
     runTimers()
     if budgets.isTouched { settleBudgets() }
+    if !evaluation.articles.wanted.isEmpty { proposeArticles() }
     handOver()
     if !isStalled {
       if wroteGated {

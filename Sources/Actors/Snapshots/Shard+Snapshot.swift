@@ -8,7 +8,7 @@ internal import FealtyWire
 /// Confined to the shard's thread.
 final class SnapshotShare {
   enum Stage {
-    case begin, members, cards, sales, events, indexes, end
+    case begin, members, cards, sales, events, articles, indexes, end
   }
 
   let run: SnapshotRun
@@ -94,6 +94,7 @@ extension Shard {
       return .goesOn
     case .members, .cards: return storeTable(share, &slots)
     case .sales, .events: return storeWaiting(share, &slots)
+    case .articles: return storeArticles(share, &slots)
     case .indexes: return storeIndexes(share, &slots)
     case .end:
       hand(share)
@@ -172,7 +173,7 @@ extension Shard {
 
   private func storeWaiting(_ share: SnapshotShare, _ slots: inout Int) -> Progress {
     let isSales = share.stage == .sales
-    let following = isSales ? SnapshotShare.Stage.events : .indexes
+    let following = isSales ? SnapshotShare.Stage.events : .articles
     if share.numbers.isEmpty {
       turn(share, to: following)
       return .goesOn
@@ -201,6 +202,25 @@ extension Shard {
     share.place = end
     if end == all.count {
       turn(share, to: following)
+    } else if chunk.isFull {
+      hand(share)
+    }
+    return .goesOn
+  }
+
+  /// `share.place`: how many were written.
+  private func storeArticles(_ share: SnapshotShare, _ slots: inout Int) -> Progress {
+    guard index == 0 else {
+      turn(share, to: .indexes)
+      return .goesOn
+    }
+    guard let chunk = chunk(share, SnapshotSection.articles) else { return .waits }
+    let count = min(Limits.snapshotStepSlots, slots)
+    slots -= count
+    let next = storeArticles(from: UInt32(share.place) + 1, atMost: count, to: chunk)
+    share.place += count
+    if next == nil {
+      turn(share, to: .indexes)
     } else if chunk.isFull {
       hand(share)
     }
