@@ -39,7 +39,7 @@ final class EvaluationDesk: @unchecked Sendable {
   @exclusivity(unchecked)
   private(set) var receiptNumber = UnsafeRawBufferPointer(start: nil, count: 0)
   @exclusivity(unchecked) private(set) var businessDate: Int32 = 0
-  @exclusivity(unchecked) private(set) var explanation = Explanation.applied
+  @exclusivity(unchecked) var explanation = Explanation.applied
   @exclusivity(unchecked) private(set) var includePromotions: [String] = []
   /// Whether drafts and paused promotions that ``includePromotions`` names count as live.
   @exclusivity(unchecked) private(set) var includesInactive = false
@@ -69,7 +69,7 @@ final class EvaluationDesk: @unchecked Sendable {
   /// Of the event that is on the desk, for caps that count by them.
   @exclusivity(unchecked) private(set) var eventTags: [Tag] = []
   /// What the basket is refused for, if anything.
-  @exclusivity(unchecked) private var refusal: Refusal?
+  @exclusivity(unchecked) private(set) var refusal: Refusal?
 
   init(_ book: ArticleBook) {
     articles = BasketArticles(book)
@@ -132,7 +132,7 @@ final class EvaluationDesk: @unchecked Sendable {
     )
   }
 
-  private func begin(in programme: CompiledProgramme) {
+  func begin(in programme: CompiledProgramme) {
     basket.begin(in: programme)
     rawLineCount = 0
     articles.begin()
@@ -329,14 +329,6 @@ final class EvaluationDesk: @unchecked Sendable {
     out.writeStoredLines(rawLines, articles)
   }
 
-  /// What remains of a line.
-  struct Remainder {
-    /// Its place among the sale's.
-    var line: Int
-    var quantity: Int64
-    var amountMinor: Int64
-  }
-
   /// Reads a line.
   ///
   /// `article`: what stands before it in a record; empty = nothing.
@@ -344,7 +336,7 @@ final class EvaluationDesk: @unchecked Sendable {
   ///
   /// - Returns: Whether it may be; if not, why is in `refusal`.
   @inline(__always)
-  private func readLine(
+  func readLine(
     _ message: FieldReader,
     article: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0),
     remainder: Remainder? = nil,
@@ -476,48 +468,6 @@ final class EvaluationDesk: @unchecked Sendable {
     self.explanation = explanation ?? .applied
     wantsReceipt = language != nil
     self.language = language ?? UnsafeRawBufferPointer(start: nil, count: 0)
-  }
-
-  /// Fills the basket with lines of a record.
-  ///
-  /// `remainders`: what remains of lines that do not count in full, in the order of the lines; one
-  /// of which nothing does counts as taken off the receipt.
-  ///
-  /// - Throws: ``Refusal`` where the programme's vocabulary does not take a line any more.
-  func fill(
-    _ lines: [SaleLine],
-    remainders: [Remainder],
-    explanation: Explanation,
-    in programme: CompiledProgramme
-  ) throws(Refusal) {
-    begin(in: programme)
-    self.explanation = explanation
-    var next = 0
-    for (index, line) in lines.enumerated() {
-      var remainder: Remainder?
-      if next < remainders.count, remainders[next].line == index {
-        remainder = remainders[next]
-        next += 1
-      }
-      if let remainder, remainder.quantity == 0, remainder.amountMinor == 0 {
-        // Its place keeps the others' numbers.
-        try basket.appendLine(kind: .void, quantity: 0, amountMinor: 0)
-        continue
-      }
-      do throws(DecodingError) {
-        _ = try readLine(
-          FieldReader(line.rest),
-          article: line.names(articles.book),
-          remainder: remainder,
-          in: programme
-        )
-      } catch {
-        preconditionFailure("line \(index) of a record cannot be read: \(error)")
-      }
-      if let refusal { throw refusal }
-    }
-    basket.finishNames(in: programme)
-    precondition(next == remainders.count, "lines of a record are not in order, or not there")
   }
 
   /// Sets when, where and for whom, after ``read(_:in:)``.

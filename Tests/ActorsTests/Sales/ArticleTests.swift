@@ -65,9 +65,9 @@ struct ArticleTests {
 
     // What the past says of both is the same.
     let explained = try [first, last].map { try sales.explain($0.outcome?.transactionID ?? "") }
-    #expect(explained.allSatisfy(\.matches))
+    #expect(explained.map { $0.matches } == [true, true])
     #expect(explained.map { $0.inputs?.lines } == [Self.basket.lines, Self.basket.lines])
-    #expect(explained.map(\.transaction?.amountMinor) == [3_500, 3_500])
+    #expect(explained.map { $0.transaction?.amountMinor } == [3_500, 3_500])
     let returned = try [first, last].map {
       try sales.giveBack($0, ReturnedLine(lineID: "line-2", quantity: 1))
     }
