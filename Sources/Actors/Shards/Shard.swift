@@ -39,9 +39,9 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   @exclusivity(unchecked) var cards = EntityTable<CardEntity>()
   @exclusivity(unchecked) var timers = MemberTimers()
   /// By the number that the member will have; only ids for which there are any.
-  var heldEvents: [UInt64: HeldEvents] = [:]
+  var heldEvents = WaitingTable<HeldEvents>()
   /// By number.
-  var parkedSales: [UInt64: ParkedSale] = [:]
+  var parkedSales = WaitingTable<ParkedSale>()
   /// When to look at held events and parked sales.
   var waitingTimers = MemberTimers()
   /// What each programme says now; replaced whole when it changes.
@@ -89,6 +89,8 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   let audits = LedgerAudits()
   /// Nil where no snapshot is being taken, or the shard has written its share.
   @exclusivity(unchecked) var snapshotShare: SnapshotShare?
+  /// Whether requests, or answers to them, have come since the last slice of a snapshot.
+  @exclusivity(unchecked) var hasServed = false
   /// Whether there is anybody of that kind; looked at with every posting.
   @exclusivity(unchecked) var isObserved = false
 
@@ -204,6 +206,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
       turnGate = max(turnGate, parcel.batch)
       for work in parcel.work { work(self) }
       Parcel.forEach(in: parcel.replies) { call, _, flag, frame in
+        hasServed = true
         let gated = flag & 1 != 0
         if flag & 2 != 0, MethodTable.isStream(call.method) { streams.end(call) }
         guard let buffer = port?.buffer(for: call, gated: gated) else { return }
