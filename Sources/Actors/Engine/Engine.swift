@@ -102,7 +102,7 @@ package final class Engine: @unchecked Sendable {
     let nudges = Nudges()
     let preparation = preparation
     let history = HistoryReader(keeping: configuration.recentRecordBytes) {
-      configuration.archived(.damaged($0.description))
+      configuration.archived(.unreadable($0.description))
     }
     let snapshots = Snapshots(configuration.snapshots, report: configuration.snapshotEnded)
     let writer = LogWriter(

@@ -85,7 +85,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   /// Those who must hear of every posting, see ``posted(_:version:member:)``.
   let watches = PostingWatches()
   /// By batch of the log, the commands that read a member's past and wait for it.
-  var batchReaders: [UInt64: [(Shard) -> Void]] = [:]
+  var batchReaders: [UInt64: [(Shard, LostRecord?) -> Void]] = [:]
   let audits = LedgerAudits()
   /// Nil where no snapshot is being taken, or the shard has written its share.
   @exclusivity(unchecked) var snapshotShare: SnapshotShare?
