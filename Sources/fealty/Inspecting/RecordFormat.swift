@@ -18,6 +18,7 @@ enum RecordFormat {
       case .saleReleased: "SaleReleasedRecord"
       case .eventHeld, .eventTaken: "EventHeldRecord"
       case .memberGuarded: "MemberGuardedRecord"
+      case .logRestored: "LogRestoredRecord"
       default: nil
       }
     return name.flatMap(SchemaRegistry.message(named:))
