@@ -29,12 +29,12 @@ package struct BackupReport: Equatable, Sendable {
 /// Copies a data directory, of which a server may be writing the log, into a directory of backups.
 ///
 /// 1. The directory is locked; the newest whole backup in it is what this one continues.
-/// 2. The source's files are opened; the log is read up to a batch that was durable before, and must
-///    continue the backup: same log, same checksum of its last batch.
+/// 2. The source's files are opened; the log is read up to a batch that was durable before, and
+///    must continue the backup: same log, same checksum of its last batch.
 /// 3. What is new is copied: pieces of segments from where the last backup ended, archives,
 ///    snapshots; each under a temporary name, synced, renamed, read back and checked.
-/// 4. The directory is synced, then the manifest follows in the same way. Only with it the backup is
-///    there: killed before, the earlier one is what counts, and none of its files was touched.
+/// 4. The directory is synced, then the manifest follows in the same way. Only with it the backup
+///    is there: killed before, the earlier one is what counts, and none of its files was touched.
 /// 5. What none of the two newest manifests names is removed.
 ///
 /// Where the directory is full, what was copied is left for the next one to remove.
