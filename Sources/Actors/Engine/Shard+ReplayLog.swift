@@ -223,7 +223,7 @@ extension Shard {
       return try replayMember(record, position)
     case .cardClaimed, .cardReleased: return try replayCard(record, position)
     case .programmeChanged: return try replayProgramme(record, position)
-    case .requestRefused: return true
+    case .requestRefused, .logRestored: return true
     case .articleLearned: return try replayArticle(record)
     case .saleParked, .saleReleased, .eventHeld, .eventTaken:
       return try replayWaiting(record, kind, position, state)

@@ -17,12 +17,14 @@ package enum LogRecovery {
   ///   - storage: The directory.
   ///   - newLogID: The name of the log if there is none yet: random.
   ///   - options: How the log will be kept.
+  ///   - isRestoring: Whether the caller is the restore that has not ended.
   /// - Returns: The log, still to be read.
   /// - Throws: ``LogFailure``: busy, damaged, newer, or input and output. Nothing was changed then.
   package static func find(
     _ storage: any Storage,
     newLogID: LogID,
-    options: LogOptions
+    options: LogOptions,
+    isRestoring: Bool = false
   ) throws(LogFailure) -> FoundLog {
     let lock: any StorageLock
     do throws(StorageError) {
@@ -30,7 +32,7 @@ package enum LogRecovery {
     } catch {
       throw error.isBusy ? .directoryBusy(error) : .io(error)
     }
-    let files = try LogFiles.open(storage, .readWrite)
+    let files = try LogFiles.open(storage, .readWrite, isRestoring: isRestoring)
     let logID = try identify(files, newLogID)
     let catalog = try SnapshotCatalog.load(storage, names: files.names, logID: logID)
     let scan = LogScan(files: files, logID: logID)

@@ -484,6 +484,7 @@ extension SchemaRegistry {
     SaleParkedRecord.self,
     SaleReleasedRecord.self,
     EventHeldRecord.self,
+    LogRestoredRecord.self,
     NumberedName.self,
     DatedHead.self,
     StoredReceipt.self,

@@ -33,6 +33,9 @@ public struct EntityType: RawRepresentable, Hashable, Sendable {
   /// `ARTICLE`, 7.
   @inlinable public static var article: Self { Self(rawValue: 7) }
 
+  /// `LOG`, 8.
+  @inlinable public static var log: Self { Self(rawValue: 8) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.EntityType",
@@ -45,6 +48,7 @@ public struct EntityType: RawRepresentable, Hashable, Sendable {
       .init(5, "RECEIPT"),
       .init(6, "HELD_EVENT"),
       .init(7, "ARTICLE"),
+      .init(8, "LOG"),
     ]
   )
 }
@@ -105,6 +109,9 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
   /// ArticleLearnedRecord: the entity is the article's number.
   @inlinable public static var articleLearned: Self { Self(rawValue: 13) }
 
+  /// LogRestoredRecord.
+  @inlinable public static var logRestored: Self { Self(rawValue: 14) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.RecordKind",
@@ -123,6 +130,7 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
       .init(11, "EVENT_TAKEN"),
       .init(12, "MEMBER_GUARDED"),
       .init(13, "ARTICLE_LEARNED"),
+      .init(14, "LOG_RESTORED"),
     ]
   )
 }
@@ -5553,6 +5561,105 @@ extension EventHeldRecord {
       .init(4, "event", json: "event", .message { StoredEvent.schema }, presence: true),
       .init(5, "held_until_ms", json: "heldUntilMs", .int64),
       .init(15, "answer", json: "answer", .bytes),
+    ]
+  )
+}
+
+/// What a restored log goes on with, of an entity of its own.
+///
+/// Nothing follows from it.
+public struct LogRestoredRecord: Message {
+  /// 16 random bytes: from here on the log is another than the one that it was.
+  public var history: [UInt8]
+
+  /// The last one that was kept.
+  public var batch: UInt64
+
+  /// Field 4, `restored_at_ms`.
+  public var restoredAtMs: Int64
+
+  /// Number of the backup; 0 = from a data directory.
+  public var backup: UInt64
+
+  /// Field 6, `backup_made_at_ms`.
+  public var backupMadeAtMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    history = []
+    batch = 0
+    restoredAtMs = 0
+    backup = 0
+    backupMadeAtMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    history: [UInt8] = [],
+    batch: UInt64 = 0,
+    restoredAtMs: Int64 = 0,
+    backup: UInt64 = 0,
+    backupMadeAtMs: Int64 = 0
+  ) {
+    self.history = history
+    self.batch = batch
+    self.restoredAtMs = restoredAtMs
+    self.backup = backup
+    self.backupMadeAtMs = backupMadeAtMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `history`.
+    @inlinable public static var history: UInt32 { 2 }
+    /// `batch`.
+    @inlinable public static var batch: UInt32 { 3 }
+    /// `restored_at_ms`.
+    @inlinable public static var restoredAtMs: UInt32 { 4 }
+    /// `backup`.
+    @inlinable public static var backup: UInt32 { 5 }
+    /// `backup_made_at_ms`.
+    @inlinable public static var backupMadeAtMs: UInt32 { 6 }
+  }
+}
+
+extension LogRestoredRecord {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 18: history = try reader.readByteArray()
+      case 24: batch = try reader.readUInt64()
+      case 32: restoredAtMs = try reader.readInt64()
+      case 40: backup = try reader.readUInt64()
+      case 48: backupMadeAtMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !history.isEmpty { buffer.writeBytes(2, history) }
+    if batch != 0 { buffer.writeUInt64(3, batch) }
+    if restoredAtMs != 0 { buffer.writeInt64(4, restoredAtMs) }
+    if backup != 0 { buffer.writeUInt64(5, backup) }
+    if backupMadeAtMs != 0 { buffer.writeInt64(6, backupMadeAtMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.LogRestoredRecord",
+    fields: [
+      .init(2, "history", json: "history", .bytes),
+      .init(3, "batch", json: "batch", .uint64),
+      .init(4, "restored_at_ms", json: "restoredAtMs", .int64),
+      .init(5, "backup", json: "backup", .uint64),
+      .init(6, "backup_made_at_ms", json: "backupMadeAtMs", .int64),
     ]
   )
 }

@@ -19,6 +19,7 @@ enum RecordFormat {
       case .eventHeld, .eventTaken: "EventHeldRecord"
       case .memberGuarded: "MemberGuardedRecord"
       case .articleLearned: "ArticleLearnedRecord"
+      case .logRestored: "LogRestoredRecord"
       default: nil
       }
     return name.flatMap(SchemaRegistry.message(named:))
