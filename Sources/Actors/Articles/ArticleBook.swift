@@ -182,6 +182,26 @@ final class ArticleBook: @unchecked Sendable {
     lock.locked { Int(newest.load(ordering: .relaxed)) - tableCount }
   }
 
+  /// Forgets all of them, at a start: they came from a snapshot that is bad.
+  ///
+  /// It is a programmer error to use a text from before. The memory goes with the book.
+  func removeAll() {
+    lock.locked {
+      let table = Self.makeTable(log2: Self.firstLog2)
+      tables.append(table)
+      outlook.store(Self.pack(table), ordering: .releasing)
+      for chunk in 0...(Limits.articles >> Self.chunkBits) {
+        let address = (chunks + chunk).pointee.load(ordering: .relaxed)
+        guard let words = Self.words(address) else { continue }
+        for index in 0..<(1 << Self.chunkBits) {
+          (words + index).pointee.store(0, ordering: .releasing)
+        }
+      }
+      tableCount = 0
+      newest.store(0, ordering: .releasing)
+    }
+  }
+
   private func store(_ number: UInt32, _ text: UnsafeRawBufferPointer) -> UInt64 {
     let byteCount = (Self.numberBytes + text.count + 3) & ~3
     if pieceOffset + byteCount > Self.pieceBytes {

@@ -29,7 +29,15 @@ final class ShardReplay: @unchecked Sendable {
   /// That of the table that ``requests`` fills.
   @exclusivity(unchecked) private var day = Int64.min
   @exclusivity(unchecked) private var programme: (index: UInt16, id: [UInt8])?
+  /// Asked for last by ``programmeIndex(_:)``.
+  @exclusivity(unchecked) private var named: (id: String, index: UInt16)?
   @exclusivity(unchecked) fileprivate var sales = SaleSequence()
+
+  /// Room to read a member's into.
+  @exclusivity(unchecked) var lots: [FealtyLoyalty.Lot] = []
+  @exclusivity(unchecked) var accounts: [Account] = []
+  /// Bytes of members read since the heap was last told to have room for them.
+  @exclusivity(unchecked) private var bytesSinceReserve = 0
 
   init(_ services: Services) {
     self.services = services
@@ -41,9 +49,42 @@ final class ShardReplay: @unchecked Sendable {
   }
 
   /// Brings into the indexes what was kept back.
-  func flush() {
+  private func flush() {
     requests.flush()
     receipts.flush()
+  }
+
+  /// A snapshot follows, which says what it has.
+  func expect(_ facts: SnapshotFacts) {
+    requests.known = facts.requestIDs
+    receipts.known = facts.receipts
+  }
+
+  /// The snapshot has ended; what its entries were is no measure for the log's.
+  func finishSnapshot() {
+    flush()
+    requests.beginLog()
+    receipts.beginLog()
+  }
+
+  /// A member comes that has so many bytes in the snapshot.
+  @inline(__always)
+  func expectMember(of byteCount: Int) {
+    bytesSinceReserve += byteCount
+    guard bytesSinceReserve >= Limits.loadedBytesPerReserve else { return }
+    bytesSinceReserve = 0
+    HeapReserve.extend()
+  }
+
+  /// The programme's number.
+  ///
+  /// Most members have that of the member before.
+  @inline(__always)
+  func programmeIndex(_ id: String) -> UInt16 {
+    if let named, named.id == id { return named.index }
+    let index = services.programmeIndexes.index(id)
+    named = (id, index)
+    return index
   }
 
   /// The log has ended.

@@ -309,6 +309,18 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     durableWork.append((batch, work))
   }
 
+  /// Forgets what was loaded of a snapshot, so that another can be.
+  ///
+  /// At the start, when nothing has been done with it yet.
+  func forgetEverything() {
+    members = EntityTable()
+    cards = EntityTable()
+    (parkedSales, heldEvents) = (WaitingTable(), WaitingTable())
+    totals = TokenCounters()
+    (lastStamp, hasStamped, forgottenAt) = (0, false, 0)
+    if catalogue != nil { catalogue = CatalogueActor(shard: self) }
+  }
+
   /// Forgets what is still to be done: nobody runs the shard any more.
   func letGo() {
     snapshotShare = nil

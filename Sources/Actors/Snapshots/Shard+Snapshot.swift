@@ -23,6 +23,8 @@ final class SnapshotShare {
   var tables: [(day: Int64, table: PositionIndex)] = []
   var stripe = 0
   var stripePlace = PositionIndex.Place()
+  /// What the shard has, for the manifest.
+  var facts = SnapshotFacts()
   /// Monotonic nanoseconds: not before it the next slice.
   var notBefore: Int64 = 0
 
@@ -94,7 +96,8 @@ extension Shard {
     case .indexes: return storeIndexes(share, &slots)
     case .end:
       hand(share)
-      if share.run.finished(at: lastStamp) {
+      share.facts.serverTimeMs = lastStamp
+      if share.run.finished(share.facts) {
         let newest = services.log.newestBatch
         let run = share.run
         whenDurable(newest) { _ in run.finish(newest: newest) }
@@ -138,9 +141,16 @@ extension Shard {
     let section = isMembers ? SnapshotSection.members : SnapshotSection.cards
     guard let chunk = chunk(share, section) else { return .waits }
     let slotCount = isMembers ? members.slotCount : cards.slotCount
-    if share.slot == 0 { share.slotCount = slotCount }
     // The table has grown, and everybody has another place. What is there twice is loaded once.
-    if share.slotCount != slotCount { (share.slot, share.slotCount) = (0, slotCount) }
+    if share.slot == 0 || share.slotCount != slotCount {
+      (share.slot, share.slotCount) = (0, slotCount)
+      // Nobody leaves the table: so many are found, and perhaps some that come meanwhile.
+      if isMembers {
+        share.facts.members = UInt64(members.count)
+      } else {
+        share.facts.cards = UInt64(cards.count)
+      }
+    }
     let count = min(Limits.snapshotStepSlots, slots)
     slots -= count
     let next =
@@ -224,7 +234,10 @@ extension Shard {
     if share.stripe < PositionIndex.stripeCount {
       let count = min(Limits.snapshotIndexSlots, slots)
       slots -= count
+      let before = chunk.bytes.count
       let isAtEnd = table.copy(share.stripe, from: &share.stripePlace, slots: count, &chunk.bytes)
+      let copied = UInt64((chunk.bytes.count - before) / MemoryLayout<PositionSlot>.stride)
+      if isReceipts { share.facts.receipts += copied } else { share.facts.requestIDs += copied }
       if isAtEnd {
         share.stripe += self.count
         share.stripePlace = PositionIndex.Place()

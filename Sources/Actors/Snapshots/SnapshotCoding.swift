@@ -105,15 +105,20 @@ struct LoadedMember {
   var last: UInt64 = 0
   var member: Member
 
-  init(_ bytes: UnsafeRawBufferPointer) throws(DecodingError) {
+  /// Reads it; lots and accounts by way of arrays that are used again, for millions come at once.
+  init(
+    _ bytes: UnsafeRawBufferPointer,
+    _ lots: inout [FealtyLoyalty.Lot],
+    _ accounts: inout [Account]
+  ) throws(DecodingError) {
+    lots.removeAll(keepingCapacity: true)
+    accounts.removeAll(keepingCapacity: true)
     var fields = FieldReader(bytes)
     var id = ""
     var version: UInt32 = 0
     var stage = FealtyLoyalty.Stage.none
     var enrolledAt = Timestamp(milliseconds: 0)
     var recordedAt = Timestamp(milliseconds: 0)
-    var lots: [FealtyLoyalty.Lot] = []
-    var accounts: [Account] = []
     var details: MemberDetails?
     var isAtEnd = false
     while !isAtEnd {
@@ -142,10 +147,19 @@ struct LoadedMember {
       stage: stage,
       enrolledAt: enrolledAt,
       lastRecordedAt: recordedAt,
-      lots: lots,
+      lots: Self.copy(lots),
       accounts: accounts,
       details: details
     )
+  }
+
+  /// With room for no more.
+  private static func copy(_ lots: [FealtyLoyalty.Lot]) -> [FealtyLoyalty.Lot] {
+    guard !lots.isEmpty else { return [] }
+    return Array(unsafeUninitializedCapacity: lots.count) { room, count in
+      count = lots.count
+      _ = room.initialize(from: lots)
+    }
   }
 }
 

@@ -16,9 +16,9 @@ internal import Synchronization
 /// One piece of work at a time runs in the pool. A shard has two chunks; where the writer is
 /// slower, the shard waits with its next slice, so that memory stays bounded.
 final class SnapshotRun: @unchecked Sendable {
-  // Proof for `@unchecked Sendable`: `writer` and `began` belong to the piece of work that runs,
-  // and those run one after the other, each brought there under `lock`; the rest of the state is
-  // read and changed under `lock`, or atomic.
+  // Proof for `@unchecked Sendable`: `writer`, `began` and `storedRecords` belong to the piece of
+  // work that runs, and those run one after the other, each brought there under `lock`; the rest of
+  // the state is read and changed under `lock`, or atomic.
 
   /// What a run needs of the engine.
   struct Parts: Sendable {
@@ -51,10 +51,13 @@ final class SnapshotRun: @unchecked Sendable {
   private var unfinished: Int
   private var freeChunks: [[SnapshotChunk]]
   private var madeChunks: [Int]
-  private var serverTime: Int64 = 0
+  /// Of all shards that have ended.
+  private var facts = SnapshotFacts()
   private let isEnded = Atomic<Bool>(false)
   private var writer: SnapshotWriter?
   private var began: Int64 = 0
+  /// Records stored, by section.
+  private var storedRecords: [UInt8: Int] = [:]
 
   init(
     _ parts: Parts,
@@ -105,12 +108,16 @@ final class SnapshotRun: @unchecked Sendable {
   func write(_ chunk: SnapshotChunk) { bring(.chunk(chunk)) }
   func write(_ programmes: [ProgrammeState]) { bring(.programmes(programmes)) }
 
-  /// A shard has written all that it has, as of `time`.
+  /// A shard has written all that it has, of which these are the facts.
   ///
   /// - Returns: Whether it was the last, which then sees to ``finish(newest:)``.
-  func finished(at time: Int64) -> Bool {
+  func finished(_ share: SnapshotFacts) -> Bool {
     lock.locked {
-      serverTime = max(serverTime, time)
+      facts.serverTimeMs = max(facts.serverTimeMs, share.serverTimeMs)
+      facts.members += share.members
+      facts.cards += share.cards
+      facts.requestIDs += share.requestIDs
+      facts.receipts += share.receipts
       unfinished -= 1
       return unfinished == 0
     }
@@ -180,6 +187,7 @@ final class SnapshotRun: @unchecked Sendable {
   }
 
   private func store(_ chunk: SnapshotChunk) throws {
+    storedRecords[chunk.section, default: 0] += chunk.recordCount
     if let writer { try chunk.store(to: writer) }
     chunk.clear()
     lock.locked { freeChunks[chunk.shard].append(chunk) }
@@ -190,12 +198,19 @@ final class SnapshotRun: @unchecked Sendable {
     guard let writer, let log = parts.openLog.value else { return giveUp(.stopping) }
     let tail = try log.tail()
     precondition(tail.batch >= newest, "the log is durable up to \(tail.batch), not \(newest)")
-    let facts = SnapshotFacts(serverTimeMs: lock.locked { serverTime })
+    let facts = lock.locked { self.facts }
+    for (section, count) in [
+      (SnapshotSection.members, facts.members), (SnapshotSection.cards, facts.cards),
+    ] where UInt64(storedRecords[section] ?? 0) < count {
+      return giveUp(.failed("a defect: section \(section) has fewer than \(count) records"))
+    }
     let manifest = try writer.finish(end: tail, metadata: facts.serialized())
     // It is in place: what fails from here on does not take it away again.
     self.writer = nil
-    if let needed = try SnapshotCatalog.removeOld(parts.storage) {
-      parts.shards[0].services.snapshots.logNeeded(from: needed)
+    let snapshots = parts.shards[0].services.snapshots
+    let unusable = snapshots.facts.unusable
+    if let needed = try SnapshotCatalog.removeOld(parts.storage, unusable: unusable) {
+      snapshots.logNeeded(from: needed)
     }
     end(
       .success(

@@ -70,6 +70,8 @@ final class Snapshots: @unchecked Sendable {
     var atMilliseconds: Int64 = 0
     /// The first batch that a start from the older of two reads; 0 = unknown.
     var logNeededFrom: UInt64 = 0
+    /// Sequences that the start could not use: they are none of the two that are kept.
+    var unusable: Set<UInt64> = []
   }
 
   let options: SnapshotOptions
@@ -200,6 +202,9 @@ final class Snapshots: @unchecked Sendable {
     case .failure(.stopping): break
     }
   }
+
+  /// The start could not use these snapshots.
+  func noteUnusable(_ sequences: Set<UInt64>) { lock.locked { stored.unusable = sequences } }
 
   /// Every start from now on begins with batch `number` or later: what the log has before it, no
   /// snapshot needs, and it goes into the archive.

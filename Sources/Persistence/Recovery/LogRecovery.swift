@@ -34,14 +34,17 @@ package enum LogRecovery {
     }
     let files = try LogFiles.open(storage, .readWrite, isRestoring: isRestoring)
     let logID = try identify(files, newLogID)
-    let catalog = try SnapshotCatalog.load(storage, names: files.names, logID: logID)
-    let scan = LogScan(files: files, logID: logID)
+    let firstBatch = try LogScan(files: files, logID: logID).firstBatch()
+    let catalog = try SnapshotCatalog.load(storage, names: files.names, logID: logID) {
+      usable($0, firstBatch)
+    }
     return FoundLog(
       lock: lock,
       options: options,
       catalog: catalog,
-      scan: scan,
-      firstBatch: try scan.firstBatch()
+      files: files,
+      logID: logID,
+      firstBatch: firstBatch
     )
   }
 
@@ -154,7 +157,11 @@ package enum LogRecovery {
 
   /// The newest good snapshot after which a log that begins with that batch has no gap.
   static func usable(_ catalog: SnapshotCatalog, _ firstBatch: UInt64) -> SnapshotReader? {
-    catalog.good.first { $0.manifest.start >= firstBatch }
+    catalog.good.first { usable($0.manifest, firstBatch) }
+  }
+
+  private static func usable(_ manifest: SnapshotManifest, _ firstBatch: UInt64) -> Bool {
+    manifest.start >= firstBatch
   }
 
   private static func behind(_ reader: SnapshotReader, expected: String) -> LogFailure {

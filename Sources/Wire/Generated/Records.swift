@@ -2926,25 +2926,57 @@ public struct SnapshotFacts: Message {
   /// No record before the snapshot's end is later.
   public var serverTimeMs: Int64
 
+  /// Were there when it began: so many are inside, or more; 0 in old ones.
+  public var members: UInt64
+
+  /// The same.
+  public var cards: UInt64
+
+  /// Are inside, about: what room to make.
+  public var requestIDs: UInt64
+
+  /// The same, with the keys of events.
+  public var receipts: UInt64
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
   /// A message with every field at its default.
   public init() {
     serverTimeMs = 0
+    members = 0
+    cards = 0
+    requestIDs = 0
+    receipts = 0
   }
 
   /// A message with some fields given; the others have their defaults.
   public init(
-    serverTimeMs: Int64 = 0
+    serverTimeMs: Int64 = 0,
+    members: UInt64 = 0,
+    cards: UInt64 = 0,
+    requestIDs: UInt64 = 0,
+    receipts: UInt64 = 0
   ) {
     self.serverTimeMs = serverTimeMs
+    self.members = members
+    self.cards = cards
+    self.requestIDs = requestIDs
+    self.receipts = receipts
   }
 
   /// Numbers of the fields, for codecs written by hand.
   public enum Field {
     /// `server_time_ms`.
     @inlinable public static var serverTimeMs: UInt32 { 1 }
+    /// `members`.
+    @inlinable public static var members: UInt32 { 2 }
+    /// `cards`.
+    @inlinable public static var cards: UInt32 { 3 }
+    /// `request_ids`.
+    @inlinable public static var requestIDs: UInt32 { 4 }
+    /// `receipts`.
+    @inlinable public static var receipts: UInt32 { 5 }
   }
 }
 
@@ -2954,6 +2986,10 @@ extension SnapshotFacts {
     while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
       switch fieldTag {
       case 8: serverTimeMs = try reader.readInt64()
+      case 16: members = try reader.readUInt64()
+      case 24: cards = try reader.readUInt64()
+      case 32: requestIDs = try reader.readUInt64()
+      case 40: receipts = try reader.readUInt64()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -2962,6 +2998,10 @@ extension SnapshotFacts {
   /// Appends the fields that differ from their defaults.
   public func encode(into buffer: inout OutputBuffer) {
     if serverTimeMs != 0 { buffer.writeInt64(1, serverTimeMs) }
+    if members != 0 { buffer.writeUInt64(2, members) }
+    if cards != 0 { buffer.writeUInt64(3, cards) }
+    if requestIDs != 0 { buffer.writeUInt64(4, requestIDs) }
+    if receipts != 0 { buffer.writeUInt64(5, receipts) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -2969,7 +3009,11 @@ extension SnapshotFacts {
   public static let schema = MessageSchema(
     name: "fealty.v1.SnapshotFacts",
     fields: [
-      .init(1, "server_time_ms", json: "serverTimeMs", .int64)
+      .init(1, "server_time_ms", json: "serverTimeMs", .int64),
+      .init(2, "members", json: "members", .uint64),
+      .init(3, "cards", json: "cards", .uint64),
+      .init(4, "request_ids", json: "requestIds", .uint64),
+      .init(5, "receipts", json: "receipts", .uint64),
     ]
   )
 }
