@@ -16,7 +16,7 @@ struct ArchiveCatalog: Sendable {
   ///
   /// `first` is the ordinal of the first segment: an archive of it or of a later one was left by a
   /// crash before its segment was removed, and is made again. `start` is what that segment
-  /// continues.
+  /// continues; nil where nothing says so.
   ///
   /// - Throws: ``LogFailure/newerFormat(file:version:)``. Damage is not thrown: no start needs an
   ///   archive.
@@ -25,10 +25,10 @@ struct ArchiveCatalog: Sendable {
     _ ordinals: [UInt64],
     logID: LogID,
     before first: UInt64,
-    continuedBy start: LogTail
+    continuedBy start: LogTail?
   ) throws(LogFailure) -> ArchiveCatalog {
     var catalog = ArchiveCatalog()
-    var next: LogTail? = start
+    var next = start
     for ordinal in ordinals.filter({ $0 < first }).sorted(by: >) {
       let name = FileNames.archive(ordinal)
       switch index(storage, name) {

@@ -14,6 +14,7 @@ package final class FoundLog {
   private let lock: any StorageLock
   private let options: LogOptions
   private let catalog: SnapshotCatalog
+  private let base: ReplayBase
   private var scan: LogScan
 
   init(
@@ -21,13 +22,15 @@ package final class FoundLog {
     options: LogOptions,
     catalog: SnapshotCatalog,
     scan: LogScan,
-    firstBatch: UInt64
+    firstBatch: UInt64,
+    base: ReplayBase
   ) {
     self.lock = lock
     self.options = options
     self.catalog = catalog
     self.scan = scan
-    snapshot = LogRecovery.usable(catalog, firstBatch)
+    self.base = base
+    snapshot = LogRecovery.usable(catalog, firstBatch, base)
     // Without the batches before the first one there is nothing to apply the others to: `read`
     // refuses.
     replayStart = snapshot?.manifest.start ?? (firstBatch == 1 ? 1 : .max)
@@ -81,7 +84,7 @@ package final class FoundLog {
       scan.visitedAll = nil
     }
     try scan.run()
-    let chosen = try LogRecovery.choose(catalog, scan)
+    let chosen = try LogRecovery.choose(catalog, scan, base: base)
     precondition(
       chosen?.manifest.sequence == snapshot?.manifest.sequence,
       "the log's first batch is another than its first head says"

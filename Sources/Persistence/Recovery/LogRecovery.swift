@@ -1,3 +1,12 @@
+/// What is loaded before the log is replayed.
+package enum ReplayBase: Equatable, Sendable {
+  /// The newest snapshot that can be used: what a start does.
+  case newestSnapshot
+  /// Nothing where the log begins with batch 1, else the oldest snapshot that can be used: what
+  /// proves the newer ones.
+  case oldest
+}
+
 /// Opens a data directory: lock, look, decide.
 ///
 /// Nothing is written before the verdict (CR1). The log is read once: what is replayed meanwhile is
@@ -17,12 +26,14 @@ package enum LogRecovery {
   ///   - storage: The directory.
   ///   - newLogID: The name of the log if there is none yet: random.
   ///   - options: How the log will be kept.
+  ///   - base: What to load before the log: a start needs the newest snapshot.
   /// - Returns: The log, still to be read.
   /// - Throws: ``LogFailure``: busy, damaged, newer, or input and output. Nothing was changed then.
   package static func find(
     _ storage: any Storage,
     newLogID: LogID,
-    options: LogOptions
+    options: LogOptions,
+    base: ReplayBase = .newestSnapshot
   ) throws(LogFailure) -> FoundLog {
     let lock: any StorageLock
     do throws(StorageError) {
@@ -39,7 +50,8 @@ package enum LogRecovery {
       options: options,
       catalog: catalog,
       scan: scan,
-      firstBatch: try scan.firstBatch()
+      firstBatch: try scan.firstBatch(),
+      base: base
     )
   }
 
@@ -114,7 +126,8 @@ package enum LogRecovery {
   /// The newest snapshot that is good and that the log continues without a gap (CS7).
   static func choose(
     _ catalog: SnapshotCatalog,
-    _ scan: LogScan
+    _ scan: LogScan,
+    base: ReplayBase = .newestSnapshot
   ) throws(LogFailure) -> SnapshotReader? {
     if scan.files.identity == nil, scan.tail.batch > 0 { throw missingIdentity() }
     let tail = scan.tail
@@ -135,7 +148,7 @@ package enum LogRecovery {
         )
       }
     }
-    if let usable = usable(catalog, firstBatch) { return usable }
+    if let usable = usable(catalog, firstBatch, base) { return usable }
     if firstBatch == 1 { return nil }
     throw .damaged(
       LogDamage(
@@ -150,9 +163,17 @@ package enum LogRecovery {
     )
   }
 
-  /// The newest good snapshot after which a log that begins with that batch has no gap.
-  static func usable(_ catalog: SnapshotCatalog, _ firstBatch: UInt64) -> SnapshotReader? {
-    catalog.good.first { $0.manifest.start >= firstBatch }
+  /// The good snapshot to begin with, after which a log that begins with that batch has no gap.
+  static func usable(
+    _ catalog: SnapshotCatalog,
+    _ firstBatch: UInt64,
+    _ base: ReplayBase
+  ) -> SnapshotReader? {
+    switch base {
+    case .newestSnapshot: catalog.good.first { $0.manifest.start >= firstBatch }
+    case .oldest:
+      firstBatch == 1 ? nil : catalog.good.last { $0.manifest.start >= firstBatch }
+    }
   }
 
   private static func behind(_ reader: SnapshotReader, expected: String) -> LogFailure {
