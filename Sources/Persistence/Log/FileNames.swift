@@ -8,6 +8,9 @@ package enum FileNames {
   /// Which log the directory holds, and in which format.
   package static let identity = "identity"
 
+  /// What the batches hash to.
+  static let chain = "chain"
+
   static let temporarySuffix = ".tmp"
   private static let segmentPrefix = "log-"
   private static let manifestPrefix = "snapshot-"
@@ -25,6 +28,7 @@ package enum FileNames {
     case manifest(UInt64)
     case blocks(UInt64)
     case archive(UInt64)
+    case chain
     /// What recovery or repair has copied aside.
     case kept
     /// Left by a crash; only the lock's holder may remove it.
@@ -32,8 +36,8 @@ package enum FileNames {
     case unknown
   }
 
-  static func segment(_ ordinal: UInt64) -> String { segmentPrefix + padded(ordinal) }
-  static func manifest(_ sequence: UInt64) -> String {
+  package static func segment(_ ordinal: UInt64) -> String { segmentPrefix + padded(ordinal) }
+  package static func manifest(_ sequence: UInt64) -> String {
     manifestPrefix + padded(sequence) + manifestSuffix
   }
   static func blocks(_ sequence: UInt64) -> String {
@@ -47,12 +51,13 @@ package enum FileNames {
   static func kind(of name: String) -> Kind {
     if name.hasSuffix(temporarySuffix) {
       switch kind(of: String(name.dropLast(temporarySuffix.count))) {
-      case .identity, .segment, .manifest, .blocks, .archive, .kept: return .temporary
+      case .identity, .segment, .manifest, .blocks, .archive, .chain, .kept: return .temporary
       case .lock, .temporary, .unknown: return .unknown
       }
     }
     if name == lock { return .lock }
     if name == identity { return .identity }
+    if name == chain { return .chain }
     if name.hasPrefix(keptPrefix) { return .kept }
     if let ordinal = number(name, segmentPrefix, "") { return .segment(ordinal) }
     if let sequence = number(name, manifestPrefix, manifestSuffix) { return .manifest(sequence) }

@@ -18,9 +18,12 @@ struct LogFiles: Sendable {
   var hasManifest = false
 
   /// Opens everything, reads nothing but the identity and the names, and changes nothing.
+  ///
+  /// `toleratesIdentity`: a bad identity counts as none, for a repair.
   static func open(
     _ storage: any Storage,
-    _ mode: StorageOpenMode
+    _ mode: StorageOpenMode,
+    toleratesIdentity: Bool = false
   ) throws(LogFailure) -> LogFiles {
     var files = LogFiles(storage: storage)
     do throws(StorageError) {
@@ -43,12 +46,17 @@ struct LogFiles: Sendable {
         } catch {
           throw .io(error)
         }
-      case .identity: files.identity = try readIdentity(storage)
+      case .identity:
+        do throws(LogFailure) {
+          files.identity = try readIdentity(storage)
+        } catch {
+          guard toleratesIdentity, error.family == .damage else { throw error }
+        }
       case .archive(let ordinal): files.archives.append(ordinal)
       case .manifest: files.hasManifest = true
       case .temporary: files.temporaries.append(name)
       case .unknown: files.unknown.append(name)
-      case .lock, .blocks, .kept: break
+      case .lock, .blocks, .chain, .kept: break
       }
     }
     files.segments.sort { $0.ordinal < $1.ordinal }
