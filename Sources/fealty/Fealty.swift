@@ -6,7 +6,7 @@ enum Fealty {
   static let commands: [Command] = [
     ServeCommand.command, DemoCommand.command, ReplayCommand.command, BenchCommand.command,
     CallCommand.command, ProgrammeCommand.command, BackTestCommand.command,
-    SnapshotCommand.command, InspectCommand.command, VerifyCommand.command,
+    SnapshotCommand.command, InspectCommand.command, VerifyCommand.command, RepairCommand.command,
     SimulateCommand.command, .version,
   ]
 
