@@ -50,6 +50,7 @@ struct CommandLineTests {
     let overview = try Binary.run(["--help"]).output
     let commands = [
       "serve", "demo", "bench", "replay", "call", "backtest", "inspect", "verify", "repair",
+      "erase",
       "programme",
       "simulate",
       "version",
