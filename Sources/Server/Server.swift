@@ -111,6 +111,7 @@ package final class Server {
     guard let parts else { return }
     self.parts = nil
     log(.info, "stopping", ["connections": .init(parts.group.connections)])
+    parts.engine.endSnapshots()
     parts.group.drain(milliseconds: configuration.drainMilliseconds)
     let failure = endLog(parts)
     takeDown(parts)
@@ -236,7 +237,8 @@ package final class Server {
   /// Says what became of old segments and archives.
   private static func note(_ event: ArchiveEvent, _ log: Log) {
     switch event {
-    case .damaged(let reason): log(.warning, "history is missing", ["reason": .init(reason)])
+    case .unreadable(let reason):
+      log(.warning, "history cannot be read", ["reason": .init(reason)])
     case .done(let report):
       if let failure = report.failure {
         log(.warning, "the archive could not be made", ["reason": .init(failure.description)])

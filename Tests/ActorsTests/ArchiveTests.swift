@@ -1,6 +1,7 @@
 import FealtyLoyalty
 import FealtyPersistence
 import FealtyWire
+import Glibc
 import Testing
 
 @testable import FealtyActors
@@ -221,7 +222,9 @@ struct ArchiveTests {
     #expect(waitForArchives(third) > 0)
     let before = try third.available("m1")
     try third.stop()
+    var whole: [String: [UInt8]] = [:]
     for name in third.storage.fileNames where name.hasPrefix("archive-") {
+      whole[name] = third.storage.contents(of: name)
       var bytes = third.storage.contents(of: name)
       bytes[bytes.count / 2] ^= 1
       third.storage.put(name, bytes)
@@ -232,13 +235,80 @@ struct ArchiveTests {
       try rig.earn(2, for: "m1", receipt: "R1")
       Issue.record("a receipt of which nothing is known was booked")
     } catch RigFailure.refused(let status) {
-      #expect(status.code == .dataLoss)
+      #expect(status.code == .dataLoss && status.message.contains("archive-"))
     }
     #expect(try rig.available("m1") == before)
+    // When the files are back, it is known without a restart.
+    for (name, bytes) in whole { rig.storage.put(name, bytes) }
+    do {
+      try rig.earn(2, for: "m1", receipt: "R1")
+      Issue.record("a receipt counted twice")
+    } catch RigFailure.refused(let status) {
+      #expect(status.reason == .duplicateTransaction)
+    }
     // One that was never used is.
     try rig.earn(2, for: "m1", receipt: "new")
     #expect(try rig.available("m1") > before)
     #expect(try rig.verifyLedger().balanced)
     try rig.stop()
+  }
+
+  @Test(.timeLimit(.minutes(3)), arguments: [EIO, EMFILE])
+  func `P4: history that cannot be read at the moment is an answer, and the server goes on`(
+    code: Int32
+  ) throws {
+    let first = try start()
+    try fill(first)
+    let history = try transactions(first, "m1")
+    let page = try firstPage(first)
+    try first.stop()
+    let second = try start(after: first)
+    try second.earn(1, receipt: "between")
+    try second.stop()
+    let rig = try start(after: second, archive: .ofServer(days: nil, bytes: nil))
+    #expect(waitForArchives(rig) > 0)
+
+    func expectUnavailable(_ ask: () throws -> Void) {
+      rig.storage.plan(.fail(code), atCall: 1)
+      do {
+        try ask()
+        Issue.record("what cannot be read was read")
+      } catch RigFailure.refused(let status) {
+        #expect(status.code == .unavailable && status.retryAfterMs > 0)
+        #expect(status.message.contains("-00000"))
+      } catch {
+        Issue.record("\(error)")
+      }
+      rig.storage.heal()
+    }
+    expectUnavailable { _ = try firstPage(rig, page.nextCursor) }
+    expectUnavailable { try rig.earn(2, for: "m1", receipt: "R1") }
+    expectUnavailable { _ = try explanation(rig, #require(history.last)) }
+    // All of it works the next time.
+    #expect(try transactions(rig, "m1") == history)
+    do {
+      try rig.earn(2, for: "m1", receipt: "R1")
+      Issue.record("a receipt counted twice")
+    } catch RigFailure.refused(let status) {
+      #expect(status.reason == .duplicateTransaction)
+    }
+    try rig.earn(2, for: "m1", receipt: "new")
+    #expect(try rig.verifyLedger().balanced)
+    try rig.stop()
+  }
+
+  private func firstPage(
+    _ rig: EngineRig,
+    _ cursor: String = ""
+  ) throws -> ListTransactionsResponse {
+    try rig.answer(
+      ListTransactionsResponse.self,
+      MethodID.listTransactions,
+      ListTransactionsRequest(
+        envelope: rig.envelope(),
+        member: MemberReference(reference: .memberID("m1")),
+        cursor: cursor
+      )
+    )
   }
 }

@@ -77,11 +77,15 @@ private final class BackTestRun: @unchecked Sendable {
     return BackTestProgress(done: done, all: 2 * all)
   }
 
+  static func unreadable(_ why: String) -> Status {
+    Status(code: .dataLoss, message: "the log cannot be read: \(why)")
+  }
+
   /// What a slice of the reading came to.
   enum Step {
     case goesOn
     case finished
-    case failed(String)
+    case failed(Status)
   }
 
   /// Reads the next slice.
@@ -99,8 +103,10 @@ private final class BackTestRun: @unchecked Sendable {
         nextBatch = batch.number + 1
       }
       if !batches.isEmpty, nextBatch <= lastBatch { return .goesOn }
+    } catch let lost as LostRecord {
+      return .failed(lost.status("the back-test has ended"))
     } catch {
-      return .failed("\(error)")
+      return .failed(Self.unreadable("\(error)"))
     }
     guard !isSecondReading else { return .finished }
     isSecondReading = true
@@ -160,14 +166,16 @@ extension Shard {
     services.background.run {
       do {
         let plan = try BackTestPlan(run.request, catalogue)
-        run.test = BackTest(plan)
+        run.test = BackTest(plan, services.articles)
         run.firstBatch = try services.history.firstBatch()
         run.nextBatch = run.firstBatch
         me.post { $0.readOn(run) }
       } catch let refusal as BackTestRefusal {
         me.post { $0.end(run, refusal.status) }
+      } catch let lost as LostRecord {
+        me.post { $0.end(run, lost.status("the back-test has ended")) }
       } catch {
-        me.post { $0.end(run, Self.unreadable("\(error)")) }
+        me.post { $0.end(run, BackTestRun.unreadable("\(error)")) }
       }
     }
   }
@@ -185,7 +193,7 @@ extension Shard {
     services.background.run {
       switch run.step(services.history) {
       case .goesOn: me.post { $0.readOn(run) }
-      case .failed(let why): me.post { $0.end(run, Self.unreadable(why)) }
+      case .failed(let status): me.post { $0.end(run, status) }
       case .finished:
         let parts = run.test?.parts(isWhole: run.firstBatch == 1) ?? []
         me.post { $0.finish(run, parts) }
@@ -219,10 +227,6 @@ extension Shard {
   private func end(_ run: BackTestRun, _ status: Status) {
     run.pass = nil
     if isWanted(run) { fail(run.call, status) }
-  }
-
-  private static func unreadable(_ why: String) -> Status {
-    Status(code: .dataLoss, message: "the log cannot be read: \(why)")
   }
 }
 

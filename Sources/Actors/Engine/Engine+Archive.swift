@@ -4,8 +4,10 @@ package import FealtyPersistence
 package enum ArchiveEvent: Sendable {
   /// Segments became archives, or archives were removed, or it could not be done now.
   case done(ArchiveReport)
-  /// An archive is not what was written: its history is missing.
-  case damaged(String)
+  /// Some history cannot be read: a damaged archive, a call that failed.
+  ///
+  /// Once for each reason.
+  case unreadable(String)
 }
 
 extension Engine {

@@ -102,7 +102,7 @@ package final class Engine: @unchecked Sendable {
     let nudges = Nudges()
     let preparation = preparation
     let history = HistoryReader(keeping: configuration.recentRecordBytes) {
-      configuration.archived(.damaged($0.description))
+      configuration.archived(.unreadable($0.description))
     }
     let snapshots = Snapshots(configuration.snapshots, report: configuration.snapshotEnded)
     let writer = LogWriter(
@@ -232,6 +232,12 @@ package final class Engine: @unchecked Sendable {
   ) {
     services.snapshots.take(done)
   }
+
+  /// Lets no snapshot be begun any more, and gives up the one that is being taken, without waiting:
+  /// ``close()`` writes one.
+  ///
+  /// Before a stop waits for anything, so that it waits for one snapshot alone.
+  package func endSnapshots() { services.snapshots.stopTaking() }
 
   /// Returns when each shard has ended a turn that began after the call, with nothing left to hand
   /// over.

@@ -49,6 +49,8 @@ final class ShardReplay: @unchecked Sendable {
   /// The log has ended.
   func finish(_ findings: Gathered<String>) {
     flush()
+    let gaps = services.articles.gaps
+    if gaps > 0 { findings.append(contentsOf: ["the log ends: \(gaps) articles are missing"]) }
     if let gap = sales.end() { findings.append(contentsOf: ["the log ends: \(gap)"]) }
   }
 
@@ -193,11 +195,13 @@ extension Shard {
     }
   }
 
-  /// Programmes live on shard 0, everything else where its number says.
+  /// Programmes and articles live on shard 0, everything else where its number says.
   @inline(__always)
   static func home(of head: LogRecordHead, count: Int) -> Int {
-    head.entityType == UInt8(EntityType.programme.rawValue)
-      ? 0 : StableHash.shard(head.entity, count: count)
+    let livesOnFirst =
+      head.entityType == UInt8(EntityType.programme.rawValue)
+      || head.entityType == UInt8(EntityType.article.rawValue)
+    return livesOnFirst ? 0 : StableHash.shard(head.entity, count: count)
   }
 
   /// - Returns: false where the record's version leaps.
@@ -219,7 +223,8 @@ extension Shard {
       return try replayMember(record, position)
     case .cardClaimed, .cardReleased: return try replayCard(record, position)
     case .programmeChanged: return try replayProgramme(record, position)
-    case .requestRefused: return true
+    case .requestRefused, .logRestored: return true
+    case .articleLearned: return try replayArticle(record)
     case .saleParked, .saleReleased, .eventHeld, .eventTaken:
       return try replayWaiting(record, kind, position, state)
     default: throw DecodingError.invalidFieldNumber(offset: 0)

@@ -104,9 +104,14 @@ extension Shard {
     let program = command.programme.id
     let programme = command.programme.index
     let explanation = evaluation.explanation
-    readRecord(at: position) { shard, record in
-      if record.isDamaged {
-        return waiting.resume(on: shard) { _, command in shard.failForLostRecord(command) }
+    readRecord(at: position) { shard, found in
+      let record: HistoryReader.Record
+      switch found {
+      case .success(let read): record = read
+      // An event that is too old to be remembered may come again.
+      case .failure(.removed): return shard.go(on: event, explanation, waiting, after: tag)
+      case .failure(let lost):
+        return waiting.resume(on: shard) { _, command in shard.fail(command, for: lost) }
       }
       guard let found = shard.recordedEvent(record), found.event.hasKey(of: event),
         found.program == nil || found.program == program

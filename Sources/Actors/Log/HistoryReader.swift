@@ -4,16 +4,17 @@ internal import FealtyWire
 
 /// Reads single records back from the log and its archives, off the shards' threads.
 ///
-/// A record whose archive was removed, because it has become too old, or is damaged, is
-/// ``Record/lost(at:isDamaged:)``: where a history came to it, it ends.
+/// What cannot be read is thrown, with its reason: see ``LostRecord``.
 final class HistoryReader: @unchecked Sendable {
-  // Proof for `@unchecked Sendable`: `log` is read and changed under `lock`; the log guards itself.
+  // Proof for `@unchecked Sendable`: `log` and `told` are read and changed under `lock`; the log
+  // guards itself.
   private let lock = Lock()
   private var log: FileLog?
   private let recent: RecentRecords
   private let keepsWritten: Bool
-  /// Told about archives that turn out to be damaged.
-  private let found: @Sendable (LogFailure) -> Void
+  /// Told what turns out to be damaged or cannot be read, once for each reason.
+  private let found: @Sendable (LostRecord) -> Void
+  private var told: Set<String> = []
 
   /// One record, with the bytes of the batch that it lies in.
   struct Record: Sendable {
@@ -24,27 +25,6 @@ final class HistoryReader: @unchecked Sendable {
     var previous: UInt64
     var recordedAtMilliseconds: Int64
     var body: ArraySlice<UInt8>
-
-    /// In place of one that no file has any more: of no kind, of nobody, the first of its entity.
-    ///
-    /// `isDamaged`: whether its archive is there and cannot be read, so that it may come back.
-    static func lost(at position: UInt64, isDamaged: Bool) -> Record {
-      var record = Record(
-        RecordKind.recordNone,
-        entity: 0,
-        version: isDamaged ? 1 : 0,
-        at: Timestamp(milliseconds: 0),
-        body: []
-      )
-      record.position = position
-      return record
-    }
-
-    /// Whether it is one in place of another.
-    var isLost: Bool { kind == UInt8(RecordKind.recordNone.rawValue) }
-
-    /// Whether it is lost, and not by age: what it said may still matter.
-    var isDamaged: Bool { isLost && version != 0 }
 
     /// The body by itself.
     var bytes: [UInt8] { Array(body) }
@@ -73,7 +53,7 @@ final class HistoryReader: @unchecked Sendable {
   }
 
   /// `capacity`: bytes of batches that are kept in memory; 0 = what was read last alone.
-  init(keeping capacity: Int, found: @escaping @Sendable (LogFailure) -> Void = { _ in }) {
+  init(keeping capacity: Int, found: @escaping @Sendable (LostRecord) -> Void = { _ in }) {
     self.found = found
     recent = RecentRecords(capacity: capacity)
     keepsWritten = capacity > 0
@@ -87,14 +67,13 @@ final class HistoryReader: @unchecked Sendable {
   }
 
   /// The record at a packed position that is durable.
-  func record(at position: UInt64) throws(LogFailure) -> Record {
+  func record(at position: UInt64) throws(LostRecord) -> Record {
     if let record = recent.record(at: position) { return record }
     guard let log = lock.locked({ log }) else { throw .stopped }
     do throws(LogFailure) {
       return try log.withRecord(at: LogPosition(packed: position)) { Record($0, at: position) }
     } catch {
-      guard isOfArchive(error) else { throw error }
-      return .lost(at: position, isDamaged: isDamage(error))
+      throw lost(error)
     }
   }
 
@@ -118,65 +97,66 @@ final class HistoryReader: @unchecked Sendable {
 
   /// Brings a durable batch to where ``recentRecord(at:)`` finds its records.
   ///
-  /// `then`: called on a thread of the pool, with why it could not be read.
+  /// `then`: called on a thread of the pool, with why it could not be read; the next one who asks
+  /// for it has it read again.
   func fetch(
     batch number: UInt64,
     on pool: any BlockingPool,
-    then work: @escaping @Sendable (LogFailure?) -> Void
+    then work: @escaping @Sendable (LostRecord?) -> Void
   ) {
     guard recent.shouldRead(number, then: work) else { return }
     pool.run { self.recent.keep(self.read(number), as: number) }
   }
 
-  private func read(_ number: UInt64) -> Result<RecentRecords.Batch, LogFailure> {
+  private func read(_ number: UInt64) -> Result<RecentRecords.Batch, LostRecord> {
     guard let log = lock.locked({ log }) else { return .failure(.stopped) }
     do throws(LogFailure) {
       guard let batch = try log.read(from: number, atMost: 1).first, batch.number == number else {
-        return .failure(.notFound(LogPosition(batch: number, index: 0)))
+        return .failure(.absent(LogPosition(batch: number, index: 0)))
       }
       return .success(try RecentRecords.Batch(batch))
     } catch {
-      guard isOfArchive(error) else { return .failure(error) }
-      return .success(RecentRecords.Batch(lostByDamage: isDamage(error)))
+      return .failure(lost(error))
     }
   }
 
-  private func isDamage(_ failure: LogFailure) -> Bool {
-    if case .damaged = failure { true } else { false }
+  /// Tells what an operator should know, once: a damaged archive is asked for often.
+  private func lost(_ failure: LogFailure) -> LostRecord {
+    let reason = LostRecord(failure)
+    guard reason.isNews else { return reason }
+    let isNew = lock.locked {
+      told.count < Self.reasonsTold && told.insert(reason.description).inserted
+    }
+    if isNew { found(reason) }
+    return reason
   }
 
-  /// Whether an archive is gone or damaged: history is shorter then, and the server goes on.
-  private func isOfArchive(_ failure: LogFailure) -> Bool {
-    switch failure {
-    case .truncated: return true
-    case .damaged(let damage) where damage.kind == .badArchive:
-      found(failure)
-      return true
-    default: return false
-    }
-  }
+  /// Reasons that are told at most, so that a broken disk does not fill the server's log.
+  private static let reasonsTold = 256
 
   /// The number of the oldest batch that is kept.
-  func firstBatch() throws(LogFailure) -> UInt64 {
+  func firstBatch() throws(LostRecord) -> UInt64 {
     guard let log = lock.locked({ log }) else { throw .stopped }
     return log.batches.lowerBound
   }
 
   /// Durable batches from a number on: one at least, and no more than so many bytes of them; none
   /// behind the last one.
-  func batches(from number: UInt64, atMost bytes: Int) throws(LogFailure) -> [LogBatch] {
+  func batches(from number: UInt64, atMost bytes: Int) throws(LostRecord) -> [LogBatch] {
     guard let log = lock.locked({ log }) else { throw .stopped }
-    return try log.read(from: number, atMost: bytes)
+    do throws(LogFailure) { return try log.read(from: number, atMost: bytes) } catch {
+      throw lost(error)
+    }
   }
 
   /// Walks an entity's records from `position` back, newest first, until `visit` has had enough.
   ///
+  /// - Throws: ``LostRecord`` at the first that cannot be had; those before it were visited.
   /// - Complexity: one read of the log for each record.
-  func walk(from position: UInt64, _ visit: (Record) -> Bool) throws(LogFailure) {
+  func walk(from position: UInt64, _ visit: (Record) -> Bool) throws(LostRecord) {
     var next = position
     while next != 0 {
       let record = try record(at: next)
-      if record.isLost { return }
       precondition(record.previous < next, "record \(next) comes after \(record.previous)")
       guard visit(record) else { return }
       next = record.previous

@@ -19,7 +19,7 @@ final class RecentRecords: @unchecked Sendable {
   private var oldest = 0
   private var bytes = 0
   /// Who waits for a batch that is being read.
-  private var waiting: [UInt64: [@Sendable (LogFailure?) -> Void]] = [:]
+  private var waiting: [UInt64: [@Sendable (LostRecord?) -> Void]] = [:]
   private let capacity: Int
 
   /// A batch's records, and where each begins.
@@ -29,7 +29,6 @@ final class RecentRecords: @unchecked Sendable {
   final class Batch: @unchecked Sendable {
     fileprivate let payload: [UInt8]
     private let recordCount: Int
-    fileprivate let isLostByDamage: Bool
     /// Empty until it is asked for.
     private var starts: [Int] = []
 
@@ -39,7 +38,6 @@ final class RecentRecords: @unchecked Sendable {
     init(_ batch: LogBatch) throws(LogFailure) {
       payload = batch.payload
       recordCount = batch.recordCount
-      isLostByDamage = false
       guard let fault = findStarts() else { return }
       throw .damaged(
         LogDamage(
@@ -53,25 +51,13 @@ final class RecentRecords: @unchecked Sendable {
       )
     }
 
-    /// In place of one that no file has any more: every record of it is
-    /// ``HistoryReader/Record/lost(at:isDamaged:)``.
-    init(lostByDamage isDamaged: Bool) {
-      payload = []
-      recordCount = 0
-      isLostByDamage = isDamaged
-    }
-
     /// One that is being written.
     ///
     /// Where its records begin is found when one is asked for, which few batches ever are.
     init(written payload: UnsafeRawBufferPointer, recordCount: Int) {
       self.payload = [UInt8](payload)
       self.recordCount = recordCount
-      isLostByDamage = false
     }
-
-    /// One that no file has any more.
-    fileprivate var isLost: Bool { recordCount == 0 && payload.isEmpty }
 
     /// What it takes in memory, with its place among the others.
     fileprivate var byteCount: Int { payload.count + recordCount * 8 + 256 }
@@ -128,14 +114,9 @@ final class RecentRecords: @unchecked Sendable {
   func record(at position: UInt64) -> HistoryReader.Record? {
     let found: (Batch, Range<Int>)? = lock.locked {
       guard let batch = batches[position >> 16] else { return nil }
-      if batch.isLost { return (batch, 0..<0) }
       return batch.range(of: Int(position & 0xFFFF)).map { (batch, $0) }
     }
-    return found.flatMap { batch, range in
-      batch.isLost
-        ? .lost(at: position, isDamaged: batch.isLostByDamage)
-        : batch.record(in: range, at: position)
-    }
+    return found.flatMap { batch, range in batch.record(in: range, at: position) }
   }
 
   /// Lets go of all batches; who asks for one reads it again.
@@ -159,7 +140,7 @@ final class RecentRecords: @unchecked Sendable {
   ///   does so already.
   func shouldRead(
     _ number: UInt64,
-    then work: @escaping @Sendable (LogFailure?) -> Void
+    then work: @escaping @Sendable (LostRecord?) -> Void
   ) -> Bool {
     lock.locked {
       let isFirst = waiting[number] == nil
@@ -169,12 +150,14 @@ final class RecentRecords: @unchecked Sendable {
   }
 
   /// Keeps a batch, or hears why there is none, and tells those who wait for it.
-  func keep(_ batch: Result<Batch, LogFailure>, as number: UInt64) {
+  ///
+  /// That there is none is not kept: its file may come back.
+  func keep(_ batch: Result<Batch, LostRecord>, as number: UInt64) {
     let waiting = lock.locked {
       if case .success(let batch) = batch { insert(batch, number) }
       return self.waiting.removeValue(forKey: number) ?? []
     }
-    var failure: LogFailure?
+    var failure: LostRecord?
     if case .failure(let error) = batch { failure = error }
     for work in waiting { work(failure) }
   }

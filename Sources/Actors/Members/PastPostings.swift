@@ -184,10 +184,11 @@ extension Shard {
     let programme = command.programme
     updateObserved()
     func goOn(_ shard: Shard, _ reading: PastReading) {
-      shard.readPast(reading, programme) { shard, past in
+      shard.readPast(reading, programme) { shard, read in
         let newer = shard.watches.end(watch.watch, of: actor.number)
         shard.updateObserved()
         waiting.resume(on: shard) { routed, command in
+          guard let past = shard.had(read, command) else { return }
           let isAnew = newer.contains { _, posting in
             posting.kind == .partialReversal && wish.versions.contains(posting.linkedVersion)
           }
@@ -256,7 +257,7 @@ extension Shard {
   private func readPast(
     _ reading: PastReading,
     _ current: PublishedProgramme,
-    _ then: @escaping @Sendable (Shard, PastPostings) -> Void
+    _ then: @escaping @Sendable (Shard, Result<PastPostings, LostRecord>) -> Void
   ) {
     var reading = reading
     while reading.next != 0 {
@@ -271,21 +272,25 @@ extension Shard {
   private func fetch(
     _ reading: PastReading,
     _ current: PublishedProgramme,
-    _ then: @escaping @Sendable (Shard, PastPostings) -> Void
+    _ then: @escaping @Sendable (Shard, Result<PastPostings, LostRecord>) -> Void
   ) {
     let batch = reading.next >> 16
     let isWanted = batchReaders[batch] != nil
-    batchReaders[batch, default: []].append { $0.readPast(reading, current, then) }
+    batchReaders[batch, default: []].append { shard, lost in
+      switch lost {
+      case nil: shard.readPast(reading, current, then)
+      // It is as if there had been nothing before: what is asked for is not found.
+      case .removed: shard.findRules(for: reading.past, reading.wish, current, then)
+      case let lost?: then(shard, .failure(lost))
+      }
+    }
     if isWanted { return }
     let me = self
     let services = services
-    services.history.fetch(batch: batch, on: services.pool) { failure in
-      if let failure {
-        services.log.stopServing("a member's history cannot be read: \(failure)")
-      }
+    services.history.fetch(batch: batch, on: services.pool) { lost in
       // One message, however many commands wait for the batch here.
       me.post { shard in
-        for read in shard.batchReaders.removeValue(forKey: batch) ?? [] { read(shard) }
+        for read in shard.batchReaders.removeValue(forKey: batch) ?? [] { read(shard, lost) }
       }
     }
   }
@@ -294,13 +299,13 @@ extension Shard {
     for past: PastPostings,
     _ wish: PastWish,
     _ current: PublishedProgramme,
-    _ then: @escaping @Sendable (Shard, PastPostings) -> Void
+    _ then: @escaping @Sendable (Shard, Result<PastPostings, LostRecord>) -> Void
   ) {
     let missing = past.originals.indices.first {
       past.originals[$0].programme == nil && past.originals[$0].decided != nil
     }
     guard wish.withRules, let missing, let (instant, known) = past.originals[missing].decided else {
-      return then(self, past)
+      return then(self, .success(past))
     }
     withProgramme(current, decidedAt: instant, knownAt: known) { shard, programme in
       var past = past

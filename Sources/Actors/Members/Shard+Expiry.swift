@@ -28,19 +28,18 @@ extension Shard {
     let limit = request.limit == 0 ? Limits.pageTransactions : Int(request.limit)
     let programme = command.programme
     let reply = call.call
-    readPage(actor, start: start) { history, position, failed in
-      history.page(
+    readPage(actor, start: start) { history, position throws(HistoryFault) in
+      try history.page(
         of: actor.number,
         from: position,
         limit: limit,
-        since: window.fromMilliseconds,
-        failed: failed
+        since: window.fromMilliseconds
       ) { record, entries in
         guard let posting = record.posting else { return }
         entries += window.expired(posting, programme)
       }
-    } then: { shard, page in
-      guard let page else { return shard.fail(reply, Status(.invalidField("cursor"))) }
+    } then: { shard, read in
+      guard let page = shard.page(read, reply) else { return }
       var answer = first
       answer.expired += page.items
       answer.nextCursor = page.cursor

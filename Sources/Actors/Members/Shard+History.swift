@@ -32,10 +32,28 @@ struct HistoryPage<Item: Sendable>: Sendable {
   /// The page that begins after this one, for a caller.
   var cursor: String { next == 0 ? "" : String(next, radix: 36) }
 
+  /// Whether what comes next is not kept any more.
+  var isCut = false
+
   /// The position that a caller's cursor names; nil where it is none.
   static func position(_ cursor: String) -> UInt64? {
     // Batches are numbered from 1: what names none is no old one that is not kept any more.
     UInt64(cursor, radix: 36).flatMap { $0 >> 16 == 0 ? nil : $0 }
+  }
+}
+
+/// Why there is no page.
+enum HistoryFault: Error, Equatable, Sendable {
+  /// The cursor names no record of the member.
+  case foreignCursor
+  /// Not even the first record of the page can be had.
+  case lost(LostRecord)
+
+  var status: Status {
+    switch self {
+    case .foreignCursor: Status(.invalidField("cursor"))
+    case .lost(let lost): lost.status("this part of the history is missing")
+    }
   }
 }
 
@@ -64,17 +82,16 @@ extension Shard {
     let reply = call.call
     let programme = command.programme
     let wanted = filter
-    readPage(actor, start: start) { history, position, failed in
-      history.page(
+    readPage(actor, start: start) { history, position throws(HistoryFault) in
+      try history.page(
         of: actor.number,
         from: position,
         limit: limit,
         filter: wanted,
-        programme: programme,
-        failed: failed
+        programme: programme
       )
-    } then: { shard, page in
-      guard let page else { return shard.fail(reply, Status(.invalidField("cursor"))) }
+    } then: { shard, read in
+      guard let page = shard.page(read, reply) else { return }
       shard.respond(
         reply,
         gated: false,
@@ -86,21 +103,33 @@ extension Shard {
     }
   }
 
-  /// Reads a page on the blocking pool, from `start` or the newest record; nil where `start` is no
-  /// record of the member.
+  /// The page that was read; nil where there is none, and the call was answered.
+  func page<Item>(
+    _ read: Result<HistoryPage<Item>, HistoryFault>,
+    _ reply: Call
+  ) -> HistoryPage<Item>? {
+    switch read {
+    case .success(let page): return page
+    case .failure(let fault):
+      fail(reply, fault.status)
+      return nil
+    }
+  }
+
+  /// Reads a page on the blocking pool, from `start` or the newest record.
   func readPage<Item: Sendable>(
     _ actor: MemberActor,
     start: UInt64?,
     _ read:
-      @escaping @Sendable (HistoryReader, UInt64, (String) -> Void) -> HistoryPage<Item>?,
-    then: @escaping @Sendable (Shard, HistoryPage<Item>?) -> Void
+      @escaping @Sendable (HistoryReader, UInt64) throws(HistoryFault) -> HistoryPage<Item>,
+    then: @escaping @Sendable (Shard, Result<HistoryPage<Item>, HistoryFault>) -> Void
   ) {
     whenNewestIsDurable(actor) { shard, newest in
-      guard (start ?? newest) <= newest else { return then(shard, nil) }
+      guard (start ?? newest) <= newest else { return then(shard, .failure(.foreignCursor)) }
       let first = start ?? newest
       let services = shard.services
       services.pool.run {
-        let page = read(services.history, first, services.log.stopServing)
+        let page = Result { () throws(HistoryFault) in try read(services.history, first) }
         shard.post { then($0, page) }
       }
     }
@@ -131,21 +160,19 @@ extension HistoryReader {
   /// long reads.
   static let recordsPerPage = 2_000
 
-  /// A page of a member's transactions; nil where `position` is no record of the member.
+  /// A page of a member's transactions.
   func page(
     of member: UInt64,
     from position: UInt64,
     limit: Int,
     filter: HistoryFilter,
-    programme: PublishedProgramme,
-    failed: (String) -> Void
-  ) -> HistoryPage<Transaction>? {
-    page(
+    programme: PublishedProgramme
+  ) throws(HistoryFault) -> HistoryPage<Transaction> {
+    try page(
       of: member,
       from: position,
       limit: limit,
-      since: filter.fromMilliseconds,
-      failed: failed
+      since: filter.fromMilliseconds
     ) { record, transactions in
       let transaction = TransactionView.transaction(
         record,
@@ -158,43 +185,43 @@ extension HistoryReader {
 
   /// A page of what `read` makes of a member's records, back to those recorded before `since`.
   ///
-  /// A page ends with the record that fills it, so it may hold a few items more than `limit`.
+  /// A page ends with the record that fills it, so it may hold a few items more than `limit`; and
+  /// before a record that cannot be had, which the next page is then refused for.
   ///
-  /// - Returns: nil where `position` is no record of the member.
+  /// - Throws: ``HistoryFault`` where `position` is no record of the member, or cannot be read.
   func page<Item: Sendable>(
     of member: UInt64,
     from position: UInt64,
     limit: Int,
     since fromMilliseconds: Int64,
-    failed: (String) -> Void,
     _ read: (Record, inout [Item]) -> Void
-  ) -> HistoryPage<Item>? {
+  ) throws(HistoryFault) -> HistoryPage<Item> {
     var page = HistoryPage<Item>()
-    var isForeign = false
+    page.next = position
     var seen = 0
-    do {
-      try walk(from: position) { record in
-        guard record.entity == member else {
-          isForeign = true
-          return false
+    while page.next != 0, page.items.count < limit, seen < Self.recordsPerPage {
+      let record: Record
+      do throws(LostRecord) {
+        record = try self.record(at: page.next)
+      } catch {
+        switch error {
+        case .removed:
+          page.next = 0
+          page.isCut = true
+          return page
+        // A cursor is the caller's: where it names no record, it is wrong, and the log is not.
+        case .absent: throw .foreignCursor
+        case .damaged, .unreadable, .stopped:
+          guard seen > 0 else { throw .lost(error) }
+          return page
         }
-        guard page.items.count < limit, seen < Self.recordsPerPage else {
-          page.next = record.position
-          return false
-        }
-        seen += 1
-        read(record, &page.items)
-        return record.recordedAtMilliseconds >= fromMilliseconds
       }
-    } catch {
-      // A cursor is the caller's: where it names no record, it is wrong, and the log is not.
-      switch error {
-      case .notFound, .truncated: return nil
-      default: break
-      }
-      failed("a member's history cannot be read: \(error)")
-      return nil
+      guard record.entity == member else { throw .foreignCursor }
+      precondition(record.previous < page.next, "record \(page.next) after \(record.previous)")
+      seen += 1
+      read(record, &page.items)
+      page.next = record.recordedAtMilliseconds < fromMilliseconds ? 0 : record.previous
     }
-    return isForeign ? nil : page
+    return page
   }
 }

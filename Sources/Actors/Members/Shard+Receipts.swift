@@ -5,13 +5,23 @@ internal import FealtyWire
 // Receipts that were seen before. The index knows tags; whether a record is of the receipt that is
 // asked for, the record itself says. It is read only where the index has the tag.
 
+/// What stands where the index has the tag of a receipt.
+enum FoundReceipt: Sendable {
+  /// The receipt's record.
+  case same(HistoryReader.Record)
+  /// Another receipt's, or one that is too old to be remembered.
+  case another
+  /// Nobody knows whose it is: it is not to be booked as if it were another's.
+  case lost(LostRecord)
+}
+
 extension Shard {
   /// Finds the earn of a receipt, and comes back here with its record; nil where nothing was earned
   /// for it.
   func findReceipt(
     _ key: NaturalKey,
     _ programme: PublishedProgramme,
-    _ then: @escaping @Sendable (Shard, HistoryReader.Record?) -> Void
+    _ then: @escaping @Sendable (Shard, Result<HistoryReader.Record?, LostRecord>) -> Void
   ) {
     followReceipt(
       key,
@@ -26,16 +36,25 @@ extension Shard {
     _ programme: PublishedProgramme,
     from tag: UInt64,
     parked: HistoryReader.Record? = nil,
-    _ then: @escaping @Sendable (Shard, HistoryReader.Record?) -> Void
+    _ then: @escaping @Sendable (Shard, Result<HistoryReader.Record?, LostRecord>) -> Void
   ) {
-    guard let position = services.receipts.position(tag) else { return then(self, parked) }
-    readReceipt(at: position, key, programme) { shard, record, isSame in
-      if record.isDamaged { return then(shard, nil) }
-      let isParked = record.kind == UInt8(RecordKind.saleParked.rawValue)
-      if isSame, !isParked { return then(shard, record) }
-      // The transaction of the member who claimed it stands further on in the sequence.
+    guard let position = services.receipts.position(tag) else {
+      return then(self, .success(parked))
+    }
+    readReceipt(at: position, key, programme) { shard, found in
+      var parked = parked
+      switch found {
+      case .lost(let lost): return then(shard, .failure(lost))
+      case .same(let record):
+        // The transaction of the member who claimed it stands further on in the sequence.
+        guard record.kind == UInt8(RecordKind.saleParked.rawValue) else {
+          return then(shard, .success(record))
+        }
+        parked = record
+      case .another: break
+      }
       let next = ReceiptKey.tag(after: tag)
-      shard.followReceipt(key, programme, from: next, parked: isSame ? record : parked, then)
+      shard.followReceipt(key, programme, from: next, parked: parked, then)
     }
   }
 
@@ -45,22 +64,26 @@ extension Shard {
     _ key: NaturalKey,
     _ programme: PublishedProgramme,
     kind: ReceiptKey.Kind = .ofSale,
-    _ then: @escaping @Sendable (Shard, HistoryReader.Record, _ isSame: Bool) -> Void
+    _ then: @escaping @Sendable (Shard, FoundReceipt) -> Void
   ) {
     let home = index
-    readRecord(at: position) { shard, record in
+    readRecord(at: position) { shard, found in
+      let record: HistoryReader.Record
+      switch found {
+      case .success(let read): record = read
+      case .failure(.removed): return then(shard, .another)
+      case .failure(let lost): return then(shard, .lost(lost))
+      }
       if record.kind == UInt8(RecordKind.saleParked.rawValue) {
         let isSame = shard.isParked(record, key, programme, kind)
-        return then(shard, record, isSame)
+        return then(shard, isSame ? .same(record) : .another)
       }
-      // Nobody knows whose it is: it is not to be booked as if it were another's.
-      if record.isDamaged { return then(shard, record, true) }
-      guard shard.isReceipt(record, key, kind) else { return then(shard, record, false) }
+      guard shard.isReceipt(record, key, kind) else { return then(shard, .another) }
       // Two programmes may use the same numbers for their receipts; the member tells which it is.
       shard.send(to: StableHash.shard(record.entity, count: shard.count)) { peer in
         let found = peer.members.find(record.entity)?.programmeIndex
         let isSame = found == programme.index
-        peer.send(to: home) { then($0, record, isSame) }
+        peer.send(to: home) { then($0, isSame ? .same(record) : .another) }
       }
     }
   }
@@ -97,9 +120,9 @@ extension Shard {
       receiptNumber: String(decoding: evaluation.receiptNumber, as: UTF8.self)
     )
     let waiting = WaitingCommand(command, entity: call.entity)
-    readReceipt(at: position, key, command.programme) { shard, record, isSame in
+    readReceipt(at: position, key, command.programme) { shard, found in
       waiting.resume(on: shard) { routed, command in
-        guard !isSame else { return shard.refuseDuplicate(command, of: record) }
+        if shard.refusesDuplicate(command, found) { return }
         var next = receipt
         next.advance()
         shard.earnAgain(routed, command, next)
@@ -107,12 +130,25 @@ extension Shard {
     }
   }
 
-  func refuseDuplicate(
+  /// Refuses a command whose receipt was posted already, or may have been; false where it was not.
+  func refusesDuplicate(
+    _ command: CommandContext,
+    _ found: FoundReceipt,
+    field: String = "basket.receipt_number"
+  ) -> Bool {
+    switch found {
+    case .another: return false
+    case .lost(let lost): fail(command, for: lost)
+    case .same(let record): refuseDuplicate(command, of: record, field: field)
+    }
+    return true
+  }
+
+  private func refuseDuplicate(
     _ command: CommandContext,
     of record: HistoryReader.Record,
-    field: String = "basket.receipt_number"
+    field: String
   ) {
-    guard !record.isDamaged else { return failForLostRecord(command) }
     refuse(
       command,
       Status(

@@ -98,10 +98,11 @@ extension Shard {
     _ command: CommandContext
   ) {
     let waiting = WaitingCommand(command, entity: call.entity)
-    findReceipt(key, command.programme) { shard, record in
+    findReceipt(key, command.programme) { shard, found in
       waiting.resume(on: shard) { routed, command in
         guard let request = shard.decode(routed, ReverseEarnRequest.self) else { return }
-        guard let record, record.entity == routed.entity else {
+        guard let found = shard.had(found, command) else { return }
+        guard let record = found, record.entity == routed.entity else {
           return shard.refuse(command, .transactionNotFound)
         }
         let id = TransactionID(member: record.entity, version: record.version)
@@ -115,8 +116,8 @@ extension Shard {
   func routeByReceipt(_ key: NaturalKey, _ call: RoutedCall) {
     guard let command = beginRead(call) else { return }
     let waiting = WaitingCommand(command, entity: 0)
-    findReceipt(key, command.programme) { shard, record in
-      if let record {
+    findReceipt(key, command.programme) { shard, found in
+      if case .success(let record?) = found {
         return waiting.payload.withUnsafeBytes { payload in
           shard.outbox(StableHash.shard(record.entity, count: shard.count))
             .add(waiting.call, entity: record.entity, payload: payload)
@@ -124,6 +125,7 @@ extension Shard {
       }
       waiting.resume(on: shard) { routed, read in
         guard let command = shard.beginCommand(read, entity: routed.entity) else { return }
+        guard shard.had(found, command) != nil else { return }
         shard.refuse(command, .transactionNotFound)
       }
     }

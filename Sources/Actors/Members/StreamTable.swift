@@ -172,14 +172,15 @@ extension Shard {
     let services = services
     let me = self
     services.pool.run {
-      let page = services.history.page(
-        of: member,
-        from: position,
-        limit: Limits.streamPage,
-        filter: HistoryFilter(),
-        programme: programme,
-        failed: services.log.stopServing
-      )
+      let page = Result { () throws(HistoryFault) in
+        try services.history.page(
+          of: member,
+          from: position,
+          limit: Limits.streamPage,
+          filter: HistoryFilter(),
+          programme: programme
+        )
+      }
       me.post { $0.streamRead(key, read, page) }
     }
   }
@@ -187,10 +188,11 @@ extension Shard {
   private func streamRead(
     _ key: StreamTable.Key,
     _ read: UInt64,
-    _ page: HistoryPage<Transaction>?
+    _ found: Result<HistoryPage<Transaction>, HistoryFault>
   ) {
     guard let state = streams.states[key], state.read == read else { return }
-    guard let page else { return fail(state.call, Self.historyMissing) }
+    if case .failure(.foreignCursor) = found { return fail(state.call, Self.historyMissing) }
+    guard let page = page(found, state.call) else { return }
     streams.update(key) {
       $0.read = 0
       $0.waiting = page.items
@@ -201,6 +203,6 @@ extension Shard {
 
   private static let historyMissing = Status(
     code: .dataLoss,
-    message: "the log does not go back further for this member; what was sent is right"
+    message: "the log has no such record of this member; what was sent is right"
   )
 }

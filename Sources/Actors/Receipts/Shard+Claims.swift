@@ -33,8 +33,14 @@ extension Shard {
       return refuse(command, error, member: actor.number)
     }
     let waiting = WaitingCommand(command, entity: call.entity)
-    findReceipt(key, command.programme) { shard, record in
-      guard let record else { return shard.refuseClaim(waiting, .transactionNotFound) }
+    findReceipt(key, command.programme) { shard, found in
+      let record: HistoryReader.Record
+      switch found {
+      case .success(let read?): record = read
+      case .success(nil): return shard.refuseClaim(waiting, .transactionNotFound)
+      case .failure(let lost):
+        return waiting.resume(on: shard) { _, command in shard.fail(command, for: lost) }
+      }
       // It is some member's by its earn, or by an earlier claim.
       guard record.kind == UInt8(RecordKind.saleParked.rawValue) else {
         return shard.refuseClaim(waiting, .alreadyClaimed)
@@ -103,10 +109,14 @@ extension Shard {
       post(record, of: number, waiting)
     case .given(let parked):
       // Some of it came back meanwhile.
-      readRecord(at: parked) { shard, newest in
-        guard newest.isLost else { return shard.post(newest, of: number, waiting) }
+      readRecord(at: parked) { shard, found in
+        let lost: LostRecord
+        switch found {
+        case .success(let newest): return shard.post(newest, of: number, waiting)
+        case .failure(let reason): lost = reason
+        }
         waiting.resume(on: shard) { _, command in
-          shard.failForLostRecord(command)
+          shard.fail(command, for: lost)
           guard !command.isDryRun else { return }
           let giver = StableHash.shard(record.entity, count: shard.count)
           shard.send(to: giver) { $0.settleClaim(record.entity, isPosted: false) }
@@ -233,7 +243,7 @@ extension MemberActor {
     out.writeNonZero(18, sale.ruleSetVersion)
     out.writeNonEmpty(19, sale.receiptNumber)
     out.writeNonZero(20, Int64(sale.businessDate))
-    for line in stored.lines { out.writeBytes(21, line) }
+    for line in stored.lines { out.writeLine(21, line, command.shard.services.articles) }
     out.writeBytes(23, answer)
     if let inputs = sale.inputs { out.writeMessage(27, inputs) }
     for part in sale.returned { out.writeMessage(34, part) }

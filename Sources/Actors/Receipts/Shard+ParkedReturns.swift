@@ -102,9 +102,12 @@ extension Shard {
     let waiting = WaitingCommand(command, entity: call.entity)
     let version = sale.version
     let programme = command.programme
-    readRecord(at: sale.parked) { shard, record in
-      guard !record.isLost else {
-        return waiting.resume(on: shard) { _, command in shard.failForLostRecord(command) }
+    readRecord(at: sale.parked) { shard, found in
+      let record: HistoryReader.Record
+      switch found {
+      case .success(let read): record = read
+      case .failure(let lost):
+        return waiting.resume(on: shard) { _, command in shard.fail(command, for: lost) }
       }
       let (instant, rules) = record.withParkedSale { ($0.decidedAt, $0.ruleSetVersion) }
       shard.withProgramme(programme, decidedAt: instant, knownAt: rules) { shard, past in
@@ -195,11 +198,9 @@ extension Shard {
   ) {
     guard let key = request.key(receipt, command) else { return }
     let waiting = WaitingCommand(command, entity: call.entity)
-    readReceipt(at: position, key, command.programme, kind: .ofReturn) { shard, record, isSame in
+    readReceipt(at: position, key, command.programme, kind: .ofReturn) { shard, found in
       waiting.resume(on: shard) { routed, command in
-        guard !isSame else {
-          return shard.refuseDuplicate(command, of: record, field: "return_receipt_number")
-        }
+        if shard.refusesDuplicate(command, found, field: "return_receipt_number") { return }
         var next = receipt
         next.advance()
         shard.returnParked(routed, command, request, next)

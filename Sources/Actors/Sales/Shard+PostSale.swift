@@ -78,10 +78,11 @@ extension Shard {
     _ command: CommandContext
   ) {
     let waiting = WaitingCommand(command, entity: call.entity)
-    findReceipt(key, command.programme) { shard, record in
+    findReceipt(key, command.programme) { shard, found in
       waiting.resume(on: shard) { routed, command in
         let command = command.asPlanned(plan)
-        guard let record, record.entity == routed.entity else {
+        guard let found = shard.had(found, command) else { return }
+        guard let record = found, record.entity == routed.entity else {
           return shard.refuse(command, Refusal.transactionNotFound, operation: index + 1)
         }
         var plan = plan
@@ -168,10 +169,10 @@ extension Shard {
       receiptNumber: plan.request.basket?.receiptNumber ?? ""
     )
     let waiting = WaitingCommand(command, entity: call.entity)
-    readReceipt(at: position, key, command.programme) { shard, record, isSame in
+    readReceipt(at: position, key, command.programme) { shard, found in
       waiting.resume(on: shard) { routed, command in
         let command = command.asPlanned(plan)
-        guard !isSame else { return shard.refuseDuplicate(command, of: record) }
+        if shard.refusesDuplicate(command, found) { return }
         var plan = plan
         plan.receipt?.advance()
         // The past may have moved on while the record was read.

@@ -49,10 +49,11 @@ extension Shard {
     _ command: CommandContext
   ) {
     let waiting = WaitingCommand(command, entity: call.entity)
-    findReceipt(key, command.programme) { shard, record in
+    findReceipt(key, command.programme) { shard, found in
       waiting.resume(on: shard) { routed, command in
         guard let request = shard.readReturn(routed) else { return }
-        guard let record, record.entity == routed.entity else {
+        guard let found = shard.had(found, command) else { return }
+        guard let record = found, record.entity == routed.entity else {
           return shard.refuse(command, .transactionNotFound)
         }
         let id = TransactionID(member: record.entity, version: record.version)
@@ -117,11 +118,9 @@ extension Shard {
       receiptNumber: request.receiptNumber
     )
     let waiting = WaitingCommand(command, entity: call.entity)
-    readReceipt(at: position, key, command.programme, kind: .ofReturn) { shard, record, isSame in
+    readReceipt(at: position, key, command.programme, kind: .ofReturn) { shard, found in
       waiting.resume(on: shard) { routed, command in
-        guard !isSame else {
-          return shard.refuseDuplicate(command, of: record, field: "return_receipt_number")
-        }
+        if shard.refusesDuplicate(command, found, field: "return_receipt_number") { return }
         var next = receipt
         next.advance()
         shard.returnLines(request, id, routed, command, next)

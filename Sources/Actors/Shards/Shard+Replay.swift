@@ -10,26 +10,30 @@ extension Shard {
     let call = command.call
     let hash = ContentHash.hash(command.head.payload)
     let programme = command.programme
-    readRecord(at: position) { shard, record in
-      shard.answer(call, id: id, contentHash: hash, from: record, programme: programme)
+    readRecord(at: position) { shard, found in
+      switch found {
+      case .success(let record):
+        shard.answer(call, id: id, contentHash: hash, from: record, programme: programme)
+      case .failure(let lost):
+        // Whatever it was, it is not to be executed anew, and not to be sent under another id.
+        shard.fail(call, lost.status(Self.lostAnswer, field: "envelope.request_id"))
+      }
     }
   }
 
   /// Reads a record on the blocking pool, once it is durable, and comes back with it.
   func readRecord(
     at position: UInt64,
-    _ body: @escaping @Sendable (Shard, HistoryReader.Record) -> Void
+    _ body: @escaping @Sendable (Shard, Result<HistoryReader.Record, LostRecord>) -> Void
   ) {
     whenDurable(position >> 16) { shard in
       let services = shard.services
-      if let record = services.history.recentRecord(at: position) { return body(shard, record) }
+      if let record = services.history.recentRecord(at: position) {
+        return body(shard, .success(record))
+      }
       services.pool.run {
-        do throws(LogFailure) {
-          let record = try services.history.record(at: position)
-          shard.post { body($0, record) }
-        } catch {
-          services.log.stopServing("a record that was durable cannot be read: \(error)")
-        }
+        let found = Result { () throws(LostRecord) in try services.history.record(at: position) }
+        shard.post { body($0, found) }
       }
     }
   }
@@ -41,8 +45,6 @@ extension Shard {
     from record: HistoryReader.Record,
     programme: PublishedProgramme
   ) {
-    // Whatever it was, it is not to be executed anew, and not to be sent under another id.
-    guard !record.isLost else { return fail(call, Self.lostAnswer) }
     do throws(DecodingError) {
       let context = try RequestContext(ofRecord: record.bytes)
       let isSame =
@@ -63,31 +65,27 @@ extension Shard {
     }
   }
 
-  /// Ends a command that needs a record that is in an archive which is damaged or gone.
+  /// Ends a command that needs a record which cannot be had.
   ///
-  /// It is not remembered: the archive may be put back.
-  func failForLostRecord(_ command: CommandContext) {
+  /// It is not remembered: the record's file may come back.
+  func fail(_ command: CommandContext, for lost: LostRecord) {
     command.abandon()
-    fail(
-      command.call,
-      Status(
-        code: .dataLoss,
-        message: """
-          a record that this needs is in an archive that is damaged or gone: nothing was changed; \
-          ask the operator, and send it again when the archive is back
-          """
-      )
-    )
+    fail(command.call, lost.status("nothing was changed"))
   }
 
-  private static let lostAnswer = Status(
-    code: .dataLoss,
-    message: """
-      this request id was used, and its answer was in an archive that is damaged or gone: look at \
-      the member's balance before you send it under a new id
-      """,
-    field: "envelope.request_id"
-  )
+  /// What was read for a command; nil where it cannot be had, and the command has ended.
+  func had<Value>(_ read: Result<Value, LostRecord>, _ command: CommandContext) -> Value? {
+    switch read {
+    case .success(let value): return value
+    case .failure(let lost):
+      fail(command, for: lost)
+      return nil
+    }
+  }
+
+  private static let lostAnswer =
+    "this request id was used, and its answer is not known; look at the member's balance before "
+    + "you send it under a new id"
 
   private static let conflict = Status(
     code: .invalidArgument,

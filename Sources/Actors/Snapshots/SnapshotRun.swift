@@ -35,8 +35,6 @@ final class SnapshotRun: @unchecked Sendable {
   /// Work for the pool.
   private enum Item {
     case open
-    /// Numbers of what waits for a member, to be put in order.
-    case sort(shard: Int, WaitingNumbers)
     case programmes([ProgrammeState])
     case chunk(SnapshotChunk)
     case finish(newest: UInt64)
@@ -53,7 +51,6 @@ final class SnapshotRun: @unchecked Sendable {
   private var unfinished: Int
   private var freeChunks: [[SnapshotChunk]]
   private var madeChunks: [Int]
-  private var sorted: [WaitingNumbers?]
   private var serverTime: Int64 = 0
   private let isEnded = Atomic<Bool>(false)
   private var writer: SnapshotWriter?
@@ -72,7 +69,6 @@ final class SnapshotRun: @unchecked Sendable {
     unfinished = count
     freeChunks = Array(repeating: [], count: count)
     madeChunks = Array(repeating: 0, count: count)
-    sorted = Array(repeating: nil, count: count)
   }
 
   func start() { bring(.open) }
@@ -108,10 +104,6 @@ final class SnapshotRun: @unchecked Sendable {
 
   func write(_ chunk: SnapshotChunk) { bring(.chunk(chunk)) }
   func write(_ programmes: [ProgrammeState]) { bring(.programmes(programmes)) }
-  func sort(_ numbers: WaitingNumbers, of shard: Int) { bring(.sort(shard: shard, numbers)) }
-
-  /// What the shard has asked to be sorted; nil while it is not: it will be woken.
-  func sortedNumbers(_ shard: Int) -> WaitingNumbers? { lock.locked { sorted[shard] } }
 
   /// A shard has written all that it has, as of `time`.
   ///
@@ -153,10 +145,6 @@ final class SnapshotRun: @unchecked Sendable {
     do {
       switch item {
       case .open: try open()
-      case .sort(let shard, let numbers):
-        let ordered = numbers.sorted
-        lock.locked { sorted[shard] = ordered }
-        parts.shards[shard].mailbox.nudge()
       case .programmes(let states): try store(states)
       case .chunk(let chunk): try store(chunk)
       case .finish(let newest): try publish(newest: newest)
@@ -250,14 +238,4 @@ extension SnapshotError {
     if case .io(let error) = self { return error.operation == .syncDirectory }
     return false
   }
-}
-
-/// The numbers of what waits for a member on one shard.
-struct WaitingNumbers: Sendable {
-  var sales: [UInt64]
-  var events: [UInt64]
-
-  var isEmpty: Bool { sales.isEmpty && events.isEmpty }
-  /// In an order of their own, which a dictionary has not.
-  var sorted: Self { Self(sales: sales.sorted(), events: events.sorted()) }
 }

@@ -84,6 +84,10 @@ final class Snapshots: @unchecked Sendable {
   private var stored = Facts()
   /// Bytes of records that a start would have to replay, about.
   private let grown = Atomic<Int64>(0)
+  /// Of them, those that the run under way would save.
+  private var covered: Int64 = 0
+  /// Not before it does growth ask again for what has failed, monotonic nanoseconds.
+  private let growthRestsUntil = Atomic<Int64>(0)
   /// When the next is due by time, monotonic nanoseconds; 0 = not known yet.
   private var nextAt: Int64 = 0
 
@@ -112,7 +116,10 @@ final class Snapshots: @unchecked Sendable {
   /// `bytes`: how many they have, those of the log that a start has replayed included.
   func logHasGrown(by bytes: Int) {
     let all = grown.add(Int64(bytes), ordering: .relaxed).newValue
-    if options.logBytes > 0, all >= options.logBytes { take() }
+    guard options.logBytes > 0, all >= options.logBytes, let parts,
+      growthRestsUntil.load(ordering: .relaxed) <= parts.clock.monotonicNanoseconds()
+    else { return }
+    take()
   }
 
   /// Takes one when it is time, unless nothing was written since the last.
@@ -155,7 +162,7 @@ final class Snapshots: @unchecked Sendable {
     guard let parts else { return nil }
     served = waiting
     waiting = []
-    grown.store(0, ordering: .relaxed)
+    covered = grown.exchange(0, ordering: .relaxed)
     let run = SnapshotRun(parts, options) { [self] in ended($0) }
     running = run
     return run
@@ -182,11 +189,17 @@ final class Snapshots: @unchecked Sendable {
     case .success(let taken):
       stored.taken += 1
       stored.failuresInARow = 0
+      growthRestsUntil.store(0, ordering: .relaxed)
       stored.sequence = taken.sequence
       stored.atMilliseconds = parts?.clock.wallMilliseconds() ?? 0
     case .failure(.failed):
       stored.failures += 1
       stored.failuresInARow += 1
+      // What it would have saved is still to be replayed, and soon asks again.
+      grown.add(covered, ordering: .relaxed)
+      let rest = Limits.snapshotRetryMilliseconds << min(stored.failuresInARow - 1, 5)
+      let now = parts?.clock.monotonicNanoseconds() ?? 0
+      growthRestsUntil.store(now + rest * 1_000_000, ordering: .relaxed)
     case .failure(.stopping): break
     }
   }
@@ -200,8 +213,8 @@ final class Snapshots: @unchecked Sendable {
 
   // MARK: - End
 
-  /// Gives up the run under way, and takes no other.
-  func close(meanwhile: (@Sendable () -> Void)?) {
+  /// Gives up the run under way, and takes no other; does not wait for its end.
+  func stopTaking() {
     let (run, left) = lock.locked { () -> (SnapshotRun?, [Waiter]) in
       isClosed = true
       defer { waiting = [] }
@@ -209,6 +222,11 @@ final class Snapshots: @unchecked Sendable {
     }
     for waiter in left { waiter(.failure(.stopping)) }
     run?.cancel()
+  }
+
+  /// Gives up the run under way, takes no other, and waits for the end of the one.
+  func close(meanwhile: (@Sendable () -> Void)?) {
+    stopTaking()
     while true {
       let isOver = lock.locked { () -> Bool in
         if running != nil, meanwhile == nil { lock.wait(milliseconds: 1_000) }
@@ -227,8 +245,12 @@ final class Snapshots: @unchecked Sendable {
 
   /// Writes the last one, on the calling thread, when nothing changes any more and the shards'
   /// loops still turn.
+  ///
+  /// `patience`: milliseconds after which it is given up where no shard has written anything: a
+  /// stop waits for no shard that waits for the log, which has ended.
   func takeLast(
-    meanwhile: (@Sendable () -> Void)?
+    meanwhile: (@Sendable () -> Void)?,
+    patience: Int = Limits.lastSnapshotMilliseconds
   ) -> Result<TakenSnapshot, SnapshotFailure> {
     guard var parts else { return .failure(.stopping) }
     let bench = SnapshotBench()
@@ -239,10 +261,21 @@ final class Snapshots: @unchecked Sendable {
       bench.wake()
     }
     run.start()
-    while true {
+    var waited = 0
+    while waited < patience {
       if let result = outcome.values.first { return result }
-      if let work = bench.take(waits: meanwhile == nil) { work() } else { meanwhile?() }
+      if let work = bench.take(waits: meanwhile == nil) {
+        waited = 0
+        work()
+      } else if let meanwhile {
+        meanwhile()
+      } else {
+        waited += SnapshotBench.waitMilliseconds
+      }
     }
+    run.cancel()
+    while let work = bench.take(waits: false) { work() }
+    return .failure(.failed("no shard has written anything for \(patience) ms"))
   }
 }
 
@@ -251,6 +284,9 @@ final class SnapshotBench: BlockingPool, @unchecked Sendable {
   // Proof for `@unchecked Sendable`: `waiting` is read and changed under `lock`.
   private let lock = Lock()
   private var waiting: [@Sendable () -> Void] = []
+
+  /// How long ``take(waits:)`` waits at most.
+  static let waitMilliseconds = 100
 
   func run(_ work: @escaping @Sendable () -> Void) {
     lock.locked {
@@ -265,7 +301,7 @@ final class SnapshotBench: BlockingPool, @unchecked Sendable {
   /// The first piece of work; nil where there is none, after a while if it `waits`.
   func take(waits: Bool) -> (@Sendable () -> Void)? {
     lock.locked {
-      if waiting.isEmpty, waits { lock.wait(milliseconds: 100) }
+      if waiting.isEmpty, waits { lock.wait(milliseconds: Self.waitMilliseconds) }
       return waiting.isEmpty ? nil : waiting.removeFirst()
     }
   }

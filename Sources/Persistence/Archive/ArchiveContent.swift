@@ -128,6 +128,9 @@ private struct BatchesReader {
     } else {
       bytes += try columns.take(try columns.varint(.payloadLength), .payload)
     }
+    // The batch that was written fitted a batch, with all that was replaced.
+    let originalCount = replaced.reduce(bytes.count - start) { $0 - $1.count + $1.originalCount }
+    guard originalCount <= Limits.batchBytes - BatchHead.bytes else { throw .malformed }
     let head = BatchHead(
       kind: form & 1 == 1 ? .data : .epoch,
       logID: block.logID,

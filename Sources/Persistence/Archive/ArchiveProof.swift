@@ -19,13 +19,15 @@ enum ArchiveProof {
   /// The checksum that a batch had in the log, by its payload as it stands in the archive.
   ///
   /// Of the head all but the payload's length is as it stood there; `replaced` is in the order of
-  /// the records.
+  /// the records. It is a programmer error to give more original bytes than a batch can have had:
+  /// whoever reads an archive checks that.
   static func checksum(
     of head: BatchHead,
     _ payload: ArraySlice<UInt8>,
     _ replaced: [Replaced]
   ) -> UInt32 {
     let count = replaced.reduce(payload.count) { $0 - $1.count + $1.originalCount }
+    precondition((0...Limits.batchBytes).contains(count), "a batch of \(count) bytes")
     let bytes = self.head(head, payloadCount: count)
     var crc = update(0, bytes[...])
     var offset = payload.startIndex

@@ -64,6 +64,11 @@ package final class ChainCheck {
   /// Takes the next batch, of `file`.
   package func take(_ file: String, _ batch: LogBatchView) {
     let number = unsafe batch.number
+    if let newest, number != newest.batch + 1 {
+      // An archive is missing: what follows is hashed from the next link that is stored.
+      hash = nil
+      part = nil
+    }
     if hash == nil { unsafe begin(before: number, batch) }
     guard var hash else { return }
     if part == nil { part = (file, number) }

@@ -257,14 +257,17 @@ extension FileLog {
   }
 
   private func missing(_ number: UInt64, _ archives: [Archive]) -> LogFailure {
-    let bad = mutex.locked { shared.badArchives }
-    let first = archives.first.map { $0.index.before.batch + 1 }
-    guard !bad.isEmpty || number >= first ?? .max else { return .truncated(before: firstKept) }
+    let (bad, gaps) = mutex.locked { (shared.badArchive, shared.gaps) }
+    let gap = gaps.first { $0.batches.contains(number) }
+    let isBeforeAll = number <= archives.first?.index.before.batch ?? .max
+    guard let name = isBeforeAll ? bad : gap?.name ?? bad else {
+      return .truncated(before: firstKept)
+    }
     return ArchiveReader.damage(
-      bad.first ?? "archive",
+      name,
       at: 0,
       batch: number,
-      expected: "a good archive with batch \(number)"
+      expected: "the archive with batch \(number)\(gap.map { ", found: \($0.reason)" } ?? "")"
     )
   }
 }

@@ -24,8 +24,9 @@ extension FileLog {
     guard var chain = try storedChain() else { return nil }
     // What it goes on from is gone: it begins anew with what there is.
     if let found = chain, found.end + 1 < first { chain = nil }
-    let before = chain?.links.count ?? 0
+    let before = chain
     for index in archives where index.after.batch > chain?.end ?? 0 && !shouldStop() {
+      if let found = chain, found.end < index.before.batch { chain = nil }
       try unsafe extend(&chain, policy, index.ordinal, index.after) {
         (from, body) throws(LogFailure) in
         for entry in index.entries.indices.dropFirst() where index.entries[entry].last >= from {
@@ -34,6 +35,7 @@ extension FileLog {
       }
     }
     for segment in segments where segment.last > chain?.end ?? 0 && !shouldStop() {
+      if let found = chain, found.end + 1 < segment.first { chain = nil }
       guard segment.last >= segment.first else { continue }
       let window = FileWindow(capacity: Limits.scanWindowBytes)
       let end = LogTail(batch: segment.last, epoch: 0, checksum: 0)
@@ -42,7 +44,7 @@ extension FileLog {
         _ = try unsafe segment.walk(from: from, window, body)
       }
     }
-    guard let chain, chain.links.count > before else { return nil }
+    guard let chain, chain != before, !chain.links.isEmpty else { return nil }
     do throws(StorageError) {
       try storage.publish(FileNames.chain, chain.encoded())
     } catch {

@@ -38,8 +38,11 @@ package final class FileLog: LogStore, @unchecked Sendable {
     /// What came before the first segment, in order; there may be gaps.
     var archives: [Archive] = []
 
-    /// Archives that cannot be read, by name.
-    var badArchives: [String] = []
+    /// What is missing between them.
+    var gaps: [ArchiveGap] = []
+
+    /// An archive that cannot be read and is older than all others, by name.
+    var badArchive: String?
     var isArchiving = false
 
     var durable: LogTail
@@ -109,7 +112,8 @@ package final class FileLog: LogStore, @unchecked Sendable {
       segments: segments,
       ready: ready,
       archives: archives.good.map { Archive(index: $0, bytes: archives.bytes[$0.ordinal] ?? 0) },
-      badArchives: archives.bad.map(\.name),
+      gaps: archives.gaps,
+      badArchive: archives.badBeforeAll,
       durable: tail,
       nextOrdinal: (ready.last?.ordinal ?? last.ordinal) + 1
     )

@@ -27,13 +27,15 @@ package enum LogRecovery {
   ///   - newLogID: The name of the log if there is none yet: random.
   ///   - options: How the log will be kept.
   ///   - base: What to load before the log: a start needs the newest snapshot.
+  ///   - isRestoring: Whether the caller is the restore that has not ended.
   /// - Returns: The log, still to be read.
   /// - Throws: ``LogFailure``: busy, damaged, newer, or input and output. Nothing was changed then.
   package static func find(
     _ storage: any Storage,
     newLogID: LogID,
     options: LogOptions,
-    base: ReplayBase = .newestSnapshot
+    base: ReplayBase = .newestSnapshot,
+    isRestoring: Bool = false
   ) throws(LogFailure) -> FoundLog {
     let lock: any StorageLock
     do throws(StorageError) {
@@ -41,7 +43,7 @@ package enum LogRecovery {
     } catch {
       throw error.isBusy ? .directoryBusy(error) : .io(error)
     }
-    let files = try LogFiles.open(storage, .readWrite)
+    let files = try LogFiles.open(storage, .readWrite, isRestoring: isRestoring)
     let logID = try identify(files, newLogID)
     let catalog = try SnapshotCatalog.load(storage, names: files.names, logID: logID)
     let scan = LogScan(files: files, logID: logID)

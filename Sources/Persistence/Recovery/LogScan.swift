@@ -73,15 +73,15 @@ struct LogScan {
 
   /// The same before ``run()``, by the first segment's head alone.
   ///
-  /// Where that is bad, nothing says what the archives lead to.
+  /// Where that is bad, nothing says what the archives lead to, and none is looked at.
   func archivesAhead() throws(LogFailure) -> ArchiveCatalog {
-    let head = files.segments.isEmpty ? nil : try smallHead(0)
+    guard !files.segments.isEmpty, let head = try smallHead(0) else { return ArchiveCatalog() }
     return try ArchiveCatalog.load(
       files.storage,
       files.archives,
       logID: logID,
       before: files.segments.first?.ordinal ?? .max,
-      continuedBy: head?.before
+      continuedBy: head.before
     )
   }
 

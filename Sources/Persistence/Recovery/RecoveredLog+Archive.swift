@@ -54,8 +54,15 @@ extension ArchiveCatalog {
         + "\(replaced), every checksum and the chain"
       return LogVerify.Check(file: name, isGood: true, text: text)
     }
+    let missing = gaps.filter { gap in !bad.contains { $0.name == gap.name } }
     return checks
       + bad.map { LogVerify.Check(file: $0.name, isGood: false, text: $0.reason) }
+      + missing.map { gap in
+        let text =
+          "batches \(gap.batches.lowerBound) to \(gap.batches.upperBound) are in no archive: "
+          + gap.reason
+        return LogVerify.Check(file: gap.name, isGood: false, text: text)
+      }
   }
 }
 

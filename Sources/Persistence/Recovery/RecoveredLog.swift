@@ -50,6 +50,8 @@ package final class RecoveredLog {
     if isNew { notices.append(.created) }
     notices += badSnapshots.map { .badSnapshot(sequence: $0.sequence, error: $0.error) }
     notices += archives.bad.map { .badArchive(file: $0.name, reason: $0.reason) }
+    let missing = archives.gaps.filter { gap in !archives.bad.contains { $0.name == gap.name } }
+    notices += missing.map { .badArchive(file: $0.name, reason: $0.reason) }
     notices += scan.files.unknown.map { .unknownFile(file: $0) }
     notices += scan.files.temporaries.map { .temporaryRemoved(file: $0) }
     if let torn = scan.tornTail { notices.append(notice(of: torn)) }

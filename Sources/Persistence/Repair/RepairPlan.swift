@@ -177,7 +177,8 @@ package struct RepairPlan: Sendable {
       continuedBy: kept.before
     )
     for name in catalog.bad.map(\.name) { steps.append(.setAside(name)) }
-    for check in unsafe catalog.checks(storage) where !check.isGood {
+    for check in unsafe catalog.checks(storage)
+    where !check.isGood && files.names.contains(check.file) {
       if !steps.contains(.setAside(check.file)) { steps.append(.setAside(check.file)) }
     }
   }

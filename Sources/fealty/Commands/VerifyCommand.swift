@@ -25,13 +25,19 @@ enum VerifyCommand {
       snapshot is compared with what the log before it gives, as far back as the log reaches. The
       chain of SHA-256 over all batches is computed again and compared with the one that the server
       has kept; its newest link is printed: kept elsewhere and given to --expect, it shows a record
-      that was changed on purpose, with all checksums mended. One line a check, and below it what is wrong, with file and byte; exit code 65 when something is.
-      The directory is read, not changed; stop its server first.
+      that was changed on purpose, with all checksums mended. One line a check, and below it what
+      is wrong, with file and byte; exit code 65 when something is. The directory is read, not
+      changed; stop its server first. Of a directory of backups every file of the newest one is
+      compared with its checksum.
       """,
-    positionals: [Positional("DIR", "the data directory")],
+    positionals: [Positional("DIR", "the data directory, or one of backups")],
     options: [expect.specification, ledger.specification]
   ) { (arguments) throws(CommandFailure) in
     let path = arguments.positionals[0]
+    if let checks = try BackupVerification.run(path) {
+      Console.write(checks.text)
+      return checks.isClean ? .ok : .damaged
+    }
     var expected: [ChainCheck.Expected] = []
     if !arguments[expect].isEmpty {
       guard let link = ChainCheck.Expected(arguments[expect]) else {

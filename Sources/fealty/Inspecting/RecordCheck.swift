@@ -27,7 +27,7 @@ final class RecordCheck {
   /// the first batch.
   private var isFromTheBeginning: Bool?
 
-  /// The batch that ``fault(_:_:_:)`` saw last.
+  /// The batch that was taken last.
   private var lastBatch: UInt64?
 
   /// What of bodies and of versions is wrong, each with file and byte.
@@ -50,6 +50,12 @@ final class RecordCheck {
 
   /// Takes a batch of `file`, at `offset` there.
   func take(_ file: String, _ offset: UInt64, _ batch: LogBatchView) {
+    if let last = lastBatch, batch.number != last + 1 {
+      // Behind a gap nothing says which versions are next.
+      entities = [:]
+      isFromTheBeginning = nil
+    }
+    lastBatch = batch.number
     if isFromTheBeginning == nil { isFromTheBeginning = batch.number == 1 }
     var records = batch.records
     do throws(LogRecordFault) {
@@ -66,12 +72,6 @@ final class RecordCheck {
   ///
   /// - Returns: What is wrong with it; nil if nothing is.
   func fault(_ file: String, _ offset: UInt64, _ batch: LogBatchView) -> String? {
-    // Behind a gap nothing says which versions are next.
-    if let last = lastBatch, batch.number != last + 1 {
-      entities = [:]
-      isFromTheBeginning = nil
-    }
-    lastBatch = batch.number
     take(file, offset, batch)
     defer {
       bodyFindings = []
@@ -89,7 +89,8 @@ final class RecordCheck {
     let head = record.head
     let kind = Int(head.kind)
     kinds[kind] += 1
-    if let fault = versionFault(head, position) {
+    let isOfAnEntity = kind != Int(RecordKind.logRestored.rawValue)
+    if isOfAnEntity, let fault = versionFault(head, position) {
       note("\(Self.place(file, offset, position)): \(fault)", in: &versionFindings)
     }
     guard let message = messages[kind] else {

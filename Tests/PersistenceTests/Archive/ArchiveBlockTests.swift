@@ -164,6 +164,44 @@ struct ArchiveBlockTests {
 
   // MARK: - Lies
 
+  @Test func `S14: a batch whose bodies would have been too large for one is refused`() throws {
+    let records = 5_000
+    var columns = ArchiveColumns()
+    columns.put(1, in: .batch)
+    columns.put(0, in: .epoch)
+    columns.put(fixed: 7 as UInt32, in: .checksum)
+    columns.put(varint: UInt64(records), in: .recordCount)
+    for record in 0..<records {
+      columns.put(3, in: .kind)
+      columns.put(1, in: .entityType)
+      columns.put(0, in: .entityHigh)
+      columns.put(fixed: UInt64(record), in: .entity)
+      columns.put(0, in: .version)
+      columns.put(1, in: .previousBatch)
+      columns.put(0, in: .time)
+      columns.put(ArchiveBody.replacedWhole.rawValue, in: .body)
+      columns.put(0, in: .bodyLength)
+      // Together 5,000 MiB, each of them possible.
+      columns.put(varint: UInt64(Limits.batchBytes), in: .originalLength)
+      columns.put(fixed: 9 as UInt32, in: .originalChecksum)
+    }
+    var head = ArchiveBlock(
+      kind: .batches,
+      logID: testLogID,
+      ordinal: 1,
+      index: 1,
+      before: .empty,
+      lastBatch: 1
+    )
+    head.batchCount = 1
+    head.recordCount = records
+    head.rawCount = records * LogRecordLayout.headBytes
+    let parts = [columns.directory()] + columns.filled.map(\.bytes)
+    let (block, content) = try ArchiveBlock.read(head.encoded(parts, level: 1))
+    let tables = try ArchiveTables(decoding: ArchiveCounts().tables(.none).encoded())
+    #expect(throws: ArchiveFault.malformed) { try ArchiveContent.read(block, content, tables) }
+  }
+
   @Test func `S14: lying sizes are refused before anything is inflated`() throws {
     var writer = ArchiveBlock(
       kind: .tables,

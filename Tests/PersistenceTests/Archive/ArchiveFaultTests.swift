@@ -240,9 +240,20 @@ struct ArchiveFaultTests {
 
     let missing = storage.crashImage(seed: 1)
     missing.remove(FileNames.archive(2))
+    let gone = try ArchiveCatalog.index(storage, FileNames.archive(2)).get().index
     let log = try openLog(missing)
-    #expect(throws: LogFailure.self) { try log.read(from: batches[12].number, atMost: 1) }
+    for batch in batches where batch.number < log.batches.upperBound {
+      let isThere = batch.number <= gone.before.batch || batch.number > gone.after.batch
+      do {
+        #expect(try log.read(from: batch.number, atMost: 1).first?.tail == batch.tail && isThere)
+      } catch {
+        guard case .damaged(let damage) = error else { throw error }
+        #expect(!isThere && damage.kind == .badArchive && damage.file == FileNames.archive(2))
+      }
+    }
     try log.close()
+    let lines = try LogVerify.run(missing, lock: true).checks.filter { !$0.isGood }
+    #expect(lines.map(\.file) == [FileNames.archive(2)])
 
     let other = try SampleLog(
       batches: 22,
