@@ -100,7 +100,7 @@ let package = Package(
     ),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["FealtyClient", "FealtyWire", "fealty"],
+      dependencies: ["FealtyClient", "FealtyWire", "FealtyPersistence", "fealty"],
       swiftSettings: strict
     ),
     .target(

@@ -62,6 +62,9 @@ package enum Limits {
   /// Bytes of what the owner of a snapshot may keep in its manifest.
   package static let metadataBytes = 1 << 20
 
+  /// Bytes of the file with the chain: links of all segments that a log can have had in its life.
+  package static let chainBytes = 1 << 28
+
   /// Bytes of payloads in a block of an archive: what is inflated to read one record of it.
   ///
   /// A smaller one needs more bytes for each record, and less time for each look.

@@ -1,21 +1,70 @@
 internal import FealtyActors
 package import FealtyPersistence
 
-/// Proves the ledger from the files alone: rebuilds every member and adds up the points.
+/// Proves the ledger from the files alone: rebuilds every member, adds up the points, and compares
+/// what a snapshot says with what the log before it gives.
 ///
 /// Nothing is written, and no port is opened. `fealty verify` prints what it finds.
 package enum LedgerVerification {
-  /// Rebuilds the state that a start would have, and checks it.
+  /// What the server's archives leave out, and with it the chain.
+  package static var archivePolicy: ArchivePolicy { .ofServer(days: nil, bytes: nil) }
+
+  /// One line of a verification.
+  package struct Check: Equatable, Sendable {
+    package var name: String
+
+    /// What was looked at.
+    package var covered: String
+
+    /// What is wrong, in sentences; none where nothing is.
+    package var findings: [String]
+
+    package init(name: String, covered: String, findings: [String]) {
+      self.name = name
+      self.covered = covered
+      self.findings = findings
+    }
+  }
+
+  /// Rebuilds the state that a start would have, and checks it; then rebuilds it from as far back as
+  /// the log reaches, and compares.
   ///
   /// - Parameters:
-  ///   - storage: The data directory; its server must not run.
+  ///   - storage: The data directory. The caller holds its lock.
   ///   - path: The directory's name, for messages.
-  /// - Returns: One line a check, and whether it passed.
-  /// - Complexity: O(*n*) in the records since the newest snapshot and the members in it.
-  package static func run(
-    storage: any Storage,
-    path: String
-  ) -> [Check] {
+  /// - Returns: One line a check.
+  /// - Complexity: O(*n*) in the records of the log and the members in a snapshot.
+  package static func run(storage: any Storage, path: String) -> [Check] {
+    let held = HeldStorage(storage)
+    let started: LedgerProof
+    let compares = hasSnapshots(storage)
+    do throws(EngineFailure) {
+      // Without a snapshot there is nothing to compare: no hashes are needed.
+      started = try prove(held, path, .newestSnapshot, hashing: compares, isLast: !compares)
+    } catch {
+      let finding = "the ledger cannot be rebuilt: \(error)"
+      return [Check(name: "ledger", covered: "snapshot and log", findings: [finding])]
+    }
+    return checks(started) + [compared(started, held, path)]
+  }
+
+  private static func hasSnapshots(_ storage: any Storage) -> Bool {
+    do throws(StorageError) {
+      return try storage.list().contains { $0.hasSuffix(".manifest") }
+    } catch {
+      // The proof meets the same failure, and says so.
+      return true
+    }
+  }
+
+  /// `isLast`: whether the process ends afterwards, so that taking the members apart is no use.
+  private static func prove(
+    _ storage: HeldStorage,
+    _ path: String,
+    _ base: ReplayBase,
+    hashing: Bool,
+    isLast: Bool
+  ) throws(EngineFailure) -> LedgerProof {
     let engine = Engine(
       configuration: Engine.Configuration(shardCount: 1, directory: path, version: ""),
       storage: storage,
@@ -26,30 +75,94 @@ package enum LedgerVerification {
       wakers: [NoWaker()],
       failStop: { fatalError($0) }
     )
-    do throws(EngineFailure) {
-      return checks(try engine.prove())
-    } catch {
-      return [Check(passed: false, text: "the ledger cannot be rebuilt: \(error)")]
-    }
-  }
-
-  /// One line of a verification.
-  package struct Check: Sendable {
-    package var passed: Bool
-    package var text: String
+    defer { if !isLast { engine.letGo() } }
+    return try engine.prove(hashing: hashing, base: base)
   }
 
   private static func checks(_ proof: LedgerProof) -> [Check] {
-    let lines = proof.lines.map { line in
-      Check(
-        passed: line.isBalanced,
-        text: "\(line.token): issued \(line.issued) = held \(line.outstanding) "
-          + "+ redeemed \(line.redeemed) + expired \(line.expired) + reversed \(line.reversed), "
-          + "over \(proof.members) members"
+    let members = Check(
+      name: "members",
+      covered: "\(proof.members) members, \(proof.lots) lots: order, parts, holds, accounts",
+      findings: proof.findings
+    )
+    let tokens = proof.lines.map { line in
+      let sum = """
+        issued \(line.issued) = held \(line.outstanding) + redeemed \(line.redeemed) + expired \
+        \(line.expired) + reversed \(line.reversed)
+        """
+      return Check(
+        name: "token \(line.token)",
+        covered: sum,
+        findings: line.isBalanced ? [] : ["what was issued is not what became of it"]
       )
     }
-    return lines + proof.findings.map { Check(passed: false, text: $0) }
+    return [members] + tokens
   }
+
+  /// Whether the newest snapshot, brought up to the end of the log, is what the log before it gives.
+  private static func compared(
+    _ started: LedgerProof,
+    _ storage: HeldStorage,
+    _ path: String
+  ) -> Check {
+    let name = "snapshot = log"
+    guard let snapshot = started.snapshot else {
+      return Check(name: name, covered: "no snapshot: a start replays the whole log", findings: [])
+    }
+    do throws(EngineFailure) {
+      let older = try prove(storage, path, .oldest, hashing: true, isLast: true)
+      guard older.snapshot != snapshot else {
+        let covered = "not compared: no older snapshot, and the log begins after batch 1"
+        return Check(name: name, covered: covered, findings: [])
+      }
+      let base = older.snapshot.map { "snapshot \($0)" } ?? "nothing"
+      let covered =
+        "snapshot \(snapshot) and batches \(started.replayStart)–\(started.tail) = \(base) and "
+        + "batches \(older.replayStart)–\(older.tail)"
+      let other = started.kindsThatDiffer(from: older)
+      let findings =
+        other.isEmpty
+        ? []
+        : ["snapshot-\(snapshot): not what the log gives: \(other.joined(separator: ", "))"]
+      return Check(name: name, covered: covered, findings: findings)
+    } catch {
+      return Check(
+        name: name,
+        covered: "snapshot \(snapshot)",
+        findings: ["the log before it cannot be replayed: \(error)"]
+      )
+    }
+  }
+}
+
+/// A directory whose lock somebody else in this process holds.
+private final class HeldStorage: Storage {
+  private let storage: any Storage
+
+  init(_ storage: any Storage) { self.storage = storage }
+
+  func list() throws(StorageError) -> [String] { try storage.list() }
+
+  func open(_ name: String, _ mode: StorageOpenMode) throws(StorageError) -> any StorageFile {
+    // Recovery opens a log to go on writing it; here nothing may.
+    try storage.open(name, mode == .readWrite ? .read : mode)
+  }
+
+  func rename(_ name: String, to newName: String) throws(StorageError) {
+    preconditionFailure("a verification renames \(name) to \(newName)")
+  }
+
+  func unlink(_ name: String) throws(StorageError) {
+    preconditionFailure("a verification removes \(name)")
+  }
+
+  func syncDirectory() throws(StorageError) { try storage.syncDirectory() }
+
+  func lock(_ name: String) throws(StorageError) -> any StorageLock { HeldLock() }
+}
+
+private final class HeldLock: StorageLock {
+  func release() throws(StorageError) {}
 }
 
 /// Wakes nobody: the shard of a verification runs on the thread that asked.

@@ -243,6 +243,9 @@ package final class Server {
       if let failure = report.failure {
         log(.warning, "the archive could not be made", ["reason": .init(failure.description)])
       }
+      if let link = report.link {
+        log(.info, "chain", ["link": .init("\(link.batch):\(link.digest)")])
+      }
       for name in report.removed { log(.info, "archive removed", ["file": .init(name)]) }
       guard report.archived > 0 else { return }
       log(

@@ -7,7 +7,8 @@ enum Fealty {
     ServeCommand.command, DemoCommand.command, ReplayCommand.command, BenchCommand.command,
     CallCommand.command, ProgrammeCommand.command, BackTestCommand.command,
     SnapshotCommand.command, BackupCommand.command, RestoreCommand.command,
-    InspectCommand.command, VerifyCommand.command, SimulateCommand.command, .version,
+    InspectCommand.command, VerifyCommand.command, RepairCommand.command, EraseCommand.command,
+    SimulateCommand.command, .version,
   ]
 
   static func main() async {

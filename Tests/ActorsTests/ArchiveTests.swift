@@ -175,15 +175,39 @@ struct ArchiveTests {
     )
     let body = record.serialized()
     let kind = UInt8(RecordKind.memberEnrolled.rawValue)
-    let kept = try #require(ArchivePolicy.withoutProfile(kind, body[...]))
+    let kept = try #require(ArchivePolicy.withoutSecrets(kind, body[...]))
     var expected = record
     expected.profile = nil
     #expect(try MemberEnrolledRecord(bytes: kept) == expected)
     #expect(kept == expected.serialized())
-    #expect(ArchivePolicy.withoutProfile(kind, kept[...]) == nil)
+    #expect(ArchivePolicy.withoutSecrets(kind, kept[...]) == nil)
     let posted = UInt8(RecordKind.pointsPosted.rawValue)
-    #expect(ArchivePolicy.withoutProfile(posted, body[...]) == nil)
-    #expect(ArchivePolicy.withoutProfile(kind, [0x42, 0x7f])?.isEmpty == true)
+    #expect(ArchivePolicy.withoutSecrets(posted, body[...]) == nil)
+    #expect(ArchivePolicy.withoutSecrets(kind, [0x42, 0x7f])?.isEmpty == true)
+  }
+
+  @Test func `of a PIN its hash is left out, of a programme the key of its vouchers' codes`() throws
+  {
+    let guarded = MemberGuardedRecord(
+      guard: StoredGuard(pin: Array("$y$j9T$salt$hash".utf8), failed: 2, lockOuts: 1),
+      reason: "identity card",
+      answer: [1]
+    )
+    let kind = UInt8(RecordKind.memberGuarded.rawValue)
+    let kept = try #require(ArchivePolicy.withoutSecrets(kind, guarded.serialized()[...]))
+    var expected = guarded
+    expected.guard?.pin = []
+    #expect(kept == expected.serialized())
+    #expect(ArchivePolicy.withoutSecrets(kind, kept[...]) == nil)
+    #expect(ArchivePolicy.withoutSecrets(kind, [0x12, 2, 0x0A, 9])?.isEmpty == true)
+
+    let changed = ProgrammeChangedRecord(voucherKey: [7, 7], answer: [1])
+    let programme = UInt8(RecordKind.programmeChanged.rawValue)
+    var without = changed
+    without.voucherKey = []
+    #expect(
+      ArchivePolicy.withoutSecrets(programme, changed.serialized()[...]) == without.serialized()
+    )
   }
 
   @Test(.timeLimit(.minutes(3)))

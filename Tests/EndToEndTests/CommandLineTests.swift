@@ -49,7 +49,9 @@ struct CommandLineTests {
   func `every command explains itself`() throws {
     let overview = try Binary.run(["--help"]).output
     let commands = [
-      "serve", "demo", "bench", "replay", "call", "backtest", "inspect", "verify", "programme",
+      "serve", "demo", "bench", "replay", "call", "backtest", "inspect", "verify", "repair",
+      "erase",
+      "programme",
       "simulate",
       "version",
     ]

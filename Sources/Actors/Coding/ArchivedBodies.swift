@@ -12,49 +12,78 @@ extension ArchivePolicy {
   package static func ofServer(days: Int?, bytes: UInt64?) -> ArchivePolicy {
     var policy = ArchivePolicy(
       shape: .ofRecords,
-      redact: { head, body in withoutProfile(head.kind, body) },
+      redact: { head, body in withoutSecrets(head.kind, body) },
       keptMilliseconds: days.map { Int64($0) * 86_400_000 },
       keptBytes: bytes
     )
+    policy.redactedKinds = Set(secrets.keys)
+    policy.keepsChain = true
     policy.youngestMilliseconds = Limits.archiveYoungestMilliseconds
     return policy
   }
 
-  /// The field `profile` of `MemberEnrolledRecord` and `MemberChangedRecord`: names, addresses and
-  /// birthdays are in no other.
-  private static let profileField: UInt32 = 8
+  /// A field that stays out of the archive, or a message of which fields stay out.
+  private indirect enum Secret {
+    case field
+    case inside([UInt32: Secret])
+  }
 
-  /// A body without its member's profile; nil if it has none.
+  /// The fields that stay out, by kind of record and number: `profile`, for names, addresses and
+  /// birthdays are in no other; the hash of a PIN, `guard.pin`; and `voucher_key`.
+  ///
+  /// The chain is over what is left, so what is added here changes it: a chain that was begun
+  /// before would not fit any more.
+  private static let secrets: [UInt8: [UInt32: Secret]] = [
+    UInt8(RecordKind.memberEnrolled.rawValue): [8: .field],
+    UInt8(RecordKind.memberChanged.rawValue): [8: .field],
+    UInt8(RecordKind.memberGuarded.rawValue): [2: .inside([1: .field])],
+    UInt8(RecordKind.programmeChanged.rawValue): [6: .field],
+  ]
+
+  /// A body without what is personal or secret; nil if it has nothing of the kind.
   ///
   /// The bytes of all other fields stay as they are.
-  static func withoutProfile(_ kind: UInt8, _ body: ArraySlice<UInt8>) -> [UInt8]? {
-    switch RecordKind(rawValue: Int32(kind)) {
-    case .memberEnrolled, .memberChanged: break
-    default: return nil
-    }
-    return body.withUnsafeBytes { bytes -> [UInt8]? in
-      var kept: [UInt8] = []
-      var hasProfile = false
-      var start = 0
-      var fields = FieldReader(bytes)
+  static func withoutSecrets(_ kind: UInt8, _ body: ArraySlice<UInt8>) -> [UInt8]? {
+    guard let fields = secrets[kind] else { return nil }
+    return body.withUnsafeBytes { bytes in
       do throws(DecodingError) {
-        while !fields.isAtEnd {
-          let tag = try fields.nextTag()
-          try fields.skip(tag)
-          let end = fields.offset
-          if tag >> 3 == profileField {
-            hasProfile = true
-          } else {
-            kept += bytes[start..<end]
-          }
-          start = end
-        }
+        return try without(fields, bytes)
       } catch {
-        // A profile may hide in what cannot be read: nothing of it is kept.
+        // Something may hide in what cannot be read: nothing of it is kept.
         return []
       }
-      return hasProfile ? kept : nil
     }
+  }
+
+  private static func without(
+    _ secrets: [UInt32: Secret],
+    _ bytes: UnsafeRawBufferPointer
+  ) throws(DecodingError) -> [UInt8]? {
+    var kept: [UInt8] = []
+    var hasSecret = false
+    var start = 0
+    var fields = FieldReader(bytes)
+    while !fields.isAtEnd {
+      let tag = try fields.nextTag()
+      var value = fields
+      try fields.skip(tag)
+      let end = fields.offset
+      switch secrets[tag >> 3] {
+      case .field?: hasSecret = true
+      case .inside(let inner)? where tag & 7 == WireType.lengthDelimited.rawValue:
+        if let rest = try without(inner, try value.readBytes()) {
+          hasSecret = true
+          var out = OutputBuffer()
+          out.writeBytes(tag >> 3, rest)
+          kept += out.bytes()
+        } else {
+          kept += bytes[start..<end]
+        }
+      case .inside?, nil: kept += bytes[start..<end]
+      }
+      start = end
+    }
+    return hasSecret ? kept : nil
   }
 }
 

@@ -1,5 +1,5 @@
 internal import FealtyLoyalty
-internal import FealtyPersistence
+package import FealtyPersistence
 internal import FealtyWire
 
 /// What adding up a data directory gave.
@@ -19,6 +19,13 @@ package struct LedgerProof: Sendable {
   }
 
   package var members: Int64
+  /// Lots of all members.
+  package var lots: Int64
+  /// The snapshot that was loaded; nil = none.
+  package var snapshot: UInt64?
+  /// The first batch that was replayed, and the last one of the log.
+  package var replayStart: UInt64
+  package var tail: UInt64
   /// Of everything that decides anything, by its kind, where that was asked for: what a snapshot
   /// and the log behind it give must be what the log alone gives.
   package var stateHashes: [String: [UInt8]]
@@ -33,26 +40,35 @@ extension Engine {
   /// It is a programmer error to call it on an engine with more than one shard, or on one whose
   /// shard has a loop.
   ///
-  /// - Parameter hashing: Whether ``LedgerProof/stateHashes`` is wanted.
+  /// - Parameters:
+  ///   - hashing: Whether ``LedgerProof/stateHashes`` is wanted.
+  ///   - base: What to begin with.
   /// - Returns: What the directory adds up to.
   /// - Throws: ``EngineFailure`` where the directory cannot be read or is damaged.
-  package func prove(hashing: Bool = false) throws(EngineFailure) -> LedgerProof {
+  package func prove(
+    hashing: Bool = false,
+    base: ReplayBase = .newestSnapshot
+  ) throws(EngineFailure) -> LedgerProof {
     precondition(shards.count == 1, "\(shards.count) shards cannot run on one thread")
     let shard = shards[0]
     shard.adopt()
-    let found = try find()
+    let found = try find(base: base)
     let (recovered, _) = try rebuild(found, inline: true)
     do throws(LogFailure) {
       try recovered.abandon()
     } catch {
       throw EngineFailure(error)
     }
-    var result = proof(shard, hashing: hashing)
+    var result = proof(shard, recovered, hashing: hashing)
     result.findings += found.rejections
     return result
   }
 
-  private func proof(_ shard: Shard, hashing: Bool) -> LedgerProof {
+  private func proof(
+    _ shard: Shard,
+    _ recovered: RecoveredLog,
+    hashing: Bool
+  ) -> LedgerProof {
     let audit = shard.auditMembersAtOnce()
     var names: [TokenNumber: String] = [:]
     for state in shard.catalogue?.assumeIsolated({ $0.programmes }) ?? [] {
@@ -60,6 +76,10 @@ extension Engine {
     }
     var result = LedgerProof(
       members: audit.members,
+      lots: shard.lotCount,
+      snapshot: recovered.snapshot?.manifest.sequence,
+      replayStart: recovered.replayStart,
+      tail: recovered.tail.batch,
       stateHashes: hashing ? shard.provenHashes.mapValues(\.bytes) : [:],
       lines: [],
       findings: audit.findings
@@ -83,7 +103,56 @@ extension Engine {
   }
 }
 
+extension LedgerProof {
+  /// The kinds of which two proofs of one directory say different things.
+  ///
+  /// Of requests only the days within the window: older ones are known to who has replayed them. Of
+  /// programmes only what an older server's snapshot kept, where one has read such a snapshot.
+  package func kindsThatDiffer(from other: LedgerProof) -> [String] {
+    let days = Set(stateHashes.keys).union(other.stateHashes.keys)
+    let isOld = days.contains(Self.oldProgrammes)
+    let newest = days.compactMap(Self.requestDay).max() ?? 0
+    let first = newest - Limits.requestWindowMilliseconds / RequestIndex.dayMilliseconds
+    return days.sorted().filter { kind in
+      if let day = Self.requestDay(kind), day < first { return false }
+      if kind == Self.oldProgrammes || isOld && kind == Self.programmes { return false }
+      return stateHashes[kind] != other.stateHashes[kind]
+    }
+  }
+
+  fileprivate static let programmes = "programmes"
+
+  /// What the snapshots of the first servers kept of them, and those that are from such a snapshot.
+  fileprivate static let programmesAtFirst = "programmes, without what came later"
+  fileprivate static let oldProgrammes = "programmes of an older snapshot"
+
+  private static let requests = "requests of day "
+
+  fileprivate static func kind(ofRequestDay day: Int64) -> String { "\(requests)\(day)" }
+
+  private static func requestDay(_ kind: String) -> Int64? {
+    kind.hasPrefix(requests) ? Int64(kind.dropFirst(requests.count)) : nil
+  }
+}
+
+extension StoredProgramme {
+  /// Without the fields that snapshots did not have at first.
+  fileprivate var inFirstForm: StoredProgramme {
+    var form = self
+    form.heads = []
+    form.recordedAtMs = 0
+    for index in form.promotions.indices { form.promotions[index].addedIn = 0 }
+    return form
+  }
+}
+
 extension Shard {
+  fileprivate var lotCount: Int64 {
+    var count: Int64 = 0
+    members.forEach { actor in count += actor.assumeIsolated { Int64($0.member.lots.count) } }
+    return count
+  }
+
   /// The hashes of all that replay makes: members, cards, programmes, what waits for a member, and
   /// the indexes.
   ///
@@ -104,12 +173,19 @@ extension Shard {
     }
     for held in heldEvents.values { add("held events", held.stored.serialized()) }
     for programme in catalogue?.assumeIsolated({ $0.programmes }) ?? [] {
-      for stored in programme.stored { add("programmes", stored.serialized()) }
+      for stored in programme.stored {
+        add(LedgerProof.programmes, stored.serialized())
+        add(LedgerProof.programmesAtFirst, stored.inFirstForm.serialized())
+        // The log always says when: this one is from a snapshot that did not keep it.
+        if stored.programme != nil, stored.recordedAtMs == 0 {
+          add(LedgerProof.oldProgrammes, stored.inFirstForm.serialized())
+        }
+      }
     }
     for (day, table) in services.requests.tables {
       for entry in table.settled {
         let hash = Self.hash("\(day)", entry.tag, entry.position)
-        sums["requests", default: .init()].combine(hash)
+        sums[LedgerProof.kind(ofRequestDay: day), default: .init()].combine(hash)
       }
     }
     // Which of two records of one receipt has its first tag depends on the shard that was faster.

@@ -71,7 +71,9 @@ extension Engine {
     return report
   }
 
-  func find() throws(EngineFailure) -> FoundLog {
+  func find(
+    base: ReplayBase = .newestSnapshot
+  ) throws(EngineFailure) -> FoundLog {
     let failStop = failStop
     let openLog = openLog
     let pool = services.pool
@@ -90,7 +92,8 @@ extension Engine {
       return try LogRecovery.find(
         storage,
         newLogID: LogID(low: services.random.next(), high: services.random.next()),
-        options: options
+        options: options,
+        base: base
       )
     } catch {
       throw EngineFailure(error)

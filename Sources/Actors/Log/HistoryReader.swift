@@ -92,6 +92,9 @@ final class HistoryReader: @unchecked Sendable {
   /// From any thread: nothing is read.
   func recentRecord(at position: UInt64) -> Record? { recent.record(at: position) }
 
+  /// Lets go of all that memory has of the log: somebody was erased.
+  func forgetRecent() { recent.forget() }
+
   /// Brings a durable batch to where ``recentRecord(at:)`` finds its records.
   ///
   /// `then`: called on a thread of the pool, with why it could not be read; the next one who asks

@@ -119,6 +119,16 @@ final class RecentRecords: @unchecked Sendable {
     return found.flatMap { batch, range in batch.record(in: range, at: position) }
   }
 
+  /// Lets go of all batches; who asks for one reads it again.
+  func forget() {
+    lock.locked {
+      batches = [:]
+      order = []
+      oldest = 0
+      bytes = 0
+    }
+  }
+
   /// Keeps a batch that was written.
   func keep(written batch: Batch, as number: UInt64) {
     lock.locked { insert(batch, number) }

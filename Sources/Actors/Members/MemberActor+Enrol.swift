@@ -62,6 +62,10 @@ extension MemberActor {
     }
     let before = command.isDryRun ? member : nil
     defer { if let before { member = before } }
+    // An empty profile is an erasure: what memory has of the log goes, too.
+    if change.profile == FealtyLoyalty.Profile(), !command.isDryRun {
+      command.shard.services.history.forgetRecent()
+    }
     if let stage = change.stage { noteSuspension(in: &change, entering: stage, command) }
     let entry = change
     record(.changed(entry), kind: .memberChanged, command) { out in

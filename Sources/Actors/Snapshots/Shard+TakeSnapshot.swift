@@ -6,6 +6,7 @@ extension Shard {
   func takeSnapshot(_ call: RoutedCall) {
     guard decode(call, TakeSnapshotRequest.self) != nil else { return }
     let reply = call.call
+    services.snapshots.endSegment()
     services.snapshots.take { [self] result in
       post { $0.answer(reply, result) }
     }

@@ -106,6 +106,9 @@ final class Snapshots: @unchecked Sendable {
   /// Once, before any thread runs.
   func open(_ parts: SnapshotRun.Parts) { self.parts = parts }
 
+  /// Lets the log go on in another segment, so that the snapshots to come make this one unnecessary.
+  func endSegment() { parts?.openLog.value?.endSegment() }
+
   var facts: Facts { lock.locked { stored } }
 
   // MARK: - When

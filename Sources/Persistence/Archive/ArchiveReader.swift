@@ -40,8 +40,13 @@ final class ArchiveReader: @unchecked Sendable {
 
   /// Reads all of an archive and proves every batch.
   ///
+  /// `visit`: gets each block that was proved, with its offset in the file.
+  ///
   /// - Throws: ``LogFailure``.
-  func verify(_ index: ArchiveIndex) throws(LogFailure) {
+  func verify(
+    _ index: ArchiveIndex,
+    visit: ((UInt64, ArchiveContent) -> Void)? = nil
+  ) throws(LogFailure) {
     let file = try open(index)
     do throws(StorageError) { try file.distrustCache() } catch { throw .io(error) }
     let tables = try readTables(of: index, file)
@@ -59,6 +64,7 @@ final class ArchiveReader: @unchecked Sendable {
       records += UInt64(content.block.recordCount)
       raw += UInt64(content.block.rawCount)
       replaced += content.batches.reduce(0) { $0 + $1.replaced.count }
+      visit?(index.entries[entry].offset, content)
     }
     try close(file)
     guard tail == index.after, records == index.recordCount, raw == index.rawBytes,

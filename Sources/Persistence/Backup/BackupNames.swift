@@ -44,7 +44,8 @@ enum BackupNames {
     case .archive(let ordinal): return .file(.archive(ordinal))
     case .manifest(let sequence): return .file(.snapshotManifest(sequence))
     case .blocks(let sequence): return .file(.snapshotBlocks(sequence))
-    case .lock, .identity, .segment, .kept, .restoring, .temporary, .unknown: return .unknown
+    case .lock, .identity, .segment, .chain, .kept, .restoring, .temporary, .unknown:
+      return .unknown
     }
   }
 

@@ -6,6 +6,12 @@ package struct ArchivePolicy: Sendable {
   /// What is left out; nil = nothing.
   package var redact: ArchiveRedaction?
 
+  /// The kinds of records that ``redact`` looks at; nil = all.
+  package var redactedKinds: Set<UInt8>?
+
+  /// Whether what the batches hash to is kept beside them.
+  package var keepsChain = false
+
   /// How long records are kept after they were recorded, milliseconds; nil = for ever.
   package var keptMilliseconds: Int64?
 
@@ -47,6 +53,9 @@ package struct ArchiveReport: Equatable, Sendable {
 
   /// The archives that were removed because they were too old or too many.
   package var removed: [String] = []
+
+  /// What all batches up to the newest sealed segment hash to, where that is new.
+  package var link: LogChain.Link?
 
   /// Why it ended before its time.
   package var failure: ArchiveFailure?
@@ -107,6 +116,12 @@ extension FileLog {
       level: policy.level,
       shouldStop: { [self] in shouldStop() || mutex.locked { shared.isClosed || shared.isStopped } }
     )
+    if policy.keepsChain {
+      note(&report) { (report) throws(ArchiveFailure) in
+        report.link = try extendChain(policy, writer.shouldStop)
+      }
+      if case .failed = report.failure { return report }
+    }
     note(&report) { (report) throws(ArchiveFailure) in
       while try archiveNext(before: number, writer, &report) {}
     }

@@ -54,6 +54,9 @@ package final class FileLog: LogStore, @unchecked Sendable {
 
     var isStopped = false
     var isClosed = false
+
+    /// The next batch goes into another segment, if one is ready.
+    var endsSegment = false
   }
 
   struct ReadySegment {
@@ -201,6 +204,12 @@ package final class FileLog: LogStore, @unchecked Sendable {
     return .durable(tailNow)
   }
 
+  /// Lets the next batch go into another segment, so that this one can become an archive.
+  ///
+  /// From any thread. Where no segment is ready by then, or this one has no batch yet, a later batch
+  /// does.
+  package func endSegment() { mutex.locked { shared.endsSegment = true } }
+
   /// Marks the tail as durable, so that rot in it is known from a torn write.
   ///
   /// On the log's thread.
@@ -228,7 +237,8 @@ package final class FileLog: LogStore, @unchecked Sendable {
   /// Goes to the next segment if the batch does not fit into this one.
   private func makeRoom(for stored: Int) -> Room {
     let needed = UInt64(stored + BatchHead.bytes)
-    if !hasEnded && offset + needed <= active.size && stored <= active.largestBatch { return .made }
+    let fits = offset + needed <= active.size && stored <= active.largestBatch
+    if !hasEnded && fits && !wantsNext { return .made }
     guard let next = takeReady() else { return mutex.locked { shared.isStopped } ? .failed : .full }
     // 1. This segment says that it has ended, and that is durable.
     guard hasEnded || append(mark: .end) else { return .failed }
@@ -256,6 +266,12 @@ package final class FileLog: LogStore, @unchecked Sendable {
     return .made
   }
 
+  /// Whether somebody wants this segment to end, and it can without waiting.
+  private var wantsNext: Bool {
+    guard tailNow.batch >= active.first else { return false }
+    return mutex.locked { shared.endsSegment && !shared.ready.isEmpty }
+  }
+
   private func use(_ next: ReadySegment, _ head: SegmentHead) {
     active = LogSegment(
       ordinal: next.ordinal,
@@ -271,7 +287,10 @@ package final class FileLog: LogStore, @unchecked Sendable {
     precondition(next.size >= UInt64(SegmentHead.bytes + 2 * BatchHead.bytes), "\(next.size) bytes")
     offset = active.endOffset
     hasEnded = false
-    mutex.locked { shared.segments.append(active) }
+    mutex.locked {
+      shared.segments.append(active)
+      shared.endsSegment = false
+    }
   }
 
   /// The next segment; waits for one that is being made, and makes it here if nobody does.

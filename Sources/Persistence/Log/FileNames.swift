@@ -8,6 +8,9 @@ package enum FileNames {
   /// Which log the directory holds, and in which format.
   package static let identity = "identity"
 
+  /// What the batches hash to.
+  static let chain = "chain"
+
   /// In a directory in which a restore has not ended.
   package static let restoring = "restoring"
 
@@ -28,6 +31,7 @@ package enum FileNames {
     case manifest(UInt64)
     case blocks(UInt64)
     case archive(UInt64)
+    case chain
     /// What recovery or repair has copied aside.
     case kept
     /// A restore has not ended: nobody else may use the directory.
@@ -37,8 +41,8 @@ package enum FileNames {
     case unknown
   }
 
-  static func segment(_ ordinal: UInt64) -> String { segmentPrefix + padded(ordinal) }
-  static func manifest(_ sequence: UInt64) -> String {
+  package static func segment(_ ordinal: UInt64) -> String { segmentPrefix + padded(ordinal) }
+  package static func manifest(_ sequence: UInt64) -> String {
     manifestPrefix + padded(sequence) + manifestSuffix
   }
   static func blocks(_ sequence: UInt64) -> String {
@@ -52,12 +56,14 @@ package enum FileNames {
   static func kind(of name: String) -> Kind {
     if name.hasSuffix(temporarySuffix) {
       switch kind(of: String(name.dropLast(temporarySuffix.count))) {
-      case .identity, .segment, .manifest, .blocks, .archive, .kept, .restoring: return .temporary
+      case .identity, .segment, .manifest, .blocks, .archive, .chain, .kept, .restoring:
+        return .temporary
       case .lock, .temporary, .unknown: return .unknown
       }
     }
     if name == lock { return .lock }
     if name == identity { return .identity }
+    if name == chain { return .chain }
     if name == restoring { return .restoring }
     if name.hasPrefix(keptPrefix) { return .kept }
     if let ordinal = number(name, segmentPrefix, "") { return .segment(ordinal) }

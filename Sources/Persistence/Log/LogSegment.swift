@@ -56,6 +56,7 @@ struct LogSegment: Sendable {
 /// Valid only inside the call that gave it, or as long as its ``chunk`` is kept.
 @unsafe
 package struct LogBatchView {
+  package let logID: LogID
   package let number: UInt64
   package let epoch: UInt32
   package let checksum: UInt32
@@ -78,6 +79,7 @@ package struct LogBatchView {
   ///   - payload: Its records.
   ///   - chunk: What they lie in.
   init(_ head: BatchHead, _ payload: UnsafeRawBufferPointer, in chunk: LogChunk) {
+    unsafe logID = head.logID
     unsafe number = head.number
     unsafe epoch = head.epoch
     unsafe checksum = head.checksum

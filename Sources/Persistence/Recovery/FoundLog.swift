@@ -21,6 +21,7 @@ package final class FoundLog {
   private let logID: LogID
   /// Of the log.
   private let firstBatch: UInt64
+  private let base: ReplayBase
 
   init(
     lock: any StorageLock,
@@ -28,7 +29,8 @@ package final class FoundLog {
     catalog: SnapshotCatalog,
     files: LogFiles,
     logID: LogID,
-    firstBatch: UInt64
+    firstBatch: UInt64,
+    base: ReplayBase
   ) {
     self.lock = lock
     self.options = options
@@ -36,11 +38,12 @@ package final class FoundLog {
     self.files = files
     self.logID = logID
     self.firstBatch = firstBatch
+    self.base = base
     choose()
   }
 
   private func choose() {
-    snapshot = LogRecovery.usable(catalog, firstBatch)
+    snapshot = LogRecovery.usable(catalog, firstBatch, base)
     // Without the batches before the first one there is nothing to apply the others to: `read`
     // refuses.
     replayStart = snapshot?.manifest.start ?? (firstBatch == 1 ? 1 : .max)
@@ -110,7 +113,7 @@ package final class FoundLog {
     // What it visits refers to this, which has the lock.
     unsafe scan.visit = nil
     scan.visitedAll = nil
-    let chosen = try LogRecovery.choose(catalog, scan)
+    let chosen = try LogRecovery.choose(catalog, scan, base: base)
     precondition(
       chosen?.manifest.sequence == snapshot?.manifest.sequence,
       "the log's first batch is another than its first head says"

@@ -24,12 +24,14 @@ struct LogFiles: Sendable {
   ///   - mode: How segments are opened.
   ///   - isRestoring: Whether the caller is the restore that has not ended: nobody else may use
   ///     what it has written so far.
+  ///   - toleratesIdentity: Whether a bad identity counts as none, for a repair.
   /// - Returns: The files.
   /// - Throws: ``LogFailure``.
   static func open(
     _ storage: any Storage,
     _ mode: StorageOpenMode,
-    isRestoring: Bool = false
+    isRestoring: Bool = false,
+    toleratesIdentity: Bool = false
   ) throws(LogFailure) -> LogFiles {
     var files = LogFiles(storage: storage)
     do throws(StorageError) {
@@ -52,13 +54,18 @@ struct LogFiles: Sendable {
         } catch {
           throw .io(error)
         }
-      case .identity: files.identity = try readIdentity(storage)
+      case .identity:
+        do throws(LogFailure) {
+          files.identity = try readIdentity(storage)
+        } catch {
+          guard toleratesIdentity, error.family == .damage else { throw error }
+        }
       case .archive(let ordinal): files.archives.append(ordinal)
       case .manifest: files.hasManifest = true
       case .temporary: files.temporaries.append(name)
       case .unknown: files.unknown.append(name)
       case .restoring: if !isRestoring { throw unfinishedRestore() }
-      case .lock, .blocks, .kept: break
+      case .lock, .blocks, .chain, .kept: break
       }
     }
     files.segments.sort { $0.ordinal < $1.ordinal }

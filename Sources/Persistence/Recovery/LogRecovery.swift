@@ -1,3 +1,12 @@
+/// What is loaded before the log is replayed.
+package enum ReplayBase: Equatable, Sendable {
+  /// The newest snapshot that can be used: what a start does.
+  case newestSnapshot
+  /// Nothing where the log begins with batch 1, else the oldest snapshot that can be used: what
+  /// proves the newer ones.
+  case oldest
+}
+
 /// Opens a data directory: lock, look, decide.
 ///
 /// Nothing is written before the verdict (CR1). The log is read once: what is replayed meanwhile is
@@ -17,6 +26,7 @@ package enum LogRecovery {
   ///   - storage: The directory.
   ///   - newLogID: The name of the log if there is none yet: random.
   ///   - options: How the log will be kept.
+  ///   - base: What to load before the log: a start needs the newest snapshot.
   ///   - isRestoring: Whether the caller is the restore that has not ended.
   /// - Returns: The log, still to be read.
   /// - Throws: ``LogFailure``: busy, damaged, newer, or input and output. Nothing was changed then.
@@ -24,6 +34,7 @@ package enum LogRecovery {
     _ storage: any Storage,
     newLogID: LogID,
     options: LogOptions,
+    base: ReplayBase = .newestSnapshot,
     isRestoring: Bool = false
   ) throws(LogFailure) -> FoundLog {
     let lock: any StorageLock
@@ -36,7 +47,8 @@ package enum LogRecovery {
     let logID = try identify(files, newLogID)
     let firstBatch = try LogScan(files: files, logID: logID).firstBatch()
     let catalog = try SnapshotCatalog.load(storage, names: files.names, logID: logID) {
-      usable($0, firstBatch)
+      // Which is the oldest is known when all have been looked at.
+      base == .newestSnapshot && usable($0, firstBatch)
     }
     return FoundLog(
       lock: lock,
@@ -44,7 +56,8 @@ package enum LogRecovery {
       catalog: catalog,
       files: files,
       logID: logID,
-      firstBatch: firstBatch
+      firstBatch: firstBatch,
+      base: base
     )
   }
 
@@ -119,7 +132,8 @@ package enum LogRecovery {
   /// The newest snapshot that is good and that the log continues without a gap (CS7).
   static func choose(
     _ catalog: SnapshotCatalog,
-    _ scan: LogScan
+    _ scan: LogScan,
+    base: ReplayBase = .newestSnapshot
   ) throws(LogFailure) -> SnapshotReader? {
     if scan.files.identity == nil, scan.tail.batch > 0 { throw missingIdentity() }
     let tail = scan.tail
@@ -140,7 +154,7 @@ package enum LogRecovery {
         )
       }
     }
-    if let usable = usable(catalog, firstBatch) { return usable }
+    if let usable = usable(catalog, firstBatch, base) { return usable }
     if firstBatch == 1 { return nil }
     throw .damaged(
       LogDamage(
@@ -155,9 +169,16 @@ package enum LogRecovery {
     )
   }
 
-  /// The newest good snapshot after which a log that begins with that batch has no gap.
-  static func usable(_ catalog: SnapshotCatalog, _ firstBatch: UInt64) -> SnapshotReader? {
-    catalog.good.first { usable($0.manifest, firstBatch) }
+  /// The good snapshot to begin with, after which a log that begins with that batch has no gap.
+  static func usable(
+    _ catalog: SnapshotCatalog,
+    _ firstBatch: UInt64,
+    _ base: ReplayBase
+  ) -> SnapshotReader? {
+    switch base {
+    case .newestSnapshot: catalog.good.first { usable($0.manifest, firstBatch) }
+    case .oldest: firstBatch == 1 ? nil : catalog.good.last { usable($0.manifest, firstBatch) }
+    }
   }
 
   private static func usable(_ manifest: SnapshotManifest, _ firstBatch: UInt64) -> Bool {

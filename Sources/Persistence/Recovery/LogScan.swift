@@ -71,6 +71,20 @@ struct LogScan {
     )
   }
 
+  /// The same before ``run()``, by the first segment's head alone.
+  ///
+  /// Where that is bad, nothing says what the archives lead to, and none is looked at.
+  func archivesAhead() throws(LogFailure) -> ArchiveCatalog {
+    guard !files.segments.isEmpty, let head = try smallHead(0) else { return ArchiveCatalog() }
+    return try ArchiveCatalog.load(
+      files.storage,
+      files.archives,
+      logID: logID,
+      before: files.segments.first?.ordinal ?? .max,
+      continuedBy: head.before
+    )
+  }
+
   var tail: LogTail { contents.last?.tail ?? .empty }
 
   /// The checksum of a batch, looked for before the log is read: from the newest segment back.

@@ -31,6 +31,21 @@ package enum LogVerify {
     package fileprivate(set) var batchCount: UInt64 = 0
     package fileprivate(set) var recordCount: UInt64 = 0
 
+    /// Bytes of the segments' batches, seals and ends.
+    package fileprivate(set) var byteCount: UInt64 = 0
+
+    /// Segments that were used, and the first batch in them.
+    package fileprivate(set) var segmentCount = 0
+    package fileprivate(set) var firstBatch: UInt64 = 1
+
+    /// Archives that lead up to the segments: files, bytes, and the first batch in them.
+    package fileprivate(set) var archiveCount = 0
+    package fileprivate(set) var archiveBytes: UInt64 = 0
+    package fileprivate(set) var firstArchived: UInt64?
+
+    /// The manifests of the good snapshots, newest first.
+    package fileprivate(set) var snapshots: [SnapshotManifest] = []
+
     /// What the good part of the log ends in.
     package fileprivate(set) var tail = LogTail.empty
 
@@ -97,7 +112,8 @@ package enum LogVerify {
     let logID = try LogRecovery.identify(files, LogID(low: 1, high: 0))
     report.logID = logID
     let catalog = try SnapshotCatalog.load(storage, names: files.names, logID: logID)
-    report.checks += snapshotChecks(catalog)
+    report.snapshots = catalog.good.map(\.manifest)
+    report.checks += try snapshotChecks(catalog)
     var scan = LogScan(files: files, logID: logID)
     var badRecords: [Check] = []
     unsafe scan.visit = { file, offset, batch in
@@ -108,16 +124,24 @@ package enum LogVerify {
       unsafe visit?(file, offset, batch)
     }
     defer { note(scan, badRecords, &report) }
+    let archives = try scan.archivesAhead()
+    report.archiveCount = archives.good.count
+    report.archiveBytes = archives.bytes.values.reduce(0, +)
+    report.firstArchived = archives.good.first.map { $0.before.batch + 1 }
+    // Before the segments: versions go on from there.
+    report.checks += unsafe archives.checks(storage, visit: visit)
     try scan.run()
     report.snapshot = try LogRecovery.choose(catalog, scan)?.manifest
-    report.checks += try scan.archives().checks(storage)
   }
 
   private static func note(_ scan: LogScan, _ badRecords: [Check], _ report: inout Report) {
     report.tail = scan.tail
+    report.segmentCount = scan.contents.count
+    report.firstBatch = (scan.contents.first?.head.before.batch ?? 0) + 1
     for (content, segment) in zip(scan.contents, scan.files.segments) {
       report.batchCount += content.batchCount
       report.recordCount += content.recordCount
+      report.byteCount += content.endOffset - UInt64(SegmentHead.bytes)
       let range =
         content.batchCount == 0
         ? "no batch" : "batches \(content.head.before.batch + 1) to \(content.tail.batch)"
@@ -137,16 +161,27 @@ package enum LogVerify {
     report.checks += badRecords
   }
 
-  private static func snapshotChecks(_ catalog: SnapshotCatalog) -> [Check] {
-    catalog.good.map { reader in
+  /// Inflates every block of the good ones, which a start leaves to the loading.
+  private static func snapshotChecks(
+    _ catalog: SnapshotCatalog
+  ) throws(LogFailure) -> [Check] {
+    var checks: [Check] = []
+    for reader in catalog.good {
       let manifest = reader.manifest
-      return Check(
-        file: FileNames.manifest(manifest.sequence),
-        isGood: true,
-        text: "\(manifest.recordCount) records in \(manifest.blockCount) blocks, replay from batch "
-          + "\(manifest.start), knows nothing after \(manifest.end)"
-      )
+      let file = FileNames.manifest(manifest.sequence)
+      do throws(SnapshotError) {
+        try reader.verify()
+      } catch {
+        if case .io(let error) = error { throw .io(error) }
+        checks.append(Check(file: file, isGood: false, text: "\(error)"))
+        continue
+      }
+      let text =
+        "\(manifest.recordCount) records in \(manifest.blockCount) blocks, replay from batch "
+        + "\(manifest.start), knows nothing after \(manifest.end)"
+      checks.append(Check(file: file, isGood: true, text: text))
     }
+    return checks
       + catalog.bad.map { bad in
         Check(file: FileNames.manifest(bad.sequence), isGood: false, text: "\(bad.error)")
       }

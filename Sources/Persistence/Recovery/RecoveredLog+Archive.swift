@@ -22,17 +22,29 @@ extension RecoveredLog {
   }
 
   /// Reads every byte of every archive and proves every batch: one line an archive.
-  package func verifyArchives() -> [LogVerify.Check] { archives.checks(storage) }
+  package func verifyArchives() -> [LogVerify.Check] { unsafe archives.checks(storage) }
 }
 
 extension ArchiveCatalog {
   /// Proves all that the good archives hold: one line an archive, the bad ones among them.
-  func checks(_ storage: any Storage) -> [LogVerify.Check] {
+  ///
+  /// `visit`: gets the name of the file, the offset of the block, and each batch.
+  func checks(
+    _ storage: any Storage,
+    visit: ((String, UInt64, LogBatchView) -> Void)? = nil
+  ) -> [LogVerify.Check] {
     let reader = ArchiveReader(storage)
+    let pool = LogChunkPool(capacity: Limits.batchBytes)
     let checks = good.map { index -> LogVerify.Check in
       let name = FileNames.archive(index.ordinal)
       do throws(LogFailure) {
-        try reader.verify(index)
+        try reader.verify(index) { offset, content in
+          guard let visit = unsafe visit else { return }
+          _ = unsafe content.forEachView(pool) { batch in
+            unsafe visit(name, offset, batch)
+            return true
+          }
+        }
       } catch {
         return LogVerify.Check(file: name, isGood: false, text: "\(error)")
       }
@@ -80,14 +92,26 @@ struct ArchivedBatches {
           expected: "the batches that were written, found: \(error)"
         )
       }
-      let goesOn = unsafe content.forEach(from: number) { head, payload in
-        let chunk = pool.take()
-        unsafe chunk.memory.copyMemory(from: payload)
-        let copy = unsafe UnsafeRawBufferPointer(rebasing: chunk.bytes[..<payload.count])
-        return unsafe body(LogBatchView(head, copy, in: chunk))
-      }
-      guard goesOn else { return false }
+      guard unsafe content.forEachView(from: number, pool, body) else { return false }
     }
     return true
+  }
+}
+
+extension ArchiveContent {
+  /// Gives the batches from `number` on in memory of their own, as those of a segment are seen.
+  ///
+  /// - Returns: Whether `body` wants to go on.
+  func forEachView(
+    from number: UInt64 = 1,
+    _ pool: LogChunkPool,
+    _ body: (LogBatchView) -> Bool
+  ) -> Bool {
+    unsafe forEach(from: number) { head, payload in
+      let chunk = pool.take()
+      unsafe chunk.memory.copyMemory(from: payload)
+      let copy = unsafe UnsafeRawBufferPointer(rebasing: chunk.bytes[..<payload.count])
+      return unsafe body(LogBatchView(head, copy, in: chunk))
+    }
   }
 }

@@ -100,7 +100,8 @@ package struct SnapshotCatalog: Sendable {
       let base = name.hasSuffix(FileNames.temporarySuffix) ? String(name.dropLast(4)) : name
       switch FileNames.kind(of: base) {
       case .manifest(let sequence), .blocks(let sequence): highest = max(highest, sequence)
-      case .lock, .identity, .segment, .archive, .kept, .restoring, .temporary, .unknown: break
+      case .lock, .identity, .segment, .archive, .chain, .kept, .restoring, .temporary, .unknown:
+        break
       }
     }
     return highest + 1

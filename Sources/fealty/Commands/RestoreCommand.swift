@@ -113,9 +113,11 @@ enum RestoreCommand {
     }
     let checks = LedgerVerification.run(storage: storage, path: path)
     for check in checks {
-      Console.line((check.passed ? Console.good("ok    ") : Console.bad("BAD   ")) + check.text)
+      let text = "\(check.name): \(check.findings.first ?? check.covered)"
+      let isGood = check.findings.isEmpty
+      Console.line((isGood ? Console.good("ok    ") : Console.bad("BAD   ")) + text)
     }
-    return checks.allSatisfy(\.passed)
+    return checks.allSatisfy(\.findings.isEmpty)
   }
 
   /// What the new history begins with.

@@ -8,14 +8,25 @@ enum DataDirectory {
   ///
   /// - Throws: `.busy` when a server uses it, `.damaged` when recovery would refuse it.
   static func open(_ path: String) throws(CommandFailure) -> RecoveredLog {
+    try open(try storage(path), path)
+  }
+
+  /// The directory, which must be one of a server; nothing is locked or read yet.
+  static func storage(_ path: String) throws(CommandFailure) -> FileStorage {
     guard Directory.exists("\(path)/\(FileNames.identity)") else {
       throw CommandFailure(.usage, "\(path) is no data directory: it has no file 'identity'")
     }
-    let storage: FileStorage
-    do throws(StorageError) { storage = try FileStorage(path: path, create: false) } catch {
+    return try anyStorage(path)
+  }
+
+  /// A directory, whatever is in it.
+  static func anyStorage(_ path: String) throws(CommandFailure) -> FileStorage {
+    guard Directory.exists(path) else {
+      throw CommandFailure(.usage, "there is no directory \(path)")
+    }
+    do throws(StorageError) { return try FileStorage(path: path, create: false) } catch {
       throw CommandFailure(.inputOutput, "\(path): \(error)")
     }
-    return try open(storage, path)
   }
 
   private static func open(

@@ -1,130 +1,197 @@
 internal import FealtyPersistence
 internal import FealtyServer
-internal import FealtyWire
 
-/// The checks of `fealty verify` that go beyond what opening a directory has proved already.
+/// What `fealty verify` checks, and the table that it prints.
+///
+/// Two processes look at the directory: this one reads every byte and every record, a child rebuilds
+/// the ledger. What a forger has put into a record may end the child; that is a finding, too.
 struct Verification {
-  private struct Entity: Hashable {
-    let type: UInt8
-    let number: UInt64
-  }
+  private typealias Check = LedgerVerification.Check
 
+  private let storage: any Storage
   private let path: String
-  private var lines: [(passed: Bool, text: String)] = []
-  private var versions: [Entity: UInt32] = [:]
-  private var kinds: [UInt8: Int] = [:]
-  private var findings: [String] = []
+  private let expected: [ChainCheck.Expected]
+  private var checks: [Check] = []
+  private var notes: [String] = []
 
-  init(path: String) {
+  /// `expected`: links that the operator has kept elsewhere.
+  init(storage: any Storage, path: String, expected: [ChainCheck.Expected]) {
+    self.storage = storage
     self.path = path
+    self.expected = expected
   }
 
-  var isClean: Bool { lines.allSatisfy(\.passed) }
+  var isClean: Bool { checks.allSatisfy(\.findings.isEmpty) }
 
-  /// One line a check.
+  /// One line a check; what is wrong in lines of its own below.
   var text: String {
-    lines.map { ($0.passed ? Console.good("ok    ") : Console.bad("BAD   ")) + $0.text + "\n" }
-      .joined()
-  }
-
-  mutating func run(_ log: RecoveredLog) throws(CommandFailure) {
-    note(true, "log \(log.logID): every batch and the chain of checksums, up to \(log.tail.batch)")
-    for notice in log.notices { note(true, "note: \(notice)") }
-    for check in log.verifyArchives() { note(check.isGood, "\(check.file): \(check.text)") }
-    try checkRecords(log)
-    try checkSnapshot(log)
-  }
-
-  /// Rebuilds every member from snapshot and log, and adds up the points of each token.
-  ///
-  /// After ``run(_:)``, when the directory is free again.
-  mutating func proveLedger() {
-    do throws(StorageError) {
-      let storage = try FileStorage(path: path, create: false)
-      for check in LedgerVerification.run(storage: storage, path: path) {
-        note(check.passed, check.text)
-      }
-    } catch {
-      note(false, "the directory cannot be opened again: \(error)")
+    var table = Table([("check", .left), ("covered", .left), ("result", .left)])
+    for check in checks {
+      let findings = check.findings
+      let result =
+        findings.isEmpty ? Console.good("ok") : Console.bad("BAD: \(findings.count) findings")
+      table.add(check.name, check.covered, result)
     }
+    var text = table.text
+    for note in notes { text += "  note: \(note)\n" }
+    for check in checks {
+      for finding in check.findings { text += Console.bad("BAD ") + "\(check.name): \(finding)\n" }
+    }
+    return text
   }
 
-  // MARK: - Steps
-
-  private mutating func note(_ passed: Bool, _ text: String) {
-    lines.append((passed, text))
+  /// Checks everything.
+  ///
+  /// - Throws: `.busy` when a server uses the directory, `.inputOutput` when it cannot be read.
+  mutating func run() throws(CommandFailure) {
+    let lock: any StorageLock
+    do throws(StorageError) {
+      lock = try storage.lock(FileNames.lock)
+    } catch {
+      throw CommandFailure(error.isBusy ? .directoryBusy(error) : .io(error), path)
+    }
+    let (files, ledger) = try together()
+    do throws(StorageError) { try lock.release() } catch { throw CommandFailure(.io(error), path) }
+    checks = files.checks
+    notes = files.notes
+    // Without a log that can be read there is no ledger: its damage is told once.
+    if !files.isRefused { checks += ledger }
   }
 
-  private mutating func checkRecords(_ log: RecoveredLog) throws(CommandFailure) {
-    var copy = self
+  private func together() throws(CommandFailure) -> (files: FileChecks, ledger: [Check]) {
+    let child = try ChildProcess.start(
+      try ChildProcess.ownPath(),
+      ["verify", path, "--ledger"],
+      silent: true
+    )
+    let files: FileChecks
     do throws(LogFailure) {
-      let check = { (batch: LogBatchView) -> Bool in
-        copy.check(batch)
-        return copy.findings.count < 20
-      }
-      // What is wrong with an archive stands in a line of its own.
-      let goesOn = isClean ? try log.replayArchives(from: 1, check) : true
-      if goesOn { try log.replay(from: 1, check) }
+      files = try FileChecks(storage, expected)
     } catch {
       throw CommandFailure(error, path)
     }
-    self = copy
-    let count = kinds.values.reduce(0, +)
-    let parts = kinds.sorted { $0.key < $1.key }
-      .map { "\($0.value.grouped) \(RecordKind(rawValue: Int32($0.key)))" }
-    note(
-      findings.isEmpty,
-      "\(count.grouped) records of \(versions.count.grouped) entities are readable, "
-        + "versions without gaps"
-        + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))")
-    )
-    for finding in findings { note(false, finding) }
-  }
-
-  private mutating func check(_ batch: LogBatchView) {
-    var records = batch.records
-    do throws(LogRecordFault) {
-      while let record = try records.next() {
-        check(record, "\(batch.number).\(records.index - 1)")
-      }
-    } catch {
-      findings.append("batch \(batch.number): \(error)")
+    var ledger: [Check] = []
+    while let line = child.readLine() {
+      if let check = LedgerReport.check(line) { ledger.append(check) }
     }
+    let code = child.wait()
+    if code != 0 {
+      let finding = "replaying it ended the process (\(code)): a record is not what a server writes"
+      ledger.append(Check(name: "ledger", covered: "snapshot and log", findings: [finding]))
+    }
+    return (files, ledger)
+  }
+}
+
+/// What the child says: a check a line.
+enum LedgerReport {
+  private static let separator: Character = "\u{1F}"
+
+  /// `check` as a line.
+  static func line(_ check: LedgerVerification.Check) -> String {
+    ([check.name, check.covered] + check.findings)
+      .map { $0.replacing("\n", with: " ").replacing(String(separator), with: " ") }
+      .joined(separator: String(separator))
   }
 
-  private mutating func check(_ record: LogRecordView, _ position: String) {
-    let head = record.head
-    kinds[head.kind, default: 0] += 1
-    let entity = Entity(type: head.entityType, number: head.entity)
-    if let before = versions[entity], head.version != before + 1 {
-      findings.append(
-        "record \(position): version \(head.version) of \(String(head.entity, radix: 16)) "
-          + "follows \(before)"
+  /// The check of a line; nil for another text.
+  static func check(_ line: String) -> LedgerVerification.Check? {
+    let parts = line.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count >= 2 else { return nil }
+    return LedgerVerification.Check(
+      name: parts[0],
+      covered: parts[1],
+      findings: Array(parts.dropFirst(2))
+    )
+  }
+}
+
+/// The checks of what the files hold, byte by byte and record by record.
+private struct FileChecks {
+  private(set) var checks: [LedgerVerification.Check] = []
+  private(set) var notes: [String] = []
+
+  /// Whether a start would be refused.
+  private(set) var isRefused = false
+
+  init(
+    _ storage: any Storage,
+    _ expected: [ChainCheck.Expected]
+  ) throws(LogFailure) {
+    let chain = try ChainCheck(
+      storage,
+      policy: LedgerVerification.archivePolicy,
+      expected: expected
+    )
+    let records = RecordCheck()
+    let report = try LogVerify.run(storage, lock: false) { file, offset, batch in
+      records.take(file, offset, batch)
+      chain.take(file, batch)
+    }
+    chain.finish(report.tail.batch)
+    if let refusal = report.refusal {
+      guard refusal.family == .damage else { throw refusal }
+      isRefused = true
+    }
+    addFiles(report)
+    add(
+      "records",
+      "\(records.recordCount.grouped) records"
+        + (records.recordCount == 0 ? "" : ": \(records.parts)"),
+      records.bodyFindings
+    )
+    add(
+      "versions",
+      "\(records.entityCount.grouped) entities: versions without gaps, each record points back",
+      records.versionFindings
+    )
+    let range = chain.first.map { "batches \($0)–\(chain.newest?.batch ?? $0)" } ?? "nothing"
+    add("hash chain", "\(range), \(chain.confirmed) links as they were kept", chain.findings)
+    if let newest = chain.newest { notes.append("link \(newest.batch):\(newest.digest)") }
+  }
+
+  private mutating func addFiles(_ report: LogVerify.Report) {
+    let bad = report.checks.filter { !$0.isGood }
+    func findings(_ prefix: String) -> [String] {
+      bad.filter { $0.file.hasPrefix(prefix) }.map { "\($0.file): \($0.text)" }
+    }
+    let archives = report.firstArchived.map {
+      "\(report.archiveCount) files, \(readable(bytes: Int64(report.archiveBytes))), batches "
+        + "\($0)–\(report.firstBatch - 1): checksums, chain"
+    }
+    add("archives", archives ?? "none", findings("archive-"))
+    add(
+      "log \(report.logID.map { "\($0)" } ?? "")",
+      "\(report.segmentCount) segments, \(readable(bytes: Int64(report.byteCount))), batches "
+        + "\(report.firstBatch)–\(report.tail.batch): checksums, numbers, chain",
+      bad.filter { !$0.file.hasPrefix("archive-") && !$0.file.hasPrefix("snapshot-") }
+        .map { "\($0.file): \($0.text)" }
+    )
+    for manifest in report.snapshots {
+      add(
+        "snapshot \(manifest.sequence)",
+        "\(manifest.recordCount.grouped) records, batches \(manifest.start)–\(manifest.end.batch): "
+          + "checksums, sizes, counts",
+        findings(FileNames.manifest(manifest.sequence))
       )
     }
-    versions[entity] = head.version
-    guard let schema = RecordFormat.message(ofKind: head.kind) else {
-      findings.append("record \(position) has the unknown kind \(head.kind)")
-      return
+    let named = report.snapshots.map { FileNames.manifest($0.sequence) }
+    let others = bad.filter { check in
+      check.file.hasPrefix("snapshot-") && !named.contains(check.file)
     }
-    do {
-      _ = try schema.jsonValue(decoding: Array(record.body))
-    } catch {
-      findings.append("record \(position): its body is no \(schema.name): \(error)")
+    for check in others { add(check.file, "its manifest and blocks", [check.text]) }
+    if report.snapshots.isEmpty, others.isEmpty {
+      add("snapshots", "none yet: a start replays the whole log", [])
+    }
+    if report.hasTornTail {
+      notes.append("the last write was torn and never acknowledged; the next start cuts it")
+    }
+    for check in report.checks where check.isGood && check.text.hasPrefix("not a file") {
+      notes.append("\(check.file) is not a file of fealty")
     }
   }
 
-  private mutating func checkSnapshot(_ log: RecoveredLog) throws(CommandFailure) {
-    guard let snapshot = log.snapshot else {
-      note(true, "no snapshot yet: recovery replays the whole log")
-      return
-    }
-    do throws(SnapshotError) {
-      try snapshot.verify()
-      let count = snapshot.manifest.recordCount.grouped
-      note(true, "snapshot \(snapshot.manifest.sequence): \(count) records, every block's checksum")
-    } catch {
-      note(false, "snapshot \(snapshot.manifest.sequence): \(error)")
-    }
+  private mutating func add(_ name: String, _ covered: String, _ findings: [String]) {
+    checks.append(LedgerVerification.Check(name: name, covered: covered, findings: findings))
   }
 }

@@ -114,8 +114,15 @@ struct ArchiveTests {
       let (index, _) = try ArchiveCatalog.index(storage, name).get()
       #expect(index.replaced > 0)
     }
-    let report = try LogVerify.run(storage, lock: true)
+    var visited: [UInt64] = []
+    let report = try LogVerify.run(storage, lock: true) { file, _, batch in
+      if visited.isEmpty { #expect(file == FileNames.archive(1)) }
+      visited.append(batch.number)
+    }
     #expect(report.isGood)
+    // Archives first: what is checked from batch to batch goes on from them.
+    #expect(visited == Array(1...report.tail.batch) && report.firstArchived == 1)
+    #expect(report.archiveCount == archives(storage).count && report.archiveBytes > 0)
     #expect(report.checks.contains { $0.text.contains("bodies without personal data") })
     log = try openLog(storage)
     let archived = try log.read(from: 1, atMost: .max).filter { $0.number < tail.batch - 8 }

@@ -1,0 +1,103 @@
+import FealtyClient
+import FealtyPersistence
+import Foundation
+import Testing
+
+// Goal: after `fealty erase --wait` nothing personal of the member is in any file of the directory,
+// raw or deflated, and the points are. Method: members with words that nothing else has, in a real
+// server's log, snapshots and archives; then every file is searched.
+@Suite("Erasure")
+struct ErasureTests {
+  private static let words = ["Zyxwella", "Quorlington", "zyx@quorl.example", "1931-07-23"]
+
+  private static func enrol(_ till: Till, _ member: String, _ words: [String]) async throws {
+    _ = try await till.client.members.enrol(
+      EnrolRequest(
+        envelope: till.envelope(),
+        member: MemberReference(reference: .memberID(member)),
+        mode: .upsert,
+        profile: Profile(
+          givenName: words[0],
+          familyName: words[1],
+          email: words[2],
+          birthday: words[3]
+        )
+      )
+    )
+  }
+
+  /// Where the words stand in files: as they lie there, and as `inspect` shows what was deflated.
+  private static func places(_ data: String) throws -> Set<String> {
+    var found: Set<String> = []
+    for name in try FileManager.default.contentsOfDirectory(atPath: data) {
+      var texts = [try Data(contentsOf: URL(fileURLWithPath: "\(data)/\(name)"))]
+      if name.hasPrefix("archive-") || name.hasSuffix(".manifest") {
+        let shown = try Binary.run(["inspect", "\(data)/\(name)"])
+        #expect(shown.exitCode == 0)
+        texts.append(Data(shown.output.utf8))
+      }
+      for text in texts where words.contains(where: { text.range(of: Data($0.utf8)) != nil }) {
+        found.insert(name)
+      }
+    }
+    return found
+  }
+
+  @Test(.timeLimit(.minutes(3)))
+  func `after it no file has a word of the profile, and points and history stay`() async throws {
+    let directory = TemporaryDirectory()
+    let data = directory.path + "/data"
+    let segments = ["--segment-bytes", "1114112"]
+    var server = try ServerProcess.start(data: data, options: segments)
+    var till = Till(client: try server.client())
+    try await till.putProgramme()
+    try await Self.enrol(till, "zyx", Self.words)
+    try await Self.enrol(till, "other", ["Ottilie", "Other", "o@example.org", "1950-01-01"])
+    for number in 0..<10 { _ = try await till.earn(3, for: "zyx", receipt: "R\(number)") }
+    till.client.close()
+    // A snapshot has it as well as the log.
+    #expect(server.stop() == 0)
+    server = try ServerProcess.start(data: data, options: segments)
+    till = Till(client: try server.client())
+    try await Self.enrol(till, "zyx", Self.words)
+    #expect(try Self.places(data).count > 1)
+
+    let erased = try Binary.run([
+      "erase", "zyx", "--program", Till.programID, "--wait", "--timeout", "100", "--connect",
+      "127.0.0.1:\(server.port)",
+    ])
+    #expect(erased.exitCode == 0, "\(erased.output)\(erased.errors)")
+    #expect(try Self.places(data) == [])
+    let member = try await till.member("zyx")
+    #expect(member.stage == .closed && member.balances.first?.available == 30)
+    #expect(member.profile ?? Profile() == Profile())
+    #expect(try await till.transactions(of: "zyx").count == 10)
+    #expect(try await till.member("other").profile?.givenName == "Ottilie")
+    till.client.close()
+    #expect(server.stop() == 0)
+    #expect(try Self.places(data) == [])
+    let verified = try Binary.run(["verify", data])
+    #expect(verified.exitCode == 0, "\(verified.output)")
+    // And after a start from these files.
+    server = try ServerProcess.start(data: data, options: segments)
+    till = Till(client: try server.client())
+    #expect(try await till.transactions(of: "zyx").count == 10)
+    #expect(try await till.member("zyx").balances.first?.available == 30)
+    till.client.close()
+    #expect(server.stop() == 0)
+  }
+
+  @Test func `it needs a programme, a server, and a member`() async throws {
+    #expect(try Binary.run(["erase", "ada"]).exitCode == 64)
+    let directory = TemporaryDirectory()
+    let server = try ServerProcess.start(data: directory.path + "/data")
+    let till = Till(client: try server.client())
+    try await till.putProgramme()
+    till.client.close()
+    let unknown = try Binary.run([
+      "erase", "nobody", "--program", Till.programID, "--connect", "127.0.0.1:\(server.port)",
+    ])
+    #expect(unknown.exitCode == 1, "\(unknown.output)\(unknown.errors)")
+    #expect(server.stop() == 0)
+  }
+}
