@@ -6,6 +6,8 @@ final class GrowingLog {
   private(set) var tail = LogTail.empty
   private(set) var payloads: [UInt64: [UInt8]] = [:]
   private var log: FileLog
+  /// The first batch that a start needs.
+  private var needed: UInt64 = 1
 
   static let start: Int64 = 1_700_000_000_000
 
@@ -50,13 +52,12 @@ final class GrowingLog {
   @discardableResult
   func snapshot() throws -> SnapshotManifest {
     let manifest = try writeSnapshot(storage, log, start: tail.batch + 1, end: tail)
-    _ = try SnapshotCatalog.removeOld(storage)
+    needed = try SnapshotCatalog.removeOld(storage) ?? needed
     return manifest
   }
 
   /// Makes archives of what no snapshot needs.
   func archive() throws {
-    let needed = try SnapshotCatalog.replayStart(storage) ?? 1
     let report = log.archiveSealed(before: needed, ArchivePolicy(), now: Self.time(tail.batch))
     precondition(report.failure == nil, "\(report)")
   }
