@@ -56,7 +56,9 @@ final class GrowingLog {
 
   /// Makes archives of what no snapshot needs.
   func archive() throws {
-    let needed = try SnapshotCatalog.replayStart(storage) ?? 1
+    let names = try storage.list()
+    let snapshots = try SnapshotCatalog.load(storage, names: names, logID: log.logID)
+    let needed = snapshots.replayStart() ?? 1
     let report = log.archiveSealed(before: needed, ArchivePolicy(), now: Self.time(tail.batch))
     precondition(report.failure == nil, "\(report)")
   }
