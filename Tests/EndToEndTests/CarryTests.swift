@@ -5,7 +5,8 @@ import Testing
 // Goal: a programme is on another server as it was on the first, whatever happens on the way.
 // Method: the sample is replayed into one server, exported, imported into an empty one by processes
 // that are killed, and exported again: the two files are the same bytes, also after a kill of the
-// server and from its snapshot. Files with wrong lines are refused line by line, and change nothing.
+// server and from its snapshot. Files with wrong lines are refused line by line, and change
+// nothing.
 @Suite("Export and import of a programme", .serialized)
 struct CarryTests {
   private static let sample = Repository.path + "/Examples/sample"
