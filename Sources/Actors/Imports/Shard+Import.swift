@@ -111,13 +111,8 @@ extension Shard {
     }
     let names = NameNumbers(command.programme)
     let stored = try StoredMember(state, number: number, now: command.now, names)
-    let bytes = stored.serialized()
     let member: Member
-    do throws(DecodingError) {
-      member = try bytes.withUnsafeBytes { bytes in
-        Result { () throws(DecodingError) in try LoadedMember(bytes).member }
-      }.get()
-    } catch {
+    do throws(DecodingError) { member = try LoadedMember(stored).member } catch {
       throw ImportFault("", "its numbers do not fit: \(error)")
     }
     if let violation = member.violations().first { throw ImportFault("", violation) }
@@ -137,7 +132,7 @@ extension Shard {
     let body = try MemberImportedRecord(decoding: record.body)
     guard var stored = body.member else { throw DecodingError.truncated(offset: 0) }
     stored.profile = body.profile
-    let loaded = try stored.serialized().withUnsafeBytes { try LoadedMember($0) }
+    let loaded = try LoadedMember(stored)
     guard loaded.member.version == record.head.version else { return false }
     let actor = MemberActor(
       number: number,
@@ -180,5 +175,20 @@ extension MemberActor {
     command.shard.turn.note(self, index: index)
     command.settle(index: index)
     command.shard.respond(command.call, gated: isAhead) { $0.append(answer) }
+  }
+}
+
+extension LoadedMember {
+  /// Reads a member that is no snapshot's.
+  fileprivate init(_ stored: StoredMember) throws(DecodingError) {
+    let bytes = stored.serialized()
+    let loaded = bytes.withUnsafeBytes { bytes in
+      Result { () throws(DecodingError) in
+        var lots: [FealtyLoyalty.Lot] = []
+        var accounts: [Account] = []
+        return try LoadedMember(bytes, &lots, &accounts)
+      }
+    }
+    self = try loaded.get()
   }
 }
