@@ -7,6 +7,7 @@ enum Fealty {
     ServeCommand.command, DemoCommand.command, ReplayCommand.command, BenchCommand.command,
     CallCommand.command, ProgrammeCommand.command, BackTestCommand.command,
     SnapshotCommand.command, BackupCommand.command, RestoreCommand.command,
+    ExportCommand.command, ImportCommand.command,
     InspectCommand.command, VerifyCommand.command, RepairCommand.command, EraseCommand.command,
     SimulateCommand.command, .version,
   ]

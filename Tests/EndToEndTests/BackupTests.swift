@@ -217,28 +217,3 @@ private actor Flag {
   private(set) var isSet = false
   func set() { isSet = true }
 }
-
-/// The program as a process that is killed.
-private final class Tool {
-  private let process: Process
-
-  private init(_ process: Process) { self.process = process }
-
-  static func start(_ words: [String]) throws -> Tool {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Binary.path)
-    process.arguments = words
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    return Tool(process)
-  }
-
-  /// - Returns: Whether it was still at work.
-  func kill() -> Bool {
-    Foundation.kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
-    return process.terminationReason == .uncaughtSignal
-  }
-}

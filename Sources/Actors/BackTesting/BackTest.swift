@@ -52,6 +52,16 @@ final class BackTest: @unchecked Sendable {
       let enrolled = try MemberEnrolledRecord(decoding: record.body)
       guard enrolled.programID == plan.programID else { return }
       buyers[number] = BackTestBuyer(id: enrolled.memberID, Enrolment(enrolled), at: at)
+    case .memberImported:
+      let imported = try MemberImportedRecord(decoding: record.body)
+      guard imported.programID == plan.programID, let member = imported.member else { return }
+      let enrolment = Enrolment(
+        stage: .init(rawValue: UInt8(clamping: member.stage.rawValue)) ?? .active,
+        tier: member.tier,
+        segments: member.segments,
+        profile: FealtyLoyalty.Profile(imported.profile ?? FealtyWire.Profile())
+      )
+      buyers[number] = BackTestBuyer(id: member.memberID, enrolment, at: at)
     case .memberChanged:
       let change = MemberChange(try MemberChangedRecord(decoding: record.body), cards: [])
       buyers[number]?.change(change, at: at)

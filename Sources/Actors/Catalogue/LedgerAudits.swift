@@ -98,6 +98,18 @@ extension Shard {
     return pass.compared(with: totals, shard: index)
   }
 
+  /// A member came with sums that no posting has moved: where its place was passed already, they
+  /// are of after the pass.
+  func imported(_ member: Member, number: UInt64, programme: UInt16) {
+    guard let nextSlot = audits.running?.nextSlot, let slot = members.slot(of: number),
+      slot < nextSlot
+    else { return }
+    for account in member.accounts { audits.running?.later.add(account) }
+    var uses = Posting(kind: .earn, token: 0, effectiveAt: member.lastRecordedAt)
+    uses.capUses = member.capUses
+    audits.running?.uses.addLater(uses, programme: programme)
+  }
+
   private func beginAudit() {
     audits.served = audits.waiting
     audits.waiting = []

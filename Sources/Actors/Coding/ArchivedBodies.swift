@@ -37,6 +37,10 @@ extension ArchivePolicy {
     UInt8(RecordKind.memberEnrolled.rawValue): [8: .field],
     UInt8(RecordKind.memberChanged.rawValue): [8: .field],
     UInt8(RecordKind.memberGuarded.rawValue): [2: .inside([1: .field])],
+    // Its member has a guard, and that a PIN.
+    UInt8(RecordKind.memberImported.rawValue): [
+      3: .inside([23: .inside([1: .field])]), 8: .field,
+    ],
     UInt8(RecordKind.programmeChanged.rawValue): [6: .field],
   ]
 

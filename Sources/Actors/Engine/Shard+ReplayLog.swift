@@ -262,6 +262,7 @@ extension Shard {
     switch kind {
     case .memberEnrolled, .memberChanged, .memberGuarded:
       return try replayMember(record, position)
+    case .memberImported: return try replayImport(record, position)
     case .cardClaimed, .cardReleased: return try replayCard(record, position)
     case .programmeChanged: return try replayProgramme(record, position)
     case .requestRefused, .logRestored: return true

@@ -209,6 +209,14 @@ struct Dispatcher: ServiceHandler {
     shard.takeSnapshot(call)
   }
 
+  func exportMembers(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.exportMembers(call)
+  }
+
+  func importMember(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.importMember(call)
+  }
+
   // MARK: - Shapes
 
   /// A command on one member that needs nothing but the member.

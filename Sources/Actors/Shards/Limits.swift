@@ -57,6 +57,12 @@ package enum Limits {
   /// Slots of the members' table that adding up the ledger looks at in one turn: up to 750 members,
   /// about half a millisecond.
   package static let auditSlots = 1_000
+
+  /// Places of the members' table that an export looks at in one step, and bytes, roughly, after
+  /// which its answer is long enough: a frame takes more.
+  package static let exportSlots = 64
+  package static let exportBytes = 128 * 1024
+  package static let exportSteps = 64
   /// How long a shard works on a snapshot between two turns, nanoseconds: as long as a few earns.
   static let snapshotSliceNanoseconds: Int64 = 100_000
   /// How many times as long as a slice a shard rests from the snapshot that has had requests since

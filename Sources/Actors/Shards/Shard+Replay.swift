@@ -111,6 +111,7 @@ enum RememberedAnswer {
       let message = try EarnAnswer.response(record, programme: programme, replayed: true)
       return message.serialized()
     case MethodID.enrol: return try marked(record, \EnrolResponse.outcome)
+    case MethodID.importMember: return try marked(record, \ImportMemberResponse.outcome)
     case MethodID.redeem: return try marked(record, \RedeemResponse.outcome)
     case MethodID.reverseEarn: return try marked(record, \ReverseEarnResponse.outcome)
     case MethodID.reverseRedemption: return try marked(record, \ReverseRedemptionResponse.outcome)
@@ -179,6 +180,7 @@ enum RememberedAnswer {
     switch RecordKind(rawValue: Int32(record.kind)) {
     case .memberEnrolled: try MemberEnrolledRecord(bytes: record.bytes).answer
     case .memberChanged: try MemberChangedRecord(bytes: record.bytes).answer
+    case .memberImported: try MemberImportedRecord(bytes: record.bytes).answer
     case .programmeChanged: try ProgrammeChangedRecord(bytes: record.bytes).answer
     case .pointsPosted: try PointsPostedRecord(bytes: record.bytes).answer
     case .memberGuarded: try MemberGuardedRecord(bytes: record.bytes).answer

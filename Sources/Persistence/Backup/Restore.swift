@@ -185,7 +185,7 @@ package final class Restore {
     guard let head = plan.segments.last?.head else { preconditionFailure("a plan has a segment") }
     let options = LogOptions(
       segmentBytes: Int(head.size),
-      readySegments: 1,
+      readySegments: Limits.readySegments,
       limits: LogLimits(largestBatchBytes: head.largestBatch),
       failStop: { _ in }
     )
@@ -240,7 +240,20 @@ package final class Restore {
       // What has failed was told to the log's owner, who is this function.
       throw .stopped
     }
+    try prepareSegments(log)
     try log.close()
+  }
+
+  /// Makes the segments that a server has ready: without one it refuses changes at first.
+  private func prepareSegments(_ log: FileLog) throws(LogFailure) {
+    while true {
+      switch log.prepareNextSegment() {
+      case .prepared: continue
+      case .enough: return
+      case .full(let error): throw .io(error)
+      case .stopped: throw .stopped
+      }
+    }
   }
 
   private func writing<Value>(

@@ -82,6 +82,10 @@ public enum MethodID {
   @inlinable public static var getStateHash: UInt16 { 0x0404 }
   /// `TakeSnapshot`.
   @inlinable public static var takeSnapshot: UInt16 { 0x0405 }
+  /// `ExportMembers`.
+  @inlinable public static var exportMembers: UInt16 { 0x0410 }
+  /// `ImportMember`.
+  @inlinable public static var importMember: UInt16 { 0x0411 }
 }
 
 /// What serves calls: a function a method.
@@ -217,6 +221,14 @@ public protocol ServiceHandler {
   /// Writes a snapshot that begins after the request, and answers when it is in place and was read
   /// back.
   func takeSnapshot(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Members as they are, some of one shard's at a time, in no order.
+  func exportMembers(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Makes a member as it was elsewhere, with its lots and their own dates.
+  ///
+  /// One that is there stays as it is.
+  func importMember(_ call: Call, _ payload: UnsafeRawBufferPointer)
 }
 
 /// Hands a call to the handler's function for its method.
@@ -270,6 +282,8 @@ public func dispatchCall<H: ServiceHandler>(
   case 0x0403: unsafe handler.backTest(call, payload)
   case 0x0404: unsafe handler.getStateHash(call, payload)
   case 0x0405: unsafe handler.takeSnapshot(call, payload)
+  case 0x0410: unsafe handler.exportMembers(call, payload)
+  case 0x0411: unsafe handler.importMember(call, payload)
   default: return false
   }
   return true
@@ -318,6 +332,21 @@ extension SchemaRegistry {
     TakeSnapshotResponse.self,
     GetStateHashRequest.self,
     GetStateHashResponse.self,
+    ExportMembersRequest.self,
+    ExportMembersResponse.self,
+    ImportMemberRequest.self,
+    ImportMemberResponse.self,
+    ExportedMember.self,
+    ExportedLot.self,
+    ExportedAccount.self,
+    ExportedHold.self,
+    ExportedCapUse.self,
+    ExportedCounter.self,
+    ExportedCounterEntry.self,
+    ExportedGuard.self,
+    ExportedThreshold.self,
+    ExportedDaySum.self,
+    ExportedClock.self,
     BasketLine.self,
     Basket.self,
     Tender.self,
@@ -440,6 +469,7 @@ extension SchemaRegistry {
     RequestContext.self,
     MemberEnrolledRecord.self,
     MemberChangedRecord.self,
+    MemberImportedRecord.self,
     CardClaimedRecord.self,
     RequestRefusedRecord.self,
     ProgrammeChangedRecord.self,
@@ -527,6 +557,15 @@ extension SchemaRegistry {
       OperationsMethods.takeSnapshot,
       summary:
         "Writes a snapshot that begins after the request, and answers when it is in place and was read back."
+    ),
+    .init(
+      OperationsMethods.exportMembers,
+      summary: "Members as they are, some of one shard's at a time, in no order."
+    ),
+    .init(
+      OperationsMethods.importMember,
+      summary:
+        "Makes a member as it was elsewhere, with its lots and their own dates. One that is there stays as it is."
     ),
     .init(PointsMethods.evaluateBasket, summary: "(3) What a basket is worth now. Writes nothing."),
     .init(PointsMethods.earn, summary: "(4) Posts a basket's points."),

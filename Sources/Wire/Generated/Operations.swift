@@ -1466,6 +1466,1636 @@ extension GetStateHashResponse {
   )
 }
 
+/// The message `ExportMembersRequest` of the schema.
+public struct ExportMembersRequest: Message {
+  /// program_id: whose members.
+  public var envelope: Envelope?
+
+  /// From 0.
+  public var shard: UInt32
+
+  /// next_place of the answer before; 0 = from the beginning.
+  public var place: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    shard = 0
+    place = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    shard: UInt32 = 0,
+    place: UInt64 = 0
+  ) {
+    self.envelope = envelope
+    self.shard = shard
+    self.place = place
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `shard`.
+    @inlinable public static var shard: UInt32 { 2 }
+    /// `place`.
+    @inlinable public static var place: UInt32 { 3 }
+  }
+}
+
+extension ExportMembersRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 16: shard = try reader.readUInt32()
+      case 24: place = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if shard != 0 { buffer.writeUInt32(2, shard) }
+    if place != 0 { buffer.writeUInt64(3, place) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExportMembersRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "shard", json: "shard", .uint32),
+      .init(3, "place", json: "place", .uint64),
+    ]
+  )
+}
+
+/// The message `ExportMembersResponse` of the schema.
+public struct ExportMembersResponse: Message {
+  /// Field 1, `members`.
+  public var members: [ExportedMember]
+
+  /// 0 = that was the last of this shard.
+  public var nextPlace: UInt64
+
+  /// Another number than before: the shard has to be asked from the beginning again.
+  public var places: UInt64
+
+  /// Field 4, `shards`.
+  public var shards: UInt32
+
+  /// Of these members, which no export has.
+  public var vouchers: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    members = []
+    nextPlace = 0
+    places = 0
+    shards = 0
+    vouchers = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    members: [ExportedMember] = [],
+    nextPlace: UInt64 = 0,
+    places: UInt64 = 0,
+    shards: UInt32 = 0,
+    vouchers: Int64 = 0
+  ) {
+    self.members = members
+    self.nextPlace = nextPlace
+    self.places = places
+    self.shards = shards
+    self.vouchers = vouchers
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `members`.
+    @inlinable public static var members: UInt32 { 1 }
+    /// `next_place`.
+    @inlinable public static var nextPlace: UInt32 { 2 }
+    /// `places`.
+    @inlinable public static var places: UInt32 { 3 }
+    /// `shards`.
+    @inlinable public static var shards: UInt32 { 4 }
+    /// `vouchers`.
+    @inlinable public static var vouchers: UInt32 { 5 }
+  }
+}
+
+extension ExportMembersResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(appendingTo: &members)
+      case 16: nextPlace = try reader.readUInt64()
+      case 24: places = try reader.readUInt64()
+      case 32: shards = try reader.readUInt32()
+      case 40: vouchers = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    for value in members { buffer.writeMessage(1, value) }
+    if nextPlace != 0 { buffer.writeUInt64(2, nextPlace) }
+    if places != 0 { buffer.writeUInt64(3, places) }
+    if shards != 0 { buffer.writeUInt32(4, shards) }
+    if vouchers != 0 { buffer.writeInt64(5, vouchers) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExportMembersResponse",
+    fields: [
+      .init(1, "members", json: "members", .message { ExportedMember.schema }, repeated: true),
+      .init(2, "next_place", json: "nextPlace", .uint64),
+      .init(3, "places", json: "places", .uint64),
+      .init(4, "shards", json: "shards", .uint32),
+      .init(5, "vouchers", json: "vouchers", .int64),
+    ]
+  )
+}
+
+/// The message `ImportMemberRequest` of the schema.
+public struct ImportMemberRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// By id.
+  public var member: MemberReference?
+
+  /// Cards are not read: Enrol gives them.
+  public var state: ExportedMember?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    state = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    state: ExportedMember? = nil
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.state = state
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `state`.
+    @inlinable public static var state: UInt32 { 4 }
+  }
+}
+
+extension ImportMemberRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 34: try reader.readMessage(into: &state)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if let state { buffer.writeMessage(4, state) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ImportMemberRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "state", json: "state", .message { ExportedMember.schema }, presence: true),
+    ]
+  )
+}
+
+/// The message `ImportMemberResponse` of the schema.
+public struct ImportMemberResponse: Message {
+  /// Absent where the member was there.
+  public var outcome: Outcome?
+
+  /// Field 2, `is_new`.
+  public var isNew: Bool
+
+  /// The member that was there is as the request says.
+  public var isSame: Bool
+
+  /// That the member has.
+  public var cards: [String]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+    isNew = false
+    isSame = false
+    cards = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil,
+    isNew: Bool = false,
+    isSame: Bool = false,
+    cards: [String] = []
+  ) {
+    self.outcome = outcome
+    self.isNew = isNew
+    self.isSame = isSame
+    self.cards = cards
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+    /// `is_new`.
+    @inlinable public static var isNew: UInt32 { 2 }
+    /// `is_same`.
+    @inlinable public static var isSame: UInt32 { 3 }
+    /// `cards`.
+    @inlinable public static var cards: UInt32 { 4 }
+  }
+}
+
+extension ImportMemberResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &outcome)
+      case 16: isNew = try reader.readBool()
+      case 24: isSame = try reader.readBool()
+      case 34: cards.append(try reader.readString())
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if isNew { buffer.writeBool(2, isNew) }
+    if isSame { buffer.writeBool(3, isSame) }
+    for value in cards { buffer.writeString(4, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ImportMemberResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true),
+      .init(2, "is_new", json: "isNew", .bool),
+      .init(3, "is_same", json: "isSame", .bool),
+      .init(4, "cards", json: "cards", .string, repeated: true),
+    ]
+  )
+}
+
+/// A member as an export's line has it, by names and not by this server's numbers.
+///
+/// What belongs to transactions, which are not exported, is left out: what was reversed, and holds
+/// that have ended.
+public struct ExportedMember: Message {
+  /// Field 1, `member_id`.
+  public var memberID: String
+
+  /// STAGE_NONE = ACTIVE.
+  public var stage: Stage
+
+  /// 0 = when it is imported.
+  public var enrolledAtMs: Int64
+
+  /// Field 4, `tier`.
+  public var tier: String
+
+  /// Field 5, `segments`.
+  public var segments: [String]
+
+  /// Oldest first.
+  public var cards: [String]
+
+  /// Field 7, `profile`.
+  public var profile: Profile?
+
+  /// Field 8, `lots`.
+  public var lots: [ExportedLot]
+
+  /// One for each token; absent = issued is what the lots have.
+  public var accounts: [ExportedAccount]
+
+  /// Field 10, `holds`.
+  public var holds: [ExportedHold]
+
+  /// Field 11, `cap_uses`.
+  public var capUses: [ExportedCapUse]
+
+  /// Field 12, `counters`.
+  public var counters: [ExportedCounter]
+
+  /// Since when; only where it has changed.
+  public var tiers: [DatedText]
+
+  /// Field 14, `segment_spans`.
+  public var segmentSpans: [DatedText]
+
+  /// Absent = neither PIN nor thresholds.
+  public var `guard`: ExportedGuard?
+
+  /// Field 16, `clocks`.
+  public var clocks: [ExportedClock]
+
+  /// Field 17, `expiry_suspended`.
+  public var expirySuspended: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    memberID = ""
+    stage = .init(rawValue: 0)
+    enrolledAtMs = 0
+    tier = ""
+    segments = []
+    cards = []
+    profile = nil
+    lots = []
+    accounts = []
+    holds = []
+    capUses = []
+    counters = []
+    tiers = []
+    segmentSpans = []
+    `guard` = nil
+    clocks = []
+    expirySuspended = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    memberID: String = "",
+    stage: Stage = .init(rawValue: 0),
+    enrolledAtMs: Int64 = 0,
+    tier: String = "",
+    segments: [String] = [],
+    cards: [String] = [],
+    profile: Profile? = nil,
+    lots: [ExportedLot] = [],
+    accounts: [ExportedAccount] = [],
+    holds: [ExportedHold] = [],
+    capUses: [ExportedCapUse] = [],
+    counters: [ExportedCounter] = [],
+    tiers: [DatedText] = [],
+    segmentSpans: [DatedText] = [],
+    `guard`: ExportedGuard? = nil,
+    clocks: [ExportedClock] = [],
+    expirySuspended: Bool = false
+  ) {
+    self.memberID = memberID
+    self.stage = stage
+    self.enrolledAtMs = enrolledAtMs
+    self.tier = tier
+    self.segments = segments
+    self.cards = cards
+    self.profile = profile
+    self.lots = lots
+    self.accounts = accounts
+    self.holds = holds
+    self.capUses = capUses
+    self.counters = counters
+    self.tiers = tiers
+    self.segmentSpans = segmentSpans
+    self.`guard` = `guard`
+    self.clocks = clocks
+    self.expirySuspended = expirySuspended
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `member_id`.
+    @inlinable public static var memberID: UInt32 { 1 }
+    /// `stage`.
+    @inlinable public static var stage: UInt32 { 2 }
+    /// `enrolled_at_ms`.
+    @inlinable public static var enrolledAtMs: UInt32 { 3 }
+    /// `tier`.
+    @inlinable public static var tier: UInt32 { 4 }
+    /// `segments`.
+    @inlinable public static var segments: UInt32 { 5 }
+    /// `cards`.
+    @inlinable public static var cards: UInt32 { 6 }
+    /// `profile`.
+    @inlinable public static var profile: UInt32 { 7 }
+    /// `lots`.
+    @inlinable public static var lots: UInt32 { 8 }
+    /// `accounts`.
+    @inlinable public static var accounts: UInt32 { 9 }
+    /// `holds`.
+    @inlinable public static var holds: UInt32 { 10 }
+    /// `cap_uses`.
+    @inlinable public static var capUses: UInt32 { 11 }
+    /// `counters`.
+    @inlinable public static var counters: UInt32 { 12 }
+    /// `tiers`.
+    @inlinable public static var tiers: UInt32 { 13 }
+    /// `segment_spans`.
+    @inlinable public static var segmentSpans: UInt32 { 14 }
+    /// `guard`.
+    @inlinable public static var `guard`: UInt32 { 15 }
+    /// `clocks`.
+    @inlinable public static var clocks: UInt32 { 16 }
+    /// `expiry_suspended`.
+    @inlinable public static var expirySuspended: UInt32 { 17 }
+  }
+}
+
+extension ExportedMember {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: memberID = try reader.readString()
+      case 16: stage = Stage(rawValue: try reader.readInt32())
+      case 24: enrolledAtMs = try reader.readInt64()
+      case 34: tier = try reader.readString()
+      case 42: segments.append(try reader.readString())
+      case 50: cards.append(try reader.readString())
+      case 58: try reader.readMessage(into: &profile)
+      case 66: try reader.readMessage(appendingTo: &lots)
+      case 74: try reader.readMessage(appendingTo: &accounts)
+      case 82: try reader.readMessage(appendingTo: &holds)
+      case 90: try reader.readMessage(appendingTo: &capUses)
+      case 98: try reader.readMessage(appendingTo: &counters)
+      case 106: try reader.readMessage(appendingTo: &tiers)
+      case 114: try reader.readMessage(appendingTo: &segmentSpans)
+      case 122: try reader.readMessage(into: &`guard`)
+      case 130: try reader.readMessage(appendingTo: &clocks)
+      case 136: expirySuspended = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !memberID.isEmpty { buffer.writeString(1, memberID) }
+    if stage.rawValue != 0 { buffer.writeInt32(2, stage.rawValue) }
+    if enrolledAtMs != 0 { buffer.writeInt64(3, enrolledAtMs) }
+    if !tier.isEmpty { buffer.writeString(4, tier) }
+    for value in segments { buffer.writeString(5, value) }
+    for value in cards { buffer.writeString(6, value) }
+    if let profile { buffer.writeMessage(7, profile) }
+    for value in lots { buffer.writeMessage(8, value) }
+    for value in accounts { buffer.writeMessage(9, value) }
+    for value in holds { buffer.writeMessage(10, value) }
+    for value in capUses { buffer.writeMessage(11, value) }
+    for value in counters { buffer.writeMessage(12, value) }
+    for value in tiers { buffer.writeMessage(13, value) }
+    for value in segmentSpans { buffer.writeMessage(14, value) }
+    if let `guard` { buffer.writeMessage(15, `guard`) }
+    for value in clocks { buffer.writeMessage(16, value) }
+    if expirySuspended { buffer.writeBool(17, expirySuspended) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExportedMember",
+    fields: [
+      .init(1, "member_id", json: "memberId", .string),
+      .init(2, "stage", json: "stage", .enumeration(Stage.schema)),
+      .init(3, "enrolled_at_ms", json: "enrolledAtMs", .int64),
+      .init(4, "tier", json: "tier", .string),
+      .init(5, "segments", json: "segments", .string, repeated: true),
+      .init(6, "cards", json: "cards", .string, repeated: true),
+      .init(7, "profile", json: "profile", .message { Profile.schema }, presence: true),
+      .init(8, "lots", json: "lots", .message { ExportedLot.schema }, repeated: true),
+      .init(9, "accounts", json: "accounts", .message { ExportedAccount.schema }, repeated: true),
+      .init(10, "holds", json: "holds", .message { ExportedHold.schema }, repeated: true),
+      .init(11, "cap_uses", json: "capUses", .message { ExportedCapUse.schema }, repeated: true),
+      .init(12, "counters", json: "counters", .message { ExportedCounter.schema }, repeated: true),
+      .init(13, "tiers", json: "tiers", .message { DatedText.schema }, repeated: true),
+      .init(
+        14,
+        "segment_spans",
+        json: "segmentSpans",
+        .message { DatedText.schema },
+        repeated: true
+      ),
+      .init(15, "guard", json: "guard", .message { ExportedGuard.schema }, presence: true),
+      .init(16, "clocks", json: "clocks", .message { ExportedClock.schema }, repeated: true),
+      .init(17, "expiry_suspended", json: "expirySuspended", .bool),
+    ]
+  )
+}
+
+/// The message `ExportedLot` of the schema.
+public struct ExportedLot: Message {
+  /// With index the lot's name, to which holds refer; 0 = a new one.
+  public var version: UInt32
+
+  /// Field 2, `index`.
+  public var index: UInt32
+
+  /// Empty = the programme's default.
+  public var tokenID: String
+
+  /// Field 4, `kind`.
+  public var kind: LotKind
+
+  /// Points when first made; 0 = remaining.
+  public var amount: Int64
+
+  /// Those that holds have included; 1 or more.
+  public var remaining: Int64
+
+  /// 0 = is active.
+  public var activationAtMs: Int64
+
+  /// 0 = never.
+  public var expiresAtMs: Int64
+
+  /// For ActivatePoints.
+  public var waits: Bool
+
+  /// Field 10, `funding_partner`.
+  public var fundingPartner: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    version = 0
+    index = 0
+    tokenID = ""
+    kind = .init(rawValue: 0)
+    amount = 0
+    remaining = 0
+    activationAtMs = 0
+    expiresAtMs = 0
+    waits = false
+    fundingPartner = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    version: UInt32 = 0,
+    index: UInt32 = 0,
+    tokenID: String = "",
+    kind: LotKind = .init(rawValue: 0),
+    amount: Int64 = 0,
+    remaining: Int64 = 0,
+    activationAtMs: Int64 = 0,
+    expiresAtMs: Int64 = 0,
+    waits: Bool = false,
+    fundingPartner: String = ""
+  ) {
+    self.version = version
+    self.index = index
+    self.tokenID = tokenID
+    self.kind = kind
+    self.amount = amount
+    self.remaining = remaining
+    self.activationAtMs = activationAtMs
+    self.expiresAtMs = expiresAtMs
+    self.waits = waits
+    self.fundingPartner = fundingPartner
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `version`.
+    @inlinable public static var version: UInt32 { 1 }
+    /// `index`.
+    @inlinable public static var index: UInt32 { 2 }
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 3 }
+    /// `kind`.
+    @inlinable public static var kind: UInt32 { 4 }
+    /// `amount`.
+    @inlinable public static var amount: UInt32 { 5 }
+    /// `remaining`.
+    @inlinable public static var remaining: UInt32 { 6 }
+    /// `activation_at_ms`.
+    @inlinable public static var activationAtMs: UInt32 { 7 }
+    /// `expires_at_ms`.
+    @inlinable public static var expiresAtMs: UInt32 { 8 }
+    /// `waits`.
+    @inlinable public static var waits: UInt32 { 9 }
+    /// `funding_partner`.
+    @inlinable public static var fundingPartner: UInt32 { 10 }
+  }
+}
+
+extension ExportedLot {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: version = try reader.readUInt32()
+      case 16: index = try reader.readUInt32()
+      case 26: tokenID = try reader.readString()
+      case 32: kind = LotKind(rawValue: try reader.readInt32())
+      case 40: amount = try reader.readInt64()
+      case 48: remaining = try reader.readInt64()
+      case 56: activationAtMs = try reader.readInt64()
+      case 64: expiresAtMs = try reader.readInt64()
+      case 72: waits = try reader.readBool()
+      case 82: fundingPartner = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if version != 0 { buffer.writeUInt32(1, version) }
+    if index != 0 { buffer.writeUInt32(2, index) }
+    if !tokenID.isEmpty { buffer.writeString(3, tokenID) }
+    if kind.rawValue != 0 { buffer.writeInt32(4, kind.rawValue) }
+    if amount != 0 { buffer.writeInt64(5, amount) }
+    if remaining != 0 { buffer.writeInt64(6, remaining) }
+    if activationAtMs != 0 { buffer.writeInt64(7, activationAtMs) }
+    if expiresAtMs != 0 { buffer.writeInt64(8, expiresAtMs) }
+    if waits { buffer.writeBool(9, waits) }
+    if !fundingPartner.isEmpty { buffer.writeString(10, fundingPartner) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExportedLot",
+    fields: [
+      .init(1, "version", json: "version", .uint32),
+      .init(2, "index", json: "index", .uint32),
+      .init(3, "token_id", json: "tokenId", .string),
+      .init(4, "kind", json: "kind", .enumeration(LotKind.schema)),
+      .init(5, "amount", json: "amount", .int64),
+      .init(6, "remaining", json: "remaining", .int64),
+      .init(7, "activation_at_ms", json: "activationAtMs", .int64),
+      .init(8, "expires_at_ms", json: "expiresAtMs", .int64),
+      .init(9, "waits", json: "waits", .bool),
+      .init(10, "funding_partner", json: "fundingPartner", .string),
+    ]
+  )
+}
+
+/// The message `ExportedAccount` of the schema.
+public struct ExportedAccount: Message {
+  /// Field 1, `token_id`.
+  public var tokenID: String
+
+  /// Field 2, `debt`.
+  public var debt: Int64
+
+  /// = in lots - debt + redeemed + expired + reversed.
+  public var issued: Int64
+
+  /// Field 4, `redeemed`.
+  public var redeemed: Int64
+
+  /// Field 5, `expired`.
+  public var expired: Int64
+
+  /// Field 6, `reversed`.
+  public var reversed: Int64
+
+  /// Field 7, `unrecovered`.
+  public var unrecovered: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    tokenID = ""
+    debt = 0
+    issued = 0
+    redeemed = 0
+    expired = 0
+    reversed = 0
+    unrecovered = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    tokenID: String = "",
+    debt: Int64 = 0,
+    issued: Int64 = 0,
+    redeemed: Int64 = 0,
+    expired: Int64 = 0,
+    reversed: Int64 = 0,
+    unrecovered: Int64 = 0
+  ) {
+    self.tokenID = tokenID
+    self.debt = debt
+    self.issued = issued
+    self.redeemed = redeemed
+    self.expired = expired
+    self.reversed = reversed
+    self.unrecovered = unrecovered
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 1 }
+    /// `debt`.
+    @inlinable public static var debt: UInt32 { 2 }
+    /// `issued`.
+    @inlinable public static var issued: UInt32 { 3 }
+    /// `redeemed`.
+    @inlinable public static var redeemed: UInt32 { 4 }
+    /// `expired`.
+    @inlinable public static var expired: UInt32 { 5 }
+    /// `reversed`.
+    @inlinable public static var reversed: UInt32 { 6 }
+    /// `unrecovered`.
+    @inlinable public static var unrecovered: UInt32 { 7 }
+  }
+}
+
+extension ExportedAccount {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: tokenID = try reader.readString()
+      case 16: debt = try reader.readInt64()
+      case 24: issued = try reader.readInt64()
+      case 32: redeemed = try reader.readInt64()
+      case 40: expired = try reader.readInt64()
+      case 48: reversed = try reader.readInt64()
+      case 56: unrecovered = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !tokenID.isEmpty { buffer.writeString(1, tokenID) }
+    if debt != 0 { buffer.writeInt64(2, debt) }
+    if issued != 0 { buffer.writeInt64(3, issued) }
+    if redeemed != 0 { buffer.writeInt64(4, redeemed) }
+    if expired != 0 { buffer.writeInt64(5, expired) }
+    if reversed != 0 { buffer.writeInt64(6, reversed) }
+    if unrecovered != 0 { buffer.writeInt64(7, unrecovered) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExportedAccount",
+    fields: [
+      .init(1, "token_id", json: "tokenId", .string),
+      .init(2, "debt", json: "debt", .int64),
+      .init(3, "issued", json: "issued", .int64),
+      .init(4, "redeemed", json: "redeemed", .int64),
+      .init(5, "expired", json: "expired", .int64),
+      .init(6, "reversed", json: "reversed", .int64),
+      .init(7, "unrecovered", json: "unrecovered", .int64),
+    ]
+  )
+}
+
+/// The message `ExportedHold` of the schema.
+public struct ExportedHold: Message {
+  /// Its number.
+  public var version: UInt32
+
+  /// Else a lock.
+  public var authorization: Bool
+
+  /// Field 3, `token_id`.
+  public var tokenID: String
+
+  /// Field 4, `parts`.
+  public var parts: [StoredHoldPart]
+
+  /// 0 = until ended.
+  public var untilMs: Int64
+
+  /// Field 6, `reason`.
+  public var reason: String
+
+  /// Field 7, `on_transaction`.
+  public var onTransaction: UInt32
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    version = 0
+    authorization = false
+    tokenID = ""
+    parts = []
+    untilMs = 0
+    reason = ""
+    onTransaction = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    version: UInt32 = 0,
+    authorization: Bool = false,
+    tokenID: String = "",
+    parts: [StoredHoldPart] = [],
+    untilMs: Int64 = 0,
+    reason: String = "",
+    onTransaction: UInt32 = 0
+  ) {
+    self.version = version
+    self.authorization = authorization
+    self.tokenID = tokenID
+    self.parts = parts
+    self.untilMs = untilMs
+    self.reason = reason
+    self.onTransaction = onTransaction
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `version`.
+    @inlinable public static var version: UInt32 { 1 }
+    /// `authorization`.
+    @inlinable public static var authorization: UInt32 { 2 }
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 3 }
+    /// `parts`.
+    @inlinable public static var parts: UInt32 { 4 }
+    /// `until_ms`.
+    @inlinable public static var untilMs: UInt32 { 5 }
+    /// `reason`.
+    @inlinable public static var reason: UInt32 { 6 }
+    /// `on_transaction`.
+    @inlinable public static var onTransaction: UInt32 { 7 }
+  }
+}
+
+extension ExportedHold {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: version = try reader.readUInt32()
+      case 16: authorization = try reader.readBool()
+      case 26: tokenID = try reader.readString()
+      case 34: try reader.readMessage(appendingTo: &parts)
+      case 40: untilMs = try reader.readInt64()
+      case 50: reason = try reader.readString()
+      case 56: onTransaction = try reader.readUInt32()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if version != 0 { buffer.writeUInt32(1, version) }
+    if authorization { buffer.writeBool(2, authorization) }
+    if !tokenID.isEmpty { buffer.writeString(3, tokenID) }
+    for value in parts { buffer.writeMessage(4, value) }
+    if untilMs != 0 { buffer.writeInt64(5, untilMs) }
+    if !reason.isEmpty { buffer.writeString(6, reason) }
+    if onTransaction != 0 { buffer.writeUInt32(7, onTransaction) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExportedHold",
+    fields: [
+      .init(1, "version", json: "version", .uint32),
+      .init(2, "authorization", json: "authorization", .bool),
+      .init(3, "token_id", json: "tokenId", .string),
+      .init(4, "parts", json: "parts", .message { StoredHoldPart.schema }, repeated: true),
+      .init(5, "until_ms", json: "untilMs", .int64),
+      .init(6, "reason", json: "reason", .string),
+      .init(7, "on_transaction", json: "onTransaction", .uint32),
+    ]
+  )
+}
+
+/// The message `ExportedCapUse` of the schema.
+public struct ExportedCapUse: Message {
+  /// Or.
+  public var promotionID: String
+
+  /// Field 2, `budget_id`.
+  public var budgetID: String
+
+  /// Field 3, `period`.
+  public var period: CapPeriod
+
+  /// Field 4, `scope`.
+  public var scope: CapScope
+
+  /// Field 5, `unit`.
+  public var unit: CapUnit
+
+  /// Hash of the card, store, terminal or tag; 0 = none.
+  public var key: UInt64
+
+  /// Field 7, `period_start_ms`.
+  public var periodStartMs: Int64
+
+  /// 1 or more.
+  public var amount: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    promotionID = ""
+    budgetID = ""
+    period = .init(rawValue: 0)
+    scope = .init(rawValue: 0)
+    unit = .init(rawValue: 0)
+    key = 0
+    periodStartMs = 0
+    amount = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    promotionID: String = "",
+    budgetID: String = "",
+    period: CapPeriod = .init(rawValue: 0),
+    scope: CapScope = .init(rawValue: 0),
+    unit: CapUnit = .init(rawValue: 0),
+    key: UInt64 = 0,
+    periodStartMs: Int64 = 0,
+    amount: Int64 = 0
+  ) {
+    self.promotionID = promotionID
+    self.budgetID = budgetID
+    self.period = period
+    self.scope = scope
+    self.unit = unit
+    self.key = key
+    self.periodStartMs = periodStartMs
+    self.amount = amount
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `promotion_id`.
+    @inlinable public static var promotionID: UInt32 { 1 }
+    /// `budget_id`.
+    @inlinable public static var budgetID: UInt32 { 2 }
+    /// `period`.
+    @inlinable public static var period: UInt32 { 3 }
+    /// `scope`.
+    @inlinable public static var scope: UInt32 { 4 }
+    /// `unit`.
+    @inlinable public static var unit: UInt32 { 5 }
+    /// `key`.
+    @inlinable public static var key: UInt32 { 6 }
+    /// `period_start_ms`.
+    @inlinable public static var periodStartMs: UInt32 { 7 }
+    /// `amount`.
+    @inlinable public static var amount: UInt32 { 8 }
+  }
+}
+
+extension ExportedCapUse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: promotionID = try reader.readString()
+      case 18: budgetID = try reader.readString()
+      case 24: period = CapPeriod(rawValue: try reader.readInt32())
+      case 32: scope = CapScope(rawValue: try reader.readInt32())
+      case 40: unit = CapUnit(rawValue: try reader.readInt32())
+      case 49: key = try reader.readFixed64()
+      case 56: periodStartMs = try reader.readInt64()
+      case 64: amount = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !promotionID.isEmpty { buffer.writeString(1, promotionID) }
+    if !budgetID.isEmpty { buffer.writeString(2, budgetID) }
+    if period.rawValue != 0 { buffer.writeInt32(3, period.rawValue) }
+    if scope.rawValue != 0 { buffer.writeInt32(4, scope.rawValue) }
+    if unit.rawValue != 0 { buffer.writeInt32(5, unit.rawValue) }
+    if key != 0 { buffer.writeFixed64(6, key) }
+    if periodStartMs != 0 { buffer.writeInt64(7, periodStartMs) }
+    if amount != 0 { buffer.writeInt64(8, amount) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExportedCapUse",
+    fields: [
+      .init(1, "promotion_id", json: "promotionId", .string),
+      .init(2, "budget_id", json: "budgetId", .string),
+      .init(3, "period", json: "period", .enumeration(CapPeriod.schema)),
+      .init(4, "scope", json: "scope", .enumeration(CapScope.schema)),
+      .init(5, "unit", json: "unit", .enumeration(CapUnit.schema)),
+      .init(6, "key", json: "key", .fixed64),
+      .init(7, "period_start_ms", json: "periodStartMs", .int64),
+      .init(8, "amount", json: "amount", .int64),
+    ]
+  )
+}
+
+/// The message `ExportedCounter` of the schema.
+public struct ExportedCounter: Message {
+  /// Empty = of all.
+  public var promotionID: String
+
+  /// As in StoredCounterUse.
+  public var kind: UInt32
+
+  /// Field 3, `base`.
+  public var base: Int64
+
+  /// Absent = nothing is summed up.
+  public var baseUntilMs: Int64?
+
+  /// Field 5, `entries`.
+  public var entries: [ExportedCounterEntry]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    promotionID = ""
+    kind = 0
+    base = 0
+    baseUntilMs = nil
+    entries = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    promotionID: String = "",
+    kind: UInt32 = 0,
+    base: Int64 = 0,
+    baseUntilMs: Int64? = nil,
+    entries: [ExportedCounterEntry] = []
+  ) {
+    self.promotionID = promotionID
+    self.kind = kind
+    self.base = base
+    self.baseUntilMs = baseUntilMs
+    self.entries = entries
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `promotion_id`.
+    @inlinable public static var promotionID: UInt32 { 1 }
+    /// `kind`.
+    @inlinable public static var kind: UInt32 { 2 }
+    /// `base`.
+    @inlinable public static var base: UInt32 { 3 }
+    /// `base_until_ms`.
+    @inlinable public static var baseUntilMs: UInt32 { 4 }
+    /// `entries`.
+    @inlinable public static var entries: UInt32 { 5 }
+  }
+}
+
+extension ExportedCounter {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: promotionID = try reader.readString()
+      case 16: kind = try reader.readUInt32()
+      case 24: base = try reader.readInt64()
+      case 32: baseUntilMs = try reader.readInt64()
+      case 42: try reader.readMessage(appendingTo: &entries)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !promotionID.isEmpty { buffer.writeString(1, promotionID) }
+    if kind != 0 { buffer.writeUInt32(2, kind) }
+    if base != 0 { buffer.writeInt64(3, base) }
+    if let baseUntilMs { buffer.writeInt64(4, baseUntilMs) }
+    for value in entries { buffer.writeMessage(5, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExportedCounter",
+    fields: [
+      .init(1, "promotion_id", json: "promotionId", .string),
+      .init(2, "kind", json: "kind", .uint32),
+      .init(3, "base", json: "base", .int64),
+      .init(4, "base_until_ms", json: "baseUntilMs", .int64, presence: true),
+      .init(
+        5,
+        "entries",
+        json: "entries",
+        .message { ExportedCounterEntry.schema },
+        repeated: true
+      ),
+    ]
+  )
+}
+
+/// The message `ExportedCounterEntry` of the schema.
+public struct ExportedCounterEntry: Message {
+  /// Field 1, `at_ms`.
+  public var atMs: Int64
+
+  /// Field 2, `version`.
+  public var version: UInt32
+
+  /// Field 3, `delta`.
+  public var delta: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    atMs = 0
+    version = 0
+    delta = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    atMs: Int64 = 0,
+    version: UInt32 = 0,
+    delta: Int64 = 0
+  ) {
+    self.atMs = atMs
+    self.version = version
+    self.delta = delta
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `at_ms`.
+    @inlinable public static var atMs: UInt32 { 1 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 2 }
+    /// `delta`.
+    @inlinable public static var delta: UInt32 { 3 }
+  }
+}
+
+extension ExportedCounterEntry {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: atMs = try reader.readInt64()
+      case 16: version = try reader.readUInt32()
+      case 24: delta = try reader.readSInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if atMs != 0 { buffer.writeInt64(1, atMs) }
+    if version != 0 { buffer.writeUInt32(2, version) }
+    if delta != 0 { buffer.writeSInt64(3, delta) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExportedCounterEntry",
+    fields: [
+      .init(1, "at_ms", json: "atMs", .int64),
+      .init(2, "version", json: "version", .uint32),
+      .init(3, "delta", json: "delta", .sint64),
+    ]
+  )
+}
+
+/// The message `ExportedGuard` of the schema.
+public struct ExportedGuard: Message {
+  /// Hashed.
+  public var pin: [UInt8]
+
+  /// Field 2, `failed`.
+  public var failed: UInt32
+
+  /// Field 3, `locked_until_ms`.
+  public var lockedUntilMs: Int64
+
+  /// Field 4, `lock_outs`.
+  public var lockOuts: UInt32
+
+  /// Field 5, `failed_in_all`.
+  public var failedInAll: UInt32
+
+  /// Field 6, `failed_of_day`.
+  public var failedOfDay: UInt32
+
+  /// Field 7, `day_began_ms`.
+  public var dayBeganMs: Int64
+
+  /// Field 8, `thresholds`.
+  public var thresholds: [ExportedThreshold]
+
+  /// Local, yyyymmdd, of sums.
+  public var day: Int32
+
+  /// Field 10, `sums`.
+  public var sums: [ExportedDaySum]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    pin = []
+    failed = 0
+    lockedUntilMs = 0
+    lockOuts = 0
+    failedInAll = 0
+    failedOfDay = 0
+    dayBeganMs = 0
+    thresholds = []
+    day = 0
+    sums = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    pin: [UInt8] = [],
+    failed: UInt32 = 0,
+    lockedUntilMs: Int64 = 0,
+    lockOuts: UInt32 = 0,
+    failedInAll: UInt32 = 0,
+    failedOfDay: UInt32 = 0,
+    dayBeganMs: Int64 = 0,
+    thresholds: [ExportedThreshold] = [],
+    day: Int32 = 0,
+    sums: [ExportedDaySum] = []
+  ) {
+    self.pin = pin
+    self.failed = failed
+    self.lockedUntilMs = lockedUntilMs
+    self.lockOuts = lockOuts
+    self.failedInAll = failedInAll
+    self.failedOfDay = failedOfDay
+    self.dayBeganMs = dayBeganMs
+    self.thresholds = thresholds
+    self.day = day
+    self.sums = sums
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `pin`.
+    @inlinable public static var pin: UInt32 { 1 }
+    /// `failed`.
+    @inlinable public static var failed: UInt32 { 2 }
+    /// `locked_until_ms`.
+    @inlinable public static var lockedUntilMs: UInt32 { 3 }
+    /// `lock_outs`.
+    @inlinable public static var lockOuts: UInt32 { 4 }
+    /// `failed_in_all`.
+    @inlinable public static var failedInAll: UInt32 { 5 }
+    /// `failed_of_day`.
+    @inlinable public static var failedOfDay: UInt32 { 6 }
+    /// `day_began_ms`.
+    @inlinable public static var dayBeganMs: UInt32 { 7 }
+    /// `thresholds`.
+    @inlinable public static var thresholds: UInt32 { 8 }
+    /// `day`.
+    @inlinable public static var day: UInt32 { 9 }
+    /// `sums`.
+    @inlinable public static var sums: UInt32 { 10 }
+  }
+}
+
+extension ExportedGuard {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: pin = try reader.readByteArray()
+      case 16: failed = try reader.readUInt32()
+      case 24: lockedUntilMs = try reader.readInt64()
+      case 32: lockOuts = try reader.readUInt32()
+      case 40: failedInAll = try reader.readUInt32()
+      case 48: failedOfDay = try reader.readUInt32()
+      case 56: dayBeganMs = try reader.readInt64()
+      case 66: try reader.readMessage(appendingTo: &thresholds)
+      case 72: day = try reader.readInt32()
+      case 82: try reader.readMessage(appendingTo: &sums)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !pin.isEmpty { buffer.writeBytes(1, pin) }
+    if failed != 0 { buffer.writeUInt32(2, failed) }
+    if lockedUntilMs != 0 { buffer.writeInt64(3, lockedUntilMs) }
+    if lockOuts != 0 { buffer.writeUInt32(4, lockOuts) }
+    if failedInAll != 0 { buffer.writeUInt32(5, failedInAll) }
+    if failedOfDay != 0 { buffer.writeUInt32(6, failedOfDay) }
+    if dayBeganMs != 0 { buffer.writeInt64(7, dayBeganMs) }
+    for value in thresholds { buffer.writeMessage(8, value) }
+    if day != 0 { buffer.writeInt32(9, day) }
+    for value in sums { buffer.writeMessage(10, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExportedGuard",
+    fields: [
+      .init(1, "pin", json: "pin", .bytes),
+      .init(2, "failed", json: "failed", .uint32),
+      .init(3, "locked_until_ms", json: "lockedUntilMs", .int64),
+      .init(4, "lock_outs", json: "lockOuts", .uint32),
+      .init(5, "failed_in_all", json: "failedInAll", .uint32),
+      .init(6, "failed_of_day", json: "failedOfDay", .uint32),
+      .init(7, "day_began_ms", json: "dayBeganMs", .int64),
+      .init(
+        8,
+        "thresholds",
+        json: "thresholds",
+        .message { ExportedThreshold.schema },
+        repeated: true
+      ),
+      .init(9, "day", json: "day", .int32),
+      .init(10, "sums", json: "sums", .message { ExportedDaySum.schema }, repeated: true),
+    ]
+  )
+}
+
+/// The message `ExportedThreshold` of the schema.
+public struct ExportedThreshold: Message {
+  /// Field 1, `token_id`.
+  public var tokenID: String
+
+  /// Field 2, `threshold`.
+  public var threshold: PinThreshold?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    tokenID = ""
+    threshold = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    tokenID: String = "",
+    threshold: PinThreshold? = nil
+  ) {
+    self.tokenID = tokenID
+    self.threshold = threshold
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 1 }
+    /// `threshold`.
+    @inlinable public static var threshold: UInt32 { 2 }
+  }
+}
+
+extension ExportedThreshold {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: tokenID = try reader.readString()
+      case 18: try reader.readMessage(into: &threshold)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !tokenID.isEmpty { buffer.writeString(1, tokenID) }
+    if let threshold { buffer.writeMessage(2, threshold) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExportedThreshold",
+    fields: [
+      .init(1, "token_id", json: "tokenId", .string),
+      .init(2, "threshold", json: "threshold", .message { PinThreshold.schema }, presence: true),
+    ]
+  )
+}
+
+/// The message `ExportedDaySum` of the schema.
+public struct ExportedDaySum: Message {
+  /// Field 1, `token_id`.
+  public var tokenID: String
+
+  /// Field 2, `points`.
+  public var points: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    tokenID = ""
+    points = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    tokenID: String = "",
+    points: Int64 = 0
+  ) {
+    self.tokenID = tokenID
+    self.points = points
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 1 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 2 }
+  }
+}
+
+extension ExportedDaySum {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: tokenID = try reader.readString()
+      case 16: points = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !tokenID.isEmpty { buffer.writeString(1, tokenID) }
+    if points != 0 { buffer.writeInt64(2, points) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExportedDaySum",
+    fields: [
+      .init(1, "token_id", json: "tokenId", .string),
+      .init(2, "points", json: "points", .int64),
+    ]
+  )
+}
+
+/// The message `ExportedClock` of the schema.
+public struct ExportedClock: Message {
+  /// Field 1, `token_id`.
+  public var tokenID: String
+
+  /// 0 = never.
+  public var inactiveAtMs: Int64
+
+  /// 0 = never.
+  public var decayAtMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    tokenID = ""
+    inactiveAtMs = 0
+    decayAtMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    tokenID: String = "",
+    inactiveAtMs: Int64 = 0,
+    decayAtMs: Int64 = 0
+  ) {
+    self.tokenID = tokenID
+    self.inactiveAtMs = inactiveAtMs
+    self.decayAtMs = decayAtMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 1 }
+    /// `inactive_at_ms`.
+    @inlinable public static var inactiveAtMs: UInt32 { 2 }
+    /// `decay_at_ms`.
+    @inlinable public static var decayAtMs: UInt32 { 3 }
+  }
+}
+
+extension ExportedClock {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: tokenID = try reader.readString()
+      case 16: inactiveAtMs = try reader.readInt64()
+      case 24: decayAtMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !tokenID.isEmpty { buffer.writeString(1, tokenID) }
+    if inactiveAtMs != 0 { buffer.writeInt64(2, inactiveAtMs) }
+    if decayAtMs != 0 { buffer.writeInt64(3, decayAtMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExportedClock",
+    fields: [
+      .init(1, "token_id", json: "tokenId", .string),
+      .init(2, "inactive_at_ms", json: "inactiveAtMs", .int64),
+      .init(3, "decay_at_ms", json: "decayAtMs", .int64),
+    ]
+  )
+}
+
 /// The methods of `Operations`.
 public enum OperationsMethods {
   /// Recomputes every balance from the members' lots and compares it with the counters.
@@ -1516,6 +3146,28 @@ public enum OperationsMethods {
     name: "TakeSnapshot",
     mutates: false,
     routing: .routingAny,
+    serverStreaming: false
+  )
+
+  /// Members as they are, some of one shard's at a time, in no order.
+  public static let exportMembers = Method<ExportMembersRequest, ExportMembersResponse>(
+    id: 0x0410,
+    service: "Operations",
+    name: "ExportMembers",
+    mutates: false,
+    routing: .routingAny,
+    serverStreaming: false
+  )
+
+  /// Makes a member as it was elsewhere, with its lots and their own dates.
+  ///
+  /// One that is there stays as it is.
+  public static let importMember = Method<ImportMemberRequest, ImportMemberResponse>(
+    id: 0x0411,
+    service: "Operations",
+    name: "ImportMember",
+    mutates: true,
+    routing: .routingMember,
     serverStreaming: false
   )
 }
@@ -1573,6 +3225,26 @@ public struct OperationsStub<C: Caller>: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> TakeSnapshotResponse {
     try await caller.call(OperationsMethods.takeSnapshot, request, options: options)
+  }
+
+  /// Members as they are, some of one shard's at a time, in no order.
+  @inlinable
+  public func exportMembers(
+    _ request: ExportMembersRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ExportMembersResponse {
+    try await caller.call(OperationsMethods.exportMembers, request, options: options)
+  }
+
+  /// Makes a member as it was elsewhere, with its lots and their own dates.
+  ///
+  /// One that is there stays as it is.
+  @inlinable
+  public func importMember(
+    _ request: ImportMemberRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ImportMemberResponse {
+    try await caller.call(OperationsMethods.importMember, request, options: options)
   }
 }
 

@@ -112,6 +112,9 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
   /// LogRestoredRecord.
   @inlinable public static var logRestored: Self { Self(rawValue: 14) }
 
+  /// MemberImportedRecord.
+  @inlinable public static var memberImported: Self { Self(rawValue: 15) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.RecordKind",
@@ -131,6 +134,7 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
       .init(12, "MEMBER_GUARDED"),
       .init(13, "ARTICLE_LEARNED"),
       .init(14, "LOG_RESTORED"),
+      .init(15, "MEMBER_IMPORTED"),
     ]
   )
 }
@@ -580,6 +584,104 @@ extension MemberChangedRecord {
       .init(10, "effective_at_ms", json: "effectiveAtMs", .int64),
       .init(11, "changes_suspension", json: "changesSuspension", .bool),
       .init(12, "expiry_suspended", json: "expirySuspended", .bool),
+      .init(15, "answer", json: "answer", .bytes),
+    ]
+  )
+}
+
+/// A member as it was elsewhere: its first record, whose version is the highest that anything in it
+/// names.
+public struct MemberImportedRecord: Message {
+  /// Field 1, `context`.
+  public var context: RequestContext?
+
+  /// Field 2, `program_id`.
+  public var programID: String
+
+  /// Without profile, cards and positions.
+  public var member: StoredMember?
+
+  /// Field 8, `profile`.
+  public var profile: Profile?
+
+  /// The ImportMemberResponse.
+  public var answer: [UInt8]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    context = nil
+    programID = ""
+    member = nil
+    profile = nil
+    answer = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    context: RequestContext? = nil,
+    programID: String = "",
+    member: StoredMember? = nil,
+    profile: Profile? = nil,
+    answer: [UInt8] = []
+  ) {
+    self.context = context
+    self.programID = programID
+    self.member = member
+    self.profile = profile
+    self.answer = answer
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `context`.
+    @inlinable public static var context: UInt32 { 1 }
+    /// `program_id`.
+    @inlinable public static var programID: UInt32 { 2 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 3 }
+    /// `profile`.
+    @inlinable public static var profile: UInt32 { 8 }
+    /// `answer`.
+    @inlinable public static var answer: UInt32 { 15 }
+  }
+}
+
+extension MemberImportedRecord {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &context)
+      case 18: programID = try reader.readString()
+      case 26: try reader.readMessage(into: &member)
+      case 66: try reader.readMessage(into: &profile)
+      case 122: answer = try reader.readByteArray()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let context { buffer.writeMessage(1, context) }
+    if !programID.isEmpty { buffer.writeString(2, programID) }
+    if let member { buffer.writeMessage(3, member) }
+    if let profile { buffer.writeMessage(8, profile) }
+    if !answer.isEmpty { buffer.writeBytes(15, answer) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.MemberImportedRecord",
+    fields: [
+      .init(1, "context", json: "context", .message { RequestContext.schema }, presence: true),
+      .init(2, "program_id", json: "programId", .string),
+      .init(3, "member", json: "member", .message { StoredMember.schema }, presence: true),
+      .init(8, "profile", json: "profile", .message { Profile.schema }, presence: true),
       .init(15, "answer", json: "answer", .bytes),
     ]
   )

@@ -9,10 +9,15 @@ struct LineWriter: ~Copyable {
   private var buffer: [UInt8] = []
   private var finished = false
 
-  init(path: String) throws(CommandFailure) {
+  /// Begins the file, for everybody to read unless it is `secret`.
+  init(path: String, secret: Bool = false) throws(CommandFailure) {
     self.path = path
     self.temporary = "\(path).part"
-    self.descriptor = open(temporary, O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, 0o644)
+    self.descriptor = open(
+      temporary,
+      O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC,
+      secret ? 0o600 : 0o644
+    )
     guard descriptor >= 0 else { throw .system("creating \(temporary)", errno) }
   }
 

@@ -19,6 +19,7 @@ enum RecordFormat {
       case .eventHeld, .eventTaken: "EventHeldRecord"
       case .memberGuarded: "MemberGuardedRecord"
       case .articleLearned: "ArticleLearnedRecord"
+      case .memberImported: "MemberImportedRecord"
       case .logRestored: "LogRestoredRecord"
       default: nil
       }
