@@ -39,6 +39,8 @@ final class Replay {
   func begin(_ snapshot: SnapshotManifest) throws(DecodingError) {
     let facts = try SnapshotFacts(bytes: snapshot.metadata)
     for state in states { state.snapshotEnd = snapshot.end.batch << 16 | 0xFFFF }
+    // One of an earlier version does not say how many transactions each member has.
+    if !facts.countsEntries { shards[0].services.snapshots.countsEntries = false }
     send { shard, _, _ in shard.advanceStamp(to: facts.serverTimeMs) }
   }
 

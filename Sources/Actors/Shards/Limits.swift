@@ -90,4 +90,12 @@ package enum Limits {
   static let backTestMembersMost = 1_000
   /// Transactions on a page.
   package static let pageTransactions = 100
+  /// Transactions that a page may pass over: each is read.
+  package static let historyOffset = 10_000
+  /// Records that are looked at to count what filters take: some seconds of one thread.
+  static let countedRecords = 20_000
+  /// Records of a member that are taken back to tell of a past moment: some seconds of one thread.
+  static let pastRecords = 50_000
+  /// Bytes of the log that one page of a programme's transactions looks at: a fraction of a second.
+  static let programmePageBytes = 64 << 20
 }

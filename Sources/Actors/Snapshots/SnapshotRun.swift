@@ -202,7 +202,10 @@ final class SnapshotRun: @unchecked Sendable {
     guard let writer, let log = parts.openLog.value else { return giveUp(.stopping) }
     let tail = try log.tail()
     precondition(tail.batch >= newest, "the log is durable up to \(tail.batch), not \(newest)")
-    let facts = SnapshotFacts(serverTimeMs: lock.locked { serverTime })
+    let facts = SnapshotFacts(
+      serverTimeMs: lock.locked { serverTime },
+      countsEntries: parts.shards[0].services.snapshots.countsEntries
+    )
     let manifest = try writer.finish(end: tail, metadata: facts.serialized())
     // It is in place: what fails from here on does not take it away again.
     self.writer = nil

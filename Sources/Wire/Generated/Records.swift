@@ -2774,25 +2774,33 @@ public struct SnapshotFacts: Message {
   /// No record before the snapshot's end is later.
   public var serverTimeMs: Int64
 
+  /// Whether other_entries of each member says something.
+  public var countsEntries: Bool
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
   /// A message with every field at its default.
   public init() {
     serverTimeMs = 0
+    countsEntries = false
   }
 
   /// A message with some fields given; the others have their defaults.
   public init(
-    serverTimeMs: Int64 = 0
+    serverTimeMs: Int64 = 0,
+    countsEntries: Bool = false
   ) {
     self.serverTimeMs = serverTimeMs
+    self.countsEntries = countsEntries
   }
 
   /// Numbers of the fields, for codecs written by hand.
   public enum Field {
     /// `server_time_ms`.
     @inlinable public static var serverTimeMs: UInt32 { 1 }
+    /// `counts_entries`.
+    @inlinable public static var countsEntries: UInt32 { 2 }
   }
 }
 
@@ -2802,6 +2810,7 @@ extension SnapshotFacts {
     while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
       switch fieldTag {
       case 8: serverTimeMs = try reader.readInt64()
+      case 16: countsEntries = try reader.readBool()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -2810,6 +2819,7 @@ extension SnapshotFacts {
   /// Appends the fields that differ from their defaults.
   public func encode(into buffer: inout OutputBuffer) {
     if serverTimeMs != 0 { buffer.writeInt64(1, serverTimeMs) }
+    if countsEntries { buffer.writeBool(2, countsEntries) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -2817,7 +2827,8 @@ extension SnapshotFacts {
   public static let schema = MessageSchema(
     name: "fealty.v1.SnapshotFacts",
     fields: [
-      .init(1, "server_time_ms", json: "serverTimeMs", .int64)
+      .init(1, "server_time_ms", json: "serverTimeMs", .int64),
+      .init(2, "counts_entries", json: "countsEntries", .bool),
     ]
   )
 }
@@ -2899,6 +2910,9 @@ public struct StoredMember: Message {
   /// Field 25, `expiry_suspended`.
   public var expirySuspended: Bool
 
+  /// Records that are no postings, but for the enrolment.
+  public var otherEntries: UInt32
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -2929,6 +2943,7 @@ public struct StoredMember: Message {
     `guard` = nil
     clocks = []
     expirySuspended = false
+    otherEntries = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -2957,7 +2972,8 @@ public struct StoredMember: Message {
     spans: [DatedText] = [],
     `guard`: StoredGuard? = nil,
     clocks: [StoredClock] = [],
-    expirySuspended: Bool = false
+    expirySuspended: Bool = false,
+    otherEntries: UInt32 = 0
   ) {
     self.number = number
     self.version = version
@@ -2984,6 +3000,7 @@ public struct StoredMember: Message {
     self.`guard` = `guard`
     self.clocks = clocks
     self.expirySuspended = expirySuspended
+    self.otherEntries = otherEntries
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -3038,6 +3055,8 @@ public struct StoredMember: Message {
     @inlinable public static var clocks: UInt32 { 24 }
     /// `expiry_suspended`.
     @inlinable public static var expirySuspended: UInt32 { 25 }
+    /// `other_entries`.
+    @inlinable public static var otherEntries: UInt32 { 26 }
   }
 }
 
@@ -3071,6 +3090,7 @@ extension StoredMember {
       case 186: try reader.readMessage(into: &`guard`)
       case 194: try reader.readMessage(appendingTo: &clocks)
       case 200: expirySuspended = try reader.readBool()
+      case 208: otherEntries = try reader.readUInt32()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -3103,6 +3123,7 @@ extension StoredMember {
     if let `guard` { buffer.writeMessage(23, `guard`) }
     for value in clocks { buffer.writeMessage(24, value) }
     if expirySuspended { buffer.writeBool(25, expirySuspended) }
+    if otherEntries != 0 { buffer.writeUInt32(26, otherEntries) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -3141,6 +3162,7 @@ extension StoredMember {
       .init(23, "guard", json: "guard", .message { StoredGuard.schema }, presence: true),
       .init(24, "clocks", json: "clocks", .message { StoredClock.schema }, repeated: true),
       .init(25, "expiry_suspended", json: "expirySuspended", .bool),
+      .init(26, "other_entries", json: "otherEntries", .uint32),
     ]
   )
 }
