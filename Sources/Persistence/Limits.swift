@@ -52,7 +52,7 @@ package enum Limits {
   package static let snapshotLevel = 1
 
   /// Bytes of a snapshot written between two syncs, for the same reason as ``zeroFillBytes``.
-  package static let snapshotSyncBytes: UInt64 = 8 << 20
+  package static let snapshotSyncBytes: UInt64 = 2 << 20
 
   /// The largest ratio of deflate.
   ///

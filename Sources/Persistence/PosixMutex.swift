@@ -11,10 +11,17 @@ final class PosixMutex: @unchecked Sendable {
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let condition: UnsafeMutablePointer<pthread_cond_t>
 
-  init() {
+  /// `isRecursive`: whether who is inside may enter again; ``wait()`` is not for such a one.
+  init(isRecursive: Bool = false) {
     unsafe mutex = .allocate(capacity: 1)
     unsafe condition = .allocate(capacity: 1)
-    let mutexStatus = unsafe pthread_mutex_init(mutex, nil)
+    var attributes = pthread_mutexattr_t()
+    let kind = isRecursive ? PTHREAD_MUTEX_RECURSIVE : PTHREAD_MUTEX_DEFAULT
+    let attributeStatus = unsafe pthread_mutexattr_init(&attributes)
+    let kindStatus = unsafe pthread_mutexattr_settype(&attributes, CInt(kind))
+    precondition(attributeStatus == 0 && kindStatus == 0, "no attributes of a pthread mutex")
+    let mutexStatus = unsafe pthread_mutex_init(mutex, &attributes)
+    unsafe pthread_mutexattr_destroy(&attributes)
     let conditionStatus = unsafe pthread_cond_init(condition, nil)
     precondition(mutexStatus == 0, "pthread_mutex_init returned \(mutexStatus)")
     precondition(conditionStatus == 0, "pthread_cond_init returned \(conditionStatus)")

@@ -111,6 +111,7 @@ package final class Server {
     guard let parts else { return }
     self.parts = nil
     log(.info, "stopping", ["connections": .init(parts.group.connections)])
+    parts.engine.endSnapshots()
     parts.group.drain(milliseconds: configuration.drainMilliseconds)
     let failure = endLog(parts)
     takeDown(parts)

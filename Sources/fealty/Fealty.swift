@@ -6,8 +6,8 @@ enum Fealty {
   static let commands: [Command] = [
     ServeCommand.command, DemoCommand.command, ReplayCommand.command, BenchCommand.command,
     CallCommand.command, ProgrammeCommand.command, BackTestCommand.command,
-    SnapshotCommand.command, InspectCommand.command, VerifyCommand.command,
-    SimulateCommand.command, .version,
+    SnapshotCommand.command, BackupCommand.command, RestoreCommand.command,
+    InspectCommand.command, VerifyCommand.command, SimulateCommand.command, .version,
   ]
 
   static func main() async {

@@ -52,7 +52,7 @@ struct EvaluationDeskTests {
         basket.writeMessage(2) { line in for index in order { fields[index](&line) } }
       }
     }
-    let desk = EvaluationDesk()
+    let desk = EvaluationDesk(ArticleBook())
     let bytes = request.bytes()
     let read = bytes.withUnsafeBytes { payload in
       Result { () throws(RequestFault) in try desk.read(payload, as: .evaluate, in: programme) }

@@ -64,9 +64,15 @@ struct MemberExtrasCodingTests {
     return out.bytes()
   }
 
+  private static func read(_ bytes: UnsafeRawBufferPointer) throws(DecodingError) -> LoadedMember {
+    var lots: [FealtyLoyalty.Lot] = []
+    var accounts: [Account] = []
+    return try LoadedMember(bytes, &lots, &accounts)
+  }
+
   @Test func `are read back as they were written`() throws {
     let extras = try Self.full()
-    let read = try Self.encoded(extras).withUnsafeBytes { try LoadedMember($0) }
+    let read = try Self.encoded(extras).withUnsafeBytes { try Self.read($0) }
     #expect(read.member.details.extras == extras)
   }
 
@@ -81,7 +87,7 @@ struct MemberExtrasCodingTests {
 
   @Test func `take nothing from a member without them`() throws {
     #expect(Self.encoded(MemberExtras()).isEmpty)
-    let member = try [UInt8]().withUnsafeBytes { try LoadedMember($0).member }
+    let member = try [UInt8]().withUnsafeBytes { try Self.read($0).member }
     #expect(!member.hasDetails)
   }
 
@@ -90,7 +96,7 @@ struct MemberExtrasCodingTests {
     let bytes = Self.encoded(extras)
     for count in bytes.indices {
       bytes.prefix(count).withUnsafeBytes { prefix in
-        let read = Result { try LoadedMember(prefix) }
+        let read = Result { try Self.read(prefix) }
         if case .success(let loaded) = read { #expect(loaded.member.details.extras != extras) }
       }
     }

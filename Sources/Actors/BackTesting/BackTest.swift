@@ -25,10 +25,10 @@ final class BackTest: @unchecked Sendable {
   /// Sales that the draft cannot evaluate, because a limit of baskets is exceeded.
   private var unevaluated: Int64 = 0
 
-  init(_ plan: BackTestPlan) {
+  init(_ plan: BackTestPlan, _ articles: ArticleBook) {
     self.plan = plan
     sums = BackTestSums(zone: plan.draft.zone)
-    evaluator = BackTestEvaluator(plan)
+    evaluator = BackTestEvaluator(plan, articles)
   }
 
   // MARK: - First reading

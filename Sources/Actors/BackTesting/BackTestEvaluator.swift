@@ -8,11 +8,14 @@ internal import FealtyWire
 /// and counted before are the buyer's at the sale's time.
 struct BackTestEvaluator {
   private let plan: BackTestPlan
-  private let desk = EvaluationDesk()
+  private let desk: EvaluationDesk
   /// What all members together have used of shared caps and budgets, and may still.
   private var stripe = BudgetStripe()
 
-  init(_ plan: BackTestPlan) { self.plan = plan }
+  init(_ plan: BackTestPlan, _ articles: ArticleBook) {
+    self.plan = plan
+    desk = EvaluationDesk(articles)
+  }
 
   /// What the sale that was evaluated last gives.
   private var standing: SaleStanding {

@@ -166,7 +166,7 @@ extension Shard {
     services.background.run {
       do {
         let plan = try BackTestPlan(run.request, catalogue)
-        run.test = BackTest(plan)
+        run.test = BackTest(plan, services.articles)
         run.firstBatch = try services.history.firstBatch()
         run.nextBatch = run.firstBatch
         me.post { $0.readOn(run) }

@@ -355,8 +355,7 @@ extension MemberActor {
   /// Calls `body` with each use of a shared cap or budget.
   nonisolated func forEachSharedUse(_ body: (CapUse) -> Void) {
     inPlace { member in
-      guard member.pointee.hasDetails else { return }
-      for use in member.pointee.details.capUses where use.isShared { body(use) }
+      Member.forEachCapUse(of: &member.pointee) { if $0.isShared { body($0) } }
     }
   }
 }

@@ -129,7 +129,7 @@ extension Shard {
   private func add(slots: Int, to pass: inout LedgerPass) -> Bool {
     let now = stamp()
     let next = members.forEach(from: pass.nextSlot, slots: slots) { actor in
-      pass.add(actor.assumeIsolated { $0.audit(now: now) }, number: actor.number)
+      pass.add(actor.onItsShard { $0.audit(now: now) }, number: actor.number)
       actor.forEachSharedUse { pass.uses.add($0, programme: actor.programmeIndex) }
     }
     pass.nextSlot = next ?? pass.slotCount

@@ -70,7 +70,7 @@ extension ArchiveShape {
 
   /// A node for each message; `other` stands for all whose fields are numbers alone.
   private enum Message: UInt8, CaseIterable {
-    case posted, context, lot, draw, capUse, award, line, inputs, other, parked
+    case posted, context, lot, draw, capUse, award, line, inputs, other, parked, storedLine
 
     var node: Node {
       switch self {
@@ -89,6 +89,7 @@ extension ArchiveShape {
           Field(27, .message, node: Message.inputs.rawValue),
           Field(31, .message, node: Message.other.rawValue),
           Field(32, .message, node: Message.other.rawValue),
+          Field(43, .message, node: Message.storedLine.rawValue),
         ])
       case .context: Node([Field(1, .stamped), Field(4, .delta)])
       case .lot: Node([Field(9, .delta)])
@@ -97,6 +98,7 @@ extension ArchiveShape {
       case .award: Node([Field(8, .pairs)])
       // SKU, department, categories and brand come together again and again.
       case .line: Node(prefix: 4)
+      case .storedLine: Node([Field(2, .message, node: Message.line.rawValue)])
       case .inputs:
         Node([
           Field(6, .message, node: Message.other.rawValue),

@@ -14,8 +14,7 @@ struct StoredSale {
   private(set) var channel = UnsafeRawBufferPointer(start: nil, count: 0)
   private(set) var receiptNumber = UnsafeRawBufferPointer(start: nil, count: 0)
   private(set) var ruleSetVersion: UInt64 = 0
-  /// Each a `BasketLine`.
-  private(set) var lines: [UnsafeRawBufferPointer] = []
+  private(set) var lines: [SaleLine] = []
   private(set) var awards: [StoredSaleAward] = []
   /// What rules were told of the buyer.
   private(set) var inputs = PastInputs()
@@ -60,7 +59,10 @@ struct StoredSale {
       switch tag {
       case 21 << 3 | 2:
         if lines.isEmpty { lines.reserveCapacity(Self.usualLines) }
-        lines.append(try cursor.readBytes())
+        lines.append(SaleLine(whole: try cursor.readBytes()))
+      case 43 << 3 | 2:
+        if lines.isEmpty { lines.reserveCapacity(Self.usualLines) }
+        lines.append(try SaleLine(stored: cursor.readBytes()))
       case 5 << 3 | 2, 9 << 3 | 2, 17 << 3 | 2, 23 << 3 | 2, 42 << 3 | 2: try cursor.skip(tag)
       default:
         var fields = FieldReader(cursor.rest)
@@ -90,7 +92,7 @@ struct StoredSale {
         return
       case 3 << 3 | 2: awards.append(try StoredSaleAward(fields.readBytes()))
       case 5 << 3 | 2: receiptNumber = try fields.readBytes()
-      case 7 << 3 | 2: lines.append(try fields.readBytes())
+      case 7 << 3 | 2: lines.append(SaleLine(whole: try fields.readBytes()))
       case 8 << 3 | 2: try readInputs(fields.readMessage())
       case 9 << 3: ruleSetVersion = try fields.readVarint()
       case 10 << 3 | 2: returned.append(try Self.readReturned(&fields))
@@ -131,7 +133,7 @@ struct StoredSale {
         var fields = FieldReader(cursor.rest)
         try sale.readField(tag, of: &fields)
         cursor.advance(fields.offset)
-      case 21 << 3 | 2:
+      case 21 << 3 | 2, 43 << 3 | 2:
         hasLines = true
         try cursor.skip(tag)
       default: try cursor.skip(tag)
@@ -234,7 +236,7 @@ struct StoredSale {
 
   /// The till's own name of a line; empty where it has none.
   func lineID(_ index: Int) throws(DecodingError) -> UnsafeRawBufferPointer {
-    var fields = FieldReader(lines[index])
+    var fields = FieldReader(lines[index].rest)
     while true {
       let tag = try fields.nextTag()
       switch tag {

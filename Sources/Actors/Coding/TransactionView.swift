@@ -50,6 +50,7 @@ enum TransactionView {
       ? "" : TransactionID(member: record.entity, version: posting.linkedVersion).text
     var amount: Int64 = 0
     for line in posted.lines { amount += line.amountMinor }
+    for line in posted.storedLines { amount += line.line?.amountMinor ?? 0 }
     return Transaction(
       transactionID: TransactionID(member: record.entity, version: record.version).text,
       kind: posted.kind,

@@ -16,18 +16,22 @@ extension Engine {
   /// From any thread, which does not wait. What a full disk prevents is done after the next
   /// snapshot, what a stop interrupts after the next start.
   ///
-  /// `number`: the first batch that a start may need; nil = as the snapshots say that are there.
-  func archiveSealed(before number: UInt64?) {
+  /// `number`: the first batch that a start may need.
+  func archiveSealed(before number: UInt64) {
     guard let policy = configuration.archive, !archiver.isEnded else { return }
     let openLog = openLog
     let archiver = archiver
-    let storage = storage
     let clock = services.clock
     let archived = configuration.archived
     archivePool.run {
       guard let log = openLog.value else { return }
       archiver.run {
-        let report = Self.archive(log, storage, before: number, policy, clock) { archiver.isEnded }
+        let report = log.archiveSealed(
+          before: number,
+          policy,
+          now: clock.wallMilliseconds(),
+          shouldStop: { archiver.isEnded }
+        )
         if report != ArchiveReport() { archived(.done(report)) }
       }
     }
@@ -37,29 +41,6 @@ extension Engine {
   ///
   /// Before the background pool is stopped, so that stopping waits for no whole segment.
   package func endArchiving() { archiver.end() }
-
-  private static func archive(
-    _ log: FileLog,
-    _ storage: any Storage,
-    before number: UInt64?,
-    _ policy: ArchivePolicy,
-    _ clock: any Clock,
-    _ shouldStop: @escaping @Sendable () -> Bool
-  ) -> ArchiveReport {
-    do throws(SnapshotError) {
-      // Nothing is known to be unnecessary: archives may still be too old.
-      let known = if let number { number } else { try SnapshotCatalog.replayStart(storage) ?? 0 }
-      return log.archiveSealed(
-        before: known,
-        policy,
-        now: clock.wallMilliseconds(),
-        shouldStop: shouldStop
-      )
-    } catch {
-      // A snapshot that cannot be read is for its maker to tell; without it nothing is archived.
-      return ArchiveReport()
-    }
-  }
 }
 
 /// Makes archives one after the other, and ends before the log is closed.

@@ -40,13 +40,16 @@ extension Engine {
     precondition(shards.count == 1, "\(shards.count) shards cannot run on one thread")
     let shard = shards[0]
     shard.adopt()
-    let recovered = try rebuild(try find(), Replay(shards, inline: true))
+    let found = try find()
+    let (recovered, _) = try rebuild(found, inline: true)
     do throws(LogFailure) {
       try recovered.abandon()
     } catch {
       throw EngineFailure(error)
     }
-    return proof(shard, hashing: hashing)
+    var result = proof(shard, hashing: hashing)
+    result.findings += found.rejections
+    return result
   }
 
   private func proof(_ shard: Shard, hashing: Bool) -> LedgerProof {

@@ -23,10 +23,8 @@ extension Engine {
   /// - Throws: ``EngineFailure``, with nothing changed on disk unless the failure is of the disk.
   package func recover() throws(EngineFailure) -> RecoveryReport {
     let start = services.clock.monotonicNanoseconds()
-    let found = try find()
-    let replay = Replay(shards)
     var report = RecoveryReport()
-    let recovered = try rebuild(found, replay)
+    let (recovered, replay) = try rebuild(try find())
     report.snapshotRecords = recovered.snapshot?.manifest.recordCount ?? 0
     report.logRecords = replay.recordCount
     confirmTime()
@@ -63,7 +61,13 @@ extension Engine {
     facts.recoveryMilliseconds = report.milliseconds
     facts.recoveredRecords = Int64(report.logRecords + report.snapshotRecords)
     services.started.value = facts
-    archiveSealed(before: nil)
+    services.snapshots.noteUnusable(recovered.unusableSnapshots)
+    if let needed = recovered.logNeededFrom {
+      services.snapshots.logNeeded(from: needed)
+    } else {
+      // Nothing is known to be unnecessary: archives may still be too old.
+      archiveSealed(before: 0)
+    }
     return report
   }
 
@@ -100,36 +104,74 @@ extension Engine {
 
   // MARK: - Snapshot and log
 
-  /// Lets the shards load the snapshot and replay the log while it is read.
+  /// Lets the shards load the newest snapshot that can be loaded, and replay the log.
   ///
-  /// - Returns: The log's verdict.
-  func rebuild(_ found: FoundLog, _ replay: Replay) throws(EngineFailure) -> RecoveredLog {
-    if let snapshot = found.snapshot { try load(snapshot, replay) }
-    let result = Result { () throws(LogFailure) in
-      try found.read {
-        replay.add($0, bytesToCome: found.bytesToCome)
-      } ended: {
-        replay.endLog()
+  /// The log is read and checked while the snapshot is loaded; its batches wait for that.
+  ///
+  /// - Parameters:
+  ///   - found: The directory.
+  ///   - inline: Whether all work runs on the calling thread, whose shard is the only one.
+  /// - Returns: The log's verdict, and what was replayed.
+  /// - Throws: ``EngineFailure`` where the directory is refused; nothing on disk has changed.
+  func rebuild(
+    _ found: FoundLog,
+    inline: Bool = false
+  ) throws(EngineFailure) -> (RecoveredLog, Replay) {
+    while true {
+      let replay = Replay(shards, inline: inline)
+      let loading = found.snapshot.map { SnapshotLoading($0, replay) }
+      if inline || services.meanwhile != nil {
+        loading?.run()
+      } else if let loading {
+        services.pool.run { loading.run() }
       }
-    }
-    replay.finishLog()
-    // What is wrong with the log comes first; what did not fit may follow from it.
-    switch result {
-    case .success(let recovered):
-      try replay.check()
-      return recovered
-    case .failure(let failure): throw EngineFailure(failure)
+      let result = read(found, replay, loading)
+      let ending = loading?.wait() ?? .loaded
+      if case .loaded = ending { replay.finishLog() }
+      let recovered: RecoveredLog
+      do throws(LogFailure) {
+        // What is wrong with the log comes first; what did not fit may follow from it.
+        recovered = try result.get()
+        if case .failed(let failure) = ending { throw failure }
+        if case .unusable(let reason) = ending { try found.rejectSnapshot(reason) }
+      } catch {
+        throw EngineFailure(error)
+      }
+      if case .loaded = ending {
+        try replay.check()
+        return (recovered, replay)
+      }
+      forgetEverything()
     }
   }
 
-  private func load(_ snapshot: SnapshotReader, _ replay: Replay) throws(EngineFailure) {
-    do {
-      try replay.begin(snapshot.manifest)
-      try snapshot.forEachRun { section, records in replay.add(section: section, records) }
-    } catch {
-      throw EngineFailure(.damage, "the snapshot cannot be read: \(error)")
+  private func read(
+    _ found: FoundLog,
+    _ replay: Replay,
+    _ loading: SnapshotLoading?
+  ) -> Result<RecoveredLog, LogFailure> {
+    var isLoaded: Bool? = loading == nil ? true : nil
+    func canGoOn() -> Bool {
+      if let isLoaded { return isLoaded }
+      let isUsable = if case .loaded? = loading?.wait() { true } else { false }
+      isLoaded = isUsable
+      return isUsable
     }
-    replay.finishSnapshot()
+    return Result { () throws(LogFailure) in
+      try found.read {
+        if canGoOn() { replay.add($0, bytesToCome: found.bytesToCome) }
+      } ended: {
+        if canGoOn() { replay.endLog() }
+      }
+    }
+  }
+
+  /// Lets the shards begin anew, with nothing.
+  private func forgetEverything() {
+    services.requests.removeAll()
+    services.receipts.removeAll()
+    services.articles.removeAll()
+    onEachShard { $0.forgetEverything() }
   }
 
   // MARK: - Checks

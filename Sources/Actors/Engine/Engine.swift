@@ -233,6 +233,12 @@ package final class Engine: @unchecked Sendable {
     services.snapshots.take(done)
   }
 
+  /// Lets no snapshot be begun any more, and gives up the one that is being taken, without waiting:
+  /// ``close()`` writes one.
+  ///
+  /// Before a stop waits for anything, so that it waits for one snapshot alone.
+  package func endSnapshots() { services.snapshots.stopTaking() }
+
   /// Returns when each shard has ended a turn that began after the call, with nothing left to hand
   /// over.
   func barrier() {

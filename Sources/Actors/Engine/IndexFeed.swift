@@ -7,6 +7,8 @@ struct IndexFeed: ~Copyable {
   var share = LogShare()
   /// How many feeds fill the table, all about equally.
   var feeds = 1
+  /// Entries that the table surely gets, from all feeds, beside those that ``share`` tells of.
+  var known: UInt64 = 0
   private var addedCount: UInt64 = 0
 
   /// What a tag means that is in the index already, at another position.
@@ -47,6 +49,9 @@ struct IndexFeed: ~Copyable {
     count += 1
   }
 
+  /// What was added so far came from a snapshot, what follows comes from the log.
+  mutating func beginLog() { addedCount = 0 }
+
   /// What is added from now on goes into `table`.
   mutating func turn(to table: PositionIndex) {
     flush()
@@ -60,7 +65,7 @@ struct IndexFeed: ~Copyable {
     let added = UnsafeBufferPointer(start: entries, count: count)
     addedCount += UInt64(count)
     count = 0
-    let expected = share.whole(of: addedCount) * UInt64(feeds)
+    let expected = known + share.whole(of: addedCount) * UInt64(feeds)
     for entry in table.settle(added, sorting: sorted, expecting: expected) {
       switch conflict {
       case .newestStays: table.settleNewest(entry.tag, position: entry.position)

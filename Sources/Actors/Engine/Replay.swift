@@ -12,6 +12,8 @@ final class Replay {
   private let states: [ShardReplay]
   private let pending: CountedWait
   private let findings = Gathered<String>()
+  /// What the snapshot says of itself.
+  private var facts = SnapshotFacts()
   /// What the audit found, which may follow from ``findings``.
   private let imbalances = Gathered<String>()
   private var hasEnded = false
@@ -38,10 +40,14 @@ final class Replay {
   /// Begins a snapshot: replay will skip what it holds already.
   func begin(_ snapshot: SnapshotManifest) throws(DecodingError) {
     let facts = try SnapshotFacts(bytes: snapshot.metadata)
+    self.facts = facts
     for state in states { state.snapshotEnd = snapshot.end.batch << 16 | 0xFFFF }
     // One of an earlier version does not say how many transactions each member has.
     if !facts.countsEntries { shards[0].services.snapshots.countsEntries = false }
-    send { shard, _, _ in shard.advanceStamp(to: facts.serverTimeMs) }
+    send { shard, state, _ in
+      shard.advanceStamp(to: facts.serverTimeMs)
+      state.expect(facts)
+    }
   }
 
   /// Adds records of the snapshot, of one section: each 4 bytes of length and its bytes.
@@ -50,11 +56,29 @@ final class Replay {
     send { shard, state, findings in shard.load(content, section: section, state, findings) }
   }
 
-  /// Waits until the shards have taken the snapshot.
+  /// Waits until the shards have taken the snapshot, and compares what they have with what it says
+  /// it has.
+  ///
+  /// A snapshot of an earlier version says nothing.
   func finishSnapshot() {
-    send { _, state, _ in state.flush() }
+    let counts = Gathered<(members: Int, cards: Int)>()
+    send { shard, state, _ in
+      state.finishSnapshot()
+      counts.append(contentsOf: [(shard.members.count, shard.cards.count)])
+    }
     pending.wait()
+    for (name, wanted, found) in [
+      ("members", facts.members, counts.values.reduce(0) { $0 + $1.members }),
+      ("cards", facts.cards, counts.values.reduce(0) { $0 + $1.cards }),
+    ] where UInt64(found) < wanted {
+      findings.append(
+        contentsOf: ["the snapshot has \(found) \(name), and there were \(wanted) when it began"]
+      )
+    }
   }
+
+  /// The first thing that did not fit.
+  var firstFinding: String? { findings.values.first }
 
   /// Adds a batch of the log.
   ///

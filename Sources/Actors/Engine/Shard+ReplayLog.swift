@@ -29,7 +29,15 @@ final class ShardReplay: @unchecked Sendable {
   /// That of the table that ``requests`` fills.
   @exclusivity(unchecked) private var day = Int64.min
   @exclusivity(unchecked) private var programme: (index: UInt16, id: [UInt8])?
+  /// Asked for last by ``programmeIndex(_:)``.
+  @exclusivity(unchecked) private var named: (id: String, index: UInt16)?
   @exclusivity(unchecked) fileprivate var sales = SaleSequence()
+
+  /// Room to read a member's into.
+  @exclusivity(unchecked) var lots: [FealtyLoyalty.Lot] = []
+  @exclusivity(unchecked) var accounts: [Account] = []
+  /// Bytes of members read since the heap was last told to have room for them.
+  @exclusivity(unchecked) private var bytesSinceReserve = 0
 
   init(_ services: Services) {
     self.services = services
@@ -41,14 +49,49 @@ final class ShardReplay: @unchecked Sendable {
   }
 
   /// Brings into the indexes what was kept back.
-  func flush() {
+  private func flush() {
     requests.flush()
     receipts.flush()
+  }
+
+  /// A snapshot follows, which says what it has.
+  func expect(_ facts: SnapshotFacts) {
+    requests.known = facts.requestIDs
+    receipts.known = facts.receipts
+  }
+
+  /// The snapshot has ended; what its entries were is no measure for the log's.
+  func finishSnapshot() {
+    flush()
+    requests.beginLog()
+    receipts.beginLog()
+  }
+
+  /// A member comes that has so many bytes in the snapshot.
+  @inline(__always)
+  func expectMember(of byteCount: Int) {
+    bytesSinceReserve += byteCount
+    guard bytesSinceReserve >= Limits.loadedBytesPerReserve else { return }
+    bytesSinceReserve = 0
+    HeapReserve.extend()
+  }
+
+  /// The programme's number.
+  ///
+  /// Most members have that of the member before.
+  @inline(__always)
+  func programmeIndex(_ id: String) -> UInt16 {
+    if let named, named.id == id { return named.index }
+    let index = services.programmeIndexes.index(id)
+    named = (id, index)
+    return index
   }
 
   /// The log has ended.
   func finish(_ findings: Gathered<String>) {
     flush()
+    let gaps = services.articles.gaps
+    if gaps > 0 { findings.append(contentsOf: ["the log ends: \(gaps) articles are missing"]) }
     if let gap = sales.end() { findings.append(contentsOf: ["the log ends: \(gap)"]) }
   }
 
@@ -193,11 +236,13 @@ extension Shard {
     }
   }
 
-  /// Programmes live on shard 0, everything else where its number says.
+  /// Programmes and articles live on shard 0, everything else where its number says.
   @inline(__always)
   static func home(of head: LogRecordHead, count: Int) -> Int {
-    head.entityType == UInt8(EntityType.programme.rawValue)
-      ? 0 : StableHash.shard(head.entity, count: count)
+    let livesOnFirst =
+      head.entityType == UInt8(EntityType.programme.rawValue)
+      || head.entityType == UInt8(EntityType.article.rawValue)
+    return livesOnFirst ? 0 : StableHash.shard(head.entity, count: count)
   }
 
   /// - Returns: false where the record's version leaps.
@@ -219,7 +264,8 @@ extension Shard {
       return try replayMember(record, position)
     case .cardClaimed, .cardReleased: return try replayCard(record, position)
     case .programmeChanged: return try replayProgramme(record, position)
-    case .requestRefused: return true
+    case .requestRefused, .logRestored: return true
+    case .articleLearned: return try replayArticle(record)
     case .saleParked, .saleReleased, .eventHeld, .eventTaken:
       return try replayWaiting(record, kind, position, state)
     default: throw DecodingError.invalidFieldNumber(offset: 0)

@@ -5,7 +5,7 @@ internal import FealtyWire
 /// Events for an id that no member has yet.
 ///
 /// Lives where the member will.
-final class HeldEvents {
+final class HeldEvents: NumberedEntity {
   let number: UInt64
   var version: UInt32 = 0
   var last: UInt64 = 0

@@ -25,6 +25,12 @@ final class EvaluationDesk: @unchecked Sendable {
   private let rawLineStart: UnsafeMutablePointer<UnsafeRawBufferPointer>
   private let rawLineCapacity = PromotionLimits.linesPerBasket
   @exclusivity(unchecked) private var rawLineCount = 0
+  /// For each of them where its names end.
+  private let rawNameEnds: UnsafeMutablePointer<UInt16>
+  /// Where those of the line that was read last end.
+  @exclusivity(unchecked) private var nameEnd = 0
+  /// Which articles the lines are.
+  let articles: BasketArticles
   /// Names of the line that is read; beyond its room they are looked up in several parts.
   private let lineNameStart: UnsafeMutablePointer<FealtyLoyalty.Basket.LineName>
   private let lineNameCapacity = 16
@@ -33,7 +39,7 @@ final class EvaluationDesk: @unchecked Sendable {
   @exclusivity(unchecked)
   private(set) var receiptNumber = UnsafeRawBufferPointer(start: nil, count: 0)
   @exclusivity(unchecked) private(set) var businessDate: Int32 = 0
-  @exclusivity(unchecked) private(set) var explanation = Explanation.applied
+  @exclusivity(unchecked) var explanation = Explanation.applied
   @exclusivity(unchecked) private(set) var includePromotions: [String] = []
   /// Whether drafts and paused promotions that ``includePromotions`` names count as live.
   @exclusivity(unchecked) private(set) var includesInactive = false
@@ -63,15 +69,18 @@ final class EvaluationDesk: @unchecked Sendable {
   /// Of the event that is on the desk, for caps that count by them.
   @exclusivity(unchecked) private(set) var eventTags: [Tag] = []
   /// What the basket is refused for, if anything.
-  @exclusivity(unchecked) private var refusal: Refusal?
+  @exclusivity(unchecked) private(set) var refusal: Refusal?
 
-  init() {
+  init(_ book: ArticleBook) {
+    articles = BasketArticles(book)
     rawLineStart = .allocate(capacity: rawLineCapacity)
+    rawNameEnds = .allocate(capacity: rawLineCapacity)
     lineNameStart = .allocate(capacity: lineNameCapacity)
   }
 
   deinit {
     rawLineStart.deallocate()
+    rawNameEnds.deallocate()
     lineNameStart.deallocate()
   }
 
@@ -123,9 +132,10 @@ final class EvaluationDesk: @unchecked Sendable {
     )
   }
 
-  private func begin(in programme: CompiledProgramme) {
+  func begin(in programme: CompiledProgramme) {
     basket.begin(in: programme)
     rawLineCount = 0
+    articles.begin()
     currency = UnsafeRawBufferPointer(start: nil, count: 0)
     receiptNumber = UnsafeRawBufferPointer(start: nil, count: 0)
     businessDate = 0
@@ -229,8 +239,8 @@ final class EvaluationDesk: @unchecked Sendable {
       while fields.take(2 << 3 | 2) {
         let line = try fields.readBytes()
         guard !isRefused else { continue }
-        noteRawLine(line)
         isRefused = try !readLine(FieldReader(line), in: programme)
+        noteRawLine(line)
       }
       let tag = try fields.nextTag()
       switch tag {
@@ -304,25 +314,31 @@ final class EvaluationDesk: @unchecked Sendable {
   private func noteRawLine(_ line: UnsafeRawBufferPointer) {
     guard rawLineCount < rawLineCapacity else { return }
     (rawLineStart + rawLineCount).initialize(to: line)
+    (rawNameEnds + rawLineCount).initialize(to: UInt16(exactly: nameEnd) ?? 0)
     rawLineCount += 1
   }
 
-  /// What remains of a line.
-  struct Remainder {
-    /// Its place among the sale's.
-    var line: Int
-    var quantity: Int64
-    var amountMinor: Int64
+  /// Begins to find out which articles the lines are; what is found later costs less then.
+  @inline(__always)
+  func seekArticles() { articles.seek(rawLines, rawNameEnds) }
+
+  /// The lines as the log has them: fields 43 or 21 of a `PointsPostedRecord`.
+  func writeLines(to out: inout OutputBuffer) {
+    seekArticles()
+    articles.fetch()
+    out.writeStoredLines(rawLines, articles)
   }
 
   /// Reads a line.
   ///
+  /// `article`: what stands before it in a record; empty = nothing.
   /// `remainder`: what counts instead of its quantity and amount.
   ///
   /// - Returns: Whether it may be; if not, why is in `refusal`.
   @inline(__always)
-  private func readLine(
+  func readLine(
     _ message: FieldReader,
+    article: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0),
     remainder: Remainder? = nil,
     in programme: CompiledProgramme
   ) throws(DecodingError) -> Bool {
@@ -331,15 +347,13 @@ final class EvaluationDesk: @unchecked Sendable {
     var amount: Int64 = 0
     var isDiscounted = false
     var names = 0
+    if article.count > 0 {
+      var first = FieldReader(article)
+      try noteNames(&first, &names, in: programme)
+    }
     // What nearly every line has, in the order in which nearly every writer writes it.
-    if fields.take(1 << 3 | 2) { noteName(.sku, try fields.readText(), &names, in: programme) }
-    if fields.take(2 << 3 | 2) {
-      noteName(.department, try fields.readText(), &names, in: programme)
-    }
-    while fields.take(3 << 3 | 2) {
-      noteName(.category, try fields.readText(), &names, in: programme)
-    }
-    if fields.take(4 << 3 | 2) { noteName(.brand, try fields.readText(), &names, in: programme) }
+    try noteNames(&fields, &names, in: programme)
+    nameEnd = message.remaining &- fields.remaining
     if fields.take(5 << 3) { quantity = Int64(bitPattern: try fields.readShortVarint()) }
     if fields.take(6 << 3) { amount = ZigZag.decode(try fields.readShortVarint()) }
     var kind: FealtyLoyalty.LineKind? = .item
@@ -376,6 +390,23 @@ final class EvaluationDesk: @unchecked Sendable {
       refusal = error
       return false
     }
+  }
+
+  /// Keeps the names at the beginning of a line: what makes it one article and not another.
+  @inline(__always)
+  private func noteNames(
+    _ fields: inout FieldReader,
+    _ names: inout Int,
+    in programme: CompiledProgramme
+  ) throws(DecodingError) {
+    if fields.take(1 << 3 | 2) { noteName(.sku, try fields.readText(), &names, in: programme) }
+    if fields.take(2 << 3 | 2) {
+      noteName(.department, try fields.readText(), &names, in: programme)
+    }
+    while fields.take(3 << 3 | 2) {
+      noteName(.category, try fields.readText(), &names, in: programme)
+    }
+    if fields.take(4 << 3 | 2) { noteName(.brand, try fields.readText(), &names, in: programme) }
   }
 
   /// Keeps a name of the line that is read, to look it up together with the line's others.
@@ -437,43 +468,6 @@ final class EvaluationDesk: @unchecked Sendable {
     self.explanation = explanation ?? .applied
     wantsReceipt = language != nil
     self.language = language ?? UnsafeRawBufferPointer(start: nil, count: 0)
-  }
-
-  /// Fills the basket with lines of a record.
-  ///
-  /// `remainders`: what remains of lines that do not count in full, in the order of the lines; one
-  /// of which nothing does counts as taken off the receipt.
-  ///
-  /// - Throws: ``Refusal`` where the programme's vocabulary does not take a line any more.
-  func fill(
-    _ lines: [UnsafeRawBufferPointer],
-    remainders: [Remainder],
-    explanation: Explanation,
-    in programme: CompiledProgramme
-  ) throws(Refusal) {
-    begin(in: programme)
-    self.explanation = explanation
-    var next = 0
-    for (index, line) in lines.enumerated() {
-      var remainder: Remainder?
-      if next < remainders.count, remainders[next].line == index {
-        remainder = remainders[next]
-        next += 1
-      }
-      if let remainder, remainder.quantity == 0, remainder.amountMinor == 0 {
-        // Its place keeps the others' numbers.
-        try basket.appendLine(kind: .void, quantity: 0, amountMinor: 0)
-        continue
-      }
-      do throws(DecodingError) {
-        _ = try readLine(FieldReader(line), remainder: remainder, in: programme)
-      } catch {
-        preconditionFailure("line \(index) of a record cannot be read: \(error)")
-      }
-      if let refusal { throw refusal }
-    }
-    basket.finishNames(in: programme)
-    precondition(next == remainders.count, "lines of a record are not in order, or not there")
   }
 
   /// Sets when, where and for whom, after ``read(_:in:)``.

@@ -27,9 +27,11 @@ extension MemberActor {
     let desk = command.shard.evaluation
     let stage = inPlace { $0.pointee.stage }
     try stage.requireEarning(command.programme.rules)
+    desk.seekArticles()
     try evaluate(command, desk: desk)
     // The caller puts the earn off until the budgets have answered.
     guard desk.evaluation.shortages.isEmpty else { return }
+    desk.articles.fetch()
     let posting = try decideEarn(command, desk: desk)
     try requireRoom(earning: posting, desk, command)
     apply(posting, command: command)
@@ -179,7 +181,7 @@ extension MemberActor {
     }
     out.writeNonZero(25, UInt64(desk.explanation.rawValue))
     desk.writeInputs(27, command, to: &out)
-    for line in desk.rawLines { out.writeBytes(21, line) }
+    desk.writeLines(to: &out)
   }
 
   /// The `EarnResponse` of the posting just applied.

@@ -5,7 +5,7 @@ internal import FealtyWire
 ///
 /// Its number is the tag of its receipt, or the next free one. What it uses of shared caps and
 /// budgets counts as long as no member's record says it.
-final class ParkedSale {
+final class ParkedSale: NumberedEntity {
   let number: UInt64
   let programmeIndex: UInt16
   var version: UInt32 = 0

@@ -243,7 +243,7 @@ extension MemberActor {
     out.writeNonZero(18, sale.ruleSetVersion)
     out.writeNonEmpty(19, sale.receiptNumber)
     out.writeNonZero(20, Int64(sale.businessDate))
-    for line in stored.lines { out.writeBytes(21, line) }
+    for line in stored.lines { out.writeLine(21, line, command.shard.services.articles) }
     out.writeBytes(23, answer)
     if let inputs = sale.inputs { out.writeMessage(27, inputs) }
     for part in sale.returned { out.writeMessage(34, part) }

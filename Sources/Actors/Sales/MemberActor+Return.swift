@@ -410,9 +410,9 @@ extension EvaluationDesk {
 
 extension EvaluationDesk.Remainder {
   /// All of a line as its sale's record has it.
-  init(line: Int, _ recorded: UnsafeRawBufferPointer) {
+  init(line: Int, _ recorded: SaleLine) {
     self.init(line: line, quantity: 0, amountMinor: 0)
-    var fields = RecordCursor(recorded)
+    var fields = RecordCursor(recorded.rest)
     do throws(DecodingError) {
       while true {
         let tag = try fields.nextTag()

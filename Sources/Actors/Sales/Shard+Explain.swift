@@ -72,7 +72,12 @@ extension MemberActor {
         rejected: rejected,
         nearMisses: desk.evaluation.nearMisses.map { NearMiss($0, programme) },
         receiptLines: lines,
-        inputs: SaleInputs(sale, capsLeft: desk.evaluation.capsLeft, programme),
+        inputs: SaleInputs(
+          sale,
+          capsLeft: desk.evaluation.capsLeft,
+          programme,
+          desk.articles.book
+        ),
         ruleSetVersion: sale.ruleSetVersion,
         matches: sale.isMatched(by: desk.evaluation)
       )
@@ -225,7 +230,8 @@ extension SaleInputs {
   fileprivate init(
     _ sale: StoredSale,
     capsLeft: [Evaluation.CapLeft],
-    _ programme: PublishedProgramme
+    _ programme: PublishedProgramme,
+    _ articles: ArticleBook
   ) {
     self.init(
       tier: sale.inputs.tier,
@@ -233,13 +239,7 @@ extension SaleInputs {
       caps: capsLeft.filter(\.isWhole).map { CapLeft($0, programme) },
       codes: sale.inputs.codes,
       pointsTenderMinor: sale.inputs.pointsTenderMinor,
-      lines: sale.lines.map { line in
-        do throws(DecodingError) {
-          return try BasketLine(decoding: line)
-        } catch {
-          preconditionFailure("a line of a record cannot be read: \(error)")
-        }
-      }
+      lines: sale.lines.map { $0.message(articles) }
     )
   }
 }

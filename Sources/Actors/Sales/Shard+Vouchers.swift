@@ -110,7 +110,7 @@ extension Shard {
   func indexVouchers() {
     members.forEach { actor in
       actor.inPlace { member in
-        guard member.pointee.hasDetails, member.pointee.details.hasExtras else { return }
+        guard Member.hasExtras(of: &member.pointee) else { return }
         for voucher in member.pointee.details.extras.vouchers {
           services.vouchers.settle(voucher.tag, position: actor.number)
         }

@@ -59,13 +59,20 @@ package enum Limits {
   package static let auditSlots = 1_000
   /// How long a shard works on a snapshot between two turns, nanoseconds: as long as a few earns.
   static let snapshotSliceNanoseconds: Int64 = 100_000
-  /// A loop that comes back so soon after a slice has had nothing to do, nanoseconds.
-  static let snapshotIdleNanoseconds: Int64 = 40_000
-  /// How many times as long as a slice a busy shard rests from the snapshot: it gets a tenth.
+  /// How many times as long as a slice a shard rests from the snapshot that has had requests since
+  /// the slice before: the snapshot gets a tenth.
   static let snapshotRestRatio: Int64 = 9
   /// Places of a table in one slice at most, if time allows; and between two looks at the clock.
   package static let snapshotSlots = 16_384
   static let snapshotStepSlots = 32
+  /// How long growth of the log waits after a snapshot that failed before it asks for the next,
+  /// milliseconds: twice as long after each that fails behind it, half an hour at most.
+  static let snapshotRetryMilliseconds: Int64 = 60_000
+  /// How long the last snapshot waits for shards that write nothing, milliseconds.
+  static let lastSnapshotMilliseconds = 30_000
+  /// Bytes of members in a snapshot after which the heap takes room for more: one that has two lots
+  /// has 250 there, and twice as many in memory.
+  static let loadedBytesPerReserve = 48 << 10
   /// Slots of an index that are copied under its lock: about a microsecond.
   static let snapshotIndexSlots = 512
   /// Members that time alone changes in one turn: about a quarter of a millisecond beside the
@@ -88,6 +95,11 @@ package enum Limits {
   /// Members that a back-test names where its request does not say how many, and at most.
   static let backTestMembers = 10
   static let backTestMembersMost = 1_000
+  /// Articles that the log names by number; with their texts at most 60 MB. What comes later is
+  /// written in full.
+  static let articles = 262_144
+  /// Bytes of an article's names: shorter ones save little, longer ones are no product's.
+  static let articleBytes = 16...160
   /// Transactions on a page.
   package static let pageTransactions = 100
   /// Transactions that a page may pass over: each is read.

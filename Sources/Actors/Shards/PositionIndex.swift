@@ -207,6 +207,11 @@ package final class PositionIndex: @unchecked Sendable {
     locked(index) { $0.remove(tag) }
   }
 
+  /// Forgets everything, and keeps the memory.
+  func removeAll() {
+    for index in 0..<Self.stripeCount { locked(index) { $0.removeAll() } }
+  }
+
   /// The position of a settled tag.
   package func position(_ tag: UInt64) -> UInt64? {
     let index = stripe(tag)
@@ -377,6 +382,11 @@ private struct PositionTable: ~Copyable {
       next = (next + 1) & mask
     }
     slots[hole].position = 0
+  }
+
+  mutating func removeAll() {
+    slots.update(repeating: PositionSlot(tag: 0, position: 0), count: slotCount)
+    count = 0
   }
 
   private mutating func insert(_ tag: UInt64, _ position: UInt64, at index: Int) {

@@ -46,6 +46,11 @@ package final class RequestIndex: @unchecked Sendable {
     }
   }
 
+  /// Drops all days; at a start, before anything is asked.
+  func removeAll() {
+    lock.locked { (days, recent, dropped) = ([:], nil, []) }
+  }
+
   /// The days and their tables, oldest first.
   package var tables: [(day: Int64, table: PositionIndex)] {
     lock.locked { days.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }

@@ -14,6 +14,7 @@ final class Services: Sendable {
   let receipts = PositionIndex()
   /// Members' numbers by the tag of each voucher that one of them has.
   let vouchers = PositionIndex()
+  let articles = ArticleBook()
   let programmeIndexes = ProgrammeIndexes()
   let pastProgrammes = PastProgrammes()
   let backTests = BackTestTurnstile()

@@ -6,6 +6,7 @@ extension Shard {
   ///
   /// `payload`: the message; valid during the call only.
   package func receive(_ call: Call, payload: UnsafeRawBufferPointer) {
+    hasServed = true
     guard let routing = MethodTable.routing(call.method) else {
       return fail(
         call,
@@ -32,6 +33,7 @@ extension Shard {
 
   /// Takes a request that another shard sent, or that was parked.
   func handle(_ call: Call, entity: UInt64, payload: UnsafeRawBufferPointer) {
+    hasServed = true
     guard !hasPassed(call) else { return failDeadline(call) }
     do throws(RequestFault) {
       let namesMember = MethodTable.routing(call.method) == .routingMember

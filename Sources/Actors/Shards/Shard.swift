@@ -39,14 +39,16 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   @exclusivity(unchecked) var cards = EntityTable<CardEntity>()
   @exclusivity(unchecked) var timers = MemberTimers()
   /// By the number that the member will have; only ids for which there are any.
-  var heldEvents: [UInt64: HeldEvents] = [:]
+  var heldEvents = WaitingTable<HeldEvents>()
   /// By number.
-  var parkedSales: [UInt64: ParkedSale] = [:]
+  var parkedSales = WaitingTable<ParkedSale>()
   /// When to look at held events and parked sales.
   var waitingTimers = MemberTimers()
   /// What each programme says now; replaced whole when it changes.
   @exclusivity(unchecked) var programmes: [PublishedProgramme] = []
-  let evaluation = EvaluationDesk()
+  let evaluation: EvaluationDesk
+  /// What becomes an article; on shard 0 alone.
+  var articleQueue = ArticleQueue()
   let budgets: BudgetDesk
   @exclusivity(unchecked) var totals = TokenCounters()
   /// What they said a moment ago, see ``programme(for:member:current:now:)``.
@@ -87,6 +89,8 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   let audits = LedgerAudits()
   /// Nil where no snapshot is being taken, or the shard has written its share.
   @exclusivity(unchecked) var snapshotShare: SnapshotShare?
+  /// Whether requests, or answers to them, have come since the last slice of a snapshot.
+  @exclusivity(unchecked) var hasServed = false
   /// Whether there is anybody of that kind; looked at with every posting.
   @exclusivity(unchecked) var isObserved = false
 
@@ -104,6 +108,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     self.services = services
     receipts = Unmanaged.passUnretained(services.receipts)
     budgets = BudgetDesk(freed: services.freedBudgets)
+    evaluation = EvaluationDesk(services.articles)
     mailbox = Mailbox(waker: waker)
     outboxes = Array(repeating: nil, count: count)
   }
@@ -164,6 +169,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     runDurableWork()
     runTimers()
     if budgets.isTouched { settleBudgets() }
+    if !evaluation.articles.wanted.isEmpty { proposeArticles() }
     handOver()
     if !isStalled {
       if wroteGated {
@@ -200,6 +206,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
       turnGate = max(turnGate, parcel.batch)
       for work in parcel.work { work(self) }
       Parcel.forEach(in: parcel.replies) { call, _, flag, frame in
+        hasServed = true
         let gated = flag & 1 != 0
         if flag & 2 != 0, MethodTable.isStream(call.method) { streams.end(call) }
         guard let buffer = port?.buffer(for: call, gated: gated) else { return }
@@ -300,6 +307,18 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   /// Runs `work` here as soon as `batch` is durable.
   func whenDurable(_ batch: UInt64, _ work: @escaping (Shard) -> Void) {
     durableWork.append((batch, work))
+  }
+
+  /// Forgets what was loaded of a snapshot, so that another can be.
+  ///
+  /// At the start, when nothing has been done with it yet.
+  func forgetEverything() {
+    members = EntityTable()
+    cards = EntityTable()
+    (parkedSales, heldEvents) = (WaitingTable(), WaitingTable())
+    totals = TokenCounters()
+    (lastStamp, hasStamped, forgottenAt) = (0, false, 0)
+    if catalogue != nil { catalogue = CatalogueActor(shard: self) }
   }
 
   /// Forgets what is still to be done: nobody runs the shard any more.

@@ -8,7 +8,7 @@ internal import FealtyWire
 /// Confined to the shard's thread.
 final class SnapshotShare {
   enum Stage {
-    case begin, members, cards, sales, events, indexes, end
+    case begin, members, cards, sales, events, articles, indexes, end
   }
 
   let run: SnapshotRun
@@ -17,17 +17,16 @@ final class SnapshotShare {
   /// The first place of the table that has not been looked at, and how many there were.
   var slot = 0
   var slotCount = 0
-  var numbers = WaitingNumbers(sales: [], events: [])
-  /// In ``numbers``.
-  var place = 0
+  /// Of what waits for a member, how many are still to be looked at; nil before the first look.
+  var place: Int?
   /// The indexes, of which this shard reads every so many stripes.
   var tables: [(day: Int64, table: PositionIndex)] = []
   var stripe = 0
   var stripePlace = PositionIndex.Place()
-  /// Monotonic nanoseconds: not before it the next slice, and when the last one ended; 0 = it did
-  /// not end for want of time.
+  /// What the shard has, for the manifest.
+  var facts = SnapshotFacts()
+  /// Monotonic nanoseconds: not before it the next slice.
   var notBefore: Int64 = 0
-  var lastEnd: Int64 = 0
 
   init(_ run: SnapshotRun) { self.run = run }
 }
@@ -63,8 +62,10 @@ extension Shard {
     let clock = services.clock
     let begin = clock.monotonicNanoseconds()
     if begin < share.notBefore { return share.notBefore }
-    // An idle loop comes back at once. Where somebody had work for it, the snapshot takes a tenth.
-    let isBusy = share.lastEnd != 0 && begin - share.lastEnd > Limits.snapshotIdleNanoseconds
+    // Where nobody asked for anything since the last slice, the next follows at once. Where
+    // somebody did, the snapshot takes a tenth.
+    let isBusy = hasServed
+    hasServed = false
     var slots = share.run.options.sliceSlots
     var progress = Progress.goesOn
     var end = begin
@@ -74,13 +75,10 @@ extension Shard {
     } while progress == .goesOn && slots > 0 && end - begin < Limits.snapshotSliceNanoseconds
     switch progress {
     case .goesOn:
-      share.lastEnd = end
       guard isBusy else { return 0 }
       share.notBefore = end + (end - begin) * Limits.snapshotRestRatio
       return share.notBefore
-    case .waits:
-      share.lastEnd = 0
-      return .max
+    case .waits: return .max
     case .done:
       snapshotShare = nil
       return 0
@@ -94,10 +92,12 @@ extension Shard {
       return .goesOn
     case .members, .cards: return storeTable(share, &slots)
     case .sales, .events: return storeWaiting(share, &slots)
+    case .articles: return storeArticles(share, &slots)
     case .indexes: return storeIndexes(share, &slots)
     case .end:
       hand(share)
-      if share.run.finished(at: lastStamp) {
+      share.facts.serverTimeMs = lastStamp
+      if share.run.finished(share.facts) {
         let newest = services.log.newestBatch
         let run = share.run
         whenDurable(newest) { _ in run.finish(newest: newest) }
@@ -107,12 +107,6 @@ extension Shard {
   }
 
   private func begin(_ share: SnapshotShare) {
-    let numbers = WaitingNumbers(
-      sales: Array(parkedSales.keys),
-      events: Array(heldEvents.keys)
-    )
-    if !numbers.isEmpty { share.run.sort(numbers, of: index) }
-    share.numbers = numbers
     if let catalogue { share.run.write(catalogue.assumeIsolated { $0.programmes }) }
     share.run.settled()
     turn(share, to: .members)
@@ -122,7 +116,7 @@ extension Shard {
     hand(share)
     share.stage = stage
     share.slot = 0
-    share.place = 0
+    share.place = nil
   }
 
   /// Gives the writer what was written so far.
@@ -147,9 +141,16 @@ extension Shard {
     let section = isMembers ? SnapshotSection.members : SnapshotSection.cards
     guard let chunk = chunk(share, section) else { return .waits }
     let slotCount = isMembers ? members.slotCount : cards.slotCount
-    if share.slot == 0 { share.slotCount = slotCount }
     // The table has grown, and everybody has another place. What is there twice is loaded once.
-    if share.slotCount != slotCount { (share.slot, share.slotCount) = (0, slotCount) }
+    if share.slot == 0 || share.slotCount != slotCount {
+      (share.slot, share.slotCount) = (0, slotCount)
+      // Nobody leaves the table: so many are found, and perhaps some that come meanwhile.
+      if isMembers {
+        share.facts.members = UInt64(members.count)
+      } else {
+        share.facts.cards = UInt64(cards.count)
+      }
+    }
     let count = min(Limits.snapshotStepSlots, slots)
     slots -= count
     let next =
@@ -172,35 +173,44 @@ extension Shard {
 
   private func storeWaiting(_ share: SnapshotShare, _ slots: inout Int) -> Progress {
     let isSales = share.stage == .sales
-    let following = isSales ? SnapshotShare.Stage.events : .indexes
-    if share.numbers.isEmpty {
-      turn(share, to: following)
+    let section = isSales ? SnapshotSection.parkedSales : SnapshotSection.heldEvents
+    let place = share.place ?? (isSales ? parkedSales.count : heldEvents.count)
+    guard place > 0 else {
+      turn(share, to: isSales ? .events : .articles)
       return .goesOn
     }
-    guard let numbers = share.run.sortedNumbers(index),
-      let chunk = chunk(
-        share,
-        isSales ? SnapshotSection.parkedSales : SnapshotSection.heldEvents
-      )
-    else { return .waits }
-    let all = isSales ? numbers.sales : numbers.events
-    let end = min(share.place + min(Limits.snapshotStepSlots, slots), all.count)
-    slots -= max(1, end - share.place)
-    for number in all[share.place..<end] {
-      // What is gone meanwhile has a record that says so, or none that matters.
-      if isSales, let sale = parkedSales[number] {
-        let program = String(
-          decoding: services.programmeIndexes.id(sale.programmeIndex),
-          as: UTF8.self
-        )
+    guard let chunk = chunk(share, section) else { return .waits }
+    let most = min(Limits.snapshotStepSlots, slots)
+    slots -= most
+    // What is gone meanwhile has a record that says so, or none that matters.
+    share.place =
+      isSales
+      ? parkedSales.look(from: place, most: most) { sale in
+        let id = services.programmeIndexes.id(sale.programmeIndex)
+        let program = String(decoding: id, as: UTF8.self)
         chunk.add { sale.stored(programID: program).encode(into: &$0) }
-      } else if !isSales, let held = heldEvents[number] {
+      }
+      : heldEvents.look(from: place, most: most) { held in
         chunk.add { held.stored.encode(into: &$0) }
       }
+    if chunk.isFull { hand(share) }
+    return .goesOn
+  }
+
+  /// `share.place`: how many were written.
+  private func storeArticles(_ share: SnapshotShare, _ slots: inout Int) -> Progress {
+    guard index == 0 else {
+      turn(share, to: .indexes)
+      return .goesOn
     }
-    share.place = end
-    if end == all.count {
-      turn(share, to: following)
+    guard let chunk = chunk(share, SnapshotSection.articles) else { return .waits }
+    let count = min(Limits.snapshotStepSlots, slots)
+    slots -= count
+    let written = share.place ?? 0
+    let next = storeArticles(from: UInt32(written) + 1, atMost: count, to: chunk)
+    share.place = written + count
+    if next == nil {
+      turn(share, to: .indexes)
     } else if chunk.isFull {
       hand(share)
     }
@@ -224,7 +234,10 @@ extension Shard {
     if share.stripe < PositionIndex.stripeCount {
       let count = min(Limits.snapshotIndexSlots, slots)
       slots -= count
+      let before = chunk.bytes.count
       let isAtEnd = table.copy(share.stripe, from: &share.stripePlace, slots: count, &chunk.bytes)
+      let copied = UInt64((chunk.bytes.count - before) / MemoryLayout<PositionSlot>.stride)
+      if isReceipts { share.facts.receipts += copied } else { share.facts.requestIDs += copied }
       if isAtEnd {
         share.stripe += self.count
         share.stripePlace = PositionIndex.Place()

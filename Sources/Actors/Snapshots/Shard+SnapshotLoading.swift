@@ -38,7 +38,8 @@ extension Shard {
       let stored = try StoredProgramme(decoding: bytes)
       catalogue?.assumeIsolated { $0.load(stored) }
       advanceStamp(to: stored.recordedAtMs)
-    case SnapshotSection.members: try loadMember(bytes)
+    case SnapshotSection.members: try loadMember(bytes, state)
+    case SnapshotSection.articles: try loadArticle(bytes)
     case SnapshotSection.cards: loadCard(try StoredCard(decoding: bytes))
     case SnapshotSection.parkedSales, SnapshotSection.heldEvents:
       try loadWaiting(section: section, bytes)
@@ -51,12 +52,16 @@ extension Shard {
     }
   }
 
-  private func loadMember(_ bytes: UnsafeRawBufferPointer) throws(DecodingError) {
+  private func loadMember(
+    _ bytes: UnsafeRawBufferPointer,
+    _ state: ShardReplay
+  ) throws(DecodingError) {
     // The number stands first, so that the other shards need not decode the rest.
     guard bytes.count >= 9, bytes[0] == 1 << 3 | 1 else { throw .truncated(offset: 0) }
     let number = bytes.loadUnaligned(fromByteOffset: 1, as: UInt64.self)
     guard StableHash.shard(number, count: count) == index else { return }
-    let loaded = try LoadedMember(bytes)
+    state.expectMember(of: bytes.count)
+    let loaded = try LoadedMember(bytes, &state.lots, &state.accounts)
     advanceStamp(to: loaded.member.lastRecordedAt.milliseconds)
     // A table that grew while the snapshot was written has been begun again.
     if let actor = members.find(number) {
@@ -68,7 +73,7 @@ extension Shard {
       let actor = MemberActor(
         number: number,
         shard: self,
-        programmeIndex: services.programmeIndexes.index(loaded.programID),
+        programmeIndex: state.programmeIndex(loaded.programID),
         member: loaded.member
       )
       actor.last = loaded.last

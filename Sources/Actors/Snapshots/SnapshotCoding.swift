@@ -20,6 +20,8 @@ enum SnapshotSection {
   static let parkedSales: UInt8 = 6
   /// Each a `StoredHeldEvents`.
   static let heldEvents: UInt8 = 7
+  /// Each a `StoredArticle`, in the order of their numbers.
+  static let articles: UInt8 = 10
   /// The same as ``requests`` and ``receipts``, each a ``PackedIndex``.
   static let packedRequests: UInt8 = 8
   static let packedReceipts: UInt8 = 9
@@ -104,15 +106,20 @@ struct LoadedMember {
   var last: UInt64 = 0
   var member: Member
 
-  init(_ bytes: UnsafeRawBufferPointer) throws(DecodingError) {
+  /// Reads it; lots and accounts by way of arrays that are used again, for millions come at once.
+  init(
+    _ bytes: UnsafeRawBufferPointer,
+    _ lots: inout [FealtyLoyalty.Lot],
+    _ accounts: inout [Account]
+  ) throws(DecodingError) {
+    lots.removeAll(keepingCapacity: true)
+    accounts.removeAll(keepingCapacity: true)
     var fields = FieldReader(bytes)
     var id = ""
     var version: UInt32 = 0
     var stage = FealtyLoyalty.Stage.none
     var enrolledAt = Timestamp(milliseconds: 0)
     var recordedAt = Timestamp(milliseconds: 0)
-    var lots: [FealtyLoyalty.Lot] = []
-    var accounts: [Account] = []
     var details: MemberDetails?
     var isAtEnd = false
     while !isAtEnd {
@@ -141,10 +148,19 @@ struct LoadedMember {
       stage: stage,
       enrolledAt: enrolledAt,
       lastRecordedAt: recordedAt,
-      lots: lots,
+      lots: Self.copy(lots),
       accounts: accounts,
       details: details
     )
+  }
+
+  /// With room for no more.
+  private static func copy(_ lots: [FealtyLoyalty.Lot]) -> [FealtyLoyalty.Lot] {
+    guard !lots.isEmpty else { return [] }
+    return Array(unsafeUninitializedCapacity: lots.count) { room, count in
+      count = lots.count
+      _ = room.initialize(from: lots)
+    }
   }
 }
 

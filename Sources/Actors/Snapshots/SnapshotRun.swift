@@ -16,9 +16,9 @@ internal import Synchronization
 /// One piece of work at a time runs in the pool. A shard has two chunks; where the writer is
 /// slower, the shard waits with its next slice, so that memory stays bounded.
 final class SnapshotRun: @unchecked Sendable {
-  // Proof for `@unchecked Sendable`: `writer` and `began` belong to the piece of work that runs,
-  // and those run one after the other, each brought there under `lock`; the rest of the state is
-  // read and changed under `lock`, or atomic.
+  // Proof for `@unchecked Sendable`: `writer`, `began` and `storedRecords` belong to the piece of
+  // work that runs, and those run one after the other, each brought there under `lock`; the rest of
+  // the state is read and changed under `lock`, or atomic.
 
   /// What a run needs of the engine.
   struct Parts: Sendable {
@@ -35,8 +35,6 @@ final class SnapshotRun: @unchecked Sendable {
   /// Work for the pool.
   private enum Item {
     case open
-    /// Numbers of what waits for a member, to be put in order.
-    case sort(shard: Int, WaitingNumbers)
     case programmes([ProgrammeState])
     case chunk(SnapshotChunk)
     case finish(newest: UInt64)
@@ -53,11 +51,13 @@ final class SnapshotRun: @unchecked Sendable {
   private var unfinished: Int
   private var freeChunks: [[SnapshotChunk]]
   private var madeChunks: [Int]
-  private var sorted: [WaitingNumbers?]
-  private var serverTime: Int64 = 0
+  /// Of all shards that have ended.
+  private var facts = SnapshotFacts()
   private let isEnded = Atomic<Bool>(false)
   private var writer: SnapshotWriter?
   private var began: Int64 = 0
+  /// Records stored, by section.
+  private var storedRecords: [UInt8: Int] = [:]
 
   init(
     _ parts: Parts,
@@ -72,7 +72,6 @@ final class SnapshotRun: @unchecked Sendable {
     unfinished = count
     freeChunks = Array(repeating: [], count: count)
     madeChunks = Array(repeating: 0, count: count)
-    sorted = Array(repeating: nil, count: count)
   }
 
   func start() { bring(.open) }
@@ -108,17 +107,17 @@ final class SnapshotRun: @unchecked Sendable {
 
   func write(_ chunk: SnapshotChunk) { bring(.chunk(chunk)) }
   func write(_ programmes: [ProgrammeState]) { bring(.programmes(programmes)) }
-  func sort(_ numbers: WaitingNumbers, of shard: Int) { bring(.sort(shard: shard, numbers)) }
 
-  /// What the shard has asked to be sorted; nil while it is not: it will be woken.
-  func sortedNumbers(_ shard: Int) -> WaitingNumbers? { lock.locked { sorted[shard] } }
-
-  /// A shard has written all that it has, as of `time`.
+  /// A shard has written all that it has, of which these are the facts.
   ///
   /// - Returns: Whether it was the last, which then sees to ``finish(newest:)``.
-  func finished(at time: Int64) -> Bool {
+  func finished(_ share: SnapshotFacts) -> Bool {
     lock.locked {
-      serverTime = max(serverTime, time)
+      facts.serverTimeMs = max(facts.serverTimeMs, share.serverTimeMs)
+      facts.members += share.members
+      facts.cards += share.cards
+      facts.requestIDs += share.requestIDs
+      facts.receipts += share.receipts
       unfinished -= 1
       return unfinished == 0
     }
@@ -153,10 +152,6 @@ final class SnapshotRun: @unchecked Sendable {
     do {
       switch item {
       case .open: try open()
-      case .sort(let shard, let numbers):
-        let ordered = numbers.sorted
-        lock.locked { sorted[shard] = ordered }
-        parts.shards[shard].mailbox.nudge()
       case .programmes(let states): try store(states)
       case .chunk(let chunk): try store(chunk)
       case .finish(let newest): try publish(newest: newest)
@@ -192,6 +187,7 @@ final class SnapshotRun: @unchecked Sendable {
   }
 
   private func store(_ chunk: SnapshotChunk) throws {
+    storedRecords[chunk.section, default: 0] += chunk.recordCount
     if let writer { try chunk.store(to: writer) }
     chunk.clear()
     lock.locked { freeChunks[chunk.shard].append(chunk) }
@@ -202,15 +198,20 @@ final class SnapshotRun: @unchecked Sendable {
     guard let writer, let log = parts.openLog.value else { return giveUp(.stopping) }
     let tail = try log.tail()
     precondition(tail.batch >= newest, "the log is durable up to \(tail.batch), not \(newest)")
-    let facts = SnapshotFacts(
-      serverTimeMs: lock.locked { serverTime },
-      countsEntries: parts.shards[0].services.snapshots.countsEntries
-    )
+    var facts = lock.locked { self.facts }
+    facts.countsEntries = parts.shards[0].services.snapshots.countsEntries
+    for (section, count) in [
+      (SnapshotSection.members, facts.members), (SnapshotSection.cards, facts.cards),
+    ] where UInt64(storedRecords[section] ?? 0) < count {
+      return giveUp(.failed("a defect: section \(section) has fewer than \(count) records"))
+    }
     let manifest = try writer.finish(end: tail, metadata: facts.serialized())
     // It is in place: what fails from here on does not take it away again.
     self.writer = nil
-    if let needed = try SnapshotCatalog.removeOld(parts.storage) {
-      parts.shards[0].services.snapshots.logNeeded(from: needed)
+    let snapshots = parts.shards[0].services.snapshots
+    let unusable = snapshots.facts.unusable
+    if let needed = try SnapshotCatalog.removeOld(parts.storage, unusable: unusable) {
+      snapshots.logNeeded(from: needed)
     }
     end(
       .success(
@@ -253,14 +254,4 @@ extension SnapshotError {
     if case .io(let error) = self { return error.operation == .syncDirectory }
     return false
   }
-}
-
-/// The numbers of what waits for a member on one shard.
-struct WaitingNumbers: Sendable {
-  var sales: [UInt64]
-  var events: [UInt64]
-
-  var isEmpty: Bool { sales.isEmpty && events.isEmpty }
-  /// In an order of their own, which a dictionary has not.
-  var sorted: Self { Self(sales: sales.sorted(), events: events.sorted()) }
 }

@@ -78,6 +78,8 @@ final class Snapshots: @unchecked Sendable {
     var atMilliseconds: Int64 = 0
     /// The first batch that a start from the older of two reads; 0 = unknown.
     var logNeededFrom: UInt64 = 0
+    /// Sequences that the start could not use: they are none of the two that are kept.
+    var unusable: Set<UInt64> = []
   }
 
   let options: SnapshotOptions
@@ -92,6 +94,10 @@ final class Snapshots: @unchecked Sendable {
   private var stored = Facts()
   /// Bytes of records that a start would have to replay, about.
   private let grown = Atomic<Int64>(0)
+  /// Of them, those that the run under way would save.
+  private var covered: Int64 = 0
+  /// Not before it does growth ask again for what has failed, monotonic nanoseconds.
+  private let growthRestsUntil = Atomic<Int64>(0)
   /// When the next is due by time, monotonic nanoseconds; 0 = not known yet.
   private var nextAt: Int64 = 0
 
@@ -117,7 +123,10 @@ final class Snapshots: @unchecked Sendable {
   /// `bytes`: how many they have, those of the log that a start has replayed included.
   func logHasGrown(by bytes: Int) {
     let all = grown.add(Int64(bytes), ordering: .relaxed).newValue
-    if options.logBytes > 0, all >= options.logBytes { take() }
+    guard options.logBytes > 0, all >= options.logBytes, let parts,
+      growthRestsUntil.load(ordering: .relaxed) <= parts.clock.monotonicNanoseconds()
+    else { return }
+    take()
   }
 
   /// Takes one when it is time, unless nothing was written since the last.
@@ -160,7 +169,7 @@ final class Snapshots: @unchecked Sendable {
     guard let parts else { return nil }
     served = waiting
     waiting = []
-    grown.store(0, ordering: .relaxed)
+    covered = grown.exchange(0, ordering: .relaxed)
     let run = SnapshotRun(parts, options) { [self] in ended($0) }
     running = run
     return run
@@ -187,14 +196,23 @@ final class Snapshots: @unchecked Sendable {
     case .success(let taken):
       stored.taken += 1
       stored.failuresInARow = 0
+      growthRestsUntil.store(0, ordering: .relaxed)
       stored.sequence = taken.sequence
       stored.atMilliseconds = parts?.clock.wallMilliseconds() ?? 0
     case .failure(.failed):
       stored.failures += 1
       stored.failuresInARow += 1
+      // What it would have saved is still to be replayed, and soon asks again.
+      grown.add(covered, ordering: .relaxed)
+      let rest = Limits.snapshotRetryMilliseconds << min(stored.failuresInARow - 1, 5)
+      let now = parts?.clock.monotonicNanoseconds() ?? 0
+      growthRestsUntil.store(now + rest * 1_000_000, ordering: .relaxed)
     case .failure(.stopping): break
     }
   }
+
+  /// The start could not use these snapshots.
+  func noteUnusable(_ sequences: Set<UInt64>) { lock.locked { stored.unusable = sequences } }
 
   /// Every start from now on begins with batch `number` or later: what the log has before it, no
   /// snapshot needs, and it goes into the archive.
@@ -205,8 +223,8 @@ final class Snapshots: @unchecked Sendable {
 
   // MARK: - End
 
-  /// Gives up the run under way, and takes no other.
-  func close(meanwhile: (@Sendable () -> Void)?) {
+  /// Gives up the run under way, and takes no other; does not wait for its end.
+  func stopTaking() {
     let (run, left) = lock.locked { () -> (SnapshotRun?, [Waiter]) in
       isClosed = true
       defer { waiting = [] }
@@ -214,6 +232,11 @@ final class Snapshots: @unchecked Sendable {
     }
     for waiter in left { waiter(.failure(.stopping)) }
     run?.cancel()
+  }
+
+  /// Gives up the run under way, takes no other, and waits for the end of the one.
+  func close(meanwhile: (@Sendable () -> Void)?) {
+    stopTaking()
     while true {
       let isOver = lock.locked { () -> Bool in
         if running != nil, meanwhile == nil { lock.wait(milliseconds: 1_000) }
@@ -232,8 +255,12 @@ final class Snapshots: @unchecked Sendable {
 
   /// Writes the last one, on the calling thread, when nothing changes any more and the shards'
   /// loops still turn.
+  ///
+  /// `patience`: milliseconds after which it is given up where no shard has written anything: a
+  /// stop waits for no shard that waits for the log, which has ended.
   func takeLast(
-    meanwhile: (@Sendable () -> Void)?
+    meanwhile: (@Sendable () -> Void)?,
+    patience: Int = Limits.lastSnapshotMilliseconds
   ) -> Result<TakenSnapshot, SnapshotFailure> {
     guard var parts else { return .failure(.stopping) }
     let bench = SnapshotBench()
@@ -244,10 +271,21 @@ final class Snapshots: @unchecked Sendable {
       bench.wake()
     }
     run.start()
-    while true {
+    var waited = 0
+    while waited < patience {
       if let result = outcome.values.first { return result }
-      if let work = bench.take(waits: meanwhile == nil) { work() } else { meanwhile?() }
+      if let work = bench.take(waits: meanwhile == nil) {
+        waited = 0
+        work()
+      } else if let meanwhile {
+        meanwhile()
+      } else {
+        waited += SnapshotBench.waitMilliseconds
+      }
     }
+    run.cancel()
+    while let work = bench.take(waits: false) { work() }
+    return .failure(.failed("no shard has written anything for \(patience) ms"))
   }
 }
 
@@ -256,6 +294,9 @@ final class SnapshotBench: BlockingPool, @unchecked Sendable {
   // Proof for `@unchecked Sendable`: `waiting` is read and changed under `lock`.
   private let lock = Lock()
   private var waiting: [@Sendable () -> Void] = []
+
+  /// How long ``take(waits:)`` waits at most.
+  static let waitMilliseconds = 100
 
   func run(_ work: @escaping @Sendable () -> Void) {
     lock.locked {
@@ -270,7 +311,7 @@ final class SnapshotBench: BlockingPool, @unchecked Sendable {
   /// The first piece of work; nil where there is none, after a while if it `waits`.
   func take(waits: Bool) -> (@Sendable () -> Void)? {
     lock.locked {
-      if waiting.isEmpty, waits { lock.wait(milliseconds: 100) }
+      if waiting.isEmpty, waits { lock.wait(milliseconds: Self.waitMilliseconds) }
       return waiting.isEmpty ? nil : waiting.removeFirst()
     }
   }

@@ -74,6 +74,17 @@ package struct Member: Hashable, Sendable {
   @inline(__always)
   package var hasExtras: Bool { rare?.details.hasExtras ?? false }
 
+  /// ``hasExtras`` of a member where it stands.
+  ///
+  /// `inout` in form alone: a member that is read through a pointer is copied first.
+  package static func hasExtras(of member: inout Member) -> Bool { member.hasExtras }
+
+  /// Calls `body` with each of ``capUses`` of a member where it stands.
+  package static func forEachCapUse(of member: inout Member, _ body: (CapUse) -> Void) {
+    guard let rare = member.rare else { return }
+    for use in rare.details.capUses { body(use) }
+  }
+
   /// Live holds, oldest first.
   package var holds: [Hold] { rare?.details.holds ?? [] }
 

@@ -8,6 +8,9 @@ package enum FileNames {
   /// Which log the directory holds, and in which format.
   package static let identity = "identity"
 
+  /// In a directory in which a restore has not ended.
+  package static let restoring = "restoring"
+
   static let temporarySuffix = ".tmp"
   private static let segmentPrefix = "log-"
   private static let manifestPrefix = "snapshot-"
@@ -27,6 +30,8 @@ package enum FileNames {
     case archive(UInt64)
     /// What recovery or repair has copied aside.
     case kept
+    /// A restore has not ended: nobody else may use the directory.
+    case restoring
     /// Left by a crash; only the lock's holder may remove it.
     case temporary
     case unknown
@@ -47,12 +52,13 @@ package enum FileNames {
   static func kind(of name: String) -> Kind {
     if name.hasSuffix(temporarySuffix) {
       switch kind(of: String(name.dropLast(temporarySuffix.count))) {
-      case .identity, .segment, .manifest, .blocks, .archive, .kept: return .temporary
+      case .identity, .segment, .manifest, .blocks, .archive, .kept, .restoring: return .temporary
       case .lock, .temporary, .unknown: return .unknown
       }
     }
     if name == lock { return .lock }
     if name == identity { return .identity }
+    if name == restoring { return .restoring }
     if name.hasPrefix(keptPrefix) { return .kept }
     if let ordinal = number(name, segmentPrefix, "") { return .segment(ordinal) }
     if let sequence = number(name, manifestPrefix, manifestSuffix) { return .manifest(sequence) }

@@ -63,6 +63,10 @@ package struct LogDamage: Error, Equatable, Sendable {
     case logBehindSnapshot
     /// An archive that is not what was written; no start refuses because of it.
     case badArchive
+    /// A restore into the directory has not ended.
+    case unfinishedRestore
+    /// A file of a backup is not what its manifest says; no data directory is refused for it.
+    case badBackup
     /// A record inside a good batch cannot be read.
     case badRecord
     /// The owner found a version that leaps, or totals that are wrong.

@@ -2,35 +2,62 @@
 ///
 /// Used by one thread. Nothing was written.
 package final class FoundLog {
-  /// The snapshot to load before ``read(_:)``; nil if there is none, then replay begins with batch
-  /// 1.
+  /// The snapshot to load before the first batch of ``read(_:ended:)`` is applied; nil if there is
+  /// none, then replay begins with batch 1.
   ///
   /// Its blocks were verified. Whether the log fits it is known when the log has been read.
-  package let snapshot: SnapshotReader?
+  package private(set) var snapshot: SnapshotReader?
 
-  /// The first batch that ``read(_:)`` gives.
-  package let replayStart: UInt64
+  /// The first batch that ``read(_:ended:)`` gives.
+  package private(set) var replayStart: UInt64 = 1
+
+  /// The snapshots that ``rejectSnapshot(_:)`` was called for, in sentences.
+  package private(set) var rejections: [String] = []
 
   private let lock: any StorageLock
   private let options: LogOptions
-  private let catalog: SnapshotCatalog
-  private var scan: LogScan
+  private var catalog: SnapshotCatalog
+  private let files: LogFiles
+  private let logID: LogID
+  /// Of the log.
+  private let firstBatch: UInt64
 
   init(
     lock: any StorageLock,
     options: LogOptions,
     catalog: SnapshotCatalog,
-    scan: LogScan,
+    files: LogFiles,
+    logID: LogID,
     firstBatch: UInt64
   ) {
     self.lock = lock
     self.options = options
     self.catalog = catalog
-    self.scan = scan
+    self.files = files
+    self.logID = logID
+    self.firstBatch = firstBatch
+    choose()
+  }
+
+  private func choose() {
     snapshot = LogRecovery.usable(catalog, firstBatch)
     // Without the batches before the first one there is nothing to apply the others to: `read`
     // refuses.
     replayStart = snapshot?.manifest.start ?? (firstBatch == 1 ? 1 : .max)
+  }
+
+  /// ``snapshot`` cannot be loaded, although its checksums are right: takes the next older one, or
+  /// the log alone if that has everything, and else lets ``read(_:ended:)`` refuse.
+  ///
+  /// What was applied so far must have been undone.
+  ///
+  /// - Throws: ``LogFailure``, as ``LogRecovery/find(_:newLogID:options:)``.
+  package func rejectSnapshot(_ reason: String) throws(LogFailure) {
+    guard let snapshot else { preconditionFailure("no snapshot to reject: \(reason)") }
+    try catalog.checkRest()
+    catalog.reject(snapshot.manifest.sequence, reason: reason)
+    rejections.append("snapshot \(snapshot.manifest.sequence) cannot be loaded: \(reason)")
+    choose()
   }
 
   /// Bytes of the log that surely come after the batch being given, within a segment's size; 0 near
@@ -39,7 +66,9 @@ package final class FoundLog {
   /// What they fill can have its room at once.
   package private(set) var bytesToCome: UInt64 = 0
 
-  /// Reads the log once, from its first byte to its last, and decides what it amounts to.
+  /// Reads the log from its first byte to its last, and decides what it amounts to.
+  ///
+  /// Once, and again after ``rejectSnapshot(_:)``. Another thread may load ``snapshot`` meanwhile.
   ///
   /// - Parameters:
   ///   - body: Gets the batches from ``replayStart`` on, in order, each as soon as it has been
@@ -55,6 +84,8 @@ package final class FoundLog {
     ended: @escaping () -> Void = {}
   ) throws(LogFailure) -> RecoveredLog {
     let start = replayStart
+    try catalog.checkRest()
+    var scan = LogScan(files: files, logID: logID)
     // A snapshot that was made of another log is refused below; its batches must not meet it. That
     // is known at the snapshot's end, and where replay begins before that, it is looked up first.
     let ends = catalog.good.map(\.manifest.end)
@@ -75,12 +106,10 @@ package final class FoundLog {
       if unsafe !isForeign && batch.number >= start { unsafe body(batch) }
     }
     scan.visitedAll = ended
-    // Also where the scan refuses the log: what it visits refers to this, which has the lock.
-    defer {
-      unsafe scan.visit = nil
-      scan.visitedAll = nil
-    }
     try scan.run()
+    // What it visits refers to this, which has the lock.
+    unsafe scan.visit = nil
+    scan.visitedAll = nil
     let chosen = try LogRecovery.choose(catalog, scan)
     precondition(
       chosen?.manifest.sequence == snapshot?.manifest.sequence,
@@ -94,6 +123,7 @@ package final class FoundLog {
       scan: scan,
       snapshot: snapshot,
       badSnapshots: catalog.bad,
+      logNeededFrom: catalog.replayStart(),
       archives: try scan.archives()
     )
     try recovered.checkReady()

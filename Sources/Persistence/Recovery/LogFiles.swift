@@ -18,9 +18,18 @@ struct LogFiles: Sendable {
   var hasManifest = false
 
   /// Opens everything, reads nothing but the identity and the names, and changes nothing.
+  ///
+  /// - Parameters:
+  ///   - storage: The directory.
+  ///   - mode: How segments are opened.
+  ///   - isRestoring: Whether the caller is the restore that has not ended: nobody else may use
+  ///     what it has written so far.
+  /// - Returns: The files.
+  /// - Throws: ``LogFailure``.
   static func open(
     _ storage: any Storage,
-    _ mode: StorageOpenMode
+    _ mode: StorageOpenMode,
+    isRestoring: Bool = false
   ) throws(LogFailure) -> LogFiles {
     var files = LogFiles(storage: storage)
     do throws(StorageError) {
@@ -48,6 +57,7 @@ struct LogFiles: Sendable {
       case .manifest: files.hasManifest = true
       case .temporary: files.temporaries.append(name)
       case .unknown: files.unknown.append(name)
+      case .restoring: if !isRestoring { throw unfinishedRestore() }
       case .lock, .blocks, .kept: break
       }
     }
@@ -65,7 +75,20 @@ struct LogFiles: Sendable {
     }
   }
 
-  private static func readIdentity(_ storage: any Storage) throws(LogFailure) -> LogIdentity {
+  private static func unfinishedRestore() -> LogFailure {
+    .damaged(
+      LogDamage(
+        .unfinishedRestore,
+        file: FileNames.restoring,
+        offset: 0,
+        batch: 0,
+        expected: "a restore that has ended; this one was killed, or is under way",
+        repair: "make the restore again, into this directory or another"
+      )
+    )
+  }
+
+  static func readIdentity(_ storage: any Storage) throws(LogFailure) -> LogIdentity {
     let name = FileNames.identity
     let bytes: [UInt8]
     do throws(StorageError) {

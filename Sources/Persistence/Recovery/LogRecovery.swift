@@ -17,12 +17,14 @@ package enum LogRecovery {
   ///   - storage: The directory.
   ///   - newLogID: The name of the log if there is none yet: random.
   ///   - options: How the log will be kept.
+  ///   - isRestoring: Whether the caller is the restore that has not ended.
   /// - Returns: The log, still to be read.
   /// - Throws: ``LogFailure``: busy, damaged, newer, or input and output. Nothing was changed then.
   package static func find(
     _ storage: any Storage,
     newLogID: LogID,
-    options: LogOptions
+    options: LogOptions,
+    isRestoring: Bool = false
   ) throws(LogFailure) -> FoundLog {
     let lock: any StorageLock
     do throws(StorageError) {
@@ -30,16 +32,19 @@ package enum LogRecovery {
     } catch {
       throw error.isBusy ? .directoryBusy(error) : .io(error)
     }
-    let files = try LogFiles.open(storage, .readWrite)
+    let files = try LogFiles.open(storage, .readWrite, isRestoring: isRestoring)
     let logID = try identify(files, newLogID)
-    let catalog = try SnapshotCatalog.load(storage, names: files.names, logID: logID)
-    let scan = LogScan(files: files, logID: logID)
+    let firstBatch = try LogScan(files: files, logID: logID).firstBatch()
+    let catalog = try SnapshotCatalog.load(storage, names: files.names, logID: logID) {
+      usable($0, firstBatch)
+    }
     return FoundLog(
       lock: lock,
       options: options,
       catalog: catalog,
-      scan: scan,
-      firstBatch: try scan.firstBatch()
+      files: files,
+      logID: logID,
+      firstBatch: firstBatch
     )
   }
 
@@ -152,7 +157,11 @@ package enum LogRecovery {
 
   /// The newest good snapshot after which a log that begins with that batch has no gap.
   static func usable(_ catalog: SnapshotCatalog, _ firstBatch: UInt64) -> SnapshotReader? {
-    catalog.good.first { $0.manifest.start >= firstBatch }
+    catalog.good.first { usable($0.manifest, firstBatch) }
+  }
+
+  private static func usable(_ manifest: SnapshotManifest, _ firstBatch: UInt64) -> Bool {
+    manifest.start >= firstBatch
   }
 
   private static func behind(_ reader: SnapshotReader, expected: String) -> LogFailure {

@@ -11,6 +11,17 @@ package enum LogVerify {
 
     /// A sentence for people.
     package let text: String
+
+    init(file: String, isGood: Bool, text: String) {
+      self.file = file
+      self.isGood = isGood
+      self.text = text
+    }
+
+    /// A check that passed.
+    package init(file: String, text: String) {
+      self.init(file: file, isGood: true, text: text)
+    }
   }
 
   /// All that was found.

@@ -11,6 +11,13 @@ package final class RecoveredLog {
   /// The newest snapshot that can be used, verified; nil if there is none, then replay from 1.
   package let snapshot: SnapshotReader?
 
+  /// Of the log before this batch no good snapshot of those that are kept needs anything; nil where
+  /// there are too few of them.
+  package let logNeededFrom: UInt64?
+
+  /// Sequences of the snapshots that cannot be used.
+  package let unusableSnapshots: Set<UInt64>
+
   /// What an operator should know.
   package private(set) var notices: [LogNotice] = []
 
@@ -37,6 +44,7 @@ package final class RecoveredLog {
     scan: LogScan,
     snapshot: SnapshotReader?,
     badSnapshots: [(sequence: UInt64, error: SnapshotError)],
+    logNeededFrom: UInt64?,
     archives: ArchiveCatalog
   ) {
     self.storage = storage
@@ -45,6 +53,8 @@ package final class RecoveredLog {
     self.logID = logID
     self.scan = scan
     self.snapshot = snapshot
+    self.logNeededFrom = logNeededFrom
+    unusableSnapshots = Set(badSnapshots.map(\.sequence))
     self.archives = archives
     tail = scan.tail
     if isNew { notices.append(.created) }

@@ -28,7 +28,7 @@ package enum SingleFile {
     case .archive: return .archive(try Archive.open(storage, name: name))
     case .segment, .kept, .temporary, .unknown:
       return try Segment.open(storage, name: name).map { .segment($0) }
-    case .lock, .identity: return nil
+    case .lock, .identity, .restoring: return nil
     }
   }
 

@@ -13,9 +13,11 @@ internal import Glibc
 /// - A read may give a flipped bit or the bytes of another place, and a sync may lie.
 /// - A crash is possible at every call; after it only one of the allowed images exists.
 ///
-/// For one thread.
+/// Any thread may call it, one at a time does; repeatable is what one thread does.
 package final class FaultyStorage: Storage, @unchecked Sendable {
-  // Everything here is for one thread, that of the simulation: the proof for `@unchecked Sendable`.
+  // What changes is looked at and changed under `mutex`, that of the files included: the proof for
+  // `@unchecked Sendable`. Recursive, for some of its calls are made of others.
+  private let mutex = PosixMutex(isRecursive: true)
 
   /// What goes wrong at a call.
   package enum Fault: Equatable, Sendable {
@@ -39,23 +41,31 @@ package final class FaultyStorage: Storage, @unchecked Sendable {
   package static let crashed: Int32 = ESHUTDOWN
 
   /// Calls made so far, and the fault planned.
-  package private(set) var callCount = 0
-  package private(set) var hasCrashed = false
+  package var callCount: Int { mutex.locked { calls } }
+  package var hasCrashed: Bool { mutex.locked { isDead } }
+  private var calls = 0
+  private var isDead = false
   private var faultAt = Int.max
   private var fault = Fault.crash
   private var isForEver = false
 
   /// Bytes that all files together may have; more is "disk full".
-  package var capacityBytes = Int.max
+  package var capacityBytes: Int {
+    get { mutex.locked { capacity } }
+    set { mutex.locked { capacity = newValue } }
+  }
+  private var capacity = Int.max
 
   /// Bytes that all files together have.
-  package var usedBytes: Int { names.values.reduce(0) { $0 + $1.visible.count } }
+  package var usedBytes: Int {
+    mutex.locked { names.values.reduce(0) { $0 + $1.visible.count } }
+  }
 
   private var random: SeededRandom
   private var names: [String: SimulatedNode] = [:]
   private var durableNames: [String: SimulatedNode] = [:]
   private var pending: [NameChange] = []
-  fileprivate var isLocked = false
+  private var isLocked = false
 
   private enum NameChange {
     case set(String, SimulatedNode)
@@ -96,60 +106,81 @@ package final class FaultyStorage: Storage, @unchecked Sendable {
   ///   - isForEver: Whether it goes wrong at every later call too.
   package func plan(_ fault: Fault, atCall call: Int, isForEver: Bool = false) {
     precondition(call >= 1, "call \(call)")
-    self.fault = fault
-    self.isForEver = isForEver
-    faultAt = callCount + call
+    mutex.locked {
+      self.fault = fault
+      self.isForEver = isForEver
+      faultAt = calls + call
+    }
   }
 
   /// No more faults, and the disk has space.
   package func heal() {
-    faultAt = Int.max
-    capacityBytes = .max
+    mutex.locked {
+      faultAt = Int.max
+      capacity = .max
+    }
   }
 
   /// One of the directories that may be left after a crash now: for another process.
   package func crashImage(seed: UInt64) -> FaultyStorage {
-    var random = SeededRandom(seed: seed)
-    let image = FaultyStorage(seed: random.next())
-    var kept = durableNames
-    let mode = pending.isEmpty ? 0 : random.below(4)
-    for change in pending where mode == 0 || (mode > 1 && random.below(2) == 0) {
-      change.apply(to: &kept)
+    mutex.locked {
+      var random = SeededRandom(seed: seed)
+      let image = FaultyStorage(seed: random.next())
+      var kept = durableNames
+      let mode = pending.isEmpty ? 0 : random.below(4)
+      for change in pending where mode == 0 || (mode > 1 && random.below(2) == 0) {
+        change.apply(to: &kept)
+      }
+      // In order of the names, for the order of a dictionary is not repeatable.
+      for (name, node) in kept.sorted(by: { $0.key < $1.key }) {
+        image.adopt(name, SimulatedNode(durable: node.image(&random)))
+      }
+      return image
     }
-    // In order of the names, for the order of a dictionary is not repeatable.
-    for (name, node) in kept.sorted(by: { $0.key < $1.key }) {
-      image.adopt(name, SimulatedNode(durable: node.image(&random)))
-    }
-    return image
   }
 
   /// The same directory after the process was killed: the kernel and its cache live on.
   ///
   /// What is done to it changes this one no more.
   package func killed() -> FaultyStorage {
-    let image = FaultyStorage(seed: random.next())
-    var copies: [ObjectIdentifier: SimulatedNode] = [:]
-    let copy: (SimulatedNode) -> SimulatedNode = { node in
-      if let known = copies[ObjectIdentifier(node)] { return known }
-      let made = SimulatedNode(copying: node)
-      copies[ObjectIdentifier(node)] = made
-      return made
+    mutex.locked {
+      let image = FaultyStorage(seed: random.next())
+      var copies: [ObjectIdentifier: SimulatedNode] = [:]
+      let copy: (SimulatedNode) -> SimulatedNode = { node in
+        if let known = copies[ObjectIdentifier(node)] { return known }
+        let made = SimulatedNode(copying: node)
+        copies[ObjectIdentifier(node)] = made
+        return made
+      }
+      image.names = names.mapValues(copy)
+      image.durableNames = durableNames.mapValues(copy)
+      image.pending = pending.map { $0.with(copy) }
+      return image
     }
-    image.names = names.mapValues(copy)
-    image.durableNames = durableNames.mapValues(copy)
-    image.pending = pending.map { $0.with(copy) }
-    return image
   }
 
   // MARK: - Looking and changing from outside, without being counted
 
   /// The names that a process sees, sorted.
-  package var fileNames: [String] { names.keys.sorted() }
+  package var fileNames: [String] { mutex.locked { names.keys.sorted() } }
+
+  /// A disk of its own with the same files, all durable; what was killed shares them.
+  package func copied() -> FaultyStorage {
+    mutex.locked {
+      let copy = FaultyStorage(seed: 1)
+      for name in fileNames { copy.put(name, contents(of: name)) }
+      return copy
+    }
+  }
 
   /// The bytes that a process sees.
   package func contents(of name: String) -> [UInt8] {
-    guard let node = names[name] else { return [] }
-    return unsafe Array(UnsafeRawBufferPointer(start: node.visible.base, count: node.visible.count))
+    mutex.locked {
+      guard let node = names[name] else { return [] }
+      return unsafe Array(
+        UnsafeRawBufferPointer(start: node.visible.base, count: node.visible.count)
+      )
+    }
   }
 
   /// Replaces a file, durably; makes it if need be.
@@ -166,34 +197,42 @@ package final class FaultyStorage: Storage, @unchecked Sendable {
 
   /// Removes a file, durably.
   package func remove(_ name: String) {
-    names[name] = nil
-    durableNames[name] = nil
+    mutex.locked {
+      names[name] = nil
+      durableNames[name] = nil
+    }
   }
 
   /// Flips bits of one byte, on the disk and in the cache.
   package func flip(_ name: String, at offset: Int, _ bits: UInt8) {
-    guard let node = names[name] else { preconditionFailure("there is no file \(name)") }
-    for bytes in [node.visible, node.durable] where offset < bytes.count {
-      let value = unsafe bytes.base.load(fromByteOffset: offset, as: UInt8.self)
-      unsafe bytes.base.storeBytes(of: value ^ bits, toByteOffset: offset, as: UInt8.self)
+    mutex.locked {
+      guard let node = names[name] else { preconditionFailure("there is no file \(name)") }
+      for bytes in [node.visible, node.durable] where offset < bytes.count {
+        let value = unsafe bytes.base.load(fromByteOffset: offset, as: UInt8.self)
+        unsafe bytes.base.storeBytes(of: value ^ bits, toByteOffset: offset, as: UInt8.self)
+      }
     }
   }
 
   /// Exchanges two blocks of 512 bytes, on the disk and in the cache (S11).
   package func swap(_ name: String, _ block: Int, with other: String, _ otherBlock: Int) {
-    let sector = SimulatedNode.sector
-    let first = Array(contents(of: name)[(block * sector)..<((block + 1) * sector)])
-    let second = Array(contents(of: other)[(otherBlock * sector)..<((otherBlock + 1) * sector)])
-    for (name, block, bytes) in [(name, block, second), (other, otherBlock, first)] {
-      var content = contents(of: name)
-      content.replaceSubrange((block * sector)..<((block + 1) * sector), with: bytes)
-      put(name, content)
+    mutex.locked {
+      let sector = SimulatedNode.sector
+      let first = Array(contents(of: name)[(block * sector)..<((block + 1) * sector)])
+      let second = Array(contents(of: other)[(otherBlock * sector)..<((otherBlock + 1) * sector)])
+      for (name, block, bytes) in [(name, block, second), (other, otherBlock, first)] {
+        var content = contents(of: name)
+        content.replaceSubrange((block * sector)..<((block + 1) * sector), with: bytes)
+        put(name, content)
+      }
     }
   }
 
   private func adopt(_ name: String, _ node: SimulatedNode) {
-    names[name] = node
-    durableNames[name] = node
+    mutex.locked {
+      names[name] = node
+      durableNames[name] = node
+    }
   }
 
   // MARK: - Storage
@@ -241,17 +280,19 @@ package final class FaultyStorage: Storage, @unchecked Sendable {
   }
 
   package func syncDirectory() throws(StorageError) {
-    let fault = try next(.syncDirectory, "directory")
-    switch fault {
-    case .crash?: throw crash(.syncDirectory, "directory")
-    case .fail(let code)?:
-      // What has not reached the disk now will not by itself, and nobody can see that.
-      for change in pending where random.below(2) == 0 { change.apply(to: &durableNames) }
-      pending = []
-      throw StorageError(.syncDirectory, "directory", code: code)
-    case .short?, .interrupt?, .flip?, .stray?, .lie?, nil:
-      durableNames = names
-      pending = []
+    try mutex.locked { () throws(StorageError) in
+      let fault = try next(.syncDirectory, "directory")
+      switch fault {
+      case .crash?: throw crash(.syncDirectory, "directory")
+      case .fail(let code)?:
+        // What has not reached the disk now will not by itself, and nobody can see that.
+        for change in pending where random.below(2) == 0 { change.apply(to: &durableNames) }
+        pending = []
+        throw StorageError(.syncDirectory, "directory", code: code)
+      case .short?, .interrupt?, .flip?, .stray?, .lie?, nil:
+        durableNames = names
+        pending = []
+      }
     }
   }
 
@@ -278,54 +319,58 @@ package final class FaultyStorage: Storage, @unchecked Sendable {
     _ name: String,
     _ body: () -> Value
   ) throws(StorageError) -> Value {
-    switch try next(operation, name) {
-    case .crash?:
-      // It may have happened: the image decides.
-      _ = body()
-      throw crash(operation, name)
-    case .fail(let code)?: throw StorageError(operation, name, code: code)
-    case .short?, .interrupt?, .flip?, .stray?, .lie?, nil: return body()
+    try mutex.locked { () throws(StorageError) in
+      switch try next(operation, name) {
+      case .crash?:
+        // It may have happened: the image decides.
+        _ = body()
+        throw crash(operation, name)
+      case .fail(let code)?: throw StorageError(operation, name, code: code)
+      case .short?, .interrupt?, .flip?, .stray?, .lie?, nil: return body()
+      }
     }
   }
 
   /// Counts a call, and says what goes wrong with it.
-  fileprivate func next(
+  private func next(
     _ operation: StorageError.Operation,
     _ name: String
   ) throws(StorageError) -> Fault? {
-    guard !hasCrashed else { throw StorageError(operation, name, code: Self.crashed) }
-    callCount += 1
-    guard callCount == faultAt || (isForEver && callCount > faultAt) else { return nil }
+    guard !isDead else { throw StorageError(operation, name, code: Self.crashed) }
+    calls += 1
+    guard calls == faultAt || (isForEver && calls > faultAt) else { return nil }
     return fault
   }
 
-  fileprivate func crash(_ operation: StorageError.Operation, _ name: String) -> StorageError {
-    hasCrashed = true
+  private func crash(_ operation: StorageError.Operation, _ name: String) -> StorageError {
+    isDead = true
     return StorageError(operation, name, code: Self.crashed)
   }
 
-  fileprivate func read(
+  func read(
     _ file: FaultyFile,
     into buffer: UnsafeMutableRawBufferPointer,
     at offset: UInt64
   ) throws(StorageError) -> Int {
-    var limit = buffer.count
-    let fault = try next(.read, file.name)
-    switch fault {
-    case .crash?: throw crash(.read, file.name)
-    case .fail(let code)?: throw StorageError(.read, file.name, offset: offset, code: code)
-    case .interrupt?: throw StorageError(.read, file.name, offset: offset, code: EINTR)
-    case .short?: limit = (limit + 1) / 2
-    case .flip?, .stray?, .lie?, nil: break
+    try mutex.locked { () throws(StorageError) in
+      var limit = buffer.count
+      let fault = try next(.read, file.name)
+      switch fault {
+      case .crash?: throw crash(.read, file.name)
+      case .fail(let code)?: throw StorageError(.read, file.name, offset: offset, code: code)
+      case .interrupt?: throw StorageError(.read, file.name, offset: offset, code: EINTR)
+      case .short?: limit = (limit + 1) / 2
+      case .flip?, .stray?, .lie?, nil: break
+      }
+      let visible = file.node.visible
+      guard offset < UInt64(visible.count), let target = buffer.baseAddress else { return 0 }
+      let count = min(limit, visible.count - Int(offset))
+      unsafe target.copyMemory(from: visible.base + Int(offset), byteCount: count)
+      let bytes = unsafe UnsafeMutableRawBufferPointer(start: target, count: count)
+      if fault == .flip { unsafe spoil(bytes) }
+      if fault == .stray { unsafe replaceBlock(of: bytes) }
+      return count
     }
-    let visible = file.node.visible
-    guard offset < UInt64(visible.count), let target = buffer.baseAddress else { return 0 }
-    let count = min(limit, visible.count - Int(offset))
-    unsafe target.copyMemory(from: visible.base + Int(offset), byteCount: count)
-    let bytes = unsafe UnsafeMutableRawBufferPointer(start: target, count: count)
-    if fault == .flip { unsafe spoil(bytes) }
-    if fault == .stray { unsafe replaceBlock(of: bytes) }
-    return count
   }
 
   /// Flips one bit.
@@ -349,119 +394,62 @@ package final class FaultyStorage: Storage, @unchecked Sendable {
     )
   }
 
-  fileprivate func write(
+  func write(
     _ file: FaultyFile,
     _ bytes: UnsafeRawBufferPointer,
     at offset: UInt64
   ) throws(StorageError) -> Int {
-    let fault = try next(.write, file.name)
-    var count = bytes.count
-    switch fault {
-    case .interrupt?: throw StorageError(.write, file.name, offset: offset, code: EINTR)
-    case .short?: count = (count + 1) / 2
-    case .fail?: count = random.below(count + 1)
-    case .crash?, .flip?, .stray?, .lie?, nil: break
+    try mutex.locked { () throws(StorageError) in
+      let fault = try next(.write, file.name)
+      var count = bytes.count
+      switch fault {
+      case .interrupt?: throw StorageError(.write, file.name, offset: offset, code: EINTR)
+      case .short?: count = (count + 1) / 2
+      case .fail?: count = random.below(count + 1)
+      case .crash?, .flip?, .stray?, .lie?, nil: break
+      }
+      // Nobody promises when the kernel writes back, or that it waits until it is asked to.
+      if file.node.dirtyCount > 0, random.below(4) == 0 { file.node.writeBack(&random) }
+      let room = roomLeft(for: file.node, upTo: Int(offset) + count) - Int(offset)
+      let written = max(0, min(count, room))
+      unsafe file.node.write(UnsafeRawBufferPointer(rebasing: bytes[..<written]), at: Int(offset))
+      switch fault {
+      case .crash?: throw crash(.write, file.name)
+      case .fail(let code)?: throw StorageError(.write, file.name, offset: offset, code: code)
+      case .interrupt?, .short?, .flip?, .stray?, .lie?, nil: break
+      }
+      guard written > 0 || count == 0 else {
+        throw StorageError(.write, file.name, offset: offset, code: ENOSPC)
+      }
+      return written
     }
-    // Nobody promises when the kernel writes back, or that it waits until it is asked to.
-    if file.node.dirtyCount > 0, random.below(4) == 0 { file.node.writeBack(&random) }
-    let room = roomLeft(for: file.node, upTo: Int(offset) + count) - Int(offset)
-    let written = max(0, min(count, room))
-    unsafe file.node.write(UnsafeRawBufferPointer(rebasing: bytes[..<written]), at: Int(offset))
-    switch fault {
-    case .crash?: throw crash(.write, file.name)
-    case .fail(let code)?: throw StorageError(.write, file.name, offset: offset, code: code)
-    case .interrupt?, .short?, .flip?, .stray?, .lie?, nil: break
-    }
-    guard written > 0 || count == 0 else {
-      throw StorageError(.write, file.name, offset: offset, code: ENOSPC)
-    }
-    return written
   }
 
   private func roomLeft(for node: SimulatedNode, upTo end: Int) -> Int {
-    guard capacityBytes < Int.max, end > node.visible.count else { return end }
-    return min(end, node.visible.count + max(0, capacityBytes - usedBytes))
+    guard capacity < Int.max, end > node.visible.count else { return end }
+    return min(end, node.visible.count + max(0, capacity - usedBytes))
   }
 
-  fileprivate func sync(_ file: FaultyFile) throws(StorageError) {
-    switch try next(.sync, file.name) {
-    case .crash?: throw crash(.sync, file.name)
-    case .fail(let code)?:
-      file.node.failSync(&random)
-      throw StorageError(.sync, file.name, code: code)
-    case .lie?: break
-    case .short?, .interrupt?, .flip?, .stray?, nil: file.node.sync()
+  func sync(_ file: FaultyFile) throws(StorageError) {
+    try mutex.locked { () throws(StorageError) in
+      switch try next(.sync, file.name) {
+      case .crash?: throw crash(.sync, file.name)
+      case .fail(let code)?:
+        file.node.failSync(&random)
+        throw StorageError(.sync, file.name, code: code)
+      case .lie?: break
+      case .short?, .interrupt?, .flip?, .stray?, nil: file.node.sync()
+      }
     }
   }
 
-  fileprivate func simple<Value>(
+  func unlock() { mutex.locked { isLocked = false } }
+
+  func simple<Value>(
     _ operation: StorageError.Operation,
     _ file: FaultyFile,
     _ body: () -> Value
   ) throws(StorageError) -> Value {
     try call(operation, file.name, body)
   }
-}
-
-/// An open file of the simulated directory.
-private final class FaultyFile: StorageFile, @unchecked Sendable {
-  // For the one thread of the simulation, as the storage is.
-  let name: String
-  let node: SimulatedNode
-  private let storage: FaultyStorage
-  private var isClosed = false
-
-  init(name: String, node: SimulatedNode, storage: FaultyStorage) {
-    self.name = name
-    self.node = node
-    self.storage = storage
-  }
-
-  func readSome(
-    into buffer: UnsafeMutableRawBufferPointer,
-    at offset: UInt64
-  ) throws(StorageError) -> Int {
-    precondition(!isClosed, "\(name) is closed")
-    return try unsafe storage.read(self, into: buffer, at: offset)
-  }
-
-  func writeSome(_ bytes: UnsafeRawBufferPointer, at offset: UInt64) throws(StorageError) -> Int {
-    precondition(!isClosed, "\(name) is closed")
-    return try unsafe storage.write(self, bytes, at: offset)
-  }
-
-  func sync() throws(StorageError) {
-    precondition(!isClosed, "\(name) is closed")
-    try storage.sync(self)
-  }
-
-  func size() throws(StorageError) -> UInt64 {
-    precondition(!isClosed, "\(name) is closed")
-    return try storage.simple(.size, self) { UInt64(node.visible.count) }
-  }
-
-  func dropCache() throws(StorageError) {
-    precondition(!isClosed, "\(name) is closed")
-    try storage.simple(.dropCache, self) { node.dropCache() }
-  }
-
-  func close() throws(StorageError) {
-    precondition(!isClosed, "\(name) is closed twice")
-    isClosed = true
-    try storage.simple(.close, self) {}
-  }
-}
-
-/// The lock of the simulated directory.
-///
-/// It falls with the process, that is, with this object.
-private final class FaultyLock: StorageLock, @unchecked Sendable {
-  // For the one thread of the simulation, as the storage is.
-  private let storage: FaultyStorage
-
-  init(storage: FaultyStorage) { self.storage = storage }
-
-  deinit { storage.isLocked = false }
-
-  func release() throws(StorageError) { storage.isLocked = false }
 }

@@ -6,17 +6,58 @@ package struct SnapshotCatalog: Sendable {
   /// What is wrong with the others, by sequence.
   package private(set) var bad: [(sequence: UInt64, error: SnapshotError)] = []
 
-  /// Checks all snapshots of a directory, every byte of them.
+  /// Those that nobody has looked at yet, newest first: all older than the others.
+  private var unchecked: [UInt64] = []
+  private let storage: any Storage
+  private let logID: LogID
+
+  /// Checks the snapshots of a directory, every byte of them, newest first.
   ///
+  /// - Parameters:
+  ///   - storage: The directory.
+  ///   - names: Of its files.
+  ///   - logID: Of its log.
+  ///   - isEnough: Whether a good one is all that is wanted for now: ``checkRest()`` then looks at
+  ///     the older ones.
+  /// - Returns: Those that were looked at.
   /// - Throws: ``LogFailure/io(_:)`` and ``LogFailure/newerFormat(file:version:)``. Damage is not
   ///   thrown: there may be an older one.
   static func load(
     _ storage: any Storage,
     names: [String],
-    logID: LogID
+    logID: LogID,
+    until isEnough: (SnapshotManifest) -> Bool = { _ in false }
   ) throws(LogFailure) -> SnapshotCatalog {
-    var catalog = SnapshotCatalog()
-    for sequence in sequences(in: names) {
+    var catalog = SnapshotCatalog(
+      unchecked: sequences(in: names),
+      storage: storage,
+      logID: logID
+    )
+    try catalog.check(until: isEnough)
+    return catalog
+  }
+
+  /// Checks what ``load(_:names:logID:until:)`` has left.
+  mutating func checkRest() throws(LogFailure) { try check { _ in false } }
+
+  /// One that was good has turned out not to be what it should be: it is bad.
+  mutating func reject(_ sequence: UInt64, reason: String) {
+    good.removeAll { $0.manifest.sequence == sequence }
+    let file = FileNames.blocks(sequence)
+    bad.append((sequence, .damaged(file: file, offset: 0, reason: reason)))
+  }
+
+  private init(unchecked: [UInt64], storage: any Storage, logID: LogID) {
+    self.unchecked = unchecked
+    self.storage = storage
+    self.logID = logID
+  }
+
+  private mutating func check(
+    until isEnough: (SnapshotManifest) -> Bool
+  ) throws(LogFailure) {
+    while !unchecked.isEmpty {
+      let sequence = unchecked.removeFirst()
       do throws(SnapshotError) {
         let reader = try SnapshotReader.open(storage, sequence: sequence)
         guard reader.manifest.logID == logID else {
@@ -27,16 +68,22 @@ package struct SnapshotCatalog: Sendable {
           )
         }
         try reader.verifyChecksums()
-        catalog.good.append(reader)
+        good.append(reader)
+        if isEnough(reader.manifest) { return }
       } catch {
         switch error {
         case .io(let error): throw .io(error)
         case .newerFormat(let file, let version): throw .newerFormat(file: file, version: version)
-        case .damaged, .recordTooLarge: catalog.bad.append((sequence, error))
+        case .damaged, .recordTooLarge: bad.append((sequence, error))
         }
       }
     }
-    return catalog
+  }
+
+  /// The batch from which the log must be kept, so that the last of the newest `kept` good ones can
+  /// be replayed; nil where there are fewer: all of it.
+  func replayStart(keeping kept: Int = Limits.snapshotsKept) -> UInt64? {
+    good.count >= kept ? good[kept - 1].manifest.start : nil
   }
 
   /// The sequences of the manifests among `names`, newest first.
@@ -53,7 +100,7 @@ package struct SnapshotCatalog: Sendable {
       let base = name.hasSuffix(FileNames.temporarySuffix) ? String(name.dropLast(4)) : name
       switch FileNames.kind(of: base) {
       case .manifest(let sequence), .blocks(let sequence): highest = max(highest, sequence)
-      case .lock, .identity, .segment, .archive, .kept, .temporary, .unknown: break
+      case .lock, .identity, .segment, .archive, .kept, .restoring, .temporary, .unknown: break
       }
     }
     return highest + 1
@@ -65,18 +112,25 @@ package struct SnapshotCatalog: Sendable {
   /// has been damaged since is none that a start could use: it does not count, and stays until
   /// there are enough newer ones.
   ///
+  /// - Parameters:
+  ///   - storage: The directory.
+  ///   - kept: How many good ones stay.
+  ///   - unusable: Sequences of those that could not be loaded, whatever their checksums say.
   /// - Returns: The batch from which the oldest remaining good snapshot must be replayed: older
   ///   batches may be truncated. Nil, and nothing is deleted, while fewer than `kept` are good.
+  /// - Throws: ``SnapshotError/io(_:)``.
   package static func removeOld(
     _ storage: any Storage,
-    keeping kept: Int = Limits.snapshotsKept
+    keeping kept: Int = Limits.snapshotsKept,
+    unusable: Set<UInt64> = []
   ) throws(SnapshotError) -> UInt64? {
     precondition(kept >= 1, "the newest snapshot is always kept")
     do throws(StorageError) {
       let names = try storage.list()
       let sequences = sequences(in: names)
       precondition(sequences.count <= 1 || sequences[0] > sequences[1], "not the newest first")
-      guard let (oldest, start) = try oldestGood(storage, sequences, kept) else { return nil }
+      let usable = sequences.filter { !unusable.contains($0) }
+      guard let (oldest, start) = try oldestGood(storage, usable, kept) else { return nil }
       for sequence in sequences.reversed() where sequence < oldest {
         // The manifest first: blocks that nothing refers to do no harm, the reverse would.
         try storage.unlink(FileNames.manifest(sequence))
@@ -91,21 +145,6 @@ package struct SnapshotCatalog: Sendable {
       }
       if removed { try storage.syncDirectory() }
       return start
-    } catch {
-      throw .io(error)
-    }
-  }
-
-  /// The batch from which the oldest of the newest snapshots must be replayed, as
-  /// ``removeOld(_:keeping:)`` gives it; nothing is removed.
-  ///
-  /// - Throws: ``SnapshotError/io(_:)``.
-  package static func replayStart(
-    _ storage: any Storage,
-    keeping kept: Int = Limits.snapshotsKept
-  ) throws(SnapshotError) -> UInt64? {
-    do throws(StorageError) {
-      return try oldestGood(storage, sequences(in: try storage.list()), kept)?.start
     } catch {
       throw .io(error)
     }

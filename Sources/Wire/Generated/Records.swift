@@ -30,6 +30,12 @@ public struct EntityType: RawRepresentable, Hashable, Sendable {
   /// `HELD_EVENT`, 6.
   @inlinable public static var heldEvent: Self { Self(rawValue: 6) }
 
+  /// `ARTICLE`, 7.
+  @inlinable public static var article: Self { Self(rawValue: 7) }
+
+  /// `LOG`, 8.
+  @inlinable public static var log: Self { Self(rawValue: 8) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.EntityType",
@@ -41,6 +47,8 @@ public struct EntityType: RawRepresentable, Hashable, Sendable {
       .init(4, "REQUEST"),
       .init(5, "RECEIPT"),
       .init(6, "HELD_EVENT"),
+      .init(7, "ARTICLE"),
+      .init(8, "LOG"),
     ]
   )
 }
@@ -98,6 +106,12 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
   /// MemberGuardedRecord: PIN, tries, threshold.
   @inlinable public static var memberGuarded: Self { Self(rawValue: 12) }
 
+  /// ArticleLearnedRecord: the entity is the article's number.
+  @inlinable public static var articleLearned: Self { Self(rawValue: 13) }
+
+  /// LogRestoredRecord.
+  @inlinable public static var logRestored: Self { Self(rawValue: 14) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.RecordKind",
@@ -115,6 +129,8 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
       .init(10, "EVENT_HELD"),
       .init(11, "EVENT_TAKEN"),
       .init(12, "MEMBER_GUARDED"),
+      .init(13, "ARTICLE_LEARNED"),
+      .init(14, "LOG_RESTORED"),
     ]
   )
 }
@@ -1119,6 +1135,9 @@ public struct PointsPostedRecord: Message {
   /// Partial reversal: the sale up to here; absent where older records are needed.
   public var earn: StoredEarn?
 
+  /// Instead of lines, where an article is known.
+  public var storedLines: [StoredLine]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1165,6 +1184,7 @@ public struct PointsPostedRecord: Message {
     redeemCountedDay = 0
     claimedSale = 0
     earn = nil
+    storedLines = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1209,7 +1229,8 @@ public struct PointsPostedRecord: Message {
     unclampedDelta: Int64 = 0,
     redeemCountedDay: Int32 = 0,
     claimedSale: UInt64 = 0,
-    earn: StoredEarn? = nil
+    earn: StoredEarn? = nil,
+    storedLines: [StoredLine] = []
   ) {
     self.context = context
     self.kind = kind
@@ -1252,6 +1273,7 @@ public struct PointsPostedRecord: Message {
     self.redeemCountedDay = redeemCountedDay
     self.claimedSale = claimedSale
     self.earn = earn
+    self.storedLines = storedLines
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1338,6 +1360,8 @@ public struct PointsPostedRecord: Message {
     @inlinable public static var claimedSale: UInt32 { 41 }
     /// `earn`.
     @inlinable public static var earn: UInt32 { 42 }
+    /// `stored_lines`.
+    @inlinable public static var storedLines: UInt32 { 43 }
   }
 }
 
@@ -1387,6 +1411,7 @@ extension PointsPostedRecord {
       case 312: redeemCountedDay = try reader.readInt32()
       case 329: claimedSale = try reader.readFixed64()
       case 338: try reader.readMessage(into: &earn)
+      case 346: try reader.readMessage(appendingTo: &storedLines)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1435,6 +1460,7 @@ extension PointsPostedRecord {
     if redeemCountedDay != 0 { buffer.writeInt32(39, redeemCountedDay) }
     if claimedSale != 0 { buffer.writeFixed64(41, claimedSale) }
     if let earn { buffer.writeMessage(42, earn) }
+    for value in storedLines { buffer.writeMessage(43, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1507,6 +1533,132 @@ extension PointsPostedRecord {
       .init(39, "redeem_counted_day", json: "redeemCountedDay", .int32),
       .init(41, "claimed_sale", json: "claimedSale", .fixed64),
       .init(42, "earn", json: "earn", .message { StoredEarn.schema }, presence: true),
+      .init(
+        43,
+        "stored_lines",
+        json: "storedLines",
+        .message { StoredLine.schema },
+        repeated: true
+      ),
+    ]
+  )
+}
+
+/// A line of a sale.
+///
+/// Most of its bytes are its article, which the log names once.
+public struct StoredLine: Message {
+  /// Number of its names; 0 = they stand in the line.
+  public var article: UInt32
+
+  /// What else it has.
+  public var line: BasketLine?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    article = 0
+    line = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    article: UInt32 = 0,
+    line: BasketLine? = nil
+  ) {
+    self.article = article
+    self.line = line
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `article`.
+    @inlinable public static var article: UInt32 { 1 }
+    /// `line`.
+    @inlinable public static var line: UInt32 { 2 }
+  }
+}
+
+extension StoredLine {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: article = try reader.readUInt32()
+      case 18: try reader.readMessage(into: &line)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if article != 0 { buffer.writeUInt32(1, article) }
+    if let line { buffer.writeMessage(2, line) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredLine",
+    fields: [
+      .init(1, "article", json: "article", .uint32),
+      .init(2, "line", json: "line", .message { BasketLine.schema }, presence: true),
+    ]
+  )
+}
+
+/// From here on lines of sales name the article by its number.
+public struct ArticleLearnedRecord: Message {
+  /// SKU, department, categories and brand, as a till wrote them.
+  public var names: BasketLine?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    names = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    names: BasketLine? = nil
+  ) {
+    self.names = names
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `names`.
+    @inlinable public static var names: UInt32 { 2 }
+  }
+}
+
+extension ArticleLearnedRecord {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 18: try reader.readMessage(into: &names)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let names { buffer.writeMessage(2, names) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ArticleLearnedRecord",
+    fields: [
+      .init(2, "names", json: "names", .message { BasketLine.schema }, presence: true)
     ]
   )
 }
@@ -2774,6 +2926,18 @@ public struct SnapshotFacts: Message {
   /// No record before the snapshot's end is later.
   public var serverTimeMs: Int64
 
+  /// Were there when it began: so many are inside, or more; 0 in old ones.
+  public var members: UInt64
+
+  /// The same.
+  public var cards: UInt64
+
+  /// Are inside, about: what room to make.
+  public var requestIDs: UInt64
+
+  /// The same, with the keys of events.
+  public var receipts: UInt64
+
   /// Whether other_entries of each member says something.
   public var countsEntries: Bool
 
@@ -2783,15 +2947,27 @@ public struct SnapshotFacts: Message {
   /// A message with every field at its default.
   public init() {
     serverTimeMs = 0
+    members = 0
+    cards = 0
+    requestIDs = 0
+    receipts = 0
     countsEntries = false
   }
 
   /// A message with some fields given; the others have their defaults.
   public init(
     serverTimeMs: Int64 = 0,
+    members: UInt64 = 0,
+    cards: UInt64 = 0,
+    requestIDs: UInt64 = 0,
+    receipts: UInt64 = 0,
     countsEntries: Bool = false
   ) {
     self.serverTimeMs = serverTimeMs
+    self.members = members
+    self.cards = cards
+    self.requestIDs = requestIDs
+    self.receipts = receipts
     self.countsEntries = countsEntries
   }
 
@@ -2799,8 +2975,16 @@ public struct SnapshotFacts: Message {
   public enum Field {
     /// `server_time_ms`.
     @inlinable public static var serverTimeMs: UInt32 { 1 }
+    /// `members`.
+    @inlinable public static var members: UInt32 { 2 }
+    /// `cards`.
+    @inlinable public static var cards: UInt32 { 3 }
+    /// `request_ids`.
+    @inlinable public static var requestIDs: UInt32 { 4 }
+    /// `receipts`.
+    @inlinable public static var receipts: UInt32 { 5 }
     /// `counts_entries`.
-    @inlinable public static var countsEntries: UInt32 { 2 }
+    @inlinable public static var countsEntries: UInt32 { 6 }
   }
 }
 
@@ -2810,7 +2994,11 @@ extension SnapshotFacts {
     while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
       switch fieldTag {
       case 8: serverTimeMs = try reader.readInt64()
-      case 16: countsEntries = try reader.readBool()
+      case 16: members = try reader.readUInt64()
+      case 24: cards = try reader.readUInt64()
+      case 32: requestIDs = try reader.readUInt64()
+      case 40: receipts = try reader.readUInt64()
+      case 48: countsEntries = try reader.readBool()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -2819,7 +3007,11 @@ extension SnapshotFacts {
   /// Appends the fields that differ from their defaults.
   public func encode(into buffer: inout OutputBuffer) {
     if serverTimeMs != 0 { buffer.writeInt64(1, serverTimeMs) }
-    if countsEntries { buffer.writeBool(2, countsEntries) }
+    if members != 0 { buffer.writeUInt64(2, members) }
+    if cards != 0 { buffer.writeUInt64(3, cards) }
+    if requestIDs != 0 { buffer.writeUInt64(4, requestIDs) }
+    if receipts != 0 { buffer.writeUInt64(5, receipts) }
+    if countsEntries { buffer.writeBool(6, countsEntries) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -2828,7 +3020,11 @@ extension SnapshotFacts {
     name: "fealty.v1.SnapshotFacts",
     fields: [
       .init(1, "server_time_ms", json: "serverTimeMs", .int64),
-      .init(2, "counts_entries", json: "countsEntries", .bool),
+      .init(2, "members", json: "members", .uint64),
+      .init(3, "cards", json: "cards", .uint64),
+      .init(4, "request_ids", json: "requestIds", .uint64),
+      .init(5, "receipts", json: "receipts", .uint64),
+      .init(6, "counts_entries", json: "countsEntries", .bool),
     ]
   )
 }
@@ -3731,6 +3927,70 @@ extension StoredCard {
       .init(4, "card_number", json: "cardNumber", .string),
       .init(5, "member", json: "member", .fixed64),
       .init(6, "last_position", json: "lastPosition", .uint64),
+    ]
+  )
+}
+
+/// The message `StoredArticle` of the schema.
+public struct StoredArticle: Message {
+  /// Field 1, `number`.
+  public var number: UInt32
+
+  /// As in its record.
+  public var names: BasketLine?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    number = 0
+    names = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    number: UInt32 = 0,
+    names: BasketLine? = nil
+  ) {
+    self.number = number
+    self.names = names
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `number`.
+    @inlinable public static var number: UInt32 { 1 }
+    /// `names`.
+    @inlinable public static var names: UInt32 { 2 }
+  }
+}
+
+extension StoredArticle {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: number = try reader.readUInt32()
+      case 18: try reader.readMessage(into: &names)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if number != 0 { buffer.writeUInt32(1, number) }
+    if let names { buffer.writeMessage(2, names) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredArticle",
+    fields: [
+      .init(1, "number", json: "number", .uint32),
+      .init(2, "names", json: "names", .message { BasketLine.schema }, presence: true),
     ]
   )
 }
@@ -5367,6 +5627,105 @@ extension EventHeldRecord {
       .init(4, "event", json: "event", .message { StoredEvent.schema }, presence: true),
       .init(5, "held_until_ms", json: "heldUntilMs", .int64),
       .init(15, "answer", json: "answer", .bytes),
+    ]
+  )
+}
+
+/// What a restored log goes on with, of an entity of its own.
+///
+/// Nothing follows from it.
+public struct LogRestoredRecord: Message {
+  /// 16 random bytes: from here on the log is another than the one that it was.
+  public var history: [UInt8]
+
+  /// The last one that was kept.
+  public var batch: UInt64
+
+  /// Field 4, `restored_at_ms`.
+  public var restoredAtMs: Int64
+
+  /// Number of the backup; 0 = from a data directory.
+  public var backup: UInt64
+
+  /// Field 6, `backup_made_at_ms`.
+  public var backupMadeAtMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    history = []
+    batch = 0
+    restoredAtMs = 0
+    backup = 0
+    backupMadeAtMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    history: [UInt8] = [],
+    batch: UInt64 = 0,
+    restoredAtMs: Int64 = 0,
+    backup: UInt64 = 0,
+    backupMadeAtMs: Int64 = 0
+  ) {
+    self.history = history
+    self.batch = batch
+    self.restoredAtMs = restoredAtMs
+    self.backup = backup
+    self.backupMadeAtMs = backupMadeAtMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `history`.
+    @inlinable public static var history: UInt32 { 2 }
+    /// `batch`.
+    @inlinable public static var batch: UInt32 { 3 }
+    /// `restored_at_ms`.
+    @inlinable public static var restoredAtMs: UInt32 { 4 }
+    /// `backup`.
+    @inlinable public static var backup: UInt32 { 5 }
+    /// `backup_made_at_ms`.
+    @inlinable public static var backupMadeAtMs: UInt32 { 6 }
+  }
+}
+
+extension LogRestoredRecord {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 18: history = try reader.readByteArray()
+      case 24: batch = try reader.readUInt64()
+      case 32: restoredAtMs = try reader.readInt64()
+      case 40: backup = try reader.readUInt64()
+      case 48: backupMadeAtMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !history.isEmpty { buffer.writeBytes(2, history) }
+    if batch != 0 { buffer.writeUInt64(3, batch) }
+    if restoredAtMs != 0 { buffer.writeInt64(4, restoredAtMs) }
+    if backup != 0 { buffer.writeUInt64(5, backup) }
+    if backupMadeAtMs != 0 { buffer.writeInt64(6, backupMadeAtMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.LogRestoredRecord",
+    fields: [
+      .init(2, "history", json: "history", .bytes),
+      .init(3, "batch", json: "batch", .uint64),
+      .init(4, "restored_at_ms", json: "restoredAtMs", .int64),
+      .init(5, "backup", json: "backup", .uint64),
+      .init(6, "backup_made_at_ms", json: "backupMadeAtMs", .int64),
     ]
   )
 }

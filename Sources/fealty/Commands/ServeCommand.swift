@@ -134,7 +134,7 @@ enum ServeCommand {
 
   private static func configuration(_ arguments: Arguments) -> ServerConfiguration {
     let endpoint = arguments[listen] ?? .local
-    var configuration = ServerConfiguration(directory: arguments[data])
+    var configuration = ServerConfiguration(directory: Directory.absolute(arguments[data]))
     configuration.host = endpoint.host
     configuration.port = endpoint.port
     configuration.version = Version.program

@@ -9,11 +9,16 @@ enum VerifyCommand {
       Checks the log and its archives batch by batch (numbers, checksums, the chain), every record
       (readable, versions without gaps), the newest snapshot, and the ledger: every member is
       rebuilt and the points of each token are added up. One line a check; exit code 65 when
-      something is damaged. The directory is read, not changed; stop its server first.
+      something is damaged. The directory is read, not changed; stop its server first. Of a
+      directory of backups every file of the newest one is compared with its checksum.
       """,
-    positionals: [Positional("DIR", "the data directory")]
+    positionals: [Positional("DIR", "the data directory, or one of backups")]
   ) { (arguments) throws(CommandFailure) in
     let path = arguments.positionals[0]
+    if let checks = try BackupVerification.run(path) {
+      Console.write(checks.text)
+      return checks.isClean ? .ok : .damaged
+    }
     let log = try DataDirectory.open(path)
     var verification = Verification(path: path)
     try verification.run(log)

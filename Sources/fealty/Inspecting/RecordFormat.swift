@@ -18,6 +18,8 @@ enum RecordFormat {
       case .saleReleased: "SaleReleasedRecord"
       case .eventHeld, .eventTaken: "EventHeldRecord"
       case .memberGuarded: "MemberGuardedRecord"
+      case .articleLearned: "ArticleLearnedRecord"
+      case .logRestored: "LogRestoredRecord"
       default: nil
       }
     return name.flatMap(SchemaRegistry.message(named:))
@@ -36,6 +38,7 @@ enum RecordFormat {
       case 7: ("held_events", "StoredHeldEvents")
       case 8: ("packed_requests", nil)
       case 9: ("packed_receipts", nil)
+      case 10: ("articles", "StoredArticle")
       default: ("\(section)", nil)
       }
     return JSONLine.object { writer in

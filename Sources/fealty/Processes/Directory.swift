@@ -38,6 +38,13 @@ enum Directory {
     rmdir(path)
   }
 
+  /// The path from the root: other processes have another working directory.
+  static func absolute(_ path: String) -> String {
+    guard !path.hasPrefix("/"), let here = getcwd(nil, 0) else { return path }
+    defer { free(here) }
+    return String(cString: here) + "/" + path
+  }
+
   static func exists(_ path: String) -> Bool {
     access(path, F_OK) == 0
   }

@@ -1,3 +1,4 @@
+import FealtyPersistence
 import FealtyWire
 import Testing
 

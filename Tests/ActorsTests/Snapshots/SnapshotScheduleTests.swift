@@ -1,5 +1,6 @@
 import FealtyPersistence
 import FealtyWire
+import Foundation
 import Testing
 
 @testable import FealtyActors
@@ -99,6 +100,87 @@ struct SnapshotScheduleTests {
     let facts = try info(rig)
     #expect(facts.snapshotFailures == 3 && facts.snapshotFailuresInARow == 0)
     #expect(try rig.available() == 20)
+    try rig.stop()
+  }
+
+  // Goal: what asked for a snapshot that failed still asks, but not with every batch.
+  @Test func `growth is not forgotten by one that fails, and asks again after a while`() throws {
+    let rig = try EngineRig(snapshots: SnapshotOptions(logBytes: 20_000))
+    try rig.setUp()
+    rig.storage.capacityBytes = rig.storage.usedBytes
+    while try info(rig).snapshotFailures == 0 { try rig.earn(1) }
+    for _ in 0..<20 { try rig.earn(1) }
+    rig.pool.drain()
+    #expect(try info(rig).snapshotFailures == 1)
+    rig.clock.advance(milliseconds: Limits.snapshotRetryMilliseconds)
+    try rig.earn(1)
+    while try info(rig).snapshotFailures == 1 {}
+    // The second rest is twice as long.
+    rig.storage.capacityBytes = .max
+    rig.clock.advance(milliseconds: Limits.snapshotRetryMilliseconds)
+    try rig.earn(1)
+    rig.pool.drain()
+    #expect(try info(rig).snapshots == 0)
+    rig.clock.advance(milliseconds: Limits.snapshotRetryMilliseconds)
+    try rig.earn(1)
+    while try info(rig).snapshots == 0 {}
+    #expect(try info(rig).snapshotFailures == 2)
+    try rig.stop()
+  }
+
+  /// A slice of shard 0 when its time has come.
+  ///
+  /// Returns when the next may be, monotonic nanoseconds; 0 = at once.
+  private func slice(_ rig: EngineRig) -> Int64 {
+    rig.on(0) { shard in
+      shard.snapshotShare?.notBefore = 0
+      defer { shard.snapshotShare?.notBefore = .max }
+      return shard.useSpareTime()
+    }
+  }
+
+  // Method: the test's clock stands still, so that a rest ends when it begins; but it has a time.
+  @Test func `a shard rests between two slices only where it was asked for something`() throws {
+    var options = SnapshotOptions()
+    options.sliceSlots = 16
+    let rig = try EngineRig(snapshots: options)
+    try rig.setUp()
+    let stepper = SnapshotStepper(rig)
+    _ = slice(rig)
+    #expect(slice(rig) == 0)
+    try rig.earn(5)
+    #expect(slice(rig) == rig.clock.monotonicNanoseconds())
+    #expect(slice(rig) == 0)
+    _ = try stepper.finish()
+    try rig.stop()
+  }
+
+  @Test func `a stop gives up the one that is taken before it waits for anything`() throws {
+    let rig = try EngineRig(shards: 2)
+    try rig.setUp()
+    let stepper = SnapshotStepper(rig)
+    stepper.step(0)
+    rig.engine.endSnapshots()
+    #expect(throws: SnapshotFailure.self) { try stepper.outcome() }
+    // Who is served until the end is told so.
+    #expect(throws: RigFailure.self) { try take(rig) }
+    try rig.earn(5)
+    #expect(manifests(rig).isEmpty)
+    try rig.stop()
+  }
+
+  @Test func `the last one waits for no shard that writes nothing`() throws {
+    let rig = try EngineRig(shards: 2)
+    try rig.setUp()
+    let gate = LogHold()
+    gate.isHeld = true
+    rig.engine.shards[1].post { _ in while gate.isHeld { sched_yield() } }
+    let last = rig.engine.services.snapshots.takeLast(meanwhile: nil, patience: 200)
+    #expect(throws: SnapshotFailure.self) { try last.get() }
+    gate.isHeld = false
+    #expect(manifests(rig).isEmpty)
+    try rig.earn(5)
+    #expect(try take(rig).sequence == 1)
     try rig.stop()
   }
 

@@ -15,6 +15,8 @@ final class EngineRig {
   let storage: FaultyStorage
   let clock: TestClock
   let pool = TestPool()
+  /// What the start found.
+  let recovery: RecoveryReport
   let wakers: [SignalWaker]
   private let loops: [RigLoop]
   private let log: RigThread
@@ -80,7 +82,7 @@ final class EngineRig {
       ? RigThread { while hold.allows() && engine.turnLog(isIdle: false) {} }
       : RigThread { engine.runLog() }
     do {
-      _ = try engine.recover()
+      recovery = try engine.recover()
     } catch {
       isStopped = true
       for loop in loops { loop.end() }

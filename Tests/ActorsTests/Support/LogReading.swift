@@ -50,13 +50,6 @@ enum LogReading {
 }
 
 extension FaultyStorage {
-  /// A disk of its own with the same files; what was killed shares them.
-  func copied() -> FaultyStorage {
-    let copy = FaultyStorage(seed: 1)
-    for name in fileNames { copy.put(name, contents(of: name)) }
-    return copy
-  }
-
   /// What a process finds that was killed now, if somebody had removed the snapshots.
   func withoutSnapshots() throws -> FaultyStorage {
     let copy = killed()

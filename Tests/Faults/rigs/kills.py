@@ -95,6 +95,60 @@ def one_life(rig, ledger, injection, call, phase):
     return code != 0
 
 
+@rig("S1: SIGKILL at random moments of backup and restore")
+def kill_backup(rig):
+    ledger = rig.ledger()
+    server = ledger.prepare(ledger.start())
+    killed = 0
+    for count in rig.rounds(normal=16, ci=8):
+        backups = ledger.folder / f"backups-{count}"
+        restored = ledger.folder / f"restored-{count}"
+        tills = ledger.load(server)
+        running = ["backup", str(backups), "--connect", f"127.0.0.1:{server.port}"]
+        for _ in range(rig.random.randint(1, 4)):
+            killed += kill_tool(rig, running)
+        server.kill()
+        ledger.finish(tills, "load")
+        # Of the files that the killed server has left: all that was acknowledged is in them.
+        stopped = ["backup", str(backups), "--data", str(ledger.data)]
+        for _ in range(rig.random.randint(0, 2)):
+            killed += kill_tool(rig, stopped)
+        tool(stopped)
+        tool(["verify", str(backups)])
+        restore = ["restore", str(backups), str(restored)]
+        while rig.random.random() < 0.7 and not is_restored(restored):
+            killed += kill_tool(rig, restore)
+        if not is_restored(restored):
+            tool(restore)
+        # The server goes on in what was restored, and the book of the tills must fit it.
+        ledger.data = restored
+        server = ledger.check()
+    expect(killed * 2 >= rig.runs, f"only {killed} of {rig.runs} were killed before their end")
+    expect(server.stop() == 0, "the last stop")
+    ledger.verify()
+
+
+def kill_tool(rig, words):
+    """Runs the program and kills it; whether it was still at work."""
+    process = subprocess.Popen([PROGRAM, *words], stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL)
+    time.sleep(rig.random.uniform(0.001, 0.06))
+    process.kill()
+    rig.runs += 1
+    rig.note(words[0])
+    return process.wait() == -signal.SIGKILL
+
+
+def tool(words):
+    done = subprocess.run([PROGRAM, *words], capture_output=True, timeout=120)
+    expect(done.returncode == 0, f"{words}: {done.returncode}\n{done.stdout.decode()}"
+           f"{done.stderr.decode()}")
+
+
+def is_restored(folder):
+    return (folder / "identity").exists() and not (folder / "restoring").exists()
+
+
 @rig("negative control: books with a lost, doubled, invented or changed order are rejected")
 def checker_control(rig):
     ledger = rig.ledger()

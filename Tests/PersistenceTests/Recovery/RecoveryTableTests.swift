@@ -246,6 +246,52 @@ struct RecoveryTableTests {
     }
   }
 
+  // Its checksums are right; who loads it finds out. Both orders of finding out and reading.
+  @Test(arguments: [false, true])
+  func `newest snapshot cannot be loaded, older one good: the older one`(isRead: Bool) throws {
+    let sample = try SampleLog(
+      batches: 30,
+      sealed: false,
+      snapshotsAfter: [10, 20],
+      truncates: true
+    )
+    let found = try LogRecovery.find(sample.copy(), newLogID: testLogID, options: smallOptions())
+    #expect(found.snapshot?.manifest.sequence == 2)
+    if isRead { _ = try found.read { _ in } }
+    try found.rejectSnapshot("no member can be read")
+    #expect(found.snapshot?.manifest.sequence == 1)
+    var first: UInt64?
+    let recovered = try found.read { if first == nil { first = $0.number } }
+    #expect(first == found.snapshot?.manifest.start && recovered.snapshot?.manifest.sequence == 1)
+    guard case .badSnapshot(sequence: 2, _)? = recovered.notices.first else {
+      Issue.record("it was not said that the newest cannot be loaded")
+      return
+    }
+    #expect(recovered.unusableSnapshots == [2] && recovered.logNeededFrom == nil)
+    #expect(found.rejections == ["snapshot 2 cannot be loaded: no member can be read"])
+    try recovered.abandon()
+  }
+
+  @Test func `no snapshot can be loaded, log does not reach back: refuse`() throws {
+    let sample = try SampleLog(
+      batches: 30,
+      sealed: false,
+      snapshotsAfter: [10, 20],
+      truncates: true
+    )
+    let found = try LogRecovery.find(sample.copy(), newLogID: testLogID, options: smallOptions())
+    for _ in 0..<2 { try found.rejectSnapshot("no member can be read") }
+    #expect(found.snapshot == nil)
+    var count = 0
+    #expect {
+      _ = try found.read { _ in count += 1 }
+    } throws: { error in
+      guard case LogFailure.damaged(let damage) = error else { return false }
+      return damage.kind == .snapshotGap
+    }
+    #expect(count == 0)
+  }
+
   @Test func `newest snapshot bad, log does not reach back: refuse`() throws {
     let sample = try SampleLog(
       batches: 30,

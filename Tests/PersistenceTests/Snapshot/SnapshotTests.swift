@@ -75,6 +75,42 @@ struct SnapshotTests {
     )
   }
 
+  private func catalog(
+    _ storage: FaultyStorage,
+    until isEnough: (SnapshotManifest) -> Bool = { _ in false }
+  ) throws -> SnapshotCatalog {
+    try SnapshotCatalog.load(
+      storage,
+      names: storage.fileNames,
+      logID: testLogID,
+      until: isEnough
+    )
+  }
+
+  @Test func `the older ones are looked at when they are wanted`() throws {
+    let storage = FaultyStorage(seed: 1)
+    for start: UInt64 in 2...4 { _ = try write(storage, records: [(1, [1])], start: start) }
+    var blocks = storage.contents(of: "snapshot-0000000001.blocks")
+    blocks[blocks.count - 1] ^= 1
+    storage.put("snapshot-0000000001.blocks", blocks)
+    var found = try catalog(storage) { $0.start <= 3 }
+    #expect(found.good.map(\.manifest.start) == [4, 3] && found.bad.isEmpty)
+    try found.checkRest()
+    #expect(found.good.count == 2 && found.bad.map(\.sequence) == [1])
+    #expect(found.replayStart() == 3)
+    found.reject(3, reason: "no member in it")
+    #expect(found.good.map(\.manifest.start) == [3] && found.bad.map(\.sequence) == [1, 3])
+    #expect(found.replayStart() == nil)
+  }
+
+  @Test func `one that could not be loaded is none of the two`() throws {
+    let storage = FaultyStorage(seed: 1)
+    for start: UInt64 in 2...4 { _ = try write(storage, records: [(1, [1])], start: start) }
+    #expect(try SnapshotCatalog.removeOld(storage, unusable: [2]) == 2)
+    #expect(storage.fileNames.count { $0.hasSuffix(".manifest") } == 3)
+    #expect(try SnapshotCatalog.removeOld(storage) == 3)
+  }
+
   @Test func `S10 CS5: a damaged snapshot is none of the two, and the log behind it stays`() throws
   {
     let storage = FaultyStorage(seed: 1)
@@ -85,10 +121,10 @@ struct SnapshotTests {
     var blocks = storage.contents(of: "snapshot-0000000002.blocks")
     blocks[blocks.count - 1] ^= 1
     storage.put("snapshot-0000000002.blocks", blocks)
-    #expect(try SnapshotCatalog.replayStart(storage) == nil)
+    #expect(try catalog(storage).replayStart() == nil)
     _ = try write(storage, records: [(1, [1])], start: 4)
     #expect(try SnapshotCatalog.removeOld(storage) == 2)
-    #expect(try SnapshotCatalog.replayStart(storage) == 2)
+    #expect(try catalog(storage).replayStart() == 2)
     #expect(storage.fileNames.count { $0.hasSuffix(".manifest") } == 3)
     _ = try write(storage, records: [(1, [1])], start: 5)
     #expect(try SnapshotCatalog.removeOld(storage) == 4)
