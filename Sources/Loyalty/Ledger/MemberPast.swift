@@ -6,8 +6,8 @@
 /// were changed, a hold that has ended, whether expiry was suspended. So a question costs what was
 /// recorded since the instant, and a little more, however old the member is.
 ///
-/// What time does belongs to its own instant, however late it was recorded, if what stands before it
-/// in the log had happened by then.
+/// What time does belongs to its own instant, however late it was recorded, if what stands before
+/// it in the log had happened by then.
 package struct MemberPast: Sendable {
   /// Inclusive.
   private let instant: Timestamp

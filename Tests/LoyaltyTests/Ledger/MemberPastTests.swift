@@ -2,9 +2,11 @@ import Testing
 
 @testable import FealtyLoyalty
 
-// Goal: a member's past, taken back from the present, is the member of then. Method: random commands
-// from a seed; at random instants the lots, holds, balances and totals are compared with those of a
-// member that was told the entries up to then alone. The seed is in the failure.
+// Goal: a member's past, taken back from the present, is the member of then.
+//
+// Method: random commands from a seed; at random instants the lots, holds, balances and totals are
+// compared with those of a member that was told the entries up to then alone. The seed is in the
+// failure.
 @Suite("A member's past")
 struct MemberPastTests {
   @Test("it is what a replay up to then gives", arguments: 0..<40 as Range<UInt64>)
