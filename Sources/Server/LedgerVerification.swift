@@ -26,8 +26,8 @@ package enum LedgerVerification {
     }
   }
 
-  /// Rebuilds the state that a start would have, and checks it; then rebuilds it from as far back as
-  /// the log reaches, and compares.
+  /// Rebuilds the state that a start would have, and checks it; then rebuilds it from as far back
+  /// as the log reaches, and compares.
   ///
   /// - Parameters:
   ///   - storage: The data directory. The caller holds its lock.
@@ -99,7 +99,8 @@ package enum LedgerVerification {
     return [members] + tokens
   }
 
-  /// Whether the newest snapshot, brought up to the end of the log, is what the log before it gives.
+  /// Whether the newest snapshot, brought up to the end of the log, is what the log before it
+  /// gives.
   private static func compared(
     _ started: LedgerProof,
     _ storage: HeldStorage,

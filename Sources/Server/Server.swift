@@ -363,8 +363,8 @@ package final class Server {
   private static var dearMethods: [UInt16] {
     [
       MethodID.getProgramme, MethodID.listPromotions, MethodID.listTransactions,
-      MethodID.getExpirySchedule, MethodID.getPointStatus, MethodID.getToken,
-      MethodID.verifyLedger,
+      MethodID.listProgrammeTransactions, MethodID.getExpirySchedule, MethodID.getPointStatus,
+      MethodID.getToken, MethodID.verifyLedger,
     ]
   }
 

@@ -4,7 +4,8 @@ import Foundation
 import Testing
 
 // Goal: `fealty verify` says in a line for each check what it looked at, and in a line for each
-// finding where it is. Method: directories that a real server has left, and copies that were changed.
+// finding where it is. Method: directories that a real server has left, and copies that were
+// changed.
 @Suite("Verifying with the real binary")
 struct VerifyTests {
   /// A directory with two snapshots, and earns after them that only the log has.

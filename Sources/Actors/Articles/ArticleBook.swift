@@ -12,8 +12,10 @@ final class ArticleBook: @unchecked Sendable {
   // Proof for `@unchecked Sendable`: who adds has `lock`. What others read is reached through an
   // atomic word that is stored after all behind it, and never changed or freed before `deinit`.
   private let lock = Lock()
-  /// The table that is looked up in: its address, and in the upper 16 bits how many slots it has (as
-  /// a power of two). A slot is two words: the hash, 0 = free, and the text's place.
+  /// The table that is looked up in.
+  ///
+  /// Its address, and in the upper 16 bits how many slots it has, as a power of two. A slot is two
+  /// words: the hash, 0 = free, and the text's place.
   private let outlook: Atomic<UInt64>
   /// By number, in chunks that are made as they are needed: the text's place; 0 = none.
   private let chunks: UnsafeMutablePointer<Atomic<UInt64>>
@@ -160,8 +162,8 @@ final class ArticleBook: @unchecked Sendable {
   /// - Parameters:
   ///   - number: 1 to ``Limits/articles``.
   ///   - text: Of ``Limits/articleBytes``.
-  /// - Returns: Whether the book has it now: false where the number or the length may not be, or the
-  ///   number has another text.
+  /// - Returns: Whether the book has it now: false where the number or the length may not be, or
+  ///   the number has another text.
   @discardableResult
   func add(_ number: UInt32, _ text: UnsafeRawBufferPointer) -> Bool {
     guard number >= 1, number <= Limits.articles, Limits.articleBytes ~= text.count else {

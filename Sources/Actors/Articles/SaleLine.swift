@@ -89,8 +89,8 @@ extension OutputBuffer {
     }
   }
 
-  /// What a `StoredLine` has beside the line, at most: a tag of two bytes, two lengths of three, two
-  /// tags of one and a number of five.
+  /// What a `StoredLine` has beside the line, at most: a tag of two bytes, two lengths of three,
+  /// two tags of one and a number of five.
   private static var storedLineBytes: Int { 16 }
 
   @inline(__always)

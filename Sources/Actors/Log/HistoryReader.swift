@@ -134,6 +134,12 @@ final class HistoryReader: @unchecked Sendable {
   /// Reasons that are told at most, so that a broken disk does not fill the server's log.
   private static let reasonsTold = 256
 
+  /// What lies before a batch, to read the log from its end.
+  func past(before number: UInt64) throws(LostRecord) -> LogPast {
+    guard let log = lock.locked({ log }) else { throw .stopped }
+    return log.past(before: number)
+  }
+
   /// The number of the oldest batch that is kept.
   func firstBatch() throws(LostRecord) -> UInt64 {
     guard let log = lock.locked({ log }) else { throw .stopped }

@@ -63,6 +63,8 @@ struct Dispatcher: ServiceHandler {
   }
 
   func getPointStatus(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    guard let request = shard.decode(call, GetPointStatusRequest.self) else { return }
+    guard request.asOfMs == 0 else { return shard.pastPointStatus(call, request) }
     read(call, GetPointStatusRequest.self) { request, member, command throws(Refusal) in
       try member.pointStatus(request, command)
     }
@@ -74,6 +76,10 @@ struct Dispatcher: ServiceHandler {
 
   func listTransactions(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
     shard.listTransactions(call)
+  }
+
+  func listProgrammeTransactions(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.listProgrammeTransactions(call)
   }
 
   func streamTransactions(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {

@@ -94,8 +94,25 @@ extension MemberActor {
     _ request: GetPointStatusRequest,
     _ command: CommandContext
   ) throws(Refusal) -> GetPointStatusResponse {
-    let member = shown(command)
-    var lots = member.openLots(now: command.now)
+    try pointStatus(request, of: shown(command), command.programme, now: command.now)
+  }
+
+  /// The points of the member as it is, or was.
+  ///
+  /// - Parameters:
+  ///   - request: Which lots.
+  ///   - member: This one, at `now`.
+  ///   - programme: Names its tokens.
+  ///   - now: The instant that is shown.
+  /// - Returns: The answer.
+  /// - Throws: ``Refusal/invalidField(_:)`` where the request names no lot or transaction of it.
+  func pointStatus(
+    _ request: GetPointStatusRequest,
+    of member: Member,
+    _ programme: PublishedProgramme,
+    now: Timestamp
+  ) throws(Refusal) -> GetPointStatusResponse {
+    var lots = member.openLots(now: now)
     if !request.transactionID.isEmpty {
       let id = try ownTransaction(request.transactionID, field: "transaction_id")
       lots = lots.filter { $0.id.version == id.version }
@@ -104,8 +121,8 @@ extension MemberActor {
       lots = lots.filter { $0.id == id }
     }
     return GetPointStatusResponse(
-      lots: lots.map { lotMessage($0, command) },
-      holds: member.liveHolds(now: command.now).map { hold in
+      lots: lots.map { lotMessage($0, programme, now: now) },
+      holds: member.liveHolds(now: now).map { hold in
         FealtyWire.Hold(
           holdID: transaction(hold.id).text,
           authorization: hold.kind == .authorization,
@@ -114,7 +131,9 @@ extension MemberActor {
           reason: hold.reason
         )
       },
-      balances: balances(of: member, command)
+      balances: member.accounts.map {
+        FealtyWire.Balance(member.balance(of: $0.token, now: now), programme)
+      }
     )
   }
 

@@ -201,21 +201,29 @@ extension MemberActor {
   }
 
   func lotMessage(_ lot: FealtyLoyalty.Lot, _ command: CommandContext) -> FealtyWire.Lot {
-    let state = lot.remaining == .zero ? FealtyLoyalty.LotState.used : lot.state(now: command.now)
+    lotMessage(lot, command.programme, now: command.now)
+  }
+
+  func lotMessage(
+    _ lot: FealtyLoyalty.Lot,
+    _ programme: PublishedProgramme,
+    now: Timestamp
+  ) -> FealtyWire.Lot {
+    let state = lot.remaining == .zero ? FealtyLoyalty.LotState.used : lot.state(now: now)
     return FealtyWire.Lot(
       lotID: lot.id.text,
-      tokenID: command.programme.tokenID(lot.token),
+      tokenID: programme.tokenID(lot.token),
       amount: lot.amount.rawValue,
       remaining: lot.remaining.rawValue,
       locked: lot.locked.rawValue,
-      activationAtMs: lot.activationAt > command.now && !lot.waits
+      activationAtMs: lot.activationAt > now && !lot.waits
         ? lot.activationAt.milliseconds : 0,
       expiresAtMs: lot.expiresAt.storedExpiry,
       kind: FealtyWire.LotKind(rawValue: Int32(lot.kind.rawValue)),
       transactionID: transaction(lot.id.version).text,
       state: FealtyWire.LotState(rawValue: Int32(state.rawValue)),
       waiting: lot.waits,
-      fundingPartner: command.programme.fundingPartner(lot.partner)
+      fundingPartner: programme.fundingPartner(lot.partner)
     )
   }
 

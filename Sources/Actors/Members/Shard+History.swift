@@ -14,12 +14,54 @@ struct HistoryFilter: Sendable {
   var tokenID = ""
   var storeID = ""
 
+  /// Whether it takes every transaction.
+  var isOfAll: Bool {
+    fromMilliseconds <= 0 && toMilliseconds == .max && kinds.isEmpty && tokenID.isEmpty
+      && storeID.isEmpty
+  }
+
   func takes(_ transaction: Transaction) -> Bool {
     guard transaction.recordedAtMs >= fromMilliseconds,
       transaction.recordedAtMs < toMilliseconds
     else { return false }
     return (kinds.isEmpty || kinds.contains(transaction.kind))
       && (storeID.isEmpty || transaction.storeID == storeID)
+  }
+}
+
+/// Which page of a member's transactions is wanted.
+struct HistoryWish: Sendable {
+  var filter = HistoryFilter()
+  var limit = Limits.pageTransactions
+  /// Transactions to pass over.
+  var offset = 0
+  /// Whether to count all that the filter takes.
+  var isCounted = false
+  /// Packed position to begin at; nil = the newest record.
+  var start: UInt64?
+
+  init() {}
+
+  init(_ request: ListTransactionsRequest) throws(RequestFault) {
+    guard request.limit <= UInt32(Limits.pageTransactions) else { throw .field("limit") }
+    guard request.offset <= UInt32(Limits.historyOffset) else { throw .field("offset") }
+    guard request.asOfMs >= 0, request.asOfMs < .max else { throw .field("as_of_ms") }
+    filter.fromMilliseconds = request.fromMs
+    if request.toMs != 0 { filter.toMilliseconds = request.toMs }
+    if request.asOfMs != 0 {
+      filter.toMilliseconds = min(filter.toMilliseconds, request.asOfMs + 1)
+    }
+    filter.kinds = request.kinds
+    filter.tokenID = request.tokenID
+    filter.storeID = request.storeID
+    if request.limit != 0 { limit = Int(request.limit) }
+    offset = Int(request.offset)
+    isCounted = request.withTotal
+    guard !request.cursor.isEmpty else { return }
+    start = HistoryPage<Transaction>.position(request.cursor)
+    guard start != nil else { throw .field("cursor") }
+    guard offset == 0 else { throw .field("offset") }
+    guard !isCounted || filter.isOfAll else { throw .field("with_total") }
   }
 }
 
@@ -34,6 +76,10 @@ struct HistoryPage<Item: Sendable>: Sendable {
 
   /// Whether what comes next is not kept any more.
   var isCut = false
+
+  /// Where it was asked for: how many there are in all, or at least.
+  var total: Int64 = 0
+  var isTotalPartial = false
 
   /// The position that a caller's cursor names; nil where it is none.
   static func position(_ cursor: String) -> UInt64? {
@@ -64,32 +110,26 @@ extension Shard {
     guard let actor = member(call, command.programme) else {
       return fail(call.call, missing(call.head))
     }
-    guard request.limit <= UInt32(Limits.pageTransactions) else {
-      return fail(call.call, Status(.invalidField("limit")))
+    let newest = actor.inPlace { $0.pointee.postingCount }
+    let wish: HistoryWish
+    do throws(RequestFault) {
+      wish = try HistoryWish(request)
+    } catch {
+      return fail(call.call, Status(error))
     }
-    var filter = HistoryFilter()
-    filter.fromMilliseconds = request.fromMs
-    if request.toMs != 0 { filter.toMilliseconds = request.toMs }
-    filter.kinds = request.kinds
-    filter.tokenID = request.tokenID
-    filter.storeID = request.storeID
-    var start: UInt64?
-    if !request.cursor.isEmpty {
-      start = HistoryPage<Transaction>.position(request.cursor)
-      guard start != nil else { return fail(call.call, Status(.invalidField("cursor"))) }
+    let isCounted = wish.isCounted && !wish.filter.isOfAll
+    // Of all of them, the member itself knows how many there were.
+    let known = wish.filter.isOfAll && services.snapshots.countsEntries
+    guard known || isCounted || !wish.isCounted || wish.start == nil else {
+      return fail(call.call, Status(.invalidField("with_total")))
     }
-    let limit = request.limit == 0 ? Limits.pageTransactions : Int(request.limit)
+    let total = request.withTotal && known ? Int64(newest) : nil
     let reply = call.call
     let programme = command.programme
-    let wanted = filter
-    readPage(actor, start: start) { history, position throws(HistoryFault) in
-      try history.page(
-        of: actor.number,
-        from: position,
-        limit: limit,
-        filter: wanted,
-        programme: programme
-      )
+    readPage(actor, start: wish.start) { history, position throws(HistoryFault) in
+      var wish = wish
+      wish.isCounted = isCounted || (wish.isCounted && !known)
+      return try history.page(of: actor.number, from: position, wish, programme: programme)
     } then: { shard, read in
       guard let page = shard.page(read, reply) else { return }
       shard.respond(
@@ -97,7 +137,10 @@ extension Shard {
         gated: false,
         message: ListTransactionsResponse(
           transactions: page.items,
-          nextCursor: page.cursor
+          nextCursor: page.cursor,
+          totalCount: total ?? page.total,
+          totalIsPartial: total == nil && page.isTotalPartial,
+          olderRemoved: page.isCut
         )
       )
     }
@@ -152,76 +195,5 @@ extension Shard {
     turn.note(index: Int(last & ~TurnRecords.localBit)) { [unowned self] position in
       whenDurable(position.batch) { work($0, position.packed) }
     }
-  }
-}
-
-extension HistoryReader {
-  /// Records that one page looks at, at most: a filter that takes little gives short pages, not
-  /// long reads.
-  static let recordsPerPage = 2_000
-
-  /// A page of a member's transactions.
-  func page(
-    of member: UInt64,
-    from position: UInt64,
-    limit: Int,
-    filter: HistoryFilter,
-    programme: PublishedProgramme
-  ) throws(HistoryFault) -> HistoryPage<Transaction> {
-    try page(
-      of: member,
-      from: position,
-      limit: limit,
-      since: filter.fromMilliseconds
-    ) { record, transactions in
-      let transaction = TransactionView.transaction(
-        record,
-        tokenID: filter.tokenID,
-        programme: programme
-      )
-      if let transaction, filter.takes(transaction) { transactions.append(transaction) }
-    }
-  }
-
-  /// A page of what `read` makes of a member's records, back to those recorded before `since`.
-  ///
-  /// A page ends with the record that fills it, so it may hold a few items more than `limit`; and
-  /// before a record that cannot be had, which the next page is then refused for.
-  ///
-  /// - Throws: ``HistoryFault`` where `position` is no record of the member, or cannot be read.
-  func page<Item: Sendable>(
-    of member: UInt64,
-    from position: UInt64,
-    limit: Int,
-    since fromMilliseconds: Int64,
-    _ read: (Record, inout [Item]) -> Void
-  ) throws(HistoryFault) -> HistoryPage<Item> {
-    var page = HistoryPage<Item>()
-    page.next = position
-    var seen = 0
-    while page.next != 0, page.items.count < limit, seen < Self.recordsPerPage {
-      let record: Record
-      do throws(LostRecord) {
-        record = try self.record(at: page.next)
-      } catch {
-        switch error {
-        case .removed:
-          page.next = 0
-          page.isCut = true
-          return page
-        // A cursor is the caller's: where it names no record, it is wrong, and the log is not.
-        case .absent: throw .foreignCursor
-        case .damaged, .unreadable, .stopped:
-          guard seen > 0 else { throw .lost(error) }
-          return page
-        }
-      }
-      guard record.entity == member else { throw .foreignCursor }
-      precondition(record.previous < page.next, "record \(page.next) after \(record.previous)")
-      seen += 1
-      read(record, &page.items)
-      page.next = record.recordedAtMilliseconds < fromMilliseconds ? 0 : record.previous
-    }
-    return page
   }
 }

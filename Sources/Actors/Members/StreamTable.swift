@@ -176,8 +176,7 @@ extension Shard {
         try services.history.page(
           of: member,
           from: position,
-          limit: Limits.streamPage,
-          filter: HistoryFilter(),
+          .ofStream,
           programme: programme
         )
       }
@@ -205,4 +204,13 @@ extension Shard {
     code: .dataLoss,
     message: "the log has no such record of this member; what was sent is right"
   )
+}
+
+extension HistoryWish {
+  /// What a stream reads ahead.
+  fileprivate static var ofStream: HistoryWish {
+    var wish = HistoryWish()
+    wish.limit = Limits.streamPage
+    return wish
+  }
 }

@@ -101,11 +101,20 @@ package enum Limits {
   /// Members that a back-test names where its request does not say how many, and at most.
   static let backTestMembers = 10
   static let backTestMembersMost = 1_000
-  /// Articles that the log names by number; with their texts at most 60 MB. What comes later is
-  /// written in full.
+  /// Articles that the log names by number, with their texts at most 60 MB.
+  ///
+  /// What comes later is written in full.
   static let articles = 262_144
   /// Bytes of an article's names: shorter ones save little, longer ones are no product's.
   static let articleBytes = 16...160
   /// Transactions on a page.
   package static let pageTransactions = 100
+  /// Transactions that a page may pass over: each is read.
+  package static let historyOffset = 10_000
+  /// Records that are looked at to count what filters take: some seconds of one thread.
+  static let countedRecords = 20_000
+  /// Records of a member that are taken back to tell of a past moment: some seconds of one thread.
+  static let pastRecords = 50_000
+  /// Bytes of the log that one page of a programme's transactions looks at: a fraction of a second.
+  static let programmePageBytes = 64 << 20
 }

@@ -95,6 +95,7 @@ extension MemberActor {
       }
     }
     if details.hasExtras { out.writeExtras(details.extras) }
+    out.writeNonZero(26, UInt64(details.otherEntries))
   }
 }
 
@@ -176,6 +177,7 @@ extension MemberDetails {
       let bytes = try fields.readBytes()
       profile = FealtyLoyalty.Profile(try FealtyWire.Profile(decoding: bytes))
     case 15: holds.append(try fields.readHold())
+    case 26: otherEntries = try fields.readNumber(UInt32.self)
     case 16: capUses.append(try fields.readCapUse())
     case 17:
       let numbers = try fields.readNumbers(count: 5)

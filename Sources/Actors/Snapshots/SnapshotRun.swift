@@ -198,7 +198,8 @@ final class SnapshotRun: @unchecked Sendable {
     guard let writer, let log = parts.openLog.value else { return giveUp(.stopping) }
     let tail = try log.tail()
     precondition(tail.batch >= newest, "the log is durable up to \(tail.batch), not \(newest)")
-    let facts = lock.locked { self.facts }
+    var facts = lock.locked { self.facts }
+    facts.countsEntries = parts.shards[0].services.snapshots.countsEntries
     for (section, count) in [
       (SnapshotSection.members, facts.members), (SnapshotSection.cards, facts.cards),
     ] where UInt64(storedRecords[section] ?? 0) < count {

@@ -59,6 +59,14 @@ final class Snapshots: @unchecked Sendable {
   // to the thread of shard 0; the rest is read and changed under `lock`, or atomic.
   typealias Waiter = @Sendable (Result<TakenSnapshot, SnapshotFailure>) -> Void
 
+  /// Whether each member's number of entries that are no postings is known; not where the history
+  /// of the directory goes through a snapshot that did not have it.
+  var countsEntries: Bool {
+    get { counts.load(ordering: .relaxed) }
+    set { counts.store(newValue, ordering: .relaxed) }
+  }
+  private let counts = Atomic<Bool>(true)
+
   /// What has been since the start.
   struct Facts: Sendable {
     var taken: Int64 = 0
@@ -106,7 +114,8 @@ final class Snapshots: @unchecked Sendable {
   /// Once, before any thread runs.
   func open(_ parts: SnapshotRun.Parts) { self.parts = parts }
 
-  /// Lets the log go on in another segment, so that the snapshots to come make this one unnecessary.
+  /// Lets the log go on in another segment, so that the snapshots to come make this one
+  /// unnecessary.
   func endSegment() { parts?.openLog.value?.endSegment() }
 
   var facts: Facts { lock.locked { stored } }

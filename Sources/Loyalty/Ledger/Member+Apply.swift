@@ -18,10 +18,12 @@ extension Member {
     case .changed(let change):
       advance(to: version, at: at)
       self.change(change, at: at)
+      details.otherEntries += 1
     case .guarded(let guardian):
       advance(to: version, at: at)
       precondition(stage != .none, "member \(id) is guarded and not enrolled")
       details.extras.guardian = guardian
+      details.otherEntries += 1
     }
   }
 

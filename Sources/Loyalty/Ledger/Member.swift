@@ -98,6 +98,12 @@ package struct Member: Hashable, Sendable {
   /// Empty = unknown.
   package var birthday: String { rare?.details.birthday ?? "" }
 
+  /// How many postings it has had.
+  package var postingCount: UInt32 {
+    let others = 1 + (rare?.details.otherEntries ?? 0)
+    return version > others ? version - others : 0
+  }
+
   /// Version that the next entry has; decisions name new lots and holds by it.
   package var nextVersion: UInt32 { version + 1 }
 

@@ -13,6 +13,8 @@ package struct MemberDetails: Hashable, Sendable {
   package var reversals: [Reversal] = []
   /// The last holds that ended, oldest first; at most ``endedHoldsLimit``.
   package var endedHolds: [EndedHold] = []
+  /// Entries that are no postings, but for the enrolment.
+  package var otherEntries: UInt32 = 0
   /// None or one: most members of a till's programme have no profile, and six strings are large.
   private var profiles: [Profile] = []
   /// None or one, like the profile.

@@ -10,7 +10,7 @@ struct ArchiveBodyJoiner {
   /// - Throws: ``ArchiveFault``.
   func join(
     _ node: Int,
-    _ columns: inout ArchiveColumnReader,
+    _ columns: ArchiveColumnReader,
     to out: inout [UInt8],
     depth: Int = 0
   ) throws(ArchiveFault) {
@@ -18,7 +18,7 @@ struct ArchiveBodyJoiner {
     let shape = tables.shape
     let tags = node * 256
     if shape.prefix(of: node) > 0 {
-      try joinText(tags + ArchiveShape.prefixField * 4, &columns, to: &out)
+      try joinText(tags + ArchiveShape.prefixField * 4, columns, to: &out)
     }
     while true {
       let tag = try columns.varint(tags)
@@ -36,7 +36,7 @@ struct ArchiveBodyJoiner {
       case 1: out += try columns.take(8, column)
       case 5: out += try columns.take(4, column)
       case 2:
-        try joinBytes(coding, Int(child), column, &columns, to: &out, depth: depth)
+        try joinBytes(coding, Int(child), column, columns, to: &out, depth: depth)
       default: throw .malformed
       }
     }
@@ -46,7 +46,7 @@ struct ArchiveBodyJoiner {
     _ coding: ArchiveShape.Coding,
     _ child: Int,
     _ column: Int,
-    _ columns: inout ArchiveColumnReader,
+    _ columns: ArchiveColumnReader,
     to out: inout [UInt8],
     depth: Int
   ) throws(ArchiveFault) {
@@ -60,11 +60,11 @@ struct ArchiveBodyJoiner {
     let mark = out.count
     out.append(0)
     switch coding {
-    case .message: try join(child, &columns, to: &out, depth: depth + 1)
-    case .text: try joinText(column, &columns, to: &out)
-    case .pairs: try joinPairs(column, &columns, to: &out)
-    case .digits: try joinDigits(column, &columns, to: &out)
-    case .stamped: try joinStamped(column, &columns, to: &out)
+    case .message: try join(child, columns, to: &out, depth: depth + 1)
+    case .text: try joinText(column, columns, to: &out)
+    case .pairs: try joinPairs(column, columns, to: &out)
+    case .digits: try joinDigits(column, columns, to: &out)
+    case .stamped: try joinStamped(column, columns, to: &out)
     case .plain, .delta: throw .malformed
     }
     let count = out.count - mark - 1
@@ -79,7 +79,7 @@ struct ArchiveBodyJoiner {
 
   private func joinText(
     _ column: Int,
-    _ columns: inout ArchiveColumnReader,
+    _ columns: ArchiveColumnReader,
     to out: inout [UInt8]
   ) throws(ArchiveFault) {
     let upper = try columns.varint(column)
@@ -95,7 +95,7 @@ struct ArchiveBodyJoiner {
 
   private func joinPairs(
     _ column: Int,
-    _ columns: inout ArchiveColumnReader,
+    _ columns: ArchiveColumnReader,
     to out: inout [UInt8]
   ) throws(ArchiveFault) {
     let count = try columns.varint(column)
@@ -114,7 +114,7 @@ struct ArchiveBodyJoiner {
 
   private func joinDigits(
     _ column: Int,
-    _ columns: inout ArchiveColumnReader,
+    _ columns: ArchiveColumnReader,
     to out: inout [UInt8]
   ) throws(ArchiveFault) {
     let difference = try columns.varint(column)
@@ -127,7 +127,7 @@ struct ArchiveBodyJoiner {
 
   private func joinStamped(
     _ column: Int,
-    _ columns: inout ArchiveColumnReader,
+    _ columns: ArchiveColumnReader,
     to out: inout [UInt8]
   ) throws(ArchiveFault) {
     let difference = try columns.varint(column)

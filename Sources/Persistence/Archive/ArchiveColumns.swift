@@ -114,11 +114,16 @@ struct ArchiveColumns {
 }
 
 /// The columns of a block that was read.
-struct ArchiveColumnReader {
+///
+/// Every value of a block goes through here, so places and bytes lie behind pointers: arrays would
+/// be asked at each of them whether somebody else has them.
+@safe
+final class ArchiveColumnReader {
   private let bytes: [UInt8]
-  private var next: [Int] = Array(repeating: 0, count: ArchiveColumns.count)
-  private var ends: [Int] = Array(repeating: 0, count: ArchiveColumns.count)
-  private var last: [UInt64] = Array(repeating: 0, count: ArchiveColumns.heads)
+  private let memory: UnsafeMutablePointer<UInt8>
+  private let next: UnsafeMutablePointer<Int>
+  private let ends: UnsafeMutablePointer<Int>
+  private let last: UnsafeMutablePointer<UInt64>
 
   /// Takes a directory and the columns.
   init(_ bytes: [UInt8]) throws(ArchiveFault) {
@@ -128,46 +133,69 @@ struct ArchiveColumnReader {
       let number = try cursor.count(atMost: ArchiveColumns.count - 1)
       columns.append((number, try cursor.count(atMost: bytes.count)))
     }
+    self.bytes = bytes
+    let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, bytes.count))
+    unsafe bytes.withUnsafeBufferPointer { source in
+      guard let base = source.baseAddress else { return }
+      unsafe memory.initialize(from: base, count: source.count)
+    }
+    unsafe self.memory = unsafe memory
+    unsafe next = .allocate(capacity: ArchiveColumns.count)
+    unsafe next.initialize(repeating: 0, count: ArchiveColumns.count)
+    unsafe ends = .allocate(capacity: ArchiveColumns.count)
+    unsafe ends.initialize(repeating: 0, count: ArchiveColumns.count)
+    unsafe last = .allocate(capacity: ArchiveColumns.heads)
+    unsafe last.initialize(repeating: 0, count: ArchiveColumns.heads)
     var start = cursor.offset
     var before = -1
     for column in columns {
       guard column.number > before, column.length <= bytes.count - start else { throw .malformed }
       before = column.number
-      next[column.number] = start
+      unsafe next[column.number] = start
       start += column.length
-      ends[column.number] = start
+      unsafe ends[column.number] = start
     }
     guard start == bytes.count else { throw .malformed }
-    self.bytes = bytes
+  }
+
+  deinit {
+    unsafe memory.deallocate()
+    unsafe next.deallocate()
+    unsafe ends.deallocate()
+    unsafe last.deallocate()
   }
 
   /// Whether every column was read to its end.
   var isAtEnd: Bool {
-    for column in next.indices where next[column] != ends[column] { return false }
+    for column in 0..<ArchiveColumns.count {
+      guard unsafe next[column] == ends[column] else { return false }
+    }
     return true
   }
 
   @inline(__always)
-  mutating func byte(_ column: Int) throws(ArchiveFault) -> UInt8 {
-    let offset = next[column]
-    guard offset < ends[column] else { throw .truncated }
-    next[column] = offset + 1
-    return bytes[offset]
+  func byte(_ column: Int) throws(ArchiveFault) -> UInt8 {
+    precondition(column >= 0 && column < ArchiveColumns.count, "column \(column)")
+    let offset = unsafe next[column]
+    guard unsafe offset < ends[column] else { throw .truncated }
+    unsafe next[column] = offset + 1
+    return unsafe memory[offset]
   }
 
   @inline(__always)
-  mutating func varint(_ column: Int) throws(ArchiveFault) -> UInt64 {
-    var offset = next[column]
-    let end = ends[column]
+  func varint(_ column: Int) throws(ArchiveFault) -> UInt64 {
+    precondition(column >= 0 && column < ArchiveColumns.count, "column \(column)")
+    var offset = unsafe next[column]
+    let end = unsafe ends[column]
     var value: UInt64 = 0
     var shift: UInt64 = 0
     while shift < 64 {
       guard offset < end else { throw .truncated }
-      let byte = bytes[offset]
+      let byte = unsafe memory[offset]
       offset += 1
       value |= UInt64(byte & 0x7f) &<< shift
       if byte < 0x80 {
-        next[column] = offset
+        unsafe next[column] = offset
         return value
       }
       shift += 7
@@ -176,14 +204,15 @@ struct ArchiveColumnReader {
   }
 
   @inline(__always)
-  mutating func take(_ count: UInt64, _ column: Int) throws(ArchiveFault) -> ArraySlice<UInt8> {
-    let offset = next[column]
-    guard count <= UInt64(ends[column] - offset) else { throw .truncated }
-    next[column] = offset + Int(count)
+  func take(_ count: UInt64, _ column: Int) throws(ArchiveFault) -> ArraySlice<UInt8> {
+    precondition(column >= 0 && column < ArchiveColumns.count, "column \(column)")
+    let offset = unsafe next[column]
+    guard unsafe count <= UInt64(ends[column] - offset) else { throw .truncated }
+    unsafe next[column] = offset + Int(count)
     return bytes[offset..<offset + Int(count)]
   }
 
-  mutating func fixed<T: FixedWidthInteger & UnsignedInteger>(
+  func fixed<T: FixedWidthInteger & UnsignedInteger>(
     _ type: T.Type,
     _ column: Int
   ) throws(ArchiveFault) -> T {
@@ -196,22 +225,22 @@ struct ArchiveColumnReader {
     return value
   }
 
-  mutating func byte(_ head: ArchiveColumns.Head) throws(ArchiveFault) -> UInt8 {
+  func byte(_ head: ArchiveColumns.Head) throws(ArchiveFault) -> UInt8 {
     try byte(ArchiveColumns.heads + head.rawValue)
   }
 
-  mutating func varint(_ head: ArchiveColumns.Head) throws(ArchiveFault) -> UInt64 {
+  func varint(_ head: ArchiveColumns.Head) throws(ArchiveFault) -> UInt64 {
     try varint(ArchiveColumns.heads + head.rawValue)
   }
 
-  mutating func take(
+  func take(
     _ count: UInt64,
     _ head: ArchiveColumns.Head
   ) throws(ArchiveFault) -> ArraySlice<UInt8> {
     try take(count, ArchiveColumns.heads + head.rawValue)
   }
 
-  mutating func fixed<T: FixedWidthInteger & UnsignedInteger>(
+  func fixed<T: FixedWidthInteger & UnsignedInteger>(
     _ type: T.Type,
     _ head: ArchiveColumns.Head
   ) throws(ArchiveFault) -> T {
@@ -220,8 +249,10 @@ struct ArchiveColumnReader {
 
   /// The value that a difference leads to.
   @inline(__always)
-  mutating func value(_ difference: UInt64, in column: Int) -> UInt64 {
-    last[column] = last[column] &+ unzigzag(difference)
-    return last[column]
+  func value(_ difference: UInt64, in column: Int) -> UInt64 {
+    precondition(column >= 0 && column < ArchiveColumns.heads, "column \(column)")
+    let value = unsafe last[column] &+ unzigzag(difference)
+    unsafe last[column] = value
+    return value
   }
 }

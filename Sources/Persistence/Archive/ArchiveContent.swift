@@ -77,7 +77,7 @@ private struct BatchesReader {
   private let block: ArchiveBlock
   private let tables: ArchiveTables
   private let joiner: ArchiveBodyJoiner
-  private var columns: ArchiveColumnReader
+  private let columns: ArchiveColumnReader
   private var known: [Entity: (version: UInt32, position: UInt64)] = [:]
   private var time: UInt64 = 0
   private(set) var bytes: [UInt8] = []
@@ -169,7 +169,7 @@ private struct BatchesReader {
     guard let form = ArchiveBody(rawValue: try columns.byte(.body)) else { throw .malformed }
     if form.isSplit {
       guard let node = tables.shape.roots[kind] else { throw .malformed }
-      try joiner.join(Int(node), &columns, to: &bytes)
+      try joiner.join(Int(node), columns, to: &bytes)
     } else {
       bytes += try columns.take(try columns.varint(.bodyLength), .bodyBytes)
     }

@@ -206,8 +206,8 @@ package final class FileLog: LogStore, @unchecked Sendable {
 
   /// Lets the next batch go into another segment, so that this one can become an archive.
   ///
-  /// From any thread. Where no segment is ready by then, or this one has no batch yet, a later batch
-  /// does.
+  /// From any thread. Where no segment is ready by then, or this one has no batch yet, a later
+  /// batch does.
   package func endSegment() { mutex.locked { shared.endsSegment = true } }
 
   /// Marks the tail as durable, so that rot in it is known from a torn write.

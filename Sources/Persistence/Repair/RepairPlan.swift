@@ -1,5 +1,5 @@
-/// What `fealty repair` would do with a damaged directory: what it would keep, and what of each file
-/// would be lost.
+/// What `fealty repair` would do with a damaged directory: what it would keep, and what of each
+/// file would be lost.
 ///
 /// It keeps the longest row of batches that a start can begin with: from the first batch, or behind
 /// a good snapshot. Of two that end alike it keeps the one with more history.
@@ -8,7 +8,8 @@ package struct RepairPlan: Sendable {
   package enum Step: Equatable, Sendable {
     /// The file gets a name that nothing reads.
     case setAside(String)
-    /// The file is copied under such a name, then written anew: its batches up to a byte, and zeros.
+    /// The file is copied under such a name, then written anew: its batches up to a byte, and
+    /// zeros.
     case cut(String, at: UInt64)
     /// The same, with all of its batches.
     case restore(String)

@@ -44,6 +44,8 @@ public enum MethodID {
   @inlinable public static var extendExpiry: UInt16 { 0x0114 }
   /// `ExpirePoints`.
   @inlinable public static var expirePoints: UInt16 { 0x0115 }
+  /// `ListProgrammeTransactions`.
+  @inlinable public static var listProgrammeTransactions: UInt16 { 0x0116 }
   /// `Enrol`.
   @inlinable public static var enrol: UInt16 { 0x0201 }
   /// `GetMember`.
@@ -161,6 +163,9 @@ public protocol ServiceHandler {
   /// (30) Lets a part of a member's points expire.
   func expirePoints(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
+  /// (34) A page of the transactions of all members of a programme, newest first.
+  func listProgrammeTransactions(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
   /// (14) Makes or changes a member.
   func enrol(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
@@ -263,6 +268,7 @@ public func dispatchCall<H: ServiceHandler>(
   case 0x0113: unsafe handler.activatePoints(call, payload)
   case 0x0114: unsafe handler.extendExpiry(call, payload)
   case 0x0115: unsafe handler.expirePoints(call, payload)
+  case 0x0116: unsafe handler.listProgrammeTransactions(call, payload)
   case 0x0201: unsafe handler.enrol(call, payload)
   case 0x0202: unsafe handler.getMember(call, payload)
   case 0x0203: unsafe handler.validateCard(call, payload)
@@ -379,6 +385,9 @@ extension SchemaRegistry {
     ExpiryEntry.self,
     ListTransactionsRequest.self,
     ListTransactionsResponse.self,
+    ListProgrammeTransactionsRequest.self,
+    ListProgrammeTransactionsResponse.self,
+    MemberTransaction.self,
     StreamTransactionsRequest.self,
     Transaction.self,
     TokenChange.self,
@@ -606,6 +615,10 @@ extension SchemaRegistry {
     .init(PointsMethods.activatePoints, summary: "Activates points that wait for an action."),
     .init(PointsMethods.extendExpiry, summary: "Lets points live longer."),
     .init(PointsMethods.expirePoints, summary: "(30) Lets a part of a member's points expire."),
+    .init(
+      PointsMethods.listProgrammeTransactions,
+      summary: "(34) A page of the transactions of all members of a programme, newest first."
+    ),
     .init(
       ProgrammesMethods.putProgramme,
       summary:

@@ -3349,6 +3349,9 @@ public struct GetPointStatusRequest: Message {
   /// Or neither: every open lot.
   public var lotID: String
 
+  /// As it was at the end of this millisecond; 0 = now.
+  public var asOfMs: Int64
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -3358,6 +3361,7 @@ public struct GetPointStatusRequest: Message {
     member = nil
     transactionID = ""
     lotID = ""
+    asOfMs = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -3365,12 +3369,14 @@ public struct GetPointStatusRequest: Message {
     envelope: Envelope? = nil,
     member: MemberReference? = nil,
     transactionID: String = "",
-    lotID: String = ""
+    lotID: String = "",
+    asOfMs: Int64 = 0
   ) {
     self.envelope = envelope
     self.member = member
     self.transactionID = transactionID
     self.lotID = lotID
+    self.asOfMs = asOfMs
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -3383,6 +3389,8 @@ public struct GetPointStatusRequest: Message {
     @inlinable public static var transactionID: UInt32 { 3 }
     /// `lot_id`.
     @inlinable public static var lotID: UInt32 { 4 }
+    /// `as_of_ms`.
+    @inlinable public static var asOfMs: UInt32 { 5 }
   }
 }
 
@@ -3395,6 +3403,7 @@ extension GetPointStatusRequest {
       case 18: try reader.readMessage(into: &member)
       case 26: transactionID = try reader.readString()
       case 34: lotID = try reader.readString()
+      case 40: asOfMs = try reader.readInt64()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -3406,6 +3415,7 @@ extension GetPointStatusRequest {
     if let member { buffer.writeMessage(2, member) }
     if !transactionID.isEmpty { buffer.writeString(3, transactionID) }
     if !lotID.isEmpty { buffer.writeString(4, lotID) }
+    if asOfMs != 0 { buffer.writeInt64(5, asOfMs) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -3417,6 +3427,7 @@ extension GetPointStatusRequest {
       .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
       .init(3, "transaction_id", json: "transactionId", .string),
       .init(4, "lot_id", json: "lotId", .string),
+      .init(5, "as_of_ms", json: "asOfMs", .int64),
     ]
   )
 }
@@ -3908,6 +3919,15 @@ public struct ListTransactionsRequest: Message {
   /// next_cursor of the page before.
   public var cursor: String
 
+  /// Entries to pass over, at most 10,000; without cursor.
+  public var offset: UInt32
+
+  /// Whether to count; with filters or a window without cursor only.
+  public var withTotal: Bool
+
+  /// As the list was at the end of this millisecond; 0 = now.
+  public var asOfMs: Int64
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -3922,6 +3942,9 @@ public struct ListTransactionsRequest: Message {
     storeID = ""
     limit = 0
     cursor = ""
+    offset = 0
+    withTotal = false
+    asOfMs = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -3934,7 +3957,10 @@ public struct ListTransactionsRequest: Message {
     tokenID: String = "",
     storeID: String = "",
     limit: UInt32 = 0,
-    cursor: String = ""
+    cursor: String = "",
+    offset: UInt32 = 0,
+    withTotal: Bool = false,
+    asOfMs: Int64 = 0
   ) {
     self.envelope = envelope
     self.member = member
@@ -3945,6 +3971,9 @@ public struct ListTransactionsRequest: Message {
     self.storeID = storeID
     self.limit = limit
     self.cursor = cursor
+    self.offset = offset
+    self.withTotal = withTotal
+    self.asOfMs = asOfMs
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -3967,6 +3996,12 @@ public struct ListTransactionsRequest: Message {
     @inlinable public static var limit: UInt32 { 8 }
     /// `cursor`.
     @inlinable public static var cursor: UInt32 { 9 }
+    /// `offset`.
+    @inlinable public static var offset: UInt32 { 10 }
+    /// `with_total`.
+    @inlinable public static var withTotal: UInt32 { 11 }
+    /// `as_of_ms`.
+    @inlinable public static var asOfMs: UInt32 { 12 }
   }
 }
 
@@ -3988,6 +4023,9 @@ extension ListTransactionsRequest {
       case 58: storeID = try reader.readString()
       case 64: limit = try reader.readUInt32()
       case 74: cursor = try reader.readString()
+      case 80: offset = try reader.readUInt32()
+      case 88: withTotal = try reader.readBool()
+      case 96: asOfMs = try reader.readInt64()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -4008,6 +4046,9 @@ extension ListTransactionsRequest {
     if !storeID.isEmpty { buffer.writeString(7, storeID) }
     if limit != 0 { buffer.writeUInt32(8, limit) }
     if !cursor.isEmpty { buffer.writeString(9, cursor) }
+    if offset != 0 { buffer.writeUInt32(10, offset) }
+    if withTotal { buffer.writeBool(11, withTotal) }
+    if asOfMs != 0 { buffer.writeInt64(12, asOfMs) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -4024,6 +4065,9 @@ extension ListTransactionsRequest {
       .init(7, "store_id", json: "storeId", .string),
       .init(8, "limit", json: "limit", .uint32),
       .init(9, "cursor", json: "cursor", .string),
+      .init(10, "offset", json: "offset", .uint32),
+      .init(11, "with_total", json: "withTotal", .bool),
+      .init(12, "as_of_ms", json: "asOfMs", .int64),
     ]
   )
 }
@@ -4036,6 +4080,15 @@ public struct ListTransactionsResponse: Message {
   /// Empty = the last page.
   public var nextCursor: String
 
+  /// Of all that the filters take, where it was asked for.
+  public var totalCount: Int64
+
+  /// There are more: not all could be looked at.
+  public var totalIsPartial: Bool
+
+  /// What is older is not kept any more.
+  public var olderRemoved: Bool
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -4043,15 +4096,24 @@ public struct ListTransactionsResponse: Message {
   public init() {
     transactions = []
     nextCursor = ""
+    totalCount = 0
+    totalIsPartial = false
+    olderRemoved = false
   }
 
   /// A message with some fields given; the others have their defaults.
   public init(
     transactions: [Transaction] = [],
-    nextCursor: String = ""
+    nextCursor: String = "",
+    totalCount: Int64 = 0,
+    totalIsPartial: Bool = false,
+    olderRemoved: Bool = false
   ) {
     self.transactions = transactions
     self.nextCursor = nextCursor
+    self.totalCount = totalCount
+    self.totalIsPartial = totalIsPartial
+    self.olderRemoved = olderRemoved
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -4060,6 +4122,12 @@ public struct ListTransactionsResponse: Message {
     @inlinable public static var transactions: UInt32 { 1 }
     /// `next_cursor`.
     @inlinable public static var nextCursor: UInt32 { 2 }
+    /// `total_count`.
+    @inlinable public static var totalCount: UInt32 { 3 }
+    /// `total_is_partial`.
+    @inlinable public static var totalIsPartial: UInt32 { 4 }
+    /// `older_removed`.
+    @inlinable public static var olderRemoved: UInt32 { 5 }
   }
 }
 
@@ -4070,6 +4138,9 @@ extension ListTransactionsResponse {
       switch fieldTag {
       case 10: try reader.readMessage(appendingTo: &transactions)
       case 18: nextCursor = try reader.readString()
+      case 24: totalCount = try reader.readInt64()
+      case 32: totalIsPartial = try reader.readBool()
+      case 40: olderRemoved = try reader.readBool()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -4079,6 +4150,9 @@ extension ListTransactionsResponse {
   public func encode(into buffer: inout OutputBuffer) {
     for value in transactions { buffer.writeMessage(1, value) }
     if !nextCursor.isEmpty { buffer.writeString(2, nextCursor) }
+    if totalCount != 0 { buffer.writeInt64(3, totalCount) }
+    if totalIsPartial { buffer.writeBool(4, totalIsPartial) }
+    if olderRemoved { buffer.writeBool(5, olderRemoved) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -4094,6 +4168,303 @@ extension ListTransactionsResponse {
         repeated: true
       ),
       .init(2, "next_cursor", json: "nextCursor", .string),
+      .init(3, "total_count", json: "totalCount", .int64),
+      .init(4, "total_is_partial", json: "totalIsPartial", .bool),
+      .init(5, "older_removed", json: "olderRemoved", .bool),
+    ]
+  )
+}
+
+/// The message `ListProgrammeTransactionsRequest` of the schema.
+public struct ListProgrammeTransactionsRequest: Message {
+  /// program_id: of all its members.
+  public var envelope: Envelope?
+
+  /// Inclusive, recorded_at.
+  public var fromMs: Int64
+
+  /// Exclusive; 0 = no end.
+  public var toMs: Int64
+
+  /// Field 4, `kinds`.
+  public var kinds: [TransactionKind]
+
+  /// Only what moved this token, with its points alone; empty = all.
+  public var tokenID: String
+
+  /// Field 6, `store_id`.
+  public var storeID: String
+
+  /// 1 to 100; 0 = 100.
+  public var limit: UInt32
+
+  /// next_cursor of the page before.
+  public var cursor: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    fromMs = 0
+    toMs = 0
+    kinds = []
+    tokenID = ""
+    storeID = ""
+    limit = 0
+    cursor = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    fromMs: Int64 = 0,
+    toMs: Int64 = 0,
+    kinds: [TransactionKind] = [],
+    tokenID: String = "",
+    storeID: String = "",
+    limit: UInt32 = 0,
+    cursor: String = ""
+  ) {
+    self.envelope = envelope
+    self.fromMs = fromMs
+    self.toMs = toMs
+    self.kinds = kinds
+    self.tokenID = tokenID
+    self.storeID = storeID
+    self.limit = limit
+    self.cursor = cursor
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `from_ms`.
+    @inlinable public static var fromMs: UInt32 { 2 }
+    /// `to_ms`.
+    @inlinable public static var toMs: UInt32 { 3 }
+    /// `kinds`.
+    @inlinable public static var kinds: UInt32 { 4 }
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 5 }
+    /// `store_id`.
+    @inlinable public static var storeID: UInt32 { 6 }
+    /// `limit`.
+    @inlinable public static var limit: UInt32 { 7 }
+    /// `cursor`.
+    @inlinable public static var cursor: UInt32 { 8 }
+  }
+}
+
+extension ListProgrammeTransactionsRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 16: fromMs = try reader.readInt64()
+      case 24: toMs = try reader.readInt64()
+      case 32: kinds.append(TransactionKind(rawValue: try reader.readInt32()))
+      case 34:
+        try reader.readPacked(into: &kinds) { (element) throws(DecodingError) in
+          TransactionKind(rawValue: try element.readInt32())
+        }
+      case 42: tokenID = try reader.readString()
+      case 50: storeID = try reader.readString()
+      case 56: limit = try reader.readUInt32()
+      case 66: cursor = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if fromMs != 0 { buffer.writeInt64(2, fromMs) }
+    if toMs != 0 { buffer.writeInt64(3, toMs) }
+    if !kinds.isEmpty {
+      buffer.writeMessage(4) { content in
+        for value in kinds { content.writeVarint(UInt64(bitPattern: Int64(value.rawValue))) }
+      }
+    }
+    if !tokenID.isEmpty { buffer.writeString(5, tokenID) }
+    if !storeID.isEmpty { buffer.writeString(6, storeID) }
+    if limit != 0 { buffer.writeUInt32(7, limit) }
+    if !cursor.isEmpty { buffer.writeString(8, cursor) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ListProgrammeTransactionsRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "from_ms", json: "fromMs", .int64),
+      .init(3, "to_ms", json: "toMs", .int64),
+      .init(4, "kinds", json: "kinds", .enumeration(TransactionKind.schema), repeated: true),
+      .init(5, "token_id", json: "tokenId", .string),
+      .init(6, "store_id", json: "storeId", .string),
+      .init(7, "limit", json: "limit", .uint32),
+      .init(8, "cursor", json: "cursor", .string),
+    ]
+  )
+}
+
+/// The message `ListProgrammeTransactionsResponse` of the schema.
+public struct ListProgrammeTransactionsResponse: Message {
+  /// Field 1, `transactions`.
+  public var transactions: [MemberTransaction]
+
+  /// Empty = the last page; a page may be short, or empty, before it.
+  public var nextCursor: String
+
+  /// What is older is not kept any more.
+  public var olderRemoved: Bool
+
+  /// Archives that could not be read on the way: their part is not here.
+  public var missing: [String]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    transactions = []
+    nextCursor = ""
+    olderRemoved = false
+    missing = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    transactions: [MemberTransaction] = [],
+    nextCursor: String = "",
+    olderRemoved: Bool = false,
+    missing: [String] = []
+  ) {
+    self.transactions = transactions
+    self.nextCursor = nextCursor
+    self.olderRemoved = olderRemoved
+    self.missing = missing
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `transactions`.
+    @inlinable public static var transactions: UInt32 { 1 }
+    /// `next_cursor`.
+    @inlinable public static var nextCursor: UInt32 { 2 }
+    /// `older_removed`.
+    @inlinable public static var olderRemoved: UInt32 { 3 }
+    /// `missing`.
+    @inlinable public static var missing: UInt32 { 4 }
+  }
+}
+
+extension ListProgrammeTransactionsResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(appendingTo: &transactions)
+      case 18: nextCursor = try reader.readString()
+      case 24: olderRemoved = try reader.readBool()
+      case 34: missing.append(try reader.readString())
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    for value in transactions { buffer.writeMessage(1, value) }
+    if !nextCursor.isEmpty { buffer.writeString(2, nextCursor) }
+    if olderRemoved { buffer.writeBool(3, olderRemoved) }
+    for value in missing { buffer.writeString(4, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ListProgrammeTransactionsResponse",
+    fields: [
+      .init(
+        1,
+        "transactions",
+        json: "transactions",
+        .message { MemberTransaction.schema },
+        repeated: true
+      ),
+      .init(2, "next_cursor", json: "nextCursor", .string),
+      .init(3, "older_removed", json: "olderRemoved", .bool),
+      .init(4, "missing", json: "missing", .string, repeated: true),
+    ]
+  )
+}
+
+/// The message `MemberTransaction` of the schema.
+public struct MemberTransaction: Message {
+  /// Field 1, `member_id`.
+  public var memberID: String
+
+  /// Field 2, `transaction`.
+  public var transaction: Transaction?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    memberID = ""
+    transaction = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    memberID: String = "",
+    transaction: Transaction? = nil
+  ) {
+    self.memberID = memberID
+    self.transaction = transaction
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `member_id`.
+    @inlinable public static var memberID: UInt32 { 1 }
+    /// `transaction`.
+    @inlinable public static var transaction: UInt32 { 2 }
+  }
+}
+
+extension MemberTransaction {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: memberID = try reader.readString()
+      case 18: try reader.readMessage(into: &transaction)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !memberID.isEmpty { buffer.writeString(1, memberID) }
+    if let transaction { buffer.writeMessage(2, transaction) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.MemberTransaction",
+    fields: [
+      .init(1, "member_id", json: "memberId", .string),
+      .init(2, "transaction", json: "transaction", .message { Transaction.schema }, presence: true),
     ]
   )
 }
@@ -7879,6 +8250,18 @@ public enum PointsMethods {
     routing: .routingMember,
     serverStreaming: false
   )
+
+  /// (34) A page of the transactions of all members of a programme, newest first.
+  public static let listProgrammeTransactions = Method<
+    ListProgrammeTransactionsRequest, ListProgrammeTransactionsResponse
+  >(
+    id: 0x0116,
+    service: "Points",
+    name: "ListProgrammeTransactions",
+    mutates: false,
+    routing: .routingAny,
+    serverStreaming: false
+  )
 }
 
 /// Typed calls of the service `Points`.
@@ -8079,6 +8462,15 @@ public struct PointsStub<C: Caller>: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> ExpirePointsResponse {
     try await caller.call(PointsMethods.expirePoints, request, options: options)
+  }
+
+  /// (34) A page of the transactions of all members of a programme, newest first.
+  @inlinable
+  public func listProgrammeTransactions(
+    _ request: ListProgrammeTransactionsRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListProgrammeTransactionsResponse {
+    try await caller.call(PointsMethods.listProgrammeTransactions, request, options: options)
   }
 }
 

@@ -3040,6 +3040,9 @@ public struct SnapshotFacts: Message {
   /// The same, with the keys of events.
   public var receipts: UInt64
 
+  /// Whether other_entries of each member says something.
+  public var countsEntries: Bool
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -3050,6 +3053,7 @@ public struct SnapshotFacts: Message {
     cards = 0
     requestIDs = 0
     receipts = 0
+    countsEntries = false
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -3058,13 +3062,15 @@ public struct SnapshotFacts: Message {
     members: UInt64 = 0,
     cards: UInt64 = 0,
     requestIDs: UInt64 = 0,
-    receipts: UInt64 = 0
+    receipts: UInt64 = 0,
+    countsEntries: Bool = false
   ) {
     self.serverTimeMs = serverTimeMs
     self.members = members
     self.cards = cards
     self.requestIDs = requestIDs
     self.receipts = receipts
+    self.countsEntries = countsEntries
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -3079,6 +3085,8 @@ public struct SnapshotFacts: Message {
     @inlinable public static var requestIDs: UInt32 { 4 }
     /// `receipts`.
     @inlinable public static var receipts: UInt32 { 5 }
+    /// `counts_entries`.
+    @inlinable public static var countsEntries: UInt32 { 6 }
   }
 }
 
@@ -3092,6 +3100,7 @@ extension SnapshotFacts {
       case 24: cards = try reader.readUInt64()
       case 32: requestIDs = try reader.readUInt64()
       case 40: receipts = try reader.readUInt64()
+      case 48: countsEntries = try reader.readBool()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -3104,6 +3113,7 @@ extension SnapshotFacts {
     if cards != 0 { buffer.writeUInt64(3, cards) }
     if requestIDs != 0 { buffer.writeUInt64(4, requestIDs) }
     if receipts != 0 { buffer.writeUInt64(5, receipts) }
+    if countsEntries { buffer.writeBool(6, countsEntries) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -3116,6 +3126,7 @@ extension SnapshotFacts {
       .init(3, "cards", json: "cards", .uint64),
       .init(4, "request_ids", json: "requestIds", .uint64),
       .init(5, "receipts", json: "receipts", .uint64),
+      .init(6, "counts_entries", json: "countsEntries", .bool),
     ]
   )
 }
@@ -3197,6 +3208,9 @@ public struct StoredMember: Message {
   /// Field 25, `expiry_suspended`.
   public var expirySuspended: Bool
 
+  /// Records that are no postings, but for the enrolment.
+  public var otherEntries: UInt32
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -3227,6 +3241,7 @@ public struct StoredMember: Message {
     `guard` = nil
     clocks = []
     expirySuspended = false
+    otherEntries = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -3255,7 +3270,8 @@ public struct StoredMember: Message {
     spans: [DatedText] = [],
     `guard`: StoredGuard? = nil,
     clocks: [StoredClock] = [],
-    expirySuspended: Bool = false
+    expirySuspended: Bool = false,
+    otherEntries: UInt32 = 0
   ) {
     self.number = number
     self.version = version
@@ -3282,6 +3298,7 @@ public struct StoredMember: Message {
     self.`guard` = `guard`
     self.clocks = clocks
     self.expirySuspended = expirySuspended
+    self.otherEntries = otherEntries
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -3336,6 +3353,8 @@ public struct StoredMember: Message {
     @inlinable public static var clocks: UInt32 { 24 }
     /// `expiry_suspended`.
     @inlinable public static var expirySuspended: UInt32 { 25 }
+    /// `other_entries`.
+    @inlinable public static var otherEntries: UInt32 { 26 }
   }
 }
 
@@ -3369,6 +3388,7 @@ extension StoredMember {
       case 186: try reader.readMessage(into: &`guard`)
       case 194: try reader.readMessage(appendingTo: &clocks)
       case 200: expirySuspended = try reader.readBool()
+      case 208: otherEntries = try reader.readUInt32()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -3401,6 +3421,7 @@ extension StoredMember {
     if let `guard` { buffer.writeMessage(23, `guard`) }
     for value in clocks { buffer.writeMessage(24, value) }
     if expirySuspended { buffer.writeBool(25, expirySuspended) }
+    if otherEntries != 0 { buffer.writeUInt32(26, otherEntries) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -3439,6 +3460,7 @@ extension StoredMember {
       .init(23, "guard", json: "guard", .message { StoredGuard.schema }, presence: true),
       .init(24, "clocks", json: "clocks", .message { StoredClock.schema }, repeated: true),
       .init(25, "expiry_suspended", json: "expirySuspended", .bool),
+      .init(26, "other_entries", json: "otherEntries", .uint32),
     ]
   )
 }

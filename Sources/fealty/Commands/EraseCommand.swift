@@ -3,8 +3,8 @@ internal import FealtyPersistence
 internal import FealtyWire
 internal import Glibc
 
-/// `fealty erase`: takes a member's personal data out of memory at once, and waits until it is in no
-/// file any more.
+/// `fealty erase`: takes a member's personal data out of memory at once, and waits until it is in
+/// no file any more.
 enum EraseCommand {
   private static let connect = Option.endpoint(
     "connect",

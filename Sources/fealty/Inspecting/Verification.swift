@@ -3,8 +3,9 @@ internal import FealtyServer
 
 /// What `fealty verify` checks, and the table that it prints.
 ///
-/// Two processes look at the directory: this one reads every byte and every record, a child rebuilds
-/// the ledger. What a forger has put into a record may end the child; that is a finding, too.
+/// Two processes look at the directory: this one reads every byte and every record, a child
+/// rebuilds the ledger. What a forger has put into a record may end the child; that is a finding,
+/// too.
 struct Verification {
   private typealias Check = LedgerVerification.Check
 

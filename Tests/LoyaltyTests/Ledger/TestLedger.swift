@@ -22,7 +22,7 @@ struct TestLedger {
     )
   }
   /// Every entry with its time of recording, in order.
-  private var entries: [(entry: Entry, at: Timestamp)] = []
+  private(set) var entries: [(entry: Entry, at: Timestamp)] = []
 
   init(stage: Stage = .active) { apply(.enrolled(Enrolment(stage: stage))) }
 
@@ -53,9 +53,11 @@ struct TestLedger {
   }
 
   /// A new member that was told the entries alone.
-  func replayed() -> Member {
+  ///
+  /// `instant`: those that were recorded by then.
+  func replayed(until instant: Timestamp = .never) -> Member {
     var member = Member(id: member.id)
-    for (index, (entry, at)) in entries.enumerated() {
+    for (index, (entry, at)) in entries.enumerated() where at <= instant {
       let version = UInt32(index + 1)
       member.apply(entry, version: version, at: at)
     }
