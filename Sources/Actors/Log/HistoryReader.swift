@@ -140,6 +140,12 @@ final class HistoryReader: @unchecked Sendable {
     return log.past(before: number)
   }
 
+  /// The batches of a stretch.
+  func batches(of stretch: LogStretch) throws(LostRecord) -> [LogBatch] {
+    guard let log = lock.locked({ log }) else { throw .stopped }
+    do throws(LogFailure) { return try log.read(stretch) } catch { throw lost(error) }
+  }
+
   /// The number of the oldest batch that is kept.
   func firstBatch() throws(LostRecord) -> UInt64 {
     guard let log = lock.locked({ log }) else { throw .stopped }

@@ -80,15 +80,9 @@ struct ProgrammeHistory: Sendable {
     }
     var records: [HistoryReader.Record] = []
     var newest = Int64.min
-    var number = stretch.batches.lowerBound
-    while number <= stretch.batches.upperBound {
-      let batches = try history.batches(from: number, atMost: Limits.backTestBytes)
-      guard let last = batches.last else { break }
-      for batch in batches where batch.number <= stretch.batches.upperBound {
-        bytesLeft -= batch.payload.count
-        newest = max(newest, add(batch, to: &records))
-      }
-      number = last.number + 1
+    for batch in try history.batches(of: stretch) {
+      bytesLeft -= batch.payload.count
+      newest = max(newest, add(batch, to: &records))
     }
     if newest != .min, newest < filter.fromMilliseconds - Self.skewMilliseconds {
       return next = 0

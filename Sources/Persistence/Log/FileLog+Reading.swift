@@ -16,11 +16,26 @@ extension FileLog {
   }
 
   package func read(from number: UInt64, atMost bytes: Int) throws(LogFailure) -> [LogBatch] {
+    try read(from: number, through: .max, atMost: bytes)
+  }
+
+  /// Reads the batches of a stretch, and nothing behind it: that may be missing.
+  ///
+  /// - Throws: ``LogFailure``.
+  package func read(_ stretch: LogStretch) throws(LogFailure) -> [LogBatch] {
+    try read(from: stretch.batches.lowerBound, through: stretch.batches.upperBound, atMost: .max)
+  }
+
+  private func read(
+    from number: UInt64,
+    through last: UInt64,
+    atMost bytes: Int
+  ) throws(LogFailure) -> [LogBatch] {
     var batches: [LogBatch] = []
     var total = 0
     try unsafe forEach(from: number) { head, payload in
       total += payload.count
-      if !batches.isEmpty && total > bytes { return false }
+      if head.number > last || (!batches.isEmpty && total > bytes) { return false }
       batches.append(
         LogBatch(
           number: head.number,
@@ -31,7 +46,7 @@ extension FileLog {
           payload: unsafe Array(payload)
         )
       )
-      return total < bytes
+      return total < bytes && head.number < last
     }
     return batches
   }

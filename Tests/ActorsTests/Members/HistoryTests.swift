@@ -219,7 +219,7 @@ struct HistoryTests {
       )
     )
     for member in 0..<5 { try rig.enrol("m\(member)") }
-    for step in 0..<1_700 {
+    for step in 0..<2_600 {
       try rig.earn(
         Int64(1 + step % 9),
         for: "m\(step % 5)",
@@ -230,7 +230,7 @@ struct HistoryTests {
     for isArchived in [false, true] {
       if isArchived { rig = try archived(rig) }
       let found = try listAll(rig) { $0.limit = 90 }
-      #expect(found.missing.isEmpty && !found.isCut && found.items.count == 1_700)
+      #expect(found.missing.isEmpty && !found.isCut && found.items.count == 2_600)
       for member in 0..<5 {
         let own = found.items.filter { $0.memberID == "m\(member)" }.compactMap(\.transaction)
         #expect(own == (try all(rig, "m\(member)")))
@@ -261,8 +261,9 @@ struct HistoryTests {
     rig.storage.remove(names[1])
     let rest = try start(after: rig, shards: 2)
     let found = try listAll(rest)
-    #expect(found.missing.count == 1 && found.missing.first?.contains(names[1]) == true)
-    #expect(found.items.count < 1_700 && found.items.count > 700 && !found.isCut)
+    #expect(found.missing.map { $0.contains(names[1]) } == [true], "\(found.missing)")
+    #expect((700..<2_600).contains(found.items.count), "\(found.items.count)")
+    #expect(!found.isCut)
     try rest.stop()
   }
 
@@ -355,9 +356,12 @@ struct HistoryTests {
     let first = try start()
     var seen = try live(first)
     // Others fill the log, so that only old records of the member are removed.
+    // Over days: what expires together must fit the small batches.
     try first.enrol("m0")
-    for step in 0..<900 { try first.earn(1, for: "m0", receipt: "A\(step)") }
-    first.clock.advance(milliseconds: 40 * Self.hour)
+    for step in 0..<900 {
+      try first.earn(1, for: "m0", receipt: "A\(step)")
+      if step % 20 == 19 { first.clock.advance(milliseconds: Self.hour) }
+    }
     seen.append((first.clock.wallMilliseconds(), try status(first)))
     first.clock.advance(milliseconds: Self.hour)
     try first.earn(5)
