@@ -118,6 +118,9 @@ final class RecordCheck {
         isFromTheBeginning != true || head.version == 1 && head.previous == .none
       }
     if isFollowed { return nil }
+    // A member that was imported begins with the highest version that its lots and holds name.
+    let isImport = head.kind == UInt8(RecordKind.memberImported.rawValue)
+    if isImport, last == nil, head.previous == .none { return nil }
     // What waits for a member is forgotten when it waits no more, and begins again.
     let type = EntityType(rawValue: Int32(head.entityType))
     let mayBeginAgain = type == .heldEvent || type == .receipt

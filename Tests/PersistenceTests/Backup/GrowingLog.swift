@@ -150,3 +150,9 @@ extension BackupFailure {
   /// The sentence of a refusal.
   var sentence: String? { if case .refused(let sentence) = self { sentence } else { nil } }
 }
+
+extension LogNotice {
+  /// Whether it is what a start says of a log whose last segment is full to its end: nothing is
+  /// wrong with it.
+  var isOfAnEndedSegment: Bool { if case .headRemade = self { true } else { false } }
+}
