@@ -266,10 +266,15 @@ package final class FileLog: LogStore, @unchecked Sendable {
     return .made
   }
 
-  /// Whether somebody wants this segment to end, and it can without waiting.
+  /// Whether somebody wants this segment to end, and it can without waiting and without a moment in
+  /// which there is no room.
   private var wantsNext: Bool {
     guard tailNow.batch >= active.first else { return false }
-    return mutex.locked { shared.endsSegment && !shared.ready.isEmpty }
+    return mutex.locked {
+      guard shared.endsSegment, let next = shared.ready.first else { return false }
+      let left = next.size - min(next.size, UInt64(Limits.pageBytes))
+      return shared.ready.count > 1 || left >= 2 * UInt64(options.reserveBytes)
+    }
   }
 
   private func use(_ next: ReadySegment, _ head: SegmentHead) {
