@@ -51,6 +51,8 @@ extension Engine {
     barrier()
     onEachShard { $0.startTimers() }
     onEachShard { $0.startWaiting() }
+    // Before the first snapshot: what could not be loaded is none of those that are kept.
+    services.snapshots.noteUnusable(recovered.unusableSnapshots)
     // What was replayed the next start would replay again: that may be enough for a snapshot.
     services.snapshots.logHasGrown(by: Int(clamping: replay.byteCount))
     report.isNew = recovered.isNew
@@ -61,7 +63,6 @@ extension Engine {
     facts.recoveryMilliseconds = report.milliseconds
     facts.recoveredRecords = Int64(report.logRecords + report.snapshotRecords)
     services.started.value = facts
-    services.snapshots.noteUnusable(recovered.unusableSnapshots)
     if let needed = recovered.logNeededFrom {
       services.snapshots.logNeeded(from: needed)
     } else {
@@ -144,7 +145,7 @@ extension Engine {
         try replay.check()
         return (recovered, replay)
       }
-      forgetEverything()
+      forgetEverything(inline: inline)
     }
   }
 
@@ -170,10 +171,15 @@ extension Engine {
   }
 
   /// Lets the shards begin anew, with nothing.
-  private func forgetEverything() {
+  private func forgetEverything(inline: Bool) {
     services.requests.removeAll()
     services.receipts.removeAll()
     services.articles.removeAll()
+    // Without loops nobody would take the work.
+    guard !inline else {
+      for shard in shards { shard.forgetEverything() }
+      return
+    }
     onEachShard { $0.forgetEverything() }
   }
 

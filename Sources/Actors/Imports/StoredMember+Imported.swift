@@ -29,7 +29,48 @@ extension StoredMember {
     try fillPoints(state, names)
     try fillCounts(state, names)
     version = highestVersion
+    try requireRoom()
   }
+
+  /// Refuses numbers beside which later ones would have no room: of a version each record needs one
+  /// more, and what is added up must stay a number with all members and for all time.
+  private func requireRoom() throws(ImportFault) {
+    guard version <= Self.latestVersion else {
+      throw ImportFault("", "a version above \(Self.latestVersion) leaves none for later records")
+    }
+    let limit = Points.limit.rawValue
+    for account in accounts {
+      let numbers = [
+        account.debt, account.issued, account.redeemed, account.expired, account.reversed,
+        account.unrecovered,
+      ]
+      guard numbers.allSatisfy({ (0...limit).contains($0) }) else {
+        throw ImportFault("accounts", "a sum is out of range: 0 to \(limit) are allowed")
+      }
+    }
+    guard capUses.allSatisfy({ (0...limit).contains($0.points) }) else {
+      throw ImportFault("cap_uses", "an amount is out of range: up to \(limit) is allowed")
+    }
+    for counter in counters {
+      guard (-limit...limit).contains(counter.base), Self.isWithin(limit, counter.entries) else {
+        throw ImportFault("counters", "their numbers are out of range: up to \(limit) is allowed")
+      }
+    }
+    if let guardian = self.guard {
+      let counts = [
+        guardian.failed, guardian.failedInAll, guardian.failedOfDay, guardian.lockOuts,
+      ]
+      let points = guardian.sums.map(\.points)
+      guard counts.allSatisfy({ $0 <= Self.mostTries }),
+        points.allSatisfy({ (0...limit).contains($0) })
+      else { throw ImportFault("guard", "its numbers are out of range") }
+    }
+  }
+
+  /// So many records of a member are not written in a century.
+  private static let latestVersion: UInt32 = 1 << 31
+  /// Wrong PINs that a member can have tried.
+  private static let mostTries: UInt32 = 1_000_000
 
   // MARK: - Steps
 
@@ -54,6 +95,14 @@ extension StoredMember {
       lots.append(try stored(lot, index, names))
     }
     lots.sort { $0.precedes($1) }
+    // Each is within the limit, and so must they be together.
+    var open: Int64 = 0
+    for lot in lots {
+      open += lot.remaining
+      guard open <= Points.limit.rawValue else {
+        throw ImportFault("lots", "they have more points than \(Points.limit.rawValue)")
+      }
+    }
     for (index, account) in state.accounts.enumerated() {
       accounts.append(
         StoredAccount(
@@ -70,11 +119,7 @@ extension StoredMember {
     // What comes from elsewhere has no sums of what became of points: what is there was issued.
     for lot in lots where !accounts.contains(where: { $0.token == lot.token }) {
       var sum: Int64 = 0
-      for other in lots where other.token == lot.token {
-        let (next, overflows) = sum.addingReportingOverflow(other.remaining)
-        guard !overflows else { throw ImportFault("lots", "they have too many points") }
-        sum = next
-      }
+      for other in lots where other.token == lot.token { sum += other.remaining }
       accounts.append(StoredAccount(token: lot.token, issued: sum))
     }
   }
@@ -85,7 +130,8 @@ extension StoredMember {
     _ names: NameNumbers
   ) throws(ImportFault) -> StoredLot {
     let path = "lots[\(index)]"
-    guard lot.remaining > 0, lot.remaining <= Account.issuedLimit.rawValue else {
+    let limit = Points.limit.rawValue
+    guard lot.remaining > 0, lot.remaining <= limit, (0...limit).contains(lot.amount) else {
       throw ImportFault("\(path).remaining", "\(lot.remaining) is out of range")
     }
     var result = StoredLot(
@@ -229,6 +275,27 @@ extension StoredLot {
 }
 
 extension StoredMember {
+  /// Whether the numbers of a packed counter's entries, and their sum, are within a limit.
+  fileprivate static func isWithin(_ limit: Int64, _ entries: [UInt8]) -> Bool {
+    entries.withUnsafeBytes { bytes in
+      var numbers = FieldReader(bytes)
+      var sum: Int64 = 0
+      do throws(DecodingError) {
+        while !numbers.isAtEnd {
+          _ = try numbers.readVarint()
+          _ = try numbers.readVarint()
+          let delta = ZigZag.decode(try numbers.readVarint())
+          guard (-limit...limit).contains(delta) else { return false }
+          sum += delta
+          guard (-limit...limit).contains(sum) else { return false }
+        }
+        return true
+      } catch {
+        return false
+      }
+    }
+  }
+
   /// The highest version that the entries of a packed counter name; what cannot be read is for
   /// whoever loads it to refuse.
   fileprivate static func highestVersion(in bytes: inout ArraySlice<UInt8>) -> UInt32 {

@@ -48,18 +48,24 @@ extension Member {
       if accounts[..<index].contains(where: { $0.token == account.token }) {
         found.append("token \(account.token) has two accounts")
       }
-      var open = Points.zero
-      for lot in lots where lot.token == account.token { open += lot.remaining }
-      if account.total != open - account.debt {
-        found.append("token \(account.token): \(account) with \(open) in lots")
-      }
       // Not by an array of the parts: recovery asks this of every account.
       let least = min(
         min(account.debt, account.issued, account.redeemed),
         min(account.expired, account.reversed, account.unrecovered)
       )
-      if least < .zero || account.issued > Account.issuedLimit {
+      let most = max(
+        max(account.debt, account.issued, account.redeemed),
+        max(account.expired, account.reversed, account.unrecovered)
+      )
+      if least < .zero || most > Account.issuedLimit {
+        // Sums of such numbers may not be.
         found.append("token \(account.token): \(account) is out of range")
+        continue
+      }
+      var open = Points.zero
+      for lot in lots where lot.token == account.token { open += lot.remaining }
+      if account.total != open - account.debt {
+        found.append("token \(account.token): \(account) with \(open) in lots")
       }
     }
   }

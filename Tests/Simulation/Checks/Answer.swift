@@ -30,7 +30,8 @@ struct Answer: CustomStringConvertible {
   init?(_ method: UInt16, frame: TillFrame) throws {
     if frame.aux != 0 {
       var status = try Status(bytes: frame.payload)
-      guard !Self.passing.contains(status.reason) else { return nil }
+      // What cannot be read at the moment is asked for again.
+      guard !Self.passing.contains(status.reason), status.code != .unavailable else { return nil }
       // A member's home does not remember what it could not look at; the catalogue does.
       guard status.reason != .programmeNotFound || method == MethodID.putPromotions else {
         return nil

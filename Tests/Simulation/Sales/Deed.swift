@@ -106,8 +106,9 @@ final class Deed {
   ) throws -> (Reply, isReplayed: Bool)? {
     guard frame.aux == 0 else {
       var status = try Status(bytes: frame.payload)
+      // What cannot be read at the moment is asked for again.
       let isPassing =
-        Answer.passing.contains(status.reason)
+        Answer.passing.contains(status.reason) || status.code == .unavailable
         || (status.reason == .programmeNotFound && method != MethodID.putProgramme)
       guard !isPassing else { return nil }
       let isReplayed = status.replayed
