@@ -101,7 +101,9 @@ struct BackupTests {
         #expect(answer.contains(backup), "\(answer)")
         // On a busy disk a backup is faster than a dozen earns.
         let deadline = ContinuousClock.now + .seconds(20)
-        while await tally.count < 12 * round, ContinuousClock.now < deadline { usleep(2_000) }
+        while await tally.count < 12 * round, ContinuousClock.now < deadline {
+          try await Task.sleep(for: .milliseconds(2))
+        }
         await flag.set()
         try await group.waitForAll()
         try await check(backup, directory.path + "/restored-\(round)", atLeast: before, tally)

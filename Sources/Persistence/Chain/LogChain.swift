@@ -19,8 +19,8 @@
 ///
 /// The digests are a chain, H(n) = SHA-256(H(n − 1) ‖ number ‖ epoch ‖ record count ‖ payload),
 /// with 8, 4 and 4 bytes of numbers, and the payload as an archive keeps it: without what is
-/// personal. So the chain is the same whether a batch stands in a segment or in an archive, before and after
-/// somebody was erased. H(origin) = SHA-256("fealty chain" ‖ log id ‖ origin).
+/// personal. So the chain is the same whether a batch stands in a segment or in an archive, before
+/// and after somebody was erased. H(origin) = SHA-256("fealty chain" ‖ log id ‖ origin).
 ///
 /// A checksum tells what a disk has done. Who changes a batch on purpose can mend every checksum
 /// and this file as well, but not a digest that is kept elsewhere.
