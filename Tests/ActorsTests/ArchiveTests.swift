@@ -84,6 +84,24 @@ struct ArchiveTests {
     )
   }
 
+  /// Ends a rig, and gives one that reads its records from archives.
+  private func archived(_ first: EngineRig) throws -> EngineRig {
+    try first.stop()
+    // A second snapshot, so that no start needs what came before the first.
+    let second = try start(after: first)
+    try second.earn(1, receipt: "between")
+    try second.stop()
+    let rig = try start(after: second, archive: .ofServer(days: nil, bytes: nil))
+    #expect(waitForArchives(rig) > 0)
+    return rig
+  }
+
+  /// The sale is known by its receipt, and is not booked again.
+  private func expectCounted(_ rig: EngineRig) {
+    let failure = #expect(throws: RigFailure.self) { try rig.earn(2, for: "m1", receipt: "R1") }
+    #expect(failure?.reason == .duplicateTransaction)
+  }
+
   /// Waits until the archives are there; meanwhile nobody else touches the disk.
   private func waitForArchives(_ rig: EngineRig) -> Int {
     let done = Promised<Bool>()
@@ -99,26 +117,14 @@ struct ArchiveTests {
     let histories = try (0..<4).map { try transactions(first, "m\($0)") }
     let oldest = try #require(histories[1].last { $0.kind == .earn })
     let explained = try explanation(first, oldest)
-    try first.stop()
-    // A second snapshot, so that no start needs what came before the first.
-    let second = try start(after: first)
-    try second.earn(1, receipt: "between")
-    try second.stop()
-
-    let rig = try start(after: second, archive: .ofServer(days: nil, bytes: nil))
-    #expect(waitForArchives(rig) > 0)
+    let rig = try archived(first)
     #expect(rig.storage.contents(of: "log-0000000001").isEmpty)
     for member in 0..<4 { #expect(try transactions(rig, "m\(member)") == histories[member]) }
     #expect(try explanation(rig, oldest) == explained)
     #expect(try rig.verifyLedger().balanced)
 
     // The sale is known by its receipt, and its points come back.
-    do {
-      try rig.earn(2, for: "m1", receipt: "R1")
-      Issue.record("a receipt counted twice")
-    } catch RigFailure.refused(let status) {
-      #expect(status.reason == .duplicateTransaction)
-    }
+    expectCounted(rig)
     let before = try rig.available("m1")
     _ = try rig.answer(
       ReverseEarnResponse.self,
@@ -214,12 +220,7 @@ struct ArchiveTests {
   func `a receipt whose record is in a damaged archive is not booked again`() throws {
     let first = try start()
     try fill(first)
-    try first.stop()
-    let second = try start(after: first)
-    try second.earn(1, receipt: "between")
-    try second.stop()
-    let third = try start(after: second, archive: .ofServer(days: nil, bytes: nil))
-    #expect(waitForArchives(third) > 0)
+    let third = try archived(first)
     let before = try third.available("m1")
     try third.stop()
     var whole: [String: [UInt8]] = [:]
@@ -240,12 +241,7 @@ struct ArchiveTests {
     #expect(try rig.available("m1") == before)
     // When the files are back, it is known without a restart.
     for (name, bytes) in whole { rig.storage.put(name, bytes) }
-    do {
-      try rig.earn(2, for: "m1", receipt: "R1")
-      Issue.record("a receipt counted twice")
-    } catch RigFailure.refused(let status) {
-      #expect(status.reason == .duplicateTransaction)
-    }
+    expectCounted(rig)
     // One that was never used is.
     try rig.earn(2, for: "m1", receipt: "new")
     #expect(try rig.available("m1") > before)
@@ -261,12 +257,7 @@ struct ArchiveTests {
     try fill(first)
     let history = try transactions(first, "m1")
     let page = try firstPage(first)
-    try first.stop()
-    let second = try start(after: first)
-    try second.earn(1, receipt: "between")
-    try second.stop()
-    let rig = try start(after: second, archive: .ofServer(days: nil, bytes: nil))
-    #expect(waitForArchives(rig) > 0)
+    let rig = try archived(first)
 
     func expectUnavailable(_ ask: () throws -> Void) {
       rig.storage.plan(.fail(code), atCall: 1)
@@ -286,12 +277,7 @@ struct ArchiveTests {
     expectUnavailable { _ = try explanation(rig, #require(history.last)) }
     // All of it works the next time.
     #expect(try transactions(rig, "m1") == history)
-    do {
-      try rig.earn(2, for: "m1", receipt: "R1")
-      Issue.record("a receipt counted twice")
-    } catch RigFailure.refused(let status) {
-      #expect(status.reason == .duplicateTransaction)
-    }
+    expectCounted(rig)
     try rig.earn(2, for: "m1", receipt: "new")
     #expect(try rig.verifyLedger().balanced)
     try rig.stop()

@@ -63,7 +63,7 @@ final class EngineRig {
     configuration.snapshots = snapshots
     let engine = Engine(
       configuration: configuration,
-      storage: LockedStorage(storage),
+      storage: storage,
       clock: clock,
       random: CountingRandom(),
       zones: NoZones(),

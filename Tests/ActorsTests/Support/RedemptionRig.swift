@@ -17,9 +17,10 @@ struct RedemptionRig {
     voucherTypes: [VoucherType] = [],
     tiers: [String] = [],
     shards: Int = 1,
+    holdsLog: Bool = false,
     hasher: (any SecretHasher)? = PlainHasher()
   ) throws {
-    rig = try EngineRig(shards: shards, hasher: hasher)
+    rig = try EngineRig(shards: shards, holdsLog: holdsLog, hasher: hasher)
     try put(settings, lotTerms, promotions, voucherTypes, tiers)
     try rig.enrol("ada")
   }

@@ -167,15 +167,18 @@ final class SignalWaker: Waker, @unchecked Sendable {
 
 /// A thread that can be joined.
 final class RigThread: @unchecked Sendable {
-  // Proof for `@unchecked Sendable`: the semaphore is made for several threads; `body` is run once.
+  // Proof for `@unchecked Sendable`: the semaphore is made for several threads; `body` is set
+  // before the thread begins, and belongs to it from there on.
   private let ended = DispatchSemaphore(value: 0)
-  private let body: @Sendable () -> Void
+  /// Gone when it has run: it holds what it works for, and that may hold this.
+  private var body: (@Sendable () -> Void)?
 
   init(_ body: @escaping @Sendable () -> Void) { self.body = body }
 
   func start() {
     let thread = Thread { [self] in
-      body()
+      body?()
+      body = nil
       ended.signal()
     }
     thread.stackSize = 4 << 20
