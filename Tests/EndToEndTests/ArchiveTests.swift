@@ -23,17 +23,17 @@ struct ArchiveTests {
   }
 
   /// Waits for archives; the server makes them in the background.
-  private func awaitArchives(_ data: String) throws {
+  private func awaitArchives(_ data: String) async throws {
     let end = Date(timeIntervalSinceNow: 60)
     while names(data, "archive-").isEmpty || !names(data, "log-0000000001").isEmpty {
       try #require(Date() < end, "no archive was made")
-      usleep(20_000)
+      try await Task.sleep(for: .milliseconds(20))
     }
   }
 
   @Test(.timeLimit(.minutes(5)))
   func `back-test, history and ledger are the same from archived batches, and files prove it`()
-    throws
+    async throws
   {
     let directory = TemporaryDirectory()
     let data = directory.path + "/data"
@@ -54,7 +54,7 @@ struct ArchiveTests {
     server = try ServerProcess.start(data: data, options: Self.segments)
     #expect(server.stop() == 0)
     server = try ServerProcess.start(data: data, options: Self.segments)
-    try awaitArchives(data)
+    try await awaitArchives(data)
     connect = ["--connect", "127.0.0.1:\(server.port)"]
     let after = try run(["backtest", programme] + Self.year + connect + ["--json"])
     #expect(try Self.figures(after) == Self.figures(before))

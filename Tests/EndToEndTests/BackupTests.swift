@@ -93,8 +93,8 @@ struct BackupTests {
         // Some are killed at a random moment; what they leave is the next one's to clear away.
         for _ in 0..<4 {
           let tool = try Tool.start(["backup", backup, "--connect", "127.0.0.1:\(port)"])
-          usleep(UInt32.random(in: 1_000...60_000, using: &random))
-          if tool.kill() { kills += 1 }
+          let moment = Duration.microseconds(Int.random(in: 1_000...60_000, using: &random))
+          if try await tool.kill(after: moment) { kills += 1 }
         }
         let before = await tally.acknowledged
         let answer = try run(["backup", backup, "--connect", "127.0.0.1:\(port)"])
@@ -129,10 +129,9 @@ struct BackupTests {
     atLeast acknowledged: [String: Int64],
     _ tally: Tally
   ) async throws {
-    for delay: UInt32 in [2_000, 20_000, 50_000] {
+    for milliseconds in [2, 20, 50] {
       let tool = try Tool.start(["restore", backup, new])
-      usleep(delay)
-      guard tool.kill() else { continue }
+      guard try await tool.kill(after: .milliseconds(milliseconds)) else { continue }
       guard FileManager.default.fileExists(atPath: new + "/restoring") else { continue }
       #expect(throws: ServerProcess.StartFailure.self) { try ServerProcess.start(data: new) }
     }

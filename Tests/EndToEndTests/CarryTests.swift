@@ -92,8 +92,8 @@ struct CarryTests {
     var kills = 0
     for _ in 0..<8 {
       let tool = try Tool.start(["import", file] + connect(second))
-      usleep(UInt32.random(in: 5_000...120_000, using: &random))
-      if tool.kill() { kills += 1 }
+      let moment = Duration.microseconds(Int.random(in: 5_000...120_000, using: &random))
+      if try await tool.kill(after: moment) { kills += 1 }
     }
     #expect(kills > 0)
     second.kill()

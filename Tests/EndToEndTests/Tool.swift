@@ -17,8 +17,15 @@ final class Tool {
     return Tool(process)
   }
 
+  /// Kills it at a moment that is left to chance; no thread is held until then.
+  ///
   /// - Returns: Whether it was still at work.
-  func kill() -> Bool {
+  func kill(after moment: Duration) async throws -> Bool {
+    try await Task.sleep(for: moment)
+    return kill()
+  }
+
+  private func kill() -> Bool {
     Foundation.kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
     return process.terminationReason == .uncaughtSignal

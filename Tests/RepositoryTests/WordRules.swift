@@ -46,6 +46,12 @@ struct WordRule: Sendable {
       reason: "no Task { } but in the files that RepositoryTests lists"
     ),
     WordRule(
+      words: ["sleep"],
+      pattern: #"(^|[^\w.])(u|nano)?sleep\(|\bThread\.sleep\b"#,
+      folders: ["Tests"],
+      reason: "no sleeping thread: other tests wait for it; await what is waited for"
+    ),
+    WordRule(
       words: ["clinux_"],
       pattern: #"\bclinux_(?!prefetch\b)"#,
       folders: ["Sources/Loyalty"],
