@@ -70,6 +70,12 @@ final class ArticleBook: @unchecked Sendable {
   /// The highest number; 0 = there is no article.
   var count: UInt32 { newest.load(ordering: .acquiring) }
 
+  /// Whether there is no number left.
+  var isFull: Bool { count >= Limits.articles }
+
+  /// How many articles there are.
+  var articleCount: Int { lock.locked { tableCount } }
+
   /// The hash of a text of ``Limits/articleBytes``; never 0.
   ///
   /// It is kept nowhere, so that a later version may take another.

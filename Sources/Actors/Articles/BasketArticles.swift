@@ -106,6 +106,7 @@ final class BasketArticles: @unchecked Sendable {
   /// What came a second time shall become an article; what comes once is not worth it.
   @inline(never)
   private func note(_ line: Sought) {
+    guard !book.isFull else { return }
     let place = seen + Int(truncatingIfNeeded: line.hash &>> UInt64(64 - Self.seenBits))
     let mark = UInt16(truncatingIfNeeded: line.hash &>> 8) | 1
     guard place.pointee == mark else { return place.pointee = mark }

@@ -9,7 +9,8 @@ internal import FealtyWire
 ///
 /// Confined to the thread of shard 0.
 struct ArticleQueue {
-  private var pending: [(number: UInt32, names: [UInt8])] = []
+  private var numbers: [[UInt8]: UInt32] = [:]
+  private var pending: [UInt32: [UInt8]] = [:]
   private var newest: UInt32 = 0
 
   /// Numbers an article; nil where it has a number, or gets none.
@@ -20,23 +21,23 @@ struct ArticleQueue {
       return book.number(of: bytes, hash: hash) != 0 || !book.canTake(hash: hash)
     }
     newest = max(newest, book.count)
-    guard !isKnown, newest < Limits.articles, !pending.contains(where: { $0.names == names })
-    else { return nil }
+    guard !isKnown, newest < Limits.articles, numbers[names] == nil else { return nil }
     newest += 1
-    pending.append((newest, names))
+    numbers[names] = newest
+    pending[newest] = names
     return newest
   }
 
   /// Gives the names of a number that is not in the book yet.
-  func names(_ number: UInt32) -> [UInt8]? { pending.first { $0.number == number }?.names }
+  func names(_ number: UInt32) -> [UInt8]? { pending[number] }
 
   /// The highest number that anybody has.
   func count(in book: ArticleBook) -> UInt32 { max(newest, book.count) }
 
   /// The article's record is durable.
   mutating func publish(_ number: UInt32, in book: ArticleBook) {
-    guard let place = pending.firstIndex(where: { $0.number == number }) else { return }
-    let names = pending.remove(at: place).names
+    guard let names = pending.removeValue(forKey: number) else { return }
+    numbers[names] = nil
     let isAdded = names.withUnsafeBytes { book.add(number, $0) }
     precondition(isAdded, "article \(number) has other names")
   }
@@ -50,7 +51,7 @@ extension Shard {
     outbox(0).work.append { $0.learnArticles(names) }
   }
 
-  private func learnArticles(_ all: [[UInt8]]) {
+  func learnArticles(_ all: [[UInt8]]) {
     guard services.log.hasRoom else { return }
     for names in all {
       guard let number = articleQueue.number(names, in: services.articles) else { continue }

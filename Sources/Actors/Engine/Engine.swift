@@ -211,7 +211,7 @@ package final class Engine: @unchecked Sendable {
         shard.waitingTimers.stop()
       }
     }
-    barrier()
+    settle()
     services.snapshots.close(meanwhile: services.meanwhile)
     services.log.stop()
     while true {
@@ -247,6 +247,32 @@ package final class Engine: @unchecked Sendable {
       shard.post { shard in shard.afterHandOver { done.countDown() } }
     }
     done.wait()
+  }
+
+  /// Returns when nothing is on its way from one shard to another: what arrives may be recorded,
+  /// and behind the end of the log it would wait for ever.
+  ///
+  /// Between two barriers with the same number of parcels nobody has sent one, and those from
+  /// before have been opened. Work that goes on by itself, such as adding up the ledger for an
+  /// answer that nobody gets any more, is not waited for.
+  func settle() {
+    var before: Int?
+    for _ in 0..<Limits.settlingRounds {
+      let sent = Gathered<Int>()
+      let done = countedWait(shards.count)
+      for shard in shards {
+        shard.post { shard in
+          shard.afterHandOver {
+            sent.append(contentsOf: [shard.parcelsSent])
+            done.countDown()
+          }
+        }
+      }
+      done.wait()
+      let total = sent.values.reduce(0, +)
+      if total == before { return }
+      before = total
+    }
   }
 
   /// Cuts the ties between shards and their actors, so that a process that makes many engines, as a

@@ -76,6 +76,9 @@ package enum Limits {
   static let snapshotRetryMilliseconds: Int64 = 60_000
   /// How long the last snapshot waits for shards that write nothing, milliseconds.
   static let lastSnapshotMilliseconds = 30_000
+  /// Turns of all shards that a stop waits at most for what is on its way between them: some
+  /// microseconds each.
+  static let settlingRounds = 1_000
   /// Bytes of members in a snapshot after which the heap takes room for more: one that has two lots
   /// has 250 there, and twice as many in memory.
   static let loadedBytesPerReserve = 48 << 10

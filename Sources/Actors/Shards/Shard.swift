@@ -32,6 +32,8 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   private var peers: [Mailbox] = []
   @exclusivity(unchecked) private var outboxes: [Parcel?] = []
   @exclusivity(unchecked) private var hasOutgoing = false
+  /// Since the start.
+  @exclusivity(unchecked) private(set) var parcelsSent = 0
   /// Parcels that arrived and have not been opened, oldest first.
   private var backlog: [Parcel] = []
 
@@ -253,6 +255,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
       guard let parcel = outboxes[peer] else { continue }
       outboxes[peer] = nil
       parcel.batch = turnGate
+      parcelsSent += 1
       peers[peer].put(parcel)
     }
   }

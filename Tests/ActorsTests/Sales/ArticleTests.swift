@@ -110,6 +110,63 @@ struct ArticleTests {
     try sales.rig.stop()
   }
 
+  // A second each way for a hundred thousand, and hours for a list that is searched.
+  @Test(.timeLimit(.minutes(1)))
+  func `what is on its way is found however much there is of it`() {
+    let book = ArticleBook()
+    var queue = ArticleQueue()
+    let count: UInt32 = 60_000
+    func names(_ number: UInt32) -> [UInt8] { Array("SKU-\(number) of the GROCERY".utf8) }
+    for number in 1...count { #expect(queue.number(names(number), in: book) == number) }
+    for number in 1...count {
+      #expect(queue.number(names(number), in: book) == nil)
+      #expect(queue.names(number) == names(number))
+    }
+    for number in (1...count).reversed() { queue.publish(number, in: book) }
+    #expect(book.count == count && book.gaps == 0 && queue.names(1) == nil)
+  }
+
+  @Test func `nobody asks for a number of a book that is full`() {
+    let book = ArticleBook()
+    let articles = BasketArticles(book)
+    let names = Array("SKU-000001 GROCERY".utf8)
+    func see() {
+      names.withUnsafeBytes { bytes in
+        articles.begin()
+        withUnsafePointer(to: UInt16(bytes.count)) { end in
+          withUnsafePointer(to: bytes) { line in
+            articles.seek(UnsafeBufferPointer(start: line, count: 1), end)
+          }
+        }
+        #expect(!articles.find())
+      }
+    }
+    for _ in 0..<2 { see() }
+    #expect(articles.takeWanted() == [names])
+    let last = Array("the last article of all".utf8)
+    #expect(last.withUnsafeBytes { book.add(UInt32(Limits.articles), $0) })
+    for _ in 0..<4 { see() }
+    #expect(articles.wanted.isEmpty)
+  }
+
+  // Where the log had ended before the last of them, its snapshot would wait for it, in vain.
+  @Test func `a stop waits for what is on its way between shards`() throws {
+    let sales = try SaleRig(shards: 2)
+    try sales.earn(Self.basket)
+    let names = Array("SKU-000001 GROCERY".utf8)
+    sales.rig.engine.shards[1].post { Self.pass($0, 200, names) }
+    try sales.rig.stop()
+    let again = try EngineRig(storage: sales.rig.storage, clock: sales.rig.clock)
+    #expect(again.engine.services.articles.count == 1)
+    try again.stop()
+  }
+
+  /// Goes from shard to shard before it is proposed.
+  private static func pass(_ shard: Shard, _ rounds: Int, _ names: [UInt8]) {
+    guard rounds > 0 else { return shard.send(to: 0) { $0.learnArticles([names]) } }
+    shard.send(to: 1 - shard.index) { pass($0, rounds - 1, names) }
+  }
+
   @Test func `an article gets one number, and none when the book is full of its like`() {
     let book = ArticleBook()
     var queue = ArticleQueue()
