@@ -153,8 +153,8 @@ extension Shard {
     return count
   }
 
-  /// The hashes of all that replay makes: members, cards, programmes, what waits for a member, and
-  /// the indexes.
+  /// The hashes of all that replay makes: members, cards, programmes, what waits for a member,
+  /// articles, and the indexes.
   ///
   /// Of guests' sales that were given to a member it depends on the start whether they are there
   /// still; they are left out.
@@ -172,6 +172,10 @@ extension Shard {
       add("parked sales", sale.stored(programID: "").serialized())
     }
     for held in heldEvents.values { add("held events", held.stored.serialized()) }
+    for number in 0..<services.articles.count {
+      guard let names = services.articles.text(number + 1) else { continue }
+      sums["articles", default: .init()].combine(Self.hash(names, UInt64(number + 1)))
+    }
     for programme in catalogue?.assumeIsolated({ $0.programmes }) ?? [] {
       for stored in programme.stored {
         add(LedgerProof.programmes, stored.serialized())
@@ -193,6 +197,13 @@ extension Shard {
       sums["receipts", default: .init()].combine(Self.hash("", 0, entry.position))
     }
     return sums
+  }
+
+  private static func hash(_ names: UnsafeRawBufferPointer, _ number: UInt64) -> StateHash {
+    var out = OutputBuffer()
+    out.append(littleEndian: number)
+    out.append(names)
+    return StateHash(of: out.bytes())
   }
 
   private static func hash(_ kind: String, _ tag: UInt64, _ position: UInt64) -> StateHash {

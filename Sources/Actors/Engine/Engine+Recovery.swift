@@ -52,18 +52,22 @@ extension Engine {
     onEachShard { $0.startTimers() }
     onEachShard { $0.startWaiting() }
     // Before the first snapshot: what could not be loaded is none of those that are kept.
-    services.snapshots.noteUnusable(recovered.unusableSnapshots)
+    let unusable = unusableSnapshots(recovered, replay)
+    services.snapshots.noteUnusable(unusable)
     // What was replayed the next start would replay again: that may be enough for a snapshot.
     services.snapshots.logHasGrown(by: Int(clamping: replay.byteCount))
     report.isNew = recovered.isNew
     report.notices = recovered.notices.map(\.description)
+    report.notices += unusable.subtracting(recovered.unusableSnapshots).sorted().map {
+      "snapshot \($0) is bad and not used: an earlier start could not load it"
+    }
     report.milliseconds = (services.clock.monotonicNanoseconds() - start) / 1_000_000
     var facts = services.started.value
     facts.atNanoseconds = services.clock.monotonicNanoseconds()
     facts.recoveryMilliseconds = report.milliseconds
     facts.recoveredRecords = Int64(report.logRecords + report.snapshotRecords)
     services.started.value = facts
-    if let needed = recovered.logNeededFrom {
+    if let needed = recovered.logNeeded(without: unusable) {
       services.snapshots.logNeeded(from: needed)
     } else {
       // Nothing is known to be unnecessary: archives may still be too old.
@@ -99,6 +103,14 @@ extension Engine {
     } catch {
       throw EngineFailure(error)
     }
+  }
+
+  /// The snapshots that could not be loaded, now or by an earlier start, and are still there.
+  ///
+  /// Their checksums may be right: the server that found out says so in each snapshot it takes.
+  private func unusableSnapshots(_ recovered: RecoveredLog, _ replay: Replay) -> Set<UInt64> {
+    let known = recovered.goodSnapshots.intersection(replay.unusableSnapshots)
+    return recovered.unusableSnapshots.union(known)
   }
 
   private func prepareSegments(_ log: FileLog) {
@@ -175,6 +187,7 @@ extension Engine {
     services.requests.removeAll()
     services.receipts.removeAll()
     services.articles.removeAll()
+    services.snapshots.countsEntries = true
     // Without loops nobody would take the work.
     guard !inline else {
       for shard in shards { shard.forgetEverything() }

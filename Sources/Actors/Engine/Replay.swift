@@ -70,12 +70,16 @@ final class Replay {
     for (name, wanted, found) in [
       ("members", facts.members, counts.values.reduce(0) { $0 + $1.members }),
       ("cards", facts.cards, counts.values.reduce(0) { $0 + $1.cards }),
+      ("articles", facts.articles, shards[0].services.articles.articleCount),
     ] where UInt64(found) < wanted {
       findings.append(
         contentsOf: ["the snapshot has \(found) \(name), and there were \(wanted) when it began"]
       )
     }
   }
+
+  /// The snapshots of which the one that was loaded says that a start could not load them.
+  var unusableSnapshots: [UInt64] { facts.unusable }
 
   /// The first thing that did not fit.
   var firstFinding: String? { findings.values.first }

@@ -210,6 +210,7 @@ extension Shard {
     let next = storeArticles(from: UInt32(written) + 1, atMost: count, to: chunk)
     share.place = written + count
     if next == nil {
+      share.facts.articles = UInt64(articleQueue.count(in: services.articles))
       turn(share, to: .indexes)
     } else if chunk.isFull {
       hand(share)

@@ -118,6 +118,7 @@ final class SnapshotRun: @unchecked Sendable {
       facts.cards += share.cards
       facts.requestIDs += share.requestIDs
       facts.receipts += share.receipts
+      facts.articles += share.articles
       unfinished -= 1
       return unfinished == 0
     }
@@ -199,17 +200,19 @@ final class SnapshotRun: @unchecked Sendable {
     let tail = try log.tail()
     precondition(tail.batch >= newest, "the log is durable up to \(tail.batch), not \(newest)")
     var facts = lock.locked { self.facts }
-    facts.countsEntries = parts.shards[0].services.snapshots.countsEntries
+    let snapshots = parts.shards[0].services.snapshots
+    let unusable = snapshots.facts.unusable
+    facts.countsEntries = snapshots.countsEntries
+    facts.unusable = unusable.sorted()
     for (section, count) in [
       (SnapshotSection.members, facts.members), (SnapshotSection.cards, facts.cards),
+      (SnapshotSection.articles, facts.articles),
     ] where UInt64(storedRecords[section] ?? 0) < count {
       return giveUp(.failed("a defect: section \(section) has fewer than \(count) records"))
     }
     let manifest = try writer.finish(end: tail, metadata: facts.serialized())
     // It is in place: what fails from here on does not take it away again.
     self.writer = nil
-    let snapshots = parts.shards[0].services.snapshots
-    let unusable = snapshots.facts.unusable
     if let needed = try SnapshotCatalog.removeOld(parts.storage, unusable: unusable) {
       snapshots.logNeeded(from: needed)
     }

@@ -67,6 +67,8 @@ package struct LogDamage: Error, Equatable, Sendable {
     case unfinishedRestore
     /// A file of a backup is not what its manifest says; no data directory is refused for it.
     case badBackup
+    /// Two readings of the log gave different bytes, and the second is good.
+    case unsteadyBytes
     /// A record inside a good batch cannot be read.
     case badRecord
     /// The owner found a version that leaps, or totals that are wrong.

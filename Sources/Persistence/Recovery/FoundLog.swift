@@ -114,10 +114,11 @@ package final class FoundLog {
     unsafe scan.visit = nil
     scan.visitedAll = nil
     let chosen = try LogRecovery.choose(catalog, scan, base: base)
-    precondition(
-      chosen?.manifest.sequence == snapshot?.manifest.sequence,
-      "the log's first batch is another than its first head says"
-    )
+    // Both were decided ahead by bytes that have been read again since: what was given, or was not
+    // given, would be something else than the log.
+    guard chosen?.manifest.sequence == snapshot?.manifest.sequence, !isForeign else {
+      throw unsteady(scan)
+    }
     let recovered = RecoveredLog(
       storage: scan.files.storage,
       lock: lock,
@@ -125,11 +126,24 @@ package final class FoundLog {
       logID: scan.logID,
       scan: scan,
       snapshot: snapshot,
-      badSnapshots: catalog.bad,
-      logNeededFrom: catalog.replayStart(),
+      snapshots: catalog,
       archives: try scan.archives()
     )
     try recovered.checkReady()
     return recovered
+  }
+
+  /// The log is good, and was not when it was looked at a moment ago.
+  private func unsteady(_ scan: LogScan) -> LogFailure {
+    .damaged(
+      LogDamage(
+        .unsteadyBytes,
+        file: scan.files.segments.first?.name ?? FileNames.segment(1),
+        offset: 0,
+        batch: replayStart,
+        expected: "the bytes that were there a moment ago: two readings of the log differ",
+        repair: "repair cannot help: start again, and if it happens again replace the disk"
+      )
+    )
   }
 }

@@ -11,12 +11,11 @@ package final class RecoveredLog {
   /// The newest snapshot that can be used, verified; nil if there is none, then replay from 1.
   package let snapshot: SnapshotReader?
 
-  /// Of the log before this batch no good snapshot of those that are kept needs anything; nil where
-  /// there are too few of them.
-  package let logNeededFrom: UInt64?
+  /// Sequences of the snapshots whose checksums are right and that were not rejected.
+  package var goodSnapshots: Set<UInt64> { Set(snapshots.good.map(\.manifest.sequence)) }
 
   /// Sequences of the snapshots that cannot be used.
-  package let unusableSnapshots: Set<UInt64>
+  package var unusableSnapshots: Set<UInt64> { Set(snapshots.bad.map(\.sequence)) }
 
   /// What an operator should know.
   package private(set) var notices: [LogNotice] = []
@@ -33,6 +32,7 @@ package final class RecoveredLog {
   let storage: any Storage
   private let lock: any StorageLock
   private let options: LogOptions
+  private let snapshots: SnapshotCatalog
   let scan: LogScan
   let archives: ArchiveCatalog
 
@@ -43,8 +43,7 @@ package final class RecoveredLog {
     logID: LogID,
     scan: LogScan,
     snapshot: SnapshotReader?,
-    badSnapshots: [(sequence: UInt64, error: SnapshotError)],
-    logNeededFrom: UInt64?,
+    snapshots: SnapshotCatalog,
     archives: ArchiveCatalog
   ) {
     self.storage = storage
@@ -53,12 +52,11 @@ package final class RecoveredLog {
     self.logID = logID
     self.scan = scan
     self.snapshot = snapshot
-    self.logNeededFrom = logNeededFrom
-    unusableSnapshots = Set(badSnapshots.map(\.sequence))
+    self.snapshots = snapshots
     self.archives = archives
     tail = scan.tail
     if isNew { notices.append(.created) }
-    notices += badSnapshots.map { .badSnapshot(sequence: $0.sequence, error: $0.error) }
+    notices += snapshots.bad.map { .badSnapshot(sequence: $0.sequence, error: $0.error) }
     notices += archives.bad.map { .badArchive(file: $0.name, reason: $0.reason) }
     let missing = archives.gaps.filter { gap in !archives.bad.contains { $0.name == gap.name } }
     notices += missing.map { .badArchive(file: $0.name, reason: $0.reason) }
@@ -68,6 +66,15 @@ package final class RecoveredLog {
     if let index = scan.headToRemake {
       notices.append(.headRemade(file: scan.files.segments[index].name))
     }
+  }
+
+  /// Of the log before this batch no good snapshot of those that are kept needs anything; nil where
+  /// there are too few of them.
+  ///
+  /// `unusable`: sequences of those that an earlier start could not load, whatever their checksums
+  /// say.
+  package func logNeeded(without unusable: Set<UInt64>) -> UInt64? {
+    snapshots.replayStart(without: unusable)
   }
 
   /// Gives the batches from `number` on, in order and each checked again; `body` returns whether to

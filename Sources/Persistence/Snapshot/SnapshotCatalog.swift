@@ -82,8 +82,14 @@ package struct SnapshotCatalog: Sendable {
 
   /// The batch from which the log must be kept, so that the last of the newest `kept` good ones can
   /// be replayed; nil where there are fewer: all of it.
-  func replayStart(keeping kept: Int = Limits.snapshotsKept) -> UInt64? {
-    good.count >= kept ? good[kept - 1].manifest.start : nil
+  ///
+  /// `unusable`: sequences of those that do not count, for they could not be loaded.
+  func replayStart(
+    keeping kept: Int = Limits.snapshotsKept,
+    without unusable: Set<UInt64> = []
+  ) -> UInt64? {
+    let usable = good.lazy.map(\.manifest).filter { !unusable.contains($0.sequence) }
+    return usable.dropFirst(kept - 1).first?.start
   }
 
   /// The sequences of the manifests among `names`, newest first.

@@ -3043,6 +3043,12 @@ public struct SnapshotFacts: Message {
   /// Whether other_entries of each member says something.
   public var countsEntries: Bool
 
+  /// Are inside; 0 in old ones.
+  public var articles: UInt64
+
+  /// Sequences of older snapshots that a start could not load.
+  public var unusable: [UInt64]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -3054,6 +3060,8 @@ public struct SnapshotFacts: Message {
     requestIDs = 0
     receipts = 0
     countsEntries = false
+    articles = 0
+    unusable = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -3063,7 +3071,9 @@ public struct SnapshotFacts: Message {
     cards: UInt64 = 0,
     requestIDs: UInt64 = 0,
     receipts: UInt64 = 0,
-    countsEntries: Bool = false
+    countsEntries: Bool = false,
+    articles: UInt64 = 0,
+    unusable: [UInt64] = []
   ) {
     self.serverTimeMs = serverTimeMs
     self.members = members
@@ -3071,6 +3081,8 @@ public struct SnapshotFacts: Message {
     self.requestIDs = requestIDs
     self.receipts = receipts
     self.countsEntries = countsEntries
+    self.articles = articles
+    self.unusable = unusable
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -3087,6 +3099,10 @@ public struct SnapshotFacts: Message {
     @inlinable public static var receipts: UInt32 { 5 }
     /// `counts_entries`.
     @inlinable public static var countsEntries: UInt32 { 6 }
+    /// `articles`.
+    @inlinable public static var articles: UInt32 { 7 }
+    /// `unusable`.
+    @inlinable public static var unusable: UInt32 { 8 }
   }
 }
 
@@ -3101,6 +3117,12 @@ extension SnapshotFacts {
       case 32: requestIDs = try reader.readUInt64()
       case 40: receipts = try reader.readUInt64()
       case 48: countsEntries = try reader.readBool()
+      case 56: articles = try reader.readUInt64()
+      case 64: unusable.append(try reader.readUInt64())
+      case 66:
+        try reader.readPacked(into: &unusable) { (element) throws(DecodingError) in
+          try element.readUInt64()
+        }
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -3114,6 +3136,12 @@ extension SnapshotFacts {
     if requestIDs != 0 { buffer.writeUInt64(4, requestIDs) }
     if receipts != 0 { buffer.writeUInt64(5, receipts) }
     if countsEntries { buffer.writeBool(6, countsEntries) }
+    if articles != 0 { buffer.writeUInt64(7, articles) }
+    if !unusable.isEmpty {
+      buffer.writeMessage(8) { content in
+        for value in unusable { content.writeVarint(UInt64(value)) }
+      }
+    }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -3127,6 +3155,8 @@ extension SnapshotFacts {
       .init(4, "request_ids", json: "requestIds", .uint64),
       .init(5, "receipts", json: "receipts", .uint64),
       .init(6, "counts_entries", json: "countsEntries", .bool),
+      .init(7, "articles", json: "articles", .uint64),
+      .init(8, "unusable", json: "unusable", .uint64, repeated: true),
     ]
   )
 }

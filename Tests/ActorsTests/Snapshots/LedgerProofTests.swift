@@ -29,10 +29,18 @@ struct LedgerProofTests {
   }
 
   /// Two snapshots, and earns before, between and after them.
-  private static func sample() throws -> FaultyStorage {
+  ///
+  /// `basket`: is sold until its lines are articles.
+  private static func sample(basket: Basket? = nil) throws -> FaultyStorage {
     var rig = try EngineRig()
     try rig.setUp()
     try rig.enrol("bo")
+    for _ in 0..<(basket == nil ? 0 : 4) {
+      var request = rig.earnRequest(1)
+      request.basket = basket
+      _ = try rig.answer(EarnResponse.self, MethodID.earn, request)
+      _ = try rig.verifyLedger()
+    }
     for member in ["ada", "bo"] {
       _ = try rig.earn(200, for: member)
     }
@@ -52,6 +60,18 @@ struct LedgerProofTests {
     _ storage: FaultyStorage,
     _ change: (inout StoredMember) -> Void
   ) throws {
+    try rewriteRecords(storage) { section, bytes in
+      guard section == SnapshotSection.members, var member = try? StoredMember(bytes: bytes)
+      else { return }
+      change(&member)
+      bytes = member.serialized()
+    }
+  }
+
+  private static func rewriteRecords(
+    _ storage: FaultyStorage,
+    _ change: (UInt8, inout [UInt8]) -> Void
+  ) throws {
     let reader = try SnapshotReader.open(storage, sequence: 2)
     let manifest = reader.manifest
     let writer = try SnapshotWriter(
@@ -61,10 +81,7 @@ struct LedgerProofTests {
     )
     try reader.forEachRecord { section, body in
       var bytes = Array(body)
-      if section == SnapshotSection.members, var member = try? StoredMember(bytes: bytes) {
-        change(&member)
-        bytes = member.serialized()
-      }
+      change(section, &bytes)
       return (try? bytes.withUnsafeBytes { try writer.append(section: section, $0) }) != nil
     }
     _ = try writer.finish(end: manifest.end, metadata: manifest.metadata)
@@ -90,6 +107,36 @@ struct LedgerProofTests {
     #expect(started.snapshot == 3 && started.findings.isEmpty)
     let whole = try Self.prove(storage, .oldest)
     #expect(started.kindsThatDiffer(from: whole) == ["members"])
+  }
+
+  @Test func `a snapshot with an article of another name is not what the log gives`() throws {
+    let storage = try Self.sample(
+      basket: Basket(lines: [BasketLine(sku: "SKU-001 GROCERY", quantity: 1, amountMinor: 500)])
+    )
+    let whole = try Self.prove(storage, .oldest)
+    #expect(whole.stateHashes["articles"] != nil)
+    #expect(try Self.prove(storage, .newestSnapshot).kindsThatDiffer(from: whole) == [])
+    try Self.rewriteRecords(storage) { section, bytes in
+      // The last byte of the names.
+      if section == SnapshotSection.articles { bytes[bytes.count - 1] ^= 1 }
+    }
+    let started = try Self.prove(storage, .newestSnapshot)
+    #expect(started.snapshot == 3 && started.findings.isEmpty)
+    #expect(started.kindsThatDiffer(from: whole) == ["articles"])
+  }
+
+  // It works on one thread, which must not wait for itself.
+  @Test(.timeLimit(.minutes(1)))
+  func `a snapshot that cannot be loaded is a finding, and the one before it is proved`() throws {
+    let storage = try Self.sample()
+    try Self.rewriteRecords(storage) { section, bytes in
+      if section == SnapshotSection.members { bytes = [UInt8](repeating: 0xFF, count: 40) }
+    }
+    let started = try Self.prove(storage, .newestSnapshot)
+    #expect(started.snapshot == 2)
+    #expect(started.findings.count == 1)
+    #expect(started.findings.first?.hasPrefix("snapshot 3 cannot be loaded: ") == true)
+    #expect(started.kindsThatDiffer(from: try Self.prove(storage, .oldest)) == [])
   }
 
   @Test func `a snapshot that only repeats another one is what the log gives`() throws {

@@ -54,6 +54,24 @@ struct SnapshotFallbackTests {
     _ = try writer.finish(end: newest.manifest.end, metadata: metadata)
   }
 
+  private static func addBadMember(
+    _ records: inout [(section: UInt8, bytes: [UInt8])],
+    _ metadata: inout [UInt8]
+  ) {
+    records.append((SnapshotSection.members, [UInt8](repeating: 0xFF, count: 40)))
+  }
+
+  /// Golden: that of the first version, which has no counts, is the server's time alone.
+  private static let firstMetadata: [UInt8] = [0x08, 0x80, 0xD0, 0xEA, 0xB6, 0xB7, 0x33]
+
+  private static let line = BasketLine(
+    sku: "SKU-001",
+    department: "GROCERY",
+    brand: "national",
+    quantity: 1,
+    amountMinor: 500
+  )
+
   private func expectServed(
     _ disk: FaultyStorage,
     _ state: Set<[UInt8]>,
@@ -77,13 +95,74 @@ struct SnapshotFallbackTests {
     snapshots: Int
   ) throws {
     let (disk, state, clock) = try killed(snapshots: snapshots)
-    try rewriteNewest(disk) { records, _ in
-      records.append((SnapshotSection.members, [UInt8](repeating: 0xFF, count: 40)))
-    }
+    try rewriteNewest(disk, Self.addBadMember)
     if snapshots == 1 {
       for kind in ["blocks", "manifest"] { disk.remove("snapshot-0000000001.\(kind)") }
     }
     try expectServed(disk, state, clock, rejecting: snapshots + 1)
+  }
+
+  // Otherwise the log behind the good one would go, for the sake of one that nobody can load.
+  @Test func `what a start could not load, later starts know from the next snapshot`() throws {
+    let (disk, _, clock) = try killed(snapshots: 2)
+    let older = try SnapshotReader.open(disk, sequence: 2).manifest.start
+    try rewriteNewest(disk, Self.addBadMember)
+    let first = try EngineRig(shards: 2, storage: disk, clock: clock)
+    #expect(first.engine.services.snapshots.facts.unusable == [3])
+    _ = try first.answer(TakeSnapshotResponse.self, MethodID.takeSnapshot, TakeSnapshotRequest())
+    let left = first.storage.copied()
+    try first.stop()
+
+    let second = try EngineRig(shards: 2, storage: left, clock: clock)
+    let facts = second.engine.services.snapshots.facts
+    #expect(facts.unusable == [3] && facts.logNeededFrom == older)
+    #expect(second.recovery.notices.contains { $0.hasPrefix("snapshot 3 is bad and not used") })
+    _ = try second.answer(TakeSnapshotResponse.self, MethodID.takeSnapshot, TakeSnapshotRequest())
+    let again = second.storage.copied()
+    try second.stop()
+    // It goes with the older ones, and nothing tells of it any more.
+    let third = try EngineRig(shards: 2, storage: again, clock: clock)
+    #expect(third.engine.services.snapshots.facts.unusable.isEmpty)
+    #expect(!again.fileNames.contains("snapshot-0000000003.manifest"))
+    try third.stop()
+  }
+
+  @Test func `what one that cannot be loaded says of itself is forgotten with it`() throws {
+    let (disk, state, clock) = try killed(snapshots: 2)
+    try rewriteNewest(disk) { records, metadata in
+      Self.addBadMember(&records, &metadata)
+      metadata = Self.firstMetadata
+    }
+    let again = try EngineRig(shards: 2, storage: disk, clock: clock)
+    #expect(again.state() == state)
+    #expect(again.engine.services.snapshots.countsEntries)
+    try again.stop()
+  }
+
+  @Test func `an article that the walk has missed shows, and the older one serves`() throws {
+    let sales = try SaleRig(shards: 2)
+    for _ in 0..<2 {
+      for _ in 0..<6 {
+        try sales.earn(Basket(lines: [Self.line]))
+        _ = try sales.rig.verifyLedger()
+      }
+      _ = try sales.rig.answer(
+        TakeSnapshotResponse.self,
+        MethodID.takeSnapshot,
+        TakeSnapshotRequest()
+      )
+    }
+    let disk = sales.rig.storage.copied()
+    let manifest = try SnapshotReader.open(disk, sequence: 2).manifest
+    #expect(try SnapshotFacts(bytes: manifest.metadata).articles == 1)
+    try rewriteNewest(disk) { records, _ in
+      records.removeAll { $0.section == SnapshotSection.articles }
+    }
+    try sales.rig.stop()
+    let again = try EngineRig(shards: 2, storage: disk, clock: sales.rig.clock)
+    #expect(again.engine.services.snapshots.facts.unusable == [3])
+    #expect(again.engine.services.articles.count == 1)
+    try again.stop()
   }
 
   @Test func `a member that the walk has missed shows, and the older one serves`() throws {
@@ -95,13 +174,12 @@ struct SnapshotFallbackTests {
     try expectServed(disk, state, clock, rejecting: 3)
   }
 
-  // Golden: the metadata of the first version, which has no counts, is the server's time alone.
   @Test func `a snapshot of the first version, which says no counts, is loaded`() throws {
     let (disk, state, clock) = try killed(snapshots: 2)
     try rewriteNewest(disk) { _, metadata in
       let time = (try? SnapshotFacts(bytes: metadata))?.serverTimeMs ?? 0
       #expect(time == 1_767_225_600_000)
-      metadata = [0x08, 0x80, 0xD0, 0xEA, 0xB6, 0xB7, 0x33]
+      metadata = Self.firstMetadata
       #expect((try? SnapshotFacts(bytes: metadata)) == SnapshotFacts(serverTimeMs: time))
     }
     try expectServed(disk, state, clock, rejecting: nil)
@@ -112,6 +190,6 @@ struct SnapshotFallbackTests {
     let manifest = try SnapshotReader.open(disk, sequence: 1).manifest
     let facts = try SnapshotFacts(bytes: manifest.metadata)
     #expect(facts.members == 41 && facts.cards == 0)
-    #expect(facts.requestIDs == 82 && facts.receipts == 0)
+    #expect(facts.requestIDs == 82 && facts.receipts == 0 && facts.articles == 0)
   }
 }

@@ -148,6 +148,44 @@ struct FoundLogTests {
     #expect(given == 0)
   }
 
+  // Every read of it goes wrong once: what was decided by it ahead may not hold.
+  @Test(arguments: [ReplayBase.newestSnapshot, .oldest], [FaultyStorage.Fault.flip, .stray])
+  func `a read that goes wrong once costs a start, never a batch`(
+    base: ReplayBase,
+    fault: FaultyStorage.Fault
+  ) throws {
+    let sample = try SampleLog(
+      batches: 30,
+      sealed: true,
+      snapshotsAfter: [10, 20],
+      overlap: 3,
+      truncates: true
+    )
+    func start(_ storage: FaultyStorage) throws -> (given: [UInt64], RecoveredLog) {
+      let options = smallOptions()
+      let log = try LogRecovery.find(storage, newLogID: testLogID, options: options, base: base)
+      var given: [UInt64] = []
+      let recovered = try log.read { given.append($0.number) }
+      return (given, recovered)
+    }
+    let whole = sample.copy()
+    let calls = whole.callCount
+    _ = try start(whole)
+    var refused = 0
+    for call in 1...(whole.callCount - calls) {
+      let storage = sample.copy()
+      storage.plan(fault, atCall: call)
+      do {
+        let (given, recovered) = try start(storage)
+        #expect(given.first == recovered.replayStart, "call \(call)")
+        #expect(given == Array(recovered.replayStart...recovered.tail.batch), "call \(call)")
+      } catch is LogFailure {
+        refused += 1
+      }
+    }
+    #expect(refused > 0)
+  }
+
   @Test func `damage after good batches is refused although they were given`() throws {
     let sample = try SampleLog(batches: 12, sealed: false)
     let storage = sample.copy()
