@@ -78,6 +78,32 @@ struct GatingTests {
     try rig.stop()
   }
 
+  // Otherwise a kill between guess and answer would give a guess for nothing.
+  @Test func `a wrong PIN is told when its count is durable`() throws {
+    let settings = Settings(pinThreshold: PinThreshold(perTransaction: 500))
+    let ada = try RedemptionRig(settings: settings, holdsLog: true)
+    let rig = ada.rig
+    try rig.earn(1_000)
+    try ada.setPIN("2580")
+    rig.logHold.isHeld = true
+    let request = RedeemRequest(
+      envelope: rig.envelope(),
+      member: EngineRig.ada,
+      mode: .sale,
+      points: 600,
+      pin: "1357"
+    )
+    let guess = send(MethodID.redeem, request, rig)
+    for _ in 0..<20 { rig.on { _ in } }
+    rig.pool.finish()
+    for _ in 0..<20 { rig.on { _ in } }
+    #expect(rig.received(guess).isEmpty)
+    rig.logHold.isHeld = false
+    let status = ada.status { _ = try rig.answer(RedeemResponse.self, to: guess) }
+    #expect(status?.reason == .pinInvalid && status?.attemptsLeft == 4)
+    try rig.stop()
+  }
+
   private func send(_ method: UInt16, _ request: any Message, _ rig: EngineRig) -> UInt32 {
     let stream = rig.newStream()
     rig.send([(stream, method, request)])
