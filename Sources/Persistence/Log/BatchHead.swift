@@ -140,7 +140,7 @@ extension BatchHead {
       previousChecksum: batch.stored(UInt32.self, at: 44),
       checksum: checksum
     )
-    guard head.number > 0, head.number <= Limits.lastBatchNumber,
+    guard head.number > 0, head.number <= Limits.lastBatchNumber, head.epoch < .max,
       head.recordCount <= Limits.recordsPerBatch,
       kind == .data ? head.recordCount > 0 : payloadCount == 0 && head.recordCount == 0
     else { throw .malformed }

@@ -76,7 +76,9 @@ struct SegmentHead: Equatable, Sendable {
       size: base.stored(UInt64.self, at: 48),
       largestBatch: Int(base.stored(UInt32.self, at: 56))
     )
+    // Another epoch must be able to follow.
     guard head.ordinal > 0, head.before.batch <= Limits.lastBatchNumber,
+      head.before.epoch < .max,
       head.size <= UInt64(Limits.largestSegmentBytes),
       head.largestBatch > BatchHead.bytes, head.largestBatch <= Limits.batchBytes
     else { throw .malformed }
