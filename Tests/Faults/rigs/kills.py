@@ -1,13 +1,19 @@
 """SIGKILL: at random moments, and at chosen calls."""
 
+import json
 import signal
 import subprocess
 import time
 
 from registry import rig
-from world import PROGRAM, StartFailure, commands, expect, strace
+from world import PROGRAM, ROOT, StartFailure, commands, expect, strace, unpack
 
 CALLS = ["pwrite64", "fdatasync", "fsync", "renameat", "unlinkat"]
+# What the server of the first format left, and what its members have.
+FIRST = ROOT / "Tests/Golden/format-1"
+FIRST_POINTS = {"ada": 153, "bo": 40, "cy": 7}
+# Segments that are full in a moment, and snapshots that soon make them unnecessary.
+ARCHIVING = {"segment_bytes": 1_114_112, "options": ["--snapshot-log-bytes", "300000"]}
 
 
 @rig("S1: SIGKILL at random moments of load, recovery and stop")
@@ -128,6 +134,98 @@ def kill_backup(rig):
     ledger.verify()
 
 
+@rig("S1 S18: SIGKILL at random moments of an upgrade from the first format")
+def kill_upgrade(rig):
+    for _ in rig.rounds(normal=12, ci=6):
+        ledger = rig.ledger()
+        unpack(FIRST, ledger.data)
+        first = records(ledger)
+        expect(len(first) == 17, f"{len(first)} records of the first server")
+        for _ in range(rig.random.randint(1, 3)):
+            again = ledger.start(wait=False)
+            time.sleep(rig.random.uniform(0, 0.1))
+            kill(rig, again, "start")
+        server = ledger.prepare(ledger.start())
+        tills = ledger.load(server)
+        time.sleep(rig.random.uniform(0.01, 0.2))
+        # The first snapshot of this program, of what was another's.
+        asked = commands(server.port, ledger.folder / "asked")["snapshot"]
+        command = subprocess.Popen([PROGRAM, *asked], stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL)
+        time.sleep(rig.random.uniform(0, 0.1))
+        if rig.random.random() < 0.5:
+            server.process.send_signal(signal.SIGTERM)
+            time.sleep(rig.random.uniform(0, 0.1))
+        kill(rig, server, "first snapshot")
+        ledger.finish(tills, "load")
+        command.wait(60)
+        server = ledger.check()
+        points(server)
+        expect(server.stop() == 0, "the stop")
+        ledger.verify()
+        for before, after in zip(first, records(ledger)):
+            expect(before == after, f"was {before}\nand is {after}")
+
+
+def records(ledger):
+    """What the log and its archives have, without what is personal: archives have nothing of it."""
+    all = [json.loads(line) for line in tool(["inspect", str(ledger.data)]).splitlines()]
+    for one in all:
+        one.get("body", {}).pop("profile", None)
+    return all
+
+
+def points(server):
+    """The first server's members have what they had."""
+    for member, wanted in FIRST_POINTS.items():
+        request = {"envelope": {"programId": "end-to-end"}, "member": {"memberId": member}}
+        answer = tool(["call", "Members/GetMember", "--connect", f"127.0.0.1:{server.port}",
+                       "--json", json.dumps(request)])
+        found = sum(int(one.get("total", 0)) for one in json.loads(answer).get("balances", []))
+        expect(found == wanted, f"{member} has {found} points, not {wanted}")
+
+
+@rig("S1: SIGKILL at random moments of archiving")
+def kill_archiving(rig):
+    ledger = server = None
+    struck = 0
+    for count in rig.rounds(normal=10, ci=5):
+        if count % 5 == 1:
+            if server:
+                expect(server.stop() == 0, "the stop between two directories")
+            ledger = rig.ledger()
+            server = ledger.prepare(ledger.start(**ARCHIVING))
+        tills = ledger.load(server)
+        # An archive is being written while its file has its other name.
+        end = time.monotonic() + rig.random.choice([2, 20, 20])
+        while time.monotonic() < end and not being_archived(ledger):
+            time.sleep(0.001)
+        time.sleep(rig.random.uniform(0, 0.04))
+        struck += being_archived(ledger)
+        kill(rig, server, "load")
+        ledger.finish(tills, "load")
+        if rig.random.random() < 0.5:
+            again = ledger.start(wait=False, **ARCHIVING)
+            time.sleep(rig.random.uniform(0, 0.2))
+            struck += being_archived(ledger)
+            kill(rig, again, "start")
+        server = ledger.check(**ARCHIVING)
+    rig.note("while a file was written", struck)
+    expect(server.stop() == 0, "the last stop")
+    ledger.verify()
+    expect(struck > 0, "no kill struck while an archive was written")
+
+
+def being_archived(ledger):
+    return any(ledger.data.glob("archive-*.tmp"))
+
+
+def kill(rig, server, moment):
+    server.kill()
+    rig.runs += 1
+    rig.note(moment)
+
+
 def kill_tool(rig, words):
     """Runs the program and kills it; whether it was still at work."""
     process = subprocess.Popen([PROGRAM, *words], stdout=subprocess.DEVNULL,
@@ -143,6 +241,7 @@ def tool(words):
     done = subprocess.run([PROGRAM, *words], capture_output=True, timeout=120)
     expect(done.returncode == 0, f"{words}: {done.returncode}\n{done.stdout.decode()}"
            f"{done.stderr.decode()}")
+    return done.stdout.decode()
 
 
 def is_restored(folder):

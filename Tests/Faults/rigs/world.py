@@ -37,6 +37,16 @@ def commands(port, folder):
     return {name: words for name, words in known.items() if f"  {name} " in overview}
 
 
+def unpack(golden, data):
+    """Makes a directory of one under Tests/Golden: hexadecimal, without the zeros behind it."""
+    data.mkdir(mode=0o700)
+    for line in (golden / "sizes.txt").read_text().splitlines():
+        name, size = line.split()
+        digits = golden / f"{name}.hex"
+        content = bytes.fromhex(digits.read_text()) if digits.exists() else b""
+        (data / name).write_bytes(content.ljust(int(size), b"\0"))
+
+
 def expect(truth, text):
     if not truth:
         raise Violation(text)
@@ -96,10 +106,11 @@ class StartFailure(Exception):
 class Server:
     """The real binary, serving, as a process of its own."""
 
-    def __init__(self, data, wrapper=(), options=(), env=None, limits=None, log=None):
+    def __init__(self, data, wrapper=(), options=(), env=None, limits=None, log=None,
+                 segment_bytes=SEGMENT_BYTES):
         self.log = log or f"{data}.log"
         command = [*wrapper, PROGRAM, "serve", "--data", str(data), "--listen", "127.0.0.1:0"]
-        command += ["--segment-bytes", str(SEGMENT_BYTES), *options]
+        command += ["--segment-bytes", str(segment_bytes), *options]
         with open(self.log, "wb") as errors:
             self.process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors,
