@@ -7,7 +7,7 @@ JOURNEY = benchmarks/data/journey
 JOURNEY_BASKETS = $(JOURNEY)/baskets.ndjson
 PYTHON ?= python3
 
-.PHONY: help demo test test-sanitizers test-faults test-faults-long build schema lint bench peers replay-journey zlib clean
+.PHONY: help demo test test-sanitizers test-faults test-faults-long test-planted build schema lint bench peers replay-journey zlib clean
 
 help:
 	@echo "make demo             serve, replay the sample, show points, crash, recover"
@@ -15,6 +15,7 @@ help:
 	@echo "make test-sanitizers  the tests under ThreadSanitizer and AddressSanitizer"
 	@echo "make test-faults      kills, power cuts, failing and full disks: the normal run, 12 minutes at most"
 	@echo "make test-faults-long the same for TIME seconds; adds up in docs/testing.md"
+	@echo "make test-planted     plants each defect of Tests/PlantedDefects; a test must find it: half an hour"
 	@echo "make build            the release binary, $(BINARY)"
 	@echo "make lint             formatting and style"
 	@echo "make schema           generate Sources/Wire/Generated and docs/reference.md from the schema"
@@ -38,6 +39,10 @@ test-faults: zlib
 TIME ?= 3600
 test-faults-long: zlib
 	@SWIFT=$(SWIFT) scripts/test-faults --long $(TIME)
+
+# Each defect in a copy of the tree of its own kind; test-faults plants eight, test-faults-long all.
+test-planted: zlib
+	@SWIFT=$(SWIFT) $(PYTHON) scripts/plant-defects
 
 build: zlib
 	$(SWIFT) build -c release --product fealty

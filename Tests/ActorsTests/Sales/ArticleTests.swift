@@ -1,5 +1,6 @@
 import FealtyPersistence
 import FealtyWire
+import Foundation
 import Testing
 
 @testable import FealtyActors
@@ -154,7 +155,9 @@ struct ArticleTests {
     let sales = try SaleRig(shards: 2)
     try sales.earn(Self.basket)
     let names = Array("SKU-000001 GROCERY".utf8)
-    sales.rig.engine.shards[1].post { Self.pass($0, 200, names) }
+    // So that the stop waits for nothing else.
+    sales.rig.pool.finish()
+    sales.rig.engine.shards[1].post { Self.pass($0, 900, names) }
     try sales.rig.stop()
     let again = try EngineRig(storage: sales.rig.storage, clock: sales.rig.clock)
     #expect(again.engine.services.articles.count == 1)
@@ -164,6 +167,8 @@ struct ArticleTests {
   /// Goes from shard to shard before it is proposed.
   private static func pass(_ shard: Shard, _ rounds: Int, _ names: [UInt8]) {
     guard rounds > 0 else { return shard.send(to: 0) { $0.learnArticles([names]) } }
+    // Who stops the engine shall get on meanwhile.
+    for _ in 0..<100 { sched_yield() }
     shard.send(to: 1 - shard.index) { pass($0, rounds - 1, names) }
   }
 
