@@ -82,8 +82,8 @@ extension Shard {
       guard loaded.stored.serialized().count + Self.besideImport <= recordRoom else {
         throw ImportFault(
           "lots",
-          "the member's record would be larger than \(recordRoom) bytes; put lots of the same token "
-            + "and dates together"
+          "the member's record would be larger than \(recordRoom) bytes; put lots of the same "
+            + "token and dates together"
         )
       }
     } catch {
@@ -108,7 +108,7 @@ extension Shard {
   private static let besideImport = 4 << 10
 
   /// Says whether a member that is there is the one that an import would make, or was made of the
-  /// same state and has changed since: whoever repeats the import then goes on with what is missing.
+  /// same state and has changed since: whoever repeats the import goes on with what is missing.
   ///
   /// `dated`: whether the import says since when it is a member; else it is when it was imported.
   private func compare(

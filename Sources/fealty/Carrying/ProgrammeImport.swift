@@ -73,8 +73,8 @@ struct ProgrammeImport {
         return copy.note(
           row,
           "memberId",
-          "the server has another member of this id, or how that began is not kept any more; it was "
-            + "left as it is"
+          "the server has another member of this id, or how that began is not kept any more; "
+            + "it was left as it is"
         )
       }
       let cards = wanted.filter { !answer.cards.contains($0) }
