@@ -56,6 +56,48 @@ struct LargeRecordTests {
     try again.stop()
   }
 
+  @Test("what is large fits a batch, whatever came before it in the turn", arguments: [1, 2])
+  func behindLittle(records: Int) throws {
+    let rig = try EngineRig()
+    try rig.setUp()
+    let number = StableHash.hash(program: "p", member: "ada")
+    let sizes = [200_000] + Array(repeating: 900_000 / records, count: records) + [10]
+    rig.on { shard in
+      guard let actor = shard.members.find(number) else { return }
+      for (place, size) in sizes.enumerated() {
+        if place == 1 { shard.turn.together(records > 1) }
+        if place == records + 1 { shard.turn.together(false) }
+        let body = PointsPostedRecord(kind: .unlock, answer: [UInt8](repeating: 7, count: size))
+        let index = shard.turn.append(
+          kind: .pointsPosted,
+          entityType: .member,
+          entity: number,
+          version: 2 + UInt32(place),
+          previous: actor.last,
+          atMilliseconds: shard.stamp().milliseconds
+        ) { body.encode(into: &$0) }
+        shard.turn.note(actor, index: index)
+      }
+    }
+    // Whatever comes later is durable later.
+    try rig.enrol("bob")
+    let batches = rig.on { shard in
+      guard let last = shard.members.find(number)?.last else { return [UInt64]() }
+      var found: [UInt64] = []
+      // What cannot be read is missed below.
+      try? shard.services.history.walk(from: last) { record in
+        found.append(record.position >> 16)
+        return true
+      }
+      return found
+    }
+    // Newest first, and the enrolment last.
+    #expect(batches.count == sizes.count + 1)
+    let large = batches.dropFirst().prefix(records)
+    #expect(Set(large).count == 1 && batches[records + 1] + 1 == large.first)
+    try rig.stop()
+  }
+
   @Test("what a basket gives fits a record, or is refused", arguments: [40, 400])
   func basket(promotions: Int) throws {
     let rig = try EngineRig()

@@ -179,6 +179,14 @@ struct BackupTests {
     #expect(try run(snapshot.filter { $0 != "--snapshot" }).contains("nothing new"))
     till.client.close()
     #expect(server.stop() == 0)
+    let files = try run(["inspect", backup + "/backup-0000000002.manifest"])
+    #expect(files.contains("\"backup\":2") && files.contains("snapshot-0000000001.blocks"))
+    let first = try run(["inspect", backup + "/log-0000000001.0000000000"])
+    let pieces = try FileManager.default.contentsOfDirectory(atPath: backup)
+      .filter { $0.hasPrefix("log-0000000001.") && !$0.hasSuffix(".0000000000") }
+    let second = try run(["inspect", backup + "/" + (pieces.first ?? "")])
+    // A piece is shown with those before it.
+    #expect(second.hasPrefix(first) && second.count > first.count && pieces.count == 1)
 
     let dry = try run(["restore", data, "--to", "\(batch)", "--dry-run"])
     #expect(dry.contains("up to batch \(batch)") && dry.contains("nothing was written"))
@@ -209,8 +217,8 @@ struct BackupTests {
     let newest = try run(["restore", backup, directory.path + "/t", "--to", "2099-01-01T00:00:00Z"])
     #expect(newest.contains("nothing"))
     // The log begins with batch 1, and what it was before the first record is a state too.
-    let first = ["restore", backup, directory.path + "/u", "--to", "2001-01-01T00:00:00Z"]
-    #expect(try run(first).contains("up to batch 1\n"))
+    let oldest = ["restore", backup, directory.path + "/u", "--to", "2001-01-01T00:00:00Z"]
+    #expect(try run(oldest).contains("up to batch 1\n"))
     _ = try run(["restore", backup, directory.path + "/t"], exitCode: 1)
     _ = try run(["restore", backup, directory.path + "/v", "--to", "yesterday"], exitCode: 64)
     _ = try run(["backup", data + "-nothing", "--data", directory.path], exitCode: 64)

@@ -168,6 +168,37 @@ struct CarryTests {
     _ = try run(["verify", directory.path + "/data"])
   }
 
+  @Test(.timeLimit(.minutes(2)))
+  func `a file by hand is imported again after tills have sold, and only what is missing comes`()
+    async throws
+  {
+    let directory = TemporaryDirectory()
+    let file = directory.path + "/x.ndjson"
+    // Killed between the members and their cards: as if the first run had none.
+    let cards = "\"cards\":[\"4711\"],"
+    try Self.lines.joined(separator: "\n").replacing(cards, with: "")
+      .write(toFile: file, atomically: true, encoding: .utf8)
+    let server = try ServerProcess.start(data: directory.path + "/data")
+    #expect(try run(["import", file, "--json"] + connect(server)).contains("\"made\":2"))
+    let till = Till(client: try server.client())
+    _ = try await till.earn(4, for: "ada", receipt: "R-1")
+    _ = try await till.redeem(30, of: "ada")
+    try Self.lines.joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
+    for (given, there) in [(1, 2), (0, 2)] {
+      let answer = try run(["import", file, "--json"] + connect(server))
+      #expect(answer.contains("\"made\":0,\"there\":\(there),\"cards\":\(given),\"errors\":0"))
+    }
+    #expect(try await till.available("ada") == 44)
+    // Another member of the id is left as it is, and named.
+    try Self.lines.joined(separator: "\n").replacing("\"40\"", with: "\"41\"")
+      .write(toFile: file, atomically: true, encoding: .utf8)
+    let answer = try run(["import", file, "--json"] + connect(server), exitCode: 1)
+    #expect(answer.contains("\"line\":3") && answer.contains("another member"), "\(answer)")
+    #expect(try await till.available("ada") == 44)
+    till.client.close()
+    #expect(server.stop() == 0)
+  }
+
   /// A programme by hand: what another system would write.
   private static let lines = [
     """

@@ -87,6 +87,78 @@ struct ErasureTests {
     #expect(server.stop() == 0)
   }
 
+  /// Words that somebody has written of the member outside its profile.
+  private static let texts = ["Zyxgment", "Zyxformer", "Zyxreason"]
+
+  private static func texts(in shown: String) -> [String] { texts.filter { shown.contains($0) } }
+
+  @Test(.timeLimit(.minutes(3)))
+  func `reasons of holds and segments leave memory and snapshots, records keep them`() async throws
+  {
+    let directory = TemporaryDirectory()
+    let data = directory.path + "/data"
+    var server = try ServerProcess.start(data: data)
+    var till = Till(client: try server.client())
+    try await till.putProgramme()
+    let member = MemberReference(reference: .memberID("zyx"))
+    for segment in ["Zyxformer", "Zyxgment"] {
+      _ = try await till.client.members.enrol(
+        EnrolRequest(
+          envelope: till.envelope(),
+          member: member,
+          mode: .upsert,
+          profile: Profile(givenName: Self.words[0]),
+          segments: [segment],
+          replaceSegments: true
+        )
+      )
+    }
+    _ = try await till.earn(30, for: "zyx", receipt: "R")
+    _ = try await till.client.points.lock(
+      LockRequest(envelope: till.envelope(), member: member, points: 4, reason: "Zyxreason")
+    )
+    let export = ["export", "--programme", Till.programID]
+    func exported(_ number: Int) throws -> String {
+      let file = directory.path + "/\(number).ndjson"
+      let connect = ["--connect", "127.0.0.1:\(server.port)"]
+      #expect(try Binary.run(export + [file] + connect).exitCode == 0)
+      return try String(contentsOfFile: file, encoding: .utf8)
+    }
+    #expect(try Self.texts(in: exported(1)) == Self.texts)
+    let erased = try Binary.run([
+      "erase", "zyx", "--program", Till.programID, "--connect", "127.0.0.1:\(server.port)",
+    ])
+    #expect(erased.exitCode == 0, "\(erased.output)\(erased.errors)")
+    #expect(try Self.texts(in: exported(2)) == [])
+    var status = try await till.client.points.getPointStatus(
+      GetPointStatusRequest(envelope: till.envelope(), member: member)
+    )
+    #expect(status.holds.map(\.points) == [4] && status.holds.map(\.reason) == [""])
+    till.client.close()
+    #expect(server.stop() == 0)
+    let snapshot = try Binary.run(["inspect", data, "--snapshot"])
+    #expect(snapshot.exitCode == 0 && snapshot.output.contains("zyx"))
+    #expect(Self.texts(in: snapshot.output) == [])
+    // What was recorded says why, as the documents tell.
+    #expect(try Self.texts(in: Binary.run(["inspect", data]).output) == Self.texts)
+    #expect(try Binary.run(["verify", data]).exitCode == 0)
+
+    // From the log alone, too.
+    for name in try FileManager.default.contentsOfDirectory(atPath: data)
+    where name.hasPrefix("snapshot-") {
+      try FileManager.default.removeItem(atPath: "\(data)/\(name)")
+    }
+    server = try ServerProcess.start(data: data)
+    till = Till(client: try server.client())
+    #expect(try Self.texts(in: exported(3)) == [])
+    status = try await till.client.points.getPointStatus(
+      GetPointStatusRequest(envelope: till.envelope(), member: member)
+    )
+    #expect(status.holds.map(\.points) == [4] && status.holds.map(\.reason) == [""])
+    till.client.close()
+    #expect(server.stop() == 0)
+  }
+
   @Test func `it needs a programme, a server, and a member`() async throws {
     #expect(try Binary.run(["erase", "ada"]).exitCode == 64)
     let directory = TemporaryDirectory()

@@ -31,7 +31,7 @@ private struct LedgerPass {
   var audit = LedgerAudit()
   /// What has expired and is not recorded yet: it counts as expired for readers, not in the
   /// counters.
-  var due: [TokenNumber: Int64] = [:]
+  var due: [TokenNumber: Int128] = [:]
   /// What postings moved for members that had been counted.
   var later = TokenCounters()
   /// The uses of shared caps and budgets.
@@ -47,7 +47,7 @@ private struct LedgerPass {
     }
     for line in member.lines {
       audit.lines[line.lifetime.token, default: .init()].add(line.balance, line.lifetime)
-      due[line.lifetime.token, default: 0] += line.dueExpired
+      due[line.lifetime.token, default: 0] += Int128(line.dueExpired)
     }
   }
 

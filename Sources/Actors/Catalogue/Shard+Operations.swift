@@ -7,7 +7,7 @@ internal import FealtyWire
 /// One shard's sums, by token.
 struct LedgerAudit: Sendable {
   struct Line: Sendable {
-    var balance = (available: Int64(0), pending: Int64(0), locked: Int64(0), debt: Int64(0))
+    var balance = (available: Int128(0), pending: Int128(0), locked: Int128(0), debt: Int128(0))
     var counter = TokenCounters.Counter()
     var members: Int64 = 0
   }
@@ -97,14 +97,14 @@ extension Shard {
       let programme = programmes.first { $0.tokens.contains { $0.number == token } }
       return TokenTotals(
         tokenID: programme?.tokenID(token) ?? "#\(token)",
-        issued: line.counter.issued,
-        available: line.balance.available,
-        pending: line.balance.pending,
-        locked: line.balance.locked,
-        debt: line.balance.debt,
-        redeemed: line.counter.redeemed,
-        expired: line.counter.expired,
-        reversed: line.counter.reversed,
+        issued: Int64(clamping: line.counter.issued),
+        available: Int64(clamping: line.balance.available),
+        pending: Int64(clamping: line.balance.pending),
+        locked: Int64(clamping: line.balance.locked),
+        debt: Int64(clamping: line.balance.debt),
+        redeemed: Int64(clamping: line.counter.redeemed),
+        expired: Int64(clamping: line.counter.expired),
+        reversed: Int64(clamping: line.counter.reversed),
         members: line.members,
         programID: programme?.id ?? ""
       )
@@ -179,14 +179,14 @@ extension Shard {
 
 extension LedgerAudit.Line {
   mutating func add(_ balance: FealtyLoyalty.Balance, _ lifetime: Account) {
-    self.balance.available += balance.available.rawValue
-    self.balance.pending += balance.pending.rawValue
-    self.balance.locked += balance.locked.rawValue
-    self.balance.debt += balance.debt.rawValue
-    counter.issued += lifetime.issued.rawValue
-    counter.redeemed += lifetime.redeemed.rawValue
-    counter.expired += lifetime.expired.rawValue
-    counter.reversed += lifetime.reversed.rawValue
+    self.balance.available += Int128(balance.available.rawValue)
+    self.balance.pending += Int128(balance.pending.rawValue)
+    self.balance.locked += Int128(balance.locked.rawValue)
+    self.balance.debt += Int128(balance.debt.rawValue)
+    counter.issued += Int128(lifetime.issued.rawValue)
+    counter.redeemed += Int128(lifetime.redeemed.rawValue)
+    counter.expired += Int128(lifetime.expired.rawValue)
+    counter.reversed += Int128(lifetime.reversed.rawValue)
     members += 1
   }
 }

@@ -7,12 +7,12 @@ package struct LedgerProof: Sendable {
   /// One token's points, over all members.
   package struct Line: Sendable {
     package var token: String
-    package var issued: Int64
+    package var issued: Int128
     /// Available, pending and locked points, less the debt.
-    package var outstanding: Int64
-    package var redeemed: Int64
-    package var expired: Int64
-    package var reversed: Int64
+    package var outstanding: Int128
+    package var redeemed: Int128
+    package var expired: Int128
+    package var reversed: Int128
 
     /// Whether every point that was issued is somewhere.
     package var isBalanced: Bool { issued == outstanding + redeemed + expired + reversed }

@@ -6,7 +6,7 @@ internal import FealtyWire
 //
 // An import is one record, the member's first, with the state as it is; replay loads it as it loads
 // a snapshot's. It only makes members: one that is there is left as it is, so whoever repeats an
-// import doubles nothing.
+// import doubles nothing. It is told whether that one was made by the import that is repeated.
 
 extension Shard {
   // MARK: - Export
@@ -75,14 +75,19 @@ extension Shard {
     }
     if let existing {
       command.abandon()
-      let found = existing.assumeIsolated { $0.member }
-      let names = NameNumbers(command.programme)
-      var (here, wanted) = (ExportedMember(found, names), ExportedMember(loaded.member, names))
-      let cards = here.cards
-      here.cards = []
-      wanted.cards = []
-      let answer = ImportMemberResponse(isSame: here == wanted, cards: cards)
-      return respond(call.call, gated: true, message: answer)
+      return compare(loaded.member, dated: state.enrolledAtMs != 0, with: existing, call, command)
+    }
+    do throws(ImportFault) {
+      try requireRoom(for: loaded.member, programme: command.programme.index)
+      guard loaded.stored.serialized().count + Self.besideImport <= recordRoom else {
+        throw ImportFault(
+          "lots",
+          "the member's record would be larger than \(recordRoom) bytes; put lots of the same "
+            + "token and dates together"
+        )
+      }
+    } catch {
+      return refuse(command, error.status)
     }
     let actor = MemberActor(
       number: number,
@@ -97,6 +102,40 @@ extension Shard {
     actor.assumeIsolated { $0.recordImport(loaded.stored, command) }
     imported(loaded.member, number: number, programme: command.programme.index)
     if !heldEvents.isEmpty { rewardHeldEvents(of: actor) }
+  }
+
+  /// Bytes of an import's record beside the member.
+  private static let besideImport = 4 << 10
+
+  /// Says whether a member that is there is the one that an import would make, or was made of the
+  /// same state and has changed since: whoever repeats the import goes on with what is missing.
+  ///
+  /// `dated`: whether the import says since when it is a member; else it is when it was imported.
+  private func compare(
+    _ wanted: Member,
+    dated: Bool,
+    with actor: MemberActor,
+    _ call: RoutedCall,
+    _ command: CommandContext
+  ) {
+    let names = NameNumbers(command.programme)
+    let here = ExportedMember(actor.assumeIsolated { $0.member }, names)
+    var wanted = ExportedMember(wanted, names)
+    if !dated { wanted.enrolledAtMs = here.enrolledAtMs }
+    let (reply, cards) = (call.call, here.cards)
+    guard here.withoutCards != wanted.withoutCards else {
+      let answer = ImportMemberResponse(isSame: true, cards: cards)
+      return respond(reply, gated: true, message: answer)
+    }
+    let sought = wanted.asArchived
+    whenNewestIsDurable(actor) { shard, newest in
+      let services = shard.services
+      services.background.run {
+        let made = services.history.imported(from: newest).map { ExportedMember($0, names) }
+        let answer = ImportMemberResponse(cards: cards, wasMade: made?.asArchived == sought)
+        shard.post { $0.respond(reply, gated: false, message: answer) }
+      }
+    }
   }
 
   /// The member that a line says, checked as a start checks a snapshot's.
@@ -130,9 +169,7 @@ extension Shard {
       return actor.inPlace { $0.pointee.version } >= record.head.version
     }
     let body = try MemberImportedRecord(decoding: record.body)
-    guard var stored = body.member else { throw DecodingError.truncated(offset: 0) }
-    stored.profile = body.profile
-    let loaded = try LoadedMember(stored)
+    let loaded = try LoadedMember(body)
     guard loaded.member.version == record.head.version else { return false }
     let actor = MemberActor(
       number: number,
@@ -178,7 +215,64 @@ extension MemberActor {
   }
 }
 
+extension HistoryReader {
+  /// The member as an import made it, without what archives leave out; nil where its first record
+  /// is another, or cannot be had.
+  ///
+  /// - Complexity: one read of the log for each of the member's records.
+  fileprivate func imported(from newest: UInt64) -> Member? {
+    var found: Member?
+    var left = Limits.pastRecords
+    do throws(LostRecord) {
+      try walk(from: newest) { record in
+        found = record.importedMember
+        left -= 1
+        return found == nil && left > 0
+      }
+    } catch {
+      // Whoever asks is told that nobody knows: the member stays as it is.
+      return nil
+    }
+    return found
+  }
+}
+
+extension HistoryReader.Record {
+  /// The member that an import made; nil of another record.
+  var importedMember: Member? {
+    guard RecordKind(rawValue: Int32(kind)) == .memberImported else { return nil }
+    return decoded { bytes throws(DecodingError) in
+      try LoadedMember(MemberImportedRecord(decoding: bytes)).member
+    }
+  }
+}
+
+extension ExportedMember {
+  /// Cards are given by commands of their own.
+  fileprivate var withoutCards: ExportedMember {
+    var copy = self
+    copy.cards = []
+    return copy
+  }
+
+  /// Without what archives leave out, either.
+  fileprivate var asArchived: ExportedMember {
+    var copy = withoutCards
+    copy.profile = nil
+    copy.guard?.pin = []
+    if copy.guard == ExportedGuard() { copy.guard = nil }
+    return copy
+  }
+}
+
 extension LoadedMember {
+  /// Reads the member that an import made.
+  fileprivate init(_ body: MemberImportedRecord) throws(DecodingError) {
+    guard var stored = body.member else { throw .truncated(offset: 0) }
+    stored.profile = body.profile
+    try self.init(stored)
+  }
+
   /// Reads a member that is no snapshot's.
   fileprivate init(_ stored: StoredMember) throws(DecodingError) {
     let bytes = stored.serialized()

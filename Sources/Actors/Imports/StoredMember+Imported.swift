@@ -29,48 +29,11 @@ extension StoredMember {
     try fillPoints(state, names)
     try fillCounts(state, names)
     version = highestVersion
+    // What came before the import is no posting that any history has.
+    otherEntries = version - 1
     try requireRoom()
+    try requireBounds()
   }
-
-  /// Refuses numbers beside which later ones would have no room: of a version each record needs one
-  /// more, and what is added up must stay a number with all members and for all time.
-  private func requireRoom() throws(ImportFault) {
-    guard version <= Self.latestVersion else {
-      throw ImportFault("", "a version above \(Self.latestVersion) leaves none for later records")
-    }
-    let limit = Points.limit.rawValue
-    for account in accounts {
-      let numbers = [
-        account.debt, account.issued, account.redeemed, account.expired, account.reversed,
-        account.unrecovered,
-      ]
-      guard numbers.allSatisfy({ (0...limit).contains($0) }) else {
-        throw ImportFault("accounts", "a sum is out of range: 0 to \(limit) are allowed")
-      }
-    }
-    guard capUses.allSatisfy({ (0...limit).contains($0.points) }) else {
-      throw ImportFault("cap_uses", "an amount is out of range: up to \(limit) is allowed")
-    }
-    for counter in counters {
-      guard (-limit...limit).contains(counter.base), Self.isWithin(limit, counter.entries) else {
-        throw ImportFault("counters", "their numbers are out of range: up to \(limit) is allowed")
-      }
-    }
-    if let guardian = self.guard {
-      let counts = [
-        guardian.failed, guardian.failedInAll, guardian.failedOfDay, guardian.lockOuts,
-      ]
-      let points = guardian.sums.map(\.points)
-      guard counts.allSatisfy({ $0 <= Self.mostTries }),
-        points.allSatisfy({ (0...limit).contains($0) })
-      else { throw ImportFault("guard", "its numbers are out of range") }
-    }
-  }
-
-  /// So many records of a member are not written in a century.
-  private static let latestVersion: UInt32 = 1 << 31
-  /// Wrong PINs that a member can have tried.
-  private static let mostTries: UInt32 = 1_000_000
 
   // MARK: - Steps
 
@@ -91,8 +54,9 @@ extension StoredMember {
         )
       )
     }
+    let held = try pointsHeld()
     for (index, lot) in state.lots.enumerated() {
-      lots.append(try stored(lot, index, names))
+      lots.append(try stored(lot, index, held, names))
     }
     lots.sort { $0.precedes($1) }
     // Each is within the limit, and so must they be together.
@@ -127,6 +91,7 @@ extension StoredMember {
   private func stored(
     _ lot: ExportedLot,
     _ index: Int,
+    _ held: [LotID: Int64],
     _ names: NameNumbers
   ) throws(ImportFault) -> StoredLot {
     let path = "lots[\(index)]"
@@ -149,18 +114,30 @@ extension StoredMember {
     guard result.index <= UInt32(UInt16.max), (0...4).contains(lot.kind.rawValue) else {
       throw ImportFault(path, "its index or kind is out of range")
     }
-    for hold in holds {
-      for part in hold.parts where part.version == result.version && part.index == result.index {
-        guard (1...lot.remaining).contains(part.points) else {
-          throw ImportFault("holds", "\(part.points) points of a lot of \(lot.remaining)")
-        }
-        result.locked += part.points
-        guard result.locked <= lot.remaining else {
-          throw ImportFault("holds", "more points of a lot than it has")
-        }
-      }
+    let id = LotID(version: result.version, index: UInt16(result.index))
+    result.locked = held[id] ?? 0
+    guard result.locked <= lot.remaining else {
+      throw ImportFault("holds", "\(result.locked) points of a lot of \(lot.remaining)")
     }
     return result
+  }
+
+  /// What the holds have set aside, by lot.
+  private func pointsHeld() throws(ImportFault) -> [LotID: Int64] {
+    var held: [LotID: Int64] = [:]
+    for hold in holds {
+      for part in hold.parts {
+        guard part.index <= UInt32(UInt16.max), (1...Points.limit.rawValue).contains(part.points)
+        else { throw ImportFault("holds", "\(part.points) points of a lot: 1 or more are needed") }
+        let id = LotID(version: part.version, index: UInt16(part.index))
+        let points = held[id, default: 0] + part.points
+        guard points <= Points.limit.rawValue else {
+          throw ImportFault("holds", "more points of a lot than it has")
+        }
+        held[id] = points
+      }
+    }
+    return held
   }
 
   private mutating func fillCounts(
@@ -275,27 +252,6 @@ extension StoredLot {
 }
 
 extension StoredMember {
-  /// Whether the numbers of a packed counter's entries, and their sum, are within a limit.
-  fileprivate static func isWithin(_ limit: Int64, _ entries: [UInt8]) -> Bool {
-    entries.withUnsafeBytes { bytes in
-      var numbers = FieldReader(bytes)
-      var sum: Int64 = 0
-      do throws(DecodingError) {
-        while !numbers.isAtEnd {
-          _ = try numbers.readVarint()
-          _ = try numbers.readVarint()
-          let delta = ZigZag.decode(try numbers.readVarint())
-          guard (-limit...limit).contains(delta) else { return false }
-          sum += delta
-          guard (-limit...limit).contains(sum) else { return false }
-        }
-        return true
-      } catch {
-        return false
-      }
-    }
-  }
-
   /// The highest version that the entries of a packed counter name; what cannot be read is for
   /// whoever loads it to refuse.
   fileprivate static func highestVersion(in bytes: inout ArraySlice<UInt8>) -> UInt32 {

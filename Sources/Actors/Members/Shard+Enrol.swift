@@ -82,6 +82,10 @@ extension Shard {
         field: "member.member_id"
       )
     }
+    if !request.replaceSegments, !request.segments.isEmpty {
+      let segments = Set(existing.assumeIsolated { $0.member.segments } + request.segments)
+      if segments.count > Limits.segments { return Status(.invalidField("segments")) }
+    }
     let version = existing.assumeIsolated { UInt64($0.member.version) }
     let isExpected = request.expectedVersion == 0 || request.expectedVersion == version
     return isExpected ? nil : Status(.versionConflict)

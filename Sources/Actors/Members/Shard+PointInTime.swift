@@ -125,11 +125,12 @@ extension HistoryReader {
         else { throw .beforeRetention(since: since) }
         break
       }
-      past.take(
-        record.entryOfPoints,
-        version: record.version,
-        at: Timestamp(milliseconds: record.recordedAtMilliseconds)
-      )
+      let at = Timestamp(milliseconds: record.recordedAtMilliseconds)
+      if let imported = record.importedMember {
+        past.take(imported: imported, at: at)
+      } else {
+        past.take(record.entryOfPoints, version: record.version, at: at)
+      }
       guard record.previous != 0 || past.isComplete else { throw .notEnrolled }
       next = record.previous
     }

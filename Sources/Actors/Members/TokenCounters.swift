@@ -5,11 +5,14 @@ internal import FealtyLoyalty
 /// Kept beside the members so that `VerifyLedger` can compare two independent sums.
 struct TokenCounters: Sendable {
   /// Of one token.
+  ///
+  /// In 128 bits: each account fits 64, and no number of them leaves these. What is posted is
+  /// decided for one member, so nothing of this may trap when it is applied.
   struct Counter: Equatable, Sendable {
-    var issued: Int64 = 0
-    var redeemed: Int64 = 0
-    var expired: Int64 = 0
-    var reversed: Int64 = 0
+    var issued: Int128 = 0
+    var redeemed: Int128 = 0
+    var expired: Int128 = 0
+    var reversed: Int128 = 0
 
     mutating func subtract(_ other: Counter) {
       issued -= other.issued
@@ -31,36 +34,45 @@ struct TokenCounters: Sendable {
     Set(counters.indices.filter { counters[$0] != Counter() }.map { TokenNumber($0) })
   }
 
+  /// Whether an account can be added and no sum of its token is above a limit.
+  func hasRoom(for account: Account, upTo limit: Int64) -> Bool {
+    var sum = TokenCounters()
+    sum.add(account)
+    let (here, more) = (self[account.token], sum[account.token])
+    return here.issued + more.issued <= limit && here.redeemed + more.redeemed <= limit
+      && here.expired + more.expired <= limit && here.reversed + more.reversed <= limit
+  }
+
   /// Adds an account as a snapshot holds it.
   mutating func add(_ account: Account) {
     change(account.token) { counter in
-      counter.issued += account.issued.rawValue
-      counter.redeemed += account.redeemed.rawValue
-      counter.expired += account.expired.rawValue
-      counter.reversed += account.reversed.rawValue
+      counter.issued += Int128(account.issued.rawValue)
+      counter.redeemed += Int128(account.redeemed.rawValue)
+      counter.expired += Int128(account.expired.rawValue)
+      counter.reversed += Int128(account.reversed.rawValue)
     }
   }
 
   /// Takes an account off that was added, for a newer state of it follows.
   mutating func remove(_ account: Account) {
     change(account.token) { counter in
-      counter.issued -= account.issued.rawValue
-      counter.redeemed -= account.redeemed.rawValue
-      counter.expired -= account.expired.rawValue
-      counter.reversed -= account.reversed.rawValue
+      counter.issued -= Int128(account.issued.rawValue)
+      counter.redeemed -= Int128(account.redeemed.rawValue)
+      counter.expired -= Int128(account.expired.rawValue)
+      counter.reversed -= Int128(account.reversed.rawValue)
     }
   }
 
   /// Adds what a posting moves.
   mutating func add(_ posting: Posting) {
     for lot in posting.lotsMade {
-      change(lot.token) { $0.issued += lot.amount.rawValue }
+      change(lot.token) { $0.issued += Int128(lot.amount.rawValue) }
     }
     for restore in posting.restores {
-      change(restore.lot.token) { $0.redeemed -= restore.points.rawValue }
+      change(restore.lot.token) { $0.redeemed -= Int128(restore.points.rawValue) }
     }
     for draw in posting.draws {
-      let points = draw.points.rawValue
+      let points = Int128(draw.points.rawValue)
       switch draw.destination {
       case .redeemed: change(draw.lot.token) { $0.redeemed += points }
       case .expired: change(draw.lot.token) { $0.expired += points }
@@ -70,8 +82,8 @@ struct TokenCounters: Sendable {
     }
     for entry in posting.accountChanges {
       change(entry.token) { counter in
-        counter.reversed += entry.debtCreated.rawValue + entry.expiredToReversed.rawValue
-        counter.expired -= entry.expiredToReversed.rawValue
+        counter.reversed += Int128(entry.debtCreated.rawValue + entry.expiredToReversed.rawValue)
+        counter.expired -= Int128(entry.expiredToReversed.rawValue)
       }
     }
   }

@@ -17,6 +17,8 @@ package enum Limits {
   package static let commandBytes = 256 * 1024
   /// The same for a change of the catalogue, whose record holds nothing else.
   package static let catalogueBytes = 512 * 1024
+  /// A request that imports a member, bytes: a frame's payload, for its record is measured.
+  package static let importBytes = 1 << 20
   /// Programmes, and tokens of them all: members carry their numbers in 16 bits.
   package static let programmes = 1_000
   package static let tokens = 60_000

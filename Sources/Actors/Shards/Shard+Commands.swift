@@ -85,8 +85,7 @@ extension Shard {
   /// Reserves the command's request id; false when somebody had it, or the call has been answered.
   func reserve(_ command: inout CommandContext, entity: UInt64) -> Bool {
     let payload = command.head.payload
-    let isCatalogue = MethodTable.routing(command.call.method) == .routingProgramme
-    guard payload.count <= (isCatalogue ? Limits.catalogueBytes : Limits.commandBytes) else {
+    guard payload.count <= Self.largestCommand(command.call.method) else {
       fail(command.call, Self.tooLarge)
       return false
     }
@@ -131,6 +130,13 @@ extension Shard {
       answerAgain(command, id: id, position: position)
     }
     return false
+  }
+
+  /// Bytes that a request of a method may have.
+  @inline(__always)
+  private static func largestCommand(_ method: UInt16) -> Int {
+    if MethodTable.routing(method) == .routingProgramme { return Limits.catalogueBytes }
+    return method == MethodID.importMember ? Limits.importBytes : Limits.commandBytes
   }
 
   static let tooLarge = Status(

@@ -7,10 +7,13 @@ struct TurnRecords: ~Copyable {
   private(set) var recordCount = 0
   /// Where `previous` names another record of the turn: the field's offset, the record's index.
   private var patches: [(offset: Int, index: Int)] = []
-  /// Where a turn may be cut that does not fit one batch, beyond what one usually has.
+  /// Where a turn may be cut that does not fit one batch: beyond what one usually has, and before
+  /// what is large; ascending.
   private var cuts: [Cut] = []
   /// Whether the next records belong to those before: they reach the log in one batch.
   private var isTogether = false
+  /// Where those began.
+  private var together = Cut(offset: 0, index: 0)
   /// What has been handed over of the turn, in order: the first record, and where it lies.
   private var handed: [(index: Int, first: LogPosition)] = []
   private var begin = Cut(offset: 0, index: 0)
@@ -72,6 +75,10 @@ struct TurnRecords: ~Copyable {
         (start + LogRecordLayout.previous, Int(previous & ~Self.localBit))
       )
     }
+    // Beside what came before it, a large one may fit no batch.
+    if start > 0, start <= Limits.turnRecordBytes, length > Limits.turnRecordBytes, !isTogether {
+      cuts.append(Cut(offset: start, index: recordCount))
+    }
     recordCount += 1
     return recordCount - 1
   }
@@ -96,10 +103,15 @@ struct TurnRecords: ~Copyable {
 
   /// Keeps the records that `body` writes in one batch, which they must fit.
   mutating func together(_ isTogether: Bool) {
-    guard isTogether else { return self.isTogether = false }
-    if records.count > Limits.turnRecordBytes {
-      cuts.append(Cut(offset: records.count, index: recordCount))
+    guard isTogether else {
+      self.isTogether = false
+      let isLarge = records.count - together.offset > Limits.turnRecordBytes
+      // Where it began behind as much, it has its cut.
+      if isLarge, (1...Limits.turnRecordBytes).contains(together.offset) { cuts.append(together) }
+      return
     }
+    together = Cut(offset: records.count, index: recordCount)
+    if records.count > Limits.turnRecordBytes { cuts.append(together) }
     self.isTogether = true
   }
 

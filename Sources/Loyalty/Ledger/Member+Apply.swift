@@ -99,7 +99,17 @@ extension Member {
       details.extras.isExpirySuspended = isSuspended
     }
     if let cards = change.cards { details.cards = cards }
-    if let profile = change.profile { details.profile = profile }
+    if let profile = change.profile {
+      details.profile = profile
+      if profile == Profile() { eraseTexts(segments: change.segments?.isEmpty == true) }
+    }
+  }
+
+  /// Takes away what somebody has written of a member whose profile is erased: why points are held,
+  /// and, with the segments, of which it once was in.
+  private mutating func eraseTexts(segments: Bool) {
+    for index in details.holds.indices { details.holds[index].reason = "" }
+    if segments { details.extras.segmentSpans = [] }
   }
 
   private mutating func make(_ lot: Lot) {

@@ -78,6 +78,23 @@ package struct MemberPast: Sendable {
     look(at: entry)
   }
 
+  /// Takes the import that made the member: its first entry, which says all that it had.
+  ///
+  /// - Parameters:
+  ///   - member: As it was imported.
+  ///   - at: Server time of the record.
+  package mutating func take(imported member: Member, at: Timestamp) {
+    if !hasArrived {
+      precondition(member.version == version, "version \(member.version), not \(version)")
+      guard at <= instant else { return isEnrolled = false }
+      arrive()
+    }
+    for lot in member.lots { setDates(of: lot) }
+    for hold in member.holds where holdsWanted.remove(hold.id) != nil { keep(hold) }
+    if wantsSuspension { isExpirySuspended = member.isExpirySuspended }
+    wantsSuspension = false
+  }
+
   /// The member as it was; queries of it are to be asked for the instant.
   ///
   /// Its tier, segments, cards and profile are those of now.
@@ -233,14 +250,7 @@ package struct MemberPast: Sendable {
   }
 
   private mutating func look(at posting: Posting) {
-    for hold in posting.holdsPlaced where holdsWanted.remove(hold.id) != nil {
-      var found = hold
-      // In the order in which it holds them, what is left of each.
-      found.parts = hold.parts.compactMap { part in
-        holds[hold.id]?.parts.first { $0.lot == part.lot }
-      }
-      holds[hold.id] = found
-    }
+    for hold in posting.holdsPlaced where holdsWanted.remove(hold.id) != nil { keep(hold) }
     guard !lotsWanted.isEmpty else { return }
     for change in posting.details.lotChanges where lotsWanted.remove(change.lot) != nil {
       lots[change.lot]?.activationAt = change.activationAt
@@ -254,6 +264,16 @@ package struct MemberPast: Sendable {
       if remaining[restore.lot.id] == .zero { setDates(of: restore.lot) }
     }
     for lot in posting.lotsMade { setDates(of: lot) }
+  }
+
+  /// A hold that has ended since, as it was placed: in the order in which it holds them, what is
+  /// left of each part.
+  private mutating func keep(_ hold: Hold) {
+    var found = hold
+    found.parts = hold.parts.compactMap { part in
+      holds[hold.id]?.parts.first { $0.lot == part.lot }
+    }
+    holds[hold.id] = found
   }
 
   private mutating func setDates(of lot: Lot) {

@@ -32,7 +32,7 @@ package struct BackupReport: Equatable, Sendable {
 /// 2. The source's files are opened; the log is read up to a batch that was durable before, and
 ///    must continue the backup: same log, same checksum of its last batch.
 /// 3. What is new is copied: pieces of segments from where the last backup ended, archives,
-///    snapshots; each under a temporary name, synced, renamed, read back and checked.
+///    snapshots, the chain; each under a temporary name, synced, renamed, read back and checked.
 /// 4. The directory is synced, then the manifest follows in the same way. Only with it the backup
 ///    is there: killed before, the earlier one is what counts, and none of its files was touched.
 /// 5. What none of the two newest manifests names is removed.
@@ -149,6 +149,7 @@ package struct Backup {
     try checkCanBeRestored()
     try planArchives(opened, catalog?.newest)
     try copyAll()
+    try copyChain(catalog, opened.logID)
     try publish(catalog, opened.logID)
     try opened.close()
   }
@@ -170,7 +171,7 @@ package struct Backup {
       switch file.content {
       case .snapshotManifest(let sequence), .snapshotBlocks(let sequence):
         if found.isUsable(sequence) { kept.append(file) }
-      case .piece, .archive: continue
+      case .piece, .archive, .chain: continue
       }
     }
     for snapshot in opened.snapshots where !known.contains(snapshot.sequence) {
@@ -250,6 +251,40 @@ package struct Backup {
     report.copiedBytes = all
   }
 
+  /// What the batches inside hash to, as far as the server has hashed them.
+  ///
+  /// The server replaces its file as a whole, so it is read once; the earlier backup's is kept
+  /// where it says the same.
+  private mutating func copyChain(
+    _ catalog: BackupCatalog?,
+    _ logID: LogID
+  ) throws(BackupFailure) {
+    let found = try reading { () throws(StorageError) in try LogChain.load(source) }
+    guard case .success(let whole)? = found else {
+      if found != nil { report.notes.append("the file chain is damaged, and is not in the backup") }
+      return
+    }
+    guard whole.logID == logID, let chain = whole.upTo(report.end.batch) else { return }
+    let bytes = chain.encoded()
+    let crc = unsafe bytes.withUnsafeBytes { unsafe CRC32C.update(0, $0) }
+    var file = BackupFile(
+      content: .chain((catalog?.sequences.last ?? 0) + 1),
+      size: UInt64(bytes.count),
+      checksum: CRC32C.masked(crc),
+      copiedAtMilliseconds: now
+    )
+    if let known = catalog?.newest.chain, known.size == file.size, known.checksum == file.checksum {
+      file = known
+    } else {
+      try writing { () throws(StorageError) in try target.publish(file.name, bytes) }
+      try FileCopy(target: target) { _ in }
+        .check(file.name, size: file.size, checksum: file.checksum)
+      report.copiedFiles += 1
+      report.copiedBytes += file.size
+    }
+    kept.append(file)
+  }
+
   private mutating func publish(
     _ catalog: BackupCatalog?,
     _ logID: LogID
@@ -295,7 +330,7 @@ package struct Backup {
       switch file.content {
       case .piece(let ordinal, _): ordinal < first
       case .snapshotManifest(let sequence), .snapshotBlocks(let sequence): sequence < oldest
-      case .archive: false
+      case .archive, .chain: false
       }
     }
   }
@@ -360,13 +395,14 @@ package struct Backup {
 }
 
 extension BackupFile {
-  /// Pieces by segment and offset, then archives, then snapshots.
+  /// Pieces by segment and offset, then archives, then snapshots, then the chain.
   fileprivate var order: (Int, UInt64, UInt64) {
     switch content {
     case .piece(let ordinal, let offset): (0, ordinal, offset)
     case .archive(let ordinal): (1, ordinal, 0)
     case .snapshotBlocks(let sequence): (2, sequence, 0)
     case .snapshotManifest(let sequence): (2, sequence, 1)
+    case .chain(let sequence): (3, sequence, 0)
     }
   }
 }

@@ -89,16 +89,7 @@ struct BackupCatalog: Sendable {
   ) throws(LogFailure) -> Result<BackupManifest, Reason> {
     let name = BackupNames.manifest(sequence)
     do throws(StorageError) {
-      let file = try storage.open(name, .read)
-      try file.distrustCache()
-      let limit = BackupManifest.headBytes + 4 + Limits.directoryEntries * BackupManifest.entryBytes
-      let bytes = try file.readWhole(atMost: limit)
-      try file.close()
-      let result = unsafe bytes.withUnsafeBytes { bytes -> Result<BackupManifest, BatchFault> in
-        do throws(BatchFault) { return .success(try unsafe BackupManifest.read(bytes)) } catch {
-          return .failure(error)
-        }
-      }
+      let result = try BackupManifest.load(storage, name)
       switch result {
       case .failure(.newerFormat(let version)):
         return .failure(Reason(text: "it has format \(version), newer than this program's"))

@@ -7,30 +7,35 @@ package struct BackupFile: Equatable, Sendable {
     case archive(UInt64)
     case snapshotManifest(UInt64)
     case snapshotBlocks(UInt64)
+    /// What the batches inside hash to, as the backup of that sequence has found it.
+    case chain(UInt64)
   }
 
   var content: Content
 
   /// Bytes.
-  var size: UInt64
+  package var size: UInt64
 
   /// Masked CRC32C of all of them.
-  var checksum: UInt32
+  package var checksum: UInt32
 
   /// When it was copied: milliseconds since 1970-01-01T00:00:00Z.
-  var copiedAtMilliseconds: Int64
+  package var copiedAtMilliseconds: Int64
 
   /// Whether it is a piece behind which its segment has nothing.
-  var endsSegment = false
+  package var endsSegment = false
 
-  var name: String {
+  package var name: String {
     switch content {
     case .piece(let ordinal, let offset): BackupNames.piece(ordinal, at: offset)
     case .archive(let ordinal): FileNames.archive(ordinal)
     case .snapshotManifest(let sequence): FileNames.manifest(sequence)
     case .snapshotBlocks(let sequence): FileNames.blocks(sequence)
+    case .chain(let sequence): BackupNames.chain(sequence)
     }
   }
+
+  var isChain: Bool { if case .chain = content { true } else { false } }
 }
 
 /// The file `backup-N.manifest`: which files a backup is made of, and how to know them.
@@ -58,11 +63,11 @@ package struct BackupFile: Equatable, Sendable {
 ///
 /// | offset | size | field | meaning |
 /// | --- | --- | --- | --- |
-/// | 0 | 1 | kind | 1 piece of a segment, 2 archive, 3 a snapshot's manifest, 4 its blocks |
+/// | 0 | 1 | kind | 1 segment's piece, 2 archive, 3 snapshot's manifest, 4 its blocks, 5 chain |
 /// | 1 | 1 | flags | bit 0: the segment ends with this piece |
 /// | 2 | 2 | zero | 0 |
 /// | 4 | 4 | checksum | masked CRC32C of the file |
-/// | 8 | 8 | number | the segment's or archive's ordinal, the snapshot's sequence |
+/// | 8 | 8 | number | the segment's or archive's ordinal, the snapshot's or chain's sequence |
 /// | 16 | 8 | offset | of a piece, where it begins in its segment; else 0 |
 /// | 24 | 8 | size | bytes |
 /// | 32 | 8 | copied at | milliseconds as above |
@@ -95,65 +100,62 @@ package struct BackupManifest: Equatable, Sendable {
     precondition(sequence > 0 && !files.isEmpty, "backup \(sequence) of \(files.count) files")
     precondition(files.count <= Limits.directoryEntries, "\(files.count) files")
     let length = Self.headBytes + files.count * Self.entryBytes
-    var bytes = [UInt8](repeating: 0, count: length + 4)
-    unsafe bytes.withUnsafeMutableBytes { buffer in
-      guard let base = buffer.baseAddress else { return }
-      unsafe base.put(Self.magic, at: 0)
-      unsafe base.put(Limits.formatVersion, at: 4)
-      unsafe logID.write(to: base, at: 8)
+    return unsafe CheckedFile.encoded(magic: Self.magic, logID: logID, length: length) { base in
       unsafe base.put(sequence, at: 24)
       unsafe base.put(madeAtMilliseconds, at: 32)
-      unsafe base.put(end.batch, at: 40)
-      unsafe base.put(end.epoch, at: 48)
-      unsafe base.put(end.checksum, at: 52)
+      unsafe base.put(end, at: 40)
       unsafe base.put(newestTimeMilliseconds, at: 56)
       unsafe base.put(UInt32(files.count), at: 64)
       for (index, file) in files.enumerated() {
         unsafe file.write(to: base, at: Self.headBytes + index * Self.entryBytes)
       }
-      let content = unsafe UnsafeRawBufferPointer(start: base, count: length)
-      unsafe base.put(CRC32C.masked(CRC32C.update(0, content)), at: length)
     }
-    return bytes
   }
 
   /// - Throws: ``BatchFault``, as for a batch.
   static func read(_ file: UnsafeRawBufferPointer) throws(BatchFault) -> BackupManifest {
-    guard let base = file.baseAddress, file.count >= headBytes + 4 else { throw .truncated }
-    guard unsafe base.stored(UInt32.self, at: 0) == magic else { throw .noMagic }
-    let length = file.count - 4
-    let content = unsafe UnsafeRawBufferPointer(start: base, count: length)
-    let checksum = unsafe base.stored(UInt32.self, at: length)
-    guard unsafe CRC32C.masked(CRC32C.update(0, content)) == checksum else { throw .wrongChecksum }
-    let version = unsafe base.stored(UInt16.self, at: 4)
-    guard version <= Limits.formatVersion else { throw .newerFormat(version) }
-    let count = unsafe Int(base.stored(UInt32.self, at: 64))
-    guard version > 0, let logID = unsafe LogID(base, at: 8), count > 0,
-      count <= Limits.directoryEntries, headBytes + count * entryBytes == length
+    let found = unsafe try CheckedFile(file, magic: magic, headBytes: headBytes)
+    let count = Int(found.stored(UInt32.self, at: 64))
+    guard count > 0, count <= Limits.directoryEntries,
+      headBytes + count * entryBytes == found.length
     else { throw .malformed }
     var files: [BackupFile] = []
     for index in 0..<count {
-      guard let file = unsafe BackupFile(base, at: headBytes + index * entryBytes) else {
+      guard let file = BackupFile(found, at: headBytes + index * entryBytes) else {
         throw .malformed
       }
       files.append(file)
     }
-    let manifest = unsafe BackupManifest(
-      logID: logID,
-      sequence: base.stored(UInt64.self, at: 24),
-      madeAtMilliseconds: base.stored(Int64.self, at: 32),
-      end: LogTail(
-        batch: base.stored(UInt64.self, at: 40),
-        epoch: base.stored(UInt32.self, at: 48),
-        checksum: base.stored(UInt32.self, at: 52)
-      ),
-      newestTimeMilliseconds: base.stored(Int64.self, at: 56),
+    let manifest = BackupManifest(
+      logID: found.logID,
+      sequence: found.stored(UInt64.self, at: 24),
+      madeAtMilliseconds: found.stored(Int64.self, at: 32),
+      end: found.tail(at: 40),
+      newestTimeMilliseconds: found.stored(Int64.self, at: 56),
       files: files
     )
-    guard manifest.sequence > 0, manifest.end.batch > 0, manifest.piecesFollow else {
-      throw .malformed
-    }
+    guard manifest.sequence > 0, manifest.end.batch > 0, manifest.piecesFollow,
+      files.count(where: \.isChain) <= 1
+    else { throw .malformed }
     return manifest
+  }
+
+  /// Reads the file of a manifest.
+  static func load(
+    _ storage: any Storage,
+    _ name: String
+  ) throws(StorageError) -> Result<BackupManifest, BatchFault> {
+    let file = try storage.open(name, .read)
+    try file.distrustCache()
+    let bytes = try file.readWhole(
+      atMost: headBytes + 4 + Limits.directoryEntries * entryBytes
+    )
+    try file.close()
+    return unsafe bytes.withUnsafeBytes { bytes in
+      do throws(BatchFault) { return .success(try unsafe read(bytes)) } catch {
+        return .failure(error)
+      }
+    }
   }
 
   // MARK: - What is inside
@@ -185,6 +187,9 @@ package struct BackupManifest: Equatable, Sendable {
       .sorted()
   }
 
+  /// The file of the chain, if there is one.
+  var chain: BackupFile? { files.first(where: \.isChain) }
+
   /// Bytes of all files together.
   package var byteCount: UInt64 { files.reduce(0) { $0 + $1.size } }
 
@@ -208,19 +213,20 @@ package struct BackupManifest: Equatable, Sendable {
 }
 
 extension BackupFile {
-  fileprivate init?(_ base: UnsafeRawPointer, at start: Int) {
-    let flags = unsafe base.stored(UInt8.self, at: start + 1)
-    let number = unsafe base.stored(UInt64.self, at: start + 8)
-    let offset = unsafe base.stored(UInt64.self, at: start + 16)
-    size = unsafe base.stored(UInt64.self, at: start + 24)
-    checksum = unsafe base.stored(UInt32.self, at: start + 4)
-    copiedAtMilliseconds = unsafe base.stored(Int64.self, at: start + 32)
+  fileprivate init?(_ found: CheckedFile, at start: Int) {
+    let flags = found.stored(UInt8.self, at: start + 1)
+    let number = found.stored(UInt64.self, at: start + 8)
+    let offset = found.stored(UInt64.self, at: start + 16)
+    size = found.stored(UInt64.self, at: start + 24)
+    checksum = found.stored(UInt32.self, at: start + 4)
+    copiedAtMilliseconds = found.stored(Int64.self, at: start + 32)
     endsSegment = flags == 1
-    switch unsafe base.stored(UInt8.self, at: start) {
+    switch found.stored(UInt8.self, at: start) {
     case 1: content = .piece(ordinal: number, offset: offset)
     case 2: content = .archive(number)
     case 3: content = .snapshotManifest(number)
     case 4: content = .snapshotBlocks(number)
+    case 5: content = .chain(number)
     default: return nil
     }
     let isPiece = if case .piece = content { true } else { false }
@@ -237,6 +243,7 @@ extension BackupFile {
       case .archive(let ordinal): (2, ordinal, 0)
       case .snapshotManifest(let sequence): (3, sequence, 0)
       case .snapshotBlocks(let sequence): (4, sequence, 0)
+      case .chain(let sequence): (5, sequence, 0)
       }
     unsafe base.put(kind, at: start)
     unsafe base.put(UInt8(endsSegment ? 1 : 0), at: start + 1)

@@ -13,9 +13,13 @@ enum BackupNames {
 
   private static let prefix = "backup-"
   private static let suffix = ".manifest"
+  private static let chainPrefix = "chain-"
   private static let digits = 10
 
   static func manifest(_ sequence: UInt64) -> String { prefix + padded(sequence) + suffix }
+
+  /// The chain, as the backup of a sequence has found it.
+  static func chain(_ sequence: UInt64) -> String { chainPrefix + padded(sequence) }
 
   /// A piece of a segment: the segment's name, and where in it the piece begins.
   static func piece(_ ordinal: UInt64, at offset: UInt64) -> String {
@@ -33,6 +37,9 @@ enum BackupNames {
     if name.hasPrefix(prefix), name.hasSuffix(suffix) {
       let middle = name.dropFirst(prefix.count).dropLast(suffix.count)
       return number(middle).map { .manifest($0) } ?? .unknown
+    }
+    if name.hasPrefix(chainPrefix) {
+      return number(name.dropFirst(chainPrefix.count)).map { .file(.chain($0)) } ?? .unknown
     }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     if parts.count == 2, case .segment(let ordinal) = FileNames.kind(of: String(parts[0])),

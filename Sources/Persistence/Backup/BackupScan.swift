@@ -128,31 +128,56 @@ struct BackupScan {
     if continues { return }
     guard let first = source.segments.first, let head = heads[first.ordinal] else {
       // Nothing has been written since: the segment after the last one is not in use yet.
-      if last.isEnded, source.durable == manifest.end.batch { return }
+      if last.isEnded, source.durable == manifest.end.batch,
+        try sourceHas(manifest.end, in: last.ordinal)
+      {
+        return
+      }
       throw .refused(otherHistory(manifest))
     }
     if head.before == manifest.end, last.isEnded { return }
     // The segments in between have become archives: are they the same log's?
-    guard first.ordinal > last.ordinal, try archiveFits(last.ordinal) else {
+    guard first.ordinal > last.ordinal, try sourceHas(manifest.end, in: last.ordinal) else {
       throw .refused(otherHistory(manifest))
     }
     result.end = self.last.values.max { $0.tail.batch < $1.tail.batch }?.tail ?? head.before
   }
 
-  /// Whether the archive of a segment begins where the earlier backup's pieces of it do.
-  private func archiveFits(_ ordinal: UInt64) throws(BackupFailure) -> Bool {
-    guard let manifest = known.manifest, source.archives.contains(ordinal) else { return false }
-    let index = ArchiveCatalog.index(source.storage, FileNames.archive(ordinal))
-    guard case .success(let (index, _)) = index, index.logID == source.logID else { return false }
+  /// Whether a segment of the source, or the archive of it, has the batch in which the earlier
+  /// backup ends, with its checksum: that proves all before it.
+  private func sourceHas(_ end: LogTail, in ordinal: UInt64) throws(BackupFailure) -> Bool {
+    var found: LogTail?
     do throws(LogFailure) {
-      let log = try StoredLog.open(manifest, in: target)
-      guard let segment = log.segments.last, let head = try log.head(of: segment) else {
-        return false
+      if source.archives.contains(ordinal) {
+        let index = ArchiveCatalog.index(source.storage, FileNames.archive(ordinal))
+        guard case .success(let (index, _)) = index, index.logID == source.logID else {
+          return false
+        }
+        let archive = ArchivedBatches(ArchiveReader(source.storage), index)
+        _ = try unsafe archive.forEach(from: end.batch) { batch in
+          found = unsafe LogTail(
+            batch: batch.number,
+            epoch: batch.epoch,
+            checksum: batch.checksum
+          )
+          return false
+        }
+      } else {
+        var log = source.storedLog
+        let name = FileNames.segment(ordinal)
+        let file: any StorageFile
+        do throws(StorageError) { file = try source.storage.open(name, .read) } catch {
+          if error.isMissing { return false }
+          throw .io(error)
+        }
+        log.segments = [StoredLog.Segment(ordinal: ordinal, name: name, file: file)]
+        _ = try log.walk { if $0.tail.batch == end.batch { found = $0.tail } }
+        do throws(StorageError) { try file.close() } catch { throw .io(error) }
       }
-      return head.before == index.before && manifest.end.batch <= index.after.batch
     } catch {
-      throw .target(error)
+      throw .source(error)
     }
+    return found == end
   }
 
   private func otherHistory(_ manifest: BackupManifest) -> String {

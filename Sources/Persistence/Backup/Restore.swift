@@ -3,11 +3,13 @@
 /// 1. The directory is locked, and a mark in it says that it is not whole: no start, and no
 ///    verification, takes it.
 /// 2. Segments, archives and snapshots are copied, each synced before it has its name; the last
-///    segment ends with the batch that was asked for.
+///    segment ends with the batch that was asked for, and so does the chain.
 /// 3. Everything is read back as a start reads it.
 /// 4. The log is opened in a new epoch, and a record says where it comes from: with it the two
 ///    histories differ in a checksum, so no file of the one continues the other.
-/// 5. The mark is removed, durably. Killed anywhere before, the same restore may be made again.
+/// 5. The owner proves what the records say.
+/// 6. The mark is removed, durably. Killed anywhere before, or not proved, the same restore may be
+///    made again, and nothing else uses the directory.
 ///
 /// - Owns: the lock of the directory that is read.
 /// - Waits: for the disk.
@@ -77,13 +79,16 @@ package final class Restore {
   ///   - target: A directory that is empty, or in which a restore was killed.
   ///   - record: What the new history begins with, of an entity of its own in version 1.
   ///   - progressed: Hears of bytes that were written.
+  ///   - proves: Looks at the new directory as if it were not marked, changing nothing; what it
+  ///     does not find sound stays marked as unfinished.
   /// - Returns: What an operator should know, in sentences.
   /// - Throws: ``BackupFailure``; the directory is then marked as unfinished.
   package func run(
     _ plan: RestorePlan,
     into target: any Storage,
     record: (head: LogRecordHead, body: [UInt8]),
-    progressed: @escaping (UInt64) -> Void = { _ in }
+    progressed: @escaping (UInt64) -> Void = { _ in },
+    proves: (any Storage) -> Bool = { _ in true }
   ) throws(BackupFailure) -> [String] {
     let held: any StorageLock
     do throws(LogFailure) { held = try Self.lockDirectory(target) } catch { throw .target(error) }
@@ -112,6 +117,9 @@ package final class Restore {
       )
     }
     try writing { () throws(StorageError) in
+      if let chain = log.chain?.upTo(plan.cut.batch) {
+        try target.publish(FileNames.chain, chain.encoded())
+      }
       try target.syncDirectory()
       try target.publish(FileNames.identity, LogIdentity(logID: plan.logID).encoded())
       // What comes next takes the lock itself, and the mark still keeps everybody else away.
@@ -121,6 +129,12 @@ package final class Restore {
       try begin(plan, target, record, &notes)
     } catch {
       throw .target(error)
+    }
+    guard proves(UnmarkedStorage(target)) else {
+      throw .refused(
+        "what was restored does not add up, and stays marked as unfinished, so that no server "
+          + "takes it; restore up to an earlier position, or from another backup"
+      )
     }
     try writing { () throws(StorageError) in
       try target.unlink(FileNames.restoring)
@@ -261,4 +275,29 @@ package final class Restore {
   ) throws(BackupFailure) -> Value {
     do throws(StorageError) { return try body() } catch { throw .target(.io(error)) }
   }
+}
+
+/// A directory without the mark of the restore that has not ended, for who proves it.
+private final class UnmarkedStorage: Storage {
+  private let storage: any Storage
+
+  init(_ storage: any Storage) { self.storage = storage }
+
+  func list() throws(StorageError) -> [String] {
+    try storage.list().filter { $0 != FileNames.restoring }
+  }
+
+  func open(_ name: String, _ mode: StorageOpenMode) throws(StorageError) -> any StorageFile {
+    try storage.open(name, mode)
+  }
+
+  func rename(_ name: String, to newName: String) throws(StorageError) {
+    try storage.rename(name, to: newName)
+  }
+
+  func unlink(_ name: String) throws(StorageError) { try storage.unlink(name) }
+
+  func syncDirectory() throws(StorageError) { try storage.syncDirectory() }
+
+  func lock(_ name: String) throws(StorageError) -> any StorageLock { try storage.lock(name) }
 }

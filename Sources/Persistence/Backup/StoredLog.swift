@@ -40,6 +40,9 @@ struct StoredLog: Sendable {
   /// Why a start would refuse it.
   var refusal: LogFailure?
 
+  /// What the batches hash to, as far as that was stored; nil where it is not there, or damaged.
+  var chain: LogChain?
+
   /// The log of a data directory whose lock is held.
   static func open(dataDirectory storage: any Storage) throws(LogFailure) -> StoredLog {
     let report = try unsafe LogVerify.run(storage, lock: false)
@@ -64,7 +67,8 @@ struct StoredLog: Sendable {
       archives: files.archives.sorted(),
       snapshots: SnapshotCatalog.sequences(in: files.names),
       end: report.refusal == nil ? report.tail.batch : nil,
-      refusal: report.refusal
+      refusal: report.refusal,
+      chain: try chain(storage, FileNames.chain, logID)
     )
   }
 
@@ -100,8 +104,24 @@ struct StoredLog: Sendable {
       archives: manifest.archives,
       snapshots: manifest.snapshots,
       end: manifest.end.batch,
-      refusal: nil
+      refusal: nil,
+      chain: try manifest.chain.flatMap { file throws(LogFailure) in
+        try chain(storage, file.name, manifest.logID)
+      }
     )
+  }
+
+  private static func chain(
+    _ storage: any Storage,
+    _ name: String,
+    _ logID: LogID
+  ) throws(LogFailure) -> LogChain? {
+    do throws(StorageError) {
+      guard case .success(let chain)? = try LogChain.load(storage, name: name) else { return nil }
+      return chain.logID == logID ? chain : nil
+    } catch {
+      throw .io(error)
+    }
   }
 
   // MARK: - Reading

@@ -30,6 +30,9 @@ package final class ChainCheck {
   /// What is wrong, in sentences.
   package private(set) var findings: [String] = []
 
+  /// What could not be compared, and why that is no damage.
+  package private(set) var notes: [String] = []
+
   /// The first batch that was hashed and the newest one, and what all up to that hash to.
   package private(set) var first: UInt64?
   package private(set) var newest: (batch: UInt64, digest: Digest)?
@@ -98,9 +101,29 @@ package final class ChainCheck {
       findings.append("the log ends with batch \(tail), and had batch \(link.batch)")
       break
     }
-    for wanted in expected {
-      findings.append("batch \(wanted.batch) is not among those that can be hashed")
+    for wanted in expected { compareRemoved(wanted) }
+  }
+
+  /// Compares with a link to a batch that is not there.
+  ///
+  /// What was removed because it was too old hashed to what the stored links say, and what is there
+  /// goes on from those; between two of them nobody can tell any more.
+  private func compareRemoved(_ wanted: Expected) {
+    let link = stored?.links.first { $0.batch == wanted.batch }
+    if let link, first.map({ wanted.batch < $0 }) ?? false {
+      return compare(wanted, link.digest)
     }
+    guard let stored, let first, wanted.batch < first, wanted.batch > stored.origin else {
+      findings.append(
+        "batch \(wanted.batch) is not among those that can be hashed: the log ends before it, or "
+          + "what goes on from it was removed with the chain"
+      )
+      return
+    }
+    notes.append(
+      "the link of batch \(wanted.batch) cannot be compared: the archives up to batch \(first - 1) "
+        + "were removed; keep the newest link instead"
+    )
   }
 
   /// Batches may have been removed because they were too old: the chain goes on from what they

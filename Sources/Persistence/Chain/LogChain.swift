@@ -37,8 +37,8 @@ package struct LogChain: Equatable, Sendable {
   static let linkBytes = 56
   static let magic: UInt32 = 0x4e48_4346
 
-  var logID: LogID
-  var origin: UInt64
+  package var logID: LogID
+  package var origin: UInt64
   package var links: [Link] = []
 
   init(logID: LogID, origin: UInt64) {
@@ -64,6 +64,13 @@ package struct LogChain: Equatable, Sendable {
   func digest(of batch: UInt64) -> Digest? {
     if batch == origin { return originDigest }
     return links.first { $0.batch == batch }?.digest
+  }
+
+  /// The links up to a batch; nil where there are none.
+  func upTo(_ batch: UInt64) -> LogChain? {
+    var shorter = self
+    shorter.links.removeAll { $0.batch > batch }
+    return shorter.links.isEmpty ? nil : shorter
   }
 
   func encoded() -> [UInt8] {
@@ -127,11 +134,12 @@ package struct LogChain: Equatable, Sendable {
 
   /// The chain of a directory; nil where there is none.
   static func load(
-    _ storage: any Storage
+    _ storage: any Storage,
+    name: String = FileNames.chain
   ) throws(StorageError) -> Result<LogChain, ArchiveFault>? {
     let bytes: [UInt8]
     do throws(StorageError) {
-      let file = try storage.open(FileNames.chain, .read)
+      let file = try storage.open(name, .read)
       try file.distrustCache()
       bytes = try file.readWhole(atMost: Limits.chainBytes)
       try file.close()

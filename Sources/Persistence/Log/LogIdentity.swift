@@ -21,28 +21,13 @@ struct LogIdentity: Equatable, Sendable {
   var logID: LogID
 
   func encoded() -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: Self.bytes)
-    unsafe bytes.withUnsafeMutableBytes { buffer in
-      guard let base = buffer.baseAddress else { return }
-      unsafe base.put(Self.magic, at: 0)
-      unsafe base.put(Limits.formatVersion, at: 4)
-      unsafe logID.write(to: base, at: 8)
-      let content = unsafe UnsafeRawBufferPointer(start: base, count: Self.checksumOffset)
-      unsafe base.put(CRC32C.masked(CRC32C.update(0, content)), at: Self.checksumOffset)
-    }
-    return bytes
+    unsafe CheckedFile.encoded(magic: Self.magic, logID: logID, length: Self.checksumOffset)
   }
 
   /// - Throws: ``BatchFault``, as for a batch.
   static func read(_ file: UnsafeRawBufferPointer) throws(BatchFault) -> LogIdentity {
-    guard file.count == bytes, let base = file.baseAddress else { throw .truncated }
-    guard unsafe base.stored(UInt32.self, at: 0) == magic else { throw .noMagic }
-    let content = unsafe UnsafeRawBufferPointer(start: base, count: checksumOffset)
-    let checksum = unsafe base.stored(UInt32.self, at: checksumOffset)
-    guard unsafe CRC32C.masked(CRC32C.update(0, content)) == checksum else { throw .wrongChecksum }
-    let version = unsafe base.stored(UInt16.self, at: 4)
-    guard version <= Limits.formatVersion else { throw .newerFormat(version) }
-    guard version > 0, let logID = unsafe LogID(base, at: 8) else { throw .malformed }
-    return LogIdentity(logID: logID)
+    guard file.count == bytes else { throw .truncated }
+    let found = unsafe try CheckedFile(file, magic: magic, headBytes: checksumOffset)
+    return LogIdentity(logID: found.logID)
   }
 }

@@ -9,10 +9,16 @@ package enum SingleFile {
   case snapshot(SnapshotReader)
   /// Batches of an archive.
   case archive(Archive)
+  /// What the batches of a log hash to.
+  case chain(LogChain)
+  /// What a backup is made of.
+  case backup(BackupManifest)
 
   /// Opens a file for what its name says, or, whatever its name, for what it begins with.
   ///
-  /// - Returns: Nil for a file that holds no records.
+  /// A piece of a segment, of a backup, is read with the pieces before it.
+  ///
+  /// - Returns: Nil for a file that holds nothing to show.
   /// - Throws: ``LogFailure``.
   package static func open(
     _ storage: any Storage,
@@ -26,9 +32,110 @@ package enum SingleFile {
         throw failure(error)
       }
     case .archive: return .archive(try Archive.open(storage, name: name))
-    case .segment, .kept, .temporary, .unknown:
-      return try Segment.open(storage, name: name).map { .segment($0) }
-    case .lock, .identity, .chain, .restoring: return nil
+    case .segment: return try Segment.open(storage, name: name).map { .segment($0) }
+    case .chain: return .chain(try chain(storage, name))
+    case .lock, .identity, .restoring: return nil
+    case .kept, .temporary, .unknown: break
+    }
+    switch BackupNames.kind(of: name) {
+    case .manifest: return .backup(try backup(storage, name))
+    case .file(.chain): return .chain(try chain(storage, name))
+    case .file(.piece(let ordinal, let offset)):
+      guard let file = try joined(storage, ordinal, upTo: offset) else { return nil }
+      return try Segment.open(file).map { .segment($0) }
+    default: break
+    }
+    switch try magic(storage, name) {
+    case LogChain.magic: return .chain(try chain(storage, name))
+    case BackupManifest.magic: return .backup(try backup(storage, name))
+    default: return try Segment.open(storage, name: name).map { .segment($0) }
+    }
+  }
+
+  // MARK: - Small files
+
+  private static func magic(
+    _ storage: any Storage,
+    _ name: String
+  ) throws(LogFailure) -> UInt32? {
+    do throws(StorageError) {
+      let file = try storage.open(name, .read)
+      let bytes = try file.read(4, at: 0)
+      try file.close()
+      guard bytes.count == 4 else { return nil }
+      return bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) }
+    } catch {
+      throw .io(error)
+    }
+  }
+
+  private static func chain(
+    _ storage: any Storage,
+    _ name: String
+  ) throws(LogFailure) -> LogChain {
+    let found: Result<LogChain, ArchiveFault>?
+    do throws(StorageError) { found = try LogChain.load(storage, name: name) } catch {
+      throw .io(error)
+    }
+    switch found {
+    case .success(let chain)?: return chain
+    case .failure(.newerFormat(let version))?: throw .newerFormat(file: name, version: version)
+    case .failure(let fault)?: throw damage(name, "a chain, found: \(fault)")
+    case nil: throw damage(name, "the file: it has gone")
+    }
+  }
+
+  private static func backup(
+    _ storage: any Storage,
+    _ name: String
+  ) throws(LogFailure) -> BackupManifest {
+    let found: Result<BackupManifest, BatchFault>
+    do throws(StorageError) { found = try BackupManifest.load(storage, name) } catch {
+      throw .io(error)
+    }
+    switch found {
+    case .success(let manifest): return manifest
+    case .failure(.newerFormat(let version)): throw .newerFormat(file: name, version: version)
+    case .failure(let fault): throw damage(name, "a backup's manifest, found: \(fault)")
+    }
+  }
+
+  private static func damage(_ name: String, _ expected: String) -> LogFailure {
+    .damaged(
+      LogDamage(
+        .badBackup,
+        file: name,
+        offset: 0,
+        batch: 0,
+        expected: expected,
+        repair: "repair cannot help: take another copy"
+      )
+    )
+  }
+
+  /// The pieces of a segment from its first byte to the end of the one at `offset`; nil where one
+  /// of them is not there.
+  private static func joined(
+    _ storage: any Storage,
+    _ ordinal: UInt64,
+    upTo offset: UInt64
+  ) throws(LogFailure) -> JoinedFile? {
+    do throws(StorageError) {
+      var parts: [JoinedFile.Part] = []
+      var end: UInt64 = 0
+      for name in try storage.list() {
+        guard case .file(.piece(ordinal, let start)) = BackupNames.kind(of: name),
+          start <= offset
+        else { continue }
+        guard start == end else { return nil }
+        let file = try storage.open(name, .read)
+        let size = try file.size()
+        parts.append(JoinedFile.Part(file: file, offset: start, size: size))
+        end += size
+      }
+      return JoinedFile(name: BackupNames.piece(ordinal, at: offset), parts)
+    } catch {
+      throw .io(error)
     }
   }
 
@@ -99,11 +206,16 @@ package enum SingleFile {
       _ storage: any Storage,
       name: String
     ) throws(LogFailure) -> Segment? {
-      let window = FileWindow(capacity: Limits.scanWindowBytes)
       let file: any StorageFile
+      do throws(StorageError) { file = try storage.open(name, .read) } catch { throw .io(error) }
+      return try open(file)
+    }
+
+    fileprivate static func open(_ file: any StorageFile) throws(LogFailure) -> Segment? {
+      let window = FileWindow(capacity: Limits.scanWindowBytes)
+      let name = file.name
       let result: Result<SegmentHead, BatchFault>
       do throws(StorageError) {
-        file = try storage.open(name, .read)
         try window.turn(to: file)
         let bytes = unsafe try window.bytes(at: 0, atLeast: SegmentHead.bytes)
         result = unsafe head(bytes)

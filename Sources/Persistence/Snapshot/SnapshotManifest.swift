@@ -60,17 +60,10 @@ package struct SnapshotManifest: Equatable, Sendable {
     let sections = sectionCounts.sorted { $0.key < $1.key }
     let pairs = sections.flatMap { [UInt64($0.key), $0.value] }
     let length = Self.headBytes + pairs.count * 8 + metadata.count
-    var bytes = [UInt8](repeating: 0, count: length + 4)
-    unsafe bytes.withUnsafeMutableBytes { buffer in
-      guard let base = buffer.baseAddress else { return }
-      unsafe base.put(Self.magic, at: 0)
-      unsafe base.put(Limits.formatVersion, at: 4)
-      unsafe logID.write(to: base, at: 8)
+    return unsafe CheckedFile.encoded(magic: Self.magic, logID: logID, length: length) { base in
       unsafe base.put(sequence, at: 24)
       unsafe base.put(start, at: 32)
-      unsafe base.put(end.batch, at: 40)
-      unsafe base.put(end.epoch, at: 48)
-      unsafe base.put(end.checksum, at: 52)
+      unsafe base.put(end, at: 40)
       unsafe base.put(blocksSize, at: 56)
       unsafe base.put(blocksChecksum, at: 64)
       unsafe base.put(UInt32(blockCount), at: 68)
@@ -83,49 +76,34 @@ package struct SnapshotManifest: Equatable, Sendable {
       for (index, byte) in metadata.enumerated() {
         unsafe base.put(byte, at: length - metadata.count + index)
       }
-      let content = unsafe UnsafeRawBufferPointer(start: base, count: length)
-      unsafe base.put(CRC32C.masked(CRC32C.update(0, content)), at: length)
     }
-    return bytes
   }
 
   /// - Throws: ``BatchFault``, as for a batch.
   static func read(_ file: UnsafeRawBufferPointer) throws(BatchFault) -> SnapshotManifest {
-    guard let base = file.baseAddress, file.count >= headBytes + 4 else { throw .truncated }
-    guard unsafe base.stored(UInt32.self, at: 0) == magic else { throw .noMagic }
-    let length = file.count - 4
-    let content = unsafe UnsafeRawBufferPointer(start: base, count: length)
-    let checksum = unsafe base.stored(UInt32.self, at: length)
-    guard unsafe CRC32C.masked(CRC32C.update(0, content)) == checksum else { throw .wrongChecksum }
-    let version = unsafe base.stored(UInt16.self, at: 4)
-    guard version <= Limits.formatVersion else { throw .newerFormat(version) }
-    let metadataCount = unsafe Int(base.stored(UInt32.self, at: 80))
-    let sectionCount = unsafe Int(base.stored(UInt32.self, at: 84))
-    guard version > 0, let logID = unsafe LogID(base, at: 8), sectionCount <= 256,
-      metadataCount <= Limits.metadataBytes,
-      headBytes + sectionCount * 16 + metadataCount == length
+    let found = unsafe try CheckedFile(file, magic: magic, headBytes: headBytes)
+    let metadataCount = Int(found.stored(UInt32.self, at: 80))
+    let sectionCount = Int(found.stored(UInt32.self, at: 84))
+    guard sectionCount <= 256, metadataCount <= Limits.metadataBytes,
+      headBytes + sectionCount * 16 + metadataCount == found.length
     else { throw .malformed }
     var counts: [UInt8: UInt64] = [:]
     for index in 0..<sectionCount {
       let pair = headBytes + index * 16
-      let section = unsafe base.stored(UInt64.self, at: pair)
+      let section = found.stored(UInt64.self, at: pair)
       guard section < 256 else { throw .malformed }
-      counts[UInt8(section)] = unsafe base.stored(UInt64.self, at: pair + 8)
+      counts[UInt8(section)] = found.stored(UInt64.self, at: pair + 8)
     }
-    let metadata = unsafe Array(file[(length - metadataCount)..<length])
-    let manifest = unsafe SnapshotManifest(
-      logID: logID,
-      sequence: base.stored(UInt64.self, at: 24),
-      start: base.stored(UInt64.self, at: 32),
-      end: LogTail(
-        batch: base.stored(UInt64.self, at: 40),
-        epoch: base.stored(UInt32.self, at: 48),
-        checksum: base.stored(UInt32.self, at: 52)
-      ),
-      blocksSize: base.stored(UInt64.self, at: 56),
-      blocksChecksum: base.stored(UInt32.self, at: 64),
-      blockCount: Int(base.stored(UInt32.self, at: 68)),
-      recordCount: base.stored(UInt64.self, at: 72),
+    let metadata = unsafe Array(file[(found.length - metadataCount)..<found.length])
+    let manifest = SnapshotManifest(
+      logID: found.logID,
+      sequence: found.stored(UInt64.self, at: 24),
+      start: found.stored(UInt64.self, at: 32),
+      end: found.tail(at: 40),
+      blocksSize: found.stored(UInt64.self, at: 56),
+      blocksChecksum: found.stored(UInt32.self, at: 64),
+      blockCount: Int(found.stored(UInt32.self, at: 68)),
+      recordCount: found.stored(UInt64.self, at: 72),
       sectionCounts: counts,
       metadata: metadata
     )

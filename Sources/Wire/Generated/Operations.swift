@@ -1727,6 +1727,9 @@ public struct ImportMemberResponse: Message {
   /// That the member has.
   public var cards: [String]
 
+  /// It was imported from this state, but for the profile, and has changed since.
+  public var wasMade: Bool
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1736,6 +1739,7 @@ public struct ImportMemberResponse: Message {
     isNew = false
     isSame = false
     cards = []
+    wasMade = false
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1743,12 +1747,14 @@ public struct ImportMemberResponse: Message {
     outcome: Outcome? = nil,
     isNew: Bool = false,
     isSame: Bool = false,
-    cards: [String] = []
+    cards: [String] = [],
+    wasMade: Bool = false
   ) {
     self.outcome = outcome
     self.isNew = isNew
     self.isSame = isSame
     self.cards = cards
+    self.wasMade = wasMade
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1761,6 +1767,8 @@ public struct ImportMemberResponse: Message {
     @inlinable public static var isSame: UInt32 { 3 }
     /// `cards`.
     @inlinable public static var cards: UInt32 { 4 }
+    /// `was_made`.
+    @inlinable public static var wasMade: UInt32 { 5 }
   }
 }
 
@@ -1773,6 +1781,7 @@ extension ImportMemberResponse {
       case 16: isNew = try reader.readBool()
       case 24: isSame = try reader.readBool()
       case 34: cards.append(try reader.readString())
+      case 40: wasMade = try reader.readBool()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1784,6 +1793,7 @@ extension ImportMemberResponse {
     if isNew { buffer.writeBool(2, isNew) }
     if isSame { buffer.writeBool(3, isSame) }
     for value in cards { buffer.writeString(4, value) }
+    if wasMade { buffer.writeBool(5, wasMade) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1795,6 +1805,7 @@ extension ImportMemberResponse {
       .init(2, "is_new", json: "isNew", .bool),
       .init(3, "is_same", json: "isSame", .bool),
       .init(4, "cards", json: "cards", .string, repeated: true),
+      .init(5, "was_made", json: "wasMade", .bool),
     ]
   )
 }

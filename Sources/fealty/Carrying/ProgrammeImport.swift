@@ -3,8 +3,8 @@ internal import FealtyWire
 
 /// Brings a programme's lines to a server: promotions, then members, then their cards.
 ///
-/// It may be killed at any moment and run again: the programme is compared first, a member that is
-/// there is not made again, and a card is given once.
+/// It may be killed at any moment and run again: the programme is compared first, a member that an
+/// earlier run made is not made again, whatever it has done since, and a card is given once.
 struct ProgrammeImport {
   let client: PipelinedClient
   let file: ImportFile
@@ -69,11 +69,12 @@ struct ProgrammeImport {
       }
       let wanted = file.rows[row].member.cards
       if answer.isNew { copy.made += 1 } else { copy.there += 1 }
-      if !answer.isNew, !answer.isSame {
+      if !answer.isNew, !answer.isSame, !answer.wasMade {
         return copy.note(
           row,
           "memberId",
-          "the server has another member of this id, or it has changed since; it was left as it is"
+          "the server has another member of this id, or how that began is not kept any more; "
+            + "it was left as it is"
         )
       }
       let cards = wanted.filter { !answer.cards.contains($0) }

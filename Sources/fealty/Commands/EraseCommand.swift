@@ -28,12 +28,15 @@ enum EraseCommand {
     "erases a member's personal data",
     details: """
       Names, e-mail, birthday, language and country are gone from the server's memory when it has
-      answered; the member is closed, and its segments go, too. Points, transactions and
-      totals stay, under the member's number. The log and the snapshots have the data until they
-      are replaced: with --wait the log goes on in another segment, snapshots are taken, and the
-      command waits until the segments before have become archives, which never have such data.
-      Copies elsewhere, and kept-… files of a repair, are yours to remove. The member's id and card
-      numbers stay: they are what the history is kept under.
+      answered; so are the segments that the member is or was in, and the reasons of its holds; the
+      member is closed. Points, transactions and totals stay, under the member's number. The log and
+      the snapshots have the data until they are replaced: with --wait the log goes on in another
+      segment, snapshots are taken, and the command waits until the segments before have become
+      archives, which never have profiles. What stays: the member's id and card numbers, which the
+      history is kept under; its tier; and in the log and the archives the reasons that were given
+      with transactions and holds, and the names of segments, as they were recorded. The hash of a
+      PIN stays until ResetPin. Copies elsewhere, backups, and kept-… files of a repair are yours to
+      remove; a restore brings the member back as it was.
       """,
     positionals: [Positional("MEMBER", "the member's id")],
     options: [

@@ -32,6 +32,9 @@ enum InspectCommand {
       changed; stop its server first, for a directory has one user at a time. A single file of one
       (log-N, archive-N, snapshot-N.manifest or .blocks with the other beside it, a copy of a log
       file under any name) is read without the directory's lock and without what stands before it.
+      Of the file chain, and of chain-N of a backup, the links are shown; of backup-N.manifest what
+      the backup is made of; of a piece log-N.M of a backup the segment from its beginning to the
+      piece's end.
       """,
     positionals: [Positional("PATH", "a data directory, or a file of one", .many)],
     options: [from, to].map(\.specification) + [snapshot, batches].map(\.specification)
@@ -74,11 +77,13 @@ enum InspectCommand {
     case .snapshot(let snapshot): try show(snapshot, path)
     case .archive(let archive):
       try show(path, arguments) { show throws(LogFailure) in try archive.forEachBatch(show) }
+    case .chain(let chain): show(chain)
+    case .backup(let manifest): show(manifest)
     case nil:
       throw CommandFailure(
         .usage,
-        "\(path) holds no records: give a data directory, a file log-N or archive-N, or a "
-          + "snapshot's file"
+        "\(path) holds no records: give a data directory, a file log-N, archive-N or chain, a "
+          + "snapshot's file, or a backup's manifest or pieces"
       )
     }
   }
@@ -151,6 +156,49 @@ enum InspectCommand {
       writer.field("records", batch.recordCount)
       writer.field("bytes", batch.payload.count)
       writer.field("checksum", String(batch.checksum, radix: 16))
+    }
+  }
+
+  private static func show(_ chain: LogChain) {
+    Console.line(
+      JSONLine.object { writer in
+        writer.field("chain", "\(chain.logID)")
+        writer.field("behind_batch", chain.origin)
+        writer.field("links", chain.links.count)
+      }
+    )
+    for link in chain.links {
+      Console.line(
+        JSONLine.object { writer in
+          writer.field("link", "\(link.batch):\(link.digest)")
+          writer.field("segment", link.ordinal)
+          writer.field("checksum", String(link.checksum, radix: 16))
+        }
+      )
+    }
+  }
+
+  private static func show(_ manifest: BackupManifest) {
+    Console.line(
+      JSONLine.object { writer in
+        writer.field("backup", manifest.sequence)
+        writer.field("log", "\(manifest.logID)")
+        writer.field("made_at", CalendarTime.text(milliseconds: manifest.madeAtMilliseconds))
+        writer.field("end_batch", manifest.end.batch)
+        writer.field("files", manifest.files.count)
+        writer.field("bytes", manifest.byteCount)
+      }
+    )
+    for file in manifest.files {
+      Console.line(
+        JSONLine.object { writer in
+          writer.field("file", file.name)
+          writer.field("bytes", file.size)
+          writer.field("checksum", String(file.checksum, radix: 16))
+          writer.field("copied_at", CalendarTime.text(milliseconds: file.copiedAtMilliseconds))
+          if file.endsSegment { writer.field("ends_segment", true) }
+        }
+      )
     }
   }
 

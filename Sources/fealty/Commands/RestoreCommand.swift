@@ -52,9 +52,7 @@ enum RestoreCommand {
       return .ok
     }
     let new = arguments.positionals[1]
-    try run(restore, plan, from: path, into: new)
-    let isSound = try prove(new)
-    guard isSound else { return .damaged }
+    guard try run(restore, plan, from: path, into: new) else { return .damaged }
     let time = readable(nanoseconds: Monotonic.now() - began)
     Console.line("restored into \(new) in \(time): fealty serve --data \(new)")
     return .ok
@@ -84,33 +82,39 @@ enum RestoreCommand {
     _ plan: RestorePlan,
     from path: String,
     into new: String
-  ) throws(CommandFailure) {
+  ) throws(CommandFailure) -> Bool {
     let storage: FileStorage
     do throws(StorageError) { storage = try FileStorage(path: new, create: true) } catch {
       throw CommandFailure(.inputOutput, "\(new): \(error)")
     }
     var bar = ByteProgress("restore")
     var done: UInt64 = 0
+    var isSound = false
     do throws(BackupFailure) {
-      let notes = try restore.run(plan, into: storage, record: record(plan, restore.origin)) {
+      let record = record(plan, restore.origin)
+      let notes = try restore.run(plan, into: storage, record: record) {
         done += $0
         bar.update(done, of: max(done, plan.byteCount))
+      } proves: {
+        bar.finish()
+        isSound = proves($0, new)
+        return isSound
       }
       try restore.close()
-      bar.finish()
       for note in notes { Console.note("note: \(note)\n") }
     } catch {
       bar.finish()
+      if case .refused(let sentence) = error, done > 0, !isSound {
+        Console.note("\(new): \(sentence)\n")
+        return false
+      }
       throw CommandFailure(error, source: path, target: new)
     }
+    return true
   }
 
-  /// Adds up what was restored; says what is wrong.
-  private static func prove(_ path: String) throws(CommandFailure) -> Bool {
-    let storage: FileStorage
-    do throws(StorageError) { storage = try FileStorage(path: path, create: false) } catch {
-      throw CommandFailure(.inputOutput, "\(path): \(error)")
-    }
+  /// Adds up what was restored, before anybody else may use it; says what is wrong.
+  private static func proves(_ storage: any Storage, _ path: String) -> Bool {
     let checks = LedgerVerification.run(storage: storage, path: path)
     for check in checks {
       let text = "\(check.name): \(check.findings.first ?? check.covered)"

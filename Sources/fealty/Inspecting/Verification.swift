@@ -148,6 +148,7 @@ private struct FileChecks {
     )
     let range = chain.first.map { "batches \($0)–\(chain.newest?.batch ?? $0)" } ?? "nothing"
     add("hash chain", "\(range), \(chain.confirmed) links as they were kept", chain.findings)
+    notes += chain.notes
     if let newest = chain.newest { notes.append("link \(newest.batch):\(newest.digest)") }
   }
 

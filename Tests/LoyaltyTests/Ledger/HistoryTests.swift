@@ -65,6 +65,18 @@ struct HistoryTests {
     #expect(ledger.member.details.extras.segmentSpans.count == 1)
   }
 
+  @Test mutating func `an erasure that empties the segments takes their history with it`() {
+    change(on: 2, segments: ["a"])
+    change(on: 5, segments: ["b"])
+    ledger.apply(.changed(MemberChange(profile: Profile())))
+    #expect(segments(3, 9) == [["a"], ["b"]], "the profile alone says nothing of segments")
+    ledger.apply(.changed(MemberChange(segments: [])))
+    #expect(segments(3) == [["a"]], "nor are segments alone a person's data")
+    ledger.apply(.changed(MemberChange(segments: [], profile: Profile())))
+    #expect(segments(3, 5, 9) == [[], [], []] && !ledger.member.hasHistory)
+    #expect(ledger.replayed() == ledger.member)
+  }
+
   @Test mutating func `a long history forgets its beginning`() {
     for day in 1...200 as ClosedRange<Int64> {
       change(on: day, tier: "t\(day)", segments: ["s\(day)"])

@@ -20,14 +20,15 @@ struct GoldenArchiveTests {
   }
 
   private static func records(_ batch: UInt64) -> [SampleRecord] {
-    (1...3).map { entity in
-      SampleRecord(
+    (1...3).map { (entity: UInt64) -> SampleRecord in
+      let before = LogPosition(batch: batch - 1, index: UInt16(entity - 1))
+      return SampleRecord(
         kind: entity == 2 ? 9 : 1,
-        entity: UInt64(entity),
+        entity: entity,
         version: UInt32(batch) - 1,
-        previous: batch == 2 ? .none : LogPosition(batch: batch - 1, index: UInt16(entity - 1)),
+        previous: batch == 2 ? .none : before,
         time: 1_700_000_000_000 + Int64(batch),
-        body: body(UInt64(entity))
+        body: body(entity)
       )
     }
   }

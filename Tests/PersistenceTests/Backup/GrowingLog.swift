@@ -57,8 +57,12 @@ final class GrowingLog {
   }
 
   /// Makes archives of what no snapshot needs.
-  func archive() throws {
-    let report = log.archiveSealed(before: needed, ArchivePolicy(), now: Self.time(tail.batch))
+  ///
+  /// `chains`: whether the chain is brought up, too.
+  func archive(chains: Bool = false) throws {
+    var policy = ArchivePolicy()
+    policy.keepsChain = chains
+    let report = log.archiveSealed(before: needed, policy, now: Self.time(tail.batch))
     precondition(report.failure == nil, "\(report)")
   }
 

@@ -124,6 +124,30 @@ struct LogChainTests {
     #expect(try Self.check(storage).findings.isEmpty)
   }
 
+  @Test func `a link from before removed archives is confirmed, or cannot be compared`() throws {
+    let storage = try Self.sample(archived: true)
+    let chain = try #require(try Self.chain(storage))
+    storage.remove(FileNames.archive(1))
+    storage.remove(FileNames.archive(2))
+    let (first, second) = (chain.links[0], chain.links[1])
+    let links = [first, second].map { "\($0.batch):\($0.digest)" }
+    let kept = try Self.check(storage, expected: links)
+    #expect(kept.findings.isEmpty && kept.notes.isEmpty)
+    #expect(kept.confirmed == chain.links.count - 2 + 2)
+
+    // Within what was removed nobody can tell; it is no damage.
+    let between = "\(second.batch - 1):\(second.digest)"
+    let unknown = try Self.check(storage, expected: [between])
+    #expect(unknown.findings.isEmpty && unknown.notes.count == 1)
+    #expect(unknown.confirmed == chain.links.count - 2)
+
+    let forged = try Self.check(storage, expected: ["\(first.batch):\(second.digest)"])
+    #expect(forged.findings.count == 1)
+    // Without the chain nothing says that what is there goes on from what was removed.
+    storage.remove(FileNames.chain)
+    #expect(try Self.check(storage, expected: links).findings.count == 2)
+  }
+
   @Test func `every bit of the chain's file counts, and a server leaves a bad one alone`() throws {
     let storage = try Self.sample()
     let bytes = storage.contents(of: FileNames.chain)
