@@ -170,14 +170,14 @@ extension MemberActor {
     to out: inout OutputBuffer
   ) {
     out.writeStoredAwards(desk.evaluation.awards, lines: desk.evaluation.lineAwards)
-    for balance in desk.balances { out.writeStoredBalance(17, balance) }
+    for index in desk.balances.indices { out.writeStoredBalance(17, desk.balances[index]) }
     out.writeNonZero(18, command.programme.version)
     if !desk.receiptNumber.isEmpty { out.writeBytes(19, desk.receiptNumber) }
     if let receipt { out.writeNonZero(20, Int64(receipt.businessDate)) }
     if !desk.currency.isEmpty { out.writeBytes(22, desk.currency) }
     if !answer.isEmpty { out.writeBytes(23, answer) }
-    for rejection in desk.evaluation.rejections {
-      out.writeRejection(24, rejection, programme: command.programme)
+    for index in desk.evaluation.rejections.indices {
+      out.writeRejection(24, desk.evaluation.rejections[index], programme: command.programme)
     }
     out.writeNonZero(25, UInt64(desk.explanation.rawValue))
     desk.writeInputs(27, command, to: &out)
@@ -197,7 +197,9 @@ extension MemberActor {
       if version != 0 { transaction(version).write(1, to: &out) }
       out.writeNonZero(2, command.now.milliseconds)
       out.writeNonZero(3, command.programme.version)
-      for balance in desk.balances { out.writeBalance(5, balance, programme: programme) }
+      for index in desk.balances.indices {
+        out.writeBalance(5, desk.balances[index], programme: programme)
+      }
       for warning in desk.warnings { out.writeMessage(6, warning) }
     }
     out.writeNonZero(2, desk.evaluation.points.rawValue)
@@ -212,8 +214,8 @@ extension MemberActor {
       )
     }
     out.writeAwards(4, of: desk, programme: programme)
-    for rejection in desk.evaluation.rejections {
-      out.writeRejection(5, rejection, programme: programme)
+    for index in desk.evaluation.rejections.indices {
+      out.writeRejection(5, desk.evaluation.rejections[index], programme: programme)
     }
     guard desk.asksForMore else { return }
     for miss in desk.evaluation.nearMisses { out.writeMessage(6, NearMiss(miss, programme)) }
