@@ -110,7 +110,9 @@ extension OutputBuffer {
     }
     putVarint(2 << 3 | 2, &end)
     putVarint(UInt64(rest.count), &end)
-    if let source = rest.baseAddress { end.copyMemory(from: source, byteCount: rest.count) }
+    if let source = rest.baseAddress {
+      OutputBuffer.copy(source, to: end, count: rest.count)
+    }
     end += rest.count
   }
 

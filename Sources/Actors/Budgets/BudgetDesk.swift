@@ -114,6 +114,10 @@ final class BudgetDesk: @unchecked Sendable {
 
   // MARK: - What postings do
 
+  /// How often a shared limit has been used: while it stays, an evaluation holds as far as budgets
+  /// are concerned.
+  private(set) var useCount: UInt64 = 0
+
   /// Counts the shared ones among the uses of a posting that will be recorded.
   @inline(never)
   func use(_ uses: [CapUse], programme: UInt16, isOver: (AllotmentKey) -> Bool) {
@@ -122,6 +126,7 @@ final class BudgetDesk: @unchecked Sendable {
       if use.amount < 0, isOver(key) { continue }
       stripe(programme).pointee.use(key, use.amount)
       touch(programme)
+      useCount &+= 1
     }
   }
 

@@ -19,6 +19,29 @@ extension OutputBuffer {
     writeNonZero(3, UInt64(posting.token))
     if posting.effectiveAt != recordedAt { writeNonZero(4, posting.effectiveAt.milliseconds) }
     for lot in posting.lotsMade { writeLot(5, lot, version: version, madeAt: recordedAt) }
+    let isRare = posting.hasRareEffects
+    if isRare { writeHoldsAndRestores(posting, version: version) }
+    for draw in posting.draws {
+      writeMessage(9) { (out: inout OutputBuffer) in
+        out.writeLot(1, draw.lot, version: version)
+        out.writeNonZero(2, draw.points.rawValue)
+        out.writeNonZero(3, UInt64(draw.destination.rawValue))
+        out.writeNonZero(4, UInt64(draw.hold))
+      }
+    }
+    if isRare { writeAccountChanges(posting) }
+    for index in posting.capUses.indices {
+      let before = index < capsBefore.count ? capsBefore[index] : 0
+      writeCapUse(11, posting.capUses[index], before: before)
+    }
+    writeNonZero(12, UInt64(posting.linkedVersion))
+    writeNonZero(13, posting.reversedPoints.rawValue)
+    if posting.isFullReversal { writeBool(14, true) }
+    if isRare, posting.hasDetails { writeDetails(posting.details) }
+  }
+
+  @inline(never)
+  private mutating func writeHoldsAndRestores(_ posting: Posting, version: UInt32) {
     for restore in posting.restores {
       writeMessage(6) { (out: inout OutputBuffer) in
         out.writeLot(1, restore.lot, version: version)
@@ -34,14 +57,10 @@ extension OutputBuffer {
         out.writeNonZero(4, release.points.rawValue)
       }
     }
-    for draw in posting.draws {
-      writeMessage(9) { (out: inout OutputBuffer) in
-        out.writeLot(1, draw.lot, version: version)
-        out.writeNonZero(2, draw.points.rawValue)
-        out.writeNonZero(3, UInt64(draw.destination.rawValue))
-        out.writeNonZero(4, UInt64(draw.hold))
-      }
-    }
+  }
+
+  @inline(never)
+  private mutating func writeAccountChanges(_ posting: Posting) {
     for change in posting.accountChanges {
       writeMessage(10) { out in
         out.writeNonZero(1, UInt64(change.token))
@@ -50,14 +69,6 @@ extension OutputBuffer {
         out.writeNonZero(4, change.unrecovered.rawValue)
       }
     }
-    for index in posting.capUses.indices {
-      let before = index < capsBefore.count ? capsBefore[index] : 0
-      writeCapUse(11, posting.capUses[index], before: before)
-    }
-    writeNonZero(12, UInt64(posting.linkedVersion))
-    writeNonZero(13, posting.reversedPoints.rawValue)
-    if posting.isFullReversal { writeBool(14, true) }
-    if posting.hasDetails { writeDetails(posting.details) }
   }
 }
 

@@ -94,7 +94,23 @@ struct RequestHead: @unchecked Sendable {
   /// Checks the lengths that the schema names.
   ///
   /// - Throws: ``RequestFault/field(_:)`` with the path of the first that is too long.
+  @inline(__always)
   func requireLengths() throws(RequestFault) {
+    let longest = max(
+      max(program.count, store.count),
+      max(terminal.count, max(operatorID.count, channel.count))
+    )
+    if longest <= Limits.identifierBytes, case .memberID(let id) = target,
+      1...Limits.identifierBytes ~= id.count
+    {
+      return
+    }
+    try requireEachLength()
+  }
+
+  /// The same for what is not in order, or named in another way.
+  @inline(never)
+  private func requireEachLength() throws(RequestFault) {
     if program.count > Limits.identifierBytes { throw .field("envelope.program_id") }
     for (bytes, path) in [
       (store, "envelope.store_id"), (terminal, "envelope.terminal_id"),

@@ -60,12 +60,15 @@ struct TransactionID: Hashable, Sendable {
     let low = member << 36 | UInt64(version) << 4
     let digits = Self.digits.utf8Start
     out.appendUninitialized(Self.textLength) { room in
+      guard let start = room.baseAddress else { return 0 }
       var (high, low) = (high, low)
       for index in 0..<10 {
-        room[9 - index] = digits[Int(truncatingIfNeeded: high & 31)]
-        room[19 - index] = digits[Int(truncatingIfNeeded: low & 31)]
-        high >>= 5
-        low >>= 5
+        let first = digits[Int(truncatingIfNeeded: high & 31)]
+        let second = digits[Int(truncatingIfNeeded: low & 31)]
+        start.storeBytes(of: first, toByteOffset: 9 &- index, as: UInt8.self)
+        start.storeBytes(of: second, toByteOffset: 19 &- index, as: UInt8.self)
+        high &>>= 5
+        low &>>= 5
       }
       return Self.textLength
     }

@@ -25,6 +25,7 @@ struct Dispatcher: ServiceHandler {
   func earn(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
     // The content is read before the request id is reserved: what is malformed is not remembered.
     guard var command = shard.beginRead(call) else { return }
+    shard.evaluation = shard.earns.nextDesk
     do throws(RequestFault) {
       try shard.evaluation.read(payload, as: .earn, in: command.programme)
       if !shard.evaluation.evaluationID.isEmpty { try shard.pin(call, &command) }
@@ -35,7 +36,8 @@ struct Dispatcher: ServiceHandler {
     if shard.parksSale(command), shard.forwardToReceipt(call, receipt) { return }
     if let receipt { shard.services.receipts.prefetch(receipt.tag) }
     guard shard.begin(&command, entity: call.entity) else { return }
-    shard.earn(call, command, receipt)
+    shard.earns.add(command, entity: call.entity, receipt: receipt)
+    if shard.earns.isFull || payload.count > EarnBatch.requestBytes { shard.finishGathered() }
   }
 
   func redeem(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {

@@ -143,12 +143,11 @@ extension EvaluationDesk {
   /// A `StoredInputs`: what rules asked of the buyer; nothing where none did.
   @inline(__always)
   func writeInputs(_ field: UInt32, _ command: CommandContext, to out: inout OutputBuffer) {
-    let inputs = evaluation.inputs
     guard
-      !inputs.asked.isEmpty || !inputs.counters.isEmpty || !inputs.caps.isEmpty
-        || pointsTenderMinor != 0 || command.occurredAt > command.now
+      evaluation.inputs.asked.rawValue != 0 || !evaluation.inputs.counters.isEmpty
+        || !evaluation.inputs.caps.isEmpty || pointsTenderMinor != 0 || command.occurredAt > command.now
     else { return }
-    write(inputs, field, command, to: &out)
+    write(evaluation.inputs, field, command, to: &out)
   }
 
   @inline(never)

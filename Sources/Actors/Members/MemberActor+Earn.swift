@@ -22,16 +22,66 @@ extension MemberActor {
     return unsafeBitCast(step, to: Plain.self)(self, command, receipt)
   }
 
+  /// ``book(_:receipt:)`` in the same way, after ``evaluateOnItsShard(_:_:)``.
+  @inline(__always)
+  nonisolated func bookOnItsShard(_ command: CommandContext, _ receipt: ReceiptKey?) -> Refusal? {
+    typealias Isolated = (isolated MemberActor, CommandContext, ReceiptKey?) -> Refusal?
+    typealias Plain = (MemberActor, CommandContext, ReceiptKey?) -> Refusal?
+    let step: Isolated = { member, command, receipt in
+      do throws(Refusal) {
+        try member.book(command, receipt: receipt)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    return unsafeBitCast(step, to: Plain.self)(self, command, receipt)
+  }
+
+  /// Evaluates the basket on `desk` as the first half of an earn, and changes nothing.
+  ///
+  /// - Returns: false where the earn has to begin anew when its turn comes: something is due
+  ///   before it, it is refused, or it must wait for a budget.
+  @inline(__always)
+  nonisolated func evaluateOnItsShard(_ command: CommandContext, _ desk: EvaluationDesk) -> Bool {
+    typealias Isolated = (isolated MemberActor, CommandContext, EvaluationDesk) -> Bool
+    typealias Plain = (MemberActor, CommandContext, EvaluationDesk) -> Bool
+    let step: Isolated = { member, command, desk in
+      let glance = member.inPlace { Member.glance(at: &$0.pointee, now: command.now) }
+      guard !glance.hasDue else { return false }
+      do throws(Refusal) {
+        return try member.evaluateEarn(command, desk: desk)
+      } catch {
+        return false
+      }
+    }
+    return unsafeBitCast(step, to: Plain.self)(self, command, desk)
+  }
+
   /// Posts a basket's points and answers.
   func earn(_ command: CommandContext, receipt: ReceiptKey?) throws(Refusal) {
-    let desk = command.shard.evaluation
+    // The caller puts the earn off until the budgets have answered.
+    guard try evaluateEarn(command, desk: command.shard.evaluation) else { return }
+    try book(command, receipt: receipt)
+  }
+
+  /// - Returns: false where the earn has to wait for a budget.
+  private func evaluateEarn(
+    _ command: CommandContext,
+    desk: EvaluationDesk
+  ) throws(Refusal) -> Bool {
     let stage = inPlace { $0.pointee.stage }
     try stage.requireEarning(command.programme.rules)
     desk.seekArticles()
     try evaluate(command, desk: desk)
-    // The caller puts the earn off until the budgets have answered.
-    guard desk.evaluation.shortages.isEmpty else { return }
+    guard desk.evaluation.shortages.isEmpty else { return false }
     desk.articles.fetch()
+    return true
+  }
+
+  /// Posts what the basket on the desk was evaluated to, and answers.
+  private func book(_ command: CommandContext, receipt: ReceiptKey?) throws(Refusal) {
+    let desk = command.shard.evaluation
     let posting = try decideEarn(command, desk: desk)
     try requireRoom(earning: posting, desk, command)
     apply(posting, command: command)
@@ -170,14 +220,14 @@ extension MemberActor {
     to out: inout OutputBuffer
   ) {
     out.writeStoredAwards(desk.evaluation.awards, lines: desk.evaluation.lineAwards)
-    for balance in desk.balances { out.writeStoredBalance(17, balance) }
+    for index in desk.balances.indices { out.writeStoredBalance(17, desk.balances[index]) }
     out.writeNonZero(18, command.programme.version)
     if !desk.receiptNumber.isEmpty { out.writeBytes(19, desk.receiptNumber) }
     if let receipt { out.writeNonZero(20, Int64(receipt.businessDate)) }
     if !desk.currency.isEmpty { out.writeBytes(22, desk.currency) }
     if !answer.isEmpty { out.writeBytes(23, answer) }
-    for rejection in desk.evaluation.rejections {
-      out.writeRejection(24, rejection, programme: command.programme)
+    for index in desk.evaluation.rejections.indices {
+      out.writeRejection(24, desk.evaluation.rejections[index], programme: command.programme)
     }
     out.writeNonZero(25, UInt64(desk.explanation.rawValue))
     desk.writeInputs(27, command, to: &out)
@@ -197,7 +247,9 @@ extension MemberActor {
       if version != 0 { transaction(version).write(1, to: &out) }
       out.writeNonZero(2, command.now.milliseconds)
       out.writeNonZero(3, command.programme.version)
-      for balance in desk.balances { out.writeBalance(5, balance, programme: programme) }
+      for index in desk.balances.indices {
+        out.writeBalance(5, desk.balances[index], programme: programme)
+      }
       for warning in desk.warnings { out.writeMessage(6, warning) }
     }
     out.writeNonZero(2, desk.evaluation.points.rawValue)
@@ -212,8 +264,8 @@ extension MemberActor {
       )
     }
     out.writeAwards(4, of: desk, programme: programme)
-    for rejection in desk.evaluation.rejections {
-      out.writeRejection(5, rejection, programme: programme)
+    for index in desk.evaluation.rejections.indices {
+      out.writeRejection(5, desk.evaluation.rejections[index], programme: programme)
     }
     guard desk.asksForMore else { return }
     for miss in desk.evaluation.nearMisses { out.writeMessage(6, NearMiss(miss, programme)) }

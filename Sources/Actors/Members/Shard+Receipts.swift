@@ -176,8 +176,15 @@ extension Shard {
   }
 
   /// Books the basket on the desk, whose request id is reserved, under its receipt if it has one.
-  func earn(_ call: RoutedCall, _ command: CommandContext, _ receipt: ReceiptKey?) {
-    let member = namedMember(call, command.programme)
+  ///
+  /// `evaluated`: the member for whom it has been evaluated already.
+  func earn(
+    _ call: RoutedCall,
+    _ command: CommandContext,
+    _ receipt: ReceiptKey?,
+    evaluatedFor evaluated: Unmanaged<MemberActor>? = nil
+  ) {
+    let member = evaluated ?? namedMember(call, command.programme)
     guard member != nil || parksSale(command) else {
       return refuse(command, missing(call.head))
     }
@@ -203,7 +210,10 @@ extension Shard {
     }
     let refusal: Refusal?
     if let member {
-      refusal = member._withUnsafeGuaranteedRef { $0.earnOnItsShard(command, receipt) }
+      refusal = member._withUnsafeGuaranteedRef {
+        evaluated == nil
+          ? $0.earnOnItsShard(command, receipt) : $0.bookOnItsShard(command, receipt)
+      }
     } else {
       refusal = receipt.flatMap { parkSale(command, $0) }
     }

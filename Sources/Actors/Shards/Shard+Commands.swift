@@ -193,15 +193,24 @@ extension Shard {
     _ routed: RoutedCall,
     _ programme: PublishedProgramme
   ) -> Unmanaged<MemberActor>? {
+    namedMember(routed.entity, routed.head.target, programme)
+  }
+
+  @inline(__always)
+  func namedMember(
+    _ entity: UInt64,
+    _ target: RequestHead.Target,
+    _ programme: PublishedProgramme
+  ) -> Unmanaged<MemberActor>? {
     assert(isCurrent, "not on the thread of shard \(index)")
-    guard routed.entity != 0 else { return nil }
-    var number = routed.entity
+    guard entity != 0 else { return nil }
+    var number = entity
     while let actor = members.unretained(number) {
       let isNamed = actor._withUnsafeGuaranteedRef { actor in
-        actor.isNamed(by: routed.head.target, in: programme)
+        actor.isNamed(by: target, in: programme)
       }
       if isNamed { return actor }
-      guard case .memberID = routed.head.target else { return nil }
+      guard case .memberID = target else { return nil }
       number &+= 1
     }
     return nil

@@ -6,7 +6,16 @@ extension Shard {
   ///
   /// `payload`: the message; valid during the call only.
   package func receive(_ call: Call, payload: UnsafeRawBufferPointer) {
+    gather(call, payload: payload)
+    finishGathered()
+  }
+
+  /// The same, but an earn may wait for others that come with it until ``finishGathered()``.
+  ///
+  /// `payload`: the message; valid until then.
+  package func gather(_ call: Call, payload: UnsafeRawBufferPointer) {
     hasServed = true
+    if call.method != MethodID.earn { finishGathered() }
     guard let routing = MethodTable.routing(call.method) else {
       return fail(
         call,
@@ -31,9 +40,10 @@ extension Shard {
     }
   }
 
-  /// Takes a request that another shard sent, or that was parked.
+  /// Takes a request that another shard sent, or that was parked, up to ``finishGathered()``.
   func handle(_ call: Call, entity: UInt64, payload: UnsafeRawBufferPointer) {
     hasServed = true
+    if call.method != MethodID.earn { finishGathered() }
     guard !hasPassed(call) else { return failDeadline(call) }
     do throws(RequestFault) {
       let namesMember = MethodTable.routing(call.method) == .routingMember

@@ -48,7 +48,10 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   var waitingTimers = MemberTimers()
   /// What each programme says now; replaced whole when it changes.
   @exclusivity(unchecked) var programmes: [PublishedProgramme] = []
-  let evaluation: EvaluationDesk
+  /// Earns that have been read and are not booked yet.
+  let earns: EarnBatch
+  /// The desk of the request that is handled now.
+  @exclusivity(unchecked) unowned(unsafe) var evaluation: EvaluationDesk
   /// What becomes an article; on shard 0 alone.
   var articleQueue = ArticleQueue()
   let budgets: BudgetDesk
@@ -110,7 +113,8 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     self.services = services
     receipts = Unmanaged.passUnretained(services.receipts)
     budgets = BudgetDesk(freed: services.freedBudgets)
-    evaluation = EvaluationDesk(services.articles)
+    earns = EarnBatch(services.articles)
+    evaluation = earns.desks[0]
     mailbox = Mailbox(waker: waker)
     outboxes = Array(repeating: nil, count: count)
   }
@@ -163,6 +167,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   /// - Returns: monotonic nanoseconds at which to call again at the latest; `Int64.max` = when
   ///   woken.
   package func endTurn() -> Int64 {
+    assert(earns.count == 0, "whoever gathers calls finishes them")
     let mail = mailbox.take()
     backlog.append(contentsOf: mail.parcels)
     for job in mail.jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
@@ -171,7 +176,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     runDurableWork()
     runTimers()
     if budgets.isTouched { settleBudgets() }
-    if !evaluation.articles.wanted.isEmpty { proposeArticles() }
+    proposeArticles()
     handOver()
     if !isStalled {
       if wroteGated {
@@ -220,6 +225,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
         guard acceptsRequests else { return park(call, entity: entity, payload: payload) }
         handle(call, entity: entity, payload: payload)
       }
+      finishGathered()
     }
     backlog.removeFirst(opened)
   }
@@ -303,6 +309,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
       }
       request.payload.withUnsafeBytes { payload in
         handle(request.call, entity: request.entity, payload: payload)
+        finishGathered()
       }
     }
   }

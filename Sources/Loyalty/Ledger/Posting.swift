@@ -81,6 +81,9 @@ extension Posting {
   /// Whether it makes lots and does nothing else.
   var isPlain: Bool { draws.isEmpty && capUses.isEmpty && linkedVersion == 0 && rare.isEmpty }
 
+  /// Whether it has any of what stands below, beside lots and draws.
+  package var hasRareEffects: Bool { !rare.isEmpty }
+
   package var hasDetails: Bool { !rare.isEmpty && !rare[0].details.isEmpty }
 
   /// Points given back to lots by the reversal of a redemption.

@@ -41,7 +41,7 @@ package struct EvaluationContext: Sendable {
     channel = .none
     terminal = .none
     tier = isGuest ? .none : programme.lowestTier
-    segments.removeAll(keepingCapacity: true)
+    if !segments.isEmpty { segments.removeAll(keepingCapacity: true) }
     storeKey = 0
     terminalKey = 0
     if !tags.isEmpty { tags.removeAll(keepingCapacity: true) }

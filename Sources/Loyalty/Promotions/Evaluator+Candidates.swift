@@ -42,7 +42,7 @@ extension Evaluator {
     _ sale: borrowing Sale
   ) {
     let (runs, postings) = (index.runs.base, index.postings.base)
-    foundRuns.removeAll(keepingCapacity: true)
+    foundRuns.removeAll()
     for (position, line) in sale.lines.enumerated() {
       let start = Int(line.firstTerm)
       for place in start..<start + Int(line.termCount) {

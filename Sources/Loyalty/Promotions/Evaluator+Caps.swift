@@ -308,7 +308,7 @@ private struct DrawnBudgets {
   mutating func of(
     _ cap: CompiledCap,
     own: Int64,
-    _ firings: ContiguousArray<Evaluator.Firing>,
+    _ firings: ScratchList<Evaluator.Firing>,
     _ programme: CompiledProgramme
   ) -> Int64 {
     guard cap.owner & CapUse.budgetBit != 0 else { return own }
@@ -317,7 +317,7 @@ private struct DrawnBudgets {
   }
 
   private mutating func add(
-    _ firings: ContiguousArray<Evaluator.Firing>,
+    _ firings: ScratchList<Evaluator.Firing>,
     _ programme: CompiledProgramme
   ) {
     for firing in firings where firing.condition == .none {

@@ -69,12 +69,12 @@ package struct Evaluator: ~Copyable, @unchecked Sendable {
   }
 
   var epoch: UInt32 = 0
-  var foundRuns: ContiguousArray<FoundRun> = []
+  var foundRuns = ScratchList<FoundRun>()
   var states: UnsafeMutableBufferPointer<RuleState>
   var groupStates: ContiguousArray<GroupState> = []
   /// Rules that matched a line, in the order of finding, then in that of evaluating.
-  var matched: ContiguousArray<UInt32> = []
-  var firings: ContiguousArray<Firing> = []
+  var matched = ScratchList<UInt32>()
+  var firings = ScratchList<Firing>()
   /// The lines that rules matched, in the order of finding, so that an award need not look for its
   /// lines again.
   ///
@@ -108,6 +108,9 @@ package struct Evaluator: ~Copyable, @unchecked Sendable {
 
   deinit {
     states.deallocate()
+    foundRuns.deallocate()
+    matched.deallocate()
+    firings.deallocate()
     matches.deallocate()
     shares.deallocate()
     lineAwards.deallocate()
@@ -189,8 +192,8 @@ package struct Evaluator: ~Copyable, @unchecked Sendable {
       epoch = 0
     }
     epoch += 1
-    matched.removeAll(keepingCapacity: true)
-    firings.removeAll(keepingCapacity: true)
+    matched.removeAll()
+    firings.removeAll()
     matchCount = 0
     candidatesVisited = 0
     inputs.removeAll()

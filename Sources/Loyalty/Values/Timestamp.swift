@@ -14,6 +14,19 @@ package struct Timestamp: Hashable, Comparable, Sendable {
   @inlinable package static func < (a: Timestamp, b: Timestamp) -> Bool {
     a.milliseconds < b.milliseconds
   }
+  // So would those that follow from the two.
+  @inlinable package static func != (a: Timestamp, b: Timestamp) -> Bool {
+    a.milliseconds != b.milliseconds
+  }
+  @inlinable package static func > (a: Timestamp, b: Timestamp) -> Bool {
+    a.milliseconds > b.milliseconds
+  }
+  @inlinable package static func >= (a: Timestamp, b: Timestamp) -> Bool {
+    a.milliseconds >= b.milliseconds
+  }
+  @inlinable package static func <= (a: Timestamp, b: Timestamp) -> Bool {
+    a.milliseconds <= b.milliseconds
+  }
 
   /// The instant `milliseconds` later; ``never`` where that is beyond the last one.
   @inlinable

@@ -6,6 +6,11 @@ package import FealtyActors
 package protocol CallHandler: AnyObject, Sendable {
   /// A call of a connection of this loop. `payload` is valid during the call only.
   func receive(_ call: Call, payload: UnsafeRawBufferPointer)
+  /// The same, but the call may wait for others until ``finishGathered()``, and `payload` must be
+  /// valid until then.
+  func gather(_ call: Call, payload: UnsafeRawBufferPointer)
+  /// No more calls come with those that were gathered.
+  func finishGathered()
   /// A call with this payload will come soon: what it needs may be fetched into the cache.
   ///
   /// A hint. Nothing of the payload has been checked, and the call may never come.
@@ -30,6 +35,10 @@ package protocol CallHandler: AnyObject, Sendable {
 }
 
 extension CallHandler {
+  package func gather(_ call: Call, payload: UnsafeRawBufferPointer) {
+    receive(call, payload: payload)
+  }
+  package func finishGathered() {}
   package func expect(_ method: UInt16, _ payload: UnsafeRawBufferPointer) {}
   package func useSpareTime() -> Int64 { .max }
 }

@@ -20,9 +20,10 @@ extension ShardLoop {
       let call = call(connection, header)
       dearBegins(connection, header.method)
       if _slowPath(isTracing) { trace(call, connection, [], frame.payload) }
-      handler.receive(call, payload: frame.payload)
+      handler.gather(call, payload: frame.payload)
       return
     }
+    handler.finishGathered()
     perform(action, connection, frame, rest: rest)
   }
 

@@ -126,6 +126,8 @@ extension ShardLoop {
   ///
   /// - Returns: How many bytes were used.
   private func decode(_ connection: Connection, _ bytes: UnsafeRawBufferPointer) -> Int {
+    // What was gathered are places in `bytes`.
+    defer { handler.finishGathered() }
     var consumed = 0
     if connection.state.phase == .awaitingPreface {
       do {

@@ -21,11 +21,20 @@ public enum ContentHash {
       offset &+= 8
     }
     var last: UInt64 = 0
-    var shift: UInt64 = 0
-    while offset < count {
-      last |= unsafe UInt64(bytes[offset]) &<< shift
-      shift &+= 8
-      offset &+= 1
+    if count >= 8 {
+      // The last eight bytes without those that have been taken; none are left where it is whole.
+      let rest = UInt64(truncatingIfNeeded: count &- offset)
+      let word = unsafe UInt64(
+        littleEndian: bytes.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+      )
+      last = rest == 0 ? 0 : word &>> (64 &- rest &* 8)
+    } else {
+      var shift: UInt64 = 0
+      while offset < count {
+        last |= unsafe UInt64(bytes[offset]) &<< shift
+        shift &+= 8
+        offset &+= 1
+      }
     }
     state = fold(state ^ last, 0x4B33_A62E_D433_D4A3)
     return StableHash.mix(state)

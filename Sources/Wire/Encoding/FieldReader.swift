@@ -92,6 +92,25 @@ public struct FieldReader {
 
   @usableFromInline
   mutating func longVarint() throws(DecodingError) -> UInt64 {
+    if remaining >= 8 {
+      let word = UInt64(littleEndian: unsafe position.loadUnaligned(as: UInt64.self))
+      // The high bits that are clear; the first of them ends the number.
+      let ends = ~word & 0x8080_8080_8080_8080
+      if ends != 0 {
+        let bits = UInt64(truncatingIfNeeded: ends.trailingZeroBitCount)
+        unsafe position += Int(truncatingIfNeeded: bits &>> 3) &+ 1
+        // Sevens to fourteens to twenty-eights to one number.
+        var value = word & (UInt64.max &>> (63 &- bits)) & 0x7F7F_7F7F_7F7F_7F7F
+        value = value & 0x007F_007F_007F_007F | (value & 0x7F00_7F00_7F00_7F00) &>> 1
+        value = value & 0x0000_3FFF_0000_3FFF | (value & 0x3FFF_0000_3FFF_0000) &>> 2
+        return value & 0x0FFF_FFFF | (value & 0x0FFF_FFFF_0000_0000) &>> 4
+      }
+    }
+    return try longestVarint()
+  }
+
+  /// The same a byte at a time: near the end, and for numbers of more than eight bytes.
+  private mutating func longestVarint() throws(DecodingError) -> UInt64 {
     var value: UInt64 = 0
     var shift: UInt64 = 0
     var cursor = unsafe position

@@ -11,22 +11,29 @@ extension OutputBuffer {
   /// Stores a varint into memory that has been reserved (10 bytes).
   @inlinable @inline(__always)
   mutating func storeVarint(_ value: UInt64) {
+    if value < 0x80 {
+      unsafe (base + length).storeBytes(of: UInt8(truncatingIfNeeded: value), as: UInt8.self)
+      length &+= 1
+    } else {
+      length &+= unsafe Self.storeLongVarint(value, at: base + length)
+    }
+  }
+
+  /// Stores a number of 0x80 or more; returns its bytes.
+  @usableFromInline
+  static func storeLongVarint(_ value: UInt64, at start: UnsafeMutableRawPointer) -> Int {
     var rest = value
+    var count = 0
     while rest >= 0x80 {
-      unsafe base.storeBytes(
+      unsafe (start + count).storeBytes(
         of: UInt8(truncatingIfNeeded: rest) | 0x80,
-        toByteOffset: length,
         as: UInt8.self
       )
-      length &+= 1
+      count &+= 1
       rest &>>= 7
     }
-    unsafe base.storeBytes(
-      of: UInt8(truncatingIfNeeded: rest),
-      toByteOffset: length,
-      as: UInt8.self
-    )
-    length &+= 1
+    unsafe (start + count).storeBytes(of: UInt8(truncatingIfNeeded: rest), as: UInt8.self)
+    return count &+ 1
   }
 
   /// Appends a field's number and wire type.
@@ -41,7 +48,15 @@ extension OutputBuffer {
   @inlinable @inline(__always)
   public mutating func writeUInt64(_ field: UInt32, _ value: UInt64) {
     reserve(15)
-    storeVarint(UInt64(field &<< 3))
+    let tag = UInt64(field &<< 3)
+    // Most fields have a small number and most values are small: one store for both.
+    if tag < 0x80, value < 0x80 {
+      let both = UInt16(truncatingIfNeeded: tag | value &<< 8)
+      unsafe (base + length).storeBytes(of: both.littleEndian, as: UInt16.self)
+      length &+= 2
+      return
+    }
+    storeVarint(tag)
     storeVarint(value)
   }
 
@@ -121,9 +136,42 @@ extension OutputBuffer {
     storeVarint(UInt64(field &<< 3 | WireType.lengthDelimited.rawValue))
     storeVarint(UInt64(truncatingIfNeeded: value.count))
     if let start = value.baseAddress {
-      unsafe (base + length).copyMemory(from: start, byteCount: value.count)
+      unsafe Self.copy(start, to: base + length, count: value.count)
       length &+= value.count
     }
+  }
+
+  /// Copies bytes that do not overlap; a call of `memcpy` takes longer than a name's copy.
+  @inlinable @inline(__always)
+  public static func copy(
+    _ from: UnsafeRawPointer,
+    to: UnsafeMutableRawPointer,
+    count: Int
+  ) {
+    guard count >= 4, count <= 32 else {
+      return unsafe to.copyMemory(from: from, byteCount: count)
+    }
+    // Words, of which the last may overlap those before it.
+    if count < 8 {
+      let first = unsafe from.loadUnaligned(as: UInt32.self)
+      let last = unsafe from.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+      unsafe to.storeBytes(of: first, as: UInt32.self)
+      return unsafe to.storeBytes(of: last, toByteOffset: count &- 4, as: UInt32.self)
+    }
+    let last = unsafe from.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+    if count > 16 {
+      let first = unsafe from.loadUnaligned(as: SIMD2<UInt64>.self)
+      let third = unsafe from.loadUnaligned(
+        fromByteOffset: min(16, count &- 8),
+        as: UInt64.self
+      )
+      unsafe to.storeBytes(of: first, as: SIMD2<UInt64>.self)
+      unsafe to.storeBytes(of: third, toByteOffset: min(16, count &- 8), as: UInt64.self)
+    } else {
+      let first = unsafe from.loadUnaligned(as: UInt64.self)
+      unsafe to.storeBytes(of: first, as: UInt64.self)
+    }
+    unsafe to.storeBytes(of: last, toByteOffset: count &- 8, as: UInt64.self)
   }
 
   /// Appends a field of type bytes.

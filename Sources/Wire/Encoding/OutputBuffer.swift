@@ -59,7 +59,7 @@ public struct OutputBuffer: ~Copyable {
   public mutating func append(_ bytes: UnsafeRawPointer, count: Int) {
     precondition(count >= 0, "count \(count) is negative")
     reserve(count)
-    unsafe (base + length).copyMemory(from: bytes, byteCount: count)
+    unsafe Self.copy(bytes, to: base + length, count: count)
     length &+= count
   }
 
