@@ -26,24 +26,17 @@ final class BasketArticles: @unchecked Sendable {
   private var count = 0
   private var step = Step.none
 
-  /// Parts of hashes that were seen once: what comes again is proposed.
-  private let seen: UnsafeMutablePointer<UInt16>
-  private static let seenBits = 15
-  /// What came again and is no article yet.
-  private(set) var wanted: [[UInt8]] = []
-  /// What is proposed in one turn at most: no turn becomes longer for it.
-  private static let wantedAtOnce = 64
+  /// Those of all desks of a shard.
+  private let sightings: ArticleSightings
 
-  init(_ book: ArticleBook) {
+  init(_ book: ArticleBook, _ sightings: ArticleSightings = ArticleSightings()) {
     self.book = book
+    self.sightings = sightings
     sought = .allocate(capacity: Self.linesAtOnce)
-    seen = .allocate(capacity: 1 << Self.seenBits)
-    seen.initialize(repeating: 0, count: 1 << Self.seenBits)
   }
 
   deinit {
     sought.deallocate()
-    seen.deallocate()
   }
 
   /// There is another basket on the desk.
@@ -91,7 +84,9 @@ final class BasketArticles: @unchecked Sendable {
     for index in 0..<count where sought[index].hash != 0 {
       let number = book.number(of: sought[index].text, hash: sought[index].hash)
       sought[index].number = number
-      if number != 0 { isAny = true } else { note(sought[index]) }
+      if number != 0 { isAny = true } else {
+        sightings.note(sought[index].text, hash: sought[index].hash, in: book)
+      }
     }
     return isAny
   }
@@ -101,23 +96,5 @@ final class BasketArticles: @unchecked Sendable {
   func article(_ line: Int) -> (number: UInt32, byteCount: Int) {
     guard line < count else { return (0, 0) }
     return (sought[line].number, sought[line].text.count)
-  }
-
-  /// What came a second time shall become an article; what comes once is not worth it.
-  @inline(never)
-  private func note(_ line: Sought) {
-    guard !book.isFull else { return }
-    let place = seen + Int(truncatingIfNeeded: line.hash &>> UInt64(64 - Self.seenBits))
-    let mark = UInt16(truncatingIfNeeded: line.hash &>> 8) | 1
-    guard place.pointee == mark else { return place.pointee = mark }
-    guard wanted.count < Self.wantedAtOnce else { return }
-    place.pointee = 0
-    wanted.append(Array(line.text))
-  }
-
-  /// Gives what shall become an article, and forgets it.
-  func takeWanted() -> [[UInt8]] {
-    defer { wanted.removeAll(keepingCapacity: true) }
-    return wanted
   }
 }

@@ -46,8 +46,7 @@ struct ArticleQueue {
 extension Shard {
   /// Tells shard 0 what came again in this turn.
   func proposeArticles() {
-    guard earns.desks.contains(where: { !$0.articles.wanted.isEmpty }) else { return }
-    let names = earns.desks.flatMap { $0.articles.takeWanted() }
+    let names = earns.sightings.takeWanted()
     guard index != 0 else { return learnArticles(names) }
     outbox(0).work.append { $0.learnArticles(names) }
   }

@@ -32,11 +32,15 @@ final class EarnBatch: @unchecked Sendable {
   static let requestBytes = 4_096
 
   let desks: [EvaluationDesk]
+  /// Of all of them.
+  let sightings: ArticleSightings
   private let items: UnsafeMutablePointer<Item>
   private(set) var count = 0
 
   init(_ book: ArticleBook) {
-    desks = (0..<Self.capacity).map { _ in EvaluationDesk(book) }
+    let sightings = ArticleSightings()
+    desks = (0..<Self.capacity).map { _ in EvaluationDesk(book, sightings) }
+    self.sightings = sightings
     items = .allocate(capacity: Self.capacity)
   }
 

@@ -71,8 +71,8 @@ final class EvaluationDesk: @unchecked Sendable {
   /// What the basket is refused for, if anything.
   @exclusivity(unchecked) private(set) var refusal: Refusal?
 
-  init(_ book: ArticleBook) {
-    articles = BasketArticles(book)
+  init(_ book: ArticleBook, _ sightings: ArticleSightings = ArticleSightings()) {
+    articles = BasketArticles(book, sightings)
     rawLineStart = .allocate(capacity: rawLineCapacity)
     rawNameEnds = .allocate(capacity: rawLineCapacity)
     lineNameStart = .allocate(capacity: lineNameCapacity)

@@ -40,8 +40,17 @@ extension Shard {
     }
   }
 
-  /// Takes a request that another shard sent, or that was parked, up to ``finishGathered()``.
+  /// Takes a request that another shard sent, or that was parked.
+  ///
+  /// `payload`: valid during the call only.
   func handle(_ call: Call, entity: UInt64, payload: UnsafeRawBufferPointer) {
+    gather(call, entity: entity, payload: payload)
+    finishGathered()
+  }
+
+  /// The same, but an earn may wait for others until ``finishGathered()``; `payload` is valid until
+  /// then.
+  func gather(_ call: Call, entity: UInt64, payload: UnsafeRawBufferPointer) {
     hasServed = true
     if call.method != MethodID.earn { finishGathered() }
     guard !hasPassed(call) else { return failDeadline(call) }

@@ -176,7 +176,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     runDurableWork()
     runTimers()
     if budgets.isTouched { settleBudgets() }
-    proposeArticles()
+    if !earns.sightings.wanted.isEmpty { proposeArticles() }
     handOver()
     if !isStalled {
       if wroteGated {
@@ -223,7 +223,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
       }
       Parcel.forEach(in: parcel.requests) { call, entity, _, payload in
         guard acceptsRequests else { return park(call, entity: entity, payload: payload) }
-        handle(call, entity: entity, payload: payload)
+        gather(call, entity: entity, payload: payload)
       }
       finishGathered()
     }
@@ -309,7 +309,6 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
       }
       request.payload.withUnsafeBytes { payload in
         handle(request.call, entity: request.entity, payload: payload)
-        finishGathered()
       }
     }
   }

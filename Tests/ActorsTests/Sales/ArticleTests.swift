@@ -129,7 +129,8 @@ struct ArticleTests {
 
   @Test func `nobody asks for a number of a book that is full`() {
     let book = ArticleBook()
-    let articles = BasketArticles(book)
+    let sightings = ArticleSightings()
+    let articles = BasketArticles(book, sightings)
     let names = Array("SKU-000001 GROCERY".utf8)
     func see() {
       names.withUnsafeBytes { bytes in
@@ -143,11 +144,11 @@ struct ArticleTests {
       }
     }
     for _ in 0..<2 { see() }
-    #expect(articles.takeWanted() == [names])
+    #expect(sightings.takeWanted() == [names])
     let last = Array("the last article of all".utf8)
     #expect(last.withUnsafeBytes { book.add(UInt32(Limits.articles), $0) })
     for _ in 0..<4 { see() }
-    #expect(articles.wanted.isEmpty)
+    #expect(sightings.wanted.isEmpty)
   }
 
   // Where the log had ended before the last of them, its snapshot would wait for it, in vain.

@@ -139,13 +139,21 @@ final class EngineRig {
     return done.wait()
   }
 
-  /// Gives requests to a shard in one turn, and does not wait for answers.
+  /// Gives requests to a shard in one turn, gathered as a connection's are, and does not wait for
+  /// answers.
   func send(_ calls: [(stream: UInt32, method: UInt16, request: any Message)], shard: Int = 0) {
     let bytes = calls.map { ($0.stream, $0.method, $0.request.serialized()) }
     on(shard) { shard in
-      for (stream, method, payload) in bytes {
-        let call = Self.call(method, stream: stream, shard: shard.index)
-        payload.withUnsafeBytes { shard.receive(call, payload: $0) }
+      let all = bytes.flatMap(\.2)
+      all.withUnsafeBytes { all in
+        var start = 0
+        for (stream, method, payload) in bytes {
+          let call = Self.call(method, stream: stream, shard: shard.index)
+          let end = start + payload.count
+          shard.gather(call, payload: UnsafeRawBufferPointer(rebasing: all[start..<end]))
+          start = end
+        }
+        shard.finishGathered()
       }
     }
   }
