@@ -126,7 +126,7 @@ struct LedgerProofTests {
   }
 
   // It works on one thread, which must not wait for itself.
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `a snapshot that cannot be loaded is a finding, and the one before it is proved`() throws {
     let storage = try Self.sample()
     try Self.rewriteRecords(storage) { section, bytes in

@@ -109,6 +109,47 @@ struct CrashTests {
     }
   }
 
+  /// Batches of which the next one needs another segment.
+  private static func fullSegment() throws -> (FaultyStorage, FileLog, LogBatchBuffer, LogTail) {
+    let storage = FaultyStorage(seed: 1)
+    let log = try openLog(storage)
+    let buffer = LogBatchBuffer(limits: log.limits)
+    var tail = try log.tail()
+    for step in 1...7 {
+      buffer.reset(number: tail.batch + 1)
+      fill(buffer, records: 1, bodyBytes: 100, seed: UInt64(step))
+      guard case .durable(let next) = log.append(buffer, after: tail) else {
+        throw Violation.lost(buffer.number)
+      }
+      tail = next
+    }
+    buffer.reset(number: tail.batch + 1)
+    fill(buffer, records: 1, bodyBytes: 100, seed: 8)
+    return (storage, log, buffer, tail)
+  }
+
+  // A batch must never be on the disk where the head before it is not.
+  @Test func `S2: a crash at each call of the step into the next segment, and it starts`() throws {
+    var crashes = 0
+    for call in 1...100 {
+      let (storage, log, buffer, tail) = try Self.fullSegment()
+      storage.plan(.crash, atCall: call)
+      if case .durable = log.append(buffer, after: tail) { break }
+      crashes += 1
+      for seed: UInt64 in 1...60 {
+        let image = storage.crashImage(seed: seed)
+        let recovered = try LogRecovery.inspect(
+          image,
+          newLogID: testLogID,
+          options: smallOptions()
+        )
+        #expect(recovered.tail.batch >= tail.batch, "call \(call), seed \(seed)")
+        try recovered.abandon()
+      }
+    }
+    #expect(crashes > 3)
+  }
+
   @Test func `S17: ten crashes in a row`() {
     for seed: UInt64 in 1...20 {
       var random = SeededRandom(seed: seed)

@@ -101,6 +101,21 @@ struct ConnectionStateTests {
     #expect(state.received(.credit, credit, streaming: false) == .none)
   }
 
+  @Test func `X2: a call that was cancelled counts until it has ended`() {
+    var state = Self.opened { $0.inFlight = 1 }
+    let request = FrameHeader(.request, method: 1, stream: 1)
+    let next = FrameHeader(.request, method: 1, stream: 2)
+    #expect(state.received(.request, request, streaming: false) == .run)
+    let cancel = FrameHeader(.cancel, stream: 1)
+    #expect(state.received(.cancel, cancel, streaming: false) == .cancel)
+    #expect(
+      state.received(.request, next, streaming: false)
+        == .refuse(.resourceExhausted, .overloaded)
+    )
+    state.frameWritten(stream: 1, last: true)
+    #expect(state.received(.request, next, streaming: false) == .run)
+  }
+
   @Test func `control frames are bounded, and time brings them back`() {
     var state = Self.opened {
       $0.controlFrames = 2
