@@ -115,14 +115,16 @@ extension Engine {
   /// - Parameters:
   ///   - found: The directory.
   ///   - inline: Whether all work runs on the calling thread, whose shard is the only one.
+  ///   - keepsIndexes: Whether the indexes of request ids and receipts are wanted.
   /// - Returns: The log's verdict, and what was replayed.
   /// - Throws: ``EngineFailure`` where the directory is refused; nothing on disk has changed.
   func rebuild(
     _ found: FoundLog,
-    inline: Bool = false
+    inline: Bool = false,
+    keepsIndexes: Bool = true
   ) throws(EngineFailure) -> (RecoveredLog, Replay) {
     while true {
-      let replay = Replay(shards, inline: inline)
+      let replay = Replay(shards, inline: inline, keepsIndexes: keepsIndexes)
       let loading = found.snapshot.map { SnapshotLoading($0, replay) }
       if inline || services.meanwhile != nil {
         loading?.run()
