@@ -63,6 +63,7 @@ extension Engine {
     facts.recoveryMilliseconds = report.milliseconds
     facts.recoveredRecords = Int64(report.logRecords + report.snapshotRecords)
     services.started.value = facts
+    checkUnread(log)
     if let needed = recovered.logNeededFrom {
       services.snapshots.logNeeded(from: needed)
     } else {
@@ -84,6 +85,7 @@ extension Engine {
       readySegments: configuration.readySegments,
       limits: configuration.logLimits,
       reserveBytes: 4 * configuration.logLimits.largestBatchBytes,
+      unreadBytes: configuration.unreadLogBytes,
       segmentTaken: {
         pool.run { if let log = openLog.value { preparation.fill(log) } }
       },

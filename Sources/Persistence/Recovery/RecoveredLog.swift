@@ -35,6 +35,8 @@ package final class RecoveredLog {
   private let options: LogOptions
   let scan: LogScan
   let archives: ArchiveCatalog
+  /// What the good snapshots end in.
+  private let snapshotEnds: [LogTail]
 
   init(
     storage: any Storage,
@@ -44,6 +46,7 @@ package final class RecoveredLog {
     scan: LogScan,
     snapshot: SnapshotReader?,
     badSnapshots: [(sequence: UInt64, error: SnapshotError)],
+    snapshotEnds: [LogTail],
     logNeededFrom: UInt64?,
     archives: ArchiveCatalog
   ) {
@@ -56,6 +59,7 @@ package final class RecoveredLog {
     self.logNeededFrom = logNeededFrom
     unusableSnapshots = Set(badSnapshots.map(\.sequence))
     self.archives = archives
+    self.snapshotEnds = snapshotEnds
     tail = scan.tail
     if isNew { notices.append(.created) }
     notices += badSnapshots.map { .badSnapshot(sequence: $0.sequence, error: $0.error) }
@@ -144,6 +148,7 @@ package final class RecoveredLog {
       segments: segments,
       ready: ready,
       archives: archives,
+      snapshotEnds: snapshotEnds,
       tail: tail,
       offset: offset,
       hasEnded: hasEnded
