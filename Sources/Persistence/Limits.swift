@@ -38,6 +38,11 @@ package enum Limits {
   /// Bytes that a scan of a segment reads at once: four of the largest batches.
   package static let scanWindowBytes = 4 << 20
 
+  /// Bytes of segments before a snapshot that a start reads before it serves.
+  ///
+  /// A tenth of a second. Where there are more, it reads them afterwards.
+  package static let unreadBytes: UInt64 = 128 << 20
+
   /// Batch numbers run from 1 to this: 48 bits, the share of a packed position.
   package static let lastBatchNumber: UInt64 = 1 << 48 - 1
 

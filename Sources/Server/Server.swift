@@ -225,6 +225,7 @@ package final class Server {
     )
     let log = log
     result.archived = { Self.note($0, log) }
+    result.damageFound = Self.stopForDamage(log)
     if let segmentBytes = configuration.segmentBytes { result.segmentBytes = segmentBytes }
     if let readySegments = configuration.readySegments { result.readySegments = readySegments }
     result.snapshots.everySeconds = configuration.snapshotEverySeconds
@@ -374,6 +375,14 @@ package final class Server {
     { reason in
       log(.error, "the server stops", ["reason": .init(reason)])
       _exit(ExitCode.ioFailure.rawValue)
+    }
+  }
+
+  /// The same for damage that a start would have refused, had it read all before it served.
+  private static func stopForDamage(_ log: Log) -> @Sendable (EngineFailure) -> Void {
+    { failure in
+      log(.error, "the server stops", ["reason": .init(failure.description)])
+      _exit(ServerFailure.engine(failure).exitCode.rawValue)
     }
   }
 }

@@ -40,16 +40,36 @@ private struct LedgerPass {
   var nextSlot = 0
   let slotCount: Int
 
-  mutating func add(_ member: MemberAudit, number: UInt64) {
+  /// What was added last, of one token: most members have the token of the member before, and a
+  /// start adds up millions.
+  private var token: TokenNumber?
+  private var line = LedgerAudit.Line()
+
+  init(slotCount: Int) { self.slotCount = slotCount }
+
+  /// Adds a member where it stands; `inout` in form alone, see `Member.glance(at:now:)`.
+  mutating func add(_ member: inout Member, number: UInt64, now: Timestamp) {
     audit.members += 1
-    for finding in member.findings where audit.findings.count < LedgerAudit.findingsListed {
+    for finding in Member.violations(of: &member)
+    where audit.findings.count < LedgerAudit.findingsListed {
       audit.findings.append("member \(number): \(finding)")
     }
-    for line in member.lines {
-      audit.lines[line.lifetime.token, default: .init()].add(line.balance, line.lifetime)
-      due[line.lifetime.token, default: 0] += Int128(line.dueExpired)
+    Member.forEachTotal(of: &member, now: now) { balance, lifetime, recorded in
+      if token != lifetime.token { turn(to: lifetime.token) }
+      line.add(balance, lifetime)
+      let expired = (lifetime.expired - recorded.expired).rawValue
+      if expired != 0 { due[lifetime.token, default: 0] += Int128(expired) }
     }
   }
+
+  private mutating func turn(to next: TokenNumber?) {
+    if let token { audit.lines[token, default: .init()].add(line) }
+    token = next
+    line = LedgerAudit.Line()
+  }
+
+  /// Nothing more is added.
+  mutating func finish() { turn(to: nil) }
 
   /// The sums, compared with the counters that every posting moved.
   func compared(with counters: TokenCounters, shard: Int) -> LedgerAudit {
@@ -140,11 +160,14 @@ extension Shard {
   /// - Returns: whether all members have been counted.
   private func add(slots: Int, to pass: inout LedgerPass) -> Bool {
     let now = stamp()
-    let next = members.forEach(from: pass.nextSlot, slots: slots) { actor in
-      pass.add(actor.onItsShard { $0.audit(now: now) }, number: actor.number)
+    let next = members.forEach(from: pass.nextSlot, slots: slots) {
+      $0.onItsShard { $0.prefetchArrays() }
+    } body: { actor in
+      actor.inPlace { pass.add(&$0.pointee, number: actor.number, now: now) }
       actor.forEachSharedUse { pass.uses.add($0, programme: actor.programmeIndex) }
     }
     pass.nextSlot = next ?? pass.slotCount
+    if next == nil { pass.finish() }
     return next == nil
   }
 }

@@ -37,6 +37,27 @@ extension Engine {
     }
   }
 
+  /// Lets the background read what of the log the start has left for later.
+  ///
+  /// Before any archive is made: that work waits in the same queue. What is found ends the server
+  /// as it would have ended the start, with the same exit code.
+  func checkUnread(_ log: FileLog) {
+    guard log.hasUnread else { return }
+    let archiver = archiver
+    let found = configuration.damageFound
+    archivePool.run {
+      archiver.run {
+        do throws(LogFailure) {
+          try log.checkUnread { archiver.isEnded }
+        } catch {
+          // A log that was stopped meanwhile has said why.
+          if case .stopped = error { return }
+          found(EngineFailure(error))
+        }
+      }
+    }
+  }
+
   /// Lets no archive be begun any more, and waits for the one that is being made to be given up.
   ///
   /// Before the background pool is stopped, so that stopping waits for no whole segment.

@@ -53,7 +53,8 @@ extension Engine {
     let shard = shards[0]
     shard.adopt()
     let found = try find(base: base)
-    let (recovered, _) = try rebuild(found, inline: true)
+    // The indexes are in the hashes, and in nothing else that is looked at.
+    let (recovered, _) = try rebuild(found, inline: true, keepsIndexes: hashing)
     do throws(LogFailure) {
       try recovered.abandon()
     } catch {

@@ -67,6 +67,7 @@ extension Engine {
     facts.recoveryMilliseconds = report.milliseconds
     facts.recoveredRecords = Int64(report.logRecords + report.snapshotRecords)
     services.started.value = facts
+    checkUnread(log)
     if let needed = recovered.logNeeded(without: unusable) {
       services.snapshots.logNeeded(from: needed)
     } else {
@@ -88,6 +89,7 @@ extension Engine {
       readySegments: configuration.readySegments,
       limits: configuration.logLimits,
       reserveBytes: 4 * configuration.logLimits.largestBatchBytes,
+      unreadBytes: configuration.unreadLogBytes,
       segmentTaken: {
         pool.run { if let log = openLog.value { preparation.fill(log) } }
       },
@@ -127,14 +129,16 @@ extension Engine {
   /// - Parameters:
   ///   - found: The directory.
   ///   - inline: Whether all work runs on the calling thread, whose shard is the only one.
+  ///   - keepsIndexes: Whether the indexes of request ids and receipts are wanted.
   /// - Returns: The log's verdict, and what was replayed.
   /// - Throws: ``EngineFailure`` where the directory is refused; nothing on disk has changed.
   func rebuild(
     _ found: FoundLog,
-    inline: Bool = false
+    inline: Bool = false,
+    keepsIndexes: Bool = true
   ) throws(EngineFailure) -> (RecoveredLog, Replay) {
     while true {
-      let replay = Replay(shards, inline: inline)
+      let replay = Replay(shards, inline: inline, keepsIndexes: keepsIndexes)
       let loading = found.snapshot.map { SnapshotLoading($0, replay) }
       if inline || services.meanwhile != nil {
         loading?.run()

@@ -15,6 +15,8 @@ package final class Engine: @unchecked Sendable {
     package var version: String
     package var segmentBytes: Int
     package var readySegments: Int
+    /// Bytes of the log before the snapshot from which on a start leaves them for later.
+    package var unreadLogBytes = FealtyPersistence.Limits.unreadBytes
     /// What one batch of the log may hold.
     package var logLimits = LogLimits()
     /// Bytes of batches that are kept in memory after they were written or read; 0 = what was read
@@ -24,6 +26,10 @@ package final class Engine: @unchecked Sendable {
     package var archive: ArchivePolicy?
     /// Told what archiving did, and which archives turn out to be damaged.
     package var archived: @Sendable (ArchiveEvent) -> Void = { _ in }
+    /// Told, after the start, that what the start has left for later is not what was written.
+    ///
+    /// On any thread. It ends the process.
+    package var damageFound: @Sendable (EngineFailure) -> Void = { fatalError("\($0)") }
     package var snapshots = SnapshotOptions()
     /// Hears of each snapshot that was taken while the server serves, or given up; on any thread.
     package var snapshotEnded: @Sendable (Result<TakenSnapshot, SnapshotFailure>) -> Void = { _ in }

@@ -30,9 +30,11 @@ final class Replay {
   /// Whether the shards have no loops, and work runs on the calling thread, which also audits.
   private let isInline: Bool
 
-  init(_ shards: [Shard], inline: Bool = false) {
+  /// `keepsIndexes`: whether the indexes of request ids and receipts are filled: who will neither
+  /// answer retries nor look at the indexes needs none.
+  init(_ shards: [Shard], inline: Bool = false, keepsIndexes: Bool = true) {
     self.shards = shards
-    states = shards.map { ShardReplay($0.services) }
+    states = shards.map { ShardReplay($0.services, keepsIndexes: keepsIndexes) }
     pending = CountedWait(0, meanwhile: shards[0].services.meanwhile)
     isInline = inline
   }

@@ -24,6 +24,7 @@ final class ShardReplay: @unchecked Sendable {
   @exclusivity(unchecked) var snapshotEnd: UInt64 = 0
   fileprivate let block = UnsafeMutablePointer<Record>.allocate(capacity: blockRecords)
   private let services: Services
+  private let keepsIndexes: Bool
   @exclusivity(unchecked) fileprivate var requests = IndexFeed(.newestStays)
   @exclusivity(unchecked) fileprivate var receipts = IndexFeed(.nextTag)
   /// That of the table that ``requests`` fills.
@@ -39,8 +40,9 @@ final class ShardReplay: @unchecked Sendable {
   /// Bytes of members read since the heap was last told to have room for them.
   @exclusivity(unchecked) private var bytesSinceReserve = 0
 
-  init(_ services: Services) {
+  init(_ services: Services, keepsIndexes: Bool) {
     self.services = services
+    self.keepsIndexes = keepsIndexes
     receipts.turn(to: services.receipts)
   }
 
@@ -73,7 +75,7 @@ final class ShardReplay: @unchecked Sendable {
     bytesSinceReserve += byteCount
     guard bytesSinceReserve >= Limits.loadedBytesPerReserve else { return }
     bytesSinceReserve = 0
-    HeapReserve.extend()
+    HeapReserve.extendWidely()
   }
 
   /// The programme's number.
@@ -105,6 +107,7 @@ final class ShardReplay: @unchecked Sendable {
 
   @inline(__always)
   fileprivate func note(_ id: RequestID, _ position: UInt64) {
+    guard keepsIndexes else { return }
     turn(to: id.madeAtMilliseconds / RequestIndex.dayMilliseconds)
     requests.add(id.tag, position: position)
   }
@@ -124,10 +127,14 @@ final class ShardReplay: @unchecked Sendable {
 
   /// Notes an entry of the day's requests, as a snapshot has it.
   @inline(__always)
-  func noteRequest(_ tag: UInt64, _ position: UInt64) { requests.add(tag, position: position) }
+  func noteRequest(_ tag: UInt64, _ position: UInt64) {
+    if keepsIndexes { requests.add(tag, position: position) }
+  }
 
   /// Notes the natural key of an event or a guest's sale.
-  func noteKey(_ tag: UInt64, _ position: UInt64) { receipts.add(tag, position: position) }
+  func noteKey(_ tag: UInt64, _ position: UInt64) {
+    if keepsIndexes { receipts.add(tag, position: position) }
+  }
 
   /// Notes the receipt of an earn.
   fileprivate func noteReceipt(
@@ -135,6 +142,7 @@ final class ShardReplay: @unchecked Sendable {
     _ position: UInt64,
     programme: UInt16
   ) {
+    guard keepsIndexes else { return }
     if self.programme?.index != programme {
       self.programme = (programme, services.programmeIndexes.id(programme))
     }
@@ -149,6 +157,7 @@ extension Shard {
   /// Takes this shard's records of a chunk.
   func replay(_ chunk: ReplayChunk, _ state: ShardReplay, _ findings: Gathered<String>) {
     state.expect(chunk.share, shards: count)
+    HeapReserve.extendWidely()
     // The bytes once for all: each look at the chunk would count a reference that all shards share.
     let bytes = chunk.memory.bytes
     chunk.records[index].withUnsafeBufferPointer { records in

@@ -136,33 +136,6 @@ extension MemberActor {
       }
     )
   }
-
-  /// What `VerifyLedger` adds up: this member's points by token, and what does not fit.
-  func audit(now: Timestamp) -> MemberAudit {
-    inPlace { member in
-      let lines = Member.totals(of: &member.pointee, now: now).map { balance, lifetime, recorded in
-        MemberAudit.Line(
-          balance: balance,
-          lifetime: lifetime,
-          dueExpired: (lifetime.expired - recorded.expired).rawValue
-        )
-      }
-      return MemberAudit(lines: lines, findings: Member.violations(of: &member.pointee))
-    }
-  }
-}
-
-/// One member's points, for adding up.
-struct MemberAudit: Sendable {
-  struct Line: Sendable {
-    var balance: FealtyLoyalty.Balance
-    var lifetime: Account
-    /// Points that have expired and are not recorded as such yet.
-    var dueExpired: Int64
-  }
-
-  var lines: [Line]
-  var findings: [String]
 }
 
 extension FealtyWire.Profile {

@@ -146,10 +146,22 @@ struct EntityTable<Entity: AnyObject & NumberedEntity>: ~Copyable {
   ///
   /// - Returns: the first slot not looked at; nil at the end.
   func forEach(from start: Int, slots count: Int, _ body: (Entity) -> Void) -> Int? {
+    forEach(from: start, slots: count, soon: { _ in }, body: body)
+  }
+
+  /// The same; `soon` gets what `body` will get a little later, when it has come into the cache.
+  @inline(__always)
+  func forEach(
+    from start: Int,
+    slots count: Int,
+    soon: (Entity) -> Void,
+    body: (Entity) -> Void
+  ) -> Int? {
     let end = min(start + count, mask + 1)
     for index in start..<end {
       // Their order has nothing to do with that in memory.
-      if index + 12 < end { Self.prefetch(slots[index + 12]) }
+      if index + 24 < end { Self.prefetch(slots[index + 24]) }
+      if index + 12 < end { Self.reference(slots[index + 12])?._withUnsafeGuaranteedRef(soon) }
       if let entity = Self.reference(slots[index]) { body(entity.takeUnretainedValue()) }
     }
     return end > mask ? nil : end

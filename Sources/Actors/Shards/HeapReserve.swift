@@ -25,6 +25,21 @@ package enum HeapReserve {
     free(memory)
   }
 
+  /// Bytes taken at a time while a start fills the heap.
+  private static let loadingBytes = 4 << 20
+
+  /// The same in large steps, for a start, which fills the heap by the hundred megabytes; the pages
+  /// come when they are used.
+  ///
+  /// What is large gets a mapping of its own from glibc until one as large has been freed: so the
+  /// first call prepares, and those that follow take.
+  package static func extendWidely() {
+    guard let memory = malloc(loadingBytes) else { return }
+    // Advice about nothing: a compiler may leave out a pair of calls whose memory nobody sees.
+    _ = madvise(memory, 0, MADV_NORMAL)
+    free(memory)
+  }
+
   private static let pageBytes = 4096
   /// `MADV_POPULATE_WRITE`, which older headers do not have.
   private static let populateWrite: Int32 = 23

@@ -83,7 +83,7 @@ package enum Limits {
   static let settlingRounds = 1_000
   /// Bytes of members in a snapshot after which the heap takes room for more: one that has two lots
   /// has 250 there, and twice as many in memory.
-  static let loadedBytesPerReserve = 48 << 10
+  static let loadedBytesPerReserve = 256 << 10
   /// Slots of an index that are copied under its lock: about a microsecond.
   static let snapshotIndexSlots = 512
   /// Members that time alone changes in one turn: about a quarter of a millisecond beside the

@@ -97,16 +97,17 @@ extension Member {
     return account
   }
 
-  /// Of each token the balance, the totals, and the totals as they are recorded.
+  /// Calls `body` with each token's balance, its totals, and the totals as they are recorded.
   ///
   /// `inout` in form alone, see ``glance(at:now:)``.
-  package static func totals(
+  package static func forEachTotal(
     of member: inout Member,
-    now: Timestamp
-  ) -> [(balance: Balance, lifetime: Account, recorded: Account)] {
-    member.accounts.map { account in
+    now: Timestamp,
+    _ body: (_ balance: Balance, _ lifetime: Account, _ recorded: Account) -> Void
+  ) {
+    for account in member.accounts {
       let lifetime = member.lifetime(of: account.token, now: now)
-      return (member.balance(of: account.token, now: now), lifetime, account)
+      body(member.balance(of: account.token, now: now), lifetime, account)
     }
   }
 

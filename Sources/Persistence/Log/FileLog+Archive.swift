@@ -154,7 +154,10 @@ extension FileLog {
   ) throws(ArchiveFailure) -> Bool {
     let segment = mutex.locked { () -> LogSegment? in
       // The last one is written to, and stays.
-      guard shared.segments.count > 1, shared.segments[0].last < number else { return nil }
+      guard shared.segments.count > 1, shared.segments[0].last < number,
+        // An archive is made of what is known to be whole.
+        shared.segments[0].unreadTail == nil
+      else { return nil }
       return shared.segments[0]
     }
     guard let segment, !writer.shouldStop() else { return false }

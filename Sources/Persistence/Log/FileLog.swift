@@ -21,6 +21,8 @@ package final class FileLog: LogStore, @unchecked Sendable {
   package let logID: LogID
   package let limits: LogLimits
   let archiveReader: ArchiveReader
+  /// What the snapshots ended in that were there at the start.
+  let snapshotEnds: [LogTail]
 
   /// What all threads share.
   ///
@@ -92,6 +94,7 @@ package final class FileLog: LogStore, @unchecked Sendable {
     segments: [LogSegment],
     ready: [ReadySegment],
     archives: ArchiveCatalog,
+    snapshotEnds: [LogTail],
     tail: LogTail,
     offset: UInt64,
     hasEnded: Bool
@@ -104,6 +107,7 @@ package final class FileLog: LogStore, @unchecked Sendable {
     self.lock = lock
     self.options = options
     self.logID = logID
+    self.snapshotEnds = snapshotEnds
     archiveReader = ArchiveReader(storage)
     let sizes = ready.map { Int($0.size) - SegmentHead.bytes - BatchHead.bytes }
     let smallest = min(options.limits.largestBatchBytes, sizes.min() ?? Int.max)

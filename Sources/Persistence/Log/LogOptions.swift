@@ -17,6 +17,10 @@ package struct LogOptions: Sendable {
   /// accepted is refused by the log.
   package var reserveBytes: Int
 
+  /// Bytes of segments before the snapshot from which on a start leaves them for
+  /// ``FileLog/checkUnread(_:)``.
+  package var unreadBytes: UInt64
+
   /// Called on the log's thread when a segment was taken into use: make another one soon.
   package var segmentTaken: @Sendable () -> Void
 
@@ -31,6 +35,7 @@ package struct LogOptions: Sendable {
     readySegments: Int = Limits.readySegments,
     limits: LogLimits = LogLimits(),
     reserveBytes: Int = 4 * Limits.batchBytes,
+    unreadBytes: UInt64 = Limits.unreadBytes,
     segmentTaken: @escaping @Sendable () -> Void = {},
     failStop: @escaping @Sendable (LogFailure) -> Void
   ) {
@@ -42,6 +47,7 @@ package struct LogOptions: Sendable {
     self.readySegments = readySegments
     self.limits = limits
     self.reserveBytes = reserveBytes
+    self.unreadBytes = unreadBytes
     self.segmentTaken = segmentTaken
     self.failStop = failStop
   }

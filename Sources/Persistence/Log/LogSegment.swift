@@ -22,6 +22,10 @@ struct LogSegment: Sendable {
   /// In order; the first entry is the first batch.
   var index: [LogIndexEntry] = []
 
+  /// What the segment ends in, where the start has not read it: until ``FileLog/checkUnread(_:)``
+  /// has, ``endOffset`` is the end of the file and the index has its first batch alone.
+  var unreadTail: LogTail?
+
   /// The last indexed batch that is not after `number`.
   func entry(for number: UInt64) -> LogIndexEntry? {
     var low = 0
@@ -116,6 +120,7 @@ extension LogSegment {
         throw unsafe damage(found.result, at: offset, batch: expected)
       }
       let bytes = unsafe found.bytes
+      if head.kind == .end { break }
       offset += UInt64(head.storedCount)
       if head.kind.isSeal { continue }
       guard head.number == expected else {
@@ -127,6 +132,9 @@ extension LogSegment {
         rebasing: bytes[BatchHead.bytes...].prefix(head.payloadCount)
       )
       guard unsafe body(head, payload) else { return false }
+    }
+    guard expected == last + 1 else {
+      throw damage(.failure(.noMagic), at: offset, batch: expected)
     }
     return true
   }

@@ -71,6 +71,9 @@ package final class FoundLog {
 
   /// Reads the log from its first byte to its last, and decides what it amounts to.
   ///
+  /// Segments that lie wholly before ``replayStart`` and have ``LogOptions/unreadBytes`` together
+  /// are left for ``FileLog/checkUnread(_:)``.
+  ///
   /// Once, and again after ``rejectSnapshot(_:)``. Another thread may load ``snapshot`` meanwhile.
   ///
   /// - Parameters:
@@ -93,10 +96,16 @@ package final class FoundLog {
     // is known at the snapshot's end, and where replay begins before that, it is looked up first.
     let ends = catalog.good.map(\.manifest.end)
     var isForeign = false
-    if let manifest = snapshot?.manifest, manifest.start <= manifest.end.batch {
+    let unread =
+      snapshot == nil
+      ? nil : try scan.leaveUnread(before: start, atLeast: options.unreadBytes)
+    if let manifest = snapshot?.manifest,
+      manifest.start <= manifest.end.batch || manifest.end.batch == unread?.batch
+    {
       isForeign = try scan.checksumAhead(of: manifest.end.batch) != manifest.end.checksum
     }
     var segments = scan.files.segments.dropLast(options.readySegments + 1)
+    segments = segments.dropFirst(scan.unread.count)
     bytesToCome = segments.reduce(0) { $0 + $1.size }
     unsafe scan.visit = { name, _, batch in
       while let first = segments.first, first.name != name {
@@ -127,6 +136,7 @@ package final class FoundLog {
       scan: scan,
       snapshot: snapshot,
       snapshots: catalog,
+      snapshotEnds: ends,
       archives: try scan.archives()
     )
     try recovered.checkReady()

@@ -198,6 +198,19 @@ package enum LogRecovery {
     )
   }
 
+  /// The same of a segment that is read when the server runs, and of a snapshot that ends in `end`.
+  static func behind(_ end: LogTail, found: UInt32, file: String) -> LogDamage {
+    LogDamage(
+      .logBehindSnapshot,
+      file: file,
+      offset: 0,
+      batch: end.batch,
+      expected: "batch \(end.batch) with checksum \(String(end.checksum, radix: 16)), in which a "
+        + "snapshot ends, found \(String(found, radix: 16))",
+      repair: "repair cannot help: restore the snapshot or the log from a backup"
+    )
+  }
+
   /// The checksum of a batch, if the log still has it.
   private static func checksum(of batch: UInt64, _ scan: LogScan) throws(LogFailure) -> UInt32? {
     if batch == 0 { return 0 }
@@ -205,6 +218,8 @@ package enum LogRecovery {
       if batch == content.head.before.batch { return content.head.before.checksum }
       guard batch <= content.tail.batch, batch > content.head.before.batch else { continue }
       if batch == content.tail.batch { return content.tail.checksum }
+      // Who reads the segment later compares it.
+      if content.isUnread { return nil }
       var checksum: UInt32?
       let walked = LogSegment(segment, content)
       _ = try unsafe walked.walk(from: batch, scan.window) { head, _ in
@@ -228,7 +243,8 @@ extension LogSegment {
       largestBatch: content.head.largestBatch,
       last: content.tail.batch,
       endOffset: content.endOffset,
-      index: content.index
+      index: content.index,
+      unreadTail: content.isUnread ? content.tail : nil
     )
   }
 }

@@ -35,6 +35,10 @@ struct LogScan {
 
   private(set) var tornTail: TornTail?
 
+  /// Segments, from the first on, of which nothing but the heads is read; and what the last of them
+  /// ends in.
+  var unread: (count: Int, tail: LogTail) = (0, .empty)
+
   /// The segment that was being taken into use when a crash struck.
   private(set) var headToRemake: Int?
 
@@ -111,7 +115,7 @@ struct LogScan {
   }
 
   /// The head of a segment, read alone; nil where there is no good one.
-  private func smallHead(_ index: Int) throws(LogFailure) -> SegmentHead? {
+  func smallHead(_ index: Int) throws(LogFailure) -> SegmentHead? {
     let bytes = try reading { () throws(StorageError) in
       try files.segments[index].file.read(SegmentHead.bytes, at: 0)
     }
@@ -138,6 +142,10 @@ struct LogScan {
     precondition(contents.isEmpty && tornTail == nil, "a scan runs once")
     for index in files.segments.indices {
       precondition(contents.count == index, "segment \(index) after \(contents.count)")
+      if let content = try unreadContent(index) {
+        contents.append(content)
+        continue
+      }
       guard try head(of: index) else { return }
       let content = try scan(index)
       contents.append(content)
@@ -223,7 +231,7 @@ struct LogScan {
     }
   }
 
-  private func check(_ head: SegmentHead, of index: Int) throws(LogFailure) {
+  func check(_ head: SegmentHead, of index: Int) throws(LogFailure) {
     let segment = files.segments[index]
     guard head.logID == logID else {
       throw damage(.foreignBatch, at: index, 8, expected: "log \(logID), found \(head.logID)")

@@ -35,6 +35,8 @@ package final class RecoveredLog {
   private let snapshots: SnapshotCatalog
   let scan: LogScan
   let archives: ArchiveCatalog
+  /// What the good snapshots end in.
+  private let snapshotEnds: [LogTail]
 
   init(
     storage: any Storage,
@@ -44,6 +46,7 @@ package final class RecoveredLog {
     scan: LogScan,
     snapshot: SnapshotReader?,
     snapshots: SnapshotCatalog,
+    snapshotEnds: [LogTail],
     archives: ArchiveCatalog
   ) {
     self.storage = storage
@@ -54,6 +57,7 @@ package final class RecoveredLog {
     self.snapshot = snapshot
     self.snapshots = snapshots
     self.archives = archives
+    self.snapshotEnds = snapshotEnds
     tail = scan.tail
     if isNew { notices.append(.created) }
     notices += snapshots.bad.map { .badSnapshot(sequence: $0.sequence, error: $0.error) }
@@ -151,6 +155,7 @@ package final class RecoveredLog {
       segments: segments,
       ready: ready,
       archives: archives,
+      snapshotEnds: snapshotEnds,
       tail: tail,
       offset: offset,
       hasEnded: hasEnded

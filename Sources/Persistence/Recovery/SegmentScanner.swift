@@ -27,6 +27,10 @@ struct SegmentContent: Sendable {
   /// How the reading ended.
   var finding: Finding
 
+  /// Whether nothing but the heads of this segment and the next was read: see
+  /// ``LogScan/leaveUnread(before:atLeast:)``.
+  var isUnread = false
+
   enum Finding: Sendable {
     /// Zeros from here to the end of the file.
     case open

@@ -6,20 +6,10 @@ internal import FealtyWire
 ///
 /// Confined to one thread.
 final class RecordCheck {
-  private struct Entity: Hashable {
-    let type: UInt8
-    let number: UInt64
-  }
-
-  private struct Last {
-    var version: UInt32
-    var position: UInt64
-  }
-
   /// More are counted and not listed.
   private static let findingsListed = 20
 
-  private var entities: [Entity: Last] = [:]
+  private var entities = NewestRecords()
   private var kinds = [Int](repeating: 0, count: 256)
   private let messages: [MessageCheck?]
 
@@ -52,7 +42,7 @@ final class RecordCheck {
   func take(_ file: String, _ offset: UInt64, _ batch: LogBatchView) {
     if let last = lastBatch, batch.number != last + 1 {
       // Behind a gap nothing says which versions are next.
-      entities = [:]
+      entities = NewestRecords()
       isFromTheBeginning = nil
     }
     lastBatch = batch.number
@@ -106,10 +96,13 @@ final class RecordCheck {
   }
 
   private func versionFault(_ head: LogRecordHead, _ position: LogPosition) -> String? {
-    let entity = Entity(type: head.entityType, number: head.entity)
-    let last = entities.updateValue(
-      Last(version: head.version, position: position.packed),
-      forKey: entity
+    let last = entities.exchange(
+      NewestRecords.Record(
+        number: head.entity,
+        position: position.packed,
+        version: head.version,
+        type: head.entityType
+      )
     )
     let isFollowed =
       if let last {

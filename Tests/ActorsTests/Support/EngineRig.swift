@@ -42,7 +42,9 @@ final class EngineRig {
     clock: TestClock = TestClock(),
     segmentBytes: Int = 4 << 20,
     largestBatchBytes: Int? = nil,
-    archive: ArchivePolicy? = nil
+    archive: ArchivePolicy? = nil,
+    unreadLogBytes: UInt64 = FealtyPersistence.Limits.unreadBytes,
+    damageFound: @escaping @Sendable (EngineFailure) -> Void = { fatalError("\($0)") }
   ) throws {
     self.storage = storage
     self.clock = clock
@@ -59,6 +61,8 @@ final class EngineRig {
       configuration.logLimits = LogLimits(largestBatchBytes: largestBatchBytes)
     }
     configuration.archive = archive
+    configuration.unreadLogBytes = unreadLogBytes
+    configuration.damageFound = damageFound
     if !keepsBatches { configuration.recentRecordBytes = 0 }
     configuration.snapshots = snapshots
     let engine = Engine(
