@@ -8,9 +8,12 @@ import Testing
 /// damage there ends the server.
 @Suite("The log before the snapshot, read after the start")
 struct UnreadLogTests {
+  /// Smaller ones do not end before they are full.
+  private static let segmentBytes = 16 << 20
+
   /// Killed with three segments, of which the newest snapshot needs the last alone.
   private func killed() throws -> (disk: FaultyStorage, state: Set<[UInt8]>, TestClock) {
-    let rig = try EngineRig()
+    let rig = try EngineRig(segmentBytes: Self.segmentBytes)
     try rig.setUp()
     for _ in 0..<2 {
       for _ in 0..<20 { try rig.earn(3, for: "ada") }
@@ -20,6 +23,7 @@ struct UnreadLogTests {
     }
     _ = try rig.answer(TakeSnapshotResponse.self, MethodID.takeSnapshot, TakeSnapshotRequest())
     try rig.earn(7, for: "ada")
+    #expect((rig.engine.openLog.value?.usage.segments ?? 0) > 2)
     let result = (rig.storage.copied(), rig.state(), rig.clock)
     try rig.stop()
     return result
@@ -33,6 +37,7 @@ struct UnreadLogTests {
     try EngineRig(
       storage: disk,
       clock: clock,
+      segmentBytes: Self.segmentBytes,
       unreadLogBytes: 0,
       damageFound: { found.append(contentsOf: [$0]) }
     )
