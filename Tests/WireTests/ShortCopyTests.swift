@@ -13,7 +13,8 @@ struct ShortCopyTests {
       out.append(Array(source[..<count]))
       out.append(0xBB)
       out.writeBytes(3, Array(source[..<count]))
-      let expected = [0xAA] + source[..<count] + [0xBB, 3 << 3 | 2, UInt8(count)] + source[..<count]
+      let bytes = Array(source[..<count])
+      let expected = [0xAA] + bytes + [0xBB, 3 << 3 | 2, UInt8(count)] + bytes
       #expect(out.bytes() == expected, "\(count) bytes")
     }
   }

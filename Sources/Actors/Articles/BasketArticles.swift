@@ -84,9 +84,11 @@ final class BasketArticles: @unchecked Sendable {
     for index in 0..<count where sought[index].hash != 0 {
       let number = book.number(of: sought[index].text, hash: sought[index].hash)
       sought[index].number = number
-      if number != 0 { isAny = true } else {
-        sightings.note(sought[index].text, hash: sought[index].hash, in: book)
+      guard number == 0 else {
+        isAny = true
+        continue
       }
+      sightings.note(sought[index].text, hash: sought[index].hash, in: book)
     }
     return isAny
   }

@@ -145,7 +145,8 @@ extension EvaluationDesk {
   func writeInputs(_ field: UInt32, _ command: CommandContext, to out: inout OutputBuffer) {
     guard
       evaluation.inputs.asked.rawValue != 0 || !evaluation.inputs.counters.isEmpty
-        || !evaluation.inputs.caps.isEmpty || pointsTenderMinor != 0 || command.occurredAt > command.now
+        || !evaluation.inputs.caps.isEmpty || pointsTenderMinor != 0
+        || command.occurredAt > command.now
     else { return }
     write(evaluation.inputs, field, command, to: &out)
   }
