@@ -61,6 +61,8 @@ final class EvaluationDesk: @unchecked Sendable {
   @exclusivity(unchecked) private(set) var unknownCode: UnsafeRawBufferPointer?
   /// What is paid with points beside the basket's tenders: by other operations of the same sale.
   @exclusivity(unchecked) var pointsTenderMinor: Int64 = 0
+  /// Whether it has been taken off the lines.
+  @exclusivity(unchecked) private var hasSpread = false
   /// The buyer's tier and segments at the sale's time.
   @exclusivity(unchecked) var buyerTier = ""
   @exclusivity(unchecked) var buyerSegments: [String] = []
@@ -152,6 +154,7 @@ final class EvaluationDesk: @unchecked Sendable {
     if !tenders.isEmpty { tenders.removeAll(keepingCapacity: true) }
     unknownCode = nil
     pointsTenderMinor = 0
+    hasSpread = false
     if !buyerTier.isEmpty { buyerTier = "" }
     if !buyerSegments.isEmpty { buyerSegments = [] }
     isRepriced = false
@@ -297,9 +300,12 @@ final class EvaluationDesk: @unchecked Sendable {
 
   /// Takes what is paid with points off the lines, unless the programme says otherwise.
   ///
-  /// Once, when ``pointsTenderMinor`` is complete.
+  /// When ``pointsTenderMinor`` is complete. Once for what is on the desk: who evaluates it again
+  /// finds it done.
   @inline(__always)
   func spreadPointsTender(at instant: Timestamp, in programme: CompiledProgramme) {
+    guard !hasSpread else { return }
+    hasSpread = true
     pointsTenderMinor += basket.pointsTenderMinor
     guard pointsTenderMinor > 0 else { return }
     guard !programme.settings(at: instant).earnsOnPointsTender else {

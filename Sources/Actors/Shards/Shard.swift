@@ -1,6 +1,7 @@
 internal import FealtyWire
 internal import FealtyPersistence
 internal import FealtyLoyalty
+internal import Synchronization
 internal import Glibc
 
 /// One thread's part of the house: the executor of its actors, and everything that they share.
@@ -19,6 +20,8 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   // Unchecked where it is hot: one thread uses this state, and no access spans another.
   package let index: Int
   package let count: Int
+  /// By which its thread is known.
+  fileprivate let threadNumber = ShardOfThread.newNumber()
   let mailbox: Mailbox
   let services: Services
   /// Of ``services``, without a count with every request.
@@ -425,12 +428,18 @@ private enum ShardOfThread {
     return key
   }()
 
+  private static let made = Atomic<UInt>(0)
+
+  /// A number that no other shard of the process has or had: an address comes again when a shard
+  /// is gone, and a thread that worked for it before would seem to be the new one's.
+  static func newNumber() -> UInt { made.add(1, ordering: .relaxed).newValue }
+
   static func set(_ shard: Shard) {
-    pthread_setspecific(key, Unmanaged.passUnretained(shard).toOpaque())
+    pthread_setspecific(key, UnsafeRawPointer(bitPattern: shard.threadNumber))
   }
 
   @inline(__always)
   static func isCurrent(_ shard: Shard) -> Bool {
-    pthread_getspecific(key) == Unmanaged.passUnretained(shard).toOpaque()
+    UInt(bitPattern: pthread_getspecific(key)) == shard.threadNumber
   }
 }

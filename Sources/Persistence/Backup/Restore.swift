@@ -201,6 +201,7 @@ package final class Restore {
       segmentBytes: Int(head.size),
       readySegments: Limits.readySegments,
       limits: LogLimits(largestBatchBytes: head.largestBatch),
+      unreadBytes: .max,
       failStop: { _ in }
     )
     let recovered = try unsafe LogRecovery.find(

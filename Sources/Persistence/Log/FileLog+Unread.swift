@@ -86,7 +86,8 @@ extension FileLog {
     do throws(StorageError) {
       return try storage.open(name, .readPastCache)
     } catch {
-      guard error.isUnsupported else { throw error }
+      // Without a descriptor to spare as without the way past the cache: by the one that is open.
+      guard error.isUnsupported || error.isOutOfDescriptors else { throw error }
       return nil
     }
   }

@@ -156,6 +156,8 @@ extension ShardLoop {
         outlook.passed(consumed)
         handle(connection, frame, rest: UnsafeRawBufferPointer(rebasing: bytes[consumed...]))
       } catch {
+        // The calls before it are answered before the connection is closed.
+        handler.finishGathered()
         fail(connection, .notAFrame(error))
       }
       guard connection.state.phase != .closed else { return bytes.count }

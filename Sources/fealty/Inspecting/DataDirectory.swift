@@ -34,7 +34,7 @@ enum DataDirectory {
     _ path: String
   ) throws(CommandFailure) -> RecoveredLog {
     // Neither the id nor the options are used: nothing is made in a directory that holds a log.
-    let options = LogOptions(failStop: { _ in })
+    let options = LogOptions(unreadBytes: .max, failStop: { _ in })
     do throws(LogFailure) {
       return try LogRecovery.inspect(storage, newLogID: LogID(low: 1, high: 1), options: options)
     } catch {

@@ -111,6 +111,33 @@ struct EarnBatchTests {
     try rig.stop()
   }
 
+  // What was paid with points is taken off a basket once, however often it is evaluated.
+  @Test(arguments: [1, 2, 9])
+  func `points as tender are taken off each of many earns of one member once`(
+    count: Int
+  ) throws {
+    let rig = try EngineRig()
+    try rig.setUp()
+    let requests = (0..<count).map { _ in
+      var request = rig.earnRequest(100)
+      request.basket?.tenders = [Tender(kind: "points", amountMinor: 3_000)]
+      return request
+    }
+    #expect(try points(send(requests, rig), rig) == Array(repeating: 70, count: count))
+    #expect(try rig.available() == Int64(count) * 70)
+    try rig.stop()
+  }
+
+  // The first evaluation finds the shard without any of the budget.
+  @Test func `points as tender are taken off once where the earn waits for a budget`() throws {
+    let world = try BudgetRig(shards: 1, limit: 1_000)
+    var request = world.rig.earnRequest(100, for: "m0")
+    request.basket?.tenders = [Tender(kind: "points", amountMinor: 3_000)]
+    #expect(try points(send([request], world.rig), world.rig) == [70])
+    #expect(try world.state().used == 70)
+    try world.rig.stop()
+  }
+
   @Test func `one receipt in two earns that come together is one sale`() throws {
     let rig = try EngineRig()
     try rig.setUp()

@@ -23,4 +23,16 @@ struct EngineRigTests {
     }
     #expect(shard == nil && services == nil && index == nil)
   }
+
+  // Its address comes again: were the thread known by that, it would seem to run the next one.
+  @Test func `leaves no thread behind that seems to be another engine's`() throws {
+    for _ in 0..<16 {
+      let rig = try EngineRig()
+      let shard = rig.engine.shards[0]
+      #expect(!shard.isCurrent)
+      try rig.stop()
+      shard.adopt()
+      #expect(shard.isCurrent)
+    }
+  }
 }
