@@ -72,16 +72,7 @@ struct ArchiveTests {
     after before: EngineRig? = nil,
     archive: ArchivePolicy? = nil
   ) throws -> EngineRig {
-    // A rig counts its requests anew; their ids begin with the time.
-    before?.clock.advance(milliseconds: 60_000)
-    return try EngineRig(
-      holdsLog: true,
-      storage: before?.storage ?? FaultyStorage(seed: 1),
-      clock: before?.clock ?? TestClock(),
-      segmentBytes: 128 << 10,
-      largestBatchBytes: 16 << 10,
-      archive: archive
-    )
+    try EngineRig.small(after: before, archive: archive)
   }
 
   /// Ends a rig, and gives one that reads its records from archives.
