@@ -51,7 +51,7 @@ extension FileLog {
     }
     let content: SegmentContent?
     do throws(StorageError) {
-      let head = try self.head(of: segment)
+      let head = try SegmentHead.read(from: segment.file)
       try window.turn(to: segment.file, direct: openPastCache(segment.name))
       content = if let head { try scanner.scan(head) } else { nil }
       try window.leave()
@@ -67,19 +67,6 @@ extension FileLog {
       throw .damaged(damage(.badSegmentHead, in: segment, at: 0, after: kept, expected))
     }
     return content
-  }
-
-  /// Its head once more; nil where it is none any more.
-  private func head(of segment: LogSegment) throws(StorageError) -> SegmentHead? {
-    let bytes = try segment.file.read(SegmentHead.bytes, at: 0)
-    return unsafe bytes.withUnsafeBytes { bytes in
-      guard let base = bytes.baseAddress else { return nil }
-      do throws(BatchFault) {
-        return try unsafe SegmentHead.read(base, available: bytes.count)
-      } catch {
-        return nil
-      }
-    }
   }
 
   private func openPastCache(_ name: String) throws(StorageError) -> (any StorageFile)? {

@@ -91,3 +91,18 @@ struct SegmentHead: Equatable, Sendable {
     )
   }
 }
+
+extension SegmentHead {
+  /// The head of a segment, read alone; nil where there is no good one.
+  static func read(from file: any StorageFile) throws(StorageError) -> SegmentHead? {
+    let bytes = try file.read(Self.bytes, at: 0)
+    return unsafe bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return nil }
+      do throws(BatchFault) {
+        return try unsafe read(base, available: bytes.count)
+      } catch {
+        return nil
+      }
+    }
+  }
+}

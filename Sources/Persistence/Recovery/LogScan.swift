@@ -116,16 +116,8 @@ struct LogScan {
 
   /// The head of a segment, read alone; nil where there is no good one.
   func smallHead(_ index: Int) throws(LogFailure) -> SegmentHead? {
-    let bytes = try reading { () throws(StorageError) in
-      try files.segments[index].file.read(SegmentHead.bytes, at: 0)
-    }
-    return unsafe bytes.withUnsafeBytes { bytes in
-      guard let base = bytes.baseAddress else { return nil }
-      do throws(BatchFault) {
-        return try unsafe SegmentHead.read(base, available: bytes.count)
-      } catch {
-        return nil
-      }
+    try reading { () throws(StorageError) in
+      try SegmentHead.read(from: files.segments[index].file)
     }
   }
 
