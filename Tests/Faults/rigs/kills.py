@@ -106,29 +106,32 @@ def kill_backup(rig):
     ledger = rig.ledger()
     server = ledger.prepare(ledger.start())
     killed = 0
+    # How long each tool lately took where nothing killed it, in seconds: kills fall within that.
+    lasts = {"backup": 0.06, "restore": 0.06}
     for count in rig.rounds(normal=16, ci=8):
         backups = ledger.folder / f"backups-{count}"
         restored = ledger.folder / f"restored-{count}"
         tills = ledger.load(server)
         running = ["backup", str(backups), "--connect", f"127.0.0.1:{server.port}"]
         for _ in range(rig.random.randint(1, 4)):
-            killed += kill_tool(rig, running)
+            killed += kill_tool(rig, running, lasts)
         server.kill()
         ledger.finish(tills, "load")
         # Of the files that the killed server has left: all that was acknowledged is in them.
         stopped = ["backup", str(backups), "--data", str(ledger.data)]
         for _ in range(rig.random.randint(0, 2)):
-            killed += kill_tool(rig, stopped)
+            killed += kill_tool(rig, stopped, lasts)
         tool(stopped)
         tool(["verify", str(backups)])
         restore = ["restore", str(backups), str(restored)]
         while rig.random.random() < 0.7 and not is_restored(restored):
-            killed += kill_tool(rig, restore)
+            killed += kill_tool(rig, restore, lasts)
         if not is_restored(restored):
             tool(restore)
         # The server goes on in what was restored, and the book of the tills must fit it.
         ledger.data = restored
         server = ledger.check()
+    rig.note("before their end", killed)
     expect(killed * 2 >= rig.runs, f"only {killed} of {rig.runs} were killed before their end")
     expect(server.stop() == 0, "the last stop")
     ledger.verify()
@@ -226,12 +229,18 @@ def kill(rig, server, moment):
     rig.note(moment)
 
 
-def kill_tool(rig, words):
+def kill_tool(rig, words, lasts):
     """Runs the program and kills it; whether it was still at work."""
+    started = time.monotonic()
     process = subprocess.Popen([PROGRAM, *words], stdout=subprocess.DEVNULL,
                                stderr=subprocess.DEVNULL)
-    time.sleep(rig.random.uniform(0.001, 0.06))
-    process.kill()
+    try:
+        process.wait(rig.random.uniform(0.001, lasts[words[0]]))
+        lasts[words[0]] = time.monotonic() - started
+    except subprocess.TimeoutExpired:
+        process.kill()
+        # The work may have grown: a share of the kills goes on falling close to its end.
+        lasts[words[0]] *= 1.02
     rig.runs += 1
     rig.note(words[0])
     return process.wait() == -signal.SIGKILL
