@@ -50,7 +50,13 @@ extension MemberActor {
     _ command: CommandContext
   ) -> [UInt8] {
     var out = OutputBuffer(capacity: 1024)
-    writeEarnResponse(posting, command: command, desk: command.shard.evaluation, to: &out)
+    writeEarnResponse(
+      posting,
+      version: shownVersion(command),
+      command: command,
+      desk: command.shard.evaluation,
+      to: &out
+    )
     let warnings = command.programme.warnings(of: event)
     guard !warnings.isEmpty else { return out.bytes() }
     do throws(DecodingError) {

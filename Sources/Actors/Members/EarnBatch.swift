@@ -2,7 +2,7 @@ internal import FealtyLoyalty
 internal import FealtyWire
 
 /// Earns that a shard takes through their stages side by side: all are read, then all are
-/// evaluated, then all are booked.
+/// evaluated, then all are booked, then all are answered.
 ///
 /// The code of one earn does not fit the first-level instruction cache, so a shard that takes one
 /// earn after the other fetches all of it anew each time; a stage's code does fit (ADR 0032).
@@ -39,7 +39,8 @@ final class EarnBatch: @unchecked Sendable {
 
   init(_ book: ArticleBook) {
     let sightings = ArticleSightings()
-    desks = (0..<Self.capacity).map { _ in EvaluationDesk(book, sightings) }
+    let products = ProductTable()
+    desks = (0..<Self.capacity).map { _ in EvaluationDesk(book, sightings, products) }
     self.sightings = sightings
     items = .allocate(capacity: Self.capacity)
   }
@@ -73,6 +74,13 @@ final class EarnBatch: @unchecked Sendable {
   }
 }
 
+/// What is left to be told of an earn that is booked.
+struct EarnAnswerOwed {
+  let posting: Posting
+  /// The member's version after it.
+  let version: UInt32
+}
+
 extension Shard {
   /// Takes the earns that have gathered through the stages that are left.
   @inline(__always)
@@ -82,11 +90,14 @@ extension Shard {
 
   @inline(never)
   private func runEarns() {
+    earns.forEach { fetchLots(of: $0.entity) }
     earns.forEach { evaluateAhead(&$0) }
+    earns.forEach { $0.member?._withUnsafeGuaranteedRef { $0.fetchNextLot() } }
     earns.forEach { item in
       evaluation = item.desk
       book(&item)
     }
+    earns.forEach { answer(&$0) }
     earns.removeAll()
     evaluation = earns.desks[0]
   }
@@ -116,6 +127,13 @@ extension Shard {
         return earn(call, item.command, item.receipt, evaluatedFor: member)
       }
     }
+    item.member = nil
     earn(call, item.command, item.receipt)
+  }
+
+  /// Answers an earn that was booked by what it was evaluated to.
+  private func answer(_ item: inout EarnBatch.Item) {
+    guard let owed = item.desk.owed.take(), let member = item.member else { return }
+    member._withUnsafeGuaranteedRef { $0.answerOnItsShard(owed, item.command, item.desk) }
   }
 }

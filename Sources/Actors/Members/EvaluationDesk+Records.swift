@@ -1,7 +1,7 @@
 internal import FealtyLoyalty
 internal import FealtyWire
 
-// Lines that a record has, evaluated again.
+// Lines that a record has, evaluated again; and what all lines have in common at the end.
 
 extension EvaluationDesk {
   /// What remains of a line.
@@ -40,7 +40,7 @@ extension EvaluationDesk {
       }
       do throws(DecodingError) {
         _ = try readLine(
-          FieldReader(line.rest),
+          line.rest,
           article: line.names(articles.book),
           remainder: remainder,
           in: programme
@@ -50,7 +50,14 @@ extension EvaluationDesk {
       }
       if let refusal { throw refusal }
     }
-    basket.finishNames(in: programme)
+    finishNames(in: programme)
     precondition(next == remainders.count, "lines of a record are not in order, or not there")
+  }
+
+  /// Looks up the names of the lines that were read, and learns which terms they are.
+  @inline(__always)
+  func finishNames(in programme: CompiledProgramme) {
+    basket.finishNames(in: programme)
+    products.learn(from: basket, in: programme)
   }
 }

@@ -25,15 +25,13 @@ final class EvaluationDesk: @unchecked Sendable {
   private let rawLineStart: UnsafeMutablePointer<UnsafeRawBufferPointer>
   private let rawLineCapacity = PromotionLimits.linesPerBasket
   @exclusivity(unchecked) private var rawLineCount = 0
-  /// For each of them where its names end.
-  private let rawNameEnds: UnsafeMutablePointer<UInt16>
-  /// Where those of the line that was read last end.
-  @exclusivity(unchecked) private var nameEnd = 0
   /// Which articles the lines are.
   let articles: BasketArticles
   /// Names of the line that is read; beyond its room they are looked up in several parts.
   private let lineNameStart: UnsafeMutablePointer<FealtyLoyalty.Basket.LineName>
   private let lineNameCapacity = 16
+  /// Finds the terms of the lines' names.
+  let products: LineProducts
   @exclusivity(unchecked)
   private(set) var currency = UnsafeRawBufferPointer(start: nil, count: 0)
   @exclusivity(unchecked)
@@ -73,16 +71,22 @@ final class EvaluationDesk: @unchecked Sendable {
   /// What the basket is refused for, if anything.
   @exclusivity(unchecked) private(set) var refusal: Refusal?
 
-  init(_ book: ArticleBook, _ sightings: ArticleSightings = ArticleSightings()) {
-    articles = BasketArticles(book, sightings)
+  /// What the answer to the posted basket is still to be made of.
+  @exclusivity(unchecked) var owed: EarnAnswerOwed?
+
+  init(
+    _ book: ArticleBook,
+    _ sightings: ArticleSightings = ArticleSightings(),
+    _ products: ProductTable = ProductTable()
+  ) {
+    articles = BasketArticles(book, sightings, products)
+    self.products = LineProducts(products)
     rawLineStart = .allocate(capacity: rawLineCapacity)
-    rawNameEnds = .allocate(capacity: rawLineCapacity)
     lineNameStart = .allocate(capacity: lineNameCapacity)
   }
 
   deinit {
     rawLineStart.deallocate()
-    rawNameEnds.deallocate()
     lineNameStart.deallocate()
   }
 
@@ -137,7 +141,8 @@ final class EvaluationDesk: @unchecked Sendable {
   func begin(in programme: CompiledProgramme) {
     basket.begin(in: programme)
     rawLineCount = 0
-    articles.begin()
+    articles.begin(programme.serial)
+    products.begin()
     currency = UnsafeRawBufferPointer(start: nil, count: 0)
     receiptNumber = UnsafeRawBufferPointer(start: nil, count: 0)
     businessDate = 0
@@ -242,13 +247,13 @@ final class EvaluationDesk: @unchecked Sendable {
       while fields.take(2 << 3 | 2) {
         let line = try fields.readBytes()
         guard !isRefused else { continue }
-        isRefused = try !readLine(FieldReader(line), in: programme)
+        isRefused = try !readLine(line, in: programme)
         noteRawLine(line)
       }
       let tag = try fields.nextTag()
       switch tag {
       case 0:
-        basket.finishNames(in: programme)
+        finishNames(in: programme)
         if receiptNumber.count > Limits.identifierBytes {
           refusal = .invalidField("basket.receipt_number")
         }
@@ -320,13 +325,13 @@ final class EvaluationDesk: @unchecked Sendable {
   private func noteRawLine(_ line: UnsafeRawBufferPointer) {
     guard rawLineCount < rawLineCapacity else { return }
     (rawLineStart + rawLineCount).initialize(to: line)
-    (rawNameEnds + rawLineCount).initialize(to: UInt16(exactly: nameEnd) ?? 0)
     rawLineCount += 1
+    articles.add(products.last.text, hash: products.last.hash, number: products.last.number)
   }
 
   /// Begins to find out which articles the lines are; what is found later costs less then.
   @inline(__always)
-  func seekArticles() { articles.seek(rawLines, rawNameEnds) }
+  func seekArticles() { articles.seek() }
 
   /// The lines as the log has them: fields 43 or 21 of a `PointsPostedRecord`.
   func writeLines(to out: inout OutputBuffer) {
@@ -343,23 +348,34 @@ final class EvaluationDesk: @unchecked Sendable {
   /// - Returns: Whether it may be; if not, why is in `refusal`.
   @inline(__always)
   func readLine(
-    _ message: FieldReader,
+    _ line: UnsafeRawBufferPointer,
     article: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0),
     remainder: Remainder? = nil,
     in programme: CompiledProgramme
   ) throws(DecodingError) -> Bool {
-    var fields = message
+    var fields = FieldReader(line)
     var quantity: Int64 = 0
     var amount: Int64 = 0
     var isDiscounted = false
     var names = 0
-    if article.count > 0 {
-      var first = FieldReader(article)
-      try noteNames(&first, &names, in: programme)
-    }
     // What nearly every line has, in the order in which nearly every writer writes it.
-    try noteNames(&fields, &names, in: programme)
-    nameEnd = message.remaining &- fields.remaining
+    var product = article
+    if article.count == 0 {
+      try LineProducts.skipNames(&fields)
+      product = UnsafeRawBufferPointer(rebasing: line[..<(line.count &- fields.remaining)])
+    }
+    if products.find(product, in: programme) {
+      basket.addTerms(products.last.terms, in: programme)
+    } else {
+      var own = FieldReader(product)
+      try noteNames(&own, &names, in: programme)
+      products.miss(ofLine: basket.lineCount)
+    }
+    if article.count > 0 {
+      let rest = fields.remaining
+      try noteNames(&fields, &names, in: programme)
+      if fields.remaining != rest { products.forgetMiss() }
+    }
     if fields.take(5 << 3) { quantity = Int64(bitPattern: try fields.readShortVarint()) }
     if fields.take(6 << 3) { amount = ZigZag.decode(try fields.readShortVarint()) }
     var kind: FealtyLoyalty.LineKind? = .item
@@ -370,6 +386,8 @@ final class EvaluationDesk: @unchecked Sendable {
       if fields.take(8 << 3 | 2) { _ = try fields.readText() }
       if fields.take(10 << 3) { isDiscounted = ZigZag.decode(try fields.readShortVarint()) > 0 }
       if !fields.isAtEnd {
+        // It may have other names.
+        products.forgetMiss()
         try readRest(&fields, &kind, &quantity, &amount, &isDiscounted, &names, in: programme)
       }
     }
@@ -398,7 +416,7 @@ final class EvaluationDesk: @unchecked Sendable {
     }
   }
 
-  /// Keeps the names at the beginning of a line: what makes it one article and not another.
+  /// Keeps the names at the beginning of a line.
   @inline(__always)
   private func noteNames(
     _ fields: inout FieldReader,
@@ -474,19 +492,5 @@ final class EvaluationDesk: @unchecked Sendable {
     self.explanation = explanation ?? .applied
     wantsReceipt = language != nil
     self.language = language ?? UnsafeRawBufferPointer(start: nil, count: 0)
-  }
-
-  /// Sets when, where and for whom, after ``read(_:in:)``.
-  func setContext(
-    _ head: RequestHead,
-    occurredAt: Timestamp,
-    isGuest: Bool,
-    in programme: CompiledProgramme
-  ) {
-    context.begin(occurredAt: occurredAt, isGuest: isGuest, in: programme)
-    if !head.store.isEmpty { context.setStore(head.store, in: programme) }
-    if !head.channel.isEmpty { context.setChannel(head.channel, in: programme) }
-    if !head.terminal.isEmpty { context.setTerminal(head.terminal, in: programme) }
-    for tag in eventTags { context.addTag(tag.name, tag.value, in: programme) }
   }
 }

@@ -22,14 +22,15 @@ extension MemberActor {
     return unsafeBitCast(step, to: Plain.self)(self, command, receipt)
   }
 
-  /// ``book(_:receipt:)`` in the same way, after ``evaluateOnItsShard(_:_:)``.
+  /// ``book(_:receipt:answersLater:)`` in the same way, after ``evaluateOnItsShard(_:_:)`` and
+  /// before ``answerOnItsShard(_:_:_:)``.
   @inline(__always)
   nonisolated func bookOnItsShard(_ command: CommandContext, _ receipt: ReceiptKey?) -> Refusal? {
     typealias Isolated = (isolated MemberActor, CommandContext, ReceiptKey?) -> Refusal?
     typealias Plain = (MemberActor, CommandContext, ReceiptKey?) -> Refusal?
     let step: Isolated = { member, command, receipt in
       do throws(Refusal) {
-        try member.book(command, receipt: receipt)
+        try member.book(command, receipt: receipt, answersLater: true)
         return nil
       } catch {
         return error
@@ -58,6 +59,30 @@ extension MemberActor {
     return unsafeBitCast(step, to: Plain.self)(self, command, desk)
   }
 
+  /// Answers an earn that ``bookOnItsShard(_:_:)`` has left unanswered.
+  @inline(__always)
+  nonisolated func answerOnItsShard(
+    _ owed: EarnAnswerOwed,
+    _ command: CommandContext,
+    _ desk: EvaluationDesk
+  ) {
+    typealias Isolated = (isolated MemberActor, EarnAnswerOwed, CommandContext, EvaluationDesk) ->
+      Void
+    typealias Plain = (MemberActor, EarnAnswerOwed, CommandContext, EvaluationDesk) -> Void
+    let step: Isolated = { member, owed, command, desk in
+      command.shard.respond(command.call, gated: true) { out in
+        member.writeEarnResponse(
+          owed.posting,
+          version: owed.version,
+          command: command,
+          desk: desk,
+          to: &out
+        )
+      }
+    }
+    unsafeBitCast(step, to: Plain.self)(self, owed, command, desk)
+  }
+
   /// Posts a basket's points and answers.
   func earn(_ command: CommandContext, receipt: ReceiptKey?) throws(Refusal) {
     // The caller puts the earn off until the budgets have answered.
@@ -80,14 +105,22 @@ extension MemberActor {
   }
 
   /// Posts what the basket on the desk was evaluated to, and answers.
-  private func book(_ command: CommandContext, receipt: ReceiptKey?) throws(Refusal) {
+  ///
+  /// `answersLater`: whether the answer may be left to ``answerOnItsShard(_:_:_:)``; then the desk
+  /// has what it is made of, but where it tells how the member stands beside the posting.
+  private func book(
+    _ command: CommandContext,
+    receipt: ReceiptKey?,
+    answersLater: Bool = false
+  ) throws(Refusal) {
     let desk = command.shard.evaluation
     let posting = try decideEarn(command, desk: desk)
     try requireRoom(earning: posting, desk, command)
     apply(posting, command: command)
     noteBalances(command)
     // What the record's other fields do not tell is kept as it is answered.
-    let answer = desk.asksForMore ? earnAnswer(posting, command: command, desk: desk) : []
+    let version = shownVersion(command)
+    let answer = desk.asksForMore ? earnAnswer(posting, version, command, desk) : []
     if !command.isDryRun {
       let index = append(
         posting,
@@ -102,9 +135,13 @@ extension MemberActor {
         command.shard.turn.note(command.shard.receipts, tag: receipt.tag, index: index)
       }
     }
+    if answersLater, answer.isEmpty, posting.draws.isEmpty {
+      desk.owed = EarnAnswerOwed(posting: posting, version: version)
+      return
+    }
     command.shard.respond(command.call, gated: isAhead) { out in
       if answer.isEmpty {
-        writeEarnResponse(posting, command: command, desk: desk, to: &out)
+        writeEarnResponse(posting, version: version, command: command, desk: desk, to: &out)
       } else {
         out.append(answer)
       }
@@ -140,13 +177,20 @@ extension MemberActor {
     }
   }
 
+  /// The version that an answer names: none for a dry run.
+  @inline(__always)
+  func shownVersion(_ command: CommandContext) -> UInt32 {
+    command.isDryRun ? 0 : inPlace { $0.pointee.version }
+  }
+
   private func earnAnswer(
     _ posting: Posting,
-    command: CommandContext,
-    desk: EvaluationDesk
+    _ version: UInt32,
+    _ command: CommandContext,
+    _ desk: EvaluationDesk
   ) -> [UInt8] {
     var out = OutputBuffer(capacity: 1024)
-    writeEarnResponse(posting, command: command, desk: desk, to: &out)
+    writeEarnResponse(posting, version: version, command: command, desk: desk, to: &out)
     return out.bytes()
   }
 
@@ -234,15 +278,17 @@ extension MemberActor {
     desk.writeLines(to: &out)
   }
 
-  /// The `EarnResponse` of the posting just applied.
+  /// The `EarnResponse` of a posting that has been applied.
+  ///
+  /// `version`: the member's after it; 0 for a dry run.
   func writeEarnResponse(
     _ posting: Posting,
+    version: UInt32,
     command: CommandContext,
     desk: EvaluationDesk,
     to out: inout OutputBuffer
   ) {
     let programme = command.programme
-    let version = command.isDryRun ? 0 : inPlace { $0.pointee.version }
     out.writeMessage(1) { out in
       if version != 0 { transaction(version).write(1, to: &out) }
       out.writeNonZero(2, command.now.milliseconds)

@@ -108,7 +108,13 @@ extension MemberActor {
     run.earned = member.version
     run.receiptLines = desk.receiptLines(for: desk.balances, in: command.programme)
     var out = OutputBuffer(capacity: 1024)
-    writeEarnResponse(posting, command: command, desk: desk, to: &out)
+    writeEarnResponse(
+      posting,
+      version: shownVersion(command),
+      command: command,
+      desk: desk,
+      to: &out
+    )
     run.results.append(SaleOpResult(result: .earn(Self.decoded(EarnResponse.self, out.bytes()))))
   }
 

@@ -3,25 +3,22 @@ internal import FealtyLoyalty
 internal import FealtyWire
 
 // The indexes and the members are larger than any cache, and a request needs a few places of them
-// that nobody can guess. Knowing two requests ahead is enough to have them there in time.
+// that nobody can guess. Knowing two requests ahead is enough to have them there in time; what a
+// batch of earns needs beyond that is fetched between its stages.
 
 extension Shard {
   /// Fetches into the cache what a request will need, as far as it is this shard's own.
   ///
   /// Its slot in the table of members and in the index of request ids now; the member itself when
-  /// the next request is announced, for by then the slot has come; the head of the member's lots
-  /// with the one after that; and last the place of its next lot.
+  /// the next request is announced, for by then the slot has come; and the head of the lots of a
+  /// member for whom something is evaluated with the one after that.
   package func expect(_ method: UInt16, _ payload: UnsafeRawBufferPointer) {
     guard method == MethodID.earn || method == MethodID.evaluateBasket else { return }
-    if openedMember != 0 {
-      members.unretained(openedMember)?._withUnsafeGuaranteedRef { $0.fetchNextLot() }
-    }
     if fetchedMember != 0 {
       members.unretained(fetchedMember)?._withUnsafeGuaranteedRef { $0.fetchLots() }
     }
     if expectedMember != 0 { members.prefetchEntity(expectedMember) }
-    openedMember = fetchedMember
-    fetchedMember = expectedMember
+    fetchedMember = method == MethodID.earn ? 0 : expectedMember
     expectedMember = 0
     guard let outline = RequestOutline(payload) else { return }
     let number = StableHash.hash(program: outline.program, member: outline.member)
@@ -31,6 +28,12 @@ extension Shard {
     guard method == MethodID.earn, let id = outline.requestID else { return }
     guard let table = recentRequestTable(madeAtMilliseconds: id.madeAtMilliseconds) else { return }
     table._withUnsafeGuaranteedRef { $0.prefetch(id.tag) }
+  }
+
+  /// Fetches the head of the lots of a member who has come, or is on the way.
+  @inline(__always)
+  func fetchLots(of number: UInt64) {
+    members.unretained(number)?._withUnsafeGuaranteedRef { $0.fetchLots() }
   }
 }
 
@@ -48,7 +51,7 @@ extension MemberActor {
 
   /// Brings the last lot's expiry and the place behind it into the cache, once the count is there.
   @inline(__always)
-  fileprivate nonisolated func fetchNextLot() {
+  nonisolated func fetchNextLot() {
     let next = inPlace { $0.pointee.nextLotAddress() }
     clinux_prefetch(UnsafeRawPointer(bitPattern: next &- 8))
     clinux_prefetch(UnsafeRawPointer(bitPattern: next &+ 56))

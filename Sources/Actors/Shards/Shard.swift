@@ -76,7 +76,6 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   /// The members that the next requests will be for, see ``expect(_:_:)``; 0 = none.
   @exclusivity(unchecked) var expectedMember: UInt64 = 0
   @exclusivity(unchecked) var fetchedMember: UInt64 = 0
-  @exclusivity(unchecked) var openedMember: UInt64 = 0
   /// The table of request ids that was asked for last.
   @exclusivity(unchecked) private var recentRequests: (day: Int64, table: Unmanaged<PositionIndex>)?
 

@@ -202,6 +202,28 @@ package struct Basket: ~Copyable, @unchecked Sendable {
     soughtCount = 0
   }
 
+  /// Adds terms of the programme to the line that is appended next, as ``terms(ofLine:)`` gave them
+  /// for a line with the same names.
+  @inline(__always)
+  package mutating func addTerms(
+    _ known: UnsafeBufferPointer<Term>,
+    in programme: CompiledProgramme
+  ) {
+    // Terms stand in the order of their lines.
+    if soughtCount > 0 { finishNames(in: programme) }
+    for term in known {
+      programme.prefetchRun(of: term)
+      addTerm(term)
+    }
+  }
+
+  /// The terms of a line that was appended, when ``finishNames(in:)`` has found them.
+  package func terms(ofLine line: Int) -> UnsafeBufferPointer<Term> {
+    precondition(isComplete && line < lineCount, "line \(line) is not there yet")
+    let first = Int(lines[line].firstTerm)
+    return UnsafeBufferPointer(start: terms + first, count: Int(lines[line].termCount))
+  }
+
   /// Adds a term to a line that was appended, after whose terms there are none yet of other lines,
   /// unless the line has it.
   @inline(__always)

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A programme in the form that evaluates baskets: immutable, shared by all shards, read without a
 /// lock.
 ///
@@ -9,6 +11,9 @@
 /// The order in which promotions were added has no effect: rules are ordered by stage, priority and
 /// id.
 package final class CompiledProgramme: Sendable {
+  private static let newestSerial = Atomic<UInt64>(0)
+  /// Tells it from every other of the process: what is kept of its terms is kept under this number.
+  package let serial = newestSerial.wrappingAdd(1, ordering: .relaxed).newValue
   package let definition: ProgrammeDefinition
   package let zone: ZoneRules
   let vocabulary: Vocabulary
