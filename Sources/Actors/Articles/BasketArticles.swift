@@ -63,19 +63,27 @@ final class BasketArticles: @unchecked Sendable {
   /// - Parameters:
   ///   - text: SKU, department, categories and brand, in that order, at its beginning.
   ///   - hash: ``ArticleBook/hash(_:)`` of it, where its length lets it be an article.
-  ///   - number: Its article's, where that is known; else 0.
   @inline(__always)
-  func add(_ text: UnsafeRawBufferPointer, hash: UInt64, number: UInt32) {
+  func add(_ text: UnsafeRawBufferPointer, hash: UInt64) {
     guard count < Self.linesAtOnce else { return }
     (sought + count).initialize(
       to: Sought(
         text: text,
         hash: hash,
-        number: number,
+        number: 0,
         mayBeOne: Limits.articleBytes ~= text.count
       )
     )
     count += 1
+  }
+
+  /// Says which article a line is, 0 = it is not known.
+  ///
+  /// `hash`: that of its names; where the line has others, nothing is taken.
+  @inline(__always)
+  func set(_ number: UInt32, ofLine line: Int, hash: UInt64) {
+    guard line < count, sought[line].hash == hash else { return }
+    sought[line].number = number
   }
 
   /// Fetches what finding the articles will need.

@@ -1,4 +1,6 @@
+internal import CLinux
 internal import FealtyLoyalty
+internal import Glibc
 
 /// What a shard has found out about products lately: which terms of a programme their names are,
 /// and which article they are.
@@ -44,20 +46,32 @@ final class ProductTable: @unchecked Sendable {
     static let size = 128
   }
 
-  /// A product has its place in one of so many pairs of entries: two megabytes.
-  private static let pairBits = 13
+  /// A product has its place in one of so many pairs of entries: four megabytes, of which only what
+  /// is used takes memory.
+  private static let pairBits = 14
+  private let memory: UnsafeMutableRawPointer
   private let entries: UnsafeMutableRawPointer
   /// Which entry of a full pair goes next, in bytes.
   private var turn = Field.size
 
   init() {
-    let byteCount = 2 * Field.size << Self.pairBits
-    entries = .allocate(byteCount: byteCount, alignment: Field.size)
-    // A hash is never 0.
-    entries.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
+    // All bits 0 are free entries: a hash is never 0.
+    guard let memory = calloc((2 << Self.pairBits) + 1, Field.size) else {
+      preconditionFailure("no memory for a shard's table of products")
+    }
+    self.memory = memory
+    entries = memory.alignedUp(toMultipleOf: Field.size)
   }
 
-  deinit { entries.deallocate() }
+  deinit { free(memory) }
+
+  /// Fetches what finding a product will need.
+  @inline(__always)
+  func prefetch(_ hash: UInt64, of programme: UInt64) {
+    let entry = pair(hash, programme)
+    clinux_prefetch(entry)
+    clinux_prefetch(entry + 64)
+  }
 
   /// Finds a product by its names.
   ///

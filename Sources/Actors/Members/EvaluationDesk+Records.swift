@@ -1,7 +1,7 @@
 internal import FealtyLoyalty
 internal import FealtyWire
 
-// Lines that a record has, evaluated again; and what all lines have in common at the end.
+// Lines that a record has, evaluated again.
 
 extension EvaluationDesk {
   /// What remains of a line.
@@ -50,14 +50,11 @@ extension EvaluationDesk {
       }
       if let refusal { throw refusal }
     }
-    finishNames(in: programme)
+    do throws(DecodingError) {
+      try names.finish(&basket, in: programme)
+    } catch {
+      preconditionFailure("a name of a record cannot be read: \(error)")
+    }
     precondition(next == remainders.count, "lines of a record are not in order, or not there")
-  }
-
-  /// Looks up the names of the lines that were read, and learns which terms they are.
-  @inline(__always)
-  func finishNames(in programme: CompiledProgramme) {
-    basket.finishNames(in: programme)
-    products.learn(from: basket, in: programme)
   }
 }

@@ -27,11 +27,8 @@ final class EvaluationDesk: @unchecked Sendable {
   @exclusivity(unchecked) private var rawLineCount = 0
   /// Which articles the lines are.
   let articles: BasketArticles
-  /// Names of the line that is read; beyond its room they are looked up in several parts.
-  private let lineNameStart: UnsafeMutablePointer<FealtyLoyalty.Basket.LineName>
-  private let lineNameCapacity = 16
-  /// Finds the terms of the lines' names.
-  let products: LineProducts
+  /// The names of the lines that are read.
+  let names: LineNames
   @exclusivity(unchecked)
   private(set) var currency = UnsafeRawBufferPointer(start: nil, count: 0)
   @exclusivity(unchecked)
@@ -80,14 +77,12 @@ final class EvaluationDesk: @unchecked Sendable {
     _ products: ProductTable = ProductTable()
   ) {
     articles = BasketArticles(book, sightings, products)
-    self.products = LineProducts(products)
+    names = LineNames(products, articles)
     rawLineStart = .allocate(capacity: rawLineCapacity)
-    lineNameStart = .allocate(capacity: lineNameCapacity)
   }
 
   deinit {
     rawLineStart.deallocate()
-    lineNameStart.deallocate()
   }
 
   /// Of what request the fields beside the basket are; their numbers differ.
@@ -142,7 +137,7 @@ final class EvaluationDesk: @unchecked Sendable {
     basket.begin(in: programme)
     rawLineCount = 0
     articles.begin(programme.serial)
-    products.begin()
+    names.begin()
     currency = UnsafeRawBufferPointer(start: nil, count: 0)
     receiptNumber = UnsafeRawBufferPointer(start: nil, count: 0)
     businessDate = 0
@@ -253,7 +248,7 @@ final class EvaluationDesk: @unchecked Sendable {
       let tag = try fields.nextTag()
       switch tag {
       case 0:
-        finishNames(in: programme)
+        try names.finish(&basket, in: programme)
         if receiptNumber.count > Limits.identifierBytes {
           refusal = .invalidField("basket.receipt_number")
         }
@@ -326,7 +321,6 @@ final class EvaluationDesk: @unchecked Sendable {
     guard rawLineCount < rawLineCapacity else { return }
     (rawLineStart + rawLineCount).initialize(to: line)
     rawLineCount += 1
-    articles.add(products.last.text, hash: products.last.hash, number: products.last.number)
   }
 
   /// Begins to find out which articles the lines are; what is found later costs less then.
@@ -357,24 +351,11 @@ final class EvaluationDesk: @unchecked Sendable {
     var quantity: Int64 = 0
     var amount: Int64 = 0
     var isDiscounted = false
-    var names = 0
     // What nearly every line has, in the order in which nearly every writer writes it.
-    var product = article
-    if article.count == 0 {
-      try LineProducts.skipNames(&fields)
-      product = UnsafeRawBufferPointer(rebasing: line[..<(line.count &- fields.remaining)])
-    }
-    if products.find(product, in: programme) {
-      basket.addTerms(products.last.terms, in: programme)
-    } else {
-      var own = FieldReader(product)
-      try noteNames(&own, &names, in: programme)
-      products.miss(ofLine: basket.lineCount)
-    }
     if article.count > 0 {
-      let rest = fields.remaining
-      try noteNames(&fields, &names, in: programme)
-      if fields.remaining != rest { products.forgetMiss() }
+      try names.readArticle(article, &basket, in: programme)
+    } else {
+      try names.readProduct(&fields, line, &basket, in: programme)
     }
     if fields.take(5 << 3) { quantity = Int64(bitPattern: try fields.readShortVarint()) }
     if fields.take(6 << 3) { amount = ZigZag.decode(try fields.readShortVarint()) }
@@ -386,12 +367,9 @@ final class EvaluationDesk: @unchecked Sendable {
       if fields.take(8 << 3 | 2) { _ = try fields.readText() }
       if fields.take(10 << 3) { isDiscounted = ZigZag.decode(try fields.readShortVarint()) > 0 }
       if !fields.isAtEnd {
-        // It may have other names.
-        products.forgetMiss()
-        try readRest(&fields, &kind, &quantity, &amount, &isDiscounted, &names, in: programme)
+        try readRest(&fields, &kind, &quantity, &amount, &isDiscounted, in: programme)
       }
     }
-    seekNames(names, in: programme)
     if let remainder {
       quantity = remainder.quantity
       amount = remainder.amountMinor
@@ -416,46 +394,6 @@ final class EvaluationDesk: @unchecked Sendable {
     }
   }
 
-  /// Keeps the names at the beginning of a line.
-  @inline(__always)
-  private func noteNames(
-    _ fields: inout FieldReader,
-    _ names: inout Int,
-    in programme: CompiledProgramme
-  ) throws(DecodingError) {
-    if fields.take(1 << 3 | 2) { noteName(.sku, try fields.readText(), &names, in: programme) }
-    if fields.take(2 << 3 | 2) {
-      noteName(.department, try fields.readText(), &names, in: programme)
-    }
-    while fields.take(3 << 3 | 2) {
-      noteName(.category, try fields.readText(), &names, in: programme)
-    }
-    if fields.take(4 << 3 | 2) { noteName(.brand, try fields.readText(), &names, in: programme) }
-  }
-
-  /// Keeps a name of the line that is read, to look it up together with the line's others.
-  ///
-  /// `count`: how many are kept.
-  @inline(__always)
-  private func noteName(
-    _ kind: TermKind,
-    _ bytes: UnsafeRawBufferPointer,
-    _ count: inout Int,
-    in programme: CompiledProgramme
-  ) {
-    if count == lineNameCapacity {
-      seekNames(count, in: programme)
-      count = 0
-    }
-    (lineNameStart + count).initialize(to: (kind, bytes))
-    count += 1
-  }
-
-  @inline(__always)
-  private func seekNames(_ count: Int, in programme: CompiledProgramme) {
-    basket.seekNames(UnsafeBufferPointer(start: lineNameStart, count: count), in: programme)
-  }
-
   /// Reads what is left of a line: any field, in any order.
   @inline(never)
   private func readRest(
@@ -464,24 +402,23 @@ final class EvaluationDesk: @unchecked Sendable {
     _ quantity: inout Int64,
     _ amount: inout Int64,
     _ isDiscounted: inout Bool,
-    _ names: inout Int,
     in programme: CompiledProgramme
   ) throws(DecodingError) {
     while true {
       let tag = try fields.nextTag()
       switch tag {
       case 0: return
-      case 1 << 3 | 2: noteName(.sku, try fields.readText(), &names, in: programme)
-      case 2 << 3 | 2: noteName(.department, try fields.readText(), &names, in: programme)
-      case 3 << 3 | 2: noteName(.category, try fields.readText(), &names, in: programme)
-      case 4 << 3 | 2: noteName(.brand, try fields.readText(), &names, in: programme)
+      case 1 << 3 | 2: try names.add(.sku, fields.readText(), &basket, in: programme)
+      case 2 << 3 | 2: try names.add(.department, fields.readText(), &basket, in: programme)
+      case 3 << 3 | 2: try names.add(.category, fields.readText(), &basket, in: programme)
+      case 4 << 3 | 2: try names.add(.brand, fields.readText(), &basket, in: programme)
       case 5 << 3: quantity = try fields.readInt()
       case 6 << 3: amount = ZigZag.decode(try fields.readVarint())
       case 7 << 3: kind = FealtyLoyalty.LineKind(rawValue: UInt8(clamping: try fields.readVarint()))
       case 8 << 3 | 2: _ = try fields.readText()
       case 10 << 3: isDiscounted = ZigZag.decode(try fields.readVarint()) > 0
-      case 12 << 3 | 2: noteName(.label, try fields.readText(), &names, in: programme)
-      case 13 << 3 | 2: noteName(.attribute, try fields.readText(), &names, in: programme)
+      case 12 << 3 | 2: try names.add(.label, fields.readText(), &basket, in: programme)
+      case 13 << 3 | 2: try names.add(.attribute, fields.readText(), &basket, in: programme)
       default: try fields.skip(tag)
       }
     }

@@ -132,6 +132,9 @@ package final class CompiledProgramme: Sendable {
     heads.deallocate()
   }
 
+  /// Whether promotions mention any name of a kind.
+  package func mentions(_ kind: TermKind) -> Bool { vocabulary.mentions(kind) }
+
   /// Whether any sale asks if the member has earned before.
   package var asksForPurchases: Bool { countsPurchasesFrom != .max }
 

@@ -135,7 +135,7 @@ struct ArticleTests {
     func see() {
       names.withUnsafeBytes { bytes in
         articles.begin(1)
-        articles.add(bytes, hash: ArticleBook.hash(bytes), number: 0)
+        articles.add(bytes, hash: ArticleBook.hash(bytes))
         articles.seek()
         #expect(!articles.find())
       }
