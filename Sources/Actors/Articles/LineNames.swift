@@ -8,7 +8,7 @@ internal import FealtyWire
 /// Proof for `@unchecked Sendable`: only its shard's thread touches it.
 final class LineNames: @unchecked Sendable {
   /// A product's names, or another name of a line.
-  private struct Part: BitwiseCopyable {
+  private struct Part {
     var bytes: UnsafeRawBufferPointer
     /// ``ArticleBook/hash(_:)`` of a product's names.
     var hash: UInt64
