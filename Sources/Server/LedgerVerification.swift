@@ -26,8 +26,34 @@ package enum LedgerVerification {
     }
   }
 
+  /// A state, as far as it is compared with another.
+  package struct State: Sendable {
+    /// The snapshot that was loaded; nil = none.
+    package var snapshot: UInt64?
+    /// The first batch that was replayed, and the last one of the log.
+    package var replayStart: UInt64
+    package var tail: UInt64
+    /// See `LedgerProof`.
+    package var hashes: [String: [UInt8]]
+
+    package init(
+      snapshot: UInt64?,
+      replayStart: UInt64,
+      tail: UInt64,
+      hashes: [String: [UInt8]]
+    ) {
+      self.snapshot = snapshot
+      self.replayStart = replayStart
+      self.tail = tail
+      self.hashes = hashes
+    }
+  }
+
   /// Rebuilds the state that a start would have, and checks it; then rebuilds it from as far back
   /// as the log reaches, and compares.
+  ///
+  /// One after the other, each with a thread for each processor: both at once would need twice the
+  /// memory of a server.
   ///
   /// - Parameters:
   ///   - storage: The data directory. The caller holds its lock.
@@ -35,20 +61,37 @@ package enum LedgerVerification {
   /// - Returns: One line a check.
   /// - Complexity: O(*n*) in the records of the log and the members in a snapshot.
   package static func run(storage: any Storage, path: String) -> [Check] {
-    let held = HeldStorage(storage)
-    let started: LedgerProof
-    let compares = hasSnapshots(storage)
-    do throws(EngineFailure) {
-      // Without a snapshot there is nothing to compare: no hashes are needed.
-      started = try prove(held, path, .newestSnapshot, hashing: compares, isLast: !compares)
-    } catch {
-      let finding = "the ledger cannot be rebuilt: \(error)"
-      return [Check(name: "ledger", covered: "snapshot and log", findings: [finding])]
-    }
-    return checks(started) + [compared(started, held, path)]
+    let (checks, state) = started(storage: storage, path: path, isLast: !hasSnapshots(storage))
+    guard let state else { return checks }
+    return checks + [compared(state, storage: storage, path: path)]
   }
 
-  private static func hasSnapshots(_ storage: any Storage) -> Bool {
+  /// The first half of ``run(storage:path:)``: rebuilds the state that a start would have, and
+  /// checks it.
+  ///
+  /// `isLast`: whether the process ends afterwards, so that taking the members apart is no use.
+  ///
+  /// - Returns: One line a check, and what ``compared(_:storage:path:)`` wants; nil where the state
+  ///   cannot be rebuilt.
+  package static func started(
+    storage: any Storage,
+    path: String,
+    isLast: Bool
+  ) -> (checks: [Check], state: State?) {
+    do throws(EngineFailure) {
+      // Without a snapshot there is nothing to compare: no hashes are needed.
+      let hashing = hasSnapshots(storage)
+      let held = HeldStorage(storage)
+      let proof = try prove(held, path, .newestSnapshot, hashing: hashing, isLast: isLast)
+      return (checks(proof), State(proof))
+    } catch {
+      let finding = "the ledger cannot be rebuilt: \(error)"
+      return ([Check(name: "ledger", covered: "snapshot and log", findings: [finding])], nil)
+    }
+  }
+
+  /// Whether there may be something to compare.
+  package static func hasSnapshots(_ storage: any Storage) -> Bool {
     do throws(StorageError) {
       return try storage.list().contains { $0.hasSuffix(".manifest") }
     } catch {
@@ -65,18 +108,29 @@ package enum LedgerVerification {
     hashing: Bool,
     isLast: Bool
   ) throws(EngineFailure) -> LedgerProof {
-    let engine = Engine(
-      configuration: Engine.Configuration(shardCount: 1, directory: path, version: ""),
-      storage: storage,
-      clock: SystemClock(),
-      random: SystemRandom(),
-      zones: SystemZones(),
-      pool: CallerPool(),
-      wakers: [NoWaker()],
-      failStop: { fatalError($0) }
-    )
-    defer { if !isLast { engine.letGo() } }
-    return try engine.prove(hashing: hashing, base: base)
+    let count = min(ProcessResources.processors, Limits.proofShards)
+    let loops: ProofLoops
+    do throws(ThreadFailure) {
+      loops = try ProofLoops(count) { wakers in
+        Engine(
+          configuration: Engine.Configuration(shardCount: count, directory: path, version: ""),
+          storage: storage,
+          clock: SystemClock(),
+          random: SystemRandom(),
+          zones: SystemZones(),
+          pool: CallerPool(),
+          wakers: wakers,
+          failStop: { fatalError($0) }
+        )
+      }
+    } catch {
+      throw EngineFailure(.io, "the system has no more threads: \(error.code)")
+    }
+    // Where the older state is the same as what was looked at, it need not be looked at.
+    let audits = base == .newestSnapshot
+    return try loops.run(isLast: isLast) { engine throws(EngineFailure) in
+      try engine.proveOnLoops(hashing: hashing, auditing: audits, base: base)
+    }
   }
 
   private static func checks(_ proof: LedgerProof) -> [Check] {
@@ -99,19 +153,22 @@ package enum LedgerVerification {
     return [members] + tokens
   }
 
-  /// Whether the newest snapshot, brought up to the end of the log, is what the log before it
-  /// gives.
-  private static func compared(
-    _ started: LedgerProof,
-    _ storage: HeldStorage,
-    _ path: String
+  /// The second half of ``run(storage:path:)``: whether the newest snapshot, brought up to the end
+  /// of the log, is what the log before it gives.
+  ///
+  /// Nothing is left to be done in this process afterwards.
+  package static func compared(
+    _ started: State,
+    storage: any Storage,
+    path: String
   ) -> Check {
     let name = "snapshot = log"
     guard let snapshot = started.snapshot else {
       return Check(name: name, covered: "no snapshot: a start replays the whole log", findings: [])
     }
     do throws(EngineFailure) {
-      let older = try prove(storage, path, .oldest, hashing: true, isLast: true)
+      let held = HeldStorage(storage)
+      let older = State(try prove(held, path, .oldest, hashing: true, isLast: true))
       guard older.snapshot != snapshot else {
         let covered = "not compared: no older snapshot, and the log begins after batch 1"
         return Check(name: name, covered: covered, findings: [])
@@ -120,7 +177,7 @@ package enum LedgerVerification {
       let covered =
         "snapshot \(snapshot) and batches \(started.replayStart)–\(started.tail) = \(base) and "
         + "batches \(older.replayStart)–\(older.tail)"
-      let other = started.kindsThatDiffer(from: older)
+      let other = LedgerProof.kindsThatDiffer(started.hashes, older.hashes)
       let findings =
         other.isEmpty
         ? []
@@ -133,6 +190,17 @@ package enum LedgerVerification {
         findings: ["the log before it cannot be replayed: \(error)"]
       )
     }
+  }
+}
+
+extension LedgerVerification.State {
+  fileprivate init(_ proof: LedgerProof) {
+    self.init(
+      snapshot: proof.snapshot,
+      replayStart: proof.replayStart,
+      tail: proof.tail,
+      hashes: proof.stateHashes
+    )
   }
 }
 
@@ -164,11 +232,6 @@ private final class HeldStorage: Storage {
 
 private final class HeldLock: StorageLock {
   func release() throws(StorageError) {}
-}
-
-/// Wakes nobody: the shard of a verification runs on the thread that asked.
-private struct NoWaker: Waker {
-  func wake() {}
 }
 
 /// Runs blocking work where it is asked for: nothing else runs during a verification.

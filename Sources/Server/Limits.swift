@@ -24,6 +24,10 @@ package enum Limits {
   /// Beyond, a client gains nothing by sending more.
   package static let inFlight = 4096
 
+  /// Threads that rebuild a ledger to prove it, at most: one thread reads the log for all, and has
+  /// enough to do with so many.
+  static let proofShards = 16
+
   /// Items of a stream that may be sent before the client grants more.
   package static let streamCredit = FealtyActors.Limits.streamCredit
 

@@ -33,6 +33,23 @@ struct PostedRecordReaderTests {
       lines: [BasketLine(sku: "milk"), BasketLine(sku: "bread")]
     ),
     PointsPostedRecord(
+      context: RequestContext(
+        requestID: id,
+        contentHash: .max,
+        occurredAtMs: 1_700_000_000_000,
+        storeID: "s-1",
+        channel: "till",
+        terminalSequence: .max
+      ),
+      kind: .earn,
+      lotsMade: [
+        StoredLot(index: 3, version: 4, token: 900, kind: .bonus, amount: 1 << 40, locked: 7),
+        StoredLot(amount: 200, activationAtMs: 1_600_000_000_000, partner: 65_535),
+        StoredLot(amount: 300, remaining: 5, expiresAtMs: 1 << 60, flags: 1),
+      ],
+      receiptNumber: "r-3"
+    ),
+    PointsPostedRecord(
       context: context,
       kind: .earn,
       lotsMade: [lot(2)],

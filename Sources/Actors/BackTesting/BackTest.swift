@@ -49,9 +49,9 @@ final class BackTest: @unchecked Sendable {
     let at = Timestamp(milliseconds: record.head.recordedAtMilliseconds)
     switch RecordKind(rawValue: Int32(record.head.kind)) {
     case .memberEnrolled:
-      let enrolled = try MemberEnrolledRecord(decoding: record.body)
+      let enrolled = try RecordedEnrolment(record.body)
       guard enrolled.programID == plan.programID else { return }
-      buyers[number] = BackTestBuyer(id: enrolled.memberID, Enrolment(enrolled), at: at)
+      buyers[number] = BackTestBuyer(id: enrolled.memberID, enrolled.enrolment, at: at)
     case .memberImported:
       let imported = try MemberImportedRecord(decoding: record.body)
       guard imported.programID == plan.programID, let member = imported.member else { return }
@@ -63,7 +63,7 @@ final class BackTest: @unchecked Sendable {
       )
       buyers[number] = BackTestBuyer(id: member.memberID, enrolment, at: at)
     case .memberChanged:
-      let change = MemberChange(try MemberChangedRecord(decoding: record.body), cards: [])
+      let change = try MemberChange(record: record.body) { [] }
       buyers[number]?.change(change, at: at)
     case .pointsPosted:
       guard let place = buyers.index(forKey: number) else { return }

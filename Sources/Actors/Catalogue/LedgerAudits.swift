@@ -161,7 +161,7 @@ extension Shard {
   private func add(slots: Int, to pass: inout LedgerPass) -> Bool {
     let now = stamp()
     let next = members.forEach(from: pass.nextSlot, slots: slots) {
-      $0.onItsShard { $0.prefetchArrays() }
+      $0.prefetchArrays()
     } body: { actor in
       actor.inPlace { pass.add(&$0.pointee, number: actor.number, now: now) }
       actor.forEachSharedUse { pass.uses.add($0, programme: actor.programmeIndex) }

@@ -51,12 +51,34 @@ extension ArchivePolicy {
     guard let fields = secrets[kind] else { return nil }
     return body.withUnsafeBytes { bytes in
       do throws(DecodingError) {
+        // Nearly all have none: what has to be left out is known without taking a body apart.
+        guard try hasField(of: secretFields[Int(kind)], bytes) else { return nil }
         return try without(fields, bytes)
       } catch {
         // Something may hide in what cannot be read: nothing of it is kept.
         return []
       }
     }
+  }
+
+  /// Of each kind a bit for each number in ``secrets``.
+  private static let secretFields: [UInt64] = (0...255).map { kind in
+    (secrets[kind] ?? [:]).keys.reduce(0) { $0 | 1 << UInt64($1) }
+  }
+
+  /// Whether a message has any of the fields; reads all of it, as ``without(_:_:)`` does.
+  private static func hasField(
+    of numbers: UInt64,
+    _ bytes: UnsafeRawBufferPointer
+  ) throws(DecodingError) -> Bool {
+    var fields = FieldReader(bytes)
+    var hasAny = false
+    while !fields.isAtEnd {
+      let tag = try fields.nextTag()
+      if tag >> 3 < 64, numbers & 1 &<< UInt64(tag >> 3) != 0 { hasAny = true }
+      try fields.skip(tag)
+    }
+    return hasAny
   }
 
   private static func without(

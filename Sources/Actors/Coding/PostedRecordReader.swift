@@ -6,10 +6,7 @@ internal import FealtyWire
 /// The basket, the awards and the balances, most of a record, are stepped over. One value serves
 /// record after record, so that its arrays are made once. The bytes that it points to are those of
 /// the record read last.
-///
-/// Proof for `@unchecked Sendable`: it never leaves the call that replays a chunk of the log; it is
-/// marked so that the synchronous calls into an actor of the same thread may use it.
-struct PostedRecordReader: @unchecked Sendable {
+struct PostedRecordReader {
   var posting = Posting(
     kind: .none,
     token: 0,
@@ -32,6 +29,19 @@ struct PostedRecordReader: @unchecked Sendable {
 
   /// Whether the record takes a place in the index of receipts.
   private(set) var hasReceipt = false
+
+  /// Whether ``posting`` may have more than the lots and cap uses of an earn: the general code has
+  /// read it.
+  private var isGeneral = false
+
+  /// A bit for each field that ``read(_:version:recordedAt:)`` looks at: those of its `switch`, and
+  /// the rare effects.
+  private static let fieldsOfInterest: UInt64 = {
+    var fields: UInt64 = 0
+    for field: UInt32 in 0..<64 where Posting.isRareEffect(field) { fields |= 1 << field }
+    for field: UInt64 in [19, 20, 28, 29, 35, 37] { fields |= 1 << field }
+    return fields
+  }()
 
   /// Where the sequence of the receipt's tags begins.
   ///
@@ -68,13 +78,18 @@ struct PostedRecordReader: @unchecked Sendable {
     recordedAt: Timestamp
   ) throws(DecodingError) {
     reset(recordedAt)
+    let fieldsOfInterest = Self.fieldsOfInterest
     var cursor = RecordCursor(record)
-    var isPlain = true
     while true {
       let tag = try cursor.nextTag()
+      // Most of a record is no effect: the basket, the awards, the balances.
+      guard tag >> 3 < 64, fieldsOfInterest & 1 &<< UInt64(tag >> 3) != 0 else {
+        try cursor.skip(tag)
+        continue
+      }
       switch tag {
       case 0:
-        if !isPlain {
+        if isGeneral {
           posting = try Posting(record: record, version: version, recordedAt: recordedAt)
         }
         if posting.kind != .earn, posting.kind != .saleClaimed { receipt = returnReceipt }
@@ -88,15 +103,8 @@ struct PostedRecordReader: @unchecked Sendable {
           throw .overlongVarint(offset: cursor.offset)
         }
         posting.kind = TransactionKind(rawValue: kind) ?? .none
-      case 3 << 3:
-        guard let token = TokenNumber(exactly: try cursor.readVarint()) else {
-          throw .overlongVarint(offset: cursor.offset)
-        }
-        posting.token = token
-      case 5 << 3 | 2:
-        var fields = FieldReader(cursor.rest)
-        posting.lotsMade.append(try fields.readLot(version: version, madeAt: recordedAt))
-        cursor.advance(fields.offset)
+      case 3 << 3: posting.token = try cursor.readNumber(TokenNumber.self)
+      case 5 << 3 | 2: try readLot(cursor.readBytes(), version: version, madeAt: recordedAt)
       case 11 << 3 | 2:
         var fields = FieldReader(cursor.rest)
         posting.capUses.append(try fields.readCapUse())
@@ -108,22 +116,24 @@ struct PostedRecordReader: @unchecked Sendable {
       case 28 << 3: saleFirst = UInt32(truncatingIfNeeded: try cursor.readVarint())
       case 29 << 3: saleCount = UInt32(truncatingIfNeeded: try cursor.readVarint())
       default:
-        // Most fields from 16 on are no effects. The others are rare, and read by the general code.
-        if Posting.isRareEffect(tag >> 3) { isPlain = false }
+        // Rare, and read by the general code.
+        if Posting.isRareEffect(tag >> 3) { isGeneral = true }
         try cursor.skip(tag)
       }
     }
   }
 
   private mutating func reset(_ recordedAt: Timestamp) {
-    if posting.isOfEarn {
+    if isGeneral {
+      posting = Posting(kind: .none, token: 0, effectiveAt: recordedAt)
+      isGeneral = false
+    } else {
       posting.kind = .none
       posting.token = 0
       posting.effectiveAt = recordedAt
-      posting.lotsMade.removeAll(keepingCapacity: true)
-      posting.capUses.removeAll(keepingCapacity: true)
-    } else {
-      posting = Posting(kind: .none, token: 0, effectiveAt: recordedAt)
+      // Most have lots and no uses; emptying an array takes longer than asking.
+      if !posting.lotsMade.isEmpty { posting.lotsMade.removeAll(keepingCapacity: true) }
+      if !posting.capUses.isEmpty { posting.capUses.removeAll(keepingCapacity: true) }
     }
     requestID = nil
     store = UnsafeRawBufferPointer(start: nil, count: 0)
@@ -133,6 +143,55 @@ struct PostedRecordReader: @unchecked Sendable {
     businessDate = 0
     saleFirst = 0
     saleCount = 0
+  }
+
+  /// A lot that the record makes: the same as ``FieldReader/readLot(version:madeAt:)``, without a
+  /// lot on the way to its place.
+  private mutating func readLot(
+    _ lot: UnsafeRawBufferPointer,
+    version: UInt32,
+    madeAt: Timestamp
+  ) throws(DecodingError) {
+    var cursor = RecordCursor(lot)
+    var id = LotID(version: version, index: 0)
+    var (token, partner) = (TokenNumber(0), UInt16(0))
+    var (kind, locked) = (UInt8(0), Points.zero)
+    var amount = Points.zero
+    var (activationAt, expiresAt) = (madeAt, Timestamp.never)
+    var waits = false
+    while true {
+      let tag = try cursor.nextTag()
+      switch tag {
+      case 0:
+        posting.lotsMade.append(
+          FealtyLoyalty.Lot(
+            id: id,
+            token: token,
+            kind: LotKind(rawValue: kind) ?? .base,
+            amount: amount,
+            remaining: amount,
+            locked: locked,
+            activationAt: waits ? .never : activationAt,
+            expiresAt: expiresAt,
+            waits: waits,
+            partner: partner
+          )
+        )
+        return
+      case 1 << 3: id.index = try cursor.readNumber(UInt16.self)
+      case 2 << 3: id.version = try cursor.readNumber(UInt32.self)
+      case 3 << 3: token = try cursor.readNumber(TokenNumber.self)
+      case 4 << 3: kind = try cursor.readNumber(UInt8.self)
+      case 5 << 3: amount = Points(Int64(bitPattern: try cursor.readVarint()))
+      case 7 << 3: locked = Points(Int64(bitPattern: try cursor.readVarint()))
+      case 8 << 3:
+        activationAt = Timestamp(milliseconds: Int64(bitPattern: try cursor.readVarint()))
+      case 9 << 3: expiresAt = Timestamp(storedExpiry: Int64(bitPattern: try cursor.readVarint()))
+      case 10 << 3: waits = try cursor.readVarint() & 1 != 0
+      case 11 << 3: partner = try cursor.readNumber(UInt16.self)
+      default: try cursor.skip(tag)
+      }
+    }
   }
 
   private mutating func readEvent(_ event: UnsafeRawBufferPointer) throws(DecodingError) {
@@ -160,14 +219,5 @@ struct PostedRecordReader: @unchecked Sendable {
       default: try cursor.skip(tag)
       }
     }
-  }
-}
-
-extension Posting {
-  /// Whether it has nothing but what ``PostedRecordReader`` reads itself.
-  fileprivate var isOfEarn: Bool {
-    draws.isEmpty && restores.isEmpty && holdsPlaced.isEmpty && releases.isEmpty
-      && accountChanges.isEmpty && linkedVersion == 0 && reversedPoints == .zero && !isFullReversal
-      && !hasDetails
   }
 }

@@ -50,38 +50,72 @@ extension Engine {
     base: ReplayBase = .newestSnapshot
   ) throws(EngineFailure) -> LedgerProof {
     precondition(shards.count == 1, "\(shards.count) shards cannot run on one thread")
-    let shard = shards[0]
-    shard.adopt()
+    shards[0].adopt()
+    return try prove(inline: true, hashing: hashing, auditing: true, base: base)
+  }
+
+  /// The same on the shards' own threads, whose loops must run.
+  ///
+  /// - Parameters:
+  ///   - hashing: Whether ``LedgerProof/stateHashes`` is wanted.
+  ///   - auditing: Whether members and totals are looked at: who wants nothing but the hashes, to
+  ///     compare them with those of a state that was looked at, needs it not.
+  ///   - base: What to begin with.
+  /// - Returns: What the directory adds up to.
+  /// - Throws: ``EngineFailure`` where the directory cannot be read or is damaged.
+  package func proveOnLoops(
+    hashing: Bool,
+    auditing: Bool,
+    base: ReplayBase
+  ) throws(EngineFailure) -> LedgerProof {
+    try prove(inline: false, hashing: hashing, auditing: auditing, base: base)
+  }
+
+  private func prove(
+    inline: Bool,
+    hashing: Bool,
+    auditing: Bool,
+    base: ReplayBase
+  ) throws(EngineFailure) -> LedgerProof {
     let found = try find(base: base)
     // The indexes are in the hashes, and in nothing else that is looked at.
-    let (recovered, _) = try rebuild(found, inline: true, keepsIndexes: hashing)
+    let (recovered, _) = try rebuild(found, inline: inline, keepsIndexes: hashing, audits: false)
     do throws(LogFailure) {
       try recovered.abandon()
     } catch {
       throw EngineFailure(error)
     }
-    var result = proof(shard, recovered, hashing: hashing)
+    let parts: [ShardProof]
+    if inline {
+      parts = shards.map { $0.proof(hashing: hashing, auditing: auditing) }
+    } else {
+      let gathered = Gathered<ShardProof>()
+      onEachShard {
+        gathered.append(contentsOf: [$0.proof(hashing: hashing, auditing: auditing)])
+      }
+      parts = gathered.values.sorted { $0.shard < $1.shard }
+    }
+    var result = proof(parts, recovered)
     result.findings += found.rejections
     return result
   }
 
-  private func proof(
-    _ shard: Shard,
-    _ recovered: RecoveredLog,
-    hashing: Bool
-  ) -> LedgerProof {
-    let audit = shard.auditMembersAtOnce()
+  private func proof(_ parts: [ShardProof], _ recovered: RecoveredLog) -> LedgerProof {
+    var audit = LedgerAudit()
+    var hashes: [String: StateHash] = [:]
     var names: [TokenNumber: String] = [:]
-    for state in shard.catalogue?.assumeIsolated({ $0.programmes }) ?? [] {
-      for (id, number) in state.tokens { names[number] = "\(state.programme.programID)/\(id)" }
+    for part in parts {
+      audit.merge(part.audit)
+      names.merge(part.tokens) { first, _ in first }
+      for (kind, hash) in part.hashes { hashes[kind, default: .init()].combine(hash) }
     }
     var result = LedgerProof(
       members: audit.members,
-      lots: shard.lotCount,
+      lots: parts.reduce(0) { $0 + $1.lots },
       snapshot: recovered.snapshot?.manifest.sequence,
       replayStart: recovered.replayStart,
       tail: recovered.tail.batch,
-      stateHashes: hashing ? shard.provenHashes.mapValues(\.bytes) : [:],
+      stateHashes: hashes.mapValues(\.bytes),
       lines: [],
       findings: audit.findings
     )
@@ -110,14 +144,22 @@ extension LedgerProof {
   /// Of requests only the days within the window: older ones are known to who has replayed them. Of
   /// programmes only what an older server's snapshot kept, where one has read such a snapshot.
   package func kindsThatDiffer(from other: LedgerProof) -> [String] {
-    let days = Set(stateHashes.keys).union(other.stateHashes.keys)
-    let isOld = days.contains(Self.oldProgrammes)
-    let newest = days.compactMap(Self.requestDay).max() ?? 0
+    Self.kindsThatDiffer(stateHashes, other.stateHashes)
+  }
+
+  /// The same by the ``stateHashes`` of both.
+  package static func kindsThatDiffer(
+    _ hashes: [String: [UInt8]],
+    _ others: [String: [UInt8]]
+  ) -> [String] {
+    let days = Set(hashes.keys).union(others.keys)
+    let isOld = days.contains(oldProgrammes)
+    let newest = days.compactMap(requestDay).max() ?? 0
     let first = newest - Limits.requestWindowMilliseconds / RequestIndex.dayMilliseconds
     return days.sorted().filter { kind in
-      if let day = Self.requestDay(kind), day < first { return false }
-      if kind == Self.oldProgrammes || isOld && kind == Self.programmes { return false }
-      return stateHashes[kind] != other.stateHashes[kind]
+      if let day = requestDay(kind), day < first { return false }
+      if kind == oldProgrammes || isOld && kind == programmes { return false }
+      return hashes[kind] != others[kind]
     }
   }
 
@@ -147,24 +189,62 @@ extension StoredProgramme {
   }
 }
 
+/// What one shard adds to a ``LedgerProof``.
+private struct ShardProof: Sendable {
+  var shard: Int
+  var audit: LedgerAudit
+  var lots: Int64
+  var hashes: [String: StateHash]
+  /// Where the catalogue is: the tokens' names.
+  var tokens: [TokenNumber: String]
+}
+
 extension Shard {
-  fileprivate var lotCount: Int64 {
+  fileprivate func proof(hashing: Bool, auditing: Bool) -> ShardProof {
+    var proof = ShardProof(
+      shard: index,
+      audit: auditing ? auditMembersAtOnce() : LedgerAudit(),
+      lots: auditing ? lotCount : 0,
+      hashes: hashing ? provenHashes : [:],
+      tokens: [:]
+    )
+    for state in catalogue?.assumeIsolated({ $0.programmes }) ?? [] {
+      for (id, number) in state.tokens {
+        proof.tokens[number] = "\(state.programme.programID)/\(id)"
+      }
+    }
+    return proof
+  }
+
+  private var lotCount: Int64 {
     var count: Int64 = 0
-    members.forEach { actor in count += actor.assumeIsolated { Int64($0.member.lots.count) } }
+    forEachMember { actor in count += actor.inPlace { Int64($0.pointee.lots.count) } }
     return count
   }
 
+  /// Calls `body` with every member, when it has come into the cache.
+  private func forEachMember(_ body: (MemberActor) -> Void) {
+    _ = members.forEach(
+      from: 0,
+      slots: members.slotCount,
+      soon: { $0.prefetchArrays() },
+      body: body
+    )
+  }
+
   /// The hashes of all that replay makes: members, cards, programmes, what waits for a member,
-  /// articles, and the indexes.
+  /// articles, and of the indexes, which all shards share, this shard's part of the stripes.
   ///
   /// Of guests' sales that were given to a member it depends on the start whether they are there
   /// still; they are left out.
-  fileprivate var provenHashes: [String: StateHash] {
+  private var provenHashes: [String: StateHash] {
     var sums: [String: StateHash] = [:]
-    members.forEach { actor in
-      sums["members", default: .init()].combine(actor.assumeIsolated { $0.member.fullHash })
-      sums["members", default: .init()].combine(Self.hash("last", actor.number, actor.last))
+    var sum = StateHash()
+    forEachMember { actor in
+      actor.inPlace { sum.combine(Member.fullHash(of: &$0.pointee)) }
+      sum.combine(StateHash(of: actor.number, actor.last))
     }
+    if members.count > 0 { sums["members"] = sum }
     func add(_ kind: String, _ bytes: [UInt8]) {
       sums[kind, default: .init()].combine(StateHash(of: bytes))
     }
@@ -173,7 +253,8 @@ extension Shard {
       add("parked sales", sale.stored(programID: "").serialized())
     }
     for held in heldEvents.values { add("held events", held.stored.serialized()) }
-    for number in 0..<services.articles.count {
+    // Articles live on the first shard, and all shards know them.
+    for number in 0..<(index == 0 ? services.articles.count : 0) {
       guard let names = services.articles.text(number + 1) else { continue }
       sums["articles", default: .init()].combine(Self.hash(names, UInt64(number + 1)))
     }
@@ -188,30 +269,33 @@ extension Shard {
       }
     }
     for (day, table) in services.requests.tables {
-      for entry in table.settled {
-        let hash = Self.hash("\(day)", entry.tag, entry.position)
-        sums[LedgerProof.kind(ofRequestDay: day), default: .init()].combine(hash)
-      }
+      sums[LedgerProof.kind(ofRequestDay: day)] = hash(of: table) { StateHash(of: $0, $1) }
     }
     // Which of two records of one receipt has its first tag depends on the shard that was faster.
-    for entry in services.receipts.settled {
-      sums["receipts", default: .init()].combine(Self.hash("", 0, entry.position))
-    }
+    sums["receipts"] = hash(of: services.receipts) { _, position in StateHash(of: 0, position) }
     return sums
+  }
+
+  /// The hash of what this shard's part of an index has; nil where it has nothing.
+  private func hash(
+    of table: PositionIndex,
+    _ entry: (_ tag: UInt64, _ position: UInt64) -> StateHash
+  ) -> StateHash? {
+    var sum: StateHash?
+    for stripe in stride(from: index, to: PositionIndex.stripeCount, by: count) {
+      table.forEachSettled(in: stripe) { tag, position in
+        var found = sum ?? StateHash()
+        found.combine(entry(tag, position))
+        sum = found
+      }
+    }
+    return sum
   }
 
   private static func hash(_ names: UnsafeRawBufferPointer, _ number: UInt64) -> StateHash {
     var out = OutputBuffer()
     out.append(littleEndian: number)
     out.append(names)
-    return StateHash(of: out.bytes())
-  }
-
-  private static func hash(_ kind: String, _ tag: UInt64, _ position: UInt64) -> StateHash {
-    var out = OutputBuffer()
-    out.append(utf8: kind)
-    out.append(littleEndian: tag)
-    out.append(littleEndian: position)
     return StateHash(of: out.bytes())
   }
 }

@@ -130,15 +130,18 @@ extension Engine {
   ///   - found: The directory.
   ///   - inline: Whether all work runs on the calling thread, whose shard is the only one.
   ///   - keepsIndexes: Whether the indexes of request ids and receipts are wanted.
+  ///   - audits: Whether the shards add up what they have, and a ledger that does not balance is
+  ///     damage.
   /// - Returns: The log's verdict, and what was replayed.
   /// - Throws: ``EngineFailure`` where the directory is refused; nothing on disk has changed.
   func rebuild(
     _ found: FoundLog,
     inline: Bool = false,
-    keepsIndexes: Bool = true
+    keepsIndexes: Bool = true,
+    audits: Bool = true
   ) throws(EngineFailure) -> (RecoveredLog, Replay) {
     while true {
-      let replay = Replay(shards, inline: inline, keepsIndexes: keepsIndexes)
+      let replay = Replay(shards, inline: inline, keepsIndexes: keepsIndexes, audits: audits)
       let loading = found.snapshot.map { SnapshotLoading($0, replay) }
       if inline || services.meanwhile != nil {
         loading?.run()

@@ -27,16 +27,20 @@ final class Replay {
   /// Records of the log added so far.
   private(set) var recordCount: UInt64 = 0
 
-  /// Whether the shards have no loops, and work runs on the calling thread, which also audits.
+  /// Whether the shards have no loops, and work runs on the calling thread.
   private let isInline: Bool
+
+  /// Whether the shards add up what they have at the end.
+  private let audits: Bool
 
   /// `keepsIndexes`: whether the indexes of request ids and receipts are filled: who will neither
   /// answer retries nor look at the indexes needs none.
-  init(_ shards: [Shard], inline: Bool = false, keepsIndexes: Bool = true) {
+  init(_ shards: [Shard], inline: Bool = false, keepsIndexes: Bool = true, audits: Bool = true) {
     self.shards = shards
     states = shards.map { ShardReplay($0.services, keepsIndexes: keepsIndexes) }
     pending = CountedWait(0, meanwhile: shards[0].services.meanwhile)
     isInline = inline
+    self.audits = audits
   }
 
   /// Begins a snapshot: replay will skip what it holds already.
@@ -123,7 +127,7 @@ final class Replay {
     hasEnded = true
     sendChunk()
     let imbalances = imbalances
-    let audits = !isInline
+    let audits = audits
     send { shard, state, findings in
       state.finish(findings)
       guard audits else { return }

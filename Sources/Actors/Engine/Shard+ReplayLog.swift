@@ -215,11 +215,11 @@ extension Shard {
     for index in 0..<count {
       let member = members.unretained(state.block[index].view.head.entity)
       state.block[index].member = member
-      member?._withUnsafeGuaranteedRef { $0.onItsShard { $0.prefetchArrays() } }
+      member?._withUnsafeGuaranteedRef { $0.prefetchArrays() }
     }
     for index in 0..<count {
       let member = state.block[index].member
-      member?._withUnsafeGuaranteedRef { $0.onItsShard { $0.prefetchNextLot() } }
+      member?._withUnsafeGuaranteedRef { $0.prefetchNextLot() }
     }
     for index in 0..<count { take(state.block[index], &posted, state, findings) }
   }
@@ -270,7 +270,7 @@ extension Shard {
     if !isCard { try noteRequest(record.body, position, state) }
     switch kind {
     case .memberEnrolled, .memberChanged, .memberGuarded:
-      return try replayMember(record, position)
+      return try replayMember(item, state)
     case .memberImported: return try replayImport(record, position)
     case .cardClaimed, .cardReleased: return try replayCard(record, position)
     case .programmeChanged: return try replayProgramme(record, position)
@@ -299,9 +299,7 @@ extension Shard {
       if posted.hasReceipt {
         state.noteReceipt(&posted, position, programme: actor.programmeIndex)
       }
-      let step = actor.onItsShard {
-        $0.replay(&posted, version: head.version, at: at, position: position)
-      }
+      let step = actor.replay(&posted, version: head.version, at: at, position: position)
       // Not by ==, which is a call into the other module.
       switch step {
       case .applied:
@@ -346,18 +344,22 @@ extension Shard {
     state.note(id, position)
   }
 
-  private func replayMember(_ record: LogRecordView, _ position: UInt64) throws -> Bool {
+  private func replayMember(
+    _ item: ShardReplay.Record,
+    _ state: ShardReplay
+  ) throws -> Bool {
+    let (record, position) = (item.view, item.position)
     let entry: Entry
     let number = record.head.entity
     if record.head.kind == UInt8(RecordKind.memberEnrolled.rawValue) {
-      let enrolled = try MemberEnrolledRecord(decoding: record.body)
-      entry = .enrolled(Enrolment(enrolled))
-      if members.find(number) == nil {
+      let enrolled = try RecordedEnrolment(record.body)
+      entry = .enrolled(enrolled.enrolment)
+      if members.unretained(number) == nil {
         members.insert(
           MemberActor(
             number: number,
             shard: self,
-            programmeIndex: services.programmeIndexes.index(enrolled.programID),
+            programmeIndex: state.programmeIndex(enrolled.programID),
             member: Member(id: enrolled.memberID)
           )
         )
@@ -366,13 +368,15 @@ extension Shard {
       let body = try MemberGuardedRecord(decoding: record.body)
       entry = .guarded(MemberGuard(body.guard ?? StoredGuard()))
     } else {
-      let cards = members.find(number)?.assumeIsolated { $0.member.cards } ?? []
-      entry = .changed(MemberChange(try MemberChangedRecord(decoding: record.body), cards: cards))
+      let change = try MemberChange(record: record.body) {
+        members.find(number)?.inPlace { $0.pointee.cards } ?? []
+      }
+      entry = .changed(change)
     }
-    guard let actor = members.find(number) else { return false }
+    guard let member = item.member ?? members.unretained(number) else { return false }
     let at = Timestamp(milliseconds: record.head.recordedAtMilliseconds)
     let version = record.head.version
-    return actor.assumeIsolated {
+    return member._withUnsafeGuaranteedRef {
       $0.replay(entry, version: version, at: at, position: position)
     }
   }
@@ -426,10 +430,12 @@ private struct IncompleteSale: Error {
   let sentence: String
 }
 
+// On the shard's thread, between the actor's steps. Not isolated: asking whether this is the
+// actor's thread takes longer than applying a posting, and a closure that says so is allocated.
 extension MemberActor {
   /// Takes a posting of the log: see ``Member/replay(_:version:at:)``.
   @inline(__always)
-  func replay(
+  fileprivate nonisolated func replay(
     _ posted: inout PostedRecordReader,
     version: UInt32,
     at: Timestamp,
@@ -440,60 +446,32 @@ extension MemberActor {
     return step
   }
 
+  /// Takes an entry of the log that is no posting; the same.
+  fileprivate nonisolated func replay(
+    _ entry: Entry,
+    version: UInt32,
+    at: Timestamp,
+    position: UInt64
+  ) -> Bool {
+    let step = inPlace { $0.pointee.replay(entry, version: version, at: at) }
+    if case .applied = step { last = position }
+    if case .leaps = step { return false }
+    return true
+  }
+
   /// Brings the head of the member's lots into the cache, once the actor is there.
   @inline(__always)
-  func prefetchArrays() {
+  nonisolated func prefetchArrays() {
     clinux_prefetch(UnsafeRawPointer(bitPattern: inPlace { $0.pointee.lotsAddress() }))
   }
 
   /// Brings the place into the cache where a lot that expires last goes, and the lot before it,
   /// once the head is there.
   @inline(__always)
-  func prefetchNextLot() {
+  fileprivate nonisolated func prefetchNextLot() {
     let next = inPlace { $0.pointee.nextLotAddress() }
     clinux_prefetch(UnsafeRawPointer(bitPattern: next - 56))
     clinux_prefetch(UnsafeRawPointer(bitPattern: next))
     clinux_prefetch(UnsafeRawPointer(bitPattern: next + 64))
-  }
-
-  /// Runs `body` without asking whether this is the actor's thread: asking takes longer than
-  /// applying a posting.
-  ///
-  /// Proof: it is called by the shard in whose table the actor is, on that shard's thread, by the
-  /// replay and by ``Shard/expect(_:_:)``; and the shard that has a member in its table is the
-  /// member's executor.
-  @inline(__always)
-  nonisolated func onItsShard<Value>(_ body: (isolated MemberActor) -> Value) -> Value {
-    withoutActuallyEscaping(body) { body in
-      unsafeBitCast(body, to: ((MemberActor) -> Value).self)(self)
-    }
-  }
-}
-
-extension Enrolment {
-  init(_ record: MemberEnrolledRecord) {
-    self.init(
-      stage: .init(rawValue: UInt8(clamping: record.stage.rawValue)) ?? .active,
-      tier: record.tier,
-      segments: record.segments,
-      cards: record.cardNumber.isEmpty ? [] : [record.cardNumber],
-      profile: FealtyLoyalty.Profile(record.profile ?? FealtyWire.Profile())
-    )
-  }
-}
-
-extension MemberChange {
-  init(_ record: MemberChangedRecord, cards: [String]) {
-    self.init(
-      stage: record.stage == .stageNone
-        ? nil : .init(rawValue: UInt8(clamping: record.stage.rawValue)),
-      tier: record.tier.isEmpty ? nil : record.tier,
-      segments: record.replaceSegments ? record.segments : nil,
-      cards: record.cardNumber.isEmpty ? nil : cards + [record.cardNumber],
-      profile: record.profile.map { FealtyLoyalty.Profile($0) },
-      effectiveAt: record.effectiveAtMs == 0
-        ? nil : Timestamp(milliseconds: record.effectiveAtMs),
-      isExpirySuspended: record.changesSuspension ? record.expirySuspended : nil
-    )
   }
 }

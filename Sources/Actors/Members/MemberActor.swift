@@ -252,26 +252,6 @@ actor MemberActor: NumberedEntity {
     shard.turn.note(self, index: index)
     return index
   }
-
-  // MARK: - Replay
-
-  /// Takes a record of the log: applies it when its version is the next, skips one that is held
-  /// already.
-  ///
-  /// - Returns: false where the version leaps, which is damage.
-  func replay(
-    _ entry: Entry,
-    version: UInt32,
-    at: Timestamp,
-    position: UInt64
-  ) -> Bool {
-    guard version > member.version else { return true }
-    guard version == member.nextVersion else { return false }
-    member.apply(entry, version: version, at: at)
-    if case .posted(let posting) = entry { shard.totals.add(posting) }
-    last = position
-    return true
-  }
 }
 
 /// A card: which member it belongs to.

@@ -65,9 +65,12 @@ struct TokenCounters: Sendable {
 
   /// Adds what a posting moves.
   mutating func add(_ posting: Posting) {
-    for lot in posting.lotsMade {
-      change(lot.token) { $0.issued += Int128(lot.amount.rawValue) }
+    for index in posting.lotsMade.indices {
+      change(posting.lotsMade[index].token) {
+        $0.issued += Int128(posting.lotsMade[index].amount.rawValue)
+      }
     }
+    if posting.draws.isEmpty, !posting.hasRareEffects { return }
     for restore in posting.restores {
       change(restore.lot.token) { $0.redeemed -= Int128(restore.points.rawValue) }
     }

@@ -224,6 +224,11 @@ package final class PositionIndex: @unchecked Sendable {
     }
   }
 
+  /// Calls `body` with all that is settled in a stripe, under its lock.
+  func forEachSettled(in stripe: Int, _ body: (_ tag: UInt64, _ position: UInt64) -> Void) {
+    locked(stripe) { $0.forEachSettled(body) }
+  }
+
   /// All that is settled.
   var settled: [Settled] {
     var out = OutputBuffer()
@@ -403,6 +408,13 @@ private struct PositionTable: ~Copyable {
     mask = slotCount - 1
     for index in 0..<oldCount where old[index].position != 0 {
       slots[find(old[index].tag)] = old[index]
+    }
+  }
+
+  func forEachSettled(_ body: (_ tag: UInt64, _ position: UInt64) -> Void) {
+    for index in 0...mask {
+      let position = slots[index].position
+      if position != 0, position != Self.reservedMark { body(slots[index].tag, position) }
     }
   }
 

@@ -11,7 +11,7 @@ extension Shard {
     timers.start()
     var waiting = MembersAhead()
     members.forEach { actor in
-      actor.onItsShard { $0.prefetchArrays() }
+      actor.prefetchArrays()
       if let earlier = waiting.exchange(actor) { earlier.keepTimer() }
     }
     for actor in waiting.rest { actor.keepTimer() }

@@ -37,10 +37,16 @@ extension Member {
       if held != lot.locked || held > lot.remaining {
         found.append("lot \(lot.id) has \(lot.locked) locked, the holds have \(held)")
       }
-      if !accounts.contains(where: { $0.token == lot.token }) {
+      if !hasAccount(of: lot.token) {
         found.append("lot \(lot.id) has no account")
       }
     }
+  }
+
+  /// By index: iterating copies the list, and a start asks this of every lot.
+  private func hasAccount(of token: TokenNumber) -> Bool {
+    for index in accounts.indices where accounts[index].token == token { return true }
+    return false
   }
 
   private func checkAccounts(_ found: inout [String]) {

@@ -28,6 +28,14 @@ extension Member {
     return .applied
   }
 
+  /// The same for an entry that is no posting.
+  package mutating func replay(_ entry: Entry, version: UInt32, at: Timestamp) -> ReplayStep {
+    guard version > self.version else { return .skipped }
+    guard version == nextVersion else { return .leaps }
+    apply(entry, version: version, at: at)
+    return .applied
+  }
+
   /// The address at which its lots begin, for who wants them in the cache.
   ///
   /// `mutating`, like the next: a member that is read through a pointer is copied first.

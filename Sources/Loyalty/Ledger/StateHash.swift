@@ -15,6 +15,14 @@ package struct StateHash: Hashable, Sendable {
     self = hasher.finished()
   }
 
+  /// The hash of two numbers.
+  package init(of first: UInt64, _ second: UInt64) {
+    var hasher = WordHasher()
+    hasher.add(first)
+    hasher.add(second)
+    self = hasher.finished()
+  }
+
   init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low
@@ -56,18 +64,25 @@ struct WordHasher {
   }
 
   /// Its length, and its UTF-8 by eights.
-  mutating func add(_ text: String) { add(Array(text.utf8)) }
+  mutating func add(_ text: String) {
+    var text = text
+    text.withUTF8 { add(UnsafeRawBufferPointer($0)) }
+  }
 
-  mutating func add(_ bytes: [UInt8]) {
+  mutating func add(_ bytes: [UInt8]) { bytes.withUnsafeBytes { add($0) } }
+
+  /// The last word has what is left, without zeros behind it.
+  mutating func add(_ bytes: UnsafeRawBufferPointer) {
     add(UInt64(bytes.count))
-    var word: UInt64 = 0
-    for (index, byte) in bytes.enumerated() {
-      word = word << 8 | UInt64(byte)
-      if index % 8 == 7 || index == bytes.count - 1 {
-        add(word)
-        word = 0
-      }
+    var index = 0
+    while index + 8 <= bytes.count {
+      add(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self).bigEndian)
+      index += 8
     }
+    guard index < bytes.count else { return }
+    var word: UInt64 = 0
+    for byte in bytes[index...] { word = word << 8 | UInt64(byte) }
+    add(word)
   }
 
   func finished() -> StateHash {
@@ -85,6 +100,11 @@ struct WordHasher {
 }
 
 extension Member {
+  /// ``fullHash`` of a member where it stands.
+  ///
+  /// `inout` in form alone: a member that is read through a pointer is copied first.
+  package static func fullHash(of member: inout Member) -> StateHash { member.fullHash }
+
   /// The hash of everything that the member is.
   package var fullHash: StateHash {
     var hasher = WordHasher()

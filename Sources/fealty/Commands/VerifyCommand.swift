@@ -15,6 +15,11 @@ enum VerifyCommand {
     "rebuild the ledger alone, for another process that holds the directory's lock"
   )
 
+  private static let started = Option.flag(
+    "started",
+    "with --ledger: rebuild no more than what a start would have, for a process that compares"
+  )
+
   static let command: Command = Command(
     "verify",
     "checks a data directory from its files alone",
@@ -31,7 +36,7 @@ enum VerifyCommand {
       compared with its checksum.
       """,
     positionals: [Positional("DIR", "the data directory, or one of backups")],
-    options: [expect.specification, ledger.specification]
+    options: [expect.specification, ledger.specification, started.specification]
   ) { (arguments) throws(CommandFailure) in
     let path = arguments.positionals[0]
     if let checks = try BackupVerification.run(path) {
@@ -47,7 +52,8 @@ enum VerifyCommand {
     }
     let storage = try DataDirectory.storage(path)
     guard !arguments[ledger] else {
-      for check in LedgerVerification.run(storage: storage, path: path) {
+      let startedAlone = arguments[started]
+      for check in try LedgerChild.rebuild(storage, path, startedAlone: startedAlone) {
         Console.line(LedgerReport.line(check))
       }
       return .ok

@@ -43,10 +43,25 @@ struct NewestRecords {
     return nil
   }
 
+  /// Looks at the places of some entities, so that they are in the cache when their records come.
+  ///
+  /// - Returns: Nothing that means anything, but what the looks depend on.
+  func expect(_ entities: some Sequence<UInt64>) -> UInt64 {
+    slots.withUnsafeBufferPointer { slots in
+      var seen: UInt64 = 0
+      for number in entities { seen ^= slots[Self.home(number, mask: slots.count - 1)].number }
+      return seen
+    }
+  }
+
+  private static func home(_ number: UInt64, mask: Int) -> Int {
+    Int(truncatingIfNeeded: number &* 0x9E37_79B9_7F4A_7C15 >> 16) & mask
+  }
+
   /// Where the entity's record is, or would be.
   private func place(of record: Record) -> Int {
     let mask = slots.count - 1
-    var place = Int(truncatingIfNeeded: record.number &* 0x9E37_79B9_7F4A_7C15 >> 16) & mask
+    var place = Self.home(record.number, mask: mask)
     while slots[place].isPresent,
       slots[place].number != record.number || slots[place].type != record.type
     {

@@ -9,8 +9,16 @@ final class RecordCheck {
   /// More are counted and not listed.
   private static let findingsListed = 20
 
-  private var entities = NewestRecords()
-  private var kinds = [Int](repeating: 0, count: 256)
+  /// Records whose entities are looked for together: that many looks at memory go side by side.
+  private static let windowRecords = 32
+
+  // Unchecked: one thread uses this state, and no access spans another.
+  @exclusivity(unchecked) private var entities = NewestRecords()
+  @exclusivity(unchecked) private var kinds = [Int](repeating: 0, count: 256)
+  /// Of the records that are taken together.
+  @exclusivity(unchecked) private var window: [LogRecordView] = []
+  /// What nobody asks for; see ``NewestRecords/expect(_:)``.
+  @exclusivity(unchecked) private var seen: UInt64 = 0
   private let messages: [MessageCheck?]
 
   /// Whether everything from the first record on is there, so that a first version is 1; nil before
@@ -48,13 +56,33 @@ final class RecordCheck {
     lastBatch = batch.number
     if isFromTheBeginning == nil { isFromTheBeginning = batch.number == 1 }
     var records = batch.records
-    do throws(LogRecordFault) {
-      while let record = try records.next() {
-        let position = LogPosition(batch: batch.number, index: UInt16(records.index - 1))
-        check(record, position, file, offset)
+    var isWhole = false
+    while !isWhole {
+      window.removeAll(keepingCapacity: true)
+      do throws(LogRecordFault) {
+        while window.count < Self.windowRecords, !isWhole {
+          if let record = try records.next() { window.append(record) } else { isWhole = true }
+        }
+      } catch {
+        checkWindow(batch, records.index, file, offset)
+        return note("\(file) at byte \(offset), batch \(batch.number): \(error)", in: &bodyFindings)
       }
-    } catch {
-      note("\(file) at byte \(offset), batch \(batch.number): \(error)", in: &bodyFindings)
+      checkWindow(batch, records.index, file, offset)
+    }
+  }
+
+  /// `next`: the index of the record behind the window.
+  private func checkWindow(
+    _ batch: LogBatchView,
+    _ next: Int,
+    _ file: String,
+    _ offset: UInt64
+  ) {
+    seen ^= entities.expect(window.lazy.map(\.head.entity))
+    for (place, record) in window.enumerated() {
+      let index = next - window.count + place
+      let position = LogPosition(batch: batch.number, index: UInt16(index))
+      check(record, position, file, offset)
     }
   }
 

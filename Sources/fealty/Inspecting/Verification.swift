@@ -60,50 +60,14 @@ struct Verification {
   }
 
   private func together() throws(CommandFailure) -> (files: FileChecks, ledger: [Check]) {
-    let child = try ChildProcess.start(
-      try ChildProcess.ownPath(),
-      ["verify", path, "--ledger"],
-      silent: true
-    )
+    let child = try LedgerChild(path)
     let files: FileChecks
     do throws(LogFailure) {
       files = try FileChecks(storage, expected)
     } catch {
       throw CommandFailure(error, path)
     }
-    var ledger: [Check] = []
-    while let line = child.readLine() {
-      if let check = LedgerReport.check(line) { ledger.append(check) }
-    }
-    let code = child.wait()
-    if code != 0 {
-      let finding = "replaying it ended the process (\(code)): a record is not what a server writes"
-      ledger.append(Check(name: "ledger", covered: "snapshot and log", findings: [finding]))
-    }
-    return (files, ledger)
-  }
-}
-
-/// What the child says: a check a line.
-enum LedgerReport {
-  private static let separator: Character = "\u{1F}"
-
-  /// `check` as a line.
-  static func line(_ check: LedgerVerification.Check) -> String {
-    ([check.name, check.covered] + check.findings)
-      .map { $0.replacing("\n", with: " ").replacing(String(separator), with: " ") }
-      .joined(separator: String(separator))
-  }
-
-  /// The check of a line; nil for another text.
-  static func check(_ line: String) -> LedgerVerification.Check? {
-    let parts = line.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
-    guard parts.count >= 2 else { return nil }
-    return LedgerVerification.Check(
-      name: parts[0],
-      covered: parts[1],
-      findings: Array(parts.dropFirst(2))
-    )
+    return (files, child.checks())
   }
 }
 
