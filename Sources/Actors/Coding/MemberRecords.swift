@@ -3,7 +3,7 @@ internal import FealtyWire
 
 // Records about members themselves, read in one pass over their bytes: what made them and what was
 // answered is stepped over. A log may begin with millions of them; by way of the generated messages
-// one takes as long as five earns.
+// one takes twice as long.
 
 /// What a replay takes from a `MemberEnrolledRecord`.
 struct RecordedEnrolment {
