@@ -52,8 +52,11 @@ struct SharedLimits: Sendable {
   private(set) var shown: [Shown] = []
   /// When versions begin that say a limit, ascending.
   private var begins: [Timestamp] = []
+  /// In whose zone periods end.
+  private let calendar: ProgrammeCalendar
 
-  init(_ definition: ProgrammeDefinition) {
+  init(_ definition: ProgrammeDefinition, zone: ZoneRules) {
+    calendar = ProgrammeCalendar(zone: zone)
     for budget in definition.budgets where budget.period != .basket {
       let count = Count(
         owner: CapUse.budgetBit | budget.number,
@@ -96,9 +99,24 @@ struct SharedLimits: Sendable {
   /// What a voucher of a type counts towards.
   static func stockKey(type: UInt32) -> AllotmentKey { AllotmentKey(Voucher.stockUse(of: type)) }
 
-  /// The limit that is in force; of a promotion's cap that of the version that decides now.
+  /// The limit of a period; of a promotion's cap that of the version that decides now, or that
+  /// decided last where the period is over.
   func limit(of key: AllotmentKey, at now: Timestamp) -> Int64 {
-    limit(of: Count(key), at: now) ?? Self.unlimited
+    guard let all = limits[Count(key)] else { return Self.unlimited }
+    // Nearly always there is one, and a change of the rules asks for every key.
+    return all.count == 1 ? all[0].limit : Self.limit(all, at: min(now, lastInstant(of: key)))
+  }
+
+  private func lastInstant(of key: AllotmentKey) -> Timestamp {
+    let period: CalendarPeriod
+    switch key.period {
+    case .basket, .life: return .never
+    case .day: period = .day
+    case .week: period = .week
+    case .month: period = .month
+    }
+    let end = calendar.end(of: period, containing: key.periodStart)
+    return end == .never ? end : end.adding(milliseconds: -1)
   }
 
   /// The next instant at which a version begins that says a limit; ``Timestamp/never`` = none.
@@ -108,7 +126,10 @@ struct SharedLimits: Sendable {
 
   /// Nil where nothing limits the count.
   func limit(of count: Count, at now: Timestamp) -> Int64? {
-    guard let all = limits[count] else { return nil }
+    limits[count].map { Self.limit($0, at: now) }
+  }
+
+  private static func limit(_ all: [Dated], at now: Timestamp) -> Int64 {
     var deciding: Dated?
     for dated in all where dated.validFrom <= now && dated.version >= deciding?.version ?? 0 {
       // Two caps of one kind in one version: the lower one decides.

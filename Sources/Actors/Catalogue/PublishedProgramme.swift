@@ -59,7 +59,7 @@ final class PublishedProgramme: Sendable {
     self.version = version
     compiled = CompiledProgramme(definition, zone: zone, recentFrom: recentFrom)
     history = RuleHistory(definition)
-    sharedLimits = SharedLimits(definition)
+    sharedLimits = SharedLimits(definition, zone: zone)
     self.rules = rules
     policies = TokenPolicies(settings, tokens: definition.tokens)
     dueTerms = DueTerms(

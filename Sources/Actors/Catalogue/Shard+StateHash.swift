@@ -10,10 +10,17 @@ internal import FealtyWire
 /// The hash of some members, and how many they are.
 struct MembersHash: Sendable {
   var hash = StateHash()
+  /// Of what the future depends on alone; only where it was asked for.
+  var standing: StateHash?
   var members: Int64 = 0
 
   mutating func combine(_ other: MembersHash) {
     hash.combine(other.hash)
+    if let part = other.standing {
+      var sum = standing ?? StateHash()
+      sum.combine(part)
+      standing = sum
+    }
     members += other.members
   }
 }
@@ -22,7 +29,7 @@ extension Shard {
   func getStateHash(_ call: RoutedCall) {
     guard decode(call, GetStateHashRequest.self) != nil else { return }
     let reply = call.call
-    hashMembers { shard, total in
+    hashMembers(withStanding: true) { shard, total in
       // Each part came behind its shard's newest batch.
       shard.respond(
         reply,
@@ -30,19 +37,24 @@ extension Shard {
         message: GetStateHashResponse(
           hash: total.hash.bytes,
           members: total.members,
-          durableBatch: shard.services.log.durableBatch
+          durableBatch: shard.services.log.durableBatch,
+          standingHash: total.standing?.bytes ?? []
         )
       )
     }
   }
 
   /// Adds up the hashes of all shards' members, and comes back here with the sum.
-  func hashMembers(_ done: @escaping @Sendable (Shard, MembersHash) -> Void) {
+  func hashMembers(
+    withStanding isStandingWanted: Bool = false,
+    _ done: @escaping @Sendable (Shard, MembersHash) -> Void
+  ) {
+    let none = MembersHash(standing: isStandingWanted ? StateHash() : nil)
     let home = index
     let gathering = GatheredHash(count)
     for peer in 0..<count {
       send(to: peer) { shard in
-        shard.hashMembers(MembersHash(), from: 0, of: shard.members.slotCount) { found in
+        shard.hashMembers(none, from: 0, of: shard.members.slotCount) { found in
           shard.send(to: home) { shard in
             guard let total = gathering.add(found) else { return }
             done(shard, total)
@@ -61,15 +73,20 @@ extension Shard {
   ) {
     guard slotCount == members.slotCount else {
       // The table has grown, and everybody has another place.
-      return hashMembers(MembersHash(), from: 0, of: members.slotCount, done)
+      let none = MembersHash(standing: before.standing.map { _ in StateHash() })
+      return hashMembers(none, from: 0, of: members.slotCount, done)
     }
     var sum = before
     let next = members.forEach(from: slot, slots: Limits.auditSlots) { actor in
       sum.hash.combine(actor.assumeIsolated { $0.member.fullHash })
+      sum.standing?.combine(actor.assumeIsolated { $0.member.standingHash })
       sum.members += 1
     }
     guard let next else {
-      for body in waitingBodies { sum.hash.combine(StateHash(of: body)) }
+      for body in waitingBodies {
+        sum.hash.combine(StateHash(of: body))
+        sum.standing?.combine(StateHash(of: body))
+      }
       return done(sum)
     }
     let found = sum

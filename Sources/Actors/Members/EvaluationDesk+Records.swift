@@ -10,12 +10,16 @@ extension EvaluationDesk {
     var line: Int
     var quantity: Int64
     var amountMinor: Int64
+    /// Whether all of it has come back, so that it counts as taken off the receipt.
+    ///
+    /// A line without pieces, such as goods by weight, that points have paid has as little, and is
+    /// the buyer's still.
+    var isGone = false
   }
 
   /// Fills the basket with lines of a record.
   ///
-  /// `remainders`: what remains of lines that do not count in full, in the order of the lines; one
-  /// of which nothing does counts as taken off the receipt.
+  /// `remainders`: what remains of lines that do not count in full, in the order of the lines.
   ///
   /// - Throws: ``Refusal`` where the programme's vocabulary does not take a line any more.
   func fill(
@@ -33,7 +37,7 @@ extension EvaluationDesk {
         remainder = remainders[next]
         next += 1
       }
-      if let remainder, remainder.quantity == 0, remainder.amountMinor == 0 {
+      if let remainder, remainder.isGone {
         // Its place keeps the others' numbers.
         try basket.appendLine(kind: .void, quantity: 0, amountMinor: 0)
         continue

@@ -129,8 +129,9 @@ extension EvaluationDesk.Remainder {
     amount -= part.amountMinor
     // Pieces whose share is less than a minor unit are still there to come back.
     let isPaidBack = part.amountMinor > 0 && amountMinor >= 0 && amount <= 0
-    return isPaidBack
-      ? Self(line: line, quantity: 0, amountMinor: 0)
-      : Self(line: line, quantity: pieces, amountMinor: amount)
+    guard !isPaidBack, pieces != 0 || amount != 0 else {
+      return Self(line: line, quantity: 0, amountMinor: 0, isGone: true)
+    }
+    return Self(line: line, quantity: pieces, amountMinor: amount)
   }
 }

@@ -111,6 +111,8 @@ extension Member {
 
   /// What moves uses of caps from one state of a sale to another, as far as they are still counted.
   func differences(from before: [CapUse], to after: [CapUse]) -> [CapUse] {
+    let before = before.merged
+    let after = after.merged
     var differences: [CapUse] = []
     for use in before where use.period != .basket {
       var change = use

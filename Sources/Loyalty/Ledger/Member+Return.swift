@@ -172,12 +172,13 @@ extension SaleStanding {
     result.awards += rest.awards.filter { !kept.contains($0.token) }
     let owners = Set((awards + rest.awards).filter { kept.contains($0.token) }.map(\.promotion))
     result.capUses = capUses.filter { owners.contains($0.owner) }
-    for use in rest.capUses where !owners.contains(use.owner) {
+    let old = capUses.merged
+    for use in rest.capUses.merged where !owners.contains(use.owner) {
       var use = use
       // Several promotions share a budget: with one that stays as it was, it never uses more.
       if use.owner & CapUse.budgetBit != 0 {
-        let old = capUses.first { $0.isSameCount(as: use) }
-        use.amount = min(use.amount, old?.amount ?? 0)
+        let most = old.first { $0.isSameCount(as: use) }
+        use.amount = min(use.amount, most?.amount ?? 0)
       }
       if use.amount > 0 { result.capUses.append(use) }
     }

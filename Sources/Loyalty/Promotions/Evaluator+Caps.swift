@@ -70,28 +70,37 @@ extension Evaluator {
       guard award.points < award.beforeCap, cap.unit == .points else { return .max }
       return award.points.rawValue
     }
-    let most = sale.subject.past.map { mostLeft(of: cap, use, $0) } ?? .max
-    guard let shared = sale.subject.shared else { return most }
     let key = AllotmentKey(use)
-    let left = max(0, shared.pointee.spendable(key) - drawn(key, by: firing, sale))
-    if wanted > left, sale.subject.past == nil, !shared.pointee.isDrained(key) {
-      miss(wanted - left, of: key)
+    let most = mostLeft(of: cap, use, sale)
+    let others = drawn(key, by: firing, sale)
+    guard let shared = sale.subject.shared else { return max(0, most - others) }
+    let left = max(0, shared.pointee.spendable(key) - others)
+    let wish = min(wanted, most - others)
+    if wish > left, sale.subject.past == nil, !shared.pointee.isDrained(key) {
+      miss(wish - left, of: key)
     }
-    return min(most, left)
+    return max(0, min(most - others, left))
   }
 
-  /// The most that a shared cap left a promotion that was not awarded: what the record noted where
-  /// it cut one, or else its limit.
+  /// The most that a shared cap leaves, whatever the shard may spend.
+  ///
+  /// A promotion's own cap is that of the version that decides, which may allow less than the last
+  /// one of the period; budgets have no versions. A promotion that was not awarded then had what
+  /// the record noted where the cap cut one.
   private func mostLeft(
     of cap: CompiledCap,
     _ use: CapUse,
-    _ past: UnsafePointer<PastInputs>
+    _ sale: borrowing Sale
   ) -> Int64 {
+    guard let past = sale.subject.past else {
+      guard let shared = sale.subject.shared, cap.owner & CapUse.budgetBit == 0 else { return .max }
+      return cap.limit - shared.pointee.used(AllotmentKey(use))
+    }
     var noted: Int64 = 0
     for before in past.pointee.capsBefore where before.isSameCount(as: use) {
       noted = max(noted, before.amount)
     }
-    return max(0, cap.limit - noted)
+    return cap.limit - noted
   }
 
   private mutating func miss(_ amount: Int64, of key: AllotmentKey) {
@@ -271,10 +280,14 @@ extension Evaluator {
         let before = cap.scope.isShared || cap.period == .basket ? 0 : used(use, sale)
         let hasCut = firing.cappedBy == Int32(truncatingIfNeeded: index)
         if firing.condition != .none, cap.period != .basket, !cap.scope.isShared || hasCut {
-          // Of a shared cap only what it left is known, and only where it cut.
+          // Of a shared cap only what it left this basket is known, and only where it cut.
           use.amount = before
           if cap.scope.isShared {
-            use.amount = cap.limit - (cap.unit == .times ? 0 : firing.points)
+            var left = mostLeft(of: cap, use, sale)
+            if let shared = sale.subject.shared {
+              left = min(left, shared.pointee.spendable(AllotmentKey(use)))
+            }
+            use.amount = cap.limit - max(0, left)
           }
           inputs.caps.append(use)
         }

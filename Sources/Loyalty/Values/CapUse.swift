@@ -63,6 +63,29 @@ package struct CapUse: Hashable, Sendable, BitwiseCopyable {
   package var isShared: Bool { scope.isShared }
 }
 
+extension [CapUse] {
+  /// Each limit once, with all that is used of it: several promotions of a sale draw on one budget.
+  package var merged: [CapUse] {
+    for (place, use) in enumerated().dropFirst()
+    where self[..<place].contains(where: { $0.isSameCount(as: use) }) {
+      return merging(from: place)
+    }
+    return self
+  }
+
+  private func merging(from first: Int) -> [CapUse] {
+    var merged = Array(self[..<first])
+    for use in self[first...] {
+      if let place = merged.firstIndex(where: { $0.isSameCount(as: use) }) {
+        merged[place].amount += use.amount
+      } else {
+        merged.append(use)
+      }
+    }
+    return merged
+  }
+}
+
 /// Over what a cap counts.
 ///
 /// Raw values are the schema's.

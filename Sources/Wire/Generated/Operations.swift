@@ -1402,6 +1402,10 @@ public struct GetStateHashResponse: Message {
   /// The newest one.
   public var durableBatch: UInt64
 
+  /// 16 bytes; the same without versions, totals of a life and history: buying and returning all
+  /// leaves it.
+  public var standingHash: [UInt8]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1410,17 +1414,20 @@ public struct GetStateHashResponse: Message {
     hash = []
     members = 0
     durableBatch = 0
+    standingHash = []
   }
 
   /// A message with some fields given; the others have their defaults.
   public init(
     hash: [UInt8] = [],
     members: Int64 = 0,
-    durableBatch: UInt64 = 0
+    durableBatch: UInt64 = 0,
+    standingHash: [UInt8] = []
   ) {
     self.hash = hash
     self.members = members
     self.durableBatch = durableBatch
+    self.standingHash = standingHash
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1431,6 +1438,8 @@ public struct GetStateHashResponse: Message {
     @inlinable public static var members: UInt32 { 2 }
     /// `durable_batch`.
     @inlinable public static var durableBatch: UInt32 { 3 }
+    /// `standing_hash`.
+    @inlinable public static var standingHash: UInt32 { 4 }
   }
 }
 
@@ -1442,6 +1451,7 @@ extension GetStateHashResponse {
       case 10: hash = try reader.readByteArray()
       case 16: members = try reader.readInt64()
       case 24: durableBatch = try reader.readUInt64()
+      case 34: standingHash = try reader.readByteArray()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1452,6 +1462,7 @@ extension GetStateHashResponse {
     if !hash.isEmpty { buffer.writeBytes(1, hash) }
     if members != 0 { buffer.writeInt64(2, members) }
     if durableBatch != 0 { buffer.writeUInt64(3, durableBatch) }
+    if !standingHash.isEmpty { buffer.writeBytes(4, standingHash) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1462,6 +1473,7 @@ extension GetStateHashResponse {
       .init(1, "hash", json: "hash", .bytes),
       .init(2, "members", json: "members", .int64),
       .init(3, "durable_batch", json: "durableBatch", .uint64),
+      .init(4, "standing_hash", json: "standingHash", .bytes),
     ]
   )
 }

@@ -273,6 +273,61 @@ struct SharedCapRaceTests {
     try world.stop()
   }
 
+  // Goal: a late sale has the limit of its own day, whatever was raised or lowered since.
+  @Test("a period that is over keeps its last limit", arguments: [1, 4])
+  func pastPeriods(shards: Int) throws {
+    func cap(_ points: Int64) -> [Cap] {
+      [Cap(period: .perDay, points: points, scope: .scopeAll)]
+    }
+    let world = try CapRig(shards: shards, cap(50))
+    func earn(_ points: Int64, daysAgo: Int64, member: Int = 3) throws -> Int64 {
+      var request = world.request(CapRig.Sale(member: member, points: points))
+      let then = world.rig.clock.wallMilliseconds() - daysAgo * CapRig.day
+      request.envelope?.occurredAtMs = then
+      return try world.rig.answer(
+        EarnResponse.self,
+        MethodID.earn,
+        request,
+        shard: member % shards
+      ).points
+    }
+    #expect(try earn(20, daysAgo: 0) == 20)
+    world.rig.clock.advance(milliseconds: CapRig.day)
+    try world.put(cap(100))
+    // Of the day before 30 are left, of this one 100.
+    #expect(try earn(80, daysAgo: 1, member: 4) == 30)
+    #expect(try earn(80, daysAgo: 1, member: 5) == 0)
+    #expect(try earn(80, daysAgo: 0, member: 6) == 80)
+    world.rig.clock.advance(milliseconds: CapRig.day)
+    try world.put(cap(10))
+    // Now the day before has its 100 still, and this one 10.
+    #expect(try earn(80, daysAgo: 1, member: 7) == 20)
+    #expect(try earn(80, daysAgo: 0, member: 8) == 10)
+    // No sale was ever recorded of that day: the first version decides it.
+    #expect(try earn(80, daysAgo: 5, member: 9) == 50)
+    #expect(try earn(80, daysAgo: 5, member: 10) == 0)
+    try world.stop()
+  }
+
+  // A sale of before a raise within the period gets what its own version allows at most.
+  @Test func `a raise at noon does not raise what a sale of the morning may have`() throws {
+    func cap(_ points: Int64) -> [Cap] {
+      [Cap(period: .perDay, points: points, scope: .scopeAll)]
+    }
+    let world = try CapRig(shards: 1, cap(50))
+    let morning = world.rig.clock.wallMilliseconds()
+    world.rig.clock.advance(milliseconds: 10_000)
+    try world.put(cap(100))
+    #expect(try world.earn(CapRig.Sale(member: 1, points: 40)).points == 40)
+    for (member, points) in [(2, 10), (3, 0)] {
+      var late = world.request(CapRig.Sale(member: member, points: 40))
+      late.envelope?.occurredAtMs = morning
+      #expect(try world.rig.answer(EarnResponse.self, MethodID.earn, late).points == points)
+    }
+    #expect(try world.earn(CapRig.Sale(member: 4, points: 90)).points == 50)
+    try world.stop()
+  }
+
   private static func rare(_ stock: Int) -> VoucherType {
     VoucherType(
       voucherTypeID: "rare",

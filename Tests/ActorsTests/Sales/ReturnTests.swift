@@ -79,6 +79,56 @@ struct ReturnTests {
     try sales.rig.stop()
   }
 
+  // Goods by weight have no pieces: where points have paid them whole, nothing of the line is left
+  // to count, and yet it is the buyer's. Only what came back counts as taken off the receipt.
+  @Test(
+    "a line without pieces that points paid is there until it comes back",
+    arguments: [
+      // What points pay of 0.99 by weight with a bonus of 10 and of 50.00; what the sale earns,
+      // without the second line, and without the first.
+      (0, 60, 10, 50), (99, 60, 10, 49), (4_000, 20, 10, 10), (5_099, 10, 10, 0),
+    ] as [(Int64, Int64, Int64, Int64)]
+  )
+  func weighed(tender: Int64, all: Int64, first: Int64, second: Int64) throws {
+    for line in 1...2 as ClosedRange<Int32> {
+      let sales = try SaleRig()
+      let before = sales.member.standing
+      var basket = Basket(lines: [SaleRig.line("A", 99, pieces: 0), SaleRig.line("X", 5_000)])
+      basket.tenders = [Tender(kind: "points", amountMinor: tender)]
+      let bought = try sales.earn(basket)
+      #expect(bought.points == all)
+      let explained = try sales.explain(bought.outcome?.transactionID ?? "")
+      #expect(explained.matches)
+      #expect(explained.applied == bought.applied)
+      let answer = try sales.giveBack(bought, ReturnedLine(line: line))
+      #expect([answer.before, answer.after] == [all, line == 2 ? first : second])
+      #expect(try sales.giveBack(bought, ReturnedLine(line: 3 - line)).full)
+      #expect(sales.member.standing == before)
+      try sales.rig.stop()
+    }
+  }
+
+  @Test func `the hash of what stands says that all came back`() throws {
+    let sales = try SaleRig(shards: 2)
+    func hashes() throws -> GetStateHashResponse {
+      try sales.rig.answer(
+        GetStateHashResponse.self,
+        MethodID.getStateHash,
+        GetStateHashRequest(envelope: sales.rig.envelope())
+      )
+    }
+    try sales.earn(SaleRig.three)
+    let before = try hashes()
+    let bought = try sales.earn(SaleRig.three)
+    let between = try hashes()
+    #expect(try sales.giveBack(bought, ReturnedLine(line: 2)).delta == -30)
+    #expect(try sales.giveBack(bought, ReturnedLine(line: 1), ReturnedLine(line: 3)).full)
+    let after = try hashes()
+    #expect(before.standingHash.count == 16 && between.standingHash != before.standingHash)
+    #expect(after.standingHash == before.standingHash && after.hash != before.hash)
+    try sales.rig.stop()
+  }
+
   // Caps, counters, pending points and codes included.
   @Test("whatever is bought and returned in full leaves things as they were", arguments: 0..<6)
   func everything(seed: UInt64) throws {

@@ -205,6 +205,47 @@ struct ReturnTests {
     #expect(try ledger.reverseEarn(sale).points == 30)
   }
 
+  // Two promotions of the sale draw on one budget: each has a use of its own in the record.
+  @Test(
+    "a budget that several promotions draw on has what they use together",
+    arguments: [
+      // What each draws, what each draws after a return and after another one, what is used then.
+      ([7, 2], [7, 2], [7, 2], [9, 9]),
+      ([7, 2], [7], [2], [7, 2]),
+      ([7, 2], [2], [], [2, 0]),
+      ([1, 1], [1, 1], [1], [2, 1]),
+      ([1, 1], [1], [1], [1, 1]),
+      ([7, 2], [5, 1], [3, 1], [6, 4]),
+      ([9], [5, 3], [4, 2], [8, 6]),
+      ([4, 3, 2], [4, 2], [2], [6, 2]),
+    ] as [([Int64], [Int64], [Int64], [Int64])]
+  )
+  func sharedBudget(sale: [Int64], first: [Int64], second: [Int64], used: [Int64]) throws {
+    var ledger = ledger
+    func uses(_ amounts: [Int64]) -> [CapUse] {
+      amounts.map { amount in
+        CapUse(
+          owner: CapUse.budgetBit | 1,
+          period: .day,
+          scope: .all,
+          periodStart: ledgerDay(0),
+          amount: amount
+        )
+      }
+    }
+    try ledger.sell([.of(5)], capUses: uses([5]))
+    let version = try ledger.sell([.of(70)], capUses: uses(sale))
+    for (rest, used) in [(first, used[0]), (second, used[1])] {
+      try ledger.takeBack(
+        version,
+        leaving: SaleStanding(awards: [.of(50)], capUses: uses(rest))
+      )
+      #expect(ledger.member.capUses == uses([5 + used]))
+    }
+    try ledger.reverseEarn(version)
+    #expect(ledger.member.capUses == uses([5]))
+  }
+
   @Test mutating func `caps and counters fall to what the rest uses`() throws {
     func cap(_ points: Points) -> CapUse {
       CapUse(promotion: 1, period: .day, periodStart: ledgerDay(0), points: points)

@@ -110,6 +110,56 @@ struct ReevaluationTests {
     }
   }
 
+  // What a promotion drew that lost its group is not what the budget had used before.
+  @Test func `who lost in its group, and who came too late for the budget, is told again`() throws {
+    func rate(_ number: PromotionNumber, _ points: Int64) -> PromotionDefinition {
+      var rate = PromotionDefinition(
+        number: number,
+        id: "p\(number)",
+        mechanic: .rate(points: points, perAmountMinor: 100)
+      )
+      rate.budgets = ["daily"]
+      return rate
+    }
+    var loser = rate(1, 2)
+    loser.group = "g"
+    let winner = PromotionDefinition(number: 2, id: "p2", group: "g", mechanic: .fixed(points: 3))
+    let compiled = CompiledProgramme(
+      programme(
+        [loser, winner, rate(3, 1)],
+        groups: [GroupDefinition(id: "g", mode: .bestForProgram)],
+        budgets: [BudgetDefinition(number: 4, id: "daily", period: .day, limit: 9)]
+      ),
+      zone: .utc
+    )
+    // What others have left of the 9; the loser wants 14, and what is left is its own until the
+    // groups choose.
+    for left in [Int64(9), 4, 0] {
+      var stripe = BudgetStripe()
+      let key = AllotmentKey(
+        owner: CapUse.budgetBit | 4,
+        period: .day,
+        scope: .all,
+        unit: .points,
+        key: 0,
+        periodStart: utc(2024, 6, 12)
+      )
+      stripe.granted(key, left, isLast: true)
+      var sale = TestSale(lines: [TestLine(700)])
+      sale.shared = stripe
+      let result = try evaluate(sale, compiled)
+      #expect(result.awards.map(\.promotion) == [2])
+      #expect(
+        result.rejections.map(\.condition)
+          == [left > 0 ? .beatenInGroup : .budgetReached, .budgetReached]
+      )
+      #expect(result.inputs.caps.allSatisfy { $0.amount == 9 - left })
+      let again = try evaluate(Self.recorded(sale, result), compiled)
+      #expect(again.awards == result.awards)
+      #expect(again.rejections == result.rejections)
+    }
+  }
+
   // MARK: -
 
   private func forEachSale(

@@ -251,6 +251,31 @@ struct SharedCapTests {
     }
   }
 
+  // A late sale may be of a version that allowed less than the one in force, whose limit the shards
+  // share out.
+  @Test(
+    "a shared cap gives no more than the version of the sale allows",
+    arguments: [
+      // Used on this shard, held by it, wanted; given, and asked for.
+      (0, 50, 7, 7, 0), (0, 50, 30, 10, 0), (4, 50, 30, 6, 0), (12, 50, 30, 0, 0),
+      (4, 2, 30, 2, 4), (0, 3, 7, 3, 4),
+    ] as [(Int64, Int64, Int64, Int64, Int64)]
+  )
+  func older(used: Int64, held: Int64, wanted: Int64, given: Int64, missing: Int64) throws {
+    let cap = CapDefinition(period: .day, points: 10, scope: .all)
+    let compiled = CompiledProgramme(programme([Self.rate(1, caps: [cap])]), zone: newYork)
+    var sale = TestSale(lines: [TestLine(wanted * 100)])
+    sale.occurredAt = Self.noon
+    var stripe = Self.stripe([(Self.key(1), used + held)])
+    stripe.use(Self.key(1), used)
+    sale.shared = stripe
+    let result = try evaluate(sale, compiled)
+    #expect(result.points.rawValue == given)
+    #expect(
+      result.shortages == (missing > 0 ? [Shortage(key: Self.key(1), wanted: missing)] : [])
+    )
+  }
+
   @Test func `a drained budget gives less or nothing and asks no more`() throws {
     let promotions = [Self.rate(1, budgets: ["daily"])]
     let compiled = CompiledProgramme(programme(promotions, budgets: Self.ten), zone: newYork)

@@ -91,9 +91,14 @@ extension SlowEvaluator {
     let key = AllotmentKey(use)
     let group = rivalry(outcome)
     let others = draws.filter { $0.key == key && (group == nil || $0.group != group) }
-    let left = max(0, shared.spendable(key) - others.reduce(0) { $0 + $1.amount })
-    if wanted > left, !shared.isDrained(key) { miss(wanted - left, key) }
-    return left
+    let drawn = others.reduce(0) { $0 + $1.amount }
+    let left = max(0, shared.spendable(key) - drawn)
+    // A budget has one limit, a promotion's cap that of the version.
+    let isBudget = limit.owner & CapUse.budgetBit != 0
+    let allowed = isBudget ? .max : max(0, limit.limit - shared.used(key) - drawn)
+    let wish = min(wanted, allowed)
+    if wish > left, !shared.isDrained(key) { miss(wish - left, key) }
+    return min(left, allowed)
   }
 
   private mutating func miss(_ amount: Int64, _ key: AllotmentKey) {
