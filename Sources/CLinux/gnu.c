@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <sched.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -31,6 +32,27 @@ int clinux_add_niceness(int more) {
   id_t thread = (id_t)syscall(SYS_gettid);
   int niceness = getpriority(PRIO_PROCESS, thread) + more;
   return setpriority(PRIO_PROCESS, thread, niceness < 19 ? niceness : 19) == 0 ? 0 : errno;
+}
+
+// `struct sched_attr` of linux/sched/types.h, version 0.
+struct clinux_scheduling {
+  uint32_t size;
+  uint32_t policy;
+  uint64_t flags;
+  int32_t nice;
+  uint32_t priority;
+  uint64_t runtime;
+  uint64_t deadline;
+  uint64_t period;
+};
+
+int clinux_shorten_slice(uint64_t nanoseconds) {
+  struct clinux_scheduling wanted = {0};
+  wanted.size = sizeof(wanted);
+  wanted.policy = SCHED_OTHER;
+  wanted.nice = getpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid));
+  wanted.runtime = nanoseconds;
+  return syscall(SYS_sched_setattr, 0, &wanted, 0) == 0 ? 0 : errno;
 }
 
 void clinux_name_thread(const char *name) {

@@ -136,6 +136,10 @@ package enum Limits {
   /// load that leaves nothing of the processors it gets some hundredths of one.
   package static let snapshotNiceness: Int32 = 10
 
+  /// How long the log's thread wants a processor at a time, nanoseconds: it works for some ten
+  /// microseconds between two syncs, and everybody's answers wait while it waits for its turn.
+  package static let logSliceNanoseconds: Int64 = 100_000
+
   /// Seconds between two snapshots, unless the operator chooses otherwise.
   package static let snapshotEverySeconds: Int64 = 3_600
 

@@ -302,15 +302,18 @@ package final class Server {
     for notice in report.notices {
       log(report.isNew ? .info : .warning, "recovery", ["notice": .init(notice)])
     }
-    parts.logThread = try thread("fealty-log") { engine.runLog() }
+    parts.logThread = try thread("fealty-log", slice: Limits.logSliceNanoseconds) {
+      engine.runLog()
+    }
   }
 
   private func thread(
     _ name: String,
+    slice: Int64 = 0,
     _ body: @escaping @Sendable () -> Void
   ) throws(ServerFailure) -> PlatformThread {
     do {
-      return try PlatformThread(name: name, body)
+      return try PlatformThread(name: name, slice: slice, body)
     } catch {
       throw .system(operation: "pthread_create", code: error.code)
     }

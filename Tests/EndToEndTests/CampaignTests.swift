@@ -151,6 +151,28 @@ struct CampaignTests {
   }
 
   @Test(.timeLimit(.minutes(2)))
+  func `a snapshot is taken while a load runs, and what it costs is told`() throws {
+    let directory = TemporaryDirectory()
+    let server = try ServerProcess.start(data: directory.path + "/data")
+    let result = try Binary.run([
+      "bench", "earn", "--snapshot", "--members", "2000", "--connections", "4", "--depth", "8",
+      "--seconds", "2", "--warmup", "0", "--connect", "127.0.0.1:\(server.port)",
+      "--data-directory", directory.path, "--json",
+    ])
+    #expect(result.exitCode == 0, "\(result.errors)\(result.output)")
+    for part in [
+      "\"snapshot_ms\":", "\"latency_before_snapshot_us\":", "\"latency_during_snapshot_us\":",
+      "\"errors\":0", "\"ledger_verified\":true",
+    ] {
+      #expect(result.output.contains(part), "\(part) in \(result.output)")
+    }
+    #expect(result.output.contains("\"operations_during_snapshot\":"))
+    let both = try Binary.run(["bench", "earn", "--snapshot", "--reload"])
+    #expect(both.exitCode == 64, "\(both.errors)")
+    #expect(server.stop() == 0)
+  }
+
+  @Test(.timeLimit(.minutes(2)))
   func `a programme is reloaded while a load runs`() throws {
     let directory = TemporaryDirectory()
     let server = try ServerProcess.start(data: directory.path + "/data")

@@ -23,6 +23,7 @@ extension Engine {
     let archiver = archiver
     let clock = services.clock
     let archived = configuration.archived
+    let pace = Pace(archivePool, clock, services.served)
     archivePool.run {
       guard let log = openLog.value else { return }
       archiver.run {
@@ -30,6 +31,7 @@ extension Engine {
           before: number,
           policy,
           now: clock.wallMilliseconds(),
+          pause: { pace.look() },
           shouldStop: { archiver.isEnded }
         )
         if report != ArchiveReport() { archived(.done(report)) }

@@ -32,4 +32,15 @@ package protocol Waker: Sendable {
 /// Runs slow work (file reads, compression) off the shards' threads.
 package protocol BlockingPool: Sendable {
   func run(_ work: @escaping @Sendable () -> Void)
+
+  /// Processor time that the calling thread has used; always 0 where work is not to be paced.
+  func processorNanoseconds() -> Int64
+
+  /// Lets the calling thread, which is the pool's, rest.
+  func rest(nanoseconds: Int64)
+}
+
+extension BlockingPool {
+  package func processorNanoseconds() -> Int64 { 0 }
+  package func rest(nanoseconds: Int64) {}
 }

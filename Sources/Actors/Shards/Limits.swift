@@ -70,6 +70,13 @@ package enum Limits {
   /// How many times as long as a slice a shard rests from the snapshot that has had requests since
   /// the slice before: the snapshot gets a tenth.
   static let snapshotRestRatio: Int64 = 9
+  /// How long work that nobody waits for goes on at a time while requests are served, nanoseconds
+  /// of processor time: who waits for the processor meanwhile hardly notices.
+  static let paceWorkNanoseconds: Int64 = 300_000
+  /// How many times as long it rests: it gets a quarter of one processor.
+  static let paceRestRatio: Int64 = 3
+  /// What counts of one stretch at most: a piece that was longer does not rest for seconds.
+  static let paceLongestWorkNanoseconds: Int64 = 20_000_000
   /// Places of a table in one slice at most, if time allows; and between two looks at the clock.
   package static let snapshotSlots = 16_384
   static let snapshotStepSlots = 32

@@ -21,6 +21,7 @@ final class Services: Sendable {
   let history: HistoryReader
   let started: StartFacts
   let snapshots: Snapshots
+  let served = ServedTurns()
   /// Hashes PINs; nil where the server was started without.
   let hasher: (any SecretHasher)?
   let secretGate = SecretGate()

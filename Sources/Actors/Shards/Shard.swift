@@ -96,7 +96,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   let audits = LedgerAudits()
   /// Nil where no snapshot is being taken, or the shard has written its share.
   @exclusivity(unchecked) var snapshotShare: SnapshotShare?
-  /// Whether requests, or answers to them, have come since the last slice of a snapshot.
+  /// Whether requests, or answers to them, have come in this turn.
   @exclusivity(unchecked) var hasServed = false
   /// Whether there is anybody of that kind; looked at with every posting.
   @exclusivity(unchecked) var isObserved = false

@@ -25,6 +25,8 @@ final class SnapshotShare {
   var stripePlace = PositionIndex.Place()
   /// What the shard has, for the manifest.
   var facts = SnapshotFacts()
+  /// Whether requests, or answers to them, have come since the last slice.
+  var hasServed = true
   /// Monotonic nanoseconds: not before it the next slice.
   var notBefore: Int64 = 0
 
@@ -47,6 +49,11 @@ extension Shard {
   /// - Returns: Monotonic nanoseconds at which to end another turn at the latest; `Int64.max` =
   ///   when woken.
   package func useSpareTime() -> Int64 {
+    if hasServed {
+      hasServed = false
+      services.served.note()
+      snapshotShare?.hasServed = true
+    }
     let timed = index == 0 ? services.snapshots.lookAtTime(services.clock) : .max
     guard let share = snapshotShare else { return timed }
     return min(timed, goOn(share))
@@ -64,8 +71,8 @@ extension Shard {
     if begin < share.notBefore { return share.notBefore }
     // Where nobody asked for anything since the last slice, the next follows at once. Where
     // somebody did, the snapshot takes a tenth.
-    let isBusy = hasServed
-    hasServed = false
+    let isBusy = share.hasServed
+    share.hasServed = false
     var slots = share.run.options.sliceSlots
     var progress = Progress.goesOn
     var end = begin

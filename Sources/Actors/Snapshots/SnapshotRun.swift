@@ -16,9 +16,9 @@ internal import Synchronization
 /// One piece of work at a time runs in the pool. A shard has two chunks; where the writer is
 /// slower, the shard waits with its next slice, so that memory stays bounded.
 final class SnapshotRun: @unchecked Sendable {
-  // Proof for `@unchecked Sendable`: `writer`, `began` and `storedRecords` belong to the piece of
-  // work that runs, and those run one after the other, each brought there under `lock`; the rest of
-  // the state is read and changed under `lock`, or atomic.
+  // Proof for `@unchecked Sendable`: `writer`, `pace`, `began` and `storedRecords` belong to
+  // the piece of work that runs, and those run one after the other, each brought there under
+  // `lock`; the rest of the state is read and changed under `lock`, or atomic.
 
   /// What a run needs of the engine.
   struct Parts: Sendable {
@@ -55,6 +55,7 @@ final class SnapshotRun: @unchecked Sendable {
   private var facts = SnapshotFacts()
   private let isEnded = Atomic<Bool>(false)
   private var writer: SnapshotWriter?
+  private let pace: Pace
   private var began: Int64 = 0
   /// Records stored, by section.
   private var storedRecords: [UInt8: Int] = [:]
@@ -68,6 +69,7 @@ final class SnapshotRun: @unchecked Sendable {
     self.options = options
     self.ended = ended
     let count = parts.shards.count
+    pace = Pace(parts.pool, parts.clock, parts.shards[0].services.served)
     unsettled = count
     unfinished = count
     freeChunks = Array(repeating: [], count: count)
@@ -172,7 +174,8 @@ final class SnapshotRun: @unchecked Sendable {
       storage: parts.storage,
       logID: log.logID,
       start: parts.log.gatheringBatch,
-      level: options.level
+      level: options.level,
+      pause: { [pace] in pace.look() }
     )
     for shard in parts.shards { shard.post { [self] in $0.begin(self) } }
   }

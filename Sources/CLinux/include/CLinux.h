@@ -70,6 +70,10 @@ int clinux_pin_thread(int processor);
 // 19. It cannot be taken back without privileges. 0 or an error number.
 int clinux_add_niceness(int more);
 
+// Has the calling thread ask the scheduler for the processor for so many nanoseconds at a time: with less than
+// others it gets it sooner when it wakes. 0 or an error number; kernels before 6.12 take no notice.
+int clinux_shorten_slice(uint64_t nanoseconds);
+
 // CRC32C (Castagnoli, reflected 0x82F63B78, initial and final inversion inside). `crc` is 0 to begin with, or the
 // result for the bytes before: clinux_crc32c(clinux_crc32c(0, a), b) == clinux_crc32c(0, a + b).
 uint32_t clinux_crc32c(uint32_t crc, const void *bytes, size_t count);

@@ -57,16 +57,20 @@ struct ArchiveBlock: Equatable, Sendable {
   /// Compresses `parts`, one after the other, behind a head.
   ///
   /// Each part of some size begins a deflate block of its own, for parts differ in what is frequent
-  /// in them.
+  /// in them. `pause` is called after each small piece of the work.
   ///
   /// - Returns: All bytes of the block.
-  mutating func encoded(_ parts: [[UInt8]], level: Int) -> [UInt8] {
+  mutating func encoded(
+    _ parts: [[UInt8]],
+    level: Int,
+    pause: () -> Void = {}
+  ) -> [UInt8] {
     inflatedCount = parts.reduce(0) { $0 + $1.count }
     precondition(inflatedCount > 0, "an empty block")
     precondition(inflatedCount <= Limits.archiveInflatedBytes, "\(inflatedCount) bytes inflated")
     precondition(rawCount <= Limits.blockBytes, "\(rawCount) bytes of payload")
     var bytes = [UInt8](repeating: 0, count: Self.headBytes)
-    Deflater.compress(parts, level: level, to: &bytes)
+    Deflater.compress(parts, level: level, pause: pause, to: &bytes)
     compressedCount = bytes.count - Self.headBytes
     unsafe bytes.withUnsafeMutableBytes { buffer in
       guard let base = buffer.baseAddress else { return }
@@ -179,7 +183,15 @@ private enum Deflater {
   /// Parts of fewer bytes do not repay a table of their own.
   private static let ownBlockBytes = 400
 
-  static func compress(_ parts: [[UInt8]], level: Int, to bytes: inout [UInt8]) {
+  /// Bytes that are given to zlib at once, half a millisecond of work: what comes out is the same.
+  private static let pieceBytes = 8 << 10
+
+  static func compress(
+    _ parts: [[UInt8]],
+    level: Int,
+    pause: () -> Void,
+    to bytes: inout [UInt8]
+  ) {
     var stream = unsafe z_stream()
     let size = unsafe Int32(MemoryLayout<z_stream>.size)
     let made = unsafe deflateInit2_(
@@ -194,7 +206,14 @@ private enum Deflater {
     )
     precondition(made == Z_OK, "deflateInit2 returned \(made)")
     for part in parts where !part.isEmpty {
-      unsafe put(part, part.count >= ownBlockBytes ? Z_BLOCK : Z_NO_FLUSH, &stream, &bytes)
+      var done = 0
+      while done < part.count {
+        let piece = part[done...].prefix(pieceBytes)
+        done += piece.count
+        let endsBlock = done == part.count && part.count >= ownBlockBytes
+        unsafe put(piece, endsBlock ? Z_BLOCK : Z_NO_FLUSH, &stream, &bytes)
+        pause()
+      }
     }
     unsafe put([], Z_FINISH, &stream, &bytes)
     let ended = unsafe deflateEnd(&stream)
@@ -202,7 +221,7 @@ private enum Deflater {
   }
 
   private static func put(
-    _ part: [UInt8],
+    _ part: ArraySlice<UInt8>,
     _ flush: Int32,
     _ stream: inout z_stream,
     _ bytes: inout [UInt8]

@@ -80,11 +80,13 @@ struct ArchiveBlockWriter {
 
   /// Ends the block, and begins the next one.
   ///
+  /// `pause`: called after each small piece of the work.
+  ///
   /// - Returns: Its head as written, and its bytes.
-  mutating func finish(level: Int) -> (head: ArchiveBlock, bytes: [UInt8]) {
+  mutating func finish(level: Int, pause: () -> Void = {}) -> (head: ArchiveBlock, bytes: [UInt8]) {
     precondition(!isEmpty, "a block without a batch")
     let parts = [columns.directory()] + columns.filled.map(\.bytes)
-    let bytes = head.encoded(parts, level: level)
+    let bytes = head.encoded(parts, level: level, pause: pause)
     let finished = head
     head = ArchiveBlock(
       kind: .batches,

@@ -37,6 +37,9 @@ struct ArchiveWriter {
   let redact: ArchiveRedaction?
   let level: Int
 
+  /// Called after each small piece of the work.
+  let pause: @Sendable () -> Void
+
   /// Whether to give up between two batches.
   let shouldStop: @Sendable () -> Bool
 
@@ -90,6 +93,7 @@ struct ArchiveWriter {
         // A body that cannot be taken apart may have had texts that can: they do no harm.
         _ = splitter.check(kept, Int(node)) { counts.note(text: $0) }
       }
+      pause()
       return !shouldStop()
     }
     return isComplete ? counts.tables(shape) : nil
@@ -110,6 +114,7 @@ struct ArchiveWriter {
           output = try ArchiveOutput(file, self, segment.ordinal, tables, Self.before(batch))
         }
         try output?.add(batch, payload)
+        pause()
         return !shouldStop()
       } catch {
         failure = error
@@ -143,7 +148,7 @@ struct ArchiveWriter {
     case .failure(let failure): throw .unreadable(bad(name, "\(failure)"))
     case .success(let (found, bytes)):
       guard found == index else { throw .unreadable(bad(name, "it reads back differently")) }
-      do throws(LogFailure) { try ArchiveReader(storage).verify(index) } catch {
+      do throws(LogFailure) { try ArchiveReader(storage).verify(index) { _, _ in pause() } } catch {
         throw .unreadable(error)
       }
       return bytes
@@ -194,6 +199,7 @@ private struct ArchiveOutput {
   private var blocks: ArchiveBlockWriter
   private var index: ArchiveIndex
   private let level: Int
+  private let pause: @Sendable () -> Void
   private var offset: UInt64 = 0
   private var syncedOffset: UInt64 = 0
 
@@ -207,6 +213,7 @@ private struct ArchiveOutput {
   ) throws(StorageError) {
     self.file = file
     level = writer.level
+    pause = writer.pause
     let logID = writer.logID
     index = ArchiveIndex(logID: logID, ordinal: ordinal, before: before, after: before)
     blocks = ArchiveBlockWriter(
@@ -225,7 +232,7 @@ private struct ArchiveOutput {
       before: before,
       lastBatch: before.batch
     )
-    let bytes = block.encoded([tables.encoded()], level: level)
+    let bytes = block.encoded([tables.encoded()], level: level, pause: pause)
     try put(block, bytes)
   }
 
@@ -245,7 +252,7 @@ private struct ArchiveOutput {
   }
 
   private mutating func flush() throws(StorageError) {
-    let (block, bytes) = blocks.finish(level: level)
+    let (block, bytes) = blocks.finish(level: level, pause: pause)
     index.recordCount += UInt64(block.recordCount)
     index.rawBytes += UInt64(block.rawCount)
     let isFirst = index.entries.count == 1

@@ -42,7 +42,7 @@ package struct ArchivePolicy: Sendable {
   }
 }
 
-/// What ``FileLog/archiveSealed(before:_:now:shouldStop:)`` did.
+/// What ``FileLog/archiveSealed(before:_:now:pause:shouldStop:)`` did.
 package struct ArchiveReport: Equatable, Sendable {
   /// The segments that have become archives.
   package var archived = 0
@@ -86,6 +86,7 @@ extension FileLog {
   ///   - number: The first batch that a start may need.
   ///   - policy: How, and what is kept.
   ///   - now: Server time, milliseconds since 1970.
+  ///   - pause: Called after each small piece of the work; it may sleep.
   ///   - shouldStop: Asked between batches: the rest is done another time.
   /// - Returns: What was done. A full disk and a damaged segment are no more than a failure in it;
   ///   any other failed change of the directory stops the log, as everywhere.
@@ -93,6 +94,7 @@ extension FileLog {
     before number: UInt64,
     _ policy: ArchivePolicy,
     now: Int64,
+    pause: @escaping @Sendable () -> Void = {},
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) -> ArchiveReport {
     var report = ArchiveReport()
@@ -114,6 +116,7 @@ extension FileLog {
       shape: policy.shape,
       redact: policy.redact,
       level: policy.level,
+      pause: pause,
       shouldStop: { [self] in shouldStop() || mutex.locked { shared.isClosed || shared.isStopped } }
     )
     if policy.keepsChain {

@@ -39,25 +39,32 @@ struct SnapshotBlock: Equatable, Sendable {
   ///   - raw: The records, ``rawCount`` bytes.
   ///   - buffer: At least ``headBytes`` and ``compressedLimit(_:)`` bytes.
   ///   - level: Of zlib, 0 to 9.
+  ///   - pause: Called after each small piece of the work; the bytes are the same.
   /// - Returns: Bytes written.
   mutating func write(
     _ raw: UnsafeRawBufferPointer,
     to buffer: UnsafeMutableRawBufferPointer,
-    level: Int = Limits.snapshotLevel
+    level: Int = Limits.snapshotLevel,
+    pause: (@Sendable () -> Void)? = nil
   ) -> Int {
     precondition(raw.count == rawCount && rawCount > 0, "a block of \(rawCount) bytes")
     precondition(rawCount <= Limits.blockBytes && recordCount > 0, "\(recordCount) records")
     guard let base = buffer.baseAddress, let source = raw.baseAddress else { return 0 }
-    var count = uLong(buffer.count - Self.headBytes)
-    let status = unsafe compress2(
-      (base + Self.headBytes).assumingMemoryBound(to: UInt8.self),
-      &count,
-      source.assumingMemoryBound(to: UInt8.self),
-      uLong(raw.count),
-      Int32(level)
-    )
-    precondition(status == Z_OK, "compress2 returned \(status)")
-    compressedCount = Int(count)
+    let target = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[Self.headBytes...])
+    if let pause, level > 0 {
+      compressedCount = unsafe PacedZlib.deflate(raw, into: target, level: level, pause: pause)
+    } else {
+      var count = uLong(target.count)
+      let status = unsafe compress2(
+        (base + Self.headBytes).assumingMemoryBound(to: UInt8.self),
+        &count,
+        source.assumingMemoryBound(to: UInt8.self),
+        uLong(raw.count),
+        Int32(level)
+      )
+      precondition(status == Z_OK, "compress2 returned \(status)")
+      compressedCount = Int(count)
+    }
     unsafe base.put(Self.magic, at: 0)
     unsafe base.put(Limits.formatVersion, at: 4)
     unsafe base.put(section, at: 6)
@@ -104,13 +111,23 @@ struct SnapshotBlock: Equatable, Sendable {
 
   /// Inflates the stream behind a head that ``read(_:)`` has accepted.
   ///
+  /// `pause`: called after each small piece of the work.
+  ///
   /// - Returns: Whether it gave exactly ``rawCount`` bytes.
   func inflate(
     _ bytes: UnsafeRawBufferPointer,
-    into raw: UnsafeMutableRawBufferPointer
+    into raw: UnsafeMutableRawBufferPointer,
+    pause: (@Sendable () -> Void)? = nil
   ) -> Bool {
     precondition(raw.count >= rawCount && bytes.count >= Self.headBytes + compressedCount)
     guard let source = bytes.baseAddress, let target = raw.baseAddress else { return false }
+    if let pause {
+      return unsafe PacedZlib.inflate(
+        UnsafeRawBufferPointer(start: source + Self.headBytes, count: compressedCount),
+        into: UnsafeMutableRawBufferPointer(rebasing: raw[..<rawCount]),
+        pause: pause
+      )
+    }
     var count = uLong(rawCount)
     let status = unsafe uncompress(
       target.assumingMemoryBound(to: UInt8.self),

@@ -65,8 +65,12 @@ package final class SnapshotReader: Sendable {
   }
 
   /// Reads all of it, inflates it, and compares every size, count and checksum.
-  package func verify() throws(SnapshotError) {
-    try unsafe forEachRecord { _, _ in true }
+  ///
+  /// `pause`: called after each small piece of the work, which is then read in smaller parts.
+  package func verify(pause: (@Sendable () -> Void)? = nil) throws(SnapshotError) {
+    try unsafe forEachInflated(pause: pause) { block, offset, content throws(SnapshotError) in
+      try unsafe records(of: block, at: offset, content) { _, _ in true }
+    }
   }
 
   /// Reads all of it and compares every checksum, without inflating: that finds whatever has
@@ -104,6 +108,7 @@ package final class SnapshotReader: Sendable {
   }
 
   private func forEachInflated(
+    pause: (@Sendable () -> Void)? = nil,
     _ body: (SnapshotBlock, UInt64, UnsafeRawBufferPointer) throws(SnapshotError) -> Bool
   ) throws(SnapshotError) {
     let raw = UnsafeMutableRawBufferPointer.allocate(
@@ -111,8 +116,9 @@ package final class SnapshotReader: Sendable {
       alignment: 16
     )
     defer { unsafe raw.deallocate() }
-    try unsafe forEachBlock { block, offset, bytes throws(SnapshotError) in
-      guard unsafe block.inflate(bytes, into: raw) else {
+    let readAhead = pause == nil ? nil : Limits.blockBytes
+    try unsafe forEachBlock(readAhead: readAhead) { block, offset, bytes throws(SnapshotError) in
+      guard unsafe block.inflate(bytes, into: raw, pause: pause) else {
         throw .damaged(file: name, offset: offset, reason: "it does not inflate as declared")
       }
       return try unsafe body(
@@ -125,9 +131,10 @@ package final class SnapshotReader: Sendable {
 
   /// Gives each block as it lies in the file, its checksum compared.
   private func forEachBlock(
+    readAhead: Int? = nil,
     _ body: (SnapshotBlock, UInt64, UnsafeRawBufferPointer) throws(SnapshotError) -> Bool
   ) throws(SnapshotError) {
-    let window = FileWindow(capacity: Limits.scanWindowBytes)
+    let window = FileWindow(capacity: Limits.scanWindowBytes, readAhead: readAhead)
     do throws(StorageError) { try window.turn(to: file) } catch { throw .io(error) }
     var offset: UInt64 = 0
     var crc: UInt32 = 0

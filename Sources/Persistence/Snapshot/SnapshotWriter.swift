@@ -19,6 +19,7 @@ package final class SnapshotWriter {
   private let storage: any Storage
   private let logID: LogID
   private let level: Int
+  private let pause: (@Sendable () -> Void)?
   private let file: any StorageFile
   private let raw: UnsafeMutableRawBufferPointer
   private let compressed: UnsafeMutableRawBufferPointer
@@ -45,16 +46,19 @@ package final class SnapshotWriter {
   ///   - logID: Of the log that it is of.
   ///   - start: The first batch that replay will have to look at, fixed before the first slice.
   ///   - level: Of zlib, 0 to 9.
+  ///   - pause: Called after each small piece of the work, by whoever gave that; it may sleep.
   /// - Throws: ``SnapshotError/io(_:)``.
   package init(
     storage: any Storage,
     logID: LogID,
     start: UInt64,
-    level: Int = Limits.snapshotLevel
+    level: Int = Limits.snapshotLevel,
+    pause: (@Sendable () -> Void)? = nil
   ) throws(SnapshotError) {
     precondition(start > 0, "batches are numbered from 1")
     precondition(0...9 ~= level, "level \(level)")
     self.level = level
+    self.pause = pause
     self.storage = storage
     self.logID = logID
     self.start = start
@@ -164,7 +168,7 @@ package final class SnapshotWriter {
         reason: "reads back differently"
       )
     }
-    try reader.verify()
+    try reader.verify(pause: pause)
     return manifest
   }
 
@@ -228,7 +232,7 @@ package final class SnapshotWriter {
       rawCount: records.count,
       compressedCount: 0
     )
-    let count = unsafe block.write(records, to: compressed, level: level)
+    let count = unsafe block.write(records, to: compressed, level: level, pause: pause)
     let bytes = unsafe UnsafeRawBufferPointer(rebasing: compressed[..<count])
     do throws(StorageError) {
       try unsafe file.write(bytes, at: offset)
@@ -239,6 +243,7 @@ package final class SnapshotWriter {
     } catch {
       throw .io(error)
     }
+    pause?()
     precondition(count > SnapshotBlock.headBytes, "a block of \(count) bytes")
     precondition(block.rawCount == records.count, "a block of \(block.rawCount) raw bytes")
     crc = unsafe CRC32C.update(crc, bytes)

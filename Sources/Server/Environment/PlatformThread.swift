@@ -16,11 +16,13 @@ package final class PlatformThread: Sendable {
   private final class Body: Sendable {
     let name: String
     let niceness: Int32
+    let slice: Int64
     let run: @Sendable () -> Void
 
-    init(name: String, niceness: Int32, run: @escaping @Sendable () -> Void) {
+    init(name: String, niceness: Int32, slice: Int64, run: @escaping @Sendable () -> Void) {
       self.name = name
       self.niceness = niceness
+      self.slice = slice
       self.run = run
     }
   }
@@ -31,14 +33,17 @@ package final class PlatformThread: Sendable {
   ///   - name: Shown by `ps -L` and debuggers; the kernel keeps 15 bytes.
   ///   - niceness: From 0, like others, to 19: how far it stands behind other threads that want the
   ///     processor.
+  ///   - slice: Nanoseconds that it wants the processor for at a time, 0 = the system's default:
+  ///     one that wants less than others gets it from them as soon as it has something to do.
   ///   - run: What it does; the thread ends when it returns.
   /// - Throws: ``ThreadFailure`` when the system has no more threads.
   package init(
     name: String,
     niceness: Int32 = 0,
+    slice: Int64 = 0,
     _ run: @escaping @Sendable () -> Void
   ) throws(ThreadFailure) {
-    let body = Unmanaged.passRetained(Body(name: name, niceness: niceness, run: run))
+    let body = Unmanaged.passRetained(Body(name: name, niceness: niceness, slice: slice, run: run))
     var made = pthread_t()
     let code = pthread_create(
       &made,
@@ -50,6 +55,7 @@ package final class PlatformThread: Sendable {
         // Where the system does not let it, the thread runs like others: slower for them, not
         // wrong.
         if body.niceness > 0 { _ = clinux_add_niceness(body.niceness) }
+        if body.slice > 0 { _ = clinux_shorten_slice(UInt64(body.slice)) }
         body.run()
         return nil
       },

@@ -1,4 +1,5 @@
 internal import FealtyActors
+internal import Glibc
 
 /// A few threads for slow work, so that none of it runs on a shard's thread.
 ///
@@ -71,6 +72,22 @@ package final class ThreadPool: BlockingPool {
       return true
     }
     if !taken { work() }
+  }
+
+  package func processorNanoseconds() -> Int64 {
+    var time = timespec()
+    guard clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time) == 0 else { return 0 }
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+
+  package func rest(nanoseconds: Int64) {
+    guard nanoseconds > 0 else { return }
+    var time = timespec(
+      tv_sec: Int(nanoseconds / 1_000_000_000),
+      tv_nsec: Int(nanoseconds % 1_000_000_000)
+    )
+    // Woken early by a signal, it has rested enough.
+    nanosleep(&time, nil)
   }
 
   /// Ends the threads once all work has been done; what is brought later, the caller runs itself.

@@ -87,13 +87,12 @@ struct Bench {
     if expiry > 0 { try put(client, expiresAtMs: 0) }
     let residentAfter = try resident(client, server)
 
-    let reload =
-      plan.reloads
-      ? try ProgrammeReload(
-        endpoint,
-        BenchProgramme.make(promotions: plan.promotions, matching: plan.matching)
-      ) : nil
-    let loop = LoadLoop(client: client, plan: plan, workload: workload, reload: reload)
+    let loop = LoadLoop(
+      client: client,
+      plan: plan,
+      workload: workload,
+      interlude: try interlude(endpoint)
+    )
     if plan.seconds > 0 { try loop.run() }
     let check = try LedgerCheck.run(client, programID: BenchProgramme.id)
     var report = BenchReport(plan: plan, result: loop.result)
@@ -107,6 +106,18 @@ struct Bench {
       && check.redeemed - issuedBefore.redeemed == loop.workload.redeemed
       && check.reversed - issuedBefore.reversed == loop.workload.returned
     return report
+  }
+
+  private func interlude(_ endpoint: Endpoint) throws(CommandFailure) -> (any Interlude)? {
+    switch plan.interlude {
+    case .none: nil
+    case .reload:
+      try ProgrammeReload(
+        endpoint,
+        BenchProgramme.make(promotions: plan.promotions, matching: plan.matching)
+      )
+    case .snapshot: try SnapshotUnderLoad(endpoint)
+    }
   }
 
   private func put(

@@ -48,8 +48,16 @@ struct BenchPlan: Sendable {
   var shards: Int
   var explain: Bool
 
-  /// In the middle of the run all promotions are put anew.
-  var reloads = false
+  /// What happens in the middle of the run.
+  enum Interlude: Sendable {
+    case none
+    /// All promotions are put anew.
+    case reload
+    /// A snapshot is taken.
+    case snapshot
+  }
+
+  var interlude = Interlude.none
 
   /// After the run the server is killed and started again, and its recovery timed.
   var recovers: Bool

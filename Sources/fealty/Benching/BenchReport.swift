@@ -53,7 +53,7 @@ struct BenchReport {
       table.add("latency \(name)", readable(nanoseconds: latency.percentile(fraction)))
     }
     table.add("latency max", readable(nanoseconds: latency.maximum))
-    addReload(to: &table)
+    addInterlude(to: &table)
     if let sync {
       table.add("one fdatasync p50", readable(nanoseconds: sync.p50))
       table.add("one fdatasync p99", readable(nanoseconds: sync.p99))
@@ -77,12 +77,11 @@ struct BenchReport {
     return text
   }
 
-  private func addReload(to table: inout Table) {
-    guard let took = result.reloadNanoseconds else { return }
-    table.add("reload of all promotions", readable(nanoseconds: took))
-    for (name, histogram) in [
-      ("before", result.beforeReload), ("during", result.duringReload),
-    ] {
+  private func addInterlude(to table: inout Table) {
+    guard let interlude = result.interlude else { return }
+    table.add("the \(interlude.name)", readable(nanoseconds: interlude.nanoseconds))
+    for (name, histogram) in [("before", result.before), ("during", result.during)] {
+      table.add("operations \(name) it", histogram.count.grouped)
       table.add("latency p99 \(name) it", readable(nanoseconds: histogram.percentile(0.99)))
       table.add("latency max \(name) it", readable(nanoseconds: histogram.maximum))
     }
@@ -104,10 +103,11 @@ struct BenchReport {
       writer.field("operations", latency.count)
       writer.field("operations_per_second", result.operationsPerSecond, places: 1)
       writer.latency("latency_us", latency)
-      if let took = result.reloadNanoseconds {
-        writer.field("reload_ms", Double(took) / 1e6, places: 1)
-        writer.latency("latency_before_reload_us", result.beforeReload)
-        writer.latency("latency_during_reload_us", result.duringReload)
+      if let (name, took) = result.interlude {
+        writer.field("\(name)_ms", Double(took) / 1e6, places: 1)
+        writer.field("operations_during_\(name)", result.during.count)
+        writer.latency("latency_before_\(name)_us", result.before)
+        writer.latency("latency_during_\(name)_us", result.during)
       }
       writer.field("errors", result.errorCount)
       writer.object("errors_by_reason") { writer in

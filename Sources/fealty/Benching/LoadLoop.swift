@@ -16,7 +16,7 @@ final class LoadLoop {
 
   private let client: PipelinedClient
   private let plan: BenchPlan
-  private let reload: ProgrammeReload?
+  private let interlude: (any Interlude)?
 
   /// The shard whose members a connection calls for; nil = any, where not every shard has a
   /// connection.
@@ -29,17 +29,17 @@ final class LoadLoop {
   @exclusivity(unchecked) private(set) var workload: Workload
   @exclusivity(unchecked) private(set) var result = LoadResult()
 
-  /// `reload`: begins in the middle of the measured time, which goes on until it is done.
+  /// `interlude`: begins in the middle of the measured time, which goes on until it is done.
   init(
     client: PipelinedClient,
     plan: BenchPlan,
     workload: Workload,
-    reload: ProgrammeReload? = nil
+    interlude: (any Interlude)? = nil
   ) {
     self.client = client
     self.plan = plan
     self.workload = workload
-    self.reload = reload
+    self.interlude = interlude
     let covered = client.connectionCount >= client.shardCount
     shardOfConnection = (0..<client.connectionCount).map {
       covered ? client.shard(ofConnection: $0) : nil
@@ -56,7 +56,7 @@ final class LoadLoop {
     let begin = Monotonic.now()
     result.measuredFrom = begin + Int64(plan.warmUpSeconds) * 1_000_000_000
     result.measuredTo = result.measuredFrom + Int64(plan.seconds) * 1_000_000_000
-    if reload != nil { result.phase = .beforeReload }
+    if interlude != nil { result.phase = .before }
     if plan.rate > 0 { try runOpen(begin) } else { try runClosed() }
     try drain()
   }
@@ -109,24 +109,24 @@ final class LoadLoop {
     result.overdue = max(0, Int(end) - due)
   }
 
-  /// Moves the reload on, if there is one.
+  /// Moves the interlude on, if there is one.
   private func drive() throws(CommandFailure) {
-    guard let reload, reload.endedAt == nil else { return }
+    guard let interlude, interlude.endedAt == nil else { return }
     let now = Monotonic.now()
-    guard reload.beganAt != nil else {
+    guard interlude.beganAt != nil else {
       guard now >= result.measuredFrom + (result.measuredTo - result.measuredFrom) / 2 else {
         return
       }
-      result.phase = .duringReload
-      return try reload.begin()
+      result.phase = .during
+      return try interlude.begin()
     }
-    try reload.goOn()
-    if reload.isRunning {
+    try interlude.goOn()
+    if interlude.isRunning {
       // The next look is not far, and no answer that comes until then is left out.
       result.measuredTo = max(result.measuredTo, now + 200_000_000)
     } else {
-      result.phase = .afterReload
-      result.reloadNanoseconds = reload.nanoseconds
+      result.phase = .after
+      result.interlude = (interlude.name, interlude.nanoseconds)
     }
   }
 

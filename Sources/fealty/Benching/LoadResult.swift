@@ -10,19 +10,19 @@ struct LoadResult {
   /// Answers of the measured window that were not refusals.
   private(set) var latency = Histogram()
 
-  /// Where a programme is reloaded: which answers of the window the next ones belong to.
+  /// Where there is an interlude: which answers of the window the next ones belong to.
   enum Phase {
-    case none, beforeReload, duringReload, afterReload
+    case none, before, during, after
   }
 
   var phase = Phase.none
 
-  /// Answers of the measured window before and during a reload.
-  private(set) var beforeReload = Histogram()
-  private(set) var duringReload = Histogram()
+  /// Answers of the measured window before and during the interlude.
+  private(set) var before = Histogram()
+  private(set) var during = Histogram()
 
-  /// How long the reload took, nanoseconds; nil = there was none.
-  var reloadNanoseconds: Int64?
+  /// What was done in the middle, and how long it took, nanoseconds; nil = nothing.
+  var interlude: (name: String, nanoseconds: Int64)?
 
   /// Answers in all, warm-up and end included.
   private(set) var answered: UInt64 = 0
@@ -67,9 +67,9 @@ struct LoadResult {
 
   private mutating func recordPhase(_ nanoseconds: Int64) {
     switch phase {
-    case .beforeReload: beforeReload.record(nanoseconds)
-    case .duringReload: duringReload.record(nanoseconds)
-    case .none, .afterReload: break
+    case .before: before.record(nanoseconds)
+    case .during: during.record(nanoseconds)
+    case .none, .after: break
     }
   }
 

@@ -5,12 +5,12 @@ internal import FealtyWire
 /// that each gets a new version, in as many requests as they take, one after the other.
 ///
 /// Everything is encoded before the load begins, so that the generator spends nothing on it.
-final class ProgrammeReload {
+final class ProgrammeReload: Interlude {
   private let client: PipelinedClient
   private let requests: [[UInt8]]
   private var answered = 0
 
-  /// Monotonic nanoseconds; nil = not yet.
+  let name = "reload"
   private(set) var beganAt: Int64?
   private(set) var endedAt: Int64?
 
@@ -27,14 +27,6 @@ final class ProgrammeReload {
         promotions: part
       ).serialized()
     }
-  }
-
-  var isRunning: Bool { beganAt != nil && endedAt == nil }
-
-  /// From the first request to the last answer, nanoseconds.
-  var nanoseconds: Int64 {
-    guard let beganAt, let endedAt else { return 0 }
-    return endedAt - beganAt
   }
 
   func begin() throws(CommandFailure) {

@@ -86,6 +86,10 @@ enum BenchCommand {
     "reload",
     "put all promotions anew in the middle of the run, and measure before and meanwhile"
   )
+  private static let snapshot = Option.flag(
+    "snapshot",
+    "take a snapshot in the middle of the run, and measure before and meanwhile"
+  )
   private static let recover = Option.flag(
     "recover",
     "kill the server after the run, start it again, time the recovery"
@@ -129,7 +133,7 @@ enum BenchCommand {
       connections.specification, depth.specification, lines.specification, promotions.specification,
       matching.specification, members.specification, fund.specification, expiry.specification,
       seconds.specification, warmUp.specification, rate.specification, shards.specification,
-      explain.specification, reload.specification,
+      explain.specification, reload.specification, snapshot.specification,
       recover.specification, connect.specification, directory.specification,
       baskets.specification, people.specification, programme.specification, json.specification,
     ]
@@ -149,8 +153,11 @@ enum BenchCommand {
     if scenario == .return, !ReturnRequests.lines.contains(arguments[lines]) {
       throw command.misuse("return needs --lines from 2 to 100")
     }
-    if arguments[reload], arguments[seconds] < 2 {
-      throw command.misuse("--reload needs --seconds 2 or more")
+    guard !arguments[reload] || !arguments[snapshot] else {
+      throw command.misuse("--reload and --snapshot are two load tests")
+    }
+    if arguments[reload] || arguments[snapshot], arguments[seconds] < 2 {
+      throw command.misuse("--reload and --snapshot need --seconds 2 or more")
     }
     if arguments[recover], arguments[connect] != nil {
       throw command.misuse("--recover kills the server, so it cannot be one of --connect")
@@ -170,7 +177,7 @@ enum BenchCommand {
       rate: arguments[rate],
       shards: arguments[shards],
       explain: arguments[explain] == "applied",
-      reloads: arguments[reload],
+      interlude: arguments[reload] ? .reload : arguments[snapshot] ? .snapshot : .none,
       recovers: arguments[recover]
     )
     let bench = Bench(plan: plan, target: arguments[connect], directory: arguments[directory])

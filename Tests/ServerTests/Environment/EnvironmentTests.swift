@@ -62,6 +62,36 @@ struct EnvironmentTests {
     pool.stop()
   }
 
+  @Test func `a pool knows how much its thread has worked, and lets it rest`() throws {
+    let pool = try ThreadPool("paced", threads: 1)
+    let found = Guarded<(worked: Int64, rested: Int64, meanwhile: Int64)?>(nil)
+    pool.run {
+      let begin = pool.processorNanoseconds()
+      var spent = begin
+      while spent - begin < 5_000_000 { spent = pool.processorNanoseconds() }
+      let clock = SystemClock()
+      let before = clock.monotonicNanoseconds()
+      pool.rest(nanoseconds: 20_000_000)
+      let rested = clock.monotonicNanoseconds() - before
+      let meanwhile = pool.processorNanoseconds() - spent
+      found.signal { $0 = (spent - begin, rested, meanwhile) }
+    }
+    let facts = try #require(found.wait(milliseconds: 60_000) { $0 })
+    #expect(facts.worked >= 5_000_000)
+    #expect(facts.rested >= 20_000_000)
+    #expect(facts.meanwhile < 20_000_000)
+    pool.stop()
+  }
+
+  @Test func `a thread that wants the processor for less at a time runs like others`() throws {
+    let ran = Guarded<Bool>(false)
+    let thread = try PlatformThread(name: "urgent", slice: Limits.logSliceNanoseconds) {
+      ran.signal { $0 = true }
+    }
+    thread.join()
+    #expect(ran.wait(milliseconds: 0) { $0 ? true : nil } == true)
+  }
+
   /// Of the thread that asks.
   private static var niceness: Int32 { getpriority(Int32(PRIO_PROCESS.rawValue), 0) }
 
