@@ -76,10 +76,7 @@ final class ArticleBook: @unchecked Sendable {
   /// How many articles there are.
   var articleCount: Int { lock.locked { tableCount } }
 
-  /// Bytes of a text that ``hash(_:)`` takes.
-  static let hashedBytes = 8...Limits.articleBytes.upperBound
-
-  /// The hash of a text of ``hashedBytes``; never 0.
+  /// The hash of a text of ``Limits/articleBytes``; never 0.
   ///
   /// It is kept nowhere, so that a later version may take another.
   @inline(__always)

@@ -39,8 +39,7 @@ final class EarnBatch: @unchecked Sendable {
 
   init(_ book: ArticleBook) {
     let sightings = ArticleSightings()
-    let products = ProductTable()
-    desks = (0..<Self.capacity).map { _ in EvaluationDesk(book, sightings, products) }
+    desks = (0..<Self.capacity).map { _ in EvaluationDesk(book, sightings) }
     self.sightings = sightings
     items = .allocate(capacity: Self.capacity)
   }

@@ -4,20 +4,6 @@ internal import FealtyWire
 // What answers say beside points: only where a request asks for it, so making texts may allocate.
 
 extension EvaluationDesk {
-  /// Sets when, where and for whom, after ``read(_:in:)``.
-  func setContext(
-    _ head: RequestHead,
-    occurredAt: Timestamp,
-    isGuest: Bool,
-    in programme: CompiledProgramme
-  ) {
-    context.begin(occurredAt: occurredAt, isGuest: isGuest, in: programme)
-    if !head.store.isEmpty { context.setStore(head.store, in: programme) }
-    if !head.channel.isEmpty { context.setChannel(head.channel, in: programme) }
-    if !head.terminal.isEmpty { context.setTerminal(head.terminal, in: programme) }
-    for tag in eventTags { context.addTag(tag.name, tag.value, in: programme) }
-  }
-
   /// Whether the answer says more than what the record's other fields tell.
   @inline(__always)
   var asksForMore: Bool {

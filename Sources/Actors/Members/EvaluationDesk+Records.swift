@@ -44,7 +44,7 @@ extension EvaluationDesk {
       }
       do throws(DecodingError) {
         _ = try readLine(
-          line.rest,
+          FieldReader(line.rest),
           article: line.names(articles.book),
           remainder: remainder,
           in: programme
@@ -54,11 +54,7 @@ extension EvaluationDesk {
       }
       if let refusal { throw refusal }
     }
-    do throws(DecodingError) {
-      try names.finish(&basket, in: programme)
-    } catch {
-      preconditionFailure("a name of a record cannot be read: \(error)")
-    }
+    basket.finishNames(in: programme)
     precondition(next == remainders.count, "lines of a record are not in order, or not there")
   }
 }

@@ -25,10 +25,15 @@ final class EvaluationDesk: @unchecked Sendable {
   private let rawLineStart: UnsafeMutablePointer<UnsafeRawBufferPointer>
   private let rawLineCapacity = PromotionLimits.linesPerBasket
   @exclusivity(unchecked) private var rawLineCount = 0
+  /// For each of them where its names end.
+  private let rawNameEnds: UnsafeMutablePointer<UInt16>
+  /// Where those of the line that was read last end.
+  @exclusivity(unchecked) private var nameEnd = 0
   /// Which articles the lines are.
   let articles: BasketArticles
-  /// The names of the lines that are read.
-  let names: LineNames
+  /// Names of the line that is read; beyond its room they are looked up in several parts.
+  private let lineNameStart: UnsafeMutablePointer<FealtyLoyalty.Basket.LineName>
+  private let lineNameCapacity = 16
   @exclusivity(unchecked)
   private(set) var currency = UnsafeRawBufferPointer(start: nil, count: 0)
   @exclusivity(unchecked)
@@ -71,18 +76,17 @@ final class EvaluationDesk: @unchecked Sendable {
   /// What the answer to the posted basket is still to be made of.
   @exclusivity(unchecked) var owed: EarnAnswerOwed?
 
-  init(
-    _ book: ArticleBook,
-    _ sightings: ArticleSightings = ArticleSightings(),
-    _ products: ProductTable = ProductTable()
-  ) {
-    articles = BasketArticles(book, sightings, products)
-    names = LineNames(products, articles)
+  init(_ book: ArticleBook, _ sightings: ArticleSightings = ArticleSightings()) {
+    articles = BasketArticles(book, sightings)
     rawLineStart = .allocate(capacity: rawLineCapacity)
+    rawNameEnds = .allocate(capacity: rawLineCapacity)
+    lineNameStart = .allocate(capacity: lineNameCapacity)
   }
 
   deinit {
     rawLineStart.deallocate()
+    rawNameEnds.deallocate()
+    lineNameStart.deallocate()
   }
 
   /// Of what request the fields beside the basket are; their numbers differ.
@@ -136,8 +140,7 @@ final class EvaluationDesk: @unchecked Sendable {
   func begin(in programme: CompiledProgramme) {
     basket.begin(in: programme)
     rawLineCount = 0
-    articles.begin(programme.serial)
-    names.begin()
+    articles.begin()
     currency = UnsafeRawBufferPointer(start: nil, count: 0)
     receiptNumber = UnsafeRawBufferPointer(start: nil, count: 0)
     businessDate = 0
@@ -242,13 +245,13 @@ final class EvaluationDesk: @unchecked Sendable {
       while fields.take(2 << 3 | 2) {
         let line = try fields.readBytes()
         guard !isRefused else { continue }
-        isRefused = try !readLine(line, in: programme)
+        isRefused = try !readLine(FieldReader(line), in: programme)
         noteRawLine(line)
       }
       let tag = try fields.nextTag()
       switch tag {
       case 0:
-        try names.finish(&basket, in: programme)
+        basket.finishNames(in: programme)
         if receiptNumber.count > Limits.identifierBytes {
           refusal = .invalidField("basket.receipt_number")
         }
@@ -320,12 +323,13 @@ final class EvaluationDesk: @unchecked Sendable {
   private func noteRawLine(_ line: UnsafeRawBufferPointer) {
     guard rawLineCount < rawLineCapacity else { return }
     (rawLineStart + rawLineCount).initialize(to: line)
+    (rawNameEnds + rawLineCount).initialize(to: UInt16(exactly: nameEnd) ?? 0)
     rawLineCount += 1
   }
 
   /// Begins to find out which articles the lines are; what is found later costs less then.
   @inline(__always)
-  func seekArticles() { articles.seek() }
+  func seekArticles() { articles.seek(rawLines, rawNameEnds) }
 
   /// The lines as the log has them: fields 43 or 21 of a `PointsPostedRecord`.
   func writeLines(to out: inout OutputBuffer) {
@@ -342,21 +346,23 @@ final class EvaluationDesk: @unchecked Sendable {
   /// - Returns: Whether it may be; if not, why is in `refusal`.
   @inline(__always)
   func readLine(
-    _ line: UnsafeRawBufferPointer,
+    _ message: FieldReader,
     article: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0),
     remainder: Remainder? = nil,
     in programme: CompiledProgramme
   ) throws(DecodingError) -> Bool {
-    var fields = FieldReader(line)
+    var fields = message
     var quantity: Int64 = 0
     var amount: Int64 = 0
     var isDiscounted = false
-    // What nearly every line has, in the order in which nearly every writer writes it.
+    var names = 0
     if article.count > 0 {
-      try names.readArticle(article, &basket, in: programme)
-    } else {
-      try names.readProduct(&fields, line, &basket, in: programme)
+      var first = FieldReader(article)
+      try noteNames(&first, &names, in: programme)
     }
+    // What nearly every line has, in the order in which nearly every writer writes it.
+    try noteNames(&fields, &names, in: programme)
+    nameEnd = message.remaining &- fields.remaining
     if fields.take(5 << 3) { quantity = Int64(bitPattern: try fields.readShortVarint()) }
     if fields.take(6 << 3) { amount = ZigZag.decode(try fields.readShortVarint()) }
     var kind: FealtyLoyalty.LineKind? = .item
@@ -367,9 +373,10 @@ final class EvaluationDesk: @unchecked Sendable {
       if fields.take(8 << 3 | 2) { _ = try fields.readText() }
       if fields.take(10 << 3) { isDiscounted = ZigZag.decode(try fields.readShortVarint()) > 0 }
       if !fields.isAtEnd {
-        try readRest(&fields, &kind, &quantity, &amount, &isDiscounted, in: programme)
+        try readRest(&fields, &kind, &quantity, &amount, &isDiscounted, &names, in: programme)
       }
     }
+    seekNames(names, in: programme)
     if let remainder {
       quantity = remainder.quantity
       amount = remainder.amountMinor
@@ -394,6 +401,46 @@ final class EvaluationDesk: @unchecked Sendable {
     }
   }
 
+  /// Keeps the names at the beginning of a line: what makes it one article and not another.
+  @inline(__always)
+  private func noteNames(
+    _ fields: inout FieldReader,
+    _ names: inout Int,
+    in programme: CompiledProgramme
+  ) throws(DecodingError) {
+    if fields.take(1 << 3 | 2) { noteName(.sku, try fields.readText(), &names, in: programme) }
+    if fields.take(2 << 3 | 2) {
+      noteName(.department, try fields.readText(), &names, in: programme)
+    }
+    while fields.take(3 << 3 | 2) {
+      noteName(.category, try fields.readText(), &names, in: programme)
+    }
+    if fields.take(4 << 3 | 2) { noteName(.brand, try fields.readText(), &names, in: programme) }
+  }
+
+  /// Keeps a name of the line that is read, to look it up together with the line's others.
+  ///
+  /// `count`: how many are kept.
+  @inline(__always)
+  private func noteName(
+    _ kind: TermKind,
+    _ bytes: UnsafeRawBufferPointer,
+    _ count: inout Int,
+    in programme: CompiledProgramme
+  ) {
+    if count == lineNameCapacity {
+      seekNames(count, in: programme)
+      count = 0
+    }
+    (lineNameStart + count).initialize(to: (kind, bytes))
+    count += 1
+  }
+
+  @inline(__always)
+  private func seekNames(_ count: Int, in programme: CompiledProgramme) {
+    basket.seekNames(UnsafeBufferPointer(start: lineNameStart, count: count), in: programme)
+  }
+
   /// Reads what is left of a line: any field, in any order.
   @inline(never)
   private func readRest(
@@ -402,23 +449,24 @@ final class EvaluationDesk: @unchecked Sendable {
     _ quantity: inout Int64,
     _ amount: inout Int64,
     _ isDiscounted: inout Bool,
+    _ names: inout Int,
     in programme: CompiledProgramme
   ) throws(DecodingError) {
     while true {
       let tag = try fields.nextTag()
       switch tag {
       case 0: return
-      case 1 << 3 | 2: try names.add(.sku, fields.readText(), &basket, in: programme)
-      case 2 << 3 | 2: try names.add(.department, fields.readText(), &basket, in: programme)
-      case 3 << 3 | 2: try names.add(.category, fields.readText(), &basket, in: programme)
-      case 4 << 3 | 2: try names.add(.brand, fields.readText(), &basket, in: programme)
+      case 1 << 3 | 2: noteName(.sku, try fields.readText(), &names, in: programme)
+      case 2 << 3 | 2: noteName(.department, try fields.readText(), &names, in: programme)
+      case 3 << 3 | 2: noteName(.category, try fields.readText(), &names, in: programme)
+      case 4 << 3 | 2: noteName(.brand, try fields.readText(), &names, in: programme)
       case 5 << 3: quantity = try fields.readInt()
       case 6 << 3: amount = ZigZag.decode(try fields.readVarint())
       case 7 << 3: kind = FealtyLoyalty.LineKind(rawValue: UInt8(clamping: try fields.readVarint()))
       case 8 << 3 | 2: _ = try fields.readText()
       case 10 << 3: isDiscounted = ZigZag.decode(try fields.readVarint()) > 0
-      case 12 << 3 | 2: try names.add(.label, fields.readText(), &basket, in: programme)
-      case 13 << 3 | 2: try names.add(.attribute, fields.readText(), &basket, in: programme)
+      case 12 << 3 | 2: noteName(.label, try fields.readText(), &names, in: programme)
+      case 13 << 3 | 2: noteName(.attribute, try fields.readText(), &names, in: programme)
       default: try fields.skip(tag)
       }
     }
@@ -429,5 +477,19 @@ final class EvaluationDesk: @unchecked Sendable {
     self.explanation = explanation ?? .applied
     wantsReceipt = language != nil
     self.language = language ?? UnsafeRawBufferPointer(start: nil, count: 0)
+  }
+
+  /// Sets when, where and for whom, after ``read(_:in:)``.
+  func setContext(
+    _ head: RequestHead,
+    occurredAt: Timestamp,
+    isGuest: Bool,
+    in programme: CompiledProgramme
+  ) {
+    context.begin(occurredAt: occurredAt, isGuest: isGuest, in: programme)
+    if !head.store.isEmpty { context.setStore(head.store, in: programme) }
+    if !head.channel.isEmpty { context.setChannel(head.channel, in: programme) }
+    if !head.terminal.isEmpty { context.setTerminal(head.terminal, in: programme) }
+    for tag in eventTags { context.addTag(tag.name, tag.value, in: programme) }
   }
 }

@@ -47,9 +47,8 @@ package struct Basket: ~Copyable, @unchecked Sendable {
   package private(set) var pointsTenderMinor: Int64 = 0
   private(set) var programme: ObjectIdentifier?
 
-  /// A name of a line whose term has not been looked up yet; or terms of it.
+  /// A name of a line whose term has not been looked up yet.
   private struct SoughtName: BitwiseCopyable {
-    /// ``Vocabulary/Key/none`` where `bytes` are terms.
     var key: Vocabulary.Key
     var bytes: UnsafeRawBufferPointer
     /// Where it may stand in the vocabulary.
@@ -155,12 +154,9 @@ package struct Basket: ~Copyable, @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - names: Their bytes must stay where they are until ``finishNames(in:)``.
-  ///   - line: A line that was appended, if it is for none that is appended next: the last one that
-  ///     was given names, or a later one.
   ///   - programme: For which the basket is filled.
   package mutating func seekNames(
     _ names: UnsafeBufferPointer<LineName>,
-    ofLine line: Int? = nil,
     in programme: CompiledProgramme
   ) {
     let vocabulary = programme.vocabulary
@@ -169,55 +165,24 @@ package struct Basket: ~Copyable, @unchecked Sendable {
       let key = Vocabulary.Key(name.kind, name.bytes)
       vocabulary.prefetchMark(key)
       (sought + soughtCount).initialize(
-        to: SoughtName(key: key, bytes: name.bytes, candidate: 0, line: line ?? lineCount)
+        to: SoughtName(key: key, bytes: name.bytes, candidate: 0, line: lineCount)
       )
       soughtCount += 1
-      if line == nil { openNames += 1 }
+      openNames += 1
       // Whether they are too many, their terms tell: a name that repeats counts once.
       if openNames > PromotionLimits.termsPerLine { finishNames(in: programme) }
     }
   }
 
-  /// Gives terms to a line, as ``terms(ofLine:)`` gave them for one with the same names.
-  ///
-  /// - Parameters:
-  ///   - terms: They must stay where they are until ``finishNames(in:)``.
-  ///   - line: As for ``seekNames(_:ofLine:in:)``, or the one that is appended next.
-  ///   - programme: For which the basket is filled, and whose terms they are.
-  package mutating func seekTerms(
-    _ terms: UnsafeBufferPointer<Term>,
-    ofLine line: Int,
-    in programme: CompiledProgramme
-  ) {
-    guard terms.count > 0 else { return }
-    if soughtCount == Self.namesAtOnce { finishNames(in: programme) }
-    for term in terms { programme.prefetchRun(of: term) }
-    (sought + soughtCount).initialize(
-      to: SoughtName(key: .none, bytes: UnsafeRawBufferPointer(terms), candidate: 0, line: line)
-    )
-    soughtCount += 1
-  }
-
-  /// The terms of a line that was appended, when ``finishNames(in:)`` has found them.
-  package func terms(ofLine line: Int) -> UnsafeBufferPointer<Term> {
-    precondition(isComplete && line < lineCount, "line \(line) is not there yet")
-    let first = Int(lines[line].firstTerm)
-    return UnsafeBufferPointer(start: terms + first, count: Int(lines[line].termCount))
-  }
-
-  /// Looks up the names that lines were given by ``seekNames(_:ofLine:in:)``.
+  /// Looks up the names that lines were given by ``seekNames(_:in:)``.
   ///
   /// A basket is evaluated after that.
   package mutating func finishNames(in programme: CompiledProgramme) {
     let vocabulary = programme.vocabulary
     var count = 0
     for place in 0..<soughtCount {
-      var candidate: UInt64 = 0
-      if sought[place].key.tag != 0 {
-        guard let found = vocabulary.candidate(sought[place].key) else { continue }
-        vocabulary.prefetchEntry(found)
-        candidate = found
-      }
+      guard let candidate = vocabulary.candidate(sought[place].key) else { continue }
+      vocabulary.prefetchEntry(candidate)
       if count != place { sought[count] = sought[place] }
       sought[count].candidate = candidate
       count += 1
@@ -225,22 +190,16 @@ package struct Basket: ~Copyable, @unchecked Sendable {
     for place in 0..<count {
       let name = sought + place
       let key = name.pointee.key
-      if key.tag == 0 {
-        let known = name.pointee.bytes.assumingMemoryBound(to: Term.self)
-        for term in known { add(term, toLine: name.pointee.line) }
-        continue
-      }
       let term = vocabulary.term(key, name.pointee.bytes, from: name.pointee.candidate)
       if term == .none { continue }
       programme.prefetchRun(of: term)
-      add(term, toLine: name.pointee.line)
+      if name.pointee.line == lineCount {
+        addTerm(term)
+      } else {
+        addTerm(term, toLine: name.pointee.line)
+      }
     }
     soughtCount = 0
-  }
-
-  @inline(__always)
-  private mutating func add(_ term: Term, toLine line: Int) {
-    if line == lineCount { addTerm(term) } else { addTerm(term, toLine: line) }
   }
 
   /// Adds a term to a line that was appended, after whose terms there are none yet of other lines,

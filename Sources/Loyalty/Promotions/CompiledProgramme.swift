@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// A programme in the form that evaluates baskets: immutable, shared by all shards, read without a
 /// lock.
 ///
@@ -11,9 +9,6 @@ internal import Synchronization
 /// The order in which promotions were added has no effect: rules are ordered by stage, priority and
 /// id.
 package final class CompiledProgramme: Sendable {
-  private static let newestSerial = Atomic<UInt64>(0)
-  /// Tells it from every other of the process: what is kept of its terms is kept under this number.
-  package let serial = newestSerial.wrappingAdd(1, ordering: .relaxed).newValue
   package let definition: ProgrammeDefinition
   package let zone: ZoneRules
   let vocabulary: Vocabulary
@@ -131,9 +126,6 @@ package final class CompiledProgramme: Sendable {
     groups.deallocate()
     heads.deallocate()
   }
-
-  /// Whether promotions mention any name of a kind.
-  package func mentions(_ kind: TermKind) -> Bool { vocabulary.mentions(kind) }
 
   /// Whether any sale asks if the member has earned before.
   package var asksForPurchases: Bool { countsPurchasesFrom != .max }

@@ -38,9 +38,6 @@ struct Vocabulary: Sendable {
     /// Length × 256 + kind.
     let tag: UInt64
     let hash: UInt64
-
-    /// No name's.
-    static let none = Self(first: 0, last: 0, tag: 0, hash: 0)
   }
 
   init(_ builder: VocabularyBuilder) {
