@@ -57,8 +57,9 @@ struct SnapshotScheduleTests {
   @Test func `as the log grows`() throws {
     let rig = try EngineRig(snapshots: SnapshotOptions(logBytes: 20_000))
     try rig.setUp()
-    while manifests(rig).count < 2 { try rig.earn(1) }
-    #expect(try info(rig).snapshots >= 2)
+    while try info(rig).snapshots < 2 { try rig.earn(1) }
+    // A manifest is there a moment before its snapshot counts.
+    #expect(manifests(rig).count >= 2)
     try rig.stop()
   }
 
