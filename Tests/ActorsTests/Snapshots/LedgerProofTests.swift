@@ -8,10 +8,14 @@ import Testing
 // right. Method: the newest snapshot of a small ledger is written again with one member changed.
 @Suite("Proving a snapshot against the log")
 struct LedgerProofTests {
-  private static func prove(_ storage: FaultyStorage, _ base: ReplayBase) throws -> LedgerProof {
-    let engine = Engine(
+  private static func engine(
+    _ storage: FaultyStorage,
+    _ wakers: [SignalWaker],
+    _ pool: any BlockingPool
+  ) -> Engine {
+    Engine(
       configuration: Engine.Configuration(
-        shardCount: 1,
+        shardCount: wakers.count,
         directory: "memory",
         version: "test",
         segmentBytes: 4 << 20
@@ -20,10 +24,14 @@ struct LedgerProofTests {
       clock: TestClock(),
       random: CountingRandom(),
       zones: NoZones(),
-      pool: TestPool(),
-      wakers: [SignalWaker()],
+      pool: pool,
+      wakers: wakers,
       failStop: { fatalError($0) }
     )
+  }
+
+  private static func prove(_ storage: FaultyStorage, _ base: ReplayBase) throws -> LedgerProof {
+    let engine = engine(storage, [SignalWaker()], TestPool())
     defer { engine.letGo() }
     return try engine.prove(hashing: true, base: base)
   }
@@ -36,21 +44,7 @@ struct LedgerProofTests {
     auditing: Bool = true
   ) throws -> LedgerProof {
     let wakers = (0..<shards).map { _ in SignalWaker() }
-    let engine = Engine(
-      configuration: Engine.Configuration(
-        shardCount: shards,
-        directory: "memory",
-        version: "test",
-        segmentBytes: 4 << 20
-      ),
-      storage: storage,
-      clock: TestClock(),
-      random: CountingRandom(),
-      zones: NoZones(),
-      pool: CallerPool(),
-      wakers: wakers,
-      failStop: { fatalError($0) }
-    )
+    let engine = engine(storage, wakers, CallerPool())
     let loops = zip(engine.shards, wakers).map { RigLoop($0, $1) }
     for loop in loops { loop.start() }
     defer {

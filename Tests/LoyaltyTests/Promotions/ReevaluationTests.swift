@@ -89,14 +89,7 @@ struct ReevaluationTests {
     for (left, winner) in [(Int64(0), PromotionNumber(2)), (2, 2), (4, 1)] {
       var sale = TestSale(lines: [TestLine(700)])
       var stripe = BudgetStripe()
-      let key = AllotmentKey(
-        owner: CapUse.budgetBit | 4,
-        period: .day,
-        scope: .all,
-        unit: .points,
-        key: 0,
-        periodStart: utc(2024, 6, 12)
-      )
+      let key = Self.dailyBudget
       stripe.granted(key, left, isLast: true)
       sale.shared = stripe
       let result = try evaluate(sale, compiled, explanation: .applied)
@@ -109,6 +102,16 @@ struct ReevaluationTests {
       #expect(try evaluate(again, compiled).awards == result.awards)
     }
   }
+
+  /// Of budget 4, on the day of the sales.
+  private static let dailyBudget = AllotmentKey(
+    owner: CapUse.budgetBit | 4,
+    period: .day,
+    scope: .all,
+    unit: .points,
+    key: 0,
+    periodStart: utc(2024, 6, 12)
+  )
 
   // What a promotion drew that lost its group is not what the budget had used before.
   @Test func `who lost in its group, and who came too late for the budget, is told again`() throws {
@@ -136,14 +139,7 @@ struct ReevaluationTests {
     // groups choose.
     for left in [Int64(9), 4, 0] {
       var stripe = BudgetStripe()
-      let key = AllotmentKey(
-        owner: CapUse.budgetBit | 4,
-        period: .day,
-        scope: .all,
-        unit: .points,
-        key: 0,
-        periodStart: utc(2024, 6, 12)
-      )
+      let key = Self.dailyBudget
       stripe.granted(key, left, isLast: true)
       var sale = TestSale(lines: [TestLine(700)])
       sale.shared = stripe
