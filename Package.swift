@@ -44,6 +44,7 @@ let package = Package(
       path: "Sources/Persistence",
       swiftSettings: strictMemory
     ),
+    .target(name: "FealtyTLS", path: "Sources/TLS", swiftSettings: strict),
     .target(
       name: "FealtyActors",
       dependencies: ["FealtyLoyalty", "FealtyWire", "FealtyPersistence", "CLinux"],
@@ -53,14 +54,15 @@ let package = Package(
     .target(
       name: "FealtyServer",
       dependencies: [
-        "FealtyActors", "FealtyLoyalty", "FealtyWire", "FealtyPersistence", "CLinux", "CZlib",
+        "FealtyActors", "FealtyLoyalty", "FealtyWire", "FealtyPersistence", "FealtyTLS", "CLinux",
+        "CZlib",
       ],
       path: "Sources/Server",
       swiftSettings: strict
     ),
     .target(
       name: "FealtyClient",
-      dependencies: ["FealtyWire", "CLinux"],
+      dependencies: ["FealtyWire", "FealtyTLS", "CLinux"],
       path: "Sources/Client",
       swiftSettings: strict
     ),
@@ -90,7 +92,9 @@ let package = Package(
     ),
     .testTarget(
       name: "ServerTests",
-      dependencies: ["FealtyServer", "FealtyActors", "FealtyWire", "FealtyPersistence", "CLinux"],
+      dependencies: [
+        "FealtyServer", "FealtyActors", "FealtyWire", "FealtyPersistence", "FealtyTLS", "CLinux",
+      ],
       swiftSettings: strict
     ),
     .testTarget(

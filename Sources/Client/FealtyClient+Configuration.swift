@@ -16,6 +16,9 @@ extension FealtyClient {
     /// When and how often a failed attempt is repeated.
     public var retry = RetryPolicy()
 
+    /// How connections are encrypted; nil = not at all.
+    public var tls: ClientTLS?
+
     /// How long connecting and the handshake of one connection may take.
     public var handshakeTimeout = Duration.seconds(5)
 

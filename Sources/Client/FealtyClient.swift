@@ -44,13 +44,18 @@ public final class FealtyClient: Sendable {
       throw ClientError(.invalidArgument, message: "\(port) is not a port")
     }
     self.configuration = configuration
+    let encryption = try Encryption(configuration.tls, host: host)
     let inbox: Inbox
     do { inbox = try Inbox() } catch {
       throw ClientError(.resourceExhausted, message: "\(error)")
     }
     self.inbox = inbox
     PlatformThread.start(name: "fealty-client") {
-      Self.runLoop(host: host, port: number, configuration: configuration, inbox: inbox)
+      Self.runLoop(
+        EngineLoop.Place(host: host, port: number, encryption: encryption),
+        configuration: configuration,
+        inbox: inbox
+      )
     }
   }
 
@@ -113,13 +118,12 @@ public final class FealtyClient: Sendable {
   // MARK: - Steps
 
   private static func runLoop(
-    host: String,
-    port: UInt16,
+    _ place: EngineLoop.Place,
     configuration: Configuration,
     inbox: Inbox
   ) {
     do throws(LinkFailure) {
-      try EngineLoop(host: host, port: port, configuration: configuration, inbox: inbox).run()
+      try EngineLoop(place, configuration: configuration, inbox: inbox).run()
     } catch {
       // Without a poller nothing can be sent: everything that is asked for fails with the reason.
       for command in inbox.closeAndTakeRest() {

@@ -8,6 +8,9 @@ enum Limits {
   /// being asked: the server may begin while the caller still submits.
   static let gatheredBytes = 128 * 1024
 
+  /// Bytes of requests that are encrypted before they are offered to the system.
+  static let sealedBytes = 64 * 1024
+
   /// Calls of the async form that wait for a connection; more are refused, so that a server that is
   /// away cannot fill the caller's memory.
   static let waitingCalls = 100_000

@@ -11,6 +11,13 @@ package enum Limits {
   /// lots, and by the fourth the place of its next lot.
   static let framesAnnounced = 4
 
+  /// Bytes of answers that are encrypted before they are offered to the socket: some records, and
+  /// little enough that the memory for it comes from the heap's own.
+  static let sealedBytes = 64 << 10
+
+  /// What one read of a connection with TLS takes at least, bytes: a record.
+  static let sealedReadBytes = 16 << 10
+
   /// Connections of one server.
   ///
   /// A connection at rest costs about a kilobyte and a descriptor.

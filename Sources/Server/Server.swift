@@ -1,6 +1,7 @@
 package import FealtyActors
 internal import CLinux
 internal import FealtyPersistence
+internal import FealtyTLS
 internal import FealtyWire
 internal import Glibc
 
@@ -89,7 +90,7 @@ package final class Server {
         ["files": .init(descriptors), "connections": .init(configuration.maximumConnections)]
       )
     }
-    var parts = try assemble()
+    var parts = try assemble(try configuration.tls?.context())
     do {
       try run(&parts)
       let address = try listen(parts)
@@ -119,6 +120,19 @@ package final class Server {
     log(.info, "stopped")
   }
 
+  /// Reads the certificate files anew, for the connections to come.
+  ///
+  /// Where they cannot be used, all stays as it is, and the log says why.
+  package func reloadCertificates() {
+    guard let files = configuration.tls, let parts else { return }
+    do {
+      parts.group.replace(tls: try files.context())
+      log(.info, "certificates read", ["file": .init(files.certificateFile)])
+    } catch {
+      log(.error, "the certificates stay as they were", ["reason": .init(error.description)])
+    }
+  }
+
   // MARK: - Queries
 
   /// Connections that are open now.
@@ -127,7 +141,7 @@ package final class Server {
   // MARK: - Steps
 
   /// Makes everything; no thread of the loops or the log runs yet.
-  private func assemble() throws(ServerFailure) -> Parts {
+  private func assemble(_ tls: TLSContext?) throws(ServerFailure) -> Parts {
     let count =
       configuration.shardCount ?? min(ProcessResources.processors, FealtyActors.Limits.shards)
     let storage: FileStorage
@@ -152,7 +166,8 @@ package final class Server {
         streamingMethods: SchemaRegistry.methods.filter(\.serverStreaming).map(\.id),
         dearMethods: Self.dearMethods,
         clock: clock,
-        log: log
+        log: log,
+        tls: tls
       )
       let pools = try pools()
       let engine = Engine(

@@ -1,4 +1,5 @@
 internal import FealtyActors
+internal import FealtyTLS
 internal import FealtyWire
 
 /// Everything that an operator can set.
@@ -18,6 +19,9 @@ package struct ServerConfiguration: Sendable {
 
   /// Threads that serve, 1 to 256; nil = one a core.
   package var shardCount: Int?
+
+  /// Certificates; nil = connections are not encrypted.
+  package var tls: ServerTLS?
 
   /// What one connection may do.
   package var connection = ConnectionLimits()

@@ -95,6 +95,9 @@ final class ServerProcess: Sendable {
     return process.terminationStatus
   }
 
+  /// Asks the process to read its certificates anew.
+  func hangUp() { Foundation.kill(process.processIdentifier, SIGHUP) }
+
   /// A client of this server; with one attempt, a lost answer is not asked for again.
   func client(attempts: Int = 6) throws -> FealtyClient {
     var configuration = FealtyClient.Configuration()

@@ -23,6 +23,7 @@ struct ImportRule: Sendable {
       own: ["CLinux", "CZlib"],
       system: ["Glibc", "Synchronization"]
     ),
+    ImportRule(folder: "Sources/TLS", own: [], system: ["Glibc"]),
     ImportRule(
       folder: "Sources/Actors",
       own: ["FealtyLoyalty", "FealtyWire", "FealtyPersistence", "CLinux"],
@@ -31,13 +32,14 @@ struct ImportRule: Sendable {
     ImportRule(
       folder: "Sources/Server",
       own: [
-        "FealtyActors", "FealtyLoyalty", "FealtyWire", "FealtyPersistence", "CLinux", "CZlib",
+        "FealtyActors", "FealtyLoyalty", "FealtyWire", "FealtyPersistence", "FealtyTLS", "CLinux",
+        "CZlib",
       ],
       system: ["Glibc", "Synchronization", "Foundation"]
     ),
     ImportRule(
       folder: "Sources/Client",
-      own: ["FealtyWire", "CLinux"],
+      own: ["FealtyWire", "FealtyTLS", "CLinux"],
       system: ["Glibc", "Synchronization"]
     ),
     ImportRule(

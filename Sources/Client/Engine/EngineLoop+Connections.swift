@@ -9,7 +9,7 @@ extension EngineLoop {
     let timeout = configuration.handshakeTimeout.nanoseconds
     alarms.set(connection, due: MonotonicClock.now() &+ timeout)
     do {
-      connection.addresses = try SocketAddress.resolve(host: host, port: port)[...]
+      connection.addresses = try SocketAddress.resolve(host: place.host, port: place.port)[...]
     } catch {
       return lose(connection, error)
     }
@@ -25,7 +25,8 @@ extension EngineLoop {
           to: address,
           shard: UInt32(1 + connection.index % count),
           client: configuration.clientName,
-          maximumFrameBytes: configuration.maximumFrameBytes
+          maximumFrameBytes: configuration.maximumFrameBytes,
+          tls: try place.encryption?.session()
         )
         connection.watchesOutput = true
         guard

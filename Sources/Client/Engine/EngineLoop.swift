@@ -8,11 +8,17 @@ internal import FealtyWire
 ///   system's resolver when the host is a name).
 /// - Fails: never as a whole; connections fail and are made again until the client is closed.
 final class EngineLoop {
+  /// Where the server is, and how connections to it are encrypted.
+  struct Place: Sendable {
+    var host: String
+    var port: UInt16
+    var encryption: Encryption?
+  }
+
   // MARK: - State
 
   let configuration: FealtyClient.Configuration
-  let host: String
-  let port: UInt16
+  let place: Place
   let poller: Poller
   private let inbox: Inbox
   private var commands: [EngineCommand] = []
@@ -41,13 +47,11 @@ final class EngineLoop {
   // MARK: - Lifecycle
 
   init(
-    host: String,
-    port: UInt16,
+    _ place: Place,
     configuration: FealtyClient.Configuration,
     inbox: Inbox
   ) throws(LinkFailure) {
-    self.host = host
-    self.port = port
+    self.place = place
     self.configuration = configuration
     self.inbox = inbox
     poller = try Poller()

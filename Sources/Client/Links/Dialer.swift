@@ -8,6 +8,7 @@ struct Dialer {
   let clientName: String
   let maximumFrameBytes: Int
   let handshakeTimeout: Duration
+  let encryption: Encryption?
 
   /// Connects and shakes hands, trying the host's addresses one after the other.
   ///
@@ -23,7 +24,8 @@ struct Dialer {
           to: address,
           shard: shard,
           client: clientName,
-          maximumFrameBytes: maximumFrameBytes
+          maximumFrameBytes: maximumFrameBytes,
+          tls: try encryption?.session()
         )
         try shakeHands(link, deadline: deadline)
         return link

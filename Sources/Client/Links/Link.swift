@@ -1,3 +1,4 @@
+internal import FealtyTLS
 internal import FealtyWire
 internal import Glibc
 
@@ -10,8 +11,10 @@ internal import Glibc
 final class Link {
   /// How far the connection has come.
   enum Phase: Equatable {
-    /// The system connects. Goes to `greeting`.
+    /// The system connects. Goes to `securing` or `greeting`.
     case connecting
+    /// TLS shakes hands. Goes to `greeting`.
+    case securing
     /// HELLO has been written, WELCOME has not come. Goes to `open`.
     case greeting
     /// Calls may be made. Stays so until the link is dropped.
@@ -31,6 +34,9 @@ final class Link {
   /// How much of `output` the system has taken.
   @exclusivity(unchecked) private var sent = 0
   private let hello: Hello
+  private let tls: TLSSession?
+  /// Where the system's bytes go before they are decrypted; empty without TLS.
+  private let sealed: UnsafeMutableRawBufferPointer
 
   @exclusivity(unchecked) private(set) var phase = Phase.connecting
 
@@ -57,13 +63,17 @@ final class Link {
   ///   - shard: 1 + index of the shard wanted; 0 = any.
   ///   - client: Name and version for the server's logs.
   ///   - maximumFrameBytes: The largest payload to be taken; 0 = 1 MiB.
+  ///   - tls: What encrypts the connection; nil = nothing.
   /// - Throws: ``LinkFailure/connect(errno:)``.
   init(
     to address: SocketAddress,
     shard: UInt32,
     client: String,
-    maximumFrameBytes: Int
+    maximumFrameBytes: Int,
+    tls: TLSSession? = nil
   ) throws(LinkFailure) {
+    self.tls = tls
+    sealed = .allocate(byteCount: tls == nil ? 0 : Limits.readBytes, alignment: 16)
     input = .allocate(byteCount: Limits.readBytes, alignment: 16)
     var hello = Hello()
     hello.minimumVersion = 1
@@ -74,12 +84,14 @@ final class Link {
     self.hello = hello
     do { socket = try Socket(connectingTo: address) } catch {
       input.deallocate()
+      sealed.deallocate()
       throw error
     }
   }
 
   deinit {
     input.deallocate()
+    sealed.deallocate()
   }
 
   // MARK: - Use
@@ -88,7 +100,10 @@ final class Link {
   var descriptor: Int32 { socket.descriptor }
 
   /// Whether bytes wait for the system to take them.
-  var hasOutput: Bool { output.count > sent }
+  var hasOutput: Bool {
+    guard _slowPath(tls != nil), let tls else { return output.count > sent }
+    return tls.outputBytes > 0 || (tls.isEstablished && output.count > sent)
+  }
 
   /// The largest payload that the server takes, in bytes.
   var maximumPayloadBytes: Int {
@@ -106,6 +121,13 @@ final class Link {
     precondition(phase == .connecting, "connected in phase \(phase)")
     let error = socket.connectError()
     guard error == 0 else { throw .connect(errno: error) }
+    guard let tls else { return try greet() }
+    phase = .securing
+    do { try tls.start() } catch { throw .tls(error.description) }
+    try flush()
+  }
+
+  private func greet() throws(LinkFailure) {
     phase = .greeting
     output.append(Preface.bytes)
     output.appendFrame(.hello, hello)
@@ -114,6 +136,7 @@ final class Link {
 
   /// Gives the system as much output as it takes now.
   func flush() throws(LinkFailure) {
+    if _slowPath(tls != nil), let tls { return try flushSealed(tls) }
     while sent < output.count {
       let offset = sent
       let progress = output.withUnsafeBytes { bytes in
@@ -141,6 +164,7 @@ final class Link {
   /// - Returns: Whether there may be more in the system.
   func fill() throws(LinkFailure) -> Bool {
     makeRoom()
+    if _slowPath(tls != nil), let tls { return try fillSealed(tls) }
     let room = UnsafeMutableRawBufferPointer(rebasing: input[received...])
     switch socket.read(into: room) {
     case .bytes(let count):
@@ -148,11 +172,15 @@ final class Link {
       lastReceived = MonotonicClock.now()
       return count == room.count
     case .wouldBlock: return false
-    case .closed:
-      if let goAway { throw .refused(code: Int32(goAway.code.rawValue), message: goAway.message) }
-      throw .closedByServer
+    case .closed: throw closed
     case .failed(let number): throw .broken(errno: number)
     }
+  }
+
+  /// Why the server has closed, if it said so.
+  private var closed: LinkFailure {
+    guard let goAway else { return .closedByServer }
+    return .refused(code: Int32(goAway.code.rawValue), message: goAway.message)
   }
 
   /// The next frame that is whole and concerns a call: RESPONSE or ITEM.
@@ -206,7 +234,7 @@ final class Link {
       consumed = 0
       received = 0
     }
-    var needed = Limits.readBytes / 2
+    var needed = Limits.readBytes / 2 + (tls == nil ? 0 : TLSSession.slackBytes)
     let bytes = UnsafeRawBufferPointer(rebasing: input[..<received])
     if let size = decoder.sizeOfNext(in: bytes, consumed: consumed) {
       needed = max(needed, size - (received - consumed))
@@ -226,5 +254,59 @@ final class Link {
     }
     consumed = 0
     received = left
+  }
+}
+
+// MARK: - TLS
+
+extension Link {
+  /// Gives the system as much output as it takes now, encrypted.
+  private func flushSealed(_ tls: TLSSession) throws(LinkFailure) {
+    while true {
+      while tls.outputBytes > 0 {
+        switch tls.withOutput({ socket.write($0) }) {
+        case .bytes(let count): tls.outputSent(count)
+        case .wouldBlock: return
+        case .closed: throw .closedByServer
+        case .failed(let number): throw .broken(errno: number)
+        }
+      }
+      guard tls.isEstablished, sent < output.count else { break }
+      let range = sent..<min(output.count, sent + Limits.sealedBytes)
+      do throws(TLSFailure) {
+        try output.withUnsafeBytes { bytes throws(TLSFailure) in
+          try tls.encrypt(UnsafeRawBufferPointer(rebasing: bytes[range]))
+        }
+      } catch { throw .tls(error.description) }
+      sent = range.upperBound
+    }
+    guard sent == output.count else { return }
+    output.removeAll()
+    sent = 0
+  }
+
+  /// Reads and decrypts what has arrived.
+  ///
+  /// - Returns: Whether there may be more in the system.
+  private func fillSealed(_ tls: TLSSession) throws(LinkFailure) -> Bool {
+    let room = UnsafeMutableRawBufferPointer(rebasing: input[received...])
+    let wanted = min(sealed.count, room.count - TLSSession.slackBytes)
+    switch socket.read(into: UnsafeMutableRawBufferPointer(rebasing: sealed[..<wanted])) {
+    case .bytes(let count):
+      do throws(TLSFailure) {
+        received += try tls.decrypt(UnsafeRawBufferPointer(rebasing: sealed[..<count]), into: room)
+      } catch {
+        // The alert that says why is the server's only if it leaves now.
+        _ = tls.withOutput { $0.isEmpty ? .wouldBlock : socket.write($0) }
+        throw .tls(error.description)
+      }
+      lastReceived = MonotonicClock.now()
+      if phase == .securing, tls.isEstablished { try greet() }
+      if tls.isFinished, consumed == received { throw closed }
+      return count == wanted
+    case .wouldBlock: return false
+    case .closed: throw closed
+    case .failed(let number): throw .broken(errno: number)
+    }
   }
 }

@@ -22,6 +22,8 @@ enum LinkFailure: Error, Hashable, Sendable {
   case unexpected(kind: FrameKind)
   /// A payload of the connection's own is not the message that it should be.
   case malformed(DecodingError)
+  /// The connection could not be encrypted, or the server is not the one that it should be.
+  case tls(String)
   /// The server answered no ping.
   case silent
   /// The system refused what the client needs to work at all.
@@ -38,6 +40,7 @@ extension LinkFailure: CustomStringConvertible {
     case .handshakeTimeout: "no handshake in time"
     case .refused(let code, let message): "the server ended the connection (\(code)): \(message)"
     case .closedByServer: "the server closed the connection"
+    case .tls(let reason): reason
     case .broken(let number): "the connection broke: \(systemMessage(number))"
     case .frame(let error): "damaged frame: \(error)"
     case .unexpected(let kind): "unexpected frame: \(kind)"

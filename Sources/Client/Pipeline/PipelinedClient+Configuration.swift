@@ -9,6 +9,9 @@ extension PipelinedClient {
     /// Calls in flight on one connection, at most; the server's grant bounds it further.
     public var maximumInFlightPerConnection = Int.max
 
+    /// How connections are encrypted; nil = not at all.
+    public var tls: ClientTLS?
+
     /// How long connecting and the handshake of one connection may take.
     public var handshakeTimeout = Duration.seconds(5)
 

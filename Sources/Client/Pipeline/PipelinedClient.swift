@@ -72,7 +72,8 @@ public final class PipelinedClient {
       port: number,
       clientName: configuration.clientName,
       maximumFrameBytes: configuration.maximumFrameBytes,
-      handshakeTimeout: configuration.handshakeTimeout
+      handshakeTimeout: configuration.handshakeTimeout,
+      encryption: try Encryption(configuration.tls, host: host)
     )
     do throws(LinkFailure) {
       poller = try Poller()

@@ -1,4 +1,5 @@
 internal import FealtyActors
+internal import FealtyTLS
 internal import FealtyWire
 
 // Two buffers, because answers that need no record may overtake those that wait for the disk. What
@@ -8,12 +9,12 @@ extension Connection {
   /// Answers that have not left, whether they may or not, bytes.
   @inline(__always)
   package var unsentBytes: Int {
-    ready.bytes.count - readySent + gated.bytes.count - gatedSent
+    ready.bytes.count - readySent + gated.bytes.count - gatedSent + sealedBytes
   }
 
   /// Answers that may leave now, bytes.
   package var sendableBytes: Int {
-    ready.bytes.count - readySent + gatedReleased - (gatedBase + gatedSent)
+    ready.bytes.count - readySent + gatedReleased - (gatedBase + gatedSent) + sealedBytes
   }
 
   /// What was written into the gated buffer so far waits for `batch`.
@@ -34,6 +35,7 @@ extension Connection {
   ///
   /// - Returns: False when the connection is gone.
   package func flush(_ transport: any Transport, nowNanoseconds now: Int64) -> Bool {
+    if _slowPath(tls != nil) { return flushSealed(transport, nowNanoseconds: now) }
     while true {
       let readyLeft = ready.bytes.count - readySent
       let gatedLeft = gatedReleased - (gatedBase + gatedSent)
@@ -80,7 +82,7 @@ extension Connection {
     }
   }
 
-  private func advance(_ count: Int, readyLeft: Int, gatedLeft: Int) {
+  func advance(_ count: Int, readyLeft: Int, gatedLeft: Int) {
     let gatedFirst = gatedGoesFirst || readyLeft == 0
     let fromFirst = min(count, gatedFirst ? gatedLeft : readyLeft)
     let fromSecond = count - fromFirst

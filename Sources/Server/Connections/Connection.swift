@@ -1,4 +1,5 @@
 package import FealtyActors
+package import FealtyTLS
 package import FealtyWire
 
 /// One slot of a loop: a socket, its state, and the bytes on their way in and out.
@@ -14,6 +15,11 @@ package final class Connection {
 
   /// The socket; -1 while the slot is free.
   package private(set) var socket: Int32 = -1
+
+  /// What encrypts the connection; nil where nothing does.
+  @exclusivity(unchecked) package private(set) var tls: TLSSession?
+  /// Encrypted bytes that the socket has not taken.
+  @exclusivity(unchecked) var sealedBytes = 0
 
   @exclusivity(unchecked) package var state: ConnectionState
   @exclusivity(unchecked) package var decoder = FrameDecoder()
@@ -110,9 +116,16 @@ package final class Connection {
   package var token: UInt64 { UInt64(generation) << 32 | UInt64(slot) }
 
   /// Begins to use the slot.
-  package func begin(socket: Int32, limits: ConnectionLimits, nowNanoseconds now: Int64) {
+  package func begin(
+    socket: Int32,
+    tls: TLSSession? = nil,
+    limits: ConnectionLimits,
+    nowNanoseconds now: Int64
+  ) {
     precondition(!isUsed && socket >= 0, "slot \(slot) is in use, or socket \(socket) is none")
     self.socket = socket
+    self.tls = tls
+    sealedBytes = tls?.outputBytes ?? 0
     state = ConnectionState(limits: limits, nowNanoseconds: now)
     decoder = FrameDecoder(
       maximumPayloadBytes: min(FealtyWire.Limits.handshakeFrameBytes, limits.frameBytes)
@@ -125,6 +138,8 @@ package final class Connection {
   /// Frees the slot; the socket is the caller's to close or to hand over.
   package func end() {
     socket = -1
+    tls = nil
+    sealedBytes = 0
     generation &+= 1
     state.close()
     isReadable = false
@@ -157,6 +172,7 @@ package final class Connection {
 
   /// Gives memory back that a connection at rest does not need.
   package func shrink() {
+    tls?.shrink()
     if carry.isEmpty { carry.removeAll(keepingCapacity: false) }
     if ready.bytes.isEmpty { ready.bytes.removeAll(keepingCapacity: false) }
     if gated.bytes.isEmpty { gated.bytes.removeAll(keepingCapacity: false) }

@@ -1,4 +1,5 @@
 package import FealtyActors
+package import FealtyTLS
 internal import Synchronization
 
 /// What the loops of one server share: how many connections there are, and how to reach each other.
@@ -12,6 +13,9 @@ package final class LoopGroup: Sendable {
   let serverName: String
   let clock: any Clock
   let log: Log
+
+  /// With what new connections are encrypted; nil where nothing is.
+  private let context: Guarded<TLSContext>?
 
   /// Numbers of the methods that answer with a stream.
   let streamingMethods: [UInt16]
@@ -33,8 +37,10 @@ package final class LoopGroup: Sendable {
     streamingMethods: [UInt16],
     dearMethods: [UInt16] = [],
     clock: any Clock,
-    log: Log
+    log: Log,
+    tls: TLSContext? = nil
   ) {
+    context = tls.map { Guarded($0) }
     inboxes = wakers.map { LoopInbox(waker: $0) }
     self.limits = limits
     self.maximumConnections = maximumConnections
@@ -77,6 +83,20 @@ package final class LoopGroup: Sendable {
 
   @inline(__always)
   func isDear(_ method: UInt16) -> Bool { dearMethods[Int(method)] }
+
+  // MARK: - TLS
+
+  /// Whether connections are encrypted.
+  var usesTLS: Bool { context != nil }
+
+  /// What the next connection is encrypted with.
+  var tls: TLSContext? { context?.withLock { $0 } }
+
+  /// Connections from now on use `tls`; those that are open stay as they are.
+  package func replace(tls: TLSContext) {
+    precondition(usesTLS, "a server without TLS")
+    context?.withLock { $0 = tls }
+  }
 
   // MARK: - Stopping
 

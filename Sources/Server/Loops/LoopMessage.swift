@@ -1,3 +1,5 @@
+internal import FealtyTLS
+
 /// What other threads ask of a loop; taken at the beginning of its next turn.
 enum LoopMessage: Sendable {
   /// Serve a connection whose handshake another loop has done.
@@ -14,6 +16,7 @@ enum LoopMessage: Sendable {
 /// A connection on its way from the loop that accepted it to the one that will serve it.
 struct Handover: Sendable {
   var socket: Int32
+  var tls: TLSSession?
   var acceptedAt: Int64
   /// What was received behind HELLO.
   var received: [UInt8]

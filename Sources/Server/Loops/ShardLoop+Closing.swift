@@ -1,4 +1,5 @@
 internal import FealtyActors
+internal import FealtyTLS
 internal import FealtyWire
 
 // How connections end. A peer that is told to go gets the GOAWAY, then the end of the stream; what
@@ -23,6 +24,8 @@ extension ShardLoop {
       "connection refused",
       ["slot": .init(connection.slot), "reason": .init(fault.message)]
     )
+    // Before the end of its handshake a connection with TLS has no way to say why.
+    if let tls = connection.tls, !tls.isEstablished { return destroy(connection) }
     connection.ready.bytes.appendFrame(
       .goAway,
       Self.goAway(fault, lastStream: connection.state.lastStream)
@@ -78,6 +81,7 @@ extension ShardLoop {
       if connection.inputEnded { return destroy(connection) }
       guard !connection.saidFarewell else { return }
       connection.saidFarewell = true
+      connection.sealFarewell(transport)
       transport.finishWriting(connection.socket)
       connection.isReadable = true
       queueReading(connection)

@@ -1,4 +1,5 @@
 internal import FealtyActors
+internal import FealtyTLS
 internal import FealtyWire
 
 // From accepting a connection to WELCOME. The loop of shard 0 accepts; the loop of the shard that
@@ -52,18 +53,26 @@ extension ShardLoop {
 
   private func opened(_ socket: Int32) {
     guard group.admit() else { return turnAway(socket) }
+    var tls: TLSSession?
+    if let context = group.tls {
+      do { tls = try TLSSession(context) } catch {
+        group.log(.warning, "no TLS for a connection", ["reason": .init(error.description)])
+        transport.close(socket)
+        return group.leave()
+      }
+    }
     // What it has sent already, the first event tells.
-    _ = place(socket, acceptedAt: now)
+    _ = place(socket, tls, acceptedAt: now)
   }
 
   /// Puts a socket into a slot and watches it.
-  private func place(_ socket: Int32, acceptedAt: Int64) -> Connection? {
+  private func place(_ socket: Int32, _ tls: TLSSession?, acceptedAt: Int64) -> Connection? {
     if freeSlots.isEmpty {
       freeSlots.append(UInt32(slots.count))
       slots.append(Connection(slot: UInt32(slots.count)))
     }
     let connection = slots[Int(freeSlots.removeLast())]
-    connection.begin(socket: socket, limits: limits, nowNanoseconds: now)
+    connection.begin(socket: socket, tls: tls, limits: limits, nowNanoseconds: now)
     connection.acceptedAt = acceptedAt
     usedSlots += 1
     scheduleTick()
@@ -76,6 +85,8 @@ extension ShardLoop {
 
   /// Tells a peer that there is no room, and closes at once: a flood must cost next to nothing.
   private func turnAway(_ socket: Int32) {
+    // Before a handshake there is no way to say why.
+    guard !group.usesTLS else { return transport.close(socket) }
     var bytes = OutputBuffer()
     bytes.appendFrame(.goAway, Self.goAway(.tooManyConnections, lastStream: 0))
     // Whether the peer learns why is its luck; it learns that it is refused.
@@ -104,6 +115,7 @@ extension ShardLoop {
     if target == index { return welcome(connection) }
     let handover = Handover(
       socket: connection.socket,
+      tls: connection.tls,
       acceptedAt: connection.acceptedAt,
       received: [UInt8](rest)
     )
@@ -114,7 +126,8 @@ extension ShardLoop {
 
   /// Serves a connection whose HELLO another loop has read.
   func adopt(_ handover: Handover) {
-    guard let connection = place(handover.socket, acceptedAt: handover.acceptedAt) else { return }
+    let placed = place(handover.socket, handover.tls, acceptedAt: handover.acceptedAt)
+    guard let connection = placed else { return }
     welcome(connection)
     if !handover.received.isEmpty {
       connection.carry.append(handover.received)

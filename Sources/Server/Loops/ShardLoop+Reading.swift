@@ -45,9 +45,10 @@ extension ShardLoop {
       outcome = readIntoCarry(connection, room: room)
     } else {
       room = connection.readRoom
-      outcome = transport.read(
-        connection.socket,
-        into: UnsafeMutableRawBufferPointer(rebasing: scratch[carried..<carried + room])
+      outcome = receive(
+        connection,
+        into: UnsafeMutableRawBufferPointer(rebasing: scratch[carried...]),
+        room: room
       )
     }
     switch outcome {
@@ -63,7 +64,7 @@ extension ShardLoop {
         queueReading(connection)
       }
       if needed > Limits.readBytes {
-        if connection.carry.count == needed { decodeCarry(connection) }
+        if connection.carry.count >= needed { decodeCarry(connection) }
       } else {
         decodeScratch(connection, carried: carried, count: count)
       }
@@ -77,8 +78,8 @@ extension ShardLoop {
 
   private func readIntoCarry(_ connection: Connection, room: Int) -> TransferOutcome {
     var outcome = TransferOutcome.wouldBlock
-    connection.carry.appendUninitialized(room) { buffer in
-      outcome = transport.read(connection.socket, into: buffer)
+    connection.carry.appendUninitialized(room + sealedSlack) { buffer in
+      outcome = receive(connection, into: buffer, room: room)
       if case .bytes(let count) = outcome { return count }
       return 0
     }

@@ -1,4 +1,5 @@
 package import FealtyActors
+internal import FealtyTLS
 internal import FealtyWire
 
 /// The loop of one shard: its sockets, its connections, its turns.
@@ -35,6 +36,8 @@ package final class ShardLoop<Handler: CallHandler>: ReplyPort, @unchecked Senda
 
   /// Where sockets are read into: room for what a connection carries over, and for one read.
   let scratch: UnsafeMutableRawBufferPointer
+  /// The same for what has to be decrypted first; empty without TLS.
+  let sealedScratch: UnsafeMutableRawBufferPointer
 
   /// Whether the log is told of single calls, and where the frame being written begins.
   let isTracing: Bool
@@ -67,11 +70,14 @@ package final class ShardLoop<Handler: CallHandler>: ReplyPort, @unchecked Senda
     self.transport = transport
     limits = group.limits
     isTracing = group.log.level >= .debug
-    scratch = .allocate(byteCount: 2 * Limits.readBytes, alignment: 16)
+    let sealed = group.usesTLS ? Limits.sealedReadBytes + TLSSession.slackBytes : 0
+    scratch = .allocate(byteCount: 2 * Limits.readBytes + sealed, alignment: 16)
+    sealedScratch = .allocate(byteCount: group.usesTLS ? Limits.readBytes : 0, alignment: 16)
   }
 
   deinit {
     scratch.deallocate()
+    sealedScratch.deallocate()
   }
 
   /// The body of the loop's thread: turns until it is told to end.

@@ -45,7 +45,9 @@ struct Arguments: Sendable {
   }
 
   /// The option's value, or its default.
-  subscript<Value>(_ option: Option<Value>) -> Value {
+  subscript<Value>(_ option: Option<Value>) -> Value { value(of: option) }
+
+  func value<Value>(of option: Option<Value>) -> Value {
     guard let text = values[option.specification.name] else { return option.defaultValue }
     guard let value = option.parse(text) else {
       preconditionFailure("--\(option.specification.name) passed its check and then its parser not")
@@ -55,8 +57,10 @@ struct Arguments: Sendable {
 
   /// Whether the option was given.
   func has<Value>(_ option: Option<Value>) -> Bool {
-    values[option.specification.name] != nil
+    has(option.specification.name)
   }
+
+  func has(_ name: String) -> Bool { values[name] != nil }
 
   private static func value(
     of option: OptionSpecification,

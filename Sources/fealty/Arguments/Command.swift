@@ -24,7 +24,8 @@ struct Command: Sendable {
     self.summary = summary
     self.details = details
     self.positionals = positionals
-    self.options = options
+    let connects = options.contains { $0.name == "connect" }
+    self.options = connects ? options + Security.options : options
     self.run = run
   }
 

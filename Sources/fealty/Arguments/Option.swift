@@ -113,6 +113,7 @@ extension Option where Value == Endpoint? {
 struct Endpoint: Sendable, CustomStringConvertible {
   let host: String
   let port: UInt16
+  var security = Security()
 
   init(host: String, port: UInt16) {
     self.host = host

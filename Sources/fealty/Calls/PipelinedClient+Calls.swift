@@ -14,6 +14,7 @@ extension PipelinedClient {
   ) throws(CommandFailure) -> PipelinedClient {
     var configuration = Configuration()
     configuration.connections = connections
+    configuration.tls = endpoint.security.tls
     configuration.maximumInFlightPerConnection = maximumInFlight
     configuration.maximumFrameBytes = 16 << 20
     configuration.keepsRequests = keepsRequests

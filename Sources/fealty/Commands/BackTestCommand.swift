@@ -127,6 +127,7 @@ enum BackTestCommand {
   private static func makeClient(_ endpoint: Endpoint) throws(CommandFailure) -> FealtyClient {
     var configuration = FealtyClient.Configuration()
     configuration.connections = 1
+    configuration.tls = endpoint.security.tls
     configuration.maximumFrameBytes = 16 << 20
     configuration.clientName = "fealty/\(Version.program)"
     configuration.retry.maximumAttempts = 2

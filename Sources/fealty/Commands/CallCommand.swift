@@ -69,6 +69,7 @@ enum CallCommand {
     let endpoint = arguments[connect] ?? .local
     var configuration = FealtyClient.Configuration()
     configuration.connections = 1
+    configuration.tls = endpoint.security.tls
     configuration.maximumFrameBytes = 16 << 20
     configuration.clientName = "fealty/\(Version.program)"
     // A person waits: a server that is not there is said at once.

@@ -83,6 +83,17 @@ enum ServeCommand {
     default: LogLevel.warning.name,
     "what is logged"
   )
+  private static let tlsCertificate = Option.text(
+    "tls-cert",
+    "FILE",
+    "encrypt every connection: the server's certificate and those that signed it, PEM"
+  )
+  private static let tlsKey = Option.text("tls-key", "FILE", "the certificate's key, PEM")
+  private static let tlsClientAuthority = Option.text(
+    "tls-client-ca",
+    "FILE",
+    "take only clients that show a certificate of one of these authorities, PEM"
+  )
   private static let stopOnEnd = Option.flag(
     "stop-on-stdin-end",
     "stop when standard input ends, as it does with the process that started this one"
@@ -95,14 +106,16 @@ enum ServeCommand {
       Recovers the data directory, then prints 'listening on HOST:PORT' to standard output and
       serves. SIGTERM and SIGINT stop it in order: no new calls, those that run are answered, a
       snapshot is written, the log is sealed, exit code 0. A second signal ends it at once, which
-      loses nothing that was acknowledged either.
+      loses nothing that was acknowledged either. With TLS, SIGHUP has the certificates read anew,
+      for connections from then on.
       """,
     options: [
       data.specification, listen.specification, portFile.specification, shards.specification,
       segmentBytes.specification, snapshotEvery.specification, snapshotLogBytes.specification,
       snapshotLevel.specification, archiveKeepDays.specification, archiveKeepBytes.specification,
       maximumConnections.specification, logFormat.specification,
-      logLevel.specification, stopOnEnd.specification,
+      logLevel.specification, stopOnEnd.specification, tlsCertificate.specification,
+      tlsKey.specification, tlsClientAuthority.specification,
     ]
   ) { (arguments) throws(CommandFailure) in
     try serve(arguments)
@@ -114,8 +127,9 @@ enum ServeCommand {
     guard bytes == 0 || LogOptions.accepts(segmentBytes: bytes) else {
       throw command.misuse("--segment-bytes is too small for a batch, or no multiple of 512")
     }
-    let signals = StopSignals()
-    let server = Server(configuration: configuration(arguments), log: log(arguments))
+    let configuration = try configuration(arguments)
+    let signals = StopSignals(hangUp: configuration.tls != nil)
+    let server = Server(configuration: configuration, log: log(arguments))
     let address: Server.Address
     do { address = try server.start() } catch { throw CommandFailure(error, arguments[data]) }
 
@@ -127,12 +141,14 @@ enum ServeCommand {
     }
     Console.line("listening on \(endpoint)")
     if arguments[stopOnEnd] { signals.stopWhenStandardInputEnds() }
-    signals.wait()
+    signals.wait { server.reloadCertificates() }
     do { try server.stop() } catch { throw CommandFailure(error, arguments[data]) }
     return .ok
   }
 
-  private static func configuration(_ arguments: Arguments) -> ServerConfiguration {
+  private static func configuration(
+    _ arguments: Arguments
+  ) throws(CommandFailure) -> ServerConfiguration {
     let endpoint = arguments[listen] ?? .local
     var configuration = ServerConfiguration(directory: Directory.absolute(arguments[data]))
     configuration.host = endpoint.host
@@ -148,7 +164,24 @@ enum ServeCommand {
     configuration.snapshotEverySeconds = Int64(arguments[snapshotEvery])
     configuration.snapshotLogBytes = Int64(arguments[snapshotLogBytes])
     configuration.snapshotLevel = arguments[snapshotLevel]
+    configuration.tls = try tls(arguments)
     return configuration
+  }
+
+  private static func tls(_ arguments: Arguments) throws(CommandFailure) -> ServerTLS? {
+    guard arguments.has(tlsCertificate), arguments.has(tlsKey) else {
+      if arguments.has(tlsCertificate) || arguments.has(tlsKey)
+        || arguments.has(tlsClientAuthority)
+      {
+        throw command.misuse("TLS takes both --tls-cert and --tls-key")
+      }
+      return nil
+    }
+    return ServerTLS(
+      certificateFile: arguments[tlsCertificate],
+      keyFile: arguments[tlsKey],
+      clientAuthorityFile: arguments.has(tlsClientAuthority) ? arguments[tlsClientAuthority] : nil
+    )
   }
 
   private static func log(_ arguments: Arguments) -> Log {

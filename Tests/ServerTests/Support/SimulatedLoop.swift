@@ -1,5 +1,6 @@
 import FealtyActors
 import FealtyServer
+import FealtyTLS
 import FealtyWire
 
 /// One loop on simulated sockets and a manual clock, driven turn by turn by the test's thread.
@@ -16,6 +17,7 @@ final class SimulatedLoop {
     maximumConnections: Int = 100,
     dearMethods: [UInt16] = [],
     log: Log = Log(level: .error),
+    tls: TLSContext? = nil,
     _ change: (inout ConnectionLimits) -> Void = { _ in }
   ) {
     var limits = ConnectionLimits()
@@ -28,7 +30,8 @@ final class SimulatedLoop {
       streamingMethods: [EchoHandler.Method.stream],
       dearMethods: dearMethods,
       clock: clock,
-      log: log
+      log: log,
+      tls: tls
     )
     loop = ShardLoop(index: 0, group: group, handler: handler, transport: transport)
     handler.port = loop
