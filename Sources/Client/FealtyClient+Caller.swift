@@ -39,7 +39,7 @@ extension FealtyClient: Caller {
     return items(CallTarget(method), buffer, options, Self.decode)
   }
 
-  private static func decode<Response: Message>(
+  static func decode<Response: Message>(
     _ bytes: [UInt8]
   ) throws(ClientError) -> Response {
     do { return try Response(bytes: bytes) } catch {

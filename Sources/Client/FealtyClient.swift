@@ -117,6 +117,8 @@ public final class FealtyClient: Sendable {
 
   // MARK: - Steps
 
+  var retryPolicy: RetryPolicy { configuration.retry }
+
   private static func runLoop(
     _ place: EngineLoop.Place,
     configuration: Configuration,
@@ -160,23 +162,30 @@ public final class FealtyClient: Sendable {
     _ options: CallOptions,
     _ decode: @escaping @Sendable ([UInt8]) throws(ClientError) -> Item
   ) -> AsyncThrowingStream<Item, any Error> {
-    let queue = ResponseQueue()
-    let call: PendingCall
-    do throws(ClientError) {
-      guard target.serverStreaming else {
-        throw ClientError(.invalidArgument, message: "\(target.name) answers once")
-      }
-      call = try makeCall(target, request, options)
-    } catch {
+    let reader: StreamReader
+    do throws(ClientError) { reader = try self.reader(target, request, options) } catch {
       return AsyncThrowingStream { throw error }
     }
-    call.receiver = .stream(queue)
-    if !inbox.post(.start(call)) { call.fail(ClientError(unavailable: .closedByOwner)) }
-    let reader = StreamReader(call: call, queue: queue, inbox: inbox)
     return AsyncThrowingStream {
       guard let item = try await reader.next() else { return nil }
       return try decode(item)
     }
+  }
+
+  /// Begins a stream.
+  func reader(
+    _ target: CallTarget,
+    _ request: consuming OutputBuffer,
+    _ options: CallOptions
+  ) throws(ClientError) -> StreamReader {
+    guard target.serverStreaming else {
+      throw ClientError(.invalidArgument, message: "\(target.name) answers once")
+    }
+    let queue = ResponseQueue()
+    let call = try makeCall(target, request, options)
+    call.receiver = .stream(queue)
+    if !inbox.post(.start(call)) { call.fail(ClientError(unavailable: .closedByOwner)) }
+    return StreamReader(call: call, queue: queue, inbox: inbox)
   }
 
   /// Completes a request with its id and its head.

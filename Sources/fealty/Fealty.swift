@@ -5,7 +5,7 @@ internal import Glibc
 enum Fealty {
   static let commands: [Command] = [
     ServeCommand.command, DemoCommand.command, ReplayCommand.command, BenchCommand.command,
-    CallCommand.command, ProgrammeCommand.command, BackTestCommand.command,
+    CallCommand.command, WatchCommand.command, ProgrammeCommand.command, BackTestCommand.command,
     SnapshotCommand.command, BackupCommand.command, RestoreCommand.command,
     ExportCommand.command, ImportCommand.command,
     InspectCommand.command, VerifyCommand.command, RepairCommand.command, EraseCommand.command,

@@ -52,6 +52,7 @@ extension Shard {
     while programmes.count <= place { programmes.append(.none) }
     let before = programmes[place]
     guard before.version < programme.version else { return }
+    services.feed.note(programme)
     programmes[place] = programme
     limitsChanged(programme, before: before)
     let released = recentProgrammes.replace(before, now: stamp().milliseconds)

@@ -152,10 +152,9 @@ package final class Engine: @unchecked Sendable {
         services: services
       )
     }
-    for shard in shards { shard.connect(shards) }
-    shards[0].catalogue = CatalogueActor(shard: shards[0])
-    nudges.set(shards.map(\.mailbox))
     self.openLog = openLog
+    nudges.set(shards.map(\.mailbox))
+    connectShards()
     snapshots.open(
       SnapshotRun.Parts(
         storage: storage,
@@ -167,6 +166,13 @@ package final class Engine: @unchecked Sendable {
         archive: { [weak self] in self?.archiveSealed(before: $0) }
       )
     )
+  }
+
+  /// Tells shards and those who ask them of each other.
+  private func connectShards() {
+    for shard in shards { shard.connect(shards) }
+    services.feed.connect(shards)
+    shards[0].catalogue = CatalogueActor(shard: shards[0])
   }
 
   let openLog: OpenLog
@@ -294,6 +300,7 @@ package final class Engine: @unchecked Sendable {
       _ = shard.mailbox.take()
     }
     services.snapshots.letGo()
+    services.feed.letGo()
     openLog.value = nil
   }
 
@@ -465,34 +472,5 @@ final class CountedWait: @unchecked Sendable {
     lock.locked {
       while left > most { lock.wait(milliseconds: 1_000) }
     }
-  }
-}
-
-/// What is known since the start, for `GetServerInfo`.
-final class StartFacts: @unchecked Sendable {
-  struct Value: Sendable {
-    var version = ""
-    var directory = ""
-    var atNanoseconds: Int64 = 0
-    var recoveryMilliseconds: Int64 = 0
-    var recoveredRecords: Int64 = 0
-  }
-
-  // Proof for `@unchecked Sendable`: `stored` is read and changed under `lock`.
-  private let lock = Lock()
-  private var stored = Value()
-  let residentBytes: @Sendable () -> Int64
-  let connections: @Sendable () -> Int64
-
-  init(_ configuration: Engine.Configuration) {
-    residentBytes = configuration.residentBytes
-    connections = configuration.connections
-    stored.version = configuration.version
-    stored.directory = configuration.directory
-  }
-
-  var value: Value {
-    get { lock.locked { stored } }
-    set { lock.locked { stored = newValue } }
   }
 }

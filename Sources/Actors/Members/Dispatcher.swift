@@ -225,6 +225,10 @@ struct Dispatcher: ServiceHandler {
     shard.importMember(call)
   }
 
+  // MARK: - Events
+
+  func subscribe(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.subscribe(call) }
+
   // MARK: - Shapes
 
   /// A command on one member that needs nothing but the member.

@@ -24,6 +24,8 @@ final class StreamTable {
     case transactions(member: UInt64, programme: PublishedProgramme)
     /// What a back-test finds, which comes by itself; it ends the read that was begun for it.
     case backTest
+    /// What happens to members; it ends when somebody ends it.
+    case events(EventStream)
   }
 
   struct State {
@@ -47,12 +49,29 @@ final class StreamTable {
 
   private(set) var states: [Key: State] = [:]
   private var reads: UInt64 = 0
+  /// The streams that go on with the log.
+  private(set) var followers: Set<Key> = []
+  /// The newest batch that they have been told of.
+  var seenBatch: UInt64 = 0
+  /// The server stops: none may begin.
+  var isClosing = false
 
   /// A request for a stream has been received.
   func begin(_ call: Call) { states[Key(call)] = State(call: call) }
 
   /// The stream's RESPONSE has been written.
-  func end(_ call: Call) { states[Key(call)] = nil }
+  func end(_ call: Call) {
+    let key = Key(call)
+    states[key] = nil
+    if !followers.isEmpty { followers.remove(key) }
+  }
+
+  /// The stream goes on with the log from now on.
+  func follow(_ key: Key, _ stream: EventStream) {
+    guard states[key] != nil else { return }
+    states[key]?.source = .events(stream)
+    followers.insert(key)
+  }
 
   /// Nobody is there any more to be sent anything.
   func connectionClosed(connection: UInt32, generation: UInt32) {
@@ -60,6 +79,7 @@ final class StreamTable {
     states = states.filter {
       $0.key.connection != connection || $0.key.generation != generation
     }
+    followers.formIntersection(states.keys)
   }
 
   func update(_ key: Key, _ change: (inout State) -> Void) {
@@ -156,6 +176,7 @@ extension Shard {
     state.waiting.removeFirst(taken)
     streams.update(key) { $0 = state }
     guard state.waiting.isEmpty, state.read == 0 else { return }
+    if case .events(let stream) = source { return follow(key, stream) }
     guard state.next != 0, case .transactions(let member, let programme) = source else {
       return respond(state.call, gated: false) { _ in }
     }

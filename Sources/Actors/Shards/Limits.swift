@@ -127,6 +127,18 @@ package enum Limits {
   static let countedRecords = 20_000
   /// Records of a member that are taken back to tell of a past moment: some seconds of one thread.
   static let pastRecords = 50_000
+  /// Streams of member events that are open at a time.
+  package static let followers = 1_000
+  /// Members that one such stream may name.
+  package static let followedMembers = 100
+  /// Records that one item of such a stream tells of.
+  package static let eventsPerItem = 64
+  /// Bytes of the log that are read at once for member events: some hundred microseconds.
+  static let eventScanBytes = 1 << 20
+  /// Batches without an event after which who follows is told how far it is.
+  static let silentBatches: UInt64 = 4_096
+  /// Members whose names are kept for events: with their places some 10 MB.
+  static let memberNamesKept = 1 << 17
   /// Bytes of the log that one page of a programme's transactions looks at: a fraction of a second.
   static let programmePageBytes = 64 << 20
 }

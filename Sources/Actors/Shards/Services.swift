@@ -19,6 +19,7 @@ final class Services: Sendable {
   let pastProgrammes = PastProgrammes()
   let backTests = BackTestTurnstile()
   let history: HistoryReader
+  let feed: MemberEventFeed
   let started: StartFacts
   let snapshots: Snapshots
   let served = ServedTurns()
@@ -51,6 +52,7 @@ final class Services: Sendable {
     self.background = background
     self.zones = zones
     self.history = history
+    feed = MemberEventFeed(history)
     self.started = started
     self.snapshots = snapshots
     self.hasher = hasher

@@ -181,6 +181,7 @@ enum MethodTable {
   @inline(__always)
   static func isStream(_ method: UInt16) -> Bool {
     method == MethodID.streamTransactions || method == MethodID.backTest
+      || method == MethodID.subscribe
   }
 
   /// Nil for a method that the schema does not have.

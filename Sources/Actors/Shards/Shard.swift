@@ -176,6 +176,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     retryParked()
     openBacklog()
     runDurableWork()
+    if !streams.followers.isEmpty { wakeFollowers() }
     runTimers()
     if budgets.isTouched { settleBudgets() }
     if !earns.sightings.wanted.isEmpty { proposeArticles() }

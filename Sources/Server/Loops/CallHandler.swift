@@ -21,6 +21,8 @@ package protocol CallHandler: AnyObject, Sendable {
   func cancel(_ call: Call)
   /// The connection has gone; nobody waits for its answers.
   func connectionClosed(connection: UInt32, generation: UInt32)
+  /// No connection takes new calls any more: what does not end by itself is ended.
+  func beginDrain()
   /// Ends a turn; returns the monotonic time of the next at the latest.
   func endTurn() -> Int64
   /// Uses the time after a turn whose answers have left; returns the monotonic time at which to end
@@ -39,6 +41,7 @@ extension CallHandler {
     receive(call, payload: payload)
   }
   package func finishGathered() {}
+  package func beginDrain() {}
   package func expect(_ method: UInt16, _ payload: UnsafeRawBufferPointer) {}
   package func useSpareTime() -> Int64 { .max }
 }

@@ -113,6 +113,7 @@ extension ShardLoop {
       case .draining, .closed: break
       }
     }
+    handler.beginDrain()
   }
 
   /// Closes the socket and frees the slot.

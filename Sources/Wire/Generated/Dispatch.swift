@@ -88,6 +88,8 @@ public enum MethodID {
   @inlinable public static var exportMembers: UInt16 { 0x0410 }
   /// `ImportMember`.
   @inlinable public static var importMember: UInt16 { 0x0411 }
+  /// `Subscribe`.
+  @inlinable public static var subscribe: UInt16 { 0x0701 }
 }
 
 /// What serves calls: a function a method.
@@ -234,6 +236,11 @@ public protocol ServiceHandler {
   ///
   /// One that is there stays as it is.
   func importMember(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// What happened to a programme's members, from a cursor on, and then as it becomes durable.
+  ///
+  /// It does not end by itself.
+  func subscribe(_ call: Call, _ payload: UnsafeRawBufferPointer)
 }
 
 /// Hands a call to the handler's function for its method.
@@ -290,6 +297,7 @@ public func dispatchCall<H: ServiceHandler>(
   case 0x0405: unsafe handler.takeSnapshot(call, payload)
   case 0x0410: unsafe handler.exportMembers(call, payload)
   case 0x0411: unsafe handler.importMember(call, payload)
+  case 0x0701: unsafe handler.subscribe(call, payload)
   default: return false
   }
   return true
@@ -308,6 +316,9 @@ extension SchemaRegistry {
     LocalText.self,
     CalendarTerm.self,
     PinThreshold.self,
+    SubscribeRequest.self,
+    MemberEvents.self,
+    MemberEvent.self,
     Profile.self,
     EnrolRequest.self,
     EnrolResponse.self,
@@ -535,6 +546,11 @@ extension SchemaRegistry {
 
   /// Every method of the schema.
   public static let methods: [MethodSchema] = [
+    .init(
+      EventsMethods.subscribe,
+      summary:
+        "What happened to a programme's members, from a cursor on, and then as it becomes durable. It does not end by itself."
+    ),
     .init(MembersMethods.enrol, summary: "(14) Makes or changes a member."),
     .init(MembersMethods.getMember, summary: "(28) Profile, stage, tier and balances."),
     .init(MembersMethods.validateCard, summary: "(13) Whether a card may be used."),
