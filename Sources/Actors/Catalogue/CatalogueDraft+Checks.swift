@@ -95,7 +95,7 @@ extension Settings {
       ("restore_grace_ms", restoreGraceMs), ("claim_window_ms", claimWindowMs),
       ("hold_events_ms", holdEventsMs), ("pin_lock_ms", pinLockMs),
       ("unlock_grace_ms", unlockGraceMs), ("resume_grace_ms", resumeGraceMs),
-      ("evaluation_valid_ms", evaluationValidMs),
+      ("evaluation_valid_ms", evaluationValidMs), ("quarantine_ms", quarantineMs),
     ]
     let points = [
       ("max_debt", maxDebt), ("redeem_min", redeemMin), ("redeem_max", redeemMax),
@@ -121,6 +121,9 @@ extension Settings {
     }
     if restorePolicy == .restoreNewPeriod, restorePeriod == nil {
       return FaultySetting("restore_period", allowed: "It is missing; RESTORE_NEW_PERIOD needs it.")
+    }
+    if let fault = ConnectorBook.fault(in: connectors) {
+      return FaultySetting(fault.path, allowed: fault.sentence)
     }
     return FaultySetting("redemption_value", redemptionValue, atLeast: 1)
       ?? FaultySetting("point_cost", pointCost, atLeast: 0)

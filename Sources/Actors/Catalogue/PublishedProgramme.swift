@@ -33,6 +33,7 @@ final class PublishedProgramme: Sendable {
   /// As put; what evaluating and the ledger read of it stands in ``compiled`` and ``rules``.
   let settings: Settings
   let names: NumberedNames
+  let connectors: ConnectorBook
   /// What vouchers' codes are derived with; empty where the programme has no voucher types.
   let voucherKey: [UInt8]
   /// When which rules were added.
@@ -71,6 +72,7 @@ final class PublishedProgramme: Sendable {
     self.settings = settings
     velocity = VelocityLimit(settings.velocity)
     self.names = names
+    connectors = ConnectorBook(settings.connectors)
     self.voucherKey = voucherKey
     tokens = definition.tokens
     promotionIDs = IdentifierTable(definition.promotions.map { (Int($0.number), $0.id) })

@@ -63,17 +63,29 @@ extension Shard {
     }
   }
 
-  /// Records that a held event was rewarded, or has lapsed.
-  func take(_ event: EventHeldRecord, from held: HeldEvents) {
-    guard let key = event.event else { return }
+  /// Records that a held event was rewarded, or has lapsed, or that somebody gave it up.
+  ///
+  /// `command`: whose answer it is; nil where none asked.
+  @discardableResult
+  func take(
+    _ event: EventHeldRecord,
+    from held: HeldEvents,
+    for command: CommandContext? = nil,
+    answer: [UInt8] = []
+  ) -> Int {
+    let key = event.event ?? StoredEvent()
     held.remove(key)
     if held.events.isEmpty { heldEvents[held.number] = nil }
     let body = EventHeldRecord(
       programID: event.programID,
       memberID: event.memberID,
-      event: StoredEvent(source: key.source, eventID: key.eventID)
+      event: StoredEvent(source: key.source, eventID: key.eventID),
+      answer: answer
     )
-    _ = record(held, kind: .eventTaken) { body.encode(into: &$0) }
+    return record(held, kind: .eventTaken) { out in
+      command?.write(to: &out)
+      body.encode(into: &out)
+    }
   }
 
   private func record(

@@ -74,7 +74,7 @@ extension Shard {
       }
     }
     guard let member = member(call, command.programme) else {
-      if hold(event, tag: tag, call, command) { return }
+      if hold(event, tag: tag, call, command) { return leaveQuarantine(command) }
       if !command.isDryRun { receipts.release(tag) }
       return refuse(command, missing(call.head))
     }
@@ -83,10 +83,20 @@ extension Shard {
         try member.reward(event, command, tag: tag)
       }
     }
-    if refusal == nil, evaluation.evaluation.shortages.isEmpty { return }
+    if refusal == nil, evaluation.evaluation.shortages.isEmpty { return leaveQuarantine(command) }
     if !command.isDryRun { receipts.release(tag) }
     guard let refusal else { return waitForBudgets(command, entity: call.entity) }
     refuse(command, refusal, member: member.number)
+  }
+
+  /// The event was taken: if its payload was in quarantine, it leaves.
+  private func leaveQuarantine(_ command: CommandContext) {
+    guard !command.isDryRun,
+      // It was read when the event was.
+      let request = try? RewardEventRequest(decoding: command.head.payload),
+      !request.quarantineID.isEmpty
+    else { return }
+    releaseQuarantined(request.connectorID, request.quarantineID, program: command.programme.id)
   }
 
   // MARK: - Repeated
@@ -173,6 +183,7 @@ extension Shard {
     waiting.resume(on: self) { routed, command in
       // Nothing is decided: the same request asks the event again.
       command.abandon()
+      leaveQuarantine(command)
       do throws(DecodingError) {
         var response = try RewardEventResponse(bytes: answer)
         response.outcome?.replayed = true

@@ -96,6 +96,26 @@ struct Dispatcher: ServiceHandler {
     shard.returnLines(call)
   }
 
+  func ingestEvent(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.ingestEvent(call)
+  }
+
+  func testMapping(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.testMapping(call)
+  }
+
+  func listQuarantine(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.listQuarantine(call)
+  }
+
+  func replayQuarantined(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.replayQuarantined(call)
+  }
+
+  func dropQuarantined(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.dropQuarantined(call)
+  }
+
   func rewardEvent(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
     shard.rewardEvent(call)
   }

@@ -37,6 +37,22 @@ package enum Limits {
   package static let archiveYoungestMilliseconds = requestWindowMilliseconds + 86_400_000
   /// How far a caller's clock may be ahead, milliseconds.
   package static let clockSkewMilliseconds: Int64 = 5 * 60_000
+  /// Connectors of a programme.
+  static let connectors = 100
+  /// Bytes of an expression of a mapping.
+  static let mappingBytes = 1_024
+  /// Bytes of what a connector takes in one call.
+  static let payloadBytes = 64 << 10
+  /// Payloads in a connector's quarantine, and their bytes together before the last one: all of
+  /// them are one entry of a snapshot.
+  static let quarantined = 1_000
+  static let quarantineBytes = 512 << 10
+  /// Bytes of payloads in one page of a quarantine.
+  static let quarantinePageBytes = 768 << 10
+  /// How long a payload stays in quarantine where the programme does not say: 30 days.
+  static let quarantineMilliseconds: Int64 = 30 * 86_400_000
+  /// The largest value of an event's counter.
+  static let counterValue: Int64 = 1_000_000_000_000
   /// Tags, and counters, of an event.
   package static let eventParts = 32
   /// Events that wait for one id to be enrolled.

@@ -50,19 +50,27 @@ extension Shard {
       let isSame =
         context.requestID.withUnsafeBytes { RequestID($0) } == id
         && context.contentHash == contentHash && context.method == UInt32(call.method)
-      guard isSame else { return fail(call, Self.conflict) }
+      guard isSame || isReplayed(call, context, id) else { return fail(call, Self.conflict) }
       if record.kind == UInt8(RecordKind.requestRefused.rawValue) {
         var status = try RequestRefusedRecord(bytes: record.bytes).status ?? Status()
         status.replayed = true
         return fail(call, status)
       }
-      let bytes = try RememberedAnswer.bytes(call.method, record: record, programme: programme)
+      let method = UInt16(clamping: context.method)
+      let bytes = try RememberedAnswer.bytes(method, record: record, programme: programme)
       respond(call, gated: false) { $0.append(bytes) }
     } catch {
       services.log.stopServing(
         "the record at \(LogPosition(packed: record.position)) cannot be read: \(error)"
       )
     }
+  }
+
+  /// Whether the record is of the event that this request took out of quarantine: it stands there
+  /// as its sender would have sent it.
+  private func isReplayed(_ call: Call, _ context: RequestContext, _ id: RequestID) -> Bool {
+    call.method == MethodID.replayQuarantined && context.method == UInt32(MethodID.rewardEvent)
+      && context.requestID.withUnsafeBytes { RequestID($0) } == id
   }
 
   /// Ends a command that needs a record which cannot be had.
@@ -119,7 +127,9 @@ enum RememberedAnswer {
     case MethodID.unlock: return try marked(record, \UnlockResponse.outcome)
     case MethodID.postSale: return try marked(record, \PostSaleResponse.outcome)
     case MethodID.returnLines: return try returned(record, programme)
-    case MethodID.rewardEvent: return try marked(record, \RewardEventResponse.outcome)
+    case MethodID.rewardEvent, MethodID.ingestEvent:
+      return try marked(record, \RewardEventResponse.outcome)
+    case MethodID.dropQuarantined: return try marked(record, \DropQuarantinedResponse.outcome)
     case MethodID.claimSale: return try marked(record, \EarnResponse.outcome)
     case MethodID.redeemVoucher: return try issuedVoucher(record, programme)
     case MethodID.useVoucher: return try marked(record, \UseVoucherResponse.outcome)
@@ -185,7 +195,7 @@ enum RememberedAnswer {
     case .pointsPosted: try PointsPostedRecord(bytes: record.bytes).answer
     case .memberGuarded: try MemberGuardedRecord(bytes: record.bytes).answer
     case .saleParked: try SaleParkedRecord(bytes: record.bytes).answer
-    case .eventHeld: try EventHeldRecord(bytes: record.bytes).answer
+    case .eventHeld, .eventTaken: try EventHeldRecord(bytes: record.bytes).answer
     default: preconditionFailure("a record of kind \(record.kind) has no answer")
     }
   }

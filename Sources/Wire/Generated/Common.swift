@@ -149,6 +149,12 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// `EVENT_NOT_FOUND`, 28.
   @inlinable public static var eventNotFound: Self { Self(rawValue: 28) }
 
+  /// `CONNECTOR_NOT_FOUND`, 38.
+  @inlinable public static var connectorNotFound: Self { Self(rawValue: 38) }
+
+  /// Taken, dropped or lapsed.
+  @inlinable public static var quarantineNotFound: Self { Self(rawValue: 39) }
+
   /// ALREADY_EXISTS.
   @inlinable public static var duplicateTransaction: Self { Self(rawValue: 40) }
 
@@ -227,6 +233,12 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// In a sale, only the member's own vouchers pay.
   @inlinable public static var voucherOtherMember: Self { Self(rawValue: 80) }
 
+  /// `CONNECTOR_PAUSED`, 88.
+  @inlinable public static var connectorPaused: Self { Self(rawValue: 88) }
+
+  /// The payload stays in quarantine.
+  @inlinable public static var mappingFailed: Self { Self(rawValue: 89) }
+
   /// ABORTED.
   @inlinable public static var versionConflict: Self { Self(rawValue: 90) }
 
@@ -244,6 +256,9 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
 
   /// More earns or points in a day than the programme lets one member have.
   @inlinable public static var velocityLimit: Self { Self(rawValue: 112) }
+
+  /// `QUARANTINE_FULL`, 129.
+  @inlinable public static var quarantineFull: Self { Self(rawValue: 129) }
 
   /// UNIMPLEMENTED.
   @inlinable public static var unknownMethod: Self { Self(rawValue: 130) }
@@ -288,6 +303,8 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(26, "LOT_NOT_FOUND"),
       .init(27, "VOUCHER_NOT_FOUND"),
       .init(28, "EVENT_NOT_FOUND"),
+      .init(38, "CONNECTOR_NOT_FOUND"),
+      .init(39, "QUARANTINE_NOT_FOUND"),
       .init(40, "DUPLICATE_TRANSACTION"),
       .init(41, "DUPLICATE_IDENTITY"),
       .init(42, "ALREADY_REVERSED"),
@@ -314,12 +331,15 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(78, "VOUCHER_EXPIRED"),
       .init(79, "VOUCHER_NOT_YET_VALID"),
       .init(80, "VOUCHER_OTHER_MEMBER"),
+      .init(88, "CONNECTOR_PAUSED"),
+      .init(89, "MAPPING_FAILED"),
       .init(90, "VERSION_CONFLICT"),
       .init(91, "IN_PROGRESS"),
       .init(92, "LINKED_FAILED"),
       .init(110, "OVERLOADED"),
       .init(111, "LOG_FULL"),
       .init(112, "VELOCITY_LIMIT"),
+      .init(129, "QUARANTINE_FULL"),
       .init(130, "UNKNOWN_METHOD"),
       .init(150, "SHUTTING_DOWN"),
       .init(151, "DEADLINE_PASSED"),

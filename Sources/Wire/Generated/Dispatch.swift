@@ -90,6 +90,16 @@ public enum MethodID {
   @inlinable public static var importMember: UInt16 { 0x0411 }
   /// `Subscribe`.
   @inlinable public static var subscribe: UInt16 { 0x0701 }
+  /// `IngestEvent`.
+  @inlinable public static var ingestEvent: UInt16 { 0x0801 }
+  /// `TestMapping`.
+  @inlinable public static var testMapping: UInt16 { 0x0802 }
+  /// `ListQuarantine`.
+  @inlinable public static var listQuarantine: UInt16 { 0x0803 }
+  /// `ReplayQuarantined`.
+  @inlinable public static var replayQuarantined: UInt16 { 0x0804 }
+  /// `DropQuarantined`.
+  @inlinable public static var dropQuarantined: UInt16 { 0x0805 }
 }
 
 /// What serves calls: a function a method.
@@ -241,6 +251,27 @@ public protocol ServiceHandler {
   ///
   /// It does not end by itself.
   func subscribe(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (6) Rewards an event as another system sends it.
+  ///
+  /// A payload that its connector's mapping cannot read is kept in quarantine, which the answer
+  /// says.
+  func ingestEvent(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// What a mapping makes of a payload.
+  ///
+  /// Writes nothing.
+  func testMapping(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Payloads in quarantine, oldest first.
+  func listQuarantine(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Rewards a payload in quarantine by the connector's mapping of now; it leaves the quarantine
+  /// when its event was taken.
+  func replayQuarantined(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Gives a payload in quarantine up.
+  func dropQuarantined(_ call: Call, _ payload: UnsafeRawBufferPointer)
 }
 
 /// Hands a call to the handler's function for its method.
@@ -298,6 +329,11 @@ public func dispatchCall<H: ServiceHandler>(
   case 0x0410: unsafe handler.exportMembers(call, payload)
   case 0x0411: unsafe handler.importMember(call, payload)
   case 0x0701: unsafe handler.subscribe(call, payload)
+  case 0x0801: unsafe handler.ingestEvent(call, payload)
+  case 0x0802: unsafe handler.testMapping(call, payload)
+  case 0x0803: unsafe handler.listQuarantine(call, payload)
+  case 0x0804: unsafe handler.replayQuarantined(call, payload)
+  case 0x0805: unsafe handler.dropQuarantined(call, payload)
   default: return false
   }
   return true
@@ -316,6 +352,19 @@ extension SchemaRegistry {
     LocalText.self,
     CalendarTerm.self,
     PinThreshold.self,
+    Connector.self,
+    EventMapping.self,
+    MappedField.self,
+    IngestEventRequest.self,
+    TestMappingRequest.self,
+    TestMappingResponse.self,
+    MappingFault.self,
+    ListQuarantineRequest.self,
+    ListQuarantineResponse.self,
+    QuarantinedPayload.self,
+    ReplayQuarantinedRequest.self,
+    DropQuarantinedRequest.self,
+    DropQuarantinedResponse.self,
     SubscribeRequest.self,
     MemberEvents.self,
     MemberEvent.self,
@@ -546,6 +595,22 @@ extension SchemaRegistry {
 
   /// Every method of the schema.
   public static let methods: [MethodSchema] = [
+    .init(
+      ConnectorsMethods.ingestEvent,
+      summary:
+        "(6) Rewards an event as another system sends it. A payload that its connector's mapping cannot read is kept in quarantine, which the answer says."
+    ),
+    .init(
+      ConnectorsMethods.testMapping,
+      summary: "What a mapping makes of a payload. Writes nothing."
+    ),
+    .init(ConnectorsMethods.listQuarantine, summary: "Payloads in quarantine, oldest first."),
+    .init(
+      ConnectorsMethods.replayQuarantined,
+      summary:
+        "Rewards a payload in quarantine by the connector's mapping of now; it leaves the quarantine when its event was taken."
+    ),
+    .init(ConnectorsMethods.dropQuarantined, summary: "Gives a payload in quarantine up."),
     .init(
       EventsMethods.subscribe,
       summary:

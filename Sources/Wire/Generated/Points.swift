@@ -6445,6 +6445,12 @@ public struct RewardEventRequest: Message {
   /// Which promotions the answer explains.
   public var explain: ExplainLevel
 
+  /// Of a connector's: leaves the quarantine when the event is taken.
+  public var quarantineID: String
+
+  /// Whose quarantine.
+  public var connectorID: String
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -6458,6 +6464,8 @@ public struct RewardEventRequest: Message {
     tags = []
     counters = []
     explain = .init(rawValue: 0)
+    quarantineID = ""
+    connectorID = ""
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -6469,7 +6477,9 @@ public struct RewardEventRequest: Message {
     eventType: String = "",
     tags: [Tag] = [],
     counters: [Counter] = [],
-    explain: ExplainLevel = .init(rawValue: 0)
+    explain: ExplainLevel = .init(rawValue: 0),
+    quarantineID: String = "",
+    connectorID: String = ""
   ) {
     self.envelope = envelope
     self.member = member
@@ -6479,6 +6489,8 @@ public struct RewardEventRequest: Message {
     self.tags = tags
     self.counters = counters
     self.explain = explain
+    self.quarantineID = quarantineID
+    self.connectorID = connectorID
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -6499,6 +6511,10 @@ public struct RewardEventRequest: Message {
     @inlinable public static var counters: UInt32 { 8 }
     /// `explain`.
     @inlinable public static var explain: UInt32 { 9 }
+    /// `quarantine_id`.
+    @inlinable public static var quarantineID: UInt32 { 10 }
+    /// `connector_id`.
+    @inlinable public static var connectorID: UInt32 { 11 }
   }
 }
 
@@ -6515,6 +6531,8 @@ extension RewardEventRequest {
       case 58: try reader.readMessage(appendingTo: &tags)
       case 66: try reader.readMessage(appendingTo: &counters)
       case 72: explain = ExplainLevel(rawValue: try reader.readInt32())
+      case 82: quarantineID = try reader.readString()
+      case 90: connectorID = try reader.readString()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -6530,6 +6548,8 @@ extension RewardEventRequest {
     for value in tags { buffer.writeMessage(7, value) }
     for value in counters { buffer.writeMessage(8, value) }
     if explain.rawValue != 0 { buffer.writeInt32(9, explain.rawValue) }
+    if !quarantineID.isEmpty { buffer.writeString(10, quarantineID) }
+    if !connectorID.isEmpty { buffer.writeString(11, connectorID) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -6545,6 +6565,8 @@ extension RewardEventRequest {
       .init(7, "tags", json: "tags", .message { Tag.schema }, repeated: true),
       .init(8, "counters", json: "counters", .message { Counter.schema }, repeated: true),
       .init(9, "explain", json: "explain", .enumeration(ExplainLevel.schema)),
+      .init(10, "quarantine_id", json: "quarantineId", .string),
+      .init(11, "connector_id", json: "connectorId", .string),
     ]
   )
 }
@@ -6700,6 +6722,9 @@ public struct RewardEventResponse: Message {
   /// 0 = it is not held.
   public var heldUntilMs: Int64
 
+  /// Not empty = the payload could not be read, and is kept: ListQuarantine.
+  public var quarantineID: String
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -6712,6 +6737,7 @@ public struct RewardEventResponse: Message {
     rejected = []
     held = false
     heldUntilMs = 0
+    quarantineID = ""
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -6722,7 +6748,8 @@ public struct RewardEventResponse: Message {
     applied: [AppliedPromotion] = [],
     rejected: [RejectedPromotion] = [],
     held: Bool = false,
-    heldUntilMs: Int64 = 0
+    heldUntilMs: Int64 = 0,
+    quarantineID: String = ""
   ) {
     self.outcome = outcome
     self.points = points
@@ -6731,6 +6758,7 @@ public struct RewardEventResponse: Message {
     self.rejected = rejected
     self.held = held
     self.heldUntilMs = heldUntilMs
+    self.quarantineID = quarantineID
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -6749,6 +6777,8 @@ public struct RewardEventResponse: Message {
     @inlinable public static var held: UInt32 { 6 }
     /// `held_until_ms`.
     @inlinable public static var heldUntilMs: UInt32 { 7 }
+    /// `quarantine_id`.
+    @inlinable public static var quarantineID: UInt32 { 8 }
   }
 }
 
@@ -6764,6 +6794,7 @@ extension RewardEventResponse {
       case 42: try reader.readMessage(appendingTo: &rejected)
       case 48: held = try reader.readBool()
       case 56: heldUntilMs = try reader.readInt64()
+      case 66: quarantineID = try reader.readString()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -6778,6 +6809,7 @@ extension RewardEventResponse {
     for value in rejected { buffer.writeMessage(5, value) }
     if held { buffer.writeBool(6, held) }
     if heldUntilMs != 0 { buffer.writeInt64(7, heldUntilMs) }
+    if !quarantineID.isEmpty { buffer.writeString(8, quarantineID) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -6792,6 +6824,7 @@ extension RewardEventResponse {
       .init(5, "rejected", json: "rejected", .message { RejectedPromotion.schema }, repeated: true),
       .init(6, "held", json: "held", .bool),
       .init(7, "held_until_ms", json: "heldUntilMs", .int64),
+      .init(8, "quarantine_id", json: "quarantineId", .string),
     ]
   )
 }

@@ -527,6 +527,12 @@ public struct Settings: Message {
   /// RESTORE_NEW_PERIOD.
   public var restorePeriod: CalendarTerm?
 
+  /// 0 to 100.
+  public var connectors: [Connector]
+
+  /// How long what connectors cannot read is kept; 0 = 30 days.
+  public var quarantineMs: Int64
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -565,6 +571,8 @@ public struct Settings: Message {
     defaultLanguage = ""
     velocity = nil
     restorePeriod = nil
+    connectors = []
+    quarantineMs = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -601,7 +609,9 @@ public struct Settings: Message {
     evaluationValidMs: Int64 = 0,
     defaultLanguage: String = "",
     velocity: Velocity? = nil,
-    restorePeriod: CalendarTerm? = nil
+    restorePeriod: CalendarTerm? = nil,
+    connectors: [Connector] = [],
+    quarantineMs: Int64 = 0
   ) {
     self.returnPolicy = returnPolicy
     self.maxDebt = maxDebt
@@ -636,6 +646,8 @@ public struct Settings: Message {
     self.defaultLanguage = defaultLanguage
     self.velocity = velocity
     self.restorePeriod = restorePeriod
+    self.connectors = connectors
+    self.quarantineMs = quarantineMs
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -706,6 +718,10 @@ public struct Settings: Message {
     @inlinable public static var velocity: UInt32 { 32 }
     /// `restore_period`.
     @inlinable public static var restorePeriod: UInt32 { 33 }
+    /// `connectors`.
+    @inlinable public static var connectors: UInt32 { 80 }
+    /// `quarantine_ms`.
+    @inlinable public static var quarantineMs: UInt32 { 81 }
   }
 }
 
@@ -751,6 +767,8 @@ extension Settings {
       case 250: defaultLanguage = try reader.readString()
       case 258: try reader.readMessage(into: &velocity)
       case 266: try reader.readMessage(into: &restorePeriod)
+      case 642: try reader.readMessage(appendingTo: &connectors)
+      case 648: quarantineMs = try reader.readInt64()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -797,6 +815,8 @@ extension Settings {
     if !defaultLanguage.isEmpty { buffer.writeString(31, defaultLanguage) }
     if let velocity { buffer.writeMessage(32, velocity) }
     if let restorePeriod { buffer.writeMessage(33, restorePeriod) }
+    for value in connectors { buffer.writeMessage(80, value) }
+    if quarantineMs != 0 { buffer.writeInt64(81, quarantineMs) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -867,6 +887,8 @@ extension Settings {
         .message { CalendarTerm.schema },
         presence: true
       ),
+      .init(80, "connectors", json: "connectors", .message { Connector.schema }, repeated: true),
+      .init(81, "quarantine_ms", json: "quarantineMs", .int64),
     ]
   )
 }

@@ -5672,6 +5672,15 @@ public struct EventHeldRecord: Message {
   /// Then it lapses.
   public var heldUntilMs: Int64
 
+  /// Not empty: in quarantine; then member_id is empty.
+  public var connectorID: String
+
+  /// As it came; not in archives.
+  public var payload: String
+
+  /// Why it was not read.
+  public var fault: String
+
   /// Field 15, `answer`.
   public var answer: [UInt8]
 
@@ -5685,6 +5694,9 @@ public struct EventHeldRecord: Message {
     memberID = ""
     event = nil
     heldUntilMs = 0
+    connectorID = ""
+    payload = ""
+    fault = ""
     answer = []
   }
 
@@ -5695,6 +5707,9 @@ public struct EventHeldRecord: Message {
     memberID: String = "",
     event: StoredEvent? = nil,
     heldUntilMs: Int64 = 0,
+    connectorID: String = "",
+    payload: String = "",
+    fault: String = "",
     answer: [UInt8] = []
   ) {
     self.context = context
@@ -5702,6 +5717,9 @@ public struct EventHeldRecord: Message {
     self.memberID = memberID
     self.event = event
     self.heldUntilMs = heldUntilMs
+    self.connectorID = connectorID
+    self.payload = payload
+    self.fault = fault
     self.answer = answer
   }
 
@@ -5717,6 +5735,12 @@ public struct EventHeldRecord: Message {
     @inlinable public static var event: UInt32 { 4 }
     /// `held_until_ms`.
     @inlinable public static var heldUntilMs: UInt32 { 5 }
+    /// `connector_id`.
+    @inlinable public static var connectorID: UInt32 { 6 }
+    /// `payload`.
+    @inlinable public static var payload: UInt32 { 7 }
+    /// `fault`.
+    @inlinable public static var fault: UInt32 { 8 }
     /// `answer`.
     @inlinable public static var answer: UInt32 { 15 }
   }
@@ -5732,6 +5756,9 @@ extension EventHeldRecord {
       case 26: memberID = try reader.readString()
       case 34: try reader.readMessage(into: &event)
       case 40: heldUntilMs = try reader.readInt64()
+      case 50: connectorID = try reader.readString()
+      case 58: payload = try reader.readString()
+      case 66: fault = try reader.readString()
       case 122: answer = try reader.readByteArray()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
@@ -5745,6 +5772,9 @@ extension EventHeldRecord {
     if !memberID.isEmpty { buffer.writeString(3, memberID) }
     if let event { buffer.writeMessage(4, event) }
     if heldUntilMs != 0 { buffer.writeInt64(5, heldUntilMs) }
+    if !connectorID.isEmpty { buffer.writeString(6, connectorID) }
+    if !payload.isEmpty { buffer.writeString(7, payload) }
+    if !fault.isEmpty { buffer.writeString(8, fault) }
     if !answer.isEmpty { buffer.writeBytes(15, answer) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
@@ -5758,6 +5788,9 @@ extension EventHeldRecord {
       .init(3, "member_id", json: "memberId", .string),
       .init(4, "event", json: "event", .message { StoredEvent.schema }, presence: true),
       .init(5, "held_until_ms", json: "heldUntilMs", .int64),
+      .init(6, "connector_id", json: "connectorId", .string),
+      .init(7, "payload", json: "payload", .string),
+      .init(8, "fault", json: "fault", .string),
       .init(15, "answer", json: "answer", .bytes),
     ]
   )

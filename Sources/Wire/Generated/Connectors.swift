@@ -1,0 +1,1163 @@
+// Generated from connectors.proto by scripts/generate; do not edit.
+
+/// Where events of another system come in.
+public struct Connector: Message {
+  /// 1 to 64 bytes.
+  public var connectorID: String
+
+  /// Of its events; empty = connector_id.
+  public var source: String
+
+  /// Field 3, `mapping`.
+  public var mapping: EventMapping?
+
+  /// Its events are refused.
+  public var paused: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    connectorID = ""
+    source = ""
+    mapping = nil
+    paused = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    connectorID: String = "",
+    source: String = "",
+    mapping: EventMapping? = nil,
+    paused: Bool = false
+  ) {
+    self.connectorID = connectorID
+    self.source = source
+    self.mapping = mapping
+    self.paused = paused
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `connector_id`.
+    @inlinable public static var connectorID: UInt32 { 1 }
+    /// `source`.
+    @inlinable public static var source: UInt32 { 2 }
+    /// `mapping`.
+    @inlinable public static var mapping: UInt32 { 3 }
+    /// `paused`.
+    @inlinable public static var paused: UInt32 { 4 }
+  }
+}
+
+extension Connector {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: connectorID = try reader.readString()
+      case 18: source = try reader.readString()
+      case 26: try reader.readMessage(into: &mapping)
+      case 32: paused = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !connectorID.isEmpty { buffer.writeString(1, connectorID) }
+    if !source.isEmpty { buffer.writeString(2, source) }
+    if let mapping { buffer.writeMessage(3, mapping) }
+    if paused { buffer.writeBool(4, paused) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Connector",
+    fields: [
+      .init(1, "connector_id", json: "connectorId", .string),
+      .init(2, "source", json: "source", .string),
+      .init(3, "mapping", json: "mapping", .message { EventMapping.schema }, presence: true),
+      .init(4, "paused", json: "paused", .bool),
+    ]
+  )
+}
+
+/// An event's fields, each an expression over the payload: docs/events.md has the language.
+public struct EventMapping: Message {
+  /// Field 1, `event_type`.
+  public var eventType: String
+
+  /// Field 2, `event_id`.
+  public var eventID: String
+
+  /// One of these two.
+  public var memberID: String
+
+  /// Field 4, `card_number`.
+  public var cardNumber: String
+
+  /// Milliseconds, as date() gives them; empty = when it comes.
+  public var occurredAt: String
+
+  /// 0 to 32; one without a value is left out.
+  public var tags: [MappedField]
+
+  /// 0 to 32; whole numbers, as number() and sum() give them.
+  public var counters: [MappedField]
+
+  /// Field 8, `store_id`.
+  public var storeID: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    eventType = ""
+    eventID = ""
+    memberID = ""
+    cardNumber = ""
+    occurredAt = ""
+    tags = []
+    counters = []
+    storeID = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    eventType: String = "",
+    eventID: String = "",
+    memberID: String = "",
+    cardNumber: String = "",
+    occurredAt: String = "",
+    tags: [MappedField] = [],
+    counters: [MappedField] = [],
+    storeID: String = ""
+  ) {
+    self.eventType = eventType
+    self.eventID = eventID
+    self.memberID = memberID
+    self.cardNumber = cardNumber
+    self.occurredAt = occurredAt
+    self.tags = tags
+    self.counters = counters
+    self.storeID = storeID
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `event_type`.
+    @inlinable public static var eventType: UInt32 { 1 }
+    /// `event_id`.
+    @inlinable public static var eventID: UInt32 { 2 }
+    /// `member_id`.
+    @inlinable public static var memberID: UInt32 { 3 }
+    /// `card_number`.
+    @inlinable public static var cardNumber: UInt32 { 4 }
+    /// `occurred_at`.
+    @inlinable public static var occurredAt: UInt32 { 5 }
+    /// `tags`.
+    @inlinable public static var tags: UInt32 { 6 }
+    /// `counters`.
+    @inlinable public static var counters: UInt32 { 7 }
+    /// `store_id`.
+    @inlinable public static var storeID: UInt32 { 8 }
+  }
+}
+
+extension EventMapping {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: eventType = try reader.readString()
+      case 18: eventID = try reader.readString()
+      case 26: memberID = try reader.readString()
+      case 34: cardNumber = try reader.readString()
+      case 42: occurredAt = try reader.readString()
+      case 50: try reader.readMessage(appendingTo: &tags)
+      case 58: try reader.readMessage(appendingTo: &counters)
+      case 66: storeID = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !eventType.isEmpty { buffer.writeString(1, eventType) }
+    if !eventID.isEmpty { buffer.writeString(2, eventID) }
+    if !memberID.isEmpty { buffer.writeString(3, memberID) }
+    if !cardNumber.isEmpty { buffer.writeString(4, cardNumber) }
+    if !occurredAt.isEmpty { buffer.writeString(5, occurredAt) }
+    for value in tags { buffer.writeMessage(6, value) }
+    for value in counters { buffer.writeMessage(7, value) }
+    if !storeID.isEmpty { buffer.writeString(8, storeID) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.EventMapping",
+    fields: [
+      .init(1, "event_type", json: "eventType", .string),
+      .init(2, "event_id", json: "eventId", .string),
+      .init(3, "member_id", json: "memberId", .string),
+      .init(4, "card_number", json: "cardNumber", .string),
+      .init(5, "occurred_at", json: "occurredAt", .string),
+      .init(6, "tags", json: "tags", .message { MappedField.schema }, repeated: true),
+      .init(7, "counters", json: "counters", .message { MappedField.schema }, repeated: true),
+      .init(8, "store_id", json: "storeId", .string),
+    ]
+  )
+}
+
+/// The message `MappedField` of the schema.
+public struct MappedField: Message {
+  /// 1 to 64 bytes.
+  public var name: String
+
+  /// An expression, at most 1,024 bytes.
+  public var value: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    name = ""
+    value = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    name: String = "",
+    value: String = ""
+  ) {
+    self.name = name
+    self.value = value
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `name`.
+    @inlinable public static var name: UInt32 { 1 }
+    /// `value`.
+    @inlinable public static var value: UInt32 { 2 }
+  }
+}
+
+extension MappedField {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: name = try reader.readString()
+      case 18: value = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !name.isEmpty { buffer.writeString(1, name) }
+    if !value.isEmpty { buffer.writeString(2, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.MappedField",
+    fields: [
+      .init(1, "name", json: "name", .string),
+      .init(2, "value", json: "value", .string),
+    ]
+  )
+}
+
+/// The message `IngestEventRequest` of the schema.
+public struct IngestEventRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 4, `connector_id`.
+  public var connectorID: String
+
+  /// JSON, at most 65,536 bytes.
+  public var payload: String
+
+  /// Field 6, `explain`.
+  public var explain: ExplainLevel
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    connectorID = ""
+    payload = ""
+    explain = .init(rawValue: 0)
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    connectorID: String = "",
+    payload: String = "",
+    explain: ExplainLevel = .init(rawValue: 0)
+  ) {
+    self.envelope = envelope
+    self.connectorID = connectorID
+    self.payload = payload
+    self.explain = explain
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `connector_id`.
+    @inlinable public static var connectorID: UInt32 { 4 }
+    /// `payload`.
+    @inlinable public static var payload: UInt32 { 5 }
+    /// `explain`.
+    @inlinable public static var explain: UInt32 { 6 }
+  }
+}
+
+extension IngestEventRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 34: connectorID = try reader.readString()
+      case 42: payload = try reader.readString()
+      case 48: explain = ExplainLevel(rawValue: try reader.readInt32())
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if !connectorID.isEmpty { buffer.writeString(4, connectorID) }
+    if !payload.isEmpty { buffer.writeString(5, payload) }
+    if explain.rawValue != 0 { buffer.writeInt32(6, explain.rawValue) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.IngestEventRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(4, "connector_id", json: "connectorId", .string),
+      .init(5, "payload", json: "payload", .string),
+      .init(6, "explain", json: "explain", .enumeration(ExplainLevel.schema)),
+    ]
+  )
+}
+
+/// The message `TestMappingRequest` of the schema.
+public struct TestMappingRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Whose mapping; empty = the one that follows.
+  public var connectorID: String
+
+  /// Field 5, `mapping`.
+  public var mapping: EventMapping?
+
+  /// Field 6, `payload`.
+  public var payload: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    connectorID = ""
+    mapping = nil
+    payload = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    connectorID: String = "",
+    mapping: EventMapping? = nil,
+    payload: String = ""
+  ) {
+    self.envelope = envelope
+    self.connectorID = connectorID
+    self.mapping = mapping
+    self.payload = payload
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `connector_id`.
+    @inlinable public static var connectorID: UInt32 { 4 }
+    /// `mapping`.
+    @inlinable public static var mapping: UInt32 { 5 }
+    /// `payload`.
+    @inlinable public static var payload: UInt32 { 6 }
+  }
+}
+
+extension TestMappingRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 34: connectorID = try reader.readString()
+      case 42: try reader.readMessage(into: &mapping)
+      case 50: payload = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if !connectorID.isEmpty { buffer.writeString(4, connectorID) }
+    if let mapping { buffer.writeMessage(5, mapping) }
+    if !payload.isEmpty { buffer.writeString(6, payload) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.TestMappingRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(4, "connector_id", json: "connectorId", .string),
+      .init(5, "mapping", json: "mapping", .message { EventMapping.schema }, presence: true),
+      .init(6, "payload", json: "payload", .string),
+    ]
+  )
+}
+
+/// The message `TestMappingResponse` of the schema.
+public struct TestMappingResponse: Message {
+  /// As far as the payload gave it.
+  public var event: RewardEventRequest?
+
+  /// None = it would be taken.
+  public var faults: [MappingFault]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    event = nil
+    faults = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    event: RewardEventRequest? = nil,
+    faults: [MappingFault] = []
+  ) {
+    self.event = event
+    self.faults = faults
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `event`.
+    @inlinable public static var event: UInt32 { 1 }
+    /// `faults`.
+    @inlinable public static var faults: UInt32 { 2 }
+  }
+}
+
+extension TestMappingResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &event)
+      case 18: try reader.readMessage(appendingTo: &faults)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let event { buffer.writeMessage(1, event) }
+    for value in faults { buffer.writeMessage(2, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.TestMappingResponse",
+    fields: [
+      .init(1, "event", json: "event", .message { RewardEventRequest.schema }, presence: true),
+      .init(2, "faults", json: "faults", .message { MappingFault.schema }, repeated: true),
+    ]
+  )
+}
+
+/// The message `MappingFault` of the schema.
+public struct MappingFault: Message {
+  /// Of EventMapping, such as "counters[0]"; "payload" where that is no JSON.
+  public var field: String
+
+  /// Field 2, `message`.
+  public var message: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    field = ""
+    message = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    field: String = "",
+    message: String = ""
+  ) {
+    self.field = field
+    self.message = message
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `field`.
+    @inlinable public static var field: UInt32 { 1 }
+    /// `message`.
+    @inlinable public static var message: UInt32 { 2 }
+  }
+}
+
+extension MappingFault {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: field = try reader.readString()
+      case 18: message = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !field.isEmpty { buffer.writeString(1, field) }
+    if !message.isEmpty { buffer.writeString(2, message) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.MappingFault",
+    fields: [
+      .init(1, "field", json: "field", .string),
+      .init(2, "message", json: "message", .string),
+    ]
+  )
+}
+
+/// The message `ListQuarantineRequest` of the schema.
+public struct ListQuarantineRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 4, `connector_id`.
+  public var connectorID: String
+
+  /// A quarantine_id; empty = from the oldest on.
+  public var after: String
+
+  /// 1 to 100; 0 = 100.
+  public var limit: UInt32
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    connectorID = ""
+    after = ""
+    limit = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    connectorID: String = "",
+    after: String = "",
+    limit: UInt32 = 0
+  ) {
+    self.envelope = envelope
+    self.connectorID = connectorID
+    self.after = after
+    self.limit = limit
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `connector_id`.
+    @inlinable public static var connectorID: UInt32 { 4 }
+    /// `after`.
+    @inlinable public static var after: UInt32 { 5 }
+    /// `limit`.
+    @inlinable public static var limit: UInt32 { 6 }
+  }
+}
+
+extension ListQuarantineRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 34: connectorID = try reader.readString()
+      case 42: after = try reader.readString()
+      case 48: limit = try reader.readUInt32()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if !connectorID.isEmpty { buffer.writeString(4, connectorID) }
+    if !after.isEmpty { buffer.writeString(5, after) }
+    if limit != 0 { buffer.writeUInt32(6, limit) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ListQuarantineRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(4, "connector_id", json: "connectorId", .string),
+      .init(5, "after", json: "after", .string),
+      .init(6, "limit", json: "limit", .uint32),
+    ]
+  )
+}
+
+/// The message `ListQuarantineResponse` of the schema.
+public struct ListQuarantineResponse: Message {
+  /// As many as have room in 1 MiB.
+  public var payloads: [QuarantinedPayload]
+
+  /// In quarantine.
+  public var total: UInt32
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    payloads = []
+    total = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    payloads: [QuarantinedPayload] = [],
+    total: UInt32 = 0
+  ) {
+    self.payloads = payloads
+    self.total = total
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `payloads`.
+    @inlinable public static var payloads: UInt32 { 1 }
+    /// `total`.
+    @inlinable public static var total: UInt32 { 2 }
+  }
+}
+
+extension ListQuarantineResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(appendingTo: &payloads)
+      case 16: total = try reader.readUInt32()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    for value in payloads { buffer.writeMessage(1, value) }
+    if total != 0 { buffer.writeUInt32(2, total) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ListQuarantineResponse",
+    fields: [
+      .init(
+        1,
+        "payloads",
+        json: "payloads",
+        .message { QuarantinedPayload.schema },
+        repeated: true
+      ),
+      .init(2, "total", json: "total", .uint32),
+    ]
+  )
+}
+
+/// The message `QuarantinedPayload` of the schema.
+public struct QuarantinedPayload: Message {
+  /// Field 1, `quarantine_id`.
+  public var quarantineID: String
+
+  /// Field 2, `payload`.
+  public var payload: String
+
+  /// Field and sentence.
+  public var fault: String
+
+  /// Field 4, `kept_until_ms`.
+  public var keptUntilMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    quarantineID = ""
+    payload = ""
+    fault = ""
+    keptUntilMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    quarantineID: String = "",
+    payload: String = "",
+    fault: String = "",
+    keptUntilMs: Int64 = 0
+  ) {
+    self.quarantineID = quarantineID
+    self.payload = payload
+    self.fault = fault
+    self.keptUntilMs = keptUntilMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `quarantine_id`.
+    @inlinable public static var quarantineID: UInt32 { 1 }
+    /// `payload`.
+    @inlinable public static var payload: UInt32 { 2 }
+    /// `fault`.
+    @inlinable public static var fault: UInt32 { 3 }
+    /// `kept_until_ms`.
+    @inlinable public static var keptUntilMs: UInt32 { 4 }
+  }
+}
+
+extension QuarantinedPayload {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: quarantineID = try reader.readString()
+      case 18: payload = try reader.readString()
+      case 26: fault = try reader.readString()
+      case 32: keptUntilMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !quarantineID.isEmpty { buffer.writeString(1, quarantineID) }
+    if !payload.isEmpty { buffer.writeString(2, payload) }
+    if !fault.isEmpty { buffer.writeString(3, fault) }
+    if keptUntilMs != 0 { buffer.writeInt64(4, keptUntilMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.QuarantinedPayload",
+    fields: [
+      .init(1, "quarantine_id", json: "quarantineId", .string),
+      .init(2, "payload", json: "payload", .string),
+      .init(3, "fault", json: "fault", .string),
+      .init(4, "kept_until_ms", json: "keptUntilMs", .int64),
+    ]
+  )
+}
+
+/// The message `ReplayQuarantinedRequest` of the schema.
+public struct ReplayQuarantinedRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 4, `connector_id`.
+  public var connectorID: String
+
+  /// Field 5, `quarantine_id`.
+  public var quarantineID: String
+
+  /// Field 6, `explain`.
+  public var explain: ExplainLevel
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    connectorID = ""
+    quarantineID = ""
+    explain = .init(rawValue: 0)
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    connectorID: String = "",
+    quarantineID: String = "",
+    explain: ExplainLevel = .init(rawValue: 0)
+  ) {
+    self.envelope = envelope
+    self.connectorID = connectorID
+    self.quarantineID = quarantineID
+    self.explain = explain
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `connector_id`.
+    @inlinable public static var connectorID: UInt32 { 4 }
+    /// `quarantine_id`.
+    @inlinable public static var quarantineID: UInt32 { 5 }
+    /// `explain`.
+    @inlinable public static var explain: UInt32 { 6 }
+  }
+}
+
+extension ReplayQuarantinedRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 34: connectorID = try reader.readString()
+      case 42: quarantineID = try reader.readString()
+      case 48: explain = ExplainLevel(rawValue: try reader.readInt32())
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if !connectorID.isEmpty { buffer.writeString(4, connectorID) }
+    if !quarantineID.isEmpty { buffer.writeString(5, quarantineID) }
+    if explain.rawValue != 0 { buffer.writeInt32(6, explain.rawValue) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ReplayQuarantinedRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(4, "connector_id", json: "connectorId", .string),
+      .init(5, "quarantine_id", json: "quarantineId", .string),
+      .init(6, "explain", json: "explain", .enumeration(ExplainLevel.schema)),
+    ]
+  )
+}
+
+/// The message `DropQuarantinedRequest` of the schema.
+public struct DropQuarantinedRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 4, `connector_id`.
+  public var connectorID: String
+
+  /// Field 5, `quarantine_id`.
+  public var quarantineID: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    connectorID = ""
+    quarantineID = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    connectorID: String = "",
+    quarantineID: String = ""
+  ) {
+    self.envelope = envelope
+    self.connectorID = connectorID
+    self.quarantineID = quarantineID
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `connector_id`.
+    @inlinable public static var connectorID: UInt32 { 4 }
+    /// `quarantine_id`.
+    @inlinable public static var quarantineID: UInt32 { 5 }
+  }
+}
+
+extension DropQuarantinedRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 34: connectorID = try reader.readString()
+      case 42: quarantineID = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if !connectorID.isEmpty { buffer.writeString(4, connectorID) }
+    if !quarantineID.isEmpty { buffer.writeString(5, quarantineID) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.DropQuarantinedRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(4, "connector_id", json: "connectorId", .string),
+      .init(5, "quarantine_id", json: "quarantineId", .string),
+    ]
+  )
+}
+
+/// The message `DropQuarantinedResponse` of the schema.
+public struct DropQuarantinedResponse: Message {
+  /// Field 1, `outcome`.
+  public var outcome: Outcome?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil
+  ) {
+    self.outcome = outcome
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+  }
+}
+
+extension DropQuarantinedResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &outcome)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.DropQuarantinedResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true)
+    ]
+  )
+}
+
+/// The methods of `Connectors`.
+public enum ConnectorsMethods {
+  /// (6) Rewards an event as another system sends it.
+  ///
+  /// A payload that its connector's mapping cannot read is kept in quarantine, which the answer
+  /// says.
+  public static let ingestEvent = Method<IngestEventRequest, RewardEventResponse>(
+    id: 0x0801,
+    service: "Connectors",
+    name: "IngestEvent",
+    mutates: true,
+    routing: .routingAny,
+    serverStreaming: false
+  )
+
+  /// What a mapping makes of a payload.
+  ///
+  /// Writes nothing.
+  public static let testMapping = Method<TestMappingRequest, TestMappingResponse>(
+    id: 0x0802,
+    service: "Connectors",
+    name: "TestMapping",
+    mutates: false,
+    routing: .routingAny,
+    serverStreaming: false
+  )
+
+  /// Payloads in quarantine, oldest first.
+  public static let listQuarantine = Method<ListQuarantineRequest, ListQuarantineResponse>(
+    id: 0x0803,
+    service: "Connectors",
+    name: "ListQuarantine",
+    mutates: false,
+    routing: .routingAny,
+    serverStreaming: false
+  )
+
+  /// Rewards a payload in quarantine by the connector's mapping of now; it leaves the quarantine
+  /// when its event was taken.
+  public static let replayQuarantined = Method<ReplayQuarantinedRequest, RewardEventResponse>(
+    id: 0x0804,
+    service: "Connectors",
+    name: "ReplayQuarantined",
+    mutates: true,
+    routing: .routingAny,
+    serverStreaming: false
+  )
+
+  /// Gives a payload in quarantine up.
+  public static let dropQuarantined = Method<DropQuarantinedRequest, DropQuarantinedResponse>(
+    id: 0x0805,
+    service: "Connectors",
+    name: "DropQuarantined",
+    mutates: true,
+    routing: .routingAny,
+    serverStreaming: false
+  )
+}
+
+/// Typed calls of the service `Connectors`.
+public struct ConnectorsStub<C: Caller>: Sendable {
+  /// What makes the calls.
+  public let caller: C
+
+  /// Makes a stub that calls through `caller`.
+  @inlinable
+  public init(_ caller: C) { self.caller = caller }
+
+  /// (6) Rewards an event as another system sends it.
+  ///
+  /// A payload that its connector's mapping cannot read is kept in quarantine, which the answer
+  /// says.
+  @inlinable
+  public func ingestEvent(
+    _ request: IngestEventRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> RewardEventResponse {
+    try await caller.call(ConnectorsMethods.ingestEvent, request, options: options)
+  }
+
+  /// What a mapping makes of a payload.
+  ///
+  /// Writes nothing.
+  @inlinable
+  public func testMapping(
+    _ request: TestMappingRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> TestMappingResponse {
+    try await caller.call(ConnectorsMethods.testMapping, request, options: options)
+  }
+
+  /// Payloads in quarantine, oldest first.
+  @inlinable
+  public func listQuarantine(
+    _ request: ListQuarantineRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListQuarantineResponse {
+    try await caller.call(ConnectorsMethods.listQuarantine, request, options: options)
+  }
+
+  /// Rewards a payload in quarantine by the connector's mapping of now; it leaves the quarantine
+  /// when its event was taken.
+  @inlinable
+  public func replayQuarantined(
+    _ request: ReplayQuarantinedRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> RewardEventResponse {
+    try await caller.call(ConnectorsMethods.replayQuarantined, request, options: options)
+  }
+
+  /// Gives a payload in quarantine up.
+  @inlinable
+  public func dropQuarantined(
+    _ request: DropQuarantinedRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> DropQuarantinedResponse {
+    try await caller.call(ConnectorsMethods.dropQuarantined, request, options: options)
+  }
+}
+
+extension Caller {
+  /// Typed calls of the service `Connectors`.
+  @inlinable
+  public var connectors: ConnectorsStub<Self> { ConnectorsStub(self) }
+}
