@@ -3,6 +3,10 @@ internal import FealtyWire
 extension ClientError {
   /// No connection, and nothing was sent.
   init(unavailable failure: LinkFailure) {
+    if case .denied(let denial) = failure {
+      self = denial.error
+      return
+    }
     self.init(.unavailable, message: "no answer from the server: \(failure)")
   }
 
@@ -30,7 +34,8 @@ extension ClientError {
     switch code {
     case .unavailable: true
     case .aborted: reason == .inProgress
-    case .resourceExhausted: reason == .overloaded
+    case .resourceExhausted: reason == .overloaded || reason == .rateLimited
+    case .unauthenticated: reason == .tokenExpired
     default: false
     }
   }

@@ -44,6 +44,7 @@ package final class Server {
   private struct Parts {
     var engine: Engine
     var group: LoopGroup
+    var access: AccessDirectory
     var pools: Pools
     var loops: [ShardLoop<Shard>]
     var threads: [PlatformThread]
@@ -158,6 +159,7 @@ package final class Server {
         wakers.append(waker)
         transports.append(try EpollTransport(waker: waker))
       }
+      let access = AccessDirectory()
       let group = LoopGroup(
         wakers: wakers,
         limits: configuration.connection,
@@ -167,11 +169,12 @@ package final class Server {
         dearMethods: Self.dearMethods,
         clock: clock,
         log: log,
-        tls: tls
+        tls: tls,
+        access: access
       )
       let pools = try pools()
       let engine = Engine(
-        configuration: engineConfiguration(count, group),
+        configuration: engineConfiguration(count, group, access),
         storage: storage,
         clock: clock,
         random: SystemRandom(),
@@ -191,6 +194,7 @@ package final class Server {
       return Parts(
         engine: engine,
         group: group,
+        access: access,
         pools: pools,
         loops: loops,
         threads: []
@@ -226,7 +230,11 @@ package final class Server {
     }
   }
 
-  private func engineConfiguration(_ count: Int, _ group: LoopGroup) -> Engine.Configuration {
+  private func engineConfiguration(
+    _ count: Int,
+    _ group: LoopGroup,
+    _ access: AccessDirectory
+  ) -> Engine.Configuration {
     var result = Engine.Configuration(
       shardCount: count,
       directory: configuration.directory,
@@ -234,6 +242,7 @@ package final class Server {
       residentBytes: { ProcessResources.residentBytes },
       connections: { Int64(group.connections) }
     )
+    result.access = access
     result.archive = .ofServer(
       days: configuration.archiveKeptDays,
       bytes: configuration.archiveKeptBytes
@@ -335,6 +344,17 @@ package final class Server {
   }
 
   private func listen(_ parts: Parts) throws(ServerFailure) -> Address {
+    do throws(ServerFailure) {
+      try makeFirstClient(parts)
+      guard !configuration.isBeyondLoopback || parts.access.isGuarded else {
+        throw .addressNotAllowed(configuration.host)
+      }
+    } catch {
+      if let failure = endLog(parts) {
+        log(.error, "the log could not be closed", ["reason": .init(failure.description)])
+      }
+      throw error
+    }
     var port = configuration.port
     let socket = clinux_listen(configuration.address, &port, Limits.backlog)
     guard socket >= 0 else {
@@ -351,6 +371,12 @@ package final class Server {
       ["address": .init("\(configuration.address):\(port)"), "shards": .init(parts.loops.count)]
     )
     return Address(host: configuration.address, port: port)
+  }
+
+  private func makeFirstClient(_ parts: Parts) throws(ServerFailure) {
+    guard let file = configuration.firstClientFile, !parts.access.isGuarded else { return }
+    try Self.makeFirstClient(file, on: parts.engine.shards[0])
+    log(.info, "first client", ["client": .init(Self.firstClient), "file": .init(file)])
   }
 
   /// Ends the log, which has been opened, while the loops still turn.

@@ -8,7 +8,7 @@ internal import FealtyWire
 package struct ServerConfiguration: Sendable {
   /// Numeric address to listen on, or `localhost`.
   ///
-  /// Only loopback until there is TLS and authentication.
+  /// Beyond loopback only with TLS and clients, see ``allowsOpenNetwork``.
   package var host = "127.0.0.1"
 
   /// Port to listen on; 0 = one that is free, see ``Server/start()``.
@@ -22,6 +22,13 @@ package struct ServerConfiguration: Sendable {
 
   /// Certificates; nil = connections are not encrypted.
   package var tls: ServerTLS?
+
+  /// Whether to listen beyond loopback although connections are not encrypted, or anybody may call.
+  package var allowsOpenNetwork = false
+
+  /// Where to write the secret of the first client, `admin`, which is made where there is none;
+  /// nil = none is made.
+  package var firstClientFile: String?
 
   /// What one connection may do.
   package var connection = ConnectionLimits()
@@ -59,7 +66,7 @@ package struct ServerConfiguration: Sendable {
 
   /// Whether a server can start with this.
   func check() throws(ServerFailure) {
-    guard Self.isLoopback(host) else { throw .addressNotAllowed(host) }
+    guard !isBeyondLoopback || tls != nil else { throw .addressNotAllowed(host) }
     if let shardCount, !(1...FealtyActors.Limits.shards).contains(shardCount) {
       throw .configuration(
         "there can be 1 to \(FealtyActors.Limits.shards) shards, not \(shardCount)"
@@ -73,6 +80,9 @@ package struct ServerConfiguration: Sendable {
       throw .configuration("a frame has 1 to \(most) bytes, not \(connection.frameBytes)")
     }
   }
+
+  /// Whether others than this machine reach the server, and nobody said that this is all right.
+  var isBeyondLoopback: Bool { !Self.isLoopback(host) && !allowsOpenNetwork }
 
   /// The numeric form of the host.
   var address: String { host == "localhost" ? "127.0.0.1" : host }

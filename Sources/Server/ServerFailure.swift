@@ -3,7 +3,8 @@ package import FealtyPersistence
 
 /// Why a server cannot start, or could not stop in good order.
 package enum ServerFailure: Error, Sendable {
-  /// The address is reachable from other machines, and there is neither TLS nor authentication yet.
+  /// The address is reachable from other machines, and connections are not encrypted, or there is
+  /// no client, so that anybody may call.
   case addressNotAllowed(String)
   /// A setting cannot work; the sentence says which and why.
   case configuration(String)
@@ -39,8 +40,8 @@ extension ServerFailure: CustomStringConvertible {
   package var description: String {
     switch self {
     case .addressNotAllowed(let host):
-      "\(host) is not a loopback address; there is no TLS and no authentication yet, so listen on "
-        + "127.0.0.1 or ::1"
+      "\(host) is not a loopback address: that takes --tls-cert, --tls-key and a client "
+        + "(--first-client makes one); or listen on 127.0.0.1 or ::1"
     case .configuration(let sentence): sentence
     case .cannotListen(let host, let port, let code):
       "cannot listen on \(host) port \(port): \(ErrorNumber.text(code))"

@@ -163,6 +163,8 @@ struct MethodDescriptor {
   var id: UInt32 = 0
   var routing: Int32 = 0
   var mutates = false
+  var scopes: [Int32] = []
+  var serverWide = false
 
   init(from start: FieldReader) throws(DecodingError) {
     var reader = start
@@ -186,6 +188,12 @@ struct MethodDescriptor {
       case 50_001 << 3: id = try reader.readUInt32()
       case 50_002 << 3: routing = try reader.readInt32()
       case 50_003 << 3: mutates = try reader.readBool()
+      case 50_004 << 3: scopes.append(try reader.readInt32())
+      case 50_004 << 3 | 2:
+        try reader.readPacked(into: &scopes) { (element) throws(DecodingError) in
+          try element.readInt32()
+        }
+      case 50_005 << 3: serverWide = try reader.readBool()
       default: try reader.skip(tag)
       }
     }

@@ -13,8 +13,8 @@ struct ReferenceRenderer {
 
       ## Methods
 
-      | number | method | takes | answers | changes something | goes to |
-      | --- | --- | --- | --- | --- | --- |
+      | number | method | takes | answers | changes something | goes to | for |
+      | --- | --- | --- | --- | --- | --- | --- |
 
       """
     for service in model.files.flatMap(\.services) {
@@ -23,7 +23,7 @@ struct ReferenceRenderer {
         text +=
           "| \(method.hexadecimalID) | `\(service.name)/\(method.name)` | \(link(method.request)) "
         text += "| \(response)\(link(method.response)) | \(method.mutates ? "yes" : "no") "
-        text += "| \(target(method.routing)) |\n"
+        text += "| \(target(method.routing)) | \(callers(method)) |\n"
       }
     }
     for file in model.files where !(file.messages.isEmpty && file.enums.isEmpty) {
@@ -83,6 +83,12 @@ struct ReferenceRenderer {
 
   private func escape(_ text: String) -> String {
     text.replacing("|", with: "\\|").replacing("<", with: "&lt;")
+  }
+
+  private func callers(_ method: MethodModel) -> String {
+    let scopes = method.scopes.map { $0.dropFirst("access".count).lowercased() }
+    let words = scopes == ["open"] ? "anybody" : scopes.joined(separator: " or ")
+    return words + (method.serverWide ? ", all programmes" : "")
   }
 
   private func target(_ routing: String) -> String {

@@ -9,6 +9,9 @@ struct SchemaChecker {
   /// Names of the values of `Routing`.
   private var routings: [Int32: String] = [:]
 
+  /// Names of the values of `AccessScope`.
+  private var scopes: [Int32: String] = [:]
+
   init(_ set: DescriptorSet) {
     files = set.files.filter { $0.package == "fealty.v1" }
     for file in files {
@@ -17,9 +20,10 @@ struct SchemaChecker {
       }
       for item in file.enums {
         types[".\(file.package).\(item.name)"] = .enumeration(item.name)
-        guard item.name == "Routing" else { continue }
         for value in item.values {
-          routings[value.number] = SwiftNames.property(value.name.lowercased())
+          let name = SwiftNames.property(value.name.lowercased())
+          if item.name == "Routing" { routings[value.number] = name }
+          if item.name == "AccessScope", value.number != 0 { scopes[value.number] = name }
         }
       }
     }
@@ -166,6 +170,10 @@ struct SchemaChecker {
       else {
         throw SchemaError.unsupported(element: element, reason: "names a type that is not known")
       }
+      let allowed = method.scopes.compactMap { scopes[$0] }
+      guard !allowed.isEmpty, allowed.count == method.scopes.count else {
+        throw SchemaError.unsupported(element: element, reason: "needs a scope that may call it")
+      }
       return MethodModel(
         name: method.name,
         comment: comments[[6, index, 2, place]],
@@ -173,6 +181,8 @@ struct SchemaChecker {
         routing: routing,
         mutates: method.mutates,
         serverStreaming: method.serverStreaming,
+        scopes: allowed,
+        serverWide: method.serverWide,
         request: request,
         response: response
       )

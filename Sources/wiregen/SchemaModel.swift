@@ -106,6 +106,9 @@ struct MethodModel {
   var routing: String
   var mutates: Bool
   var serverStreaming: Bool
+  /// Names of the values of `AccessScope` of which one is enough.
+  var scopes: [String]
+  var serverWide: Bool
   var request: String
   var response: String
 

@@ -17,7 +17,10 @@ struct ServiceRenderer {
           source.line("name: \"\(method.name)\",")
           source.line("mutates: \(method.mutates),")
           source.line("routing: .\(method.routing),")
-          source.line("serverStreaming: \(method.serverStreaming)")
+          source.line("serverStreaming: \(method.serverStreaming),")
+          let scopes = method.scopes.map { ".\($0)" }.joined(separator: ", ")
+          source.line("scopes: [\(scopes)],")
+          source.line("serverWide: \(method.serverWide)")
         }
       }
     }

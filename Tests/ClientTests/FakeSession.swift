@@ -64,6 +64,17 @@ final class FakeSession: @unchecked Sendable {
     output.appendFrame(kind, stream: stream, aux: aux)
   }
 
+  /// Takes a client for who it says it is.
+  func grant(expiresInMs: Int64) {
+    output.appendFrame(.granted, Granted(expiresInMs: expiresInMs))
+  }
+
+  /// Does not.
+  func deny(_ code: Code, _ reason: Reason) {
+    let status = Status(code: code, reason: reason, message: "denied by the script")
+    output.appendFrame(.granted, aux: UInt32(bitPattern: code.rawValue), status)
+  }
+
   /// Says that calls after `lastStream` are not handled.
   func goAway(lastStream: UInt32) {
     var notice = GoAway()

@@ -39,12 +39,14 @@ final class ServerProcess: Sendable {
   ///   - options: Of `fealty serve`.
   ///   - megabytes: Size of a file system of its own for the data directory, which then exists and
   ///     lives as long as the process; nil = the directory as it is.
+  ///   - log: The file that standard error goes to; nil = it is shown where the start fails.
   /// - Returns: The server, which serves.
   /// - Throws: ``StartFailure`` when it ends instead.
   static func start(
     data: String,
     options: [String] = [],
-    megabytes: Int? = nil
+    megabytes: Int? = nil,
+    log: String? = nil
   ) throws -> ServerProcess {
     let process = Process()
     let arguments = ["serve", "--data", data, "--listen", "127.0.0.1:0"] + options
@@ -61,6 +63,10 @@ final class ServerProcess: Sendable {
     let errors = Pipe()
     process.standardOutput = output
     process.standardError = errors
+    if let log {
+      try Data().write(to: URL(fileURLWithPath: log))
+      process.standardError = FileHandle(forWritingAtPath: log)
+    }
     process.standardInput = FileHandle.nullDevice
     try process.run()
     var text = ""
@@ -75,7 +81,7 @@ final class ServerProcess: Sendable {
       return ServerProcess(process: process, port: port)
     }
     process.waitUntilExit()
-    let message = errors.fileHandleForReading.readDataToEndOfFile()
+    let message = log == nil ? errors.fileHandleForReading.readDataToEndOfFile() : Data()
     throw StartFailure(
       exitCode: process.terminationStatus,
       description: "\(text)\(String(decoding: message, as: UTF8.self))"

@@ -113,7 +113,7 @@ struct FrameDecoderTests {
 
   @Test func `are refused when kind or flags do not exist`() {
     for (kind, flags, error) in [
-      (UInt8(0), UInt8(0), FrameError.unknownKind(0)), (11, 0, .unknownKind(11)),
+      (UInt8(0), UInt8(0), FrameError.unknownKind(0)), (13, 0, .unknownKind(13)),
       (8, 4, .unknownFlags(4)), (8, 0x80, .unknownFlags(0x80)),
     ] {
       var header = FrameHeader(.ping, flags: FrameFlags(rawValue: flags))

@@ -86,6 +86,8 @@ struct ProtocolDocumentTests {
     "ping": Golden(kind: .ping, aux: 0xCAFE),
     "pong": Golden(kind: .pong, aux: 0xCAFE),
     "go-away": Golden(kind: .goAway, message: GoAway.self),
+    "auth": Golden(kind: .auth, message: Auth.self),
+    "granted": Golden(kind: .granted, message: Granted.self),
   ]
 
   @Test func `has golden frames that decode and encode to the same bytes`() throws {

@@ -33,7 +33,20 @@ enum FieldRules {
     "give an id as the answer of the transaction had it, 20 characters"
 
   private static let rules = envelope.merging(baskets) { $1 }.merging(members) { $1 }
-    .merging(points) { $1 }.merging(programmes) { $1 }
+    .merging(points) { $1 }.merging(programmes) { $1 }.merging(access) { $1 }
+
+  private static let access = [
+    "grant_type": "client_credentials is the only one",
+    "client": "one is needed",
+    "client.client_id": "\(identifier): letters, digits, '.', '-' and '_'",
+    "client.name": "at most \(Limits.clientNameBytes) bytes are allowed",
+    "client.program_ids": "at most \(Limits.clientProgrammes) are allowed, \(identifier) each",
+    "client.scopes": "one or more are needed, of those that a client can have",
+    "client.terminal_id": shortText,
+    "client.expires_at_ms": "0 or more is allowed",
+    "secret_id": "give one that ListClients shows",
+    "member_ids": "at most \(Limits.followedMembers) are allowed",
+  ]
 
   private static let envelope = [
     "envelope.program_id":
@@ -52,7 +65,7 @@ enum FieldRules {
     "shard": "a number below the server's shards is needed; GetServerInfo says how many",
     "state.member_id": "a new member's id is needed, the same as in the reference",
     "limit": "0 to \(Limits.pageTransactions) are allowed",
-    "reason": "\(text), and ResetPin needs some",
+    "reason": "\(text), and ResetPin and changes of API clients need some",
     "purpose": text,
   ]
 

@@ -33,6 +33,8 @@ package final class Engine: @unchecked Sendable {
     package var snapshots = SnapshotOptions()
     /// Hears of each snapshot that was taken while the server serves, or given up; on any thread.
     package var snapshotEnded: @Sendable (Result<TakenSnapshot, SnapshotFailure>) -> Void = { _ in }
+    /// Who may call, for those who take the calls.
+    package var access = AccessDirectory()
     package var residentBytes: @Sendable () -> Int64
     package var connections: @Sendable () -> Int64
 

@@ -245,12 +245,13 @@ extension Shard {
     }
   }
 
-  /// Programmes and articles live on shard 0, everything else where its number says.
+  /// Programmes, articles and API clients live on shard 0, everything else where its number says.
   @inline(__always)
   static func home(of head: LogRecordHead, count: Int) -> Int {
     let livesOnFirst =
       head.entityType == UInt8(EntityType.programme.rawValue)
       || head.entityType == UInt8(EntityType.article.rawValue)
+      || head.entityType == UInt8(EntityType.apiClient.rawValue)
     return livesOnFirst ? 0 : StableHash.shard(head.entity, count: count)
   }
 
@@ -276,6 +277,7 @@ extension Shard {
     case .programmeChanged: return try replayProgramme(record, position)
     case .requestRefused, .logRestored: return true
     case .articleLearned: return try replayArticle(record)
+    case .clientChanged: return try replayClient(record, position)
     case .saleParked, .saleReleased, .eventHeld, .eventTaken:
       return try replayWaiting(record, kind, position, state)
     default: throw DecodingError.invalidFieldNumber(offset: 0)

@@ -1,4 +1,4 @@
-/// What is known since the start, for `GetServerInfo`.
+/// What is known since the start: for `GetServerInfo`, and who may call.
 final class StartFacts: @unchecked Sendable {
   struct Value: Sendable {
     var version = ""
@@ -13,10 +13,13 @@ final class StartFacts: @unchecked Sendable {
   private var stored = Value()
   let residentBytes: @Sendable () -> Int64
   let connections: @Sendable () -> Int64
+  /// Who may call.
+  let access: AccessDirectory
 
   init(_ configuration: Engine.Configuration) {
     residentBytes = configuration.residentBytes
     connections = configuration.connections
+    access = configuration.access
     stored.version = configuration.version
     stored.directory = configuration.directory
   }

@@ -249,6 +249,28 @@ struct Dispatcher: ServiceHandler {
 
   func subscribe(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.subscribe(call) }
 
+  // MARK: - Access
+
+  func generateAccessToken(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.generateAccessToken(call)
+  }
+
+  func putClient(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.putClient(call) }
+
+  func rotateSecret(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.rotateSecret(call)
+  }
+
+  func revokeAccess(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.revokeAccess(call)
+  }
+
+  func listClients(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.listClients(call)
+  }
+
+  func listAudit(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.listAudit(call) }
+
   // MARK: - Shapes
 
   /// A command on one member that needs nothing but the member.

@@ -26,6 +26,8 @@ final class Services: Sendable {
   /// Hashes PINs; nil where the server was started without.
   let hasher: (any SecretHasher)?
   let secretGate = SecretGate()
+  /// Who may call.
+  var access: AccessDirectory { started.access }
   let freedBudgets: FreedBudgets
   /// What a thread does while it waits for others; nil = it sleeps.
   let meanwhile: (@Sendable () -> Void)?

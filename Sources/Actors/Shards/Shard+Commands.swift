@@ -45,16 +45,16 @@ extension Shard {
     guard !routed.head.program.isEmpty else {
       return fail(routed.call, Status(.invalidField("envelope.program_id")))
     }
-    fail(
-      routed.call,
-      Status(
-        code: .notFound,
-        reason: .programmeNotFound,
-        message: "there is no such programme; put it first (fealty programme apply)",
-        field: "envelope.program_id"
-      )
-    )
+    fail(routed.call, Self.noSuchProgramme)
   }
+
+  /// Also what a client hears of programmes that are not its own.
+  static let noSuchProgramme = Status(
+    code: .notFound,
+    reason: .programmeNotFound,
+    message: "there is no such programme; put it first (fealty programme apply)",
+    field: "envelope.program_id"
+  )
 
   /// What a mutation needs: also its request id, reserved.
   ///

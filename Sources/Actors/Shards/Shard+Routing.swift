@@ -30,6 +30,9 @@ extension Shard {
     guard !hasPassed(call) else { return failDeadline(call) }
     do throws(RequestFault) {
       let head = try RequestHead(payload, namesMember: routing == .routingMember)
+      if _slowPath(grant != nil), let grant, let status = refusal(grant, head, call.method) {
+        return fail(call, status)
+      }
       switch routing {
       case .routingProgramme: route(call, to: 0, entity: 0, head: head)
       case .routingMember: routeToMember(call, head: head)

@@ -64,6 +64,10 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   /// Present on shard 0 alone.
   var catalogue: CatalogueActor?
   let catalogueQueue = CatalogueQueue()
+  /// API clients; on shard 0 alone.
+  var access = AccessBook()
+  /// Of the connection whose call is received now; nil where nobody has to say who it is.
+  @exclusivity(unchecked) package var grant: AccessGrant?
 
   @exclusivity(unchecked) var turn = TurnRecords()
   @exclusivity(unchecked) private var turnGate: UInt64 = 0
@@ -329,6 +333,8 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     cards = EntityTable()
     (parkedSales, heldEvents) = (WaitingTable(), WaitingTable())
     totals = TokenCounters()
+    access = AccessBook()
+    if index == 0 { services.access.removeAll() }
     (lastStamp, hasStamped, forgottenAt) = (0, false, 0)
     if catalogue != nil { catalogue = CatalogueActor(shard: self) }
   }

@@ -115,6 +115,7 @@ extension Shard {
 
   private func begin(_ share: SnapshotShare) {
     if let catalogue { share.run.write(catalogue.assumeIsolated { $0.programmes }) }
+    if index == 0, let chunk = chunk(share, SnapshotSection.access) { storeAccess(to: chunk) }
     share.run.settled()
     turn(share, to: .members)
   }

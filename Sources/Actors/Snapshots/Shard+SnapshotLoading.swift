@@ -39,6 +39,7 @@ extension Shard {
       catalogue?.assumeIsolated { $0.load(stored) }
       advanceStamp(to: stored.recordedAtMs)
     case SnapshotSection.members: try loadMember(bytes, state)
+    case SnapshotSection.access: try loadAccess(bytes)
     case SnapshotSection.articles: try loadArticle(bytes)
     case SnapshotSection.cards: loadCard(try StoredCard(decoding: bytes))
     case SnapshotSection.parkedSales, SnapshotSection.heldEvents:

@@ -22,6 +22,8 @@ enum SnapshotSection {
   static let heldEvents: UInt8 = 7
   /// Each a `StoredArticle`, in the order of their numbers.
   static let articles: UInt8 = 10
+  /// Each a `StoredAccess`.
+  static let access: UInt8 = 60
   /// The same as ``requests`` and ``receipts``, each a ``PackedIndex``.
   static let packedRequests: UInt8 = 8
   static let packedReceipts: UInt8 = 9

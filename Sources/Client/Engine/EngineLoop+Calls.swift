@@ -134,7 +134,12 @@ extension EngineLoop {
     }
     guard frame.header.aux != 0 else { return end(call, .success(payload)) }
     do {
-      answer(call, ClientError(code: frame.header.aux, status: try Status(bytes: payload)))
+      let error = ClientError(code: frame.header.aux, status: try Status(bytes: payload))
+      if error.reason == .tokenExpired, let link = connection.link {
+        link.renew()
+        touch(connection)
+      }
+      answer(call, error)
     } catch {
       let message = "the status is no message: \(error)"
       end(call, .failure(ClientError(.malformedResponse, message: message)))
@@ -187,8 +192,10 @@ extension EngineLoop {
     let delay = configuration.retry.delay(attempt: call.attempts - 1)
     let wait = max(delay, error.retryAfter ?? .zero).nanoseconds
     let due = MonotonicClock.now() &+ wait
-    guard call.attempts < configuration.retry.maximumAttempts, due < call.deadline, call.items == 0,
-      !isStopping
+    // Who is not taken for who it says it is will not be the next time either.
+    let isDenied = error.code == .unauthenticated && !error.isRetryable
+    guard !isDenied, call.attempts < configuration.retry.maximumAttempts, due < call.deadline,
+      call.items == 0, !isStopping
     else { return end(call, .failure(error)) }
     call.state = .backingOff
     alarms.set(call, due: due)

@@ -26,7 +26,8 @@ extension EngineLoop {
           shard: UInt32(1 + connection.index % count),
           client: configuration.clientName,
           maximumFrameBytes: configuration.maximumFrameBytes,
-          tls: try place.encryption?.session()
+          tls: try place.encryption?.session(),
+          credentials: configuration.credentials
         )
         connection.watchesOutput = true
         guard
@@ -140,6 +141,10 @@ extension EngineLoop {
     guard let link = connection.link else { return }
     let interval = configuration.pingInterval.nanoseconds
     let now = MonotonicClock.now()
+    if now &+ interval >= link.renewAt {
+      link.renew()
+      touch(connection)
+    }
     if link.lastReceived &+ interval > now {
       connection.pingedAt = 0
       return alarms.set(connection, due: link.lastReceived &+ interval)

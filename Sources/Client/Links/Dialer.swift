@@ -9,6 +9,7 @@ struct Dialer {
   let maximumFrameBytes: Int
   let handshakeTimeout: Duration
   let encryption: Encryption?
+  let credentials: ClientCredentials?
 
   /// Connects and shakes hands, trying the host's addresses one after the other.
   ///
@@ -25,7 +26,8 @@ struct Dialer {
           shard: shard,
           client: clientName,
           maximumFrameBytes: maximumFrameBytes,
-          tls: try encryption?.session()
+          tls: try encryption?.session(),
+          credentials: credentials
         )
         try shakeHands(link, deadline: deadline)
         return link

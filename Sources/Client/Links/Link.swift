@@ -15,8 +15,10 @@ final class Link {
     case connecting
     /// TLS shakes hands. Goes to `greeting`.
     case securing
-    /// HELLO has been written, WELCOME has not come. Goes to `open`.
+    /// HELLO has been written, WELCOME has not come. Goes to `authenticating` or `open`.
     case greeting
+    /// AUTH has been written too, GRANTED has not come. Goes to `open`.
+    case authenticating
     /// Calls may be made. Stays so until the link is dropped.
     case open
   }
@@ -34,6 +36,10 @@ final class Link {
   /// How much of `output` the system has taken.
   @exclusivity(unchecked) private var sent = 0
   private let hello: Hello
+  private let credentials: ClientCredentials?
+  private var isRenewing = false
+  /// When to say again who the client is, in monotonic nanoseconds; `.max` = never.
+  private(set) var renewAt = UInt64.max
   private let tls: TLSSession?
   /// Where the system's bytes go before they are decrypted; empty without TLS.
   private let sealed: UnsafeMutableRawBufferPointer
@@ -64,15 +70,18 @@ final class Link {
   ///   - client: Name and version for the server's logs.
   ///   - maximumFrameBytes: The largest payload to be taken; 0 = 1 MiB.
   ///   - tls: What encrypts the connection; nil = nothing.
+  ///   - credentials: Who the client is; nil = it does not say.
   /// - Throws: ``LinkFailure/connect(errno:)``.
   init(
     to address: SocketAddress,
     shard: UInt32,
     client: String,
     maximumFrameBytes: Int,
-    tls: TLSSession? = nil
+    tls: TLSSession? = nil,
+    credentials: ClientCredentials? = nil
   ) throws(LinkFailure) {
     self.tls = tls
+    self.credentials = credentials
     sealed = .allocate(byteCount: tls == nil ? 0 : Limits.readBytes, alignment: 16)
     input = .allocate(byteCount: Limits.readBytes, alignment: 16)
     var hello = Hello()
@@ -131,7 +140,23 @@ final class Link {
     phase = .greeting
     output.append(Preface.bytes)
     output.appendFrame(.hello, hello)
+    authenticate()
     try flush()
+  }
+
+  /// Says again who the client is, once before the answer comes.
+  func renew() {
+    guard !isRenewing, phase == .open else { return }
+    authenticate()
+  }
+
+  private func authenticate() {
+    guard let credentials else { return }
+    isRenewing = true
+    var message = Auth()
+    message.clientID = credentials.clientID
+    message.clientSecret = credentials.secret
+    output.appendFrame(.auth, message)
   }
 
   /// Gives the system as much output as it takes now.
@@ -194,6 +219,7 @@ final class Link {
       switch frame.kind {
       case .response where phase == .open, .item where phase == .open: return frame
       case .welcome where phase == .greeting: try greeted(frame)
+      case .granted where isRenewing: try granted(frame)
       case .ping where phase == .open: output.appendFrame(.pong, aux: frame.header.aux)
       case .pong where phase == .open: break
       case .goAway: try noteGoAway(frame)
@@ -212,11 +238,26 @@ final class Link {
 
   private func greeted(_ frame: Frame) throws(LinkFailure) {
     do { welcome = try Welcome(decoding: frame.payload) } catch { throw .malformed(error) }
-    phase = .open
+    phase = credentials == nil ? .open : .authenticating
     let agreed =
       hello.maximumFrameBytes == 0
       ? FealtyWire.Limits.defaultFrameBytes : Int(hello.maximumFrameBytes)
     decoder.maximumPayloadBytes = min(agreed, FealtyWire.Limits.maximumFrameBytes)
+  }
+
+  private func granted(_ frame: Frame) throws(LinkFailure) {
+    isRenewing = false
+    let code = frame.header.aux
+    guard code == 0 else {
+      let status: Status
+      do { status = try Status(decoding: frame.payload) } catch { throw .malformed(error) }
+      throw .denied(Denial(code: code, status))
+    }
+    let granted: Granted
+    do { granted = try Granted(decoding: frame.payload) } catch { throw .malformed(error) }
+    // Before the end, by a fifth of the time.
+    renewAt = MonotonicClock.now() &+ UInt64(clamping: granted.expiresInMs) &* 800_000
+    if phase == .authenticating { phase = .open }
   }
 
   private func noteGoAway(_ frame: Frame) throws(LinkFailure) {

@@ -24,6 +24,8 @@ enum LinkFailure: Error, Hashable, Sendable {
   case malformed(DecodingError)
   /// The connection could not be encrypted, or the server is not the one that it should be.
   case tls(String)
+  /// The server does not take the client for who it says it is, or has let it wait.
+  case denied(Denial)
   /// The server answered no ping.
   case silent
   /// The system refused what the client needs to work at all.
@@ -41,6 +43,7 @@ extension LinkFailure: CustomStringConvertible {
     case .refused(let code, let message): "the server ended the connection (\(code)): \(message)"
     case .closedByServer: "the server closed the connection"
     case .tls(let reason): reason
+    case .denied(let denial): denial.message
     case .broken(let number): "the connection broke: \(systemMessage(number))"
     case .frame(let error): "damaged frame: \(error)"
     case .unexpected(let kind): "unexpected frame: \(kind)"

@@ -12,6 +12,9 @@ extension PipelinedClient {
     /// How connections are encrypted; nil = not at all.
     public var tls: ClientTLS?
 
+    /// Who the client is, where the server asks.
+    public var credentials: ClientCredentials?
+
     /// How long connecting and the handshake of one connection may take.
     public var handshakeTimeout = Duration.seconds(5)
 

@@ -24,6 +24,7 @@ extension PipelinedClient {
     precondition(!isPolling, "a completion must not poll")
     isPolling = true
     defer { isPolling = false }
+    if configuration.credentials != nil { renew() }
     flush()
     var completions = tellLost(body)
     let deadline = timeout == .zero ? 0 : MonotonicClock.now() &+ timeout.nanoseconds
@@ -41,6 +42,18 @@ extension PipelinedClient {
       let now = MonotonicClock.now()
       guard now < deadline else { return 0 }
       wait = deadline - now
+    }
+  }
+
+  /// Says again who the client is where that is due; looks once a second.
+  private func renew() {
+    let now = MonotonicClock.now()
+    guard now >= renewalLookAt else { return }
+    renewalLookAt = now &+ 1_000_000_000
+    for connection in connections {
+      guard let link = connection.link, now >= link.renewAt else { continue }
+      link.renew()
+      write(connection)
     }
   }
 

@@ -36,6 +36,8 @@ public final class PipelinedClient {
   @exclusivity(unchecked) @usableFromInline var scratch = OutputBuffer(capacity: 4096)
   @exclusivity(unchecked) var identifiers = RequestIDSource()
   @exclusivity(unchecked) var isPolling = false
+  /// When to look which connections must say again who the client is.
+  @exclusivity(unchecked) var renewalLookAt: UInt64 = 0
 
   /// Calls submitted and not completed.
   ///
@@ -73,7 +75,8 @@ public final class PipelinedClient {
       clientName: configuration.clientName,
       maximumFrameBytes: configuration.maximumFrameBytes,
       handshakeTimeout: configuration.handshakeTimeout,
-      encryption: try Encryption(configuration.tls, host: host)
+      encryption: try Encryption(configuration.tls, host: host),
+      credentials: configuration.credentials
     )
     do throws(LinkFailure) {
       poller = try Poller()

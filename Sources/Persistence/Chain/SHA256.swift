@@ -12,6 +12,13 @@ package struct Digest: Hashable, Sendable {
     self.bytes = bytes
   }
 
+  /// The digest of a message.
+  package init(of message: [UInt8]) {
+    var hash = SHA256()
+    hash.update(message)
+    self = hash.finish()
+  }
+
   /// Reads 64 hexadecimal digits; nil for anything else.
   package init?(hexadecimal text: some StringProtocol) {
     guard text.utf8.count == 2 * Self.byteCount else { return nil }

@@ -74,6 +74,9 @@ package final class Connection {
   @exclusivity(unchecked) package var isTouched = false
   @exclusivity(unchecked) package var isWaiting = false
 
+  /// What the client was granted; nil before it has said who it is.
+  @exclusivity(unchecked) package var grant: AccessGrant?
+
   // MARK: - Tracing, at the log's debug level alone
 
   /// Calls that run, and those whose answers wait for the disk.
@@ -139,6 +142,7 @@ package final class Connection {
   package func end() {
     socket = -1
     tls = nil
+    grant = nil
     sealedBytes = 0
     generation &+= 1
     state.close()

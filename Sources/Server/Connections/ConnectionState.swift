@@ -32,6 +32,8 @@ package struct ConnectionState: Sendable {
     case cancel
     /// Grant the stream so many items.
     case grant(UInt32)
+    /// See who the client says it is.
+    case authenticate
     /// Answer with a PONG with this token.
     case pong(UInt32)
     /// Send GOAWAY with the fault, then close.
@@ -49,6 +51,9 @@ package struct ConnectionState: Sendable {
   package private(set) var budget: ControlBudget
   private var streams = StreamCredits()
   private let limits: ConnectionLimits
+
+  /// Whether a stream is open.
+  package var hasStreams: Bool { !streams.isEmpty }
 
   /// A connection at its beginning.
   package init(limits: ConnectionLimits, nowNanoseconds now: Int64) {
@@ -156,6 +161,8 @@ package struct ConnectionState: Sendable {
     case (.draining, .request): return .refuse(.unavailable, .shuttingDown)
     case (.open, .ping), (.draining, .ping):
       return budget.spend() ? .pong(header.aux) : fail(.controlFlood)
+    case (.open, .auth), (.draining, .auth):
+      return budget.spend() ? .authenticate : fail(.controlFlood)
     case (.open, .pong), (.draining, .pong):
       return budget.spend() ? .none : fail(.controlFlood)
     case (.open, .cancel), (.draining, .cancel):
@@ -172,7 +179,8 @@ package struct ConnectionState: Sendable {
     case (.open, .request):
       preconditionFailure("a request in phase open is received elsewhere")
     case (.open, .hello), (.open, .welcome), (.open, .response), (.open, .item),
-      (.draining, .hello), (.draining, .welcome), (.draining, .response), (.draining, .item):
+      (.open, .granted), (.draining, .hello), (.draining, .welcome), (.draining, .response),
+      (.draining, .item), (.draining, .granted):
       return fail(.unexpected(kind))
     }
   }

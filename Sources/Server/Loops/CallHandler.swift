@@ -28,6 +28,8 @@ package protocol CallHandler: AnyObject, Sendable {
   /// Uses the time after a turn whose answers have left; returns the monotonic time at which to end
   /// another at the latest.
   func useSpareTime() -> Int64
+  /// What the caller of the next calls was granted; nil where nobody has to say who it is.
+  var grant: AccessGrant? { get set }
   /// Whether there is room for what calls write.
   var acceptsRequests: Bool { get }
   /// The newest durable batch.
@@ -37,6 +39,10 @@ package protocol CallHandler: AnyObject, Sendable {
 }
 
 extension CallHandler {
+  package var grant: AccessGrant? {
+    get { nil }
+    set {}
+  }
   package func gather(_ call: Call, payload: UnsafeRawBufferPointer) {
     receive(call, payload: payload)
   }

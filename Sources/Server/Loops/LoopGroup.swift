@@ -14,6 +14,10 @@ package final class LoopGroup: Sendable {
   let clock: any Clock
   let log: Log
 
+  /// Who may call, and which scopes each method asks for; nil = anybody may.
+  let access: AccessDirectory?
+  let requiredScopes: [AccessScopes]
+
   /// With what new connections are encrypted; nil where nothing is.
   private let context: Guarded<TLSContext>?
 
@@ -38,8 +42,11 @@ package final class LoopGroup: Sendable {
     dearMethods: [UInt16] = [],
     clock: any Clock,
     log: Log,
-    tls: TLSContext? = nil
+    tls: TLSContext? = nil,
+    access: AccessDirectory? = nil
   ) {
+    self.access = access
+    requiredScopes = access == nil ? [] : AccessScopes.required
     context = tls.map { Guarded($0) }
     inboxes = wakers.map { LoopInbox(waker: $0) }
     self.limits = limits
@@ -83,6 +90,10 @@ package final class LoopGroup: Sendable {
 
   @inline(__always)
   func isDear(_ method: UInt16) -> Bool { dearMethods[Int(method)] }
+
+  /// Whether callers must say who they are.
+  @inline(__always)
+  var isGuarded: Bool { access?.isGuarded ?? false }
 
   // MARK: - TLS
 

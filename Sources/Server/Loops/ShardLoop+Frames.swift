@@ -17,6 +17,7 @@ extension ShardLoop {
     )
     if _fastPath(action == .run && header.flags.isEmpty) {
       connection.lastCallAt = now
+      guard admits(connection, header) else { return }
       let call = call(connection, header)
       dearBegins(connection, header.method)
       if _slowPath(isTracing) { trace(call, connection, [], frame.payload) }
@@ -43,6 +44,7 @@ extension ShardLoop {
     case .negotiate: negotiate(connection, frame, rest: rest)
     case .run: runUnpacked(connection, frame)
     case .refuse(let code, let reason): refuse(connection, frame.header.stream, code, reason)
+    case .authenticate: authenticate(connection, frame)
     case .cancel: handler.cancel(call(connection, frame.header))
     case .grant(let items): handler.credit(call(connection, frame.header), items: items)
     case .pong(let token):
@@ -90,12 +92,13 @@ extension ShardLoop {
     var metadata: [Metadata] = []
     if frame.header.flags.contains(.head) {
       do {
-        // Metadata is for the log alone; a head must be right all the same.
+        // Of no use but for the log and the caller's token; a head must be right all the same.
         metadata = try CallHead.take(from: &payload).metadata
       } catch {
         return refuseMalformed(connection, call.stream, "the head in front of the request is none")
       }
     }
+    guard admits(connection, call, metadata) else { return }
     dearBegins(connection, call.method)
     if isTracing { trace(call, connection, metadata, payload) }
     handler.receive(call, payload: payload)
@@ -122,10 +125,14 @@ extension ShardLoop {
       ?? (reason == .shuttingDown
         ? "the server is shutting down; send the request to the next one"
         : "the connection has \(limits.inFlight) calls in flight; wait for answers")
+    refuse(connection, stream, status)
+  }
+
+  func refuse(_ connection: Connection, _ stream: UInt32, _ status: Status) {
     connection.ready.bytes.appendFrame(
       .response,
       stream: stream,
-      aux: UInt32(truncatingIfNeeded: code.rawValue),
+      aux: UInt32(truncatingIfNeeded: status.code.rawValue),
       status
     )
     markDirty(connection)

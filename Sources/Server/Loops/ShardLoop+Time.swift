@@ -35,6 +35,7 @@ extension ShardLoop {
       }
     case .open, .draining:
       connection.state.timePassed(nowNanoseconds: now)
+      if mustEndStreams(connection) { return destroy(connection) }
       if isOver(limits.frameMilliseconds, since: connection.frameBegunAt) {
         return fail(connection, .frameTooSlow)
       }

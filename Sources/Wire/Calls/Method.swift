@@ -18,6 +18,13 @@ public struct Method<Request: Message, Response: Message>: Sendable {
   /// Whether it answers with a stream of `Response`.
   public let serverStreaming: Bool
 
+  /// Of these the caller needs one.
+  public let scopes: [AccessScope]
+
+  /// Whether it shows or changes more than one programme, so that only clients that see all may
+  /// call it.
+  public let serverWide: Bool
+
   /// Describes a method.
   ///
   /// The generated code does; nobody else needs to.
@@ -27,7 +34,9 @@ public struct Method<Request: Message, Response: Message>: Sendable {
     name: String,
     mutates: Bool,
     routing: Routing,
-    serverStreaming: Bool
+    serverStreaming: Bool,
+    scopes: [AccessScope],
+    serverWide: Bool
   ) {
     self.id = id
     self.service = service
@@ -35,5 +44,7 @@ public struct Method<Request: Message, Response: Message>: Sendable {
     self.mutates = mutates
     self.routing = routing
     self.serverStreaming = serverStreaming
+    self.scopes = scopes
+    self.serverWide = serverWide
   }
 }

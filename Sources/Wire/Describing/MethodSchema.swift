@@ -24,6 +24,13 @@ public struct MethodSchema: Sendable {
   /// Whether it answers with a stream.
   public let serverStreaming: Bool
 
+  /// Of these the caller needs one.
+  public let scopes: [AccessScope]
+
+  /// Whether it shows or changes more than one programme, so that only clients that see all may
+  /// call it.
+  public let serverWide: Bool
+
   /// What it does, in a sentence.
   public let summary: String
 
@@ -42,6 +49,8 @@ public struct MethodSchema: Sendable {
     mutates = method.mutates
     routing = method.routing
     serverStreaming = method.serverStreaming
+    scopes = method.scopes
+    serverWide = method.serverWide
     self.summary = summary
   }
 }

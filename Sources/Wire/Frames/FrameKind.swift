@@ -20,4 +20,8 @@ public enum FrameKind: UInt8, Sendable, CaseIterable {
   case pong = 9
   /// The sender handles no new calls. Payload ``GoAway``.
   case goAway = 10
+  /// Who the client is. Payload ``Auth``.
+  case auth = 11
+  /// Answers AUTH: payload ``Granted`` when `aux` is 0, else ``Status``.
+  case granted = 12
 }

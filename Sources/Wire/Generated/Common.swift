@@ -149,11 +149,14 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// `EVENT_NOT_FOUND`, 28.
   @inlinable public static var eventNotFound: Self { Self(rawValue: 28) }
 
-  /// `CONNECTOR_NOT_FOUND`, 38.
-  @inlinable public static var connectorNotFound: Self { Self(rawValue: 38) }
+  /// `CONNECTOR_NOT_FOUND`, 36.
+  @inlinable public static var connectorNotFound: Self { Self(rawValue: 36) }
 
   /// Taken, dropped or lapsed.
-  @inlinable public static var quarantineNotFound: Self { Self(rawValue: 39) }
+  @inlinable public static var quarantineNotFound: Self { Self(rawValue: 37) }
+
+  /// `CLIENT_NOT_FOUND`, 38.
+  @inlinable public static var clientNotFound: Self { Self(rawValue: 38) }
 
   /// ALREADY_EXISTS.
   @inlinable public static var duplicateTransaction: Self { Self(rawValue: 40) }
@@ -254,6 +257,9 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// `LOG_FULL`, 111.
   @inlinable public static var logFull: Self { Self(rawValue: 111) }
 
+  /// The caller calls, or fails to say who it is, too often.
+  @inlinable public static var rateLimited: Self { Self(rawValue: 118) }
+
   /// More earns or points in a day than the programme lets one member have.
   @inlinable public static var velocityLimit: Self { Self(rawValue: 112) }
 
@@ -283,6 +289,23 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// Too many wrong ones, until retry_after_ms or a reset; what needs no PIN goes on.
   @inlinable public static var pinLocked: Self { Self(rawValue: 172) }
 
+  /// The caller has not said who it is.
+  @inlinable public static var notAuthenticated: Self { Self(rawValue: 180) }
+
+  /// No such client, or not its secret, or it has ended.
+  @inlinable public static var invalidClient: Self { Self(rawValue: 181) }
+
+  /// What was granted has ended: authenticate again.
+  @inlinable public static var tokenExpired: Self { Self(rawValue: 182) }
+
+  /// PERMISSION_DENIED.
+  ///
+  /// the caller may not do this.
+  @inlinable public static var scopeMissing: Self { Self(rawValue: 190) }
+
+  /// The caller may not be this terminal.
+  @inlinable public static var overrideNotPermitted: Self { Self(rawValue: 191) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.Reason",
@@ -303,8 +326,9 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(26, "LOT_NOT_FOUND"),
       .init(27, "VOUCHER_NOT_FOUND"),
       .init(28, "EVENT_NOT_FOUND"),
-      .init(38, "CONNECTOR_NOT_FOUND"),
-      .init(39, "QUARANTINE_NOT_FOUND"),
+      .init(36, "CONNECTOR_NOT_FOUND"),
+      .init(37, "QUARANTINE_NOT_FOUND"),
+      .init(38, "CLIENT_NOT_FOUND"),
       .init(40, "DUPLICATE_TRANSACTION"),
       .init(41, "DUPLICATE_IDENTITY"),
       .init(42, "ALREADY_REVERSED"),
@@ -338,6 +362,7 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(92, "LINKED_FAILED"),
       .init(110, "OVERLOADED"),
       .init(111, "LOG_FULL"),
+      .init(118, "RATE_LIMITED"),
       .init(112, "VELOCITY_LIMIT"),
       .init(129, "QUARANTINE_FULL"),
       .init(130, "UNKNOWN_METHOD"),
@@ -347,6 +372,11 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(170, "PIN_REQUIRED"),
       .init(171, "PIN_INVALID"),
       .init(172, "PIN_LOCKED"),
+      .init(180, "NOT_AUTHENTICATED"),
+      .init(181, "INVALID_CLIENT"),
+      .init(182, "TOKEN_EXPIRED"),
+      .init(190, "SCOPE_MISSING"),
+      .init(191, "OVERRIDE_NOT_PERMITTED"),
     ]
   )
 }

@@ -1048,7 +1048,9 @@ public enum ConnectorsMethods {
     name: "IngestEvent",
     mutates: true,
     routing: .routingAny,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessPos],
+    serverWide: false
   )
 
   /// What a mapping makes of a payload.
@@ -1060,7 +1062,9 @@ public enum ConnectorsMethods {
     name: "TestMapping",
     mutates: false,
     routing: .routingAny,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessProgramme],
+    serverWide: false
   )
 
   /// Payloads in quarantine, oldest first.
@@ -1070,7 +1074,9 @@ public enum ConnectorsMethods {
     name: "ListQuarantine",
     mutates: false,
     routing: .routingAny,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessProgramme],
+    serverWide: false
   )
 
   /// Rewards a payload in quarantine by the connector's mapping of now; it leaves the quarantine
@@ -1081,7 +1087,9 @@ public enum ConnectorsMethods {
     name: "ReplayQuarantined",
     mutates: true,
     routing: .routingAny,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessProgramme],
+    serverWide: false
   )
 
   /// Gives a payload in quarantine up.
@@ -1091,7 +1099,9 @@ public enum ConnectorsMethods {
     name: "DropQuarantined",
     mutates: true,
     routing: .routingAny,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessProgramme],
+    serverWide: false
   )
 }
 

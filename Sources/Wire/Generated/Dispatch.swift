@@ -88,6 +88,18 @@ public enum MethodID {
   @inlinable public static var exportMembers: UInt16 { 0x0410 }
   /// `ImportMember`.
   @inlinable public static var importMember: UInt16 { 0x0411 }
+  /// `GenerateAccessToken`.
+  @inlinable public static var generateAccessToken: UInt16 { 0x0601 }
+  /// `PutClient`.
+  @inlinable public static var putClient: UInt16 { 0x0602 }
+  /// `RotateSecret`.
+  @inlinable public static var rotateSecret: UInt16 { 0x0603 }
+  /// `RevokeAccess`.
+  @inlinable public static var revokeAccess: UInt16 { 0x0604 }
+  /// `ListClients`.
+  @inlinable public static var listClients: UInt16 { 0x0605 }
+  /// `ListAudit`.
+  @inlinable public static var listAudit: UInt16 { 0x0606 }
   /// `Subscribe`.
   @inlinable public static var subscribe: UInt16 { 0x0701 }
   /// `IngestEvent`.
@@ -247,6 +259,28 @@ public protocol ServiceHandler {
   /// One that is there stays as it is.
   func importMember(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
+  /// (1) OAuth 2.0 client credentials: a short-lived token in exchange for a client's secret.
+  func generateAccessToken(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Makes a client, with its first secret, or changes one.
+  ///
+  /// Repeated after a lost answer it is refused with VERSION_CONFLICT.
+  func putClient(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Gives a client another secret; those before it go on as long as the request says.
+  ///
+  /// Two live at most: the oldest goes.
+  func rotateSecret(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Ends what a client was granted, on every connection, and one of its secrets if named.
+  func revokeAccess(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// All clients, with what names their secrets.
+  func listClients(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Who changed what about clients, newest first.
+  func listAudit(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
   /// What happened to a programme's members, from a cursor on, and then as it becomes durable.
   ///
   /// It does not end by itself.
@@ -328,6 +362,12 @@ public func dispatchCall<H: ServiceHandler>(
   case 0x0405: unsafe handler.takeSnapshot(call, payload)
   case 0x0410: unsafe handler.exportMembers(call, payload)
   case 0x0411: unsafe handler.importMember(call, payload)
+  case 0x0601: unsafe handler.generateAccessToken(call, payload)
+  case 0x0602: unsafe handler.putClient(call, payload)
+  case 0x0603: unsafe handler.rotateSecret(call, payload)
+  case 0x0604: unsafe handler.revokeAccess(call, payload)
+  case 0x0605: unsafe handler.listClients(call, payload)
+  case 0x0606: unsafe handler.listAudit(call, payload)
   case 0x0701: unsafe handler.subscribe(call, payload)
   case 0x0801: unsafe handler.ingestEvent(call, payload)
   case 0x0802: unsafe handler.testMapping(call, payload)
@@ -342,6 +382,21 @@ public func dispatchCall<H: ServiceHandler>(
 extension SchemaRegistry {
   /// The type of every message of the schema.
   public static let types: [any Message.Type] = [
+    GenerateAccessTokenRequest.self,
+    GenerateAccessTokenResponse.self,
+    ApiClient.self,
+    ClientSecret.self,
+    PutClientRequest.self,
+    PutClientResponse.self,
+    RotateSecretRequest.self,
+    RotateSecretResponse.self,
+    RevokeAccessRequest.self,
+    RevokeAccessResponse.self,
+    ListClientsRequest.self,
+    ListClientsResponse.self,
+    ListAuditRequest.self,
+    ListAuditResponse.self,
+    AuditEntry.self,
     Envelope.self,
     MemberReference.self,
     Outcome.self,
@@ -535,6 +590,8 @@ extension SchemaRegistry {
     CallHead.self,
     Metadata.self,
     GoAway.self,
+    Auth.self,
+    Granted.self,
     RequestContext.self,
     MemberEnrolledRecord.self,
     MemberChangedRecord.self,
@@ -588,6 +645,10 @@ extension SchemaRegistry {
     DatedHead.self,
     StoredReceipt.self,
     StoredHeldEvents.self,
+    ClientChangedRecord.self,
+    StoredApiClient.self,
+    StoredSecret.self,
+    StoredAccess.self,
   ]
 
   /// Every message of the schema.
@@ -595,6 +656,28 @@ extension SchemaRegistry {
 
   /// Every method of the schema.
   public static let methods: [MethodSchema] = [
+    .init(
+      AccessMethods.generateAccessToken,
+      summary:
+        "(1) OAuth 2.0 client credentials: a short-lived token in exchange for a client's secret."
+    ),
+    .init(
+      AccessMethods.putClient,
+      summary:
+        "Makes a client, with its first secret, or changes one. Repeated after a lost answer it is refused with VERSION_CONFLICT."
+    ),
+    .init(
+      AccessMethods.rotateSecret,
+      summary:
+        "Gives a client another secret; those before it go on as long as the request says. Two live at most: the oldest goes."
+    ),
+    .init(
+      AccessMethods.revokeAccess,
+      summary:
+        "Ends what a client was granted, on every connection, and one of its secrets if named."
+    ),
+    .init(AccessMethods.listClients, summary: "All clients, with what names their secrets."),
+    .init(AccessMethods.listAudit, summary: "Who changed what about clients, newest first."),
     .init(
       ConnectorsMethods.ingestEvent,
       summary:

@@ -573,7 +573,9 @@ public enum EventsMethods {
     name: "Subscribe",
     mutates: false,
     routing: .routingAny,
-    serverStreaming: true
+    serverStreaming: true,
+    scopes: [.accessProgramme],
+    serverWide: false
   )
 }
 

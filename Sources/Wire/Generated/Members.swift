@@ -1517,7 +1517,9 @@ public enum MembersMethods {
     name: "Enrol",
     mutates: true,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessPos, .accessMember],
+    serverWide: false
   )
 
   /// (28) Profile, stage, tier and balances.
@@ -1527,7 +1529,9 @@ public enum MembersMethods {
     name: "GetMember",
     mutates: false,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessPos, .accessMember],
+    serverWide: false
   )
 
   /// (13) Whether a card may be used.
@@ -1537,7 +1541,9 @@ public enum MembersMethods {
     name: "ValidateCard",
     mutates: false,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessPos, .accessMember],
+    serverWide: false
   )
 
   /// Sets or changes the PIN that redemptions ask for.
@@ -1547,7 +1553,9 @@ public enum MembersMethods {
     name: "SetPin",
     mutates: true,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessMember],
+    serverWide: false
   )
 
   /// From how many points this member's redemptions need a PIN.
@@ -1559,7 +1567,9 @@ public enum MembersMethods {
     name: "SetRedemptionThreshold",
     mutates: true,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessMember],
+    serverWide: false
   )
 
   /// Takes a PIN away, locked or forgotten, for an operator who knows the member by another factor.
@@ -1569,7 +1579,9 @@ public enum MembersMethods {
     name: "ResetPin",
     mutates: true,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessMember],
+    serverWide: false
   )
 }
 

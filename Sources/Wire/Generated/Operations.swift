@@ -3128,7 +3128,9 @@ public enum OperationsMethods {
     name: "VerifyLedger",
     mutates: false,
     routing: .routingAny,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessAdmin],
+    serverWide: true
   )
 
   /// The method `GetServerInfo`.
@@ -3138,7 +3140,9 @@ public enum OperationsMethods {
     name: "GetServerInfo",
     mutates: false,
     routing: .routingAny,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessAdmin],
+    serverWide: true
   )
 
   /// What past sales would have given under a draft of the programme.
@@ -3148,7 +3152,9 @@ public enum OperationsMethods {
     name: "BackTest",
     mutates: false,
     routing: .routingAny,
-    serverStreaming: true
+    serverStreaming: true,
+    scopes: [.accessProgramme],
+    serverWide: false
   )
 
   /// A hash of the state of all members, and of guests' sales and events that wait for one.
@@ -3158,7 +3164,9 @@ public enum OperationsMethods {
     name: "GetStateHash",
     mutates: false,
     routing: .routingAny,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessAdmin],
+    serverWide: true
   )
 
   /// Writes a snapshot that begins after the request, and answers when it is in place and was read
@@ -3169,7 +3177,9 @@ public enum OperationsMethods {
     name: "TakeSnapshot",
     mutates: false,
     routing: .routingAny,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessAdmin],
+    serverWide: true
   )
 
   /// Members as they are, some of one shard's at a time, in no order.
@@ -3179,7 +3189,9 @@ public enum OperationsMethods {
     name: "ExportMembers",
     mutates: false,
     routing: .routingAny,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessAdmin],
+    serverWide: false
   )
 
   /// Makes a member as it was elsewhere, with its lots and their own dates.
@@ -3191,7 +3203,9 @@ public enum OperationsMethods {
     name: "ImportMember",
     mutates: true,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessAdmin],
+    serverWide: false
   )
 }
 

@@ -35,3 +35,55 @@ extension Routing: CustomStringConvertible {
   /// The name in the schema, or the number where it has none.
   public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
 }
+
+/// What a caller may do.
+///
+/// A method names those of which one is enough.
+public struct AccessScope: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// `ACCESS_NONE`, 0.
+  @inlinable public static var accessNone: Self { Self(rawValue: 0) }
+
+  /// What a till does.
+  @inlinable public static var accessPos: Self { Self(rawValue: 1) }
+
+  /// What members and those who look after them do.
+  @inlinable public static var accessMember: Self { Self(rawValue: 2) }
+
+  /// Points for others' points, and back.
+  @inlinable public static var accessExchange: Self { Self(rawValue: 3) }
+
+  /// Promotions and settings.
+  @inlinable public static var accessProgramme: Self { Self(rawValue: 4) }
+
+  /// What the people do who run it.
+  @inlinable public static var accessAdmin: Self { Self(rawValue: 5) }
+
+  /// Anybody, without having said who it is; no client has it.
+  @inlinable public static var accessOpen: Self { Self(rawValue: 6) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.AccessScope",
+    values: [
+      .init(0, "ACCESS_NONE"),
+      .init(1, "ACCESS_POS"),
+      .init(2, "ACCESS_MEMBER"),
+      .init(3, "ACCESS_EXCHANGE"),
+      .init(4, "ACCESS_PROGRAMME"),
+      .init(5, "ACCESS_ADMIN"),
+      .init(6, "ACCESS_OPEN"),
+    ]
+  )
+}
+
+extension AccessScope: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}

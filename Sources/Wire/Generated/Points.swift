@@ -8079,7 +8079,9 @@ public enum PointsMethods {
     name: "EvaluateBasket",
     mutates: false,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessPos],
+    serverWide: false
   )
 
   /// (4) Posts a basket's points.
@@ -8089,7 +8091,9 @@ public enum PointsMethods {
     name: "Earn",
     mutates: true,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessPos],
+    serverWide: false
   )
 
   /// (5) Takes back an earn in full.
@@ -8099,7 +8103,9 @@ public enum PointsMethods {
     name: "ReverseEarn",
     mutates: true,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessPos],
+    serverWide: false
   )
 
   /// (10) Redeems, authorises, captures or voids.
@@ -8109,7 +8115,9 @@ public enum PointsMethods {
     name: "Redeem",
     mutates: true,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessPos],
+    serverWide: false
   )
 
   /// (11) Gives redeemed points back to their lots.
@@ -8119,7 +8127,9 @@ public enum PointsMethods {
     name: "ReverseRedemption",
     mutates: true,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessPos],
+    serverWide: false
   )
 
   /// (7) Blocks points.
@@ -8129,7 +8139,9 @@ public enum PointsMethods {
     name: "Lock",
     mutates: true,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessPos, .accessMember],
+    serverWide: false
   )
 
   /// (12) Frees blocked points.
@@ -8139,7 +8151,9 @@ public enum PointsMethods {
     name: "Unlock",
     mutates: true,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessPos, .accessMember],
+    serverWide: false
   )
 
   /// (31) The state of lots.
@@ -8149,7 +8163,9 @@ public enum PointsMethods {
     name: "GetPointStatus",
     mutates: false,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessPos, .accessMember],
+    serverWide: false
   )
 
   /// (24) What has expired and what will, by date.
@@ -8159,7 +8175,9 @@ public enum PointsMethods {
     name: "GetExpirySchedule",
     mutates: false,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessPos, .accessMember],
+    serverWide: false
   )
 
   /// (34) A page of a member's transactions, newest first.
@@ -8169,7 +8187,9 @@ public enum PointsMethods {
     name: "ListTransactions",
     mutates: false,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessPos, .accessMember],
+    serverWide: false
   )
 
   /// (34) All of them, newest first, as a stream.
@@ -8179,7 +8199,9 @@ public enum PointsMethods {
     name: "StreamTransactions",
     mutates: false,
     routing: .routingMember,
-    serverStreaming: true
+    serverStreaming: true,
+    scopes: [.accessPos, .accessMember],
+    serverWide: false
   )
 
   /// (2) A sale in one piece: all its operations or none.
@@ -8189,7 +8211,9 @@ public enum PointsMethods {
     name: "PostSale",
     mutates: true,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessPos],
+    serverWide: false
   )
 
   /// (8) Takes back what returned lines of an earn gave.
@@ -8199,7 +8223,9 @@ public enum PointsMethods {
     name: "ReturnLines",
     mutates: true,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessPos],
+    serverWide: false
   )
 
   /// (6) Gives points for an event that is no purchase.
@@ -8209,7 +8235,9 @@ public enum PointsMethods {
     name: "RewardEvent",
     mutates: true,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessPos],
+    serverWide: false
   )
 
   /// (4) Gives a member the points of a sale made as a guest.
@@ -8219,7 +8247,9 @@ public enum PointsMethods {
     name: "ClaimSale",
     mutates: true,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessPos, .accessMember],
+    serverWide: false
   )
 
   /// (9) Changes points into a voucher.
@@ -8229,7 +8259,9 @@ public enum PointsMethods {
     name: "RedeemVoucher",
     mutates: true,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessPos, .accessMember],
+    serverWide: false
   )
 
   /// (36) Uses a voucher up.
@@ -8239,7 +8271,9 @@ public enum PointsMethods {
     name: "UseVoucher",
     mutates: true,
     routing: .routingAny,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessPos],
+    serverWide: false
   )
 
   /// Why a transaction gave what it gave.
@@ -8251,7 +8285,9 @@ public enum PointsMethods {
     name: "ExplainTransaction",
     mutates: false,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessPos, .accessMember],
+    serverWide: false
   )
 
   /// Activates points that wait for an action.
@@ -8261,7 +8297,9 @@ public enum PointsMethods {
     name: "ActivatePoints",
     mutates: true,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessMember],
+    serverWide: false
   )
 
   /// Lets points live longer.
@@ -8271,7 +8309,9 @@ public enum PointsMethods {
     name: "ExtendExpiry",
     mutates: true,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessMember],
+    serverWide: false
   )
 
   /// (30) Lets a part of a member's points expire.
@@ -8281,7 +8321,9 @@ public enum PointsMethods {
     name: "ExpirePoints",
     mutates: true,
     routing: .routingMember,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessMember],
+    serverWide: false
   )
 
   /// (34) A page of the transactions of all members of a programme, newest first.
@@ -8293,7 +8335,9 @@ public enum PointsMethods {
     name: "ListProgrammeTransactions",
     mutates: false,
     routing: .routingAny,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessProgramme],
+    serverWide: false
   )
 }
 

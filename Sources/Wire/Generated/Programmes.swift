@@ -5059,7 +5059,9 @@ public enum ProgrammesMethods {
     name: "PutProgramme",
     mutates: true,
     routing: .routingProgramme,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessProgramme],
+    serverWide: false
   )
 
   /// The method `GetProgramme`.
@@ -5069,7 +5071,9 @@ public enum ProgrammesMethods {
     name: "GetProgramme",
     mutates: false,
     routing: .routingProgramme,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessProgramme, .accessPos],
+    serverWide: false
   )
 
   /// The method `CreateToken`.
@@ -5079,7 +5083,9 @@ public enum ProgrammesMethods {
     name: "CreateToken",
     mutates: true,
     routing: .routingProgramme,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessProgramme],
+    serverWide: false
   )
 
   /// Issued, held and burned points of a token, over all members.
@@ -5089,7 +5095,9 @@ public enum ProgrammesMethods {
     name: "GetToken",
     mutates: false,
     routing: .routingProgramme,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessProgramme],
+    serverWide: false
   )
 
   /// (50) Adds promotions, or makes a new version of those that exist.
@@ -5101,7 +5109,9 @@ public enum ProgrammesMethods {
     name: "PutPromotions",
     mutates: true,
     routing: .routingProgramme,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessProgramme],
+    serverWide: false
   )
 
   /// (52).
@@ -5111,7 +5121,9 @@ public enum ProgrammesMethods {
     name: "ListPromotions",
     mutates: false,
     routing: .routingProgramme,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessProgramme, .accessPos],
+    serverWide: false
   )
 
   /// Makes an earlier version of a promotion the newest one, in force at once.
@@ -5121,7 +5133,9 @@ public enum ProgrammesMethods {
     name: "RollBackPromotion",
     mutates: true,
     routing: .routingProgramme,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessProgramme],
+    serverWide: false
   )
 
   /// All versions of a promotion, oldest first.
@@ -5133,7 +5147,9 @@ public enum ProgrammesMethods {
     name: "ListPromotionVersions",
     mutates: false,
     routing: .routingProgramme,
-    serverStreaming: false
+    serverStreaming: false,
+    scopes: [.accessProgramme],
+    serverWide: false
   )
 }
 

@@ -429,3 +429,161 @@ extension GoAway {
     ]
   )
 }
+
+/// Who the client is: of a connection, until it ends or is said anew.
+public struct Auth: Message {
+  /// Of GenerateAccessToken; or.
+  public var accessToken: String
+
+  /// Field 2, `client_id`.
+  public var clientID: String
+
+  /// Field 3, `client_secret`.
+  public var clientSecret: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    accessToken = ""
+    clientID = ""
+    clientSecret = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    accessToken: String = "",
+    clientID: String = "",
+    clientSecret: String = ""
+  ) {
+    self.accessToken = accessToken
+    self.clientID = clientID
+    self.clientSecret = clientSecret
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `access_token`.
+    @inlinable public static var accessToken: UInt32 { 1 }
+    /// `client_id`.
+    @inlinable public static var clientID: UInt32 { 2 }
+    /// `client_secret`.
+    @inlinable public static var clientSecret: UInt32 { 3 }
+  }
+}
+
+extension Auth {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: accessToken = try reader.readString()
+      case 18: clientID = try reader.readString()
+      case 26: clientSecret = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !accessToken.isEmpty { buffer.writeString(1, accessToken) }
+    if !clientID.isEmpty { buffer.writeString(2, clientID) }
+    if !clientSecret.isEmpty { buffer.writeString(3, clientSecret) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Auth",
+    fields: [
+      .init(1, "access_token", json: "accessToken", .string),
+      .init(2, "client_id", json: "clientId", .string),
+      .init(3, "client_secret", json: "clientSecret", .string),
+    ]
+  )
+}
+
+/// What the client may do from now on.
+public struct Granted: Message {
+  /// Field 1, `client_id`.
+  public var clientID: String
+
+  /// Field 2, `scopes`.
+  public var scopes: [AccessScope]
+
+  /// Until then it must have said again who it is.
+  public var expiresInMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    clientID = ""
+    scopes = []
+    expiresInMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    clientID: String = "",
+    scopes: [AccessScope] = [],
+    expiresInMs: Int64 = 0
+  ) {
+    self.clientID = clientID
+    self.scopes = scopes
+    self.expiresInMs = expiresInMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `client_id`.
+    @inlinable public static var clientID: UInt32 { 1 }
+    /// `scopes`.
+    @inlinable public static var scopes: UInt32 { 2 }
+    /// `expires_in_ms`.
+    @inlinable public static var expiresInMs: UInt32 { 3 }
+  }
+}
+
+extension Granted {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: clientID = try reader.readString()
+      case 16: scopes.append(AccessScope(rawValue: try reader.readInt32()))
+      case 18:
+        try reader.readPacked(into: &scopes) { (element) throws(DecodingError) in
+          AccessScope(rawValue: try element.readInt32())
+        }
+      case 24: expiresInMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !clientID.isEmpty { buffer.writeString(1, clientID) }
+    if !scopes.isEmpty {
+      buffer.writeMessage(2) { content in
+        for value in scopes { content.writeVarint(UInt64(bitPattern: Int64(value.rawValue))) }
+      }
+    }
+    if expiresInMs != 0 { buffer.writeInt64(3, expiresInMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Granted",
+    fields: [
+      .init(1, "client_id", json: "clientId", .string),
+      .init(2, "scopes", json: "scopes", .enumeration(AccessScope.schema), repeated: true),
+      .init(3, "expires_in_ms", json: "expiresInMs", .int64),
+    ]
+  )
+}

@@ -36,6 +36,9 @@ public struct EntityType: RawRepresentable, Hashable, Sendable {
   /// `LOG`, 8.
   @inlinable public static var log: Self { Self(rawValue: 8) }
 
+  /// `API_CLIENT`, 60.
+  @inlinable public static var apiClient: Self { Self(rawValue: 60) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.EntityType",
@@ -49,6 +52,7 @@ public struct EntityType: RawRepresentable, Hashable, Sendable {
       .init(6, "HELD_EVENT"),
       .init(7, "ARTICLE"),
       .init(8, "LOG"),
+      .init(60, "API_CLIENT"),
     ]
   )
 }
@@ -115,6 +119,9 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
   /// MemberImportedRecord.
   @inlinable public static var memberImported: Self { Self(rawValue: 15) }
 
+  /// ClientChangedRecord.
+  @inlinable public static var clientChanged: Self { Self(rawValue: 60) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.RecordKind",
@@ -135,6 +142,7 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
       .init(13, "ARTICLE_LEARNED"),
       .init(14, "LOG_RESTORED"),
       .init(15, "MEMBER_IMPORTED"),
+      .init(60, "CLIENT_CHANGED"),
     ]
   )
 }
@@ -6257,6 +6265,284 @@ extension StoredHeldEvents {
       .init(2, "version", json: "version", .uint32),
       .init(3, "events", json: "events", .message { EventHeldRecord.schema }, repeated: true),
       .init(4, "last_position", json: "lastPosition", .uint64),
+    ]
+  )
+}
+
+/// An API client as it is from now on.
+public struct ClientChangedRecord: Message {
+  /// Field 2, `client`.
+  public var client: StoredApiClient?
+
+  /// Field 3, `audit`.
+  public var audit: AuditEntry?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    client = nil
+    audit = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    client: StoredApiClient? = nil,
+    audit: AuditEntry? = nil
+  ) {
+    self.client = client
+    self.audit = audit
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `client`.
+    @inlinable public static var client: UInt32 { 2 }
+    /// `audit`.
+    @inlinable public static var audit: UInt32 { 3 }
+  }
+}
+
+extension ClientChangedRecord {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 18: try reader.readMessage(into: &client)
+      case 26: try reader.readMessage(into: &audit)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let client { buffer.writeMessage(2, client) }
+    if let audit { buffer.writeMessage(3, audit) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ClientChangedRecord",
+    fields: [
+      .init(2, "client", json: "client", .message { StoredApiClient.schema }, presence: true),
+      .init(3, "audit", json: "audit", .message { AuditEntry.schema }, presence: true),
+    ]
+  )
+}
+
+/// The message `StoredApiClient` of the schema.
+public struct StoredApiClient: Message {
+  /// Without its secrets.
+  public var client: ApiClient?
+
+  /// Oldest first.
+  public var secrets: [StoredSecret]
+
+  /// Of its newest record; in snapshots alone.
+  public var lastPosition: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    client = nil
+    secrets = []
+    lastPosition = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    client: ApiClient? = nil,
+    secrets: [StoredSecret] = [],
+    lastPosition: UInt64 = 0
+  ) {
+    self.client = client
+    self.secrets = secrets
+    self.lastPosition = lastPosition
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `client`.
+    @inlinable public static var client: UInt32 { 1 }
+    /// `secrets`.
+    @inlinable public static var secrets: UInt32 { 2 }
+    /// `last_position`.
+    @inlinable public static var lastPosition: UInt32 { 3 }
+  }
+}
+
+extension StoredApiClient {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &client)
+      case 18: try reader.readMessage(appendingTo: &secrets)
+      case 24: lastPosition = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let client { buffer.writeMessage(1, client) }
+    for value in secrets { buffer.writeMessage(2, value) }
+    if lastPosition != 0 { buffer.writeUInt64(3, lastPosition) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredApiClient",
+    fields: [
+      .init(1, "client", json: "client", .message { ApiClient.schema }, presence: true),
+      .init(2, "secrets", json: "secrets", .message { StoredSecret.schema }, repeated: true),
+      .init(3, "last_position", json: "lastPosition", .uint64),
+    ]
+  )
+}
+
+/// A secret is 32 bytes of chance: one round of a fast hash keeps it as well as many of a slow one.
+public struct StoredSecret: Message {
+  /// Field 1, `secret`.
+  public var secret: ClientSecret?
+
+  /// 16 bytes.
+  public var salt: [UInt8]
+
+  /// SHA-256 of the salt and the secret's text.
+  public var hash: [UInt8]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    secret = nil
+    salt = []
+    hash = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    secret: ClientSecret? = nil,
+    salt: [UInt8] = [],
+    hash: [UInt8] = []
+  ) {
+    self.secret = secret
+    self.salt = salt
+    self.hash = hash
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `secret`.
+    @inlinable public static var secret: UInt32 { 1 }
+    /// `salt`.
+    @inlinable public static var salt: UInt32 { 2 }
+    /// `hash`.
+    @inlinable public static var hash: UInt32 { 3 }
+  }
+}
+
+extension StoredSecret {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &secret)
+      case 18: salt = try reader.readByteArray()
+      case 26: hash = try reader.readByteArray()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let secret { buffer.writeMessage(1, secret) }
+    if !salt.isEmpty { buffer.writeBytes(2, salt) }
+    if !hash.isEmpty { buffer.writeBytes(3, hash) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredSecret",
+    fields: [
+      .init(1, "secret", json: "secret", .message { ClientSecret.schema }, presence: true),
+      .init(2, "salt", json: "salt", .bytes),
+      .init(3, "hash", json: "hash", .bytes),
+    ]
+  )
+}
+
+/// What a snapshot has of API clients.
+public struct StoredAccess: Message {
+  /// Or.
+  public var client: StoredApiClient?
+
+  /// Field 2, `audit`.
+  public var audit: AuditEntry?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    client = nil
+    audit = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    client: StoredApiClient? = nil,
+    audit: AuditEntry? = nil
+  ) {
+    self.client = client
+    self.audit = audit
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `client`.
+    @inlinable public static var client: UInt32 { 1 }
+    /// `audit`.
+    @inlinable public static var audit: UInt32 { 2 }
+  }
+}
+
+extension StoredAccess {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &client)
+      case 18: try reader.readMessage(into: &audit)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let client { buffer.writeMessage(1, client) }
+    if let audit { buffer.writeMessage(2, audit) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredAccess",
+    fields: [
+      .init(1, "client", json: "client", .message { StoredApiClient.schema }, presence: true),
+      .init(2, "audit", json: "audit", .message { AuditEntry.schema }, presence: true),
     ]
   )
 }

@@ -1,10 +1,12 @@
 internal import FealtyClient
 
-/// How a command's connections are encrypted: options of every command that has `--connect`.
+/// How a command's connections are encrypted, and who calls: options of every command that has
+/// `--connect`.
 struct Security: Sendable, Equatable {
   var tls: ClientTLS?
+  var credentials: ClientCredentials?
 
-  /// Nothing is encrypted.
+  /// Nothing is encrypted, and nobody says who calls.
   init() {}
 
   private static let tls = Option.flag(
@@ -28,14 +30,38 @@ struct Security: Sendable, Equatable {
     "the name that the server's certificate must have, if not that of --connect"
   )
 
-  static let options: [OptionSpecification] = [
+  private static let client = Option.text(
+    "client-id",
+    "ID",
+    "who calls, where the server asks; with --client-secret-file"
+  )
+  private static let secret = Option.text(
+    "client-secret-file",
+    "FILE",
+    "a file with nothing but the client's secret"
+  )
+
+  private static let tlsOptions: [OptionSpecification] = [
     tls.specification, authority.specification, certificate.specification, key.specification,
     name.specification,
   ]
 
+  static let options: [OptionSpecification] =
+    tlsOptions + [client.specification, secret.specification]
+
   /// What the arguments say; nil where they say nothing.
   init?(_ arguments: Arguments) {
     guard Self.options.contains(where: { arguments.has($0.name) }) else { return nil }
+    if arguments.has(Self.client), arguments.has(Self.secret) {
+      // A file that cannot be read gives no secret, which no server takes.
+      let bytes = (try? WholeFile.read(arguments[Self.secret])) ?? []
+      let text = String(decoding: bytes, as: UTF8.self)
+      credentials = ClientCredentials(
+        clientID: arguments[Self.client],
+        secret: String(text.prefix { !$0.isWhitespace })
+      )
+    }
+    guard Self.tlsOptions.contains(where: { arguments.has($0.name) }) else { return }
     var tls = ClientTLS()
     tls.authorityFile = arguments.given(Self.authority)
     tls.certificateFile = arguments.given(Self.certificate)

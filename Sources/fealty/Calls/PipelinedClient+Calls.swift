@@ -15,6 +15,7 @@ extension PipelinedClient {
     var configuration = Configuration()
     configuration.connections = connections
     configuration.tls = endpoint.security.tls
+    configuration.credentials = endpoint.security.credentials
     configuration.maximumInFlightPerConnection = maximumInFlight
     configuration.maximumFrameBytes = 16 << 20
     configuration.keepsRequests = keepsRequests

@@ -128,6 +128,7 @@ enum BackTestCommand {
     var configuration = FealtyClient.Configuration()
     configuration.connections = 1
     configuration.tls = endpoint.security.tls
+    configuration.credentials = endpoint.security.credentials
     configuration.maximumFrameBytes = 16 << 20
     configuration.clientName = "fealty/\(Version.program)"
     configuration.retry.maximumAttempts = 2

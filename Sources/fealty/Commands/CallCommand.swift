@@ -70,6 +70,7 @@ enum CallCommand {
     var configuration = FealtyClient.Configuration()
     configuration.connections = 1
     configuration.tls = endpoint.security.tls
+    configuration.credentials = endpoint.security.credentials
     configuration.maximumFrameBytes = 16 << 20
     configuration.clientName = "fealty/\(Version.program)"
     // A person waits: a server that is not there is said at once.

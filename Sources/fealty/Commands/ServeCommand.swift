@@ -94,6 +94,15 @@ enum ServeCommand {
     "FILE",
     "take only clients that show a certificate of one of these authorities, PEM"
   )
+  private static let firstClient = Option.text(
+    "first-client",
+    "FILE",
+    "where nobody is a client: make 'admin', which may do everything, and write its secret there"
+  )
+  private static let allowOpen = Option.flag(
+    "allow-open",
+    "listen beyond loopback although there is no TLS, or no client"
+  )
   private static let stopOnEnd = Option.flag(
     "stop-on-stdin-end",
     "stop when standard input ends, as it does with the process that started this one"
@@ -115,7 +124,8 @@ enum ServeCommand {
       snapshotLevel.specification, archiveKeepDays.specification, archiveKeepBytes.specification,
       maximumConnections.specification, logFormat.specification,
       logLevel.specification, stopOnEnd.specification, tlsCertificate.specification,
-      tlsKey.specification, tlsClientAuthority.specification,
+      tlsKey.specification, tlsClientAuthority.specification, firstClient.specification,
+      allowOpen.specification,
     ]
   ) { (arguments) throws(CommandFailure) in
     try serve(arguments)
@@ -165,6 +175,10 @@ enum ServeCommand {
     configuration.snapshotLogBytes = Int64(arguments[snapshotLogBytes])
     configuration.snapshotLevel = arguments[snapshotLevel]
     configuration.tls = try tls(arguments)
+    if arguments.has(firstClient) {
+      configuration.firstClientFile = Directory.absolute(arguments[firstClient])
+    }
+    configuration.allowsOpenNetwork = arguments[allowOpen]
     return configuration
   }
 

@@ -19,6 +19,7 @@ enum RecordFormat {
       case .eventHeld, .eventTaken: "EventHeldRecord"
       case .memberGuarded: "MemberGuardedRecord"
       case .articleLearned: "ArticleLearnedRecord"
+      case .clientChanged: "ClientChangedRecord"
       case .memberImported: "MemberImportedRecord"
       case .logRestored: "LogRestoredRecord"
       default: nil
@@ -40,6 +41,7 @@ enum RecordFormat {
       case 8: ("packed_requests", nil)
       case 9: ("packed_receipts", nil)
       case 10: ("articles", "StoredArticle")
+      case 60: ("access", "StoredAccess")
       default: ("\(section)", nil)
       }
     return JSONLine.object { writer in

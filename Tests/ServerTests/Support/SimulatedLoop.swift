@@ -18,6 +18,7 @@ final class SimulatedLoop {
     dearMethods: [UInt16] = [],
     log: Log = Log(level: .error),
     tls: TLSContext? = nil,
+    access: AccessDirectory? = nil,
     _ change: (inout ConnectionLimits) -> Void = { _ in }
   ) {
     var limits = ConnectionLimits()
@@ -31,7 +32,8 @@ final class SimulatedLoop {
       dearMethods: dearMethods,
       clock: clock,
       log: log,
-      tls: tls
+      tls: tls,
+      access: access
     )
     loop = ShardLoop(index: 0, group: group, handler: handler, transport: transport)
     handler.port = loop
