@@ -140,10 +140,13 @@ package enum LedgerVerification {
       findings: proof.findings
     )
     let tokens = proof.lines.map { line in
-      let sum = """
+      var sum = """
         issued \(line.issued) = held \(line.outstanding) + redeemed \(line.redeemed) + expired \
         \(line.expired) + reversed \(line.reversed)
         """
+      if line.inTransit != 0 || line.exchanged != 0 {
+        sum += " + in transit \(line.inTransit) + exchanged \(line.exchanged)"
+      }
       return Check(
         name: "token \(line.token)",
         covered: sum,

@@ -14,7 +14,8 @@ struct DemoTests {
     for text in [
       "Baskets of 109 members", "ledger verified", "latency p99", "The statement of member",
       "Why receipt",
-      "was ended with SIGKILL", "Every balance is the same", "How to go on",
+      "was ended with SIGKILL", "Every balance is the same", "C-1001 received 42 stars",
+      "Every point is somewhere", "How to go on",
     ] {
       #expect(result.output.contains(text), "'\(text)' is missing:\n\(result.output)")
     }

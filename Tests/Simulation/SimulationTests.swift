@@ -68,6 +68,22 @@ struct SimulationTests {
     #expect(exhausted > 100)
   }
 
+  @Test func `every exchange ends once, whatever crashes between its steps`() throws {
+    var (settled, reversed, resumed) = (0, 0, 0)
+    for seed in Self.seeds {
+      let simulation = ExchangeSimulation(seed: seed)
+      do {
+        try simulation.run()
+      } catch {
+        Issue.record("seed \(seed): \(error)\n\(simulation.world.trace.text(last: 60))")
+      }
+      settled += simulation.settled
+      reversed += simulation.reversed
+      resumed += simulation.resumed
+    }
+    #expect(settled > 1_000 && reversed > 10 && resumed > 20, "\(settled) \(reversed) \(resumed)")
+  }
+
   @Test func `the same seed gives the same trace`() throws {
     for seed in Self.seeds.prefix(20) {
       let hashes = (0..<2).map { _ in

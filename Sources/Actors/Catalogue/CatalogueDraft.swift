@@ -58,8 +58,12 @@ struct CatalogueDraft: Sendable {
     let promotions = programme.promotions
     programme.promotions = []
     keepTokens(&programme)
+    if let status = keepPartnerships(&programme) { return .refused(status) }
     let state = existing ?? ProgrammeState(programID, index: .max)
     if let status = breaksPast(programme, state) { return .refused(status) }
+    if let fault = exchangeFault(programme, existing, now: now) {
+      return .refused(fault.status(prefix: "programme."))
+    }
     var change = Change()
     change.record.programme = programme
     change.record.tokens = numbered(programme.tokens, state)
@@ -88,6 +92,14 @@ struct CatalogueDraft: Sendable {
     for token in existing?.programme.tokens ?? []
     where !programme.tokens.contains(where: { $0.tokenID == token.tokenID }) {
       programme.tokens.append(token)
+    }
+    for index in programme.tokens.indices {
+      let id = programme.tokens[index].tokenID
+      let same = existing?.programme.tokens.first { $0.tokenID == id }
+      guard let old = same else { continue }
+      // Values come with PutToken too: who names none leaves them as they are.
+      if programme.tokens[index].onRamp.isEmpty { programme.tokens[index].onRamp = old.onRamp }
+      if programme.tokens[index].offRamp.isEmpty { programme.tokens[index].offRamp = old.offRamp }
     }
     if programme.tokens.isEmpty {
       programme.tokens = [FealtyWire.Token(tokenID: "points", name: "Points", symbol: "P")]
@@ -229,7 +241,7 @@ struct CatalogueDraft: Sendable {
   /// Applies a change to a copy of the programme, checks what comes of it, and answers.
   ///
   /// `changed`: the promotions that differ; nil where the rest of the programme may differ too.
-  private func finish(
+  func finish(
     _ change: Change,
     _ state: ProgrammeState,
     changed: Set<String>?,
@@ -345,6 +357,7 @@ struct CatalogueDraft: Sendable {
       (record.programme?.budgets ?? []).map { (.budget, $0.budgetID) }
         + (record.programme?.voucherTypes ?? []).map { (.voucherType, $0.voucherTypeID) }
         + record.promotions.map { (.fundingPartner, $0.promotion?.fundingPartner ?? "") }
+        + (record.programme?.partnerships ?? []).map { (.partnership, $0.partnershipID) }
     )
     return nil
   }

@@ -192,7 +192,8 @@ struct ProgrammeState {
       rules: rules,
       settings: settings,
       names: names,
-      voucherKey: voucherKey
+      voucherKey: voucherKey,
+      exchanges: ExchangeBook(programme, numbers: tokens, names: names)
     )
   }
 

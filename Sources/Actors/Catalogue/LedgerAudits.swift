@@ -60,6 +60,12 @@ private struct LedgerPass {
       let expired = (lifetime.expired - recorded.expired).rawValue
       if expired != 0 { due[lifetime.token, default: 0] += Int128(expired) }
     }
+    guard Member.hasExtras(of: &member) else { return }
+    Member.forEachExchange(of: &member) { totals in
+      if token != totals.token { turn(to: totals.token) }
+      line.counter.add(totals)
+      line.rounding.add(totals.rounding)
+    }
   }
 
   private mutating func turn(to next: TokenNumber?) {
@@ -124,7 +130,8 @@ extension Shard {
     guard let nextSlot = audits.running?.nextSlot, let slot = members.slot(of: number),
       slot < nextSlot
     else { return }
-    for account in member.accounts { audits.running?.later.add(account) }
+    var counted = member
+    audits.running?.later.add(&counted)
     var uses = Posting(kind: .earn, token: 0, effectiveAt: member.lastRecordedAt)
     uses.capUses = member.capUses
     audits.running?.uses.addLater(uses, programme: programme)

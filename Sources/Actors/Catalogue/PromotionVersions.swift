@@ -60,6 +60,7 @@ struct NumberedNames: Sendable {
     case budget = 0
     case voucherType = 1
     case fundingPartner = 2
+    case partnership = 3
   }
 
   private(set) var all: [NumberedName] = []

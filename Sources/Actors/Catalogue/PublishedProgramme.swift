@@ -39,6 +39,8 @@ final class PublishedProgramme: Sendable {
   /// When which rules were added.
   let history: RuleHistory
   let sharedLimits: SharedLimits
+  /// As it is now, in earlier versions too: an exchange is decided once.
+  let exchanges: ExchangeBook
 
   /// Compiles a definition.
   ///
@@ -52,7 +54,8 @@ final class PublishedProgramme: Sendable {
     rules: LedgerRules = LedgerRules(),
     settings: Settings = Settings(),
     names: NumberedNames = NumberedNames(),
-    voucherKey: [UInt8] = []
+    voucherKey: [UInt8] = [],
+    exchanges: ExchangeBook = .none
   ) {
     self.index = index
     id = definition.id
@@ -74,6 +77,7 @@ final class PublishedProgramme: Sendable {
     self.names = names
     connectors = ConnectorBook(settings.connectors)
     self.voucherKey = voucherKey
+    self.exchanges = exchanges
     tokens = definition.tokens
     promotionIDs = IdentifierTable(definition.promotions.map { (Int($0.number), $0.id) })
     tokenIDs = IdentifierTable(definition.tokens.map { (Int($0.number), $0.id) })
@@ -98,7 +102,8 @@ final class PublishedProgramme: Sendable {
       rules: rules,
       settings: settings,
       names: names,
-      voucherKey: voucherKey
+      voucherKey: voucherKey,
+      exchanges: exchanges
     )
   }
 
@@ -121,7 +126,8 @@ final class PublishedProgramme: Sendable {
       rules: rules,
       settings: settings,
       names: names,
-      voucherKey: voucherKey
+      voucherKey: voucherKey,
+      exchanges: exchanges
     )
   }
 

@@ -10,6 +10,8 @@ struct LedgerAudit: Sendable {
     var balance = (available: Int128(0), pending: Int128(0), locked: Int128(0), debt: Int128(0))
     var counter = TokenCounters.Counter()
     var members: Int64 = 0
+    /// What floors of exchanges into the token have left over.
+    var rounding = Remainders()
   }
 
   var lines: [TokenNumber: Line] = [:]
@@ -34,18 +36,15 @@ extension LedgerAudit.Line {
     balance.pending += other.balance.pending
     balance.locked += other.balance.locked
     balance.debt += other.balance.debt
-    counter.issued += other.counter.issued
-    counter.redeemed += other.counter.redeemed
-    counter.expired += other.counter.expired
-    counter.reversed += other.counter.reversed
+    counter.add(other.counter)
+    rounding.add(other.rounding)
     members += other.members
   }
 
   /// Whether every point that was issued is somewhere.
   var isBalanced: Bool {
     counter.issued
-      == balance.available + balance.pending + balance.locked - balance.debt + counter.redeemed
-      + counter.expired + counter.reversed
+      == balance.available + balance.pending + balance.locked - balance.debt + counter.gone
   }
 }
 
@@ -80,12 +79,7 @@ extension Shard {
         reply,
         gated: true,
         message: GetTokenResponse(
-          token: FealtyWire.Token(
-            tokenID: token.id,
-            name: token.name,
-            symbol: token.symbol,
-            decimals: UInt32(token.decimals)
-          ),
+          token: programme.exchanges.token(token.number)?.message,
           totals: totals ?? TokenTotals(tokenID: token.id, programID: programme.id)
         )
       )
@@ -106,7 +100,12 @@ extension Shard {
         expired: Int64(clamping: line.counter.expired),
         reversed: Int64(clamping: line.counter.reversed),
         members: line.members,
-        programID: programme?.id ?? ""
+        programID: programme?.id ?? "",
+        inTransit: Int64(clamping: line.counter.inTransit),
+        exchanged: Int64(clamping: line.counter.exchanged),
+        exchangeFees: Int64(clamping: line.counter.exchangeFees),
+        exchangedIn: Int64(clamping: line.counter.exchangedIn),
+        exchangeRounding: FealtyWire.Ratio.list(line.rounding)
       )
     }
   }

@@ -157,10 +157,19 @@ enum FieldRules {
     "ops[]": "an operation says what it does",
     "ops.lock.earned_here": "an earn must stand before it",
     "voucher_type_id": "name one of the programme's voucher types",
+    "to_membership_number": """
+    name the member that receives, at most \(Limits.identifierBytes) bytes; none means the same \
+    member, in the same programme
+    """,
+    "rate_override": "a ratio above 0 is allowed",
+    "amount": "1 or more are needed",
+    "on_ramp": "a value above 0 is needed",
+    "off_ramp": "a value above 0 is needed",
   ]
 
   private static let programmes = [
     "programme": "it is missing",
+    "partnership": "it is missing",
     "programme.program_id": "give that of the envelope, or none",
     "draft": "it is missing",
     "draft.program_id": "give that of the envelope, or none",

@@ -1,8 +1,8 @@
 internal import FealtyLoyalty
 internal import FealtyWire
 
-// `MemberExtras` ↔ fields 19 to 25 of `StoredMember`; `MemberGuard` ↔ `StoredGuard`, which
-// `MemberGuardedRecord` holds too.
+// `MemberExtras` ↔ fields 19 to 25, 40 and 41 of `StoredMember`; `MemberGuard` ↔ `StoredGuard`,
+// which `MemberGuardedRecord` holds too.
 
 extension OutputBuffer {
   mutating func writeExtras(_ extras: MemberExtras) {
@@ -13,6 +13,8 @@ extension OutputBuffer {
     if !extras.guardian.isEmpty { writeGuard(23, extras.guardian) }
     for clock in extras.clocks { writeClock(24, clock) }
     if extras.isExpirySuspended { writeBool(25, true) }
+    for transit in extras.transits { writeTransit(40, transit) }
+    for totals in extras.exchanges { writeExchangeTotals(41, totals) }
   }
 
   /// A `StoredCounter`.
@@ -75,7 +77,7 @@ extension OutputBuffer {
 }
 
 extension MemberExtras {
-  /// Reads one of the fields 19 to 25; another one is stepped over.
+  /// Reads one of the fields 19 to 25, 40 and 41; another one is stepped over.
   mutating func readField(
     _ tag: UInt32,
     from fields: inout FieldReader
@@ -88,6 +90,8 @@ extension MemberExtras {
     case 23: guardian = MemberGuard(try StoredGuard(decoding: fields.readBytes()))
     case 24: clocks.append(try fields.readClock())
     case 25: isExpirySuspended = try fields.readVarint() != 0
+    case 40: transits.append(try fields.readTransit())
+    case 41: exchanges.append(try fields.readExchangeTotals())
     default: try fields.skip(tag)
     }
   }

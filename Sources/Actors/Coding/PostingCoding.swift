@@ -21,14 +21,7 @@ extension OutputBuffer {
     for lot in posting.lotsMade { writeLot(5, lot, version: version, madeAt: recordedAt) }
     let isRare = posting.hasRareEffects
     if isRare { writeHoldsAndRestores(posting, version: version) }
-    for draw in posting.draws {
-      writeMessage(9) { (out: inout OutputBuffer) in
-        out.writeLot(1, draw.lot, version: version)
-        out.writeNonZero(2, draw.points.rawValue)
-        out.writeNonZero(3, UInt64(draw.destination.rawValue))
-        out.writeNonZero(4, UInt64(draw.hold))
-      }
-    }
+    for draw in posting.draws { writeDraw(9, draw, version: version) }
     if isRare { writeAccountChanges(posting) }
     for index in posting.capUses.indices {
       let before = index < capsBefore.count ? capsBefore[index] : 0
@@ -85,7 +78,7 @@ extension Posting {
       let tag = try cursor.nextTag()
       switch tag >> 3 {
       case 0: return
-      case 1, 16...29, 40...: try cursor.skip(tag)
+      case 1, 16...29, 40...44, 46...: try cursor.skip(tag)
       default:
         var fields = FieldReader(cursor.rest)
         if try !readCommonField(tag, of: &fields, version: version, recordedAt: recordedAt) {
@@ -153,7 +146,7 @@ extension Posting {
 }
 
 extension FieldReader {
-  fileprivate mutating func readDraw(version: UInt32) throws(DecodingError) -> Draw {
+  mutating func readDraw(version: UInt32) throws(DecodingError) -> Draw {
     var fields = try readMessage()
     var draw = Draw(
       lot: FealtyLoyalty.Lot(

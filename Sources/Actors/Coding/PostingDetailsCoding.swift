@@ -24,6 +24,7 @@ extension OutputBuffer {
       writeNonZero(36, count.points.rawValue)
       writeNonZero(39, Int64(count.day))
     }
+    if let exchange = details.exchange { writeExchange(45, exchange) }
   }
 
   /// A `StoredClock`.
@@ -84,6 +85,7 @@ extension Posting {
       var count = details.dayCounted ?? DayCount(day: 0, token: token, points: .zero)
       count.day = day
       details.dayCounted = count
+    case 45: details.exchange = try fields.readExchange()
     default: try fields.skip(tag)
     }
   }
@@ -91,7 +93,7 @@ extension Posting {
   /// Whether a field of the record is part of a posting that is not read in passing.
   static func isRareEffect(_ field: UInt32) -> Bool {
     switch field {
-    case 0...15, 30...33, 36, 39: true
+    case 0...15, 30...33, 36, 39, 45: true
     default: false
     }
   }

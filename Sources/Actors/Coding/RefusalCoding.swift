@@ -105,6 +105,27 @@ extension Status {
       (.unauthenticated, .pinLocked, "too many wrong PINs in all; an operator has to reset it")
     case .pinLocked:
       (.unauthenticated, .pinLocked, "too many wrong PINs; try again after retry_after_ms")
+    default: wordsOfExchanges(refusal)
+    }
+  }
+
+  private static func wordsOfExchanges(_ refusal: Refusal) -> (Code, Reason, String) {
+    let failed = Code.failedPrecondition
+    return switch refusal {
+    case .exchangeNotAllowed:
+      (failed, .exchangeNotAllowed, "no partnership from this token to that one is open now")
+    case .rateStale:
+      (failed, .rateStale, "one of the tokens has no value now, or one that is too old")
+    case .overrideNotPermitted:
+      (
+        .permissionDenied, .overrideNotPermitted,
+        "the partnership does not take this rate; leave rate_override out"
+      )
+    case .membershipNotValid:
+      (failed, .membershipNotValid, "the other token's programme has no such member")
+    case .exchangeLimit:
+      (failed, .exchangeLimit, "the member has exchanged as much as a period allows")
+    case .supplyExhausted: (failed, .supplyExhausted, "the other token has reached its supply")
     default: preconditionFailure("\(refusal) has no words")
     }
   }

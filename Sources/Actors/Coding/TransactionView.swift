@@ -67,7 +67,10 @@ enum TransactionView {
       linkedTransactionID: linked,
       reason: posting.reason,
       balances: posted.balances.map { FealtyWire.Balance($0, programme) },
-      amountMinor: amount
+      amountMinor: amount,
+      exchange: posting.details.exchange.map {
+        ExchangeFacts($0, programme)
+      }
     )
   }
 }

@@ -13,9 +13,14 @@ package struct LedgerProof: Sendable {
     package var redeemed: Int128
     package var expired: Int128
     package var reversed: Int128
+    package var inTransit: Int128
+    /// Became points of other tokens, or fees of that.
+    package var exchanged: Int128
 
     /// Whether every point that was issued is somewhere.
-    package var isBalanced: Bool { issued == outstanding + redeemed + expired + reversed }
+    package var isBalanced: Bool {
+      issued == outstanding + redeemed + expired + reversed + inTransit + exchanged
+    }
   }
 
   package var members: Int64
@@ -127,7 +132,9 @@ extension Engine {
         outstanding: balance.available + balance.pending + balance.locked - balance.debt,
         redeemed: line.counter.redeemed,
         expired: line.counter.expired,
-        reversed: line.counter.reversed
+        reversed: line.counter.reversed,
+        inTransit: line.counter.inTransit,
+        exchanged: line.counter.exchanged + line.counter.exchangeFees
       )
       if !proof.isBalanced {
         result.findings.append("\(proof.token): what was issued is not what became of it")

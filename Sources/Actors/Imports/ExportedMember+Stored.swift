@@ -13,14 +13,18 @@ extension ExportedMember {
     )
     lots = member.lots.map { ExportedLot($0, names) }
     accounts = member.accounts.map { account in
-      ExportedAccount(
+      let exchanges = member.exchanges(of: account.token)
+      return ExportedAccount(
         tokenID: names.token(account.token),
         debt: account.debt.rawValue,
         issued: account.issued.rawValue,
         redeemed: account.redeemed.rawValue,
         expired: account.expired.rawValue,
         reversed: account.reversed.rawValue,
-        unrecovered: account.unrecovered.rawValue
+        unrecovered: account.unrecovered.rawValue,
+        exchanged: exchanges.exchanged.rawValue + exchanges.inTransit.rawValue,
+        exchangeFees: exchanges.fees.rawValue,
+        exchangedIn: exchanges.received.rawValue
       )
     }
     guard member.hasDetails else { return }
@@ -116,12 +120,15 @@ extension ExportedCapUse {
       periodStartMs: use.periodStart.milliseconds,
       amount: use.amount
     )
-    if use.owner & CapUse.budgetBit != 0 {
+    if use.owner & CapUse.partnershipBit != 0, use.owner & CapUse.budgetBit == 0 {
+      let number = use.owner & ~CapUse.partnershipBit
+      partnershipID = names.programme.names.name(of: number, .partnership)
+    } else if use.owner & CapUse.budgetBit != 0 {
       budgetID = names.budget(use.owner & ~CapUse.budgetBit)
     } else {
       promotionID = names.promotion(use.owner)
     }
-    if budgetID.isEmpty && promotionID.isEmpty { return nil }
+    if budgetID.isEmpty && promotionID.isEmpty && partnershipID.isEmpty { return nil }
   }
 }
 

@@ -44,6 +44,23 @@ struct NameNumbers {
     return number
   }
 
+  /// What a use of a cap is of.
+  func owner(of use: ExportedCapUse, at path: String) throws(ImportFault) -> UInt32 {
+    guard use.partnershipID.isEmpty else {
+      let number = programme.names.number(of: use.partnershipID, .partnership)
+      guard number > 0 else {
+        throw ImportFault(
+          "\(path).partnership_id",
+          "there is no partnership \(use.partnershipID)"
+        )
+      }
+      return number | CapUse.partnershipBit
+    }
+    return use.budgetID.isEmpty
+      ? try promotion(use.promotionID, at: "\(path).promotion_id")
+      : try budget(use.budgetID, at: "\(path).budget_id") | CapUse.budgetBit
+  }
+
   /// The number of a funding partner; 0 for an empty name.
   func partner(_ name: String, at path: String) throws(ImportFault) -> UInt32 {
     if name.isEmpty { return 0 }

@@ -179,7 +179,7 @@ extension Shard {
     )
     actor.last = position
     members.insert(actor)
-    for account in loaded.member.accounts { totals.add(account) }
+    actor.inPlace { totals.add(&$0.pointee) }
     return true
   }
 }
@@ -187,7 +187,7 @@ extension Shard {
 extension MemberActor {
   /// Counts and records the member that this actor was made with, and answers.
   fileprivate func recordImport(_ stored: StoredMember, _ command: CommandContext) {
-    for account in member.accounts { command.shard.totals.add(account) }
+    inPlace { command.shard.totals.add(&$0.pointee) }
     if !member.capUses.isEmpty {
       command.shard.countUses(member.capUses, programme: programmeIndex)
     }

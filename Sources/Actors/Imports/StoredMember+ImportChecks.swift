@@ -21,6 +21,12 @@ extension StoredMember {
         throw ImportFault("accounts", "a sum is out of range: 0 to \(limit) are allowed")
       }
     }
+    for totals in exchangeTotals {
+      let numbers = [totals.exchanged, totals.fees, totals.received]
+      guard numbers.allSatisfy({ (0...limit).contains($0) }) else {
+        throw ImportFault("accounts", "a sum is out of range: 0 to \(limit) are allowed")
+      }
+    }
     guard capUses.allSatisfy({ (0...limit).contains($0.points) }) else {
       throw ImportFault("cap_uses", "an amount is out of range: up to \(limit) is allowed")
     }

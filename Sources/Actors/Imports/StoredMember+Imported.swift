@@ -79,6 +79,17 @@ extension StoredMember {
           unrecovered: account.unrecovered
         )
       )
+      guard account.exchanged != 0 || account.exchangeFees != 0 || account.exchangedIn != 0 else {
+        continue
+      }
+      exchangeTotals.append(
+        StoredExchangeTotals(
+          token: accounts[accounts.count - 1].token,
+          exchanged: account.exchanged,
+          fees: account.exchangeFees,
+          received: account.exchangedIn
+        )
+      )
     }
     // What comes from elsewhere has no sums of what became of points: what is there was issued.
     for lot in lots where !accounts.contains(where: { $0.token == lot.token }) {
@@ -111,7 +122,7 @@ extension StoredMember {
       flags: lot.waits ? 1 : 0,
       partner: try names.partner(lot.fundingPartner, at: "\(path).funding_partner")
     )
-    guard result.index <= UInt32(UInt16.max), (0...4).contains(lot.kind.rawValue) else {
+    guard result.index <= UInt32(UInt16.max), (0...5).contains(lot.kind.rawValue) else {
       throw ImportFault(path, "its index or kind is out of range")
     }
     let id = LotID(version: result.version, index: UInt16(result.index))
@@ -146,10 +157,7 @@ extension StoredMember {
   ) throws(ImportFault) {
     for (index, use) in state.capUses.enumerated() {
       let path = "cap_uses[\(index)]"
-      let owner =
-        use.budgetID.isEmpty
-        ? try names.promotion(use.promotionID, at: "\(path).promotion_id")
-        : try names.budget(use.budgetID, at: "\(path).budget_id") | CapUse.budgetBit
+      let owner = try names.owner(of: use, at: path)
       guard owner != 0, use.amount > 0 else {
         throw ImportFault(path, "it names neither promotion nor budget, or no amount")
       }

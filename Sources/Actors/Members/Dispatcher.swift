@@ -215,6 +215,30 @@ struct Dispatcher: ServiceHandler {
     shard.listPromotionVersions(call)
   }
 
+  // MARK: - Exchanges
+
+  func exchange(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.exchange(call) }
+
+  func reverseExchange(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.reverseExchange(call)
+  }
+
+  func putToken(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.changeCatalogue(call, PutTokenRequest.self) { catalogue, request, id, now in
+      catalogue.putToken(request, id, now: now)
+    }
+  }
+
+  func putPartnership(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.changeCatalogue(call, PutPartnershipRequest.self) { catalogue, request, id, now in
+      catalogue.putPartnership(request, id, now: now)
+    }
+  }
+
+  func listPartnerships(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.listPartnerships(call)
+  }
+
   // MARK: - Operations
 
   func verifyLedger(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {

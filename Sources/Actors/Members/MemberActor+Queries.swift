@@ -29,13 +29,18 @@ extension MemberActor {
       balances: balances(of: member, command),
       lifetimes: member.accounts.map { account in
         let lifetime = member.lifetime(of: account.token, now: command.now)
+        let exchanges = member.exchanges(of: account.token)
         return Lifetime(
           tokenID: command.programme.tokenID(account.token),
           issued: lifetime.issued.rawValue,
           redeemed: lifetime.redeemed.rawValue,
           expired: lifetime.expired.rawValue,
           reversed: lifetime.reversed.rawValue,
-          unrecovered: lifetime.unrecovered.rawValue
+          unrecovered: lifetime.unrecovered.rawValue,
+          inTransit: exchanges.inTransit.rawValue,
+          exchanged: exchanges.exchanged.rawValue,
+          exchangeFees: exchanges.fees.rawValue,
+          exchangedIn: exchanges.received.rawValue
         )
       },
       nextExpiryAtMs: expiry?.at.milliseconds ?? 0,

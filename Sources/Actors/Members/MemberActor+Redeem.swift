@@ -165,11 +165,15 @@ extension MemberActor {
 
   /// Sets the clocks of inactivity and decay, where the posting is activity.
   func noteActivity(in posting: inout Posting, _ command: CommandContext) {
-    let programme = command.programme
+    noteActivity(in: &posting, command.programme, now: command.now)
+  }
+
+  /// The same for what no request of this programme asked for.
+  func noteActivity(in posting: inout Posting, _ programme: PublishedProgramme, now: Timestamp) {
     guard programme.rules.notesActivity else { return }
     member.noteActivity(
       in: &posting,
-      now: command.now,
+      now: now,
       policies: programme.policies,
       calendar: programme.dueTerms.calendar
     )

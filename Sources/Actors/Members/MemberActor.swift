@@ -14,7 +14,7 @@ actor MemberActor: NumberedEntity {
 
   nonisolated let number: UInt64
   /// Proof for `unowned(unsafe)`: the shard keeps its members, and outlives them.
-  private unowned(unsafe) nonisolated let shard: Shard
+  unowned(unsafe) nonisolated let shard: Shard
   nonisolated let programmeIndex: UInt16
   // Between `programmeIndex` and `last` there is room for six bytes.
   //

@@ -13,12 +13,41 @@ struct TokenCounters: Sendable {
     var redeemed: Int128 = 0
     var expired: Int128 = 0
     var reversed: Int128 = 0
+    /// In exchanges that are under way.
+    var inTransit: Int128 = 0
+    /// That became points of other tokens.
+    var exchanged: Int128 = 0
+    /// That stayed on the way.
+    var exchangeFees: Int128 = 0
+    /// Of ``issued``, what came from other tokens.
+    var exchangedIn: Int128 = 0
 
-    mutating func subtract(_ other: Counter) {
-      issued -= other.issued
-      redeemed -= other.redeemed
-      expired -= other.expired
-      reversed -= other.reversed
+    mutating func subtract(_ other: Counter) { add(other, times: -1) }
+
+    mutating func add(_ other: Counter) { add(other, times: 1) }
+
+    private mutating func add(_ other: Counter, times sign: Int128) {
+      issued += sign * other.issued
+      redeemed += sign * other.redeemed
+      expired += sign * other.expired
+      reversed += sign * other.reversed
+      inTransit += sign * other.inTransit
+      exchanged += sign * other.exchanged
+      exchangeFees += sign * other.exchangeFees
+      exchangedIn += sign * other.exchangedIn
+    }
+
+    /// What exchanges did to one member's points.
+    mutating func add(_ totals: ExchangeTotals, times sign: Int128 = 1) {
+      inTransit += sign * Int128(totals.inTransit.rawValue)
+      exchanged += sign * Int128(totals.exchanged.rawValue)
+      exchangeFees += sign * Int128(totals.fees.rawValue)
+      exchangedIn += sign * Int128(totals.received.rawValue)
+    }
+
+    /// What is issued and neither held nor owed.
+    var gone: Int128 {
+      redeemed + expired + reversed + inTransit + exchanged + exchangeFees
     }
   }
 
@@ -63,6 +92,20 @@ struct TokenCounters: Sendable {
     }
   }
 
+  /// Adds a member as a snapshot or an import holds it.
+  mutating func add(_ member: inout Member) {
+    for account in member.accounts { add(account) }
+    Member.forEachExchange(of: &member) { totals in change(totals.token) { $0.add(totals) } }
+  }
+
+  /// Takes a member off that was added, for a newer state of it follows.
+  mutating func remove(_ member: inout Member) {
+    for account in member.accounts { remove(account) }
+    Member.forEachExchange(of: &member) { totals in
+      change(totals.token) { $0.add(totals, times: -1) }
+    }
+  }
+
   /// Adds what a posting moves.
   mutating func add(_ posting: Posting) {
     for index in posting.lotsMade.indices {
@@ -72,7 +115,17 @@ struct TokenCounters: Sendable {
     }
     if posting.draws.isEmpty, !posting.hasRareEffects { return }
     for restore in posting.restores {
-      change(restore.lot.token) { $0.redeemed -= Int128(restore.points.rawValue) }
+      let points = Int128(restore.points.rawValue)
+      change(restore.lot.token) { counter in
+        switch posting.kind {
+        case .exchangeReversed: counter.inTransit -= points
+        case .exchangeReturned: counter.exchanged -= points
+        default: counter.redeemed -= points
+        }
+      }
+    }
+    if posting.hasDetails, let step = posting.details.exchange {
+      change(posting.token) { $0.add(step, of: posting.kind) }
     }
     for draw in posting.draws {
       let points = Int128(draw.points.rawValue)
@@ -81,6 +134,7 @@ struct TokenCounters: Sendable {
       case .expired: change(draw.lot.token) { $0.expired += points }
       case .reversed: change(draw.lot.token) { $0.reversed += points }
       case .debt: break
+      case .transit: change(draw.lot.token) { $0.inTransit += points }
       }
     }
     for entry in posting.accountChanges {
@@ -95,5 +149,23 @@ struct TokenCounters: Sendable {
   private mutating func change(_ token: TokenNumber, _ body: (inout Counter) -> Void) {
     while counters.count <= Int(token) { counters.append(Counter()) }
     body(&counters[Int(token)])
+  }
+}
+
+extension TokenCounters.Counter {
+  /// A step of an exchange, but for its draws and restores.
+  fileprivate mutating func add(_ step: ExchangeStep, of kind: TransactionKind) {
+    let terms = step.terms
+    switch kind {
+    case .exchangeCredited: exchangedIn += Int128(terms.received.rawValue)
+    case .exchangeSettled:
+      inTransit -= Int128(terms.points.rawValue)
+      exchanged += Int128(terms.points.rawValue - terms.fee.rawValue)
+      exchangeFees += Int128(terms.fee.rawValue)
+    case .exchangeReturned:
+      exchanged += Int128(terms.fee.rawValue)
+      exchangeFees -= Int128(terms.fee.rawValue)
+    default: break
+    }
   }
 }

@@ -1,7 +1,7 @@
 /// One request on its way: where it came from and where its answer goes.
 ///
 /// A plain value of 32 bytes, so that it crosses shards inside a mailbox's bytes.
-package struct Call: Sendable, Equatable {
+package struct Call: Sendable, Equatable, BitwiseCopyable {
   /// Index of the shard that owns the connection.
   package var origin: UInt16
   /// The schema's method number.

@@ -6,11 +6,13 @@ final class Parcel: @unchecked Sendable {
   // one other and never touched by the first again.
   var requests = OutputBuffer(capacity: 64)
   var replies = OutputBuffer(capacity: 64)
+  /// Steps of exchanges, each an ``ExchangeMessage`` with what belongs to it.
+  var steps = OutputBuffer(capacity: 0)
   var work: [@Sendable (Shard) -> Void] = []
   /// The batch that its gated replies wait for.
   var batch: UInt64 = 0
 
-  var isEmpty: Bool { requests.isEmpty && replies.isEmpty && work.isEmpty }
+  var isEmpty: Bool { requests.isEmpty && replies.isEmpty && steps.isEmpty && work.isEmpty }
 
   /// Bytes before the payload of an entry: its length, the call, a number and a flag.
   private static let headBytes = 4 + MemoryLayout<Call>.size + 8 + 1

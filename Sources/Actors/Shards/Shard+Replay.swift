@@ -140,6 +140,11 @@ enum RememberedAnswer {
     case MethodID.resetPin: return try marked(record, \ResetPinResponse.outcome)
     case MethodID.setRedemptionThreshold:
       return try marked(record, \SetRedemptionThresholdResponse.outcome)
+    case MethodID.exchange: return try marked(record, \ExchangeResponse.outcome)
+    case MethodID.reverseExchange:
+      return try marked(record, \ReverseExchangeResponse.outcome)
+    case MethodID.putToken: return try marked(record, \PutTokenResponse.replayed)
+    case MethodID.putPartnership: return try marked(record, \PutPartnershipResponse.replayed)
     case MethodID.putProgramme: return try marked(record, \PutProgrammeResponse.replayed)
     case MethodID.createToken: return try marked(record, \CreateTokenResponse.replayed)
     case MethodID.putPromotions: return try marked(record, \PutPromotionsResponse.replayed)

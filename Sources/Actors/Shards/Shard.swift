@@ -219,6 +219,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
       opened += 1
       turnGate = max(turnGate, parcel.batch)
       for work in parcel.work { work(self) }
+      if !parcel.steps.isEmpty { takeSteps(parcel.steps) }
       Parcel.forEach(in: parcel.replies) { call, _, flag, frame in
         hasServed = true
         let gated = flag & 1 != 0

@@ -62,12 +62,12 @@ extension Shard {
     let number = bytes.loadUnaligned(fromByteOffset: 1, as: UInt64.self)
     guard StableHash.shard(number, count: count) == index else { return }
     state.expectMember(of: bytes.count)
-    let loaded = try LoadedMember(bytes, &state.lots, &state.accounts)
+    var loaded = try LoadedMember(bytes, &state.lots, &state.accounts)
     advanceStamp(to: loaded.member.lastRecordedAt.milliseconds)
     // A table that grew while the snapshot was written has been begun again.
     if let actor = members.find(number) {
       guard actor.inPlace({ $0.pointee.version }) < loaded.member.version else { return }
-      for account in actor.inPlace({ $0.pointee.accounts }) { totals.remove(account) }
+      actor.inPlace { totals.remove(&$0.pointee) }
       actor.member = loaded.member
       actor.last = loaded.last
     } else {
@@ -80,7 +80,7 @@ extension Shard {
       actor.last = loaded.last
       members.insert(actor)
     }
-    for account in loaded.member.accounts { totals.add(account) }
+    totals.add(&loaded.member)
   }
 
   private func loadCard(_ stored: StoredCard) {

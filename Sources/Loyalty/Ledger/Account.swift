@@ -1,7 +1,8 @@
 /// All movements ever of one member's points of one token.
 ///
 /// The points in the lots are not repeated here. For each token,
-/// `issued = available + pending + locked − debt + redeemed + expired + reversed`.
+/// `issued = available + pending + locked − debt + redeemed + expired + reversed`, and what has
+/// left in exchanges, which stands in ``ExchangeTotals``: few members have any.
 package struct Account: Hashable, Sendable {
   package var token: TokenNumber
   /// False in the place that an ``AccountList`` keeps for a first account.
@@ -60,7 +61,7 @@ package struct Account: Hashable, Sendable {
     settledFrom != .max && Int64(settledFrom) * 1_000 <= now.milliseconds
   }
 
-  /// Points in the lots, less the debt.
+  /// Points in the lots, less the debt, and what has left in exchanges.
   package var total: Points { issued - redeemed - expired - reversed }
 }
 

@@ -119,7 +119,7 @@ package struct EarnFacts: Hashable, Sendable {
     for draw in posting.draws {
       guard let index = index(of: draw.lot.id) else { continue }
       switch draw.destination {
-      case .redeemed: lots[index].redeemed += draw.points
+      case .redeemed, .transit: lots[index].redeemed += draw.points
       case .expired: lots[index].expired += draw.points
       case .reversed: lots[index].reversed += draw.points
       case .debt: lots[index].paidDebt += draw.points

@@ -67,6 +67,8 @@ package enum LotKind: UInt8, Hashable, Sendable, CaseIterable {
   case adjust = 3
   /// What an event was rewarded with.
   case event = 4
+  /// It came from another token.
+  case exchange = 5
 }
 
 /// What has become of a lot.

@@ -38,7 +38,9 @@ extension Member {
     for lot in posting.lotsMade { make(lot) }
     if posting.isPlain { return assertInvariants() }
 
-    for restore in posting.restores { self.restore(restore) }
+    for restore in posting.restores {
+      self.restore(restore, of: posting.kind)
+    }
     for hold in posting.holdsPlaced { place(hold) }
     for release in posting.releases {
       takePart(release.points, of: release.lot, from: release.hold)
@@ -121,9 +123,14 @@ extension Member {
     insert(lot)
   }
 
-  private mutating func restore(_ restore: Restore) {
+  private mutating func restore(_ restore: Restore, of kind: TransactionKind) {
     precondition(restore.points > .zero)
-    accounts[accountIndex(of: restore.lot.token)].redeemed -= restore.points
+    let token = restore.lot.token
+    switch kind {
+    case .exchangeReversed: changeExchanges(of: token) { $0.inTransit -= restore.points }
+    case .exchangeReturned: changeExchanges(of: token) { $0.exchanged -= restore.points }
+    default: accounts[accountIndex(of: token)].redeemed -= restore.points
+    }
     if let index = lots.firstIndex(where: { $0.id == restore.lot.id }) {
       lots[index].remaining += restore.points
       precondition(lots[index].remaining <= lots[index].amount, "lot \(restore.lot.id) overflows")
@@ -186,6 +193,7 @@ extension Member {
     case .debt:
       accounts[account].debt -= draw.points
       precondition(accounts[account].debt >= .zero, "member \(id) pays more than its debt")
+    case .transit: changeExchanges(of: lots[index].token) { $0.inTransit += draw.points }
     }
     if lots[index].remaining == .zero { lots.remove(at: index) }
   }
@@ -219,12 +227,15 @@ extension Member {
 
   private mutating func link(_ posting: Posting) {
     switch posting.kind {
-    case .earnReversal, .redemptionReversal, .partialReversal, .voucherCancelled:
+    case .earnReversal, .redemptionReversal, .partialReversal, .voucherCancelled,
+      .exchangeReturned:
       record(posting)
     case .none, .earn, .redeem, .expiry, .lock, .authorization: break
     case .unlock, .captured, .voided, .holdLapsed: break
     case .activation, .extension, .percentageExpiry, .inactivityExpiry, .decayExpiry: break
     case .voucherIssued, .voucherUsed, .eventReward, .saleClaimed: break
+    case .exchangeStarted, .exchangeCredited, .exchangeSettled, .exchangeReversed: break
+    case .exchangeReturnStarted, .exchangeTakenBack, .exchangeReturnRefused: break
     }
     guard hasDetails else { return }
     // Captured and voided authorisations, and locks that an unlock, a timeout or a reversal

@@ -10,6 +10,7 @@ extension Member {
     }
     if let voucher = changes.voucher { set(voucher) }
     if let count = changes.dayCounted { details.extras.guardian.count(count) }
+    if let step = changes.exchange { apply(step, of: posting) }
   }
 
   /// The counters that a rule may ask.

@@ -132,12 +132,12 @@ extension Member {
     return false
   }
 
-  private func requireRoom(for made: [Lot], token: TokenNumber) throws(Refusal) {
+  func requireRoom(for made: [Lot], token: TokenNumber) throws(Refusal) {
     let account = account(token)
     var credit = Points.zero
     for lot in made where lot.token == token { credit = try credit.adding(lot.amount) }
     // The open points, not the total: debt paid later must not lift a balance above the limit.
-    _ = try (account.total + account.debt).adding(credit)
+    _ = try outstanding(account).adding(credit)
     guard account.issued <= Account.issuedLimit - credit else { throw .amountOutOfRange }
   }
 
@@ -145,7 +145,7 @@ extension Member {
   ///
   /// Only when the list has grown: a member's regular visits must not gather a use for every day of
   /// a life.
-  private func releasesOfOldCapUses(now: Timestamp, rules: LedgerRules) -> [CapUse] {
+  func releasesOfOldCapUses(now: Timestamp, rules: LedgerRules) -> [CapUse] {
     let reach = rules.maxBackdateMilliseconds + Self.longestCapPeriodMilliseconds
     var releases: [CapUse] = []
     for use in capUses

@@ -1,9 +1,9 @@
 extension Member {
   /// What is not as it must be, one sentence each; empty for every sound member.
   ///
-  /// For each token: issued = what is in the lots − debt + redeemed + expired + reversed. Lots
-  /// stand in the order of consumption and are not empty. The parts of the holds add up to what the
-  /// lots call locked.
+  /// For each token: issued = what is in the lots − debt + redeemed + expired + reversed + in
+  /// transit + exchanged. Lots stand in the order of consumption and are not empty. The parts of
+  /// the holds add up to what the lots call locked.
   ///
   /// - Complexity: O(*n*·*m*), where *n* is the number of lots and *m* of holds' parts.
   package func violations() -> [String] {
@@ -11,6 +11,7 @@ extension Member {
     checkLots(&found)
     checkAccounts(&found)
     checkDetails(&found)
+    if hasExtras { checkExchanges(&found) }
     if (stage == .none) != (version == 0) { found.append("stage \(stage) at version \(version)") }
     return found
   }
@@ -70,7 +71,7 @@ extension Member {
       }
       var open = Points.zero
       for lot in lots where lot.token == account.token { open += lot.remaining }
-      if account.total != open - account.debt {
+      if outstanding(account) != open {
         found.append("token \(account.token): \(account) with \(open) in lots")
       }
     }

@@ -10,7 +10,7 @@ extension Member {
     let account = account(token)
     var balance = Balance(token: token, debt: account.debt)
     if now >= lastRecordedAt, account.isSettled(now: now), hasNothingHeldOrDue(now: now) {
-      balance.available = account.total + account.debt
+      balance.available = outstanding(account)
       return balance
     }
     let isSuspended = isExpirySuspended

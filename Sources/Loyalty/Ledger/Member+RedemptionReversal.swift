@@ -40,11 +40,11 @@ extension Member {
     // Each lot of the redemption may need a new one with an index of its own.
     guard redemption.draws.count <= UInt16.max else { throw .amountOutOfRange }
     let account = account(redemption.token)
-    _ = try (account.total + account.debt).adding(amount)
+    _ = try outstanding(account).adding(amount)
 
     var posting = Posting(kind: .redemptionReversal, token: redemption.token, effectiveAt: now)
     let expired = undo(
-      redemption,
+      redemption.draws,
       skipping: given,
       points: amount,
       into: &posting,
@@ -52,11 +52,7 @@ extension Member {
       rules: rules,
       calendar: calendar
     )
-    let paid = payDebt(account.debt, into: &posting)
-    for lot in expired where lot.remaining > paid.points(of: lot.id) {
-      let rest = lot.remaining - paid.points(of: lot.id)
-      posting.draws.append(Draw(lot: lot, points: rest, destination: .expired))
-    }
+    payDebt(account.debt, andExpire: expired, in: &posting)
     posting.linkedVersion = redemption.version
     posting.reversedPoints = amount
     posting.isFullReversal = amount == left
@@ -70,8 +66,8 @@ extension Member {
   // MARK: - Steps
 
   /// Adds the restores, and returns the lots whose points are to expire at once.
-  private func undo(
-    _ redemption: RedemptionFacts,
+  func undo(
+    _ draws: [Draw],
     skipping given: Points,
     points: Points,
     into posting: inout Posting,
@@ -82,7 +78,7 @@ extension Member {
     var expired: [Lot] = []
     var skipped = given
     var outstanding = points
-    for draw in redemption.draws.reversed() where outstanding > .zero {
+    for draw in draws.reversed() where outstanding > .zero {
       let before = min(draw.points, skipped)
       skipped -= before
       let back = min(draw.points - before, outstanding)
@@ -111,6 +107,15 @@ extension Member {
       posting.restores.append(Restore(lot: lot, points: back))
     }
     return expired
+  }
+
+  /// Pays debt from what is restored, and lets the rest of some lots expire.
+  func payDebt(_ debt: Points, andExpire expired: [Lot], in posting: inout Posting) {
+    let paid = payDebt(debt, into: &posting)
+    for lot in expired where lot.remaining > paid.points(of: lot.id) {
+      let rest = lot.remaining - paid.points(of: lot.id)
+      posting.draws.append(Draw(lot: lot, points: rest, destination: .expired))
+    }
   }
 
   /// Pays debt from what is restored, and returns what each lot pays.

@@ -13,6 +13,10 @@ package struct MemberExtras: Hashable, Sendable {
   package var guardian = MemberGuard()
   /// While set, nothing of the member expires.
   package var isExpirySuspended = false
+  /// Exchanges that the member has begun and that have not ended, oldest first.
+  package var transits: [Transit] = []
+  /// One for each token that an exchange has moved.
+  package var exchanges: [ExchangeTotals] = []
 
   package init() {}
 

@@ -15,6 +15,7 @@ package struct MemberPast: Sendable {
   private var lots: [LotID: Lot] = [:]
   private var holds: [UInt32: Hold] = [:]
   private var accounts: [Account]
+  private var exchanges: [ExchangeTotals]
   private var isExpirySuspended: Bool
 
   /// What time did by the instant and was recorded later, newest first: what stands before it
@@ -45,6 +46,7 @@ package struct MemberPast: Sendable {
     for lot in member.lots { lots[lot.id] = lot }
     for hold in member.holds { holds[hold.id] = hold }
     accounts = Array(member.accounts)
+    exchanges = member.hasExtras ? member.details.extras.exchanges : []
     isExpirySuspended = member.isExpirySuspended
     hasArrived = member.version == 0
   }
@@ -103,6 +105,9 @@ package struct MemberPast: Sendable {
     var details = now.details
     details.holds = holds.values.sorted { $0.id < $1.id }
     details.extras.isExpirySuspended = isExpirySuspended
+    // What is under way is told by its sum alone.
+    details.extras.transits = []
+    details.extras.exchanges = exchanges
     // Where anything moved since, what was due by the instant was recorded before that.
     if hasUndone { details.extras.clocks = [] }
     return Member(
@@ -151,6 +156,9 @@ package struct MemberPast: Sendable {
   private mutating func undo(_ posting: Posting) {
     hasUndone = true
     for change in posting.details.lotChanges { lotsWanted.insert(change.lot) }
+    if let step = posting.details.exchange {
+      changeExchanges(posting.token) { $0.undo(step, of: posting.kind) }
+    }
     for change in posting.accountChanges { undo(change) }
     for draw in posting.draws.reversed() { undo(draw) }
     for release in posting.releases.reversed() {
@@ -163,7 +171,13 @@ package struct MemberPast: Sendable {
       holdsWanted.remove(hold.id)
     }
     for restore in posting.restores.reversed() {
-      change(restore.lot.token) { $0.redeemed += restore.points }
+      switch posting.kind {
+      case .exchangeReversed:
+        changeExchanges(restore.lot.token) { $0.inTransit += restore.points }
+      case .exchangeReturned:
+        changeExchanges(restore.lot.token) { $0.exchanged += restore.points }
+      default: change(restore.lot.token) { $0.redeemed += restore.points }
+      }
       lots[restore.lot.id]?.remaining -= restore.points
       if lots[restore.lot.id]?.remaining == .zero { remove(restore.lot.id) }
     }
@@ -190,8 +204,11 @@ package struct MemberPast: Sendable {
       case .expired: account.expired -= draw.points
       case .reversed: account.reversed -= draw.points
       case .debt: account.debt += draw.points
+      case .transit: break
       }
     }
+    guard draw.destination == .transit else { return }
+    changeExchanges(draw.lot.token) { $0.inTransit -= draw.points }
   }
 
   private mutating func undo(_ done: AccountChange) {
@@ -208,6 +225,16 @@ package struct MemberPast: Sendable {
       preconditionFailure("no account of token \(token)")
     }
     body(&accounts[index])
+  }
+
+  private mutating func changeExchanges(
+    _ token: TokenNumber,
+    _ body: (inout ExchangeTotals) -> Void
+  ) {
+    guard let index = exchanges.firstIndex(where: { $0.token == token }) else {
+      preconditionFailure("no exchanges of token \(token)")
+    }
+    body(&exchanges[index])
   }
 
   private mutating func remove(_ lot: LotID) {

@@ -240,6 +240,22 @@ package enum TransactionKind: UInt8, Hashable, Sendable, CaseIterable {
   case voucherCancelled = 20
   case inactivityExpiry = 21
   case decayExpiry = 22
+  /// Points have left for another token and are in transit.
+  case exchangeStarted = 40
+  /// Points that came from another token.
+  case exchangeCredited = 41
+  /// What was in transit has arrived.
+  case exchangeSettled = 42
+  /// What was in transit came back.
+  case exchangeReversed = 43
+  /// A settled exchange is to be taken back; nothing has moved.
+  case exchangeReturnStarted = 44
+  /// What had come from another token is gone.
+  case exchangeTakenBack = 45
+  /// What had left in an exchange came back.
+  case exchangeReturned = 46
+  /// What had come could not be taken back; nothing has moved.
+  case exchangeReturnRefused = 47
 
   /// Whether time alone does it.
   @inline(__always)
@@ -280,6 +296,8 @@ package enum DrawDestination: UInt8, Hashable, Sendable, CaseIterable {
   case reversed = 2
   /// They pay the member's debt.
   case debt = 3
+  /// They leave in an exchange.
+  case transit = 4
 }
 
 /// Points given back to a lot; they leave `redeemed`.

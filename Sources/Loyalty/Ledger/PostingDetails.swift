@@ -11,12 +11,14 @@ package struct PostingDetails: Hashable, Sendable {
   package var voucher: Voucher?
   /// What counts towards the day's threshold of redemptions without a PIN.
   package var dayCounted: DayCount?
+  /// The step of an exchange that the posting is.
+  package var exchange: ExchangeStep?
 
   package init() {}
 
   package var isEmpty: Bool {
     reason.isEmpty && lotChanges.isEmpty && clocks.isEmpty && counterUses.isEmpty && voucher == nil
-      && dayCounted == nil
+      && dayCounted == nil && exchange == nil
   }
 }
 

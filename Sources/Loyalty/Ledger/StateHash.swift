@@ -253,6 +253,8 @@ extension Member {
       hasher.add(clock.decayAt)
     }
     extras.guardian.add(to: &hasher)
+    for transit in extras.transits { transit.add(to: &hasher) }
+    for totals in extras.exchanges { totals.add(to: &hasher) }
   }
 }
 

@@ -4,7 +4,7 @@
 /// `Timestamp(milliseconds: 0)` with period ``CapPeriod/life``. Uses of shared caps and budgets
 /// stand with the member whose sale used them.
 package struct CapUse: Hashable, Sendable, BitwiseCopyable {
-  /// A promotion's number, or ``budgetBit`` and a budget's.
+  /// A promotion's number, ``budgetBit`` and a budget's, or ``partnershipBit`` and a partnership's.
   package var owner: UInt32
   package var period: CapPeriod
   package var scope: CapScope
@@ -18,6 +18,8 @@ package struct CapUse: Hashable, Sendable, BitwiseCopyable {
 
   /// Set in ``owner`` where it is a budget.
   package static let budgetBit: UInt32 = 1 << 31
+  /// Set in ``owner`` where it is a partnership, whose limits are of one member.
+  package static let partnershipBit: UInt32 = 1 << 30
 
   package init(
     owner: UInt32,

@@ -16,12 +16,14 @@ package enum Exchange {
     }
   }
 
-  /// Converts an amount: floor(amount × off-ramp ÷ on-ramp).
+  /// Converts an amount: floor(amount × off-ramp ÷ on-ramp × 10^decimals).
   ///
   /// - Parameters:
   ///   - amount: Points to burn, 1 or more.
   ///   - offRamp: What one of them is worth on the way out; above 0.
   ///   - onRamp: What one unit of the other token costs on the way in; above 0.
+  ///   - decimals: By how many more decimal places the other token's smallest unit is smaller;
+  ///     −18 to 18.
   /// - Returns: The units received and the exact fraction that is left over.
   /// - Throws: ``Refusal/invalidField(_:)`` for an amount or a value below what is allowed,
   ///   ``Refusal/resultZero`` for less than one unit, ``Refusal/amountOutOfRange`` for more than
@@ -29,11 +31,12 @@ package enum Exchange {
   package static func convert(
     _ amount: Points,
     offRamp: Ratio,
-    onRamp: Ratio
+    onRamp: Ratio,
+    decimals: Int = 0
   ) throws(Refusal) -> Conversion {
     guard amount > .zero else { throw .invalidField("amount") }
     guard amount <= .limit else { throw .amountOutOfRange }
-    let rate = try quotient(offRamp, onRamp)
+    let rate = try scaled(quotient(offRamp, onRamp), by: decimals)
     let (whole, rest) = divide(amount.rawValue.magnitude, rate)
     guard whole > 0 else { throw .resultZero }
     guard whole <= UInt128(Points.limit.rawValue.magnitude) else { throw .amountOutOfRange }
@@ -47,11 +50,16 @@ package enum Exchange {
   ///
   /// - Parameters:
   ///   - price: What it costs on the way in; above 0.
-  ///   - onRamp: What one point costs on the way in; above 0.
+  ///   - onRamp: What one whole point costs on the way in; above 0.
+  ///   - decimals: Of the points.
   /// - Returns: 1 or more.
   /// - Throws: As ``convert(_:offRamp:onRamp:)``, never ``Refusal/resultZero``.
-  package static func pointsToBurn(price: Ratio, onRamp: Ratio) throws(Refusal) -> Points {
-    let rate = try quotient(price, onRamp)
+  package static func pointsToBurn(
+    price: Ratio,
+    onRamp: Ratio,
+    decimals: Int = 0
+  ) throws(Refusal) -> Points {
+    let rate = try scaled(quotient(price, onRamp), by: decimals)
     let (whole, rest) = divide(1, rate)
     let points = rest > 0 ? whole + 1 : whole
     guard points <= UInt128(Points.limit.rawValue.magnitude) else { throw .amountOutOfRange }
@@ -61,6 +69,7 @@ package enum Exchange {
   private struct Rate {
     var numerator: UInt128
     var denominator: UInt128
+    var isTooLarge = false
   }
 
   /// a ÷ b; the parts are products of two numbers below 2⁶³.
@@ -71,6 +80,30 @@ package enum Exchange {
     let denominator = UInt128(a.denominator) * UInt128(b.numerator)
     let common = divisor(numerator, denominator)
     return Rate(numerator: numerator / common, denominator: denominator / common)
+  }
+
+  /// A rate × 10^decimals, in lowest terms.
+  private static func scaled(_ rate: Rate, by decimals: Int) throws(Refusal) -> Rate {
+    guard decimals != 0 else { return rate }
+    precondition(decimals.magnitude <= 18, "\(decimals) decimals")
+    var power: UInt128 = 1
+    for _ in 0..<decimals.magnitude { power *= 10 }
+    var rate = rate
+    let common = divisor(power, decimals > 0 ? rate.denominator : rate.numerator)
+    if decimals > 0 {
+      rate.denominator /= common
+      (rate.numerator, rate.isTooLarge) = product(rate.numerator, power / common)
+    } else {
+      rate.numerator /= common
+      (rate.denominator, rate.isTooLarge) = product(rate.denominator, power / common)
+    }
+    guard !rate.isTooLarge else { throw .amountOutOfRange }
+    return rate
+  }
+
+  private static func product(_ a: UInt128, _ b: UInt128) -> (UInt128, Bool) {
+    let (product, overflow) = a.multipliedReportingOverflow(by: b)
+    return (product, overflow)
   }
 
   /// floor(amount × rate) and what is left, in parts of the rate's denominator; a product beyond

@@ -2,7 +2,7 @@
 ///
 /// The denominator is 1 or more.
 @frozen
-package struct Ratio: Hashable, Sendable {
+package struct Ratio: Hashable, Sendable, BitwiseCopyable {
   package let numerator: Int64
   package let denominator: Int64
 

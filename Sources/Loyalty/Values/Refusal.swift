@@ -52,6 +52,16 @@ package enum Refusal: Error, Equatable, Sendable {
   case linkedFailed
   /// More earns or points in a day than the programme allows a member.
   case velocityLimit
+  /// No partnership from the token to the other one is open.
+  case exchangeNotAllowed
+  /// A token has no value now, or one that is too old to decide by.
+  case rateStale
+  case overrideNotPermitted
+  /// The other token's programme has no such member.
+  case membershipNotValid
+  /// More than the partnership lets one member exchange in a period.
+  case exchangeLimit
+  case supplyExhausted
   case pinRequired
   case pinInvalid(attemptsLeft: UInt32)
   /// Too many wrong PINs; `milliseconds` is how long it stays locked, 0 = until an operator resets

@@ -242,6 +242,21 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// The payload stays in quarantine.
   @inlinable public static var mappingFailed: Self { Self(rawValue: 89) }
 
+  /// No partnership from this token to that one is open now.
+  @inlinable public static var exchangeNotAllowed: Self { Self(rawValue: 240) }
+
+  /// A token has no value now, or one that is too old.
+  @inlinable public static var rateStale: Self { Self(rawValue: 241) }
+
+  /// The other token's programme has no such membership number.
+  @inlinable public static var membershipNotValid: Self { Self(rawValue: 242) }
+
+  /// More than the partnership lets one member exchange in a period.
+  @inlinable public static var exchangeLimit: Self { Self(rawValue: 243) }
+
+  /// The other token has reached its supply.
+  @inlinable public static var supplyExhausted: Self { Self(rawValue: 244) }
+
   /// ABORTED.
   @inlinable public static var versionConflict: Self { Self(rawValue: 90) }
 
@@ -303,7 +318,7 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// the caller may not do this.
   @inlinable public static var scopeMissing: Self { Self(rawValue: 190) }
 
-  /// The caller may not be this terminal.
+  /// The caller may not be this terminal, or the partnership takes no such rate.
   @inlinable public static var overrideNotPermitted: Self { Self(rawValue: 191) }
 
   /// Names and numbers.
@@ -357,6 +372,11 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(80, "VOUCHER_OTHER_MEMBER"),
       .init(88, "CONNECTOR_PAUSED"),
       .init(89, "MAPPING_FAILED"),
+      .init(240, "EXCHANGE_NOT_ALLOWED"),
+      .init(241, "RATE_STALE"),
+      .init(242, "MEMBERSHIP_NOT_VALID"),
+      .init(243, "EXCHANGE_LIMIT"),
+      .init(244, "SUPPLY_EXHAUSTED"),
       .init(90, "VERSION_CONFLICT"),
       .init(91, "IN_PROGRESS"),
       .init(92, "LINKED_FAILED"),

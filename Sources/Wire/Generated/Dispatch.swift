@@ -88,6 +88,16 @@ public enum MethodID {
   @inlinable public static var exportMembers: UInt16 { 0x0410 }
   /// `ImportMember`.
   @inlinable public static var importMember: UInt16 { 0x0411 }
+  /// `Exchange`.
+  @inlinable public static var exchange: UInt16 { 0x0501 }
+  /// `ReverseExchange`.
+  @inlinable public static var reverseExchange: UInt16 { 0x0502 }
+  /// `PutToken`.
+  @inlinable public static var putToken: UInt16 { 0x0503 }
+  /// `PutPartnership`.
+  @inlinable public static var putPartnership: UInt16 { 0x0504 }
+  /// `ListPartnerships`.
+  @inlinable public static var listPartnerships: UInt16 { 0x0505 }
   /// `GenerateAccessToken`.
   @inlinable public static var generateAccessToken: UInt16 { 0x0601 }
   /// `PutClient`.
@@ -259,6 +269,21 @@ public protocol ServiceHandler {
   /// One that is there stays as it is.
   func importMember(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
+  /// Points of one token become points of another, of the same member or another one.
+  func exchange(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Takes a settled exchange back, whole and once: what came must still be there.
+  func reverseExchange(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Makes a token or changes one: type, values, status, who receives it.
+  func putToken(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Opens a way from a token to another one, or changes its terms.
+  func putPartnership(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (42) The partnerships that are open now, with the values that decide.
+  func listPartnerships(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
   /// (1) OAuth 2.0 client credentials: a short-lived token in exchange for a client's secret.
   func generateAccessToken(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
@@ -362,6 +387,11 @@ public func dispatchCall<H: ServiceHandler>(
   case 0x0405: unsafe handler.takeSnapshot(call, payload)
   case 0x0410: unsafe handler.exportMembers(call, payload)
   case 0x0411: unsafe handler.importMember(call, payload)
+  case 0x0501: unsafe handler.exchange(call, payload)
+  case 0x0502: unsafe handler.reverseExchange(call, payload)
+  case 0x0503: unsafe handler.putToken(call, payload)
+  case 0x0504: unsafe handler.putPartnership(call, payload)
+  case 0x0505: unsafe handler.listPartnerships(call, payload)
   case 0x0601: unsafe handler.generateAccessToken(call, payload)
   case 0x0602: unsafe handler.putClient(call, payload)
   case 0x0603: unsafe handler.rotateSecret(call, payload)
@@ -423,6 +453,17 @@ extension SchemaRegistry {
     SubscribeRequest.self,
     MemberEvents.self,
     MemberEvent.self,
+    ExchangeRequest.self,
+    ExchangeResponse.self,
+    ReverseExchangeRequest.self,
+    ReverseExchangeResponse.self,
+    PutTokenRequest.self,
+    PutTokenResponse.self,
+    PutPartnershipRequest.self,
+    PutPartnershipResponse.self,
+    ListPartnershipsRequest.self,
+    ListPartnershipsResponse.self,
+    OpenPartnership.self,
     Profile.self,
     EnrolRequest.self,
     EnrolResponse.self,
@@ -505,6 +546,8 @@ extension SchemaRegistry {
     MemberTransaction.self,
     StreamTransactionsRequest.self,
     Transaction.self,
+    ExchangeFacts.self,
+    ExchangeRate.self,
     TokenChange.self,
     CapLeft.self,
     NearMiss.self,
@@ -541,6 +584,10 @@ extension SchemaRegistry {
     Programme.self,
     Settings.self,
     Token.self,
+    TokenValue.self,
+    MembershipRule.self,
+    Partnership.self,
+    ExchangeLimit.self,
     PromotionGroup.self,
     Promotion.self,
     Selection.self,
@@ -602,6 +649,10 @@ extension SchemaRegistry {
     NumberedToken.self,
     NumberedPromotion.self,
     PointsPostedRecord.self,
+    StoredExchange.self,
+    StoredTransit.self,
+    StoredExchangeTotals.self,
+    StoredRounding.self,
     StoredLine.self,
     ArticleLearnedRecord.self,
     StoredEarn.self,
@@ -698,6 +749,26 @@ extension SchemaRegistry {
       EventsMethods.subscribe,
       summary:
         "What happened to a programme's members, from a cursor on, and then as it becomes durable. It does not end by itself."
+    ),
+    .init(
+      ExchangesMethods.exchange,
+      summary: "Points of one token become points of another, of the same member or another one."
+    ),
+    .init(
+      ExchangesMethods.reverseExchange,
+      summary: "Takes a settled exchange back, whole and once: what came must still be there."
+    ),
+    .init(
+      ExchangesMethods.putToken,
+      summary: "Makes a token or changes one: type, values, status, who receives it."
+    ),
+    .init(
+      ExchangesMethods.putPartnership,
+      summary: "Opens a way from a token to another one, or changes its terms."
+    ),
+    .init(
+      ExchangesMethods.listPartnerships,
+      summary: "(42) The partnerships that are open now, with the values that decide."
     ),
     .init(MembersMethods.enrol, summary: "(14) Makes or changes a member."),
     .init(MembersMethods.getMember, summary: "(28) Profile, stage, tier and balances."),

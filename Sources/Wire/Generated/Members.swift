@@ -745,6 +745,18 @@ public struct Lifetime: Message {
   /// A memo: no points moved.
   public var unrecovered: Int64
 
+  /// In exchanges that are under way.
+  public var inTransit: Int64
+
+  /// Became points of other tokens.
+  public var exchanged: Int64
+
+  /// Field 42, `exchange_fees`.
+  public var exchangeFees: Int64
+
+  /// Of issued.
+  public var exchangedIn: Int64
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -756,6 +768,10 @@ public struct Lifetime: Message {
     expired = 0
     reversed = 0
     unrecovered = 0
+    inTransit = 0
+    exchanged = 0
+    exchangeFees = 0
+    exchangedIn = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -765,7 +781,11 @@ public struct Lifetime: Message {
     redeemed: Int64 = 0,
     expired: Int64 = 0,
     reversed: Int64 = 0,
-    unrecovered: Int64 = 0
+    unrecovered: Int64 = 0,
+    inTransit: Int64 = 0,
+    exchanged: Int64 = 0,
+    exchangeFees: Int64 = 0,
+    exchangedIn: Int64 = 0
   ) {
     self.tokenID = tokenID
     self.issued = issued
@@ -773,6 +793,10 @@ public struct Lifetime: Message {
     self.expired = expired
     self.reversed = reversed
     self.unrecovered = unrecovered
+    self.inTransit = inTransit
+    self.exchanged = exchanged
+    self.exchangeFees = exchangeFees
+    self.exchangedIn = exchangedIn
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -789,6 +813,14 @@ public struct Lifetime: Message {
     @inlinable public static var reversed: UInt32 { 5 }
     /// `unrecovered`.
     @inlinable public static var unrecovered: UInt32 { 6 }
+    /// `in_transit`.
+    @inlinable public static var inTransit: UInt32 { 40 }
+    /// `exchanged`.
+    @inlinable public static var exchanged: UInt32 { 41 }
+    /// `exchange_fees`.
+    @inlinable public static var exchangeFees: UInt32 { 42 }
+    /// `exchanged_in`.
+    @inlinable public static var exchangedIn: UInt32 { 43 }
   }
 }
 
@@ -803,6 +835,10 @@ extension Lifetime {
       case 32: expired = try reader.readInt64()
       case 40: reversed = try reader.readInt64()
       case 48: unrecovered = try reader.readInt64()
+      case 320: inTransit = try reader.readInt64()
+      case 328: exchanged = try reader.readInt64()
+      case 336: exchangeFees = try reader.readInt64()
+      case 344: exchangedIn = try reader.readInt64()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -816,6 +852,10 @@ extension Lifetime {
     if expired != 0 { buffer.writeInt64(4, expired) }
     if reversed != 0 { buffer.writeInt64(5, reversed) }
     if unrecovered != 0 { buffer.writeInt64(6, unrecovered) }
+    if inTransit != 0 { buffer.writeInt64(40, inTransit) }
+    if exchanged != 0 { buffer.writeInt64(41, exchanged) }
+    if exchangeFees != 0 { buffer.writeInt64(42, exchangeFees) }
+    if exchangedIn != 0 { buffer.writeInt64(43, exchangedIn) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -829,6 +869,10 @@ extension Lifetime {
       .init(4, "expired", json: "expired", .int64),
       .init(5, "reversed", json: "reversed", .int64),
       .init(6, "unrecovered", json: "unrecovered", .int64),
+      .init(40, "in_transit", json: "inTransit", .int64),
+      .init(41, "exchanged", json: "exchanged", .int64),
+      .init(42, "exchange_fees", json: "exchangeFees", .int64),
+      .init(43, "exchanged_in", json: "exchangedIn", .int64),
     ]
   )
 }

@@ -2235,6 +2235,15 @@ public struct ExportedAccount: Message {
   /// Field 7, `unrecovered`.
   public var unrecovered: Int64
 
+  /// In exchanges that are under way too; = part of issued, as the other sums.
+  public var exchanged: Int64
+
+  /// Field 41, `exchange_fees`.
+  public var exchangeFees: Int64
+
+  /// Of issued.
+  public var exchangedIn: Int64
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -2247,6 +2256,9 @@ public struct ExportedAccount: Message {
     expired = 0
     reversed = 0
     unrecovered = 0
+    exchanged = 0
+    exchangeFees = 0
+    exchangedIn = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -2257,7 +2269,10 @@ public struct ExportedAccount: Message {
     redeemed: Int64 = 0,
     expired: Int64 = 0,
     reversed: Int64 = 0,
-    unrecovered: Int64 = 0
+    unrecovered: Int64 = 0,
+    exchanged: Int64 = 0,
+    exchangeFees: Int64 = 0,
+    exchangedIn: Int64 = 0
   ) {
     self.tokenID = tokenID
     self.debt = debt
@@ -2266,6 +2281,9 @@ public struct ExportedAccount: Message {
     self.expired = expired
     self.reversed = reversed
     self.unrecovered = unrecovered
+    self.exchanged = exchanged
+    self.exchangeFees = exchangeFees
+    self.exchangedIn = exchangedIn
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -2284,6 +2302,12 @@ public struct ExportedAccount: Message {
     @inlinable public static var reversed: UInt32 { 6 }
     /// `unrecovered`.
     @inlinable public static var unrecovered: UInt32 { 7 }
+    /// `exchanged`.
+    @inlinable public static var exchanged: UInt32 { 40 }
+    /// `exchange_fees`.
+    @inlinable public static var exchangeFees: UInt32 { 41 }
+    /// `exchanged_in`.
+    @inlinable public static var exchangedIn: UInt32 { 42 }
   }
 }
 
@@ -2299,6 +2323,9 @@ extension ExportedAccount {
       case 40: expired = try reader.readInt64()
       case 48: reversed = try reader.readInt64()
       case 56: unrecovered = try reader.readInt64()
+      case 320: exchanged = try reader.readInt64()
+      case 328: exchangeFees = try reader.readInt64()
+      case 336: exchangedIn = try reader.readInt64()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -2313,6 +2340,9 @@ extension ExportedAccount {
     if expired != 0 { buffer.writeInt64(5, expired) }
     if reversed != 0 { buffer.writeInt64(6, reversed) }
     if unrecovered != 0 { buffer.writeInt64(7, unrecovered) }
+    if exchanged != 0 { buffer.writeInt64(40, exchanged) }
+    if exchangeFees != 0 { buffer.writeInt64(41, exchangeFees) }
+    if exchangedIn != 0 { buffer.writeInt64(42, exchangedIn) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -2327,6 +2357,9 @@ extension ExportedAccount {
       .init(5, "expired", json: "expired", .int64),
       .init(6, "reversed", json: "reversed", .int64),
       .init(7, "unrecovered", json: "unrecovered", .int64),
+      .init(40, "exchanged", json: "exchanged", .int64),
+      .init(41, "exchange_fees", json: "exchangeFees", .int64),
+      .init(42, "exchanged_in", json: "exchangedIn", .int64),
     ]
   )
 }
@@ -2476,6 +2509,9 @@ public struct ExportedCapUse: Message {
   /// 1 or more.
   public var amount: Int64
 
+  /// Instead of promotion_id and budget_id.
+  public var partnershipID: String
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -2489,6 +2525,7 @@ public struct ExportedCapUse: Message {
     key = 0
     periodStartMs = 0
     amount = 0
+    partnershipID = ""
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -2500,7 +2537,8 @@ public struct ExportedCapUse: Message {
     unit: CapUnit = .init(rawValue: 0),
     key: UInt64 = 0,
     periodStartMs: Int64 = 0,
-    amount: Int64 = 0
+    amount: Int64 = 0,
+    partnershipID: String = ""
   ) {
     self.promotionID = promotionID
     self.budgetID = budgetID
@@ -2510,6 +2548,7 @@ public struct ExportedCapUse: Message {
     self.key = key
     self.periodStartMs = periodStartMs
     self.amount = amount
+    self.partnershipID = partnershipID
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -2530,6 +2569,8 @@ public struct ExportedCapUse: Message {
     @inlinable public static var periodStartMs: UInt32 { 7 }
     /// `amount`.
     @inlinable public static var amount: UInt32 { 8 }
+    /// `partnership_id`.
+    @inlinable public static var partnershipID: UInt32 { 40 }
   }
 }
 
@@ -2546,6 +2587,7 @@ extension ExportedCapUse {
       case 49: key = try reader.readFixed64()
       case 56: periodStartMs = try reader.readInt64()
       case 64: amount = try reader.readInt64()
+      case 322: partnershipID = try reader.readString()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -2561,6 +2603,7 @@ extension ExportedCapUse {
     if key != 0 { buffer.writeFixed64(6, key) }
     if periodStartMs != 0 { buffer.writeInt64(7, periodStartMs) }
     if amount != 0 { buffer.writeInt64(8, amount) }
+    if !partnershipID.isEmpty { buffer.writeString(40, partnershipID) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -2576,6 +2619,7 @@ extension ExportedCapUse {
       .init(6, "key", json: "key", .fixed64),
       .init(7, "period_start_ms", json: "periodStartMs", .int64),
       .init(8, "amount", json: "amount", .int64),
+      .init(40, "partnership_id", json: "partnershipId", .string),
     ]
   )
 }

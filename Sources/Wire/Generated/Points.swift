@@ -230,6 +230,9 @@ public struct LotKind: RawRepresentable, Hashable, Sendable {
   /// `EVENT_POINTS`, 4.
   @inlinable public static var eventPoints: Self { Self(rawValue: 4) }
 
+  /// Came from another token.
+  @inlinable public static var exchanged: Self { Self(rawValue: 5) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.LotKind",
@@ -239,6 +242,7 @@ public struct LotKind: RawRepresentable, Hashable, Sendable {
       .init(2, "RESTORED"),
       .init(3, "ADJUST"),
       .init(4, "EVENT_POINTS"),
+      .init(5, "EXCHANGED"),
     ]
   )
 }
@@ -414,6 +418,30 @@ public struct TransactionKind: RawRepresentable, Hashable, Sendable {
   /// `DECAY_EXPIRY`, 22.
   @inlinable public static var decayExpiry: Self { Self(rawValue: 22) }
 
+  /// Points have left for another token and are in transit.
+  @inlinable public static var exchangeStarted: Self { Self(rawValue: 40) }
+
+  /// Points that came from another token.
+  @inlinable public static var exchangeCredited: Self { Self(rawValue: 41) }
+
+  /// What was in transit has arrived.
+  @inlinable public static var exchangeSettled: Self { Self(rawValue: 42) }
+
+  /// What was in transit came back.
+  @inlinable public static var exchangeReversed: Self { Self(rawValue: 43) }
+
+  /// A settled exchange is to be taken back; nothing has moved.
+  @inlinable public static var exchangeReturnStarted: Self { Self(rawValue: 44) }
+
+  /// What had come from another token is gone.
+  @inlinable public static var exchangeTakenBack: Self { Self(rawValue: 45) }
+
+  /// What had left came back.
+  @inlinable public static var exchangeReturned: Self { Self(rawValue: 46) }
+
+  /// What had come could not be taken back; nothing has moved.
+  @inlinable public static var exchangeReturnRefused: Self { Self(rawValue: 47) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.TransactionKind",
@@ -441,6 +469,14 @@ public struct TransactionKind: RawRepresentable, Hashable, Sendable {
       .init(20, "VOUCHER_CANCELLED"),
       .init(21, "INACTIVITY_EXPIRY"),
       .init(22, "DECAY_EXPIRY"),
+      .init(40, "EXCHANGE_STARTED"),
+      .init(41, "EXCHANGE_CREDITED"),
+      .init(42, "EXCHANGE_SETTLED"),
+      .init(43, "EXCHANGE_REVERSED"),
+      .init(44, "EXCHANGE_RETURN_STARTED"),
+      .init(45, "EXCHANGE_TAKEN_BACK"),
+      .init(46, "EXCHANGE_RETURNED"),
+      .init(47, "EXCHANGE_RETURN_REFUSED"),
     ]
   )
 }
@@ -4586,6 +4622,9 @@ public struct Transaction: Message {
   /// One for each token that it moves, where these are several.
   public var changes: [TokenChange]
 
+  /// Of the kinds EXCHANGE_….
+  public var exchange: ExchangeFacts?
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -4608,6 +4647,7 @@ public struct Transaction: Message {
     balances = []
     amountMinor = 0
     changes = []
+    exchange = nil
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -4628,7 +4668,8 @@ public struct Transaction: Message {
     reason: String = "",
     balances: [Balance] = [],
     amountMinor: Int64 = 0,
-    changes: [TokenChange] = []
+    changes: [TokenChange] = [],
+    exchange: ExchangeFacts? = nil
   ) {
     self.transactionID = transactionID
     self.kind = kind
@@ -4647,6 +4688,7 @@ public struct Transaction: Message {
     self.balances = balances
     self.amountMinor = amountMinor
     self.changes = changes
+    self.exchange = exchange
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -4685,6 +4727,8 @@ public struct Transaction: Message {
     @inlinable public static var amountMinor: UInt32 { 16 }
     /// `changes`.
     @inlinable public static var changes: UInt32 { 17 }
+    /// `exchange`.
+    @inlinable public static var exchange: UInt32 { 40 }
   }
 }
 
@@ -4710,6 +4754,7 @@ extension Transaction {
       case 122: try reader.readMessage(appendingTo: &balances)
       case 128: amountMinor = try reader.readInt64()
       case 138: try reader.readMessage(appendingTo: &changes)
+      case 322: try reader.readMessage(into: &exchange)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -4734,6 +4779,7 @@ extension Transaction {
     for value in balances { buffer.writeMessage(15, value) }
     if amountMinor != 0 { buffer.writeInt64(16, amountMinor) }
     for value in changes { buffer.writeMessage(17, value) }
+    if let exchange { buffer.writeMessage(40, exchange) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -4758,6 +4804,245 @@ extension Transaction {
       .init(15, "balances", json: "balances", .message { Balance.schema }, repeated: true),
       .init(16, "amount_minor", json: "amountMinor", .int64),
       .init(17, "changes", json: "changes", .message { TokenChange.schema }, repeated: true),
+      .init(40, "exchange", json: "exchange", .message { ExchangeFacts.schema }, presence: true),
+    ]
+  )
+}
+
+/// One exchange, as its records tell of it.
+public struct ExchangeFacts: Message {
+  /// Transaction id of its EXCHANGE_STARTED.
+  public var exchangeID: String
+
+  /// That left, the fee among them.
+  public var points: Int64
+
+  /// Of them, what the partnership keeps.
+  public var fee: Int64
+
+  /// Smallest units of the other token.
+  public var received: Int64
+
+  /// Of one unit received, left over by the floor: 0 to below 1.
+  public var remainder: Ratio?
+
+  /// As it was when the exchange was asked for.
+  public var rate: ExchangeRate?
+
+  /// Of the member that received, where that is known.
+  public var creditedTransactionID: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    exchangeID = ""
+    points = 0
+    fee = 0
+    received = 0
+    remainder = nil
+    rate = nil
+    creditedTransactionID = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    exchangeID: String = "",
+    points: Int64 = 0,
+    fee: Int64 = 0,
+    received: Int64 = 0,
+    remainder: Ratio? = nil,
+    rate: ExchangeRate? = nil,
+    creditedTransactionID: String = ""
+  ) {
+    self.exchangeID = exchangeID
+    self.points = points
+    self.fee = fee
+    self.received = received
+    self.remainder = remainder
+    self.rate = rate
+    self.creditedTransactionID = creditedTransactionID
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `exchange_id`.
+    @inlinable public static var exchangeID: UInt32 { 1 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 2 }
+    /// `fee`.
+    @inlinable public static var fee: UInt32 { 3 }
+    /// `received`.
+    @inlinable public static var received: UInt32 { 4 }
+    /// `remainder`.
+    @inlinable public static var remainder: UInt32 { 5 }
+    /// `rate`.
+    @inlinable public static var rate: UInt32 { 6 }
+    /// `credited_transaction_id`.
+    @inlinable public static var creditedTransactionID: UInt32 { 7 }
+  }
+}
+
+extension ExchangeFacts {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: exchangeID = try reader.readString()
+      case 16: points = try reader.readInt64()
+      case 24: fee = try reader.readInt64()
+      case 32: received = try reader.readInt64()
+      case 42: try reader.readMessage(into: &remainder)
+      case 50: try reader.readMessage(into: &rate)
+      case 58: creditedTransactionID = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !exchangeID.isEmpty { buffer.writeString(1, exchangeID) }
+    if points != 0 { buffer.writeInt64(2, points) }
+    if fee != 0 { buffer.writeInt64(3, fee) }
+    if received != 0 { buffer.writeInt64(4, received) }
+    if let remainder { buffer.writeMessage(5, remainder) }
+    if let rate { buffer.writeMessage(6, rate) }
+    if !creditedTransactionID.isEmpty { buffer.writeString(7, creditedTransactionID) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExchangeFacts",
+    fields: [
+      .init(1, "exchange_id", json: "exchangeId", .string),
+      .init(2, "points", json: "points", .int64),
+      .init(3, "fee", json: "fee", .int64),
+      .init(4, "received", json: "received", .int64),
+      .init(5, "remainder", json: "remainder", .message { Ratio.schema }, presence: true),
+      .init(6, "rate", json: "rate", .message { ExchangeRate.schema }, presence: true),
+      .init(7, "credited_transaction_id", json: "creditedTransactionId", .string),
+    ]
+  )
+}
+
+/// What an exchange was valued at.
+public struct ExchangeRate: Message {
+  /// Of a whole unit of the token that left.
+  public var offRamp: Ratio?
+
+  /// Of a whole unit of the token that came.
+  public var onRamp: Ratio?
+
+  /// The rate is the request's: off_ramp has it, and on_ramp is 1.
+  public var overridden: Bool
+
+  /// From when the value counts; 0 = always did.
+  public var offRampSinceMs: Int64
+
+  /// The same of the other.
+  public var onRampSinceMs: Int64
+
+  /// Field 6, `partnership_id`.
+  public var partnershipID: String
+
+  /// Field 7, `partnership_version`.
+  public var partnershipVersion: UInt32
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    offRamp = nil
+    onRamp = nil
+    overridden = false
+    offRampSinceMs = 0
+    onRampSinceMs = 0
+    partnershipID = ""
+    partnershipVersion = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    offRamp: Ratio? = nil,
+    onRamp: Ratio? = nil,
+    overridden: Bool = false,
+    offRampSinceMs: Int64 = 0,
+    onRampSinceMs: Int64 = 0,
+    partnershipID: String = "",
+    partnershipVersion: UInt32 = 0
+  ) {
+    self.offRamp = offRamp
+    self.onRamp = onRamp
+    self.overridden = overridden
+    self.offRampSinceMs = offRampSinceMs
+    self.onRampSinceMs = onRampSinceMs
+    self.partnershipID = partnershipID
+    self.partnershipVersion = partnershipVersion
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `off_ramp`.
+    @inlinable public static var offRamp: UInt32 { 1 }
+    /// `on_ramp`.
+    @inlinable public static var onRamp: UInt32 { 2 }
+    /// `overridden`.
+    @inlinable public static var overridden: UInt32 { 3 }
+    /// `off_ramp_since_ms`.
+    @inlinable public static var offRampSinceMs: UInt32 { 4 }
+    /// `on_ramp_since_ms`.
+    @inlinable public static var onRampSinceMs: UInt32 { 5 }
+    /// `partnership_id`.
+    @inlinable public static var partnershipID: UInt32 { 6 }
+    /// `partnership_version`.
+    @inlinable public static var partnershipVersion: UInt32 { 7 }
+  }
+}
+
+extension ExchangeRate {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &offRamp)
+      case 18: try reader.readMessage(into: &onRamp)
+      case 24: overridden = try reader.readBool()
+      case 32: offRampSinceMs = try reader.readInt64()
+      case 40: onRampSinceMs = try reader.readInt64()
+      case 50: partnershipID = try reader.readString()
+      case 56: partnershipVersion = try reader.readUInt32()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let offRamp { buffer.writeMessage(1, offRamp) }
+    if let onRamp { buffer.writeMessage(2, onRamp) }
+    if overridden { buffer.writeBool(3, overridden) }
+    if offRampSinceMs != 0 { buffer.writeInt64(4, offRampSinceMs) }
+    if onRampSinceMs != 0 { buffer.writeInt64(5, onRampSinceMs) }
+    if !partnershipID.isEmpty { buffer.writeString(6, partnershipID) }
+    if partnershipVersion != 0 { buffer.writeUInt32(7, partnershipVersion) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExchangeRate",
+    fields: [
+      .init(1, "off_ramp", json: "offRamp", .message { Ratio.schema }, presence: true),
+      .init(2, "on_ramp", json: "onRamp", .message { Ratio.schema }, presence: true),
+      .init(3, "overridden", json: "overridden", .bool),
+      .init(4, "off_ramp_since_ms", json: "offRampSinceMs", .int64),
+      .init(5, "on_ramp_since_ms", json: "onRampSinceMs", .int64),
+      .init(6, "partnership_id", json: "partnershipId", .string),
+      .init(7, "partnership_version", json: "partnershipVersion", .uint32),
     ]
   )
 }

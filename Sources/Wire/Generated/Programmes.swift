@@ -68,6 +68,124 @@ extension RestorePolicy: CustomStringConvertible {
   public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
 }
 
+/// The enum `TokenType` of the schema.
+public struct TokenType: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// Points that the server keeps.
+  @inlinable public static var typeErc20: Self { Self(rawValue: 0) }
+
+  /// NFT: one unit at a time, at its price.
+  @inlinable public static var typeErc721: Self { Self(rawValue: 1) }
+
+  /// Points that somebody else keeps.
+  @inlinable public static var typeExternal: Self { Self(rawValue: 2) }
+
+  /// `TYPE_FIAT`, 3.
+  @inlinable public static var typeFiat: Self { Self(rawValue: 3) }
+
+  /// `TYPE_MILES`, 4.
+  @inlinable public static var typeMiles: Self { Self(rawValue: 4) }
+
+  /// `TYPE_CRYPTO`, 5.
+  @inlinable public static var typeCrypto: Self { Self(rawValue: 5) }
+
+  /// `TYPE_DONATION`, 6.
+  @inlinable public static var typeDonation: Self { Self(rawValue: 6) }
+
+  /// `TYPE_GIFT_CARD`, 7.
+  @inlinable public static var typeGiftCard: Self { Self(rawValue: 7) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.TokenType",
+    values: [
+      .init(0, "TYPE_ERC20"),
+      .init(1, "TYPE_ERC721"),
+      .init(2, "TYPE_EXTERNAL"),
+      .init(3, "TYPE_FIAT"),
+      .init(4, "TYPE_MILES"),
+      .init(5, "TYPE_CRYPTO"),
+      .init(6, "TYPE_DONATION"),
+      .init(7, "TYPE_GIFT_CARD"),
+    ]
+  )
+}
+
+extension TokenType: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
+/// The enum `TokenStatus` of the schema.
+public struct TokenStatus: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// `TOKEN_ACTIVE`, 0.
+  @inlinable public static var tokenActive: Self { Self(rawValue: 0) }
+
+  /// No exchange from it or into it.
+  @inlinable public static var tokenPaused: Self { Self(rawValue: 1) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.TokenStatus",
+    values: [
+      .init(0, "TOKEN_ACTIVE"),
+      .init(1, "TOKEN_PAUSED"),
+    ]
+  )
+}
+
+extension TokenStatus: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
+/// The enum `CheckDigit` of the schema.
+public struct CheckDigit: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// `CHECK_NONE`, 0.
+  @inlinable public static var checkNone: Self { Self(rawValue: 0) }
+
+  /// Modulus 10 over the digits.
+  @inlinable public static var checkLuhn: Self { Self(rawValue: 1) }
+
+  /// The last digit is the number before it modulo 7.
+  @inlinable public static var checkMod7: Self { Self(rawValue: 2) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.CheckDigit",
+    values: [
+      .init(0, "CHECK_NONE"),
+      .init(1, "CHECK_LUHN"),
+      .init(2, "CHECK_MOD7"),
+    ]
+  )
+}
+
+extension CheckDigit: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
 /// The enum `GroupMode` of the schema.
 public struct GroupMode: RawRepresentable, Hashable, Sendable {
   /// The number on the wire.
@@ -284,6 +402,9 @@ public struct Programme: Message {
   /// 0 to 10,000.
   public var voucherTypes: [VoucherType]
 
+  /// 0 to 10,000; those that a put does not name stay.
+  public var partnerships: [Partnership]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -301,6 +422,7 @@ public struct Programme: Message {
     settings = nil
     budgets = []
     voucherTypes = []
+    partnerships = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -316,7 +438,8 @@ public struct Programme: Message {
     promotions: [Promotion] = [],
     settings: Settings? = nil,
     budgets: [Budget] = [],
-    voucherTypes: [VoucherType] = []
+    voucherTypes: [VoucherType] = [],
+    partnerships: [Partnership] = []
   ) {
     self.programID = programID
     self.name = name
@@ -330,6 +453,7 @@ public struct Programme: Message {
     self.settings = settings
     self.budgets = budgets
     self.voucherTypes = voucherTypes
+    self.partnerships = partnerships
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -358,6 +482,8 @@ public struct Programme: Message {
     @inlinable public static var budgets: UInt32 { 11 }
     /// `voucher_types`.
     @inlinable public static var voucherTypes: UInt32 { 12 }
+    /// `partnerships`.
+    @inlinable public static var partnerships: UInt32 { 40 }
   }
 }
 
@@ -378,6 +504,7 @@ extension Programme {
       case 82: try reader.readMessage(into: &settings)
       case 90: try reader.readMessage(appendingTo: &budgets)
       case 98: try reader.readMessage(appendingTo: &voucherTypes)
+      case 322: try reader.readMessage(appendingTo: &partnerships)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -397,6 +524,7 @@ extension Programme {
     if let settings { buffer.writeMessage(10, settings) }
     for value in budgets { buffer.writeMessage(11, value) }
     for value in voucherTypes { buffer.writeMessage(12, value) }
+    for value in partnerships { buffer.writeMessage(40, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -420,6 +548,13 @@ extension Programme {
         "voucher_types",
         json: "voucherTypes",
         .message { VoucherType.schema },
+        repeated: true
+      ),
+      .init(
+        40,
+        "partnerships",
+        json: "partnerships",
+        .message { Partnership.schema },
         repeated: true
       ),
     ]
@@ -527,6 +662,9 @@ public struct Settings: Message {
   /// RESTORE_NEW_PERIOD.
   public var restorePeriod: CalendarTerm?
 
+  /// All its tokens are sandbox tokens.
+  public var sandbox: Bool
+
   /// 0 to 100.
   public var connectors: [Connector]
 
@@ -571,6 +709,7 @@ public struct Settings: Message {
     defaultLanguage = ""
     velocity = nil
     restorePeriod = nil
+    sandbox = false
     connectors = []
     quarantineMs = 0
   }
@@ -610,6 +749,7 @@ public struct Settings: Message {
     defaultLanguage: String = "",
     velocity: Velocity? = nil,
     restorePeriod: CalendarTerm? = nil,
+    sandbox: Bool = false,
     connectors: [Connector] = [],
     quarantineMs: Int64 = 0
   ) {
@@ -646,6 +786,7 @@ public struct Settings: Message {
     self.defaultLanguage = defaultLanguage
     self.velocity = velocity
     self.restorePeriod = restorePeriod
+    self.sandbox = sandbox
     self.connectors = connectors
     self.quarantineMs = quarantineMs
   }
@@ -718,6 +859,8 @@ public struct Settings: Message {
     @inlinable public static var velocity: UInt32 { 32 }
     /// `restore_period`.
     @inlinable public static var restorePeriod: UInt32 { 33 }
+    /// `sandbox`.
+    @inlinable public static var sandbox: UInt32 { 40 }
     /// `connectors`.
     @inlinable public static var connectors: UInt32 { 80 }
     /// `quarantine_ms`.
@@ -767,6 +910,7 @@ extension Settings {
       case 250: defaultLanguage = try reader.readString()
       case 258: try reader.readMessage(into: &velocity)
       case 266: try reader.readMessage(into: &restorePeriod)
+      case 320: sandbox = try reader.readBool()
       case 642: try reader.readMessage(appendingTo: &connectors)
       case 648: quarantineMs = try reader.readInt64()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
@@ -815,6 +959,7 @@ extension Settings {
     if !defaultLanguage.isEmpty { buffer.writeString(31, defaultLanguage) }
     if let velocity { buffer.writeMessage(32, velocity) }
     if let restorePeriod { buffer.writeMessage(33, restorePeriod) }
+    if sandbox { buffer.writeBool(40, sandbox) }
     for value in connectors { buffer.writeMessage(80, value) }
     if quarantineMs != 0 { buffer.writeInt64(81, quarantineMs) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
@@ -887,6 +1032,7 @@ extension Settings {
         .message { CalendarTerm.schema },
         presence: true
       ),
+      .init(40, "sandbox", json: "sandbox", .bool),
       .init(80, "connectors", json: "connectors", .message { Connector.schema }, repeated: true),
       .init(81, "quarantine_ms", json: "quarantineMs", .int64),
     ]
@@ -907,6 +1053,36 @@ public struct Token: Message {
   /// 0 to 18; points are whole numbers of the smallest unit.
   public var decimals: UInt32
 
+  /// Field 40, `type`.
+  public var type: TokenType
+
+  /// ISO 3166, three letters; AAA or none = worldwide.
+  public var countries: [String]
+
+  /// What a whole unit costs on the way in, oldest first; none = nothing is exchanged into it.
+  public var onRamp: [TokenValue]
+
+  /// What a whole unit is worth on the way out, oldest first.
+  public var offRamp: [TokenValue]
+
+  /// Field 44, `status`.
+  public var status: TokenStatus
+
+  /// Exchanged with sandbox tokens alone.
+  public var sandbox: Bool
+
+  /// Of the numbers that name who receives; absent = any.
+  public var membership: MembershipRule?
+
+  /// Of a value that decides an exchange; 0 = any.
+  public var maxValueAgeMs: Int64
+
+  /// Whose tokens may be exchanged into it, beside its own programme's.
+  public var acceptsProgramIDs: [String]
+
+  /// Of the points that come in; absent = active at once, for ever.
+  public var exchangeLotTerms: LotTerms?
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -916,6 +1092,16 @@ public struct Token: Message {
     name = ""
     symbol = ""
     decimals = 0
+    type = .init(rawValue: 0)
+    countries = []
+    onRamp = []
+    offRamp = []
+    status = .init(rawValue: 0)
+    sandbox = false
+    membership = nil
+    maxValueAgeMs = 0
+    acceptsProgramIDs = []
+    exchangeLotTerms = nil
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -923,12 +1109,32 @@ public struct Token: Message {
     tokenID: String = "",
     name: String = "",
     symbol: String = "",
-    decimals: UInt32 = 0
+    decimals: UInt32 = 0,
+    type: TokenType = .init(rawValue: 0),
+    countries: [String] = [],
+    onRamp: [TokenValue] = [],
+    offRamp: [TokenValue] = [],
+    status: TokenStatus = .init(rawValue: 0),
+    sandbox: Bool = false,
+    membership: MembershipRule? = nil,
+    maxValueAgeMs: Int64 = 0,
+    acceptsProgramIDs: [String] = [],
+    exchangeLotTerms: LotTerms? = nil
   ) {
     self.tokenID = tokenID
     self.name = name
     self.symbol = symbol
     self.decimals = decimals
+    self.type = type
+    self.countries = countries
+    self.onRamp = onRamp
+    self.offRamp = offRamp
+    self.status = status
+    self.sandbox = sandbox
+    self.membership = membership
+    self.maxValueAgeMs = maxValueAgeMs
+    self.acceptsProgramIDs = acceptsProgramIDs
+    self.exchangeLotTerms = exchangeLotTerms
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -941,6 +1147,26 @@ public struct Token: Message {
     @inlinable public static var symbol: UInt32 { 3 }
     /// `decimals`.
     @inlinable public static var decimals: UInt32 { 4 }
+    /// `type`.
+    @inlinable public static var type: UInt32 { 40 }
+    /// `countries`.
+    @inlinable public static var countries: UInt32 { 41 }
+    /// `on_ramp`.
+    @inlinable public static var onRamp: UInt32 { 42 }
+    /// `off_ramp`.
+    @inlinable public static var offRamp: UInt32 { 43 }
+    /// `status`.
+    @inlinable public static var status: UInt32 { 44 }
+    /// `sandbox`.
+    @inlinable public static var sandbox: UInt32 { 45 }
+    /// `membership`.
+    @inlinable public static var membership: UInt32 { 46 }
+    /// `max_value_age_ms`.
+    @inlinable public static var maxValueAgeMs: UInt32 { 47 }
+    /// `accepts_program_ids`.
+    @inlinable public static var acceptsProgramIDs: UInt32 { 48 }
+    /// `exchange_lot_terms`.
+    @inlinable public static var exchangeLotTerms: UInt32 { 49 }
   }
 }
 
@@ -953,6 +1179,16 @@ extension Token {
       case 18: name = try reader.readString()
       case 26: symbol = try reader.readString()
       case 32: decimals = try reader.readUInt32()
+      case 320: type = TokenType(rawValue: try reader.readInt32())
+      case 330: countries.append(try reader.readString())
+      case 338: try reader.readMessage(appendingTo: &onRamp)
+      case 346: try reader.readMessage(appendingTo: &offRamp)
+      case 352: status = TokenStatus(rawValue: try reader.readInt32())
+      case 360: sandbox = try reader.readBool()
+      case 370: try reader.readMessage(into: &membership)
+      case 376: maxValueAgeMs = try reader.readInt64()
+      case 386: acceptsProgramIDs.append(try reader.readString())
+      case 394: try reader.readMessage(into: &exchangeLotTerms)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -964,6 +1200,16 @@ extension Token {
     if !name.isEmpty { buffer.writeString(2, name) }
     if !symbol.isEmpty { buffer.writeString(3, symbol) }
     if decimals != 0 { buffer.writeUInt32(4, decimals) }
+    if type.rawValue != 0 { buffer.writeInt32(40, type.rawValue) }
+    for value in countries { buffer.writeString(41, value) }
+    for value in onRamp { buffer.writeMessage(42, value) }
+    for value in offRamp { buffer.writeMessage(43, value) }
+    if status.rawValue != 0 { buffer.writeInt32(44, status.rawValue) }
+    if sandbox { buffer.writeBool(45, sandbox) }
+    if let membership { buffer.writeMessage(46, membership) }
+    if maxValueAgeMs != 0 { buffer.writeInt64(47, maxValueAgeMs) }
+    for value in acceptsProgramIDs { buffer.writeString(48, value) }
+    if let exchangeLotTerms { buffer.writeMessage(49, exchangeLotTerms) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -975,6 +1221,473 @@ extension Token {
       .init(2, "name", json: "name", .string),
       .init(3, "symbol", json: "symbol", .string),
       .init(4, "decimals", json: "decimals", .uint32),
+      .init(40, "type", json: "type", .enumeration(TokenType.schema)),
+      .init(41, "countries", json: "countries", .string, repeated: true),
+      .init(42, "on_ramp", json: "onRamp", .message { TokenValue.schema }, repeated: true),
+      .init(43, "off_ramp", json: "offRamp", .message { TokenValue.schema }, repeated: true),
+      .init(44, "status", json: "status", .enumeration(TokenStatus.schema)),
+      .init(45, "sandbox", json: "sandbox", .bool),
+      .init(
+        46,
+        "membership",
+        json: "membership",
+        .message { MembershipRule.schema },
+        presence: true
+      ),
+      .init(47, "max_value_age_ms", json: "maxValueAgeMs", .int64),
+      .init(48, "accepts_program_ids", json: "acceptsProgramIds", .string, repeated: true),
+      .init(
+        49,
+        "exchange_lot_terms",
+        json: "exchangeLotTerms",
+        .message { LotTerms.schema },
+        presence: true
+      ),
+    ]
+  )
+}
+
+/// What a whole unit of a token is worth in a period, in a unit of value that all tokens share.
+///
+/// One that has begun is never changed.
+public struct TokenValue: Message {
+  /// Above 0.
+  public var value: Ratio?
+
+  /// Inclusive; 0 = always was, of the first alone.
+  public var fromMs: Int64
+
+  /// Exclusive; 0 = until the next.
+  public var toMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    value = nil
+    fromMs = 0
+    toMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    value: Ratio? = nil,
+    fromMs: Int64 = 0,
+    toMs: Int64 = 0
+  ) {
+    self.value = value
+    self.fromMs = fromMs
+    self.toMs = toMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `value`.
+    @inlinable public static var value: UInt32 { 1 }
+    /// `from_ms`.
+    @inlinable public static var fromMs: UInt32 { 2 }
+    /// `to_ms`.
+    @inlinable public static var toMs: UInt32 { 3 }
+  }
+}
+
+extension TokenValue {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &value)
+      case 16: fromMs = try reader.readInt64()
+      case 24: toMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let value { buffer.writeMessage(1, value) }
+    if fromMs != 0 { buffer.writeInt64(2, fromMs) }
+    if toMs != 0 { buffer.writeInt64(3, toMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.TokenValue",
+    fields: [
+      .init(1, "value", json: "value", .message { Ratio.schema }, presence: true),
+      .init(2, "from_ms", json: "fromMs", .int64),
+      .init(3, "to_ms", json: "toMs", .int64),
+    ]
+  )
+}
+
+/// Which numbers may name a member of the token.
+public struct MembershipRule: Message {
+  /// # a digit, ? a letter, * either, else itself; none = any.
+  public var patterns: [String]
+
+  /// Field 2, `check`.
+  public var check: CheckDigit
+
+  /// That are valid in the sandbox, and no others there; none = by the pattern.
+  public var sandboxNumbers: [String]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    patterns = []
+    check = .init(rawValue: 0)
+    sandboxNumbers = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    patterns: [String] = [],
+    check: CheckDigit = .init(rawValue: 0),
+    sandboxNumbers: [String] = []
+  ) {
+    self.patterns = patterns
+    self.check = check
+    self.sandboxNumbers = sandboxNumbers
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `patterns`.
+    @inlinable public static var patterns: UInt32 { 1 }
+    /// `check`.
+    @inlinable public static var check: UInt32 { 2 }
+    /// `sandbox_numbers`.
+    @inlinable public static var sandboxNumbers: UInt32 { 3 }
+  }
+}
+
+extension MembershipRule {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: patterns.append(try reader.readString())
+      case 16: check = CheckDigit(rawValue: try reader.readInt32())
+      case 26: sandboxNumbers.append(try reader.readString())
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    for value in patterns { buffer.writeString(1, value) }
+    if check.rawValue != 0 { buffer.writeInt32(2, check.rawValue) }
+    for value in sandboxNumbers { buffer.writeString(3, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.MembershipRule",
+    fields: [
+      .init(1, "patterns", json: "patterns", .string, repeated: true),
+      .init(2, "check", json: "check", .enumeration(CheckDigit.schema)),
+      .init(3, "sandbox_numbers", json: "sandboxNumbers", .string, repeated: true),
+    ]
+  )
+}
+
+/// One way from a token of the programme to another token.
+public struct Partnership: Message {
+  /// 1 to 64 bytes.
+  public var partnershipID: String
+
+  /// Field 2, `from_token_id`.
+  public var fromTokenID: String
+
+  /// Empty = the same programme.
+  public var toProgramID: String
+
+  /// Field 4, `to_token_id`.
+  public var toTokenID: String
+
+  /// Field 5, `paused`.
+  public var paused: Bool
+
+  /// Inclusive; 0 = always was.
+  public var fromMs: Int64
+
+  /// Exclusive; 0 = no end.
+  public var toMs: Int64
+
+  /// Points; 0 = no limit.
+  public var min: Int64
+
+  /// Points; 0 = no limit.
+  public var max: Int64
+
+  /// Points; 0 = any number.
+  public var step: Int64
+
+  /// Of one member, 8 at most.
+  public var limits: [ExchangeLimit]
+
+  /// Of the points, rounded down, kept before the rest is exchanged: 0 to below 1; absent = none.
+  public var fee: Ratio?
+
+  /// Whole units received for one given: the least that rate_override may say.
+  public var minRate: Ratio?
+
+  /// The most; where one of the two is absent no override is taken.
+  public var maxRate: Ratio?
+
+  /// Set by the server.
+  public var version: UInt32
+
+  /// On put: 0 = any.
+  public var expectedVersion: UInt32
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    partnershipID = ""
+    fromTokenID = ""
+    toProgramID = ""
+    toTokenID = ""
+    paused = false
+    fromMs = 0
+    toMs = 0
+    min = 0
+    max = 0
+    step = 0
+    limits = []
+    fee = nil
+    minRate = nil
+    maxRate = nil
+    version = 0
+    expectedVersion = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    partnershipID: String = "",
+    fromTokenID: String = "",
+    toProgramID: String = "",
+    toTokenID: String = "",
+    paused: Bool = false,
+    fromMs: Int64 = 0,
+    toMs: Int64 = 0,
+    min: Int64 = 0,
+    max: Int64 = 0,
+    step: Int64 = 0,
+    limits: [ExchangeLimit] = [],
+    fee: Ratio? = nil,
+    minRate: Ratio? = nil,
+    maxRate: Ratio? = nil,
+    version: UInt32 = 0,
+    expectedVersion: UInt32 = 0
+  ) {
+    self.partnershipID = partnershipID
+    self.fromTokenID = fromTokenID
+    self.toProgramID = toProgramID
+    self.toTokenID = toTokenID
+    self.paused = paused
+    self.fromMs = fromMs
+    self.toMs = toMs
+    self.min = min
+    self.max = max
+    self.step = step
+    self.limits = limits
+    self.fee = fee
+    self.minRate = minRate
+    self.maxRate = maxRate
+    self.version = version
+    self.expectedVersion = expectedVersion
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `partnership_id`.
+    @inlinable public static var partnershipID: UInt32 { 1 }
+    /// `from_token_id`.
+    @inlinable public static var fromTokenID: UInt32 { 2 }
+    /// `to_program_id`.
+    @inlinable public static var toProgramID: UInt32 { 3 }
+    /// `to_token_id`.
+    @inlinable public static var toTokenID: UInt32 { 4 }
+    /// `paused`.
+    @inlinable public static var paused: UInt32 { 5 }
+    /// `from_ms`.
+    @inlinable public static var fromMs: UInt32 { 6 }
+    /// `to_ms`.
+    @inlinable public static var toMs: UInt32 { 7 }
+    /// `min`.
+    @inlinable public static var min: UInt32 { 8 }
+    /// `max`.
+    @inlinable public static var max: UInt32 { 9 }
+    /// `step`.
+    @inlinable public static var step: UInt32 { 10 }
+    /// `limits`.
+    @inlinable public static var limits: UInt32 { 11 }
+    /// `fee`.
+    @inlinable public static var fee: UInt32 { 12 }
+    /// `min_rate`.
+    @inlinable public static var minRate: UInt32 { 13 }
+    /// `max_rate`.
+    @inlinable public static var maxRate: UInt32 { 14 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 15 }
+    /// `expected_version`.
+    @inlinable public static var expectedVersion: UInt32 { 16 }
+  }
+}
+
+extension Partnership {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: partnershipID = try reader.readString()
+      case 18: fromTokenID = try reader.readString()
+      case 26: toProgramID = try reader.readString()
+      case 34: toTokenID = try reader.readString()
+      case 40: paused = try reader.readBool()
+      case 48: fromMs = try reader.readInt64()
+      case 56: toMs = try reader.readInt64()
+      case 64: min = try reader.readInt64()
+      case 72: max = try reader.readInt64()
+      case 80: step = try reader.readInt64()
+      case 90: try reader.readMessage(appendingTo: &limits)
+      case 98: try reader.readMessage(into: &fee)
+      case 106: try reader.readMessage(into: &minRate)
+      case 114: try reader.readMessage(into: &maxRate)
+      case 120: version = try reader.readUInt32()
+      case 128: expectedVersion = try reader.readUInt32()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !partnershipID.isEmpty { buffer.writeString(1, partnershipID) }
+    if !fromTokenID.isEmpty { buffer.writeString(2, fromTokenID) }
+    if !toProgramID.isEmpty { buffer.writeString(3, toProgramID) }
+    if !toTokenID.isEmpty { buffer.writeString(4, toTokenID) }
+    if paused { buffer.writeBool(5, paused) }
+    if fromMs != 0 { buffer.writeInt64(6, fromMs) }
+    if toMs != 0 { buffer.writeInt64(7, toMs) }
+    if min != 0 { buffer.writeInt64(8, min) }
+    if max != 0 { buffer.writeInt64(9, max) }
+    if step != 0 { buffer.writeInt64(10, step) }
+    for value in limits { buffer.writeMessage(11, value) }
+    if let fee { buffer.writeMessage(12, fee) }
+    if let minRate { buffer.writeMessage(13, minRate) }
+    if let maxRate { buffer.writeMessage(14, maxRate) }
+    if version != 0 { buffer.writeUInt32(15, version) }
+    if expectedVersion != 0 { buffer.writeUInt32(16, expectedVersion) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Partnership",
+    fields: [
+      .init(1, "partnership_id", json: "partnershipId", .string),
+      .init(2, "from_token_id", json: "fromTokenId", .string),
+      .init(3, "to_program_id", json: "toProgramId", .string),
+      .init(4, "to_token_id", json: "toTokenId", .string),
+      .init(5, "paused", json: "paused", .bool),
+      .init(6, "from_ms", json: "fromMs", .int64),
+      .init(7, "to_ms", json: "toMs", .int64),
+      .init(8, "min", json: "min", .int64),
+      .init(9, "max", json: "max", .int64),
+      .init(10, "step", json: "step", .int64),
+      .init(11, "limits", json: "limits", .message { ExchangeLimit.schema }, repeated: true),
+      .init(12, "fee", json: "fee", .message { Ratio.schema }, presence: true),
+      .init(13, "min_rate", json: "minRate", .message { Ratio.schema }, presence: true),
+      .init(14, "max_rate", json: "maxRate", .message { Ratio.schema }, presence: true),
+      .init(15, "version", json: "version", .uint32),
+      .init(16, "expected_version", json: "expectedVersion", .uint32),
+    ]
+  )
+}
+
+/// What one member may exchange in a period of the programme's calendar.
+public struct ExchangeLimit: Message {
+  /// Not PER_BASKET.
+  public var period: CapPeriod
+
+  /// Points, or exchanges.
+  public var unit: CapUnit
+
+  /// 1 or more.
+  public var limit: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    period = .init(rawValue: 0)
+    unit = .init(rawValue: 0)
+    limit = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    period: CapPeriod = .init(rawValue: 0),
+    unit: CapUnit = .init(rawValue: 0),
+    limit: Int64 = 0
+  ) {
+    self.period = period
+    self.unit = unit
+    self.limit = limit
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `period`.
+    @inlinable public static var period: UInt32 { 1 }
+    /// `unit`.
+    @inlinable public static var unit: UInt32 { 2 }
+    /// `limit`.
+    @inlinable public static var limit: UInt32 { 3 }
+  }
+}
+
+extension ExchangeLimit {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: period = CapPeriod(rawValue: try reader.readInt32())
+      case 16: unit = CapUnit(rawValue: try reader.readInt32())
+      case 24: limit = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if period.rawValue != 0 { buffer.writeInt32(1, period.rawValue) }
+    if unit.rawValue != 0 { buffer.writeInt32(2, unit.rawValue) }
+    if limit != 0 { buffer.writeInt64(3, limit) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExchangeLimit",
+    fields: [
+      .init(1, "period", json: "period", .enumeration(CapPeriod.schema)),
+      .init(2, "unit", json: "unit", .enumeration(CapUnit.schema)),
+      .init(3, "limit", json: "limit", .int64),
     ]
   )
 }
@@ -3126,7 +3839,8 @@ extension GetTokenResponse {
   )
 }
 
-/// Issued = available + pending + locked − debt + redeemed + expired + reversed.
+/// Issued = available + pending + locked − debt + redeemed + expired + reversed + in_transit +
+/// exchanged + exchange_fees.
 public struct TokenTotals: Message {
   /// Field 1, `token_id`.
   public var tokenID: String
@@ -3161,6 +3875,21 @@ public struct TokenTotals: Message {
   /// Field 11, `program_id`.
   public var programID: String
 
+  /// Left their member, in exchanges that are under way.
+  public var inTransit: Int64
+
+  /// Became points of other tokens.
+  public var exchanged: Int64
+
+  /// Were kept on the way.
+  public var exchangeFees: Int64
+
+  /// Of issued: came from other tokens.
+  public var exchangedIn: Int64
+
+  /// What floors of exchanges into it left with the issuer, in units: the sum of these.
+  public var exchangeRounding: [Ratio]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -3177,6 +3906,11 @@ public struct TokenTotals: Message {
     reversed = 0
     members = 0
     programID = ""
+    inTransit = 0
+    exchanged = 0
+    exchangeFees = 0
+    exchangedIn = 0
+    exchangeRounding = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -3191,7 +3925,12 @@ public struct TokenTotals: Message {
     expired: Int64 = 0,
     reversed: Int64 = 0,
     members: Int64 = 0,
-    programID: String = ""
+    programID: String = "",
+    inTransit: Int64 = 0,
+    exchanged: Int64 = 0,
+    exchangeFees: Int64 = 0,
+    exchangedIn: Int64 = 0,
+    exchangeRounding: [Ratio] = []
   ) {
     self.tokenID = tokenID
     self.issued = issued
@@ -3204,6 +3943,11 @@ public struct TokenTotals: Message {
     self.reversed = reversed
     self.members = members
     self.programID = programID
+    self.inTransit = inTransit
+    self.exchanged = exchanged
+    self.exchangeFees = exchangeFees
+    self.exchangedIn = exchangedIn
+    self.exchangeRounding = exchangeRounding
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -3230,6 +3974,16 @@ public struct TokenTotals: Message {
     @inlinable public static var members: UInt32 { 10 }
     /// `program_id`.
     @inlinable public static var programID: UInt32 { 11 }
+    /// `in_transit`.
+    @inlinable public static var inTransit: UInt32 { 40 }
+    /// `exchanged`.
+    @inlinable public static var exchanged: UInt32 { 41 }
+    /// `exchange_fees`.
+    @inlinable public static var exchangeFees: UInt32 { 42 }
+    /// `exchanged_in`.
+    @inlinable public static var exchangedIn: UInt32 { 43 }
+    /// `exchange_rounding`.
+    @inlinable public static var exchangeRounding: UInt32 { 44 }
   }
 }
 
@@ -3249,6 +4003,11 @@ extension TokenTotals {
       case 72: reversed = try reader.readInt64()
       case 80: members = try reader.readInt64()
       case 90: programID = try reader.readString()
+      case 320: inTransit = try reader.readInt64()
+      case 328: exchanged = try reader.readInt64()
+      case 336: exchangeFees = try reader.readInt64()
+      case 344: exchangedIn = try reader.readInt64()
+      case 354: try reader.readMessage(appendingTo: &exchangeRounding)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -3267,6 +4026,11 @@ extension TokenTotals {
     if reversed != 0 { buffer.writeInt64(9, reversed) }
     if members != 0 { buffer.writeInt64(10, members) }
     if !programID.isEmpty { buffer.writeString(11, programID) }
+    if inTransit != 0 { buffer.writeInt64(40, inTransit) }
+    if exchanged != 0 { buffer.writeInt64(41, exchanged) }
+    if exchangeFees != 0 { buffer.writeInt64(42, exchangeFees) }
+    if exchangedIn != 0 { buffer.writeInt64(43, exchangedIn) }
+    for value in exchangeRounding { buffer.writeMessage(44, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -3285,6 +4049,17 @@ extension TokenTotals {
       .init(9, "reversed", json: "reversed", .int64),
       .init(10, "members", json: "members", .int64),
       .init(11, "program_id", json: "programId", .string),
+      .init(40, "in_transit", json: "inTransit", .int64),
+      .init(41, "exchanged", json: "exchanged", .int64),
+      .init(42, "exchange_fees", json: "exchangeFees", .int64),
+      .init(43, "exchanged_in", json: "exchangedIn", .int64),
+      .init(
+        44,
+        "exchange_rounding",
+        json: "exchangeRounding",
+        .message { Ratio.schema },
+        repeated: true
+      ),
     ]
   )
 }

@@ -1248,6 +1248,9 @@ public struct PointsPostedRecord: Message {
   /// Instead of lines, where an article is known.
   public var storedLines: [StoredLine]
 
+  /// Of the kinds EXCHANGE_….
+  public var exchange: StoredExchange?
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1295,6 +1298,7 @@ public struct PointsPostedRecord: Message {
     claimedSale = 0
     earn = nil
     storedLines = []
+    exchange = nil
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1340,7 +1344,8 @@ public struct PointsPostedRecord: Message {
     redeemCountedDay: Int32 = 0,
     claimedSale: UInt64 = 0,
     earn: StoredEarn? = nil,
-    storedLines: [StoredLine] = []
+    storedLines: [StoredLine] = [],
+    exchange: StoredExchange? = nil
   ) {
     self.context = context
     self.kind = kind
@@ -1384,6 +1389,7 @@ public struct PointsPostedRecord: Message {
     self.claimedSale = claimedSale
     self.earn = earn
     self.storedLines = storedLines
+    self.exchange = exchange
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1472,6 +1478,8 @@ public struct PointsPostedRecord: Message {
     @inlinable public static var earn: UInt32 { 42 }
     /// `stored_lines`.
     @inlinable public static var storedLines: UInt32 { 43 }
+    /// `exchange`.
+    @inlinable public static var exchange: UInt32 { 45 }
   }
 }
 
@@ -1522,6 +1530,7 @@ extension PointsPostedRecord {
       case 329: claimedSale = try reader.readFixed64()
       case 338: try reader.readMessage(into: &earn)
       case 346: try reader.readMessage(appendingTo: &storedLines)
+      case 362: try reader.readMessage(into: &exchange)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1571,6 +1580,7 @@ extension PointsPostedRecord {
     if claimedSale != 0 { buffer.writeFixed64(41, claimedSale) }
     if let earn { buffer.writeMessage(42, earn) }
     for value in storedLines { buffer.writeMessage(43, value) }
+    if let exchange { buffer.writeMessage(45, exchange) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1650,6 +1660,617 @@ extension PointsPostedRecord {
         .message { StoredLine.schema },
         repeated: true
       ),
+      .init(45, "exchange", json: "exchange", .message { StoredExchange.schema }, presence: true),
+    ]
+  )
+}
+
+/// A step of an exchange.
+///
+/// Its id is the giving member's number with the version of its EXCHANGE_STARTED.
+public struct StoredExchange: Message {
+  /// EXCHANGE_CREDITED: number of the member that gave.
+  public var source: UInt64
+
+  /// EXCHANGE_CREDITED: version of its EXCHANGE_STARTED.
+  public var sourceVersion: UInt32
+
+  /// Number of the member that receives.
+  public var target: UInt64
+
+  /// Its number.
+  public var targetToken: UInt32
+
+  /// That leave, the fee among them.
+  public var points: Int64
+
+  /// Of them.
+  public var fee: Int64
+
+  /// Units of the target token.
+  public var received: Int64
+
+  /// Of one unit received.
+  public var remainderNumerator: Int64
+
+  /// 0 = nothing is left over.
+  public var remainderDenominator: Int64
+
+  /// Rate snapshot, as ExchangeRate.
+  public var offRampNumerator: Int64
+
+  /// Field 11, `off_ramp_denominator`.
+  public var offRampDenominator: Int64
+
+  /// Field 12, `on_ramp_numerator`.
+  public var onRampNumerator: Int64
+
+  /// Field 13, `on_ramp_denominator`.
+  public var onRampDenominator: Int64
+
+  /// Field 14, `overridden`.
+  public var overridden: Bool
+
+  /// Field 15, `off_ramp_since_ms`.
+  public var offRampSinceMs: Int64
+
+  /// Field 16, `on_ramp_since_ms`.
+  public var onRampSinceMs: Int64
+
+  /// Its number.
+  public var partnership: UInt32
+
+  /// Field 18, `partnership_version`.
+  public var partnershipVersion: UInt32
+
+  /// EXCHANGE_STARTED: whom to answer when it has ended.
+  public var requestID: [UInt8]
+
+  /// Of that request.
+  public var contentHash: UInt64
+
+  /// Of that request.
+  public var occurredAtMs: Int64
+
+  /// EXCHANGE_SETTLED: of the target's record.
+  public var creditedVersion: UInt32
+
+  /// Of the giving programme.
+  public var ruleSetVersion: UInt64
+
+  /// EXCHANGE_RETURN_STARTED: which lots had paid.
+  public var paid: [StoredDraw]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    source = 0
+    sourceVersion = 0
+    target = 0
+    targetToken = 0
+    points = 0
+    fee = 0
+    received = 0
+    remainderNumerator = 0
+    remainderDenominator = 0
+    offRampNumerator = 0
+    offRampDenominator = 0
+    onRampNumerator = 0
+    onRampDenominator = 0
+    overridden = false
+    offRampSinceMs = 0
+    onRampSinceMs = 0
+    partnership = 0
+    partnershipVersion = 0
+    requestID = []
+    contentHash = 0
+    occurredAtMs = 0
+    creditedVersion = 0
+    ruleSetVersion = 0
+    paid = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    source: UInt64 = 0,
+    sourceVersion: UInt32 = 0,
+    target: UInt64 = 0,
+    targetToken: UInt32 = 0,
+    points: Int64 = 0,
+    fee: Int64 = 0,
+    received: Int64 = 0,
+    remainderNumerator: Int64 = 0,
+    remainderDenominator: Int64 = 0,
+    offRampNumerator: Int64 = 0,
+    offRampDenominator: Int64 = 0,
+    onRampNumerator: Int64 = 0,
+    onRampDenominator: Int64 = 0,
+    overridden: Bool = false,
+    offRampSinceMs: Int64 = 0,
+    onRampSinceMs: Int64 = 0,
+    partnership: UInt32 = 0,
+    partnershipVersion: UInt32 = 0,
+    requestID: [UInt8] = [],
+    contentHash: UInt64 = 0,
+    occurredAtMs: Int64 = 0,
+    creditedVersion: UInt32 = 0,
+    ruleSetVersion: UInt64 = 0,
+    paid: [StoredDraw] = []
+  ) {
+    self.source = source
+    self.sourceVersion = sourceVersion
+    self.target = target
+    self.targetToken = targetToken
+    self.points = points
+    self.fee = fee
+    self.received = received
+    self.remainderNumerator = remainderNumerator
+    self.remainderDenominator = remainderDenominator
+    self.offRampNumerator = offRampNumerator
+    self.offRampDenominator = offRampDenominator
+    self.onRampNumerator = onRampNumerator
+    self.onRampDenominator = onRampDenominator
+    self.overridden = overridden
+    self.offRampSinceMs = offRampSinceMs
+    self.onRampSinceMs = onRampSinceMs
+    self.partnership = partnership
+    self.partnershipVersion = partnershipVersion
+    self.requestID = requestID
+    self.contentHash = contentHash
+    self.occurredAtMs = occurredAtMs
+    self.creditedVersion = creditedVersion
+    self.ruleSetVersion = ruleSetVersion
+    self.paid = paid
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `source`.
+    @inlinable public static var source: UInt32 { 1 }
+    /// `source_version`.
+    @inlinable public static var sourceVersion: UInt32 { 2 }
+    /// `target`.
+    @inlinable public static var target: UInt32 { 3 }
+    /// `target_token`.
+    @inlinable public static var targetToken: UInt32 { 4 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 5 }
+    /// `fee`.
+    @inlinable public static var fee: UInt32 { 6 }
+    /// `received`.
+    @inlinable public static var received: UInt32 { 7 }
+    /// `remainder_numerator`.
+    @inlinable public static var remainderNumerator: UInt32 { 8 }
+    /// `remainder_denominator`.
+    @inlinable public static var remainderDenominator: UInt32 { 9 }
+    /// `off_ramp_numerator`.
+    @inlinable public static var offRampNumerator: UInt32 { 10 }
+    /// `off_ramp_denominator`.
+    @inlinable public static var offRampDenominator: UInt32 { 11 }
+    /// `on_ramp_numerator`.
+    @inlinable public static var onRampNumerator: UInt32 { 12 }
+    /// `on_ramp_denominator`.
+    @inlinable public static var onRampDenominator: UInt32 { 13 }
+    /// `overridden`.
+    @inlinable public static var overridden: UInt32 { 14 }
+    /// `off_ramp_since_ms`.
+    @inlinable public static var offRampSinceMs: UInt32 { 15 }
+    /// `on_ramp_since_ms`.
+    @inlinable public static var onRampSinceMs: UInt32 { 16 }
+    /// `partnership`.
+    @inlinable public static var partnership: UInt32 { 17 }
+    /// `partnership_version`.
+    @inlinable public static var partnershipVersion: UInt32 { 18 }
+    /// `request_id`.
+    @inlinable public static var requestID: UInt32 { 19 }
+    /// `content_hash`.
+    @inlinable public static var contentHash: UInt32 { 20 }
+    /// `occurred_at_ms`.
+    @inlinable public static var occurredAtMs: UInt32 { 21 }
+    /// `credited_version`.
+    @inlinable public static var creditedVersion: UInt32 { 22 }
+    /// `rule_set_version`.
+    @inlinable public static var ruleSetVersion: UInt32 { 23 }
+    /// `paid`.
+    @inlinable public static var paid: UInt32 { 24 }
+  }
+}
+
+extension StoredExchange {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 9: source = try reader.readFixed64()
+      case 16: sourceVersion = try reader.readUInt32()
+      case 25: target = try reader.readFixed64()
+      case 32: targetToken = try reader.readUInt32()
+      case 40: points = try reader.readInt64()
+      case 48: fee = try reader.readInt64()
+      case 56: received = try reader.readInt64()
+      case 64: remainderNumerator = try reader.readInt64()
+      case 72: remainderDenominator = try reader.readInt64()
+      case 80: offRampNumerator = try reader.readInt64()
+      case 88: offRampDenominator = try reader.readInt64()
+      case 96: onRampNumerator = try reader.readInt64()
+      case 104: onRampDenominator = try reader.readInt64()
+      case 112: overridden = try reader.readBool()
+      case 120: offRampSinceMs = try reader.readInt64()
+      case 128: onRampSinceMs = try reader.readInt64()
+      case 136: partnership = try reader.readUInt32()
+      case 144: partnershipVersion = try reader.readUInt32()
+      case 154: requestID = try reader.readByteArray()
+      case 161: contentHash = try reader.readFixed64()
+      case 168: occurredAtMs = try reader.readInt64()
+      case 176: creditedVersion = try reader.readUInt32()
+      case 184: ruleSetVersion = try reader.readUInt64()
+      case 194: try reader.readMessage(appendingTo: &paid)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if source != 0 { buffer.writeFixed64(1, source) }
+    if sourceVersion != 0 { buffer.writeUInt32(2, sourceVersion) }
+    if target != 0 { buffer.writeFixed64(3, target) }
+    if targetToken != 0 { buffer.writeUInt32(4, targetToken) }
+    if points != 0 { buffer.writeInt64(5, points) }
+    if fee != 0 { buffer.writeInt64(6, fee) }
+    if received != 0 { buffer.writeInt64(7, received) }
+    if remainderNumerator != 0 { buffer.writeInt64(8, remainderNumerator) }
+    if remainderDenominator != 0 { buffer.writeInt64(9, remainderDenominator) }
+    if offRampNumerator != 0 { buffer.writeInt64(10, offRampNumerator) }
+    if offRampDenominator != 0 { buffer.writeInt64(11, offRampDenominator) }
+    if onRampNumerator != 0 { buffer.writeInt64(12, onRampNumerator) }
+    if onRampDenominator != 0 { buffer.writeInt64(13, onRampDenominator) }
+    if overridden { buffer.writeBool(14, overridden) }
+    if offRampSinceMs != 0 { buffer.writeInt64(15, offRampSinceMs) }
+    if onRampSinceMs != 0 { buffer.writeInt64(16, onRampSinceMs) }
+    if partnership != 0 { buffer.writeUInt32(17, partnership) }
+    if partnershipVersion != 0 { buffer.writeUInt32(18, partnershipVersion) }
+    if !requestID.isEmpty { buffer.writeBytes(19, requestID) }
+    if contentHash != 0 { buffer.writeFixed64(20, contentHash) }
+    if occurredAtMs != 0 { buffer.writeInt64(21, occurredAtMs) }
+    if creditedVersion != 0 { buffer.writeUInt32(22, creditedVersion) }
+    if ruleSetVersion != 0 { buffer.writeUInt64(23, ruleSetVersion) }
+    for value in paid { buffer.writeMessage(24, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredExchange",
+    fields: [
+      .init(1, "source", json: "source", .fixed64),
+      .init(2, "source_version", json: "sourceVersion", .uint32),
+      .init(3, "target", json: "target", .fixed64),
+      .init(4, "target_token", json: "targetToken", .uint32),
+      .init(5, "points", json: "points", .int64),
+      .init(6, "fee", json: "fee", .int64),
+      .init(7, "received", json: "received", .int64),
+      .init(8, "remainder_numerator", json: "remainderNumerator", .int64),
+      .init(9, "remainder_denominator", json: "remainderDenominator", .int64),
+      .init(10, "off_ramp_numerator", json: "offRampNumerator", .int64),
+      .init(11, "off_ramp_denominator", json: "offRampDenominator", .int64),
+      .init(12, "on_ramp_numerator", json: "onRampNumerator", .int64),
+      .init(13, "on_ramp_denominator", json: "onRampDenominator", .int64),
+      .init(14, "overridden", json: "overridden", .bool),
+      .init(15, "off_ramp_since_ms", json: "offRampSinceMs", .int64),
+      .init(16, "on_ramp_since_ms", json: "onRampSinceMs", .int64),
+      .init(17, "partnership", json: "partnership", .uint32),
+      .init(18, "partnership_version", json: "partnershipVersion", .uint32),
+      .init(19, "request_id", json: "requestId", .bytes),
+      .init(20, "content_hash", json: "contentHash", .fixed64),
+      .init(21, "occurred_at_ms", json: "occurredAtMs", .int64),
+      .init(22, "credited_version", json: "creditedVersion", .uint32),
+      .init(23, "rule_set_version", json: "ruleSetVersion", .uint64),
+      .init(24, "paid", json: "paid", .message { StoredDraw.schema }, repeated: true),
+    ]
+  )
+}
+
+/// An exchange under way, with the member that gave.
+public struct StoredTransit: Message {
+  /// Of its EXCHANGE_STARTED.
+  public var version: UInt32
+
+  /// That left.
+  public var token: UInt32
+
+  /// Field 3, `exchange`.
+  public var exchange: StoredExchange?
+
+  /// Which lots paid.
+  public var draws: [StoredDraw]
+
+  /// Of the partnership's limits.
+  public var capUses: [StoredCapUse]
+
+  /// Version of the EXCHANGE_STARTED that is to be taken back; 0 = none.
+  public var returns: UInt32
+
+  /// Of the target's record that is to be taken back.
+  public var creditedVersion: UInt32
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    version = 0
+    token = 0
+    exchange = nil
+    draws = []
+    capUses = []
+    returns = 0
+    creditedVersion = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    version: UInt32 = 0,
+    token: UInt32 = 0,
+    exchange: StoredExchange? = nil,
+    draws: [StoredDraw] = [],
+    capUses: [StoredCapUse] = [],
+    returns: UInt32 = 0,
+    creditedVersion: UInt32 = 0
+  ) {
+    self.version = version
+    self.token = token
+    self.exchange = exchange
+    self.draws = draws
+    self.capUses = capUses
+    self.returns = returns
+    self.creditedVersion = creditedVersion
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `version`.
+    @inlinable public static var version: UInt32 { 1 }
+    /// `token`.
+    @inlinable public static var token: UInt32 { 2 }
+    /// `exchange`.
+    @inlinable public static var exchange: UInt32 { 3 }
+    /// `draws`.
+    @inlinable public static var draws: UInt32 { 4 }
+    /// `cap_uses`.
+    @inlinable public static var capUses: UInt32 { 5 }
+    /// `returns`.
+    @inlinable public static var returns: UInt32 { 6 }
+    /// `credited_version`.
+    @inlinable public static var creditedVersion: UInt32 { 7 }
+  }
+}
+
+extension StoredTransit {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: version = try reader.readUInt32()
+      case 16: token = try reader.readUInt32()
+      case 26: try reader.readMessage(into: &exchange)
+      case 34: try reader.readMessage(appendingTo: &draws)
+      case 42: try reader.readMessage(appendingTo: &capUses)
+      case 48: returns = try reader.readUInt32()
+      case 56: creditedVersion = try reader.readUInt32()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if version != 0 { buffer.writeUInt32(1, version) }
+    if token != 0 { buffer.writeUInt32(2, token) }
+    if let exchange { buffer.writeMessage(3, exchange) }
+    for value in draws { buffer.writeMessage(4, value) }
+    for value in capUses { buffer.writeMessage(5, value) }
+    if returns != 0 { buffer.writeUInt32(6, returns) }
+    if creditedVersion != 0 { buffer.writeUInt32(7, creditedVersion) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredTransit",
+    fields: [
+      .init(1, "version", json: "version", .uint32),
+      .init(2, "token", json: "token", .uint32),
+      .init(3, "exchange", json: "exchange", .message { StoredExchange.schema }, presence: true),
+      .init(4, "draws", json: "draws", .message { StoredDraw.schema }, repeated: true),
+      .init(5, "cap_uses", json: "capUses", .message { StoredCapUse.schema }, repeated: true),
+      .init(6, "returns", json: "returns", .uint32),
+      .init(7, "credited_version", json: "creditedVersion", .uint32),
+    ]
+  )
+}
+
+/// What exchanges have done to a member's points of one token.
+public struct StoredExchangeTotals: Message {
+  /// Field 1, `token`.
+  public var token: UInt32
+
+  /// Field 2, `in_transit`.
+  public var inTransit: Int64
+
+  /// Field 3, `exchanged`.
+  public var exchanged: Int64
+
+  /// Field 4, `fees`.
+  public var fees: Int64
+
+  /// Field 5, `received`.
+  public var received: Int64
+
+  /// By denominator, ascending.
+  public var rounding: [StoredRounding]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    token = 0
+    inTransit = 0
+    exchanged = 0
+    fees = 0
+    received = 0
+    rounding = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    token: UInt32 = 0,
+    inTransit: Int64 = 0,
+    exchanged: Int64 = 0,
+    fees: Int64 = 0,
+    received: Int64 = 0,
+    rounding: [StoredRounding] = []
+  ) {
+    self.token = token
+    self.inTransit = inTransit
+    self.exchanged = exchanged
+    self.fees = fees
+    self.received = received
+    self.rounding = rounding
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `token`.
+    @inlinable public static var token: UInt32 { 1 }
+    /// `in_transit`.
+    @inlinable public static var inTransit: UInt32 { 2 }
+    /// `exchanged`.
+    @inlinable public static var exchanged: UInt32 { 3 }
+    /// `fees`.
+    @inlinable public static var fees: UInt32 { 4 }
+    /// `received`.
+    @inlinable public static var received: UInt32 { 5 }
+    /// `rounding`.
+    @inlinable public static var rounding: UInt32 { 6 }
+  }
+}
+
+extension StoredExchangeTotals {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: token = try reader.readUInt32()
+      case 16: inTransit = try reader.readInt64()
+      case 24: exchanged = try reader.readInt64()
+      case 32: fees = try reader.readInt64()
+      case 40: received = try reader.readInt64()
+      case 50: try reader.readMessage(appendingTo: &rounding)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if token != 0 { buffer.writeUInt32(1, token) }
+    if inTransit != 0 { buffer.writeInt64(2, inTransit) }
+    if exchanged != 0 { buffer.writeInt64(3, exchanged) }
+    if fees != 0 { buffer.writeInt64(4, fees) }
+    if received != 0 { buffer.writeInt64(5, received) }
+    for value in rounding { buffer.writeMessage(6, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredExchangeTotals",
+    fields: [
+      .init(1, "token", json: "token", .uint32),
+      .init(2, "in_transit", json: "inTransit", .int64),
+      .init(3, "exchanged", json: "exchanged", .int64),
+      .init(4, "fees", json: "fees", .int64),
+      .init(5, "received", json: "received", .int64),
+      .init(6, "rounding", json: "rounding", .message { StoredRounding.schema }, repeated: true),
+    ]
+  )
+}
+
+/// Sum of the remainders that have one denominator: whole + numerator ÷ denominator.
+public struct StoredRounding: Message {
+  /// Field 1, `denominator`.
+  public var denominator: Int64
+
+  /// Field 2, `whole`.
+  public var whole: Int64
+
+  /// Field 3, `numerator`.
+  public var numerator: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    denominator = 0
+    whole = 0
+    numerator = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    denominator: Int64 = 0,
+    whole: Int64 = 0,
+    numerator: Int64 = 0
+  ) {
+    self.denominator = denominator
+    self.whole = whole
+    self.numerator = numerator
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `denominator`.
+    @inlinable public static var denominator: UInt32 { 1 }
+    /// `whole`.
+    @inlinable public static var whole: UInt32 { 2 }
+    /// `numerator`.
+    @inlinable public static var numerator: UInt32 { 3 }
+  }
+}
+
+extension StoredRounding {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: denominator = try reader.readInt64()
+      case 16: whole = try reader.readInt64()
+      case 24: numerator = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if denominator != 0 { buffer.writeInt64(1, denominator) }
+    if whole != 0 { buffer.writeInt64(2, whole) }
+    if numerator != 0 { buffer.writeInt64(3, numerator) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredRounding",
+    fields: [
+      .init(1, "denominator", json: "denominator", .int64),
+      .init(2, "whole", json: "whole", .int64),
+      .init(3, "numerator", json: "numerator", .int64),
     ]
   )
 }
@@ -3249,6 +3870,12 @@ public struct StoredMember: Message {
   /// Records that are no postings, but for the enrolment.
   public var otherEntries: UInt32
 
+  /// Oldest first.
+  public var transits: [StoredTransit]
+
+  /// Field 41, `exchange_totals`.
+  public var exchangeTotals: [StoredExchangeTotals]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -3280,6 +3907,8 @@ public struct StoredMember: Message {
     clocks = []
     expirySuspended = false
     otherEntries = 0
+    transits = []
+    exchangeTotals = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -3309,7 +3938,9 @@ public struct StoredMember: Message {
     `guard`: StoredGuard? = nil,
     clocks: [StoredClock] = [],
     expirySuspended: Bool = false,
-    otherEntries: UInt32 = 0
+    otherEntries: UInt32 = 0,
+    transits: [StoredTransit] = [],
+    exchangeTotals: [StoredExchangeTotals] = []
   ) {
     self.number = number
     self.version = version
@@ -3337,6 +3968,8 @@ public struct StoredMember: Message {
     self.clocks = clocks
     self.expirySuspended = expirySuspended
     self.otherEntries = otherEntries
+    self.transits = transits
+    self.exchangeTotals = exchangeTotals
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -3393,6 +4026,10 @@ public struct StoredMember: Message {
     @inlinable public static var expirySuspended: UInt32 { 25 }
     /// `other_entries`.
     @inlinable public static var otherEntries: UInt32 { 26 }
+    /// `transits`.
+    @inlinable public static var transits: UInt32 { 40 }
+    /// `exchange_totals`.
+    @inlinable public static var exchangeTotals: UInt32 { 41 }
   }
 }
 
@@ -3427,6 +4064,8 @@ extension StoredMember {
       case 194: try reader.readMessage(appendingTo: &clocks)
       case 200: expirySuspended = try reader.readBool()
       case 208: otherEntries = try reader.readUInt32()
+      case 322: try reader.readMessage(appendingTo: &transits)
+      case 330: try reader.readMessage(appendingTo: &exchangeTotals)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -3460,6 +4099,8 @@ extension StoredMember {
     for value in clocks { buffer.writeMessage(24, value) }
     if expirySuspended { buffer.writeBool(25, expirySuspended) }
     if otherEntries != 0 { buffer.writeUInt32(26, otherEntries) }
+    for value in transits { buffer.writeMessage(40, value) }
+    for value in exchangeTotals { buffer.writeMessage(41, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -3499,6 +4140,14 @@ extension StoredMember {
       .init(24, "clocks", json: "clocks", .message { StoredClock.schema }, repeated: true),
       .init(25, "expiry_suspended", json: "expirySuspended", .bool),
       .init(26, "other_entries", json: "otherEntries", .uint32),
+      .init(40, "transits", json: "transits", .message { StoredTransit.schema }, repeated: true),
+      .init(
+        41,
+        "exchange_totals",
+        json: "exchangeTotals",
+        .message { StoredExchangeTotals.schema },
+        repeated: true
+      ),
     ]
   )
 }
@@ -5911,7 +6560,7 @@ public struct NumberedName: Message {
   /// Field 2, `name`.
   public var name: String
 
-  /// 0 budget, 1 voucher type, 2 funding partner.
+  /// 0 budget, 1 voucher type, 2 funding partner, 3 partnership.
   public var kind: UInt32
 
   /// Fields that a newer schema has and this one has not, as they came.

@@ -114,7 +114,11 @@ struct Bench {
     case .reload:
       try ProgrammeReload(
         endpoint,
-        BenchProgramme.make(promotions: plan.promotions, matching: plan.matching)
+        BenchProgramme.make(
+          promotions: plan.promotions,
+          matching: plan.matching,
+          exchanges: plan.scenario == .exchange
+        )
       )
     case .snapshot: try SnapshotUnderLoad(endpoint)
     }
@@ -129,7 +133,8 @@ struct Bench {
       wanted: BenchProgramme.make(
         promotions: plan.promotions,
         matching: plan.matching,
-        expiresAtMs: expiresAtMs
+        expiresAtMs: expiresAtMs,
+        exchanges: plan.scenario == .exchange
       )
     )
     try programme.apply(try programme.difference())

@@ -11,9 +11,13 @@ struct BenchPlan: Sendable {
     case `return`
     /// Of ten calls five evaluate, three earn, one redeems, one reads the member.
     case mixed
+    /// Durable exchanges of one point into another token, of a member of another shard.
+    case exchange
 
     /// Whether members need points before the run.
-    var needsPoints: Bool { self == .redeem || self == .mixed || self == .return }
+    var needsPoints: Bool {
+      self == .redeem || self == .mixed || self == .return || self == .exchange
+    }
   }
 
   var scenario: Scenario

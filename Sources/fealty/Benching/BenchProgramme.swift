@@ -3,18 +3,26 @@ internal import FealtyWire
 /// The programme of a load test: some promotions that match its baskets and many that never do.
 enum BenchProgramme {
   static let id = "bench"
+  /// The token that points are exchanged into.
+  static let coins = "coins"
 
   /// The programme; `matching` is 1 or more, and the first is the base rate, 1 point per 1.00.
   ///
   /// `expiresAtMs`: when all points expire, milliseconds since 1970; 0 = never.
-  static func make(promotions: Int, matching: Int, expiresAtMs: Int64 = 0) -> Programme {
+  /// `exchanges`: whether points can be exchanged, one for one.
+  static func make(
+    promotions: Int,
+    matching: Int,
+    expiresAtMs: Int64 = 0,
+    exchanges: Bool = false
+  ) -> Programme {
     var list: [Promotion] = []
     for index in 0..<min(matching, promotions) { list.append(match(index)) }
     if expiresAtMs != 0 {
       for index in list.indices { list[index].lotTerms = LotTerms(expiresAtMs: expiresAtMs) }
     }
     while list.count < promotions { list.append(miss(list.count)) }
-    return Programme(
+    var programme = Programme(
       programID: id,
       name: "Load test",
       timeZone: "America/New_York",
@@ -25,6 +33,17 @@ enum BenchProgramme {
       promotions: list,
       settings: Settings(guests: true)
     )
+    if exchanges { openExchange(in: &programme) }
+    return programme
+  }
+
+  private static func openExchange(in programme: inout Programme) {
+    let one = [TokenValue(value: Ratio(numerator: 1, denominator: 1))]
+    programme.tokens[0].offRamp = one
+    programme.tokens.append(Token(tokenID: coins, name: "Coins", onRamp: one))
+    programme.partnerships = [
+      Partnership(partnershipID: "coins", fromTokenID: "points", toTokenID: coins)
+    ]
   }
 
   /// Promotion number `index` of those that match: the base rate, then the mechanics in turn.

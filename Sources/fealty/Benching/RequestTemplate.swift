@@ -8,12 +8,15 @@ internal import FealtyWire
 struct RequestTemplate {
   static let memberPlaceholder = "M99999999"
   static let receiptPlaceholder = "R999999999999"
+  static let otherPlaceholder = "M88888888"
 
   private(set) var bytes: [UInt8]
   private let memberOffset: Int
   private let receiptOffset: Int?
+  private let otherOffset: Int?
 
-  /// - Parameter request: Names `memberPlaceholder`, and may have `receiptPlaceholder`.
+  /// - Parameter request: Names `memberPlaceholder`, and may have `receiptPlaceholder` and
+  ///   `otherPlaceholder`.
   init(_ request: some Message) {
     bytes = request.serialized()
     guard let member = Self.find(Self.memberPlaceholder, in: bytes) else {
@@ -21,6 +24,7 @@ struct RequestTemplate {
     }
     memberOffset = member
     receiptOffset = Self.find(Self.receiptPlaceholder, in: bytes)
+    otherOffset = Self.find(Self.otherPlaceholder, in: bytes)
   }
 
   /// The id of member number `index`.
@@ -29,9 +33,10 @@ struct RequestTemplate {
   }
 
   @inline(__always)
-  mutating func set(member: Int, receipt: Int) {
+  mutating func set(member: Int, receipt: Int, other: Int = 0) {
     Self.write(member, 8, &bytes, memberOffset + 1)
     if let receiptOffset { Self.write(receipt, 12, &bytes, receiptOffset + 1) }
+    if let otherOffset { Self.write(other, 8, &bytes, otherOffset + 1) }
   }
 
   @inline(__always)

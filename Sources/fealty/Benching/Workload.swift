@@ -10,6 +10,7 @@ struct Workload {
     case redeem
     case read
     case giveBack
+    case exchange
   }
 
   /// Prepared baskets; every call takes one at random.
@@ -21,11 +22,12 @@ struct Workload {
   private var evaluations: [RequestTemplate] = []
   private var redemption: RequestTemplate
   private var reading: RequestTemplate
+  private var exchange: RequestTemplate
   private var random: RandomNumbers
   private var receipts = 0
   private var returns: ReturnRequests?
 
-  /// Points that the answers of earns named, refused ones excluded.
+  /// Points that the answers of earns and exchanges named, refused ones excluded.
   private(set) var earned: Int64 = 0
 
   /// Points that the answers of redemptions named.
@@ -81,6 +83,15 @@ struct Workload {
       RedeemRequest(envelope: envelope, member: member, mode: .sale, points: 1)
     )
     reading = RequestTemplate(GetMemberRequest(envelope: envelope, member: member))
+    exchange = RequestTemplate(
+      ExchangeRequest(
+        envelope: envelope,
+        member: member,
+        toTokenID: BenchProgramme.coins,
+        points: 1,
+        toMembershipNumber: RequestTemplate.otherPlaceholder
+      )
+    )
   }
 
   /// Submits the scenario's next call for a member of the connection's shard.
@@ -137,6 +148,15 @@ struct Workload {
         connection: connection
       )
     case .giveBack: preconditionFailure("a return is of a sale, not of a member")
+    case .exchange:
+      let other = pool.pick(shard: (pool.shard(of: member) + 1) % pool.shardCount, &random)
+      exchange.set(member: member, receipt: 0, other: other)
+      try client.submit(
+        ExchangesMethods.exchange,
+        encoded: exchange.bytes,
+        tag: tag,
+        connection: connection
+      )
     case .read:
       reading.set(member: member, receipt: 0)
       try client.submit(
@@ -183,6 +203,8 @@ struct Workload {
     case .redeem: redeemed += AnswerScan.number(RedeemResponse.Field.points, in: completion.payload)
     case .giveBack:
       returned -= AnswerScan.number(ReturnLinesResponse.Field.delta, in: completion.payload)
+    // One for one.
+    case .exchange: earned += 1
     case .evaluate, .read: break
     }
   }
@@ -194,6 +216,7 @@ struct Workload {
     case .evaluate: return .evaluate
     case .redeem: return .redeem
     case .return: return .giveBack
+    case .exchange: return .exchange
     case .mixed:
       let dice = random.below(10)
       return dice < 5 ? .evaluate : dice < 8 ? .earn : dice < 9 ? .redeem : .read

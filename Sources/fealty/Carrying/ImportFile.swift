@@ -112,16 +112,19 @@ struct ImportFile {
       }
       let parts = [
         account.debt, account.issued, account.redeemed, account.expired, account.reversed,
+        account.exchanged, account.exchangeFees,
       ]
       guard parts.allSatisfy({ (0...1 << 60).contains($0) }), open <= 1 << 60 else {
         return CarriedFault("accounts", "a number is out of range")
       }
-      let fate = account.redeemed + account.expired + account.reversed
+      let left = account.exchanged + account.exchangeFees
+      let fate = account.redeemed + account.expired + account.reversed + left
       guard account.issued == open - account.debt + fate else {
         return CarriedFault(
           "accounts",
           "issued \(account.issued) is not in lots \(open) - debt \(account.debt) + redeemed "
-            + "\(account.redeemed) + expired \(account.expired) + reversed \(account.reversed); "
+            + "\(account.redeemed) + expired \(account.expired) + reversed \(account.reversed) + "
+            + "exchanged \(left); "
             + "mend the sums, or leave the account out"
         )
       }

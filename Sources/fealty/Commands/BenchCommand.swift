@@ -40,7 +40,7 @@ enum BenchCommand {
     "fund",
     default: 0,
     in: 0...100,
-    "earns of each member before the run; redeem, return and mixed have at least 1"
+    "earns of each member before the run; redeem, return, exchange and mixed have at least 1"
   )
   private static let expiry = Option.integer(
     "expire-in",
@@ -115,10 +115,11 @@ enum BenchCommand {
     details: """
       Scenarios: earn (durable earns), evaluate (basket evaluations), redeem (durable redemptions
       of one point), return (durable returns of one line of a sale made before the run, no sale's
-      last line), mixed (of ten calls 5 evaluate, 3 earn, 1 redeems, 1 reads the member), journey
-      (evaluations of the baskets of --baskets, in their order, under the programme of --programme,
-      for the members of --members-file), compile (compiles --promotions in this process, and
-      changes one of as many at a server while baskets are evaluated one at a time).
+      last line), exchange (durable exchanges of one point into another token, of a member of
+      another shard), mixed (of ten calls 5 evaluate, 3 earn, 1 redeems, 1 reads the member),
+      journey (evaluations of the baskets of --baskets, in their order, under the programme of
+      --programme, for the members of --members-file), compile (compiles --promotions in this
+      process, and changes one of as many at a server while baskets are evaluated one at a time).
 
       A server is started as a process of its own, with a data directory that is removed
       afterwards. Latency counts from the submission of a call; with --rate from the moment when it
@@ -127,7 +128,7 @@ enum BenchCommand {
       said; a ledger that does not fit, or an error, ends with exit code 1.
       """,
     positionals: [
-      Positional("SCENARIO", "earn, evaluate, redeem, return, mixed, journey or compile")
+      Positional("SCENARIO", "earn, evaluate, redeem, return, exchange, mixed, journey or compile")
     ],
     options: [
       connections.specification, depth.specification, lines.specification, promotions.specification,

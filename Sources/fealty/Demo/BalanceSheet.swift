@@ -38,6 +38,15 @@ struct BalanceSheet {
 
   var total: Int64 { balances.values.joined().reduce(0) { $0 + $1.total } }
 
+  /// The member that has the most points to spend; the first of several.
+  func richest(_ members: [ReplayMember]) -> String {
+    func available(_ member: ReplayMember) -> Int64 {
+      balances[member.memberID]?.first?.available ?? 0
+    }
+    let most = members.map(available).max() ?? 0
+    return members.first { available($0) == most }?.memberID ?? ""
+  }
+
   /// Members whose balances are not the same in both.
   func differences(from other: BalanceSheet) -> [String] {
     Set(balances.keys).union(other.balances.keys)

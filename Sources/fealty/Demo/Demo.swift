@@ -31,14 +31,16 @@ struct Demo {
     try showStatement(client, programme, members, replay)
 
     let (same, recovered) = try crash(server, before, programme.programID, members)
+    let richest = before.richest(members)
+    let traded = try exchange(recovered.endpoint, programme, richest)
     try recovered.stop()
     sayHowToGoOn(programme, members)
-    return replayFits && same
+    return replayFits && same && traded
   }
 
   // MARK: - Steps
 
-  private func heading(_ text: String) {
+  func heading(_ text: String) {
     Console.line("\n" + Console.bold(text))
   }
 

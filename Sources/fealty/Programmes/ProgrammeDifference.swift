@@ -33,8 +33,8 @@ struct ProgrammeDifference {
   /// Compares what the server has, nil when it does not know the programme, with what is wanted.
   init(from current: Programme?, to wanted: Programme) {
     var entries: [Entry] = []
-    let head = Self.head(wanted, keeping: current?.tokens ?? [])
-    let currentHead = current.map { Self.head($0, keeping: []) }
+    let head = Self.head(wanted, keeping: current ?? Programme())
+    let currentHead = current.map { Self.head($0, keeping: Programme()) }
     let change: Change = currentHead == nil ? .added : currentHead == head ? .unchanged : .changed
     entries.append(
       Entry(change: change, kind: "programme", id: wanted.programID, name: wanted.name)
@@ -75,6 +75,12 @@ struct ProgrammeDifference {
       + compare("voucher type", current.voucherTypes, wanted.voucherTypes) { type in
         (type.voucherTypeID, type.name)
       }
+      + compare(
+        "partnership",
+        current.partnerships.map(comparable),
+        wanted.partnerships.map(comparable),
+        gone: .kept
+      ) { ($0.partnershipID, "\($0.fromTokenID) → \($0.toProgramID) \($0.toTokenID)") }
   }
 
   /// Compares parts of a programme by their ids.
@@ -114,18 +120,33 @@ struct ProgrammeDifference {
 
   /// The programme without its promotions.
   ///
-  /// What the server fills in when it is absent counts as equal; `keeping`: tokens that stay
-  /// although the programme does not name them.
-  private static func head(_ programme: Programme, keeping tokens: [Token]) -> Programme {
+  /// What the server fills in when it is absent counts as equal; `keeping`: whose tokens, their
+  /// values and partnerships stay although the programme does not name them.
+  private static func head(_ programme: Programme, keeping old: Programme) -> Programme {
     var head = programme
     head.promotions = []
-    for token in tokens where !head.tokens.contains(where: { $0.tokenID == token.tokenID }) {
-      head.tokens.append(token)
+    for token in old.tokens {
+      guard let place = head.tokens.firstIndex(where: { $0.tokenID == token.tokenID }) else {
+        head.tokens.append(token)
+        continue
+      }
+      if head.tokens[place].onRamp.isEmpty { head.tokens[place].onRamp = token.onRamp }
+      if head.tokens[place].offRamp.isEmpty { head.tokens[place].offRamp = token.offRamp }
     }
+    let named = Set(head.partnerships.map(\.partnershipID))
+    head.partnerships += old.partnerships.filter { !named.contains($0.partnershipID) }
+    head.partnerships = head.partnerships.map(comparable)
     if head.defaultTokenID.isEmpty { head.defaultTokenID = head.tokens.first?.tokenID ?? "" }
     if head.timeZone.isEmpty { head.timeZone = "UTC" }
     if head.settings == nil { head.settings = Settings() }
     return head
+  }
+
+  private static func comparable(_ partnership: Partnership) -> Partnership {
+    var copy = partnership
+    copy.version = 0
+    copy.expectedVersion = 0
+    return copy
   }
 
   /// The promotion without what the server sets.

@@ -1,0 +1,248 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+/// What a programme says about exchanges, as every shard reads it: its tokens' values and its
+/// partnerships.
+struct ExchangeBook: Sendable {
+  /// What a whole unit is worth from an instant to another.
+  struct Value: Sendable {
+    var value: FealtyLoyalty.Ratio
+    var from: Timestamp
+    var to: Timestamp
+  }
+
+  /// A token as an exchange sees it.
+  struct Token: Sendable {
+    var number: TokenNumber
+    var type: TokenType
+    var decimals: Int
+    var isPaused: Bool
+    var isSandbox: Bool
+    var onRamp: [Value]
+    var offRamp: [Value]
+    /// 0 = any.
+    var maxValueAgeMilliseconds: Int64
+    var membership: MembershipCheck
+    /// Other programmes whose tokens may become this one.
+    var accepts: [String]
+    var schedule: LotSchedule
+    /// As it was put.
+    var message: FealtyWire.Token
+
+    /// Whether members of the server hold it, and not somebody else.
+    var isHeldHere: Bool {
+      switch type {
+      case .typeErc20, .typeErc721, .typeGiftCard: true
+      default: false
+      }
+    }
+  }
+
+  /// A way from one token to another.
+  struct Way: Sendable {
+    var number: UInt32
+    var from: TokenNumber
+    var isPaused: Bool
+    var opens: Timestamp
+    var closes: Timestamp
+    var fee: FealtyLoyalty.Ratio
+    /// Bounds on a request's own rate; nil = none is taken.
+    var rates: (least: FealtyLoyalty.Ratio, most: FealtyLoyalty.Ratio)?
+    var limits: [Limit]
+    /// As it was put.
+    var partnership: Partnership
+
+    func isOpen(at now: Timestamp) -> Bool { !isPaused && opens <= now && now < closes }
+  }
+
+  struct Limit: Sendable, BitwiseCopyable {
+    var period: FealtyLoyalty.CapPeriod
+    var unit: FealtyLoyalty.CapUnit
+    var limit: Int64
+  }
+
+  private struct Key: Hashable {
+    var from: TokenNumber
+    var program: String
+    var token: String
+  }
+
+  private(set) var tokens: [Token] = []
+  private(set) var ways: [Way] = []
+  private var places: [Key: Int] = [:]
+
+  static let none = ExchangeBook()
+
+  private init() {}
+
+  init(_ programme: Programme, numbers: [String: TokenNumber], names: NumberedNames) {
+    let isSandbox = programme.settings?.sandbox ?? false
+    for token in programme.tokens {
+      guard let number = numbers[token.tokenID] else { continue }
+      tokens.append(Token(token, number: number, isSandbox: isSandbox || token.sandbox))
+    }
+    for partnership in programme.partnerships {
+      guard let from = numbers[partnership.fromTokenID] else { continue }
+      let program =
+        partnership.toProgramID.isEmpty ? programme.programID : partnership.toProgramID
+      let key = Key(from: from, program: program, token: partnership.toTokenID)
+      let number = names.number(of: partnership.partnershipID, .partnership)
+      places[key] = ways.count
+      ways.append(Way(partnership, number: number, from: from))
+    }
+  }
+
+  func token(_ number: TokenNumber) -> Token? {
+    for token in tokens where token.number == number { return token }
+    return nil
+  }
+
+  /// The way with this number; nil where it is not there any more.
+  func way(_ number: UInt32) -> Way? {
+    for way in ways where way.number == number { return way }
+    return nil
+  }
+
+  /// The way from a token of this programme to another one; nil where there is none.
+  func way(from: TokenNumber, to token: String, of program: String) -> Way? {
+    places[Key(from: from, program: program, token: token)].map { ways[$0] }
+  }
+}
+
+extension ExchangeBook.Token {
+  fileprivate init(_ token: FealtyWire.Token, number: TokenNumber, isSandbox: Bool) {
+    self.init(
+      number: number,
+      type: token.type,
+      decimals: Int(token.decimals),
+      isPaused: token.status != .tokenActive,
+      isSandbox: isSandbox,
+      onRamp: token.onRamp.compactMap(ExchangeBook.Value.init),
+      offRamp: token.offRamp.compactMap(ExchangeBook.Value.init),
+      maxValueAgeMilliseconds: token.maxValueAgeMs,
+      membership: MembershipCheck(token.membership, isSandbox: isSandbox),
+      accepts: token.acceptsProgramIDs,
+      schedule: LotSchedule(
+        FealtyLoyalty.LotTerms(token.exchangeLotTerms ?? FealtyWire.LotTerms())
+      ),
+      message: token
+    )
+  }
+
+  /// The value that decides at an instant.
+  ///
+  /// - Throws: ``Refusal/rateStale`` where there is none, or it is too old.
+  func value(
+    _ history: [ExchangeBook.Value],
+    at now: Timestamp
+  ) throws(Refusal) -> (
+    value: FealtyLoyalty.Ratio, since: Timestamp
+  ) {
+    guard let newest = history.last(where: { $0.from <= now }), now < newest.to else {
+      throw .rateStale
+    }
+    let age = now.milliseconds - newest.from.milliseconds
+    guard maxValueAgeMilliseconds == 0 || age <= maxValueAgeMilliseconds else { throw .rateStale }
+    return (newest.value, newest.from)
+  }
+}
+
+extension ExchangeBook.Value {
+  fileprivate init?(_ value: TokenValue) {
+    guard let ratio = FealtyLoyalty.Ratio(value.value), ratio.numerator > 0 else { return nil }
+    self.init(
+      value: ratio,
+      from: Timestamp(milliseconds: value.fromMs),
+      to: value.toMs == 0 ? .never : Timestamp(milliseconds: value.toMs)
+    )
+  }
+}
+
+extension ExchangeBook.Way {
+  fileprivate init(_ partnership: Partnership, number: UInt32, from: TokenNumber) {
+    self.init(
+      number: number,
+      from: from,
+      isPaused: partnership.paused,
+      opens: Timestamp(milliseconds: partnership.fromMs),
+      closes: partnership.toMs == 0 ? .never : Timestamp(milliseconds: partnership.toMs),
+      fee: FealtyLoyalty.Ratio(partnership.fee) ?? .zero,
+      limits: partnership.limits.map { limit in
+        ExchangeBook.Limit(
+          period: .init(rawValue: UInt8(clamping: limit.period.rawValue)) ?? .life,
+          unit: .init(rawValue: UInt8(clamping: limit.unit.rawValue)) ?? .points,
+          limit: limit.limit
+        )
+      },
+      partnership: partnership
+    )
+    if let least = FealtyLoyalty.Ratio(partnership.minRate),
+      let most = FealtyLoyalty.Ratio(partnership.maxRate)
+    {
+      rates = (least, most)
+    }
+  }
+}
+
+/// Which numbers name a member of a token: by their shape alone.
+struct MembershipCheck: Sendable {
+  private var patterns: [[UInt8]] = []
+  private var check = CheckDigit.checkNone
+  private var sandboxNumbers: [String] = []
+
+  init(_ rule: MembershipRule?, isSandbox: Bool) {
+    guard let rule else { return }
+    patterns = rule.patterns.map { Array($0.utf8) }
+    check = rule.check
+    if isSandbox { sandboxNumbers = rule.sandboxNumbers }
+  }
+
+  func takes(_ number: UnsafeRawBufferPointer) -> Bool {
+    if !sandboxNumbers.isEmpty {
+      return sandboxNumbers.contains { $0.utf8.elementsEqual(number) }
+    }
+    guard patterns.isEmpty || patterns.contains(where: { Self.matches(number, $0) }) else {
+      return false
+    }
+    switch check {
+    case .checkLuhn: return Self.isLuhn(number)
+    case .checkMod7: return Self.isMod7(number)
+    default: return true
+    }
+  }
+
+  private static func matches(_ number: UnsafeRawBufferPointer, _ pattern: [UInt8]) -> Bool {
+    guard number.count == pattern.count else { return false }
+    for (byte, wanted) in zip(number, pattern) {
+      let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+      switch wanted {
+      case UInt8(ascii: "#"): if !isDigit { return false }
+      case UInt8(ascii: "?"): if !isLetter { return false }
+      case UInt8(ascii: "*"): if !isDigit && !isLetter { return false }
+      default: if byte != wanted { return false }
+      }
+    }
+    return true
+  }
+
+  /// The digits among the bytes, as numbers.
+  private static func digits(_ number: UnsafeRawBufferPointer) -> [Int] {
+    number.compactMap { byte in
+      let digit = Int(byte) - 48
+      return (0...9).contains(digit) ? digit : nil
+    }
+  }
+
+  private static func isLuhn(_ number: UnsafeRawBufferPointer) -> Bool {
+    let digits = digits(number)
+    guard let last = digits.last, digits.count > 1 else { return false }
+    return Luhn.checkDigit(digits.dropLast().map(String.init).joined()) == last
+  }
+
+  private static func isMod7(_ number: UnsafeRawBufferPointer) -> Bool {
+    let digits = digits(number)
+    guard let last = digits.last, digits.count > 1 else { return false }
+    return digits.dropLast().reduce(0) { ($0 * 10 + $1) % 7 } == last
+  }
+}

@@ -1,0 +1,202 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+// A settled exchange is taken back, by command: the same three records, the other way round. What
+// is under way stands with the member that had given, so that a start ends it as it ends exchanges.
+
+extension Shard {
+  /// At the home of the member that had given.
+  func reverseExchange(_ call: RoutedCall) {
+    guard let request = decode(call, ReverseExchangeRequest.self) else { return }
+    guard let command = beginCommand(call) else { return }
+    guard let id = TransactionID(request.exchangeID) else {
+      return refuse(command, .invalidField("exchange_id"))
+    }
+    guard isOwn(id, call, command) else { return }
+    withPast(call, command, PastWish([id.version])) { facts, routed, command, actor in
+      let shard = command.shard
+      guard let started = facts.posting(id.version) else {
+        return shard.refuse(command, .transactionNotFound)
+      }
+      let ends = facts.postings.filter { $0.posting.linkedVersion == id.version }
+      if let back = ends.first(where: { $0.posting.kind == .exchangeReversed }) {
+        return shard.refuse(command, .alreadyReversed(version: back.version), member: actor.number)
+      }
+      guard let settled = ends.first(where: { $0.posting.kind == .exchangeSettled }),
+        let terms = settled.posting.details.exchange
+      else {
+        let isUnderWay = started.kind == .exchangeStarted
+        return shard.refuse(command, isUnderWay ? .versionConflict : .notReversible)
+      }
+      var message = ExchangeMessage(
+        call: routed.call,
+        id: ExchangeID(member: actor.number, version: 0),
+        terms: terms.terms
+      )
+      message.token = started.token
+      message.creditedVersion = terms.creditedVersion
+      var begun = message
+      let refusal = actor.runOnItsShard(command) { actor throws(Refusal) in
+        try actor.startReturn(&begun, started, id.version, request.reason, command)
+      }
+      if let refusal { return shard.refuse(command, refusal, member: actor.number) }
+      guard !command.isDryRun else { return }
+      begun.step = .takeBack
+      shard.pass(&begun, to: begun.terms.target, payload: nil)
+    }
+  }
+
+  /// At the home of the member that had received.
+  func takeBack(_ message: inout ExchangeMessage) {
+    message.step = .takenBack
+    message.denial = .membershipNotValid
+    if let actor = members.find(message.terms.target) {
+      let wanted = message
+      let refusal = actor.assumeIsolated { $0.takeBack(wanted) }
+      message.denial = refusal.map(ExchangeMessage.Denial.init) ?? .none
+    }
+    pass(&message, to: message.id.member, payload: nil)
+  }
+
+  /// At the home of the member that had given: it is taken back, or is not there any more.
+  func finishReturn(_ message: ExchangeMessage) {
+    guard let actor = members.find(message.id.member) else {
+      preconditionFailure("member \(message.id.member) is gone")
+    }
+    actor.assumeIsolated { $0.endReturn(message) }
+  }
+}
+
+extension MemberActor {
+  /// Notes that an exchange is to be taken back; nothing moves.
+  ///
+  /// A dry run is answered here.
+  func startReturn(
+    _ message: inout ExchangeMessage,
+    _ started: Posting,
+    _ version: UInt32,
+    _ reason: String,
+    _ command: CommandContext
+  ) throws(Refusal) {
+    try requireText(reason, "reason")
+    message.id.version = member.nextVersion
+    if let reservation = command.reservation {
+      message.terms.caller.high = reservation.id.high
+      message.terms.caller.low = reservation.id.low
+      message.terms.caller.hash = reservation.contentHash
+    }
+    message.terms.caller.occurredAt = command.occurredAt
+    let posting = try member.decideExchangeReturn(
+      of: started,
+      version: version,
+      creditedVersion: message.creditedVersion,
+      caller: message.terms.caller,
+      number: number,
+      reason: reason,
+      now: command.now
+    )
+    try requireRoom(for: posting, command)
+    apply(posting, command: command)
+    guard !command.isDryRun else {
+      let answer = ReverseExchangeResponse(outcome: outcome(command))
+      return shard.respond(command.call, gated: isAhead, message: answer)
+    }
+    append(posting, context: command, now: command.now, isAnswered: false) { out in
+      writeStoredBalances(17, now: command.now, to: &out)
+      out.writeNonZero(18, command.programme.version)
+    }
+  }
+
+  /// Takes back what an exchange had brought.
+  ///
+  /// - Returns: Why it cannot be; nil where it was.
+  func takeBack(_ message: ExchangeMessage) -> Refusal? {
+    let programme = shard.programmes[Int(programmeIndex)]
+    let now = shard.stamp()
+    settle(dueBy: now, now: now)
+    do throws(Refusal) {
+      let posting = try member.decideTakeBack(
+        message.terms,
+        id: message.id,
+        creditedVersion: message.creditedVersion,
+        reason: "",
+        now: now,
+        rules: programme.rules
+      )
+      post(posting, now: now)
+      keepTimer()
+      append(posting, context: nil, now: now) { out in
+        writeStoredBalances(17, now: now, to: &out)
+        out.writeNonZero(18, programme.version)
+      }
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// Ends a return: the points are back, or nothing has happened; either way it is answered.
+  func endReturn(_ message: ExchangeMessage) {
+    guard let transit = member.transit(message.id.version) else {
+      preconditionFailure("member \(number) has no return \(message.id.version)")
+    }
+    let programme = shard.programmes[Int(programmeIndex)]
+    let now = shard.stamp()
+    settle(dueBy: now, now: now)
+    let refusal = message.denial.refusal
+    let posting = member.exchangeReturnEnded(
+      transit,
+      isTaken: refusal == nil,
+      number: number,
+      reason: refusal.map { "\(Status($0).reason)" } ?? "",
+      now: now,
+      rules: programme.rules,
+      calendar: programme.dueTerms.calendar
+    )
+    post(posting, now: now)
+    keepTimer()
+    if let refusal {
+      append(posting, context: nil, now: now) { out in
+        writeStoredBalances(17, now: now, to: &out)
+      }
+      let status = Status(refusal)
+      let method = MethodID.reverseExchange
+      return shard.refuseExchange(message, status, now: now, method: method)
+    }
+    answerReturn(posting, transit, message, programme, now: now)
+  }
+
+  private func answerReturn(
+    _ posting: Posting,
+    _ transit: Transit,
+    _ message: ExchangeMessage,
+    _ programme: PublishedProgramme,
+    now: Timestamp
+  ) {
+    let exchange = ExchangeStep(
+      id: ExchangeID(member: number, version: transit.returns),
+      terms: transit.terms
+    )
+    let bytes = ReverseExchangeResponse(
+      outcome: Outcome(
+        transactionID: transaction(member.version).text,
+        recordedAtMs: now.milliseconds,
+        ruleSetVersion: programme.version,
+        balances: member.accounts.map {
+          FealtyWire.Balance(member.balance(of: $0.token, now: now), programme)
+        }
+      ),
+      exchange: ExchangeFacts(exchange, programme)
+    ).serialized()
+    let caller = transit.terms.caller
+    let method = MethodID.reverseExchange
+    let index = append(posting, now: now, for: caller, method: method) { out in
+      writeStoredBalances(17, now: now, to: &out)
+      out.writeNonZero(18, programme.version)
+      out.writeBytes(23, bytes)
+    }
+    shard.settle(caller, index: index)
+    guard !message.isAnswered else { return }
+    shard.respond(message.call, gated: true) { $0.append(bytes) }
+  }
+}

@@ -1,0 +1,267 @@
+internal import FealtyLoyalty
+internal import FealtyPersistence
+internal import FealtyWire
+
+// Points of one token become points of another. Each member's part is a record of its own, on its
+// own shard; what one shard tells another travels in a parcel, which leaves when the records of the
+// turn are numbered. So the records of an exchange lie in the log in the order of its steps, and a
+// crash leaves the first of them: see docs/decisions/0036-exchanges-as-sagas.md.
+//
+//     giving member's home        receiving member's home
+//     checks, values       probe →
+//                        ← probed  is there one who may receive?
+//     EXCHANGE_STARTED    credit →
+//                      ← credited  EXCHANGE_CREDITED, or why not
+//     EXCHANGE_SETTLED or _REVERSED, and the answer
+
+extension Shard {
+  /// At the home of the member that gives.
+  func exchange(_ call: RoutedCall) {
+    let ask: ExchangeAsk
+    do throws(RequestFault) { ask = try ExchangeAsk(call.head.payload) } catch {
+      return fail(call.call, Status(error))
+    }
+    guard let command = beginCommand(call) else { return }
+    guard let actor = member(call, command.programme) else {
+      return refuse(command, missing(call.head))
+    }
+    do throws(Refusal) {
+      let offer = try ExchangeOffer(
+        ask,
+        command,
+        capUses: actor.inPlace { $0.pointee.capUses }
+      )
+      var message = ExchangeMessage(
+        call: call.call,
+        id: ExchangeID(member: actor.number, version: 0),
+        terms: offer.terms
+      )
+      message.programme = offer.programme.index
+      message.token = offer.token
+      if let refusal = offer.refusal { message.offerDenial = .init(refusal) }
+      guard !ask.membership.isEmpty else {
+        guard offer.programme.index == command.programme.index else {
+          throw .invalidField("to_membership_number")
+        }
+        message.terms.target = actor.number
+        return start(&message, command, actor)
+      }
+      probe(&message, ask.membership, of: offer.programme, in: call.head.payload)
+    } catch {
+      refuse(command, error, member: actor.number)
+    }
+  }
+
+  // MARK: - Who receives
+
+  /// Asks where the number leads whether somebody may receive.
+  private func probe(
+    _ message: inout ExchangeMessage,
+    _ membership: UnsafeRawBufferPointer,
+    of programme: PublishedProgramme,
+    in payload: UnsafeRawBufferPointer
+  ) {
+    if let base = payload.baseAddress, let start = membership.baseAddress {
+      message.membershipOffset = UInt32(start - base)
+      message.membershipBytes = UInt32(membership.count)
+    }
+    message.step = .probe
+    message.terms.target = programme.idBytes.withUnsafeBytes { id in
+      StableHash.hash(program: id, member: membership)
+    }
+    pass(&message, to: message.terms.target, payload: payload)
+  }
+
+  /// Gives a step to the home of a number, which may be here.
+  func pass(
+    _ message: inout ExchangeMessage,
+    to number: UInt64,
+    payload: UnsafeRawBufferPointer?
+  ) {
+    let home = StableHash.shard(number, count: count)
+    guard home != index else {
+      return take(&message, payload ?? UnsafeRawBufferPointer(start: nil, count: 0))
+    }
+    message.sentAtMilliseconds = stamp().milliseconds
+    outbox(home).add(message, payload: payload)
+  }
+
+  /// Takes the steps of a parcel.
+  func takeSteps(_ steps: borrowing OutputBuffer) {
+    hasServed = true
+    Parcel.forEachStep(in: steps) { message, payload in
+      // The other's record may have been stamped by another clock reading.
+      advanceStamp(to: message.sentAtMilliseconds)
+      take(&message, payload)
+    }
+  }
+
+  private func take(_ message: inout ExchangeMessage, _ payload: UnsafeRawBufferPointer) {
+    switch message.step {
+    case .probe: lookUp(&message, payload)
+    case .probeCard: lookUpCard(&message, payload)
+    case .probeMember:
+      answerProbe(&message, members.unretained(message.terms.target), payload)
+    case .probed: goOn(&message, payload)
+    case .credit: credit(&message)
+    case .credited: finish(message)
+    case .takeBack: takeBack(&message)
+    case .takenBack: finishReturn(message)
+    }
+  }
+
+  /// At the home of a member who would have the number as its id.
+  private func lookUp(_ message: inout ExchangeMessage, _ payload: UnsafeRawBufferPointer) {
+    let programme = programmes[Int(message.programme)]
+    let number = membership(message, payload)
+    if let actor = namedMember(message.terms.target, .memberID(number), programme) {
+      return answerProbe(&message, actor, payload)
+    }
+    message.step = .probeCard
+    let card = programme.idBytes.withUnsafeBytes { Shard.cardEntity(program: $0, number: number) }
+    message.terms.target = card
+    pass(&message, to: card, payload: payload)
+  }
+
+  /// At the home of the card with the number.
+  private func lookUpCard(_ message: inout ExchangeMessage, _ payload: UnsafeRawBufferPointer) {
+    guard let card = cards.find(message.terms.target), card.member != 0 else {
+      return answerProbe(&message, nil, payload)
+    }
+    message.step = .probeMember
+    message.terms.target = card.member
+    pass(&message, to: card.member, payload: payload)
+  }
+
+  private func membership(
+    _ message: ExchangeMessage,
+    _ payload: UnsafeRawBufferPointer
+  ) -> UnsafeRawBufferPointer {
+    let start = Int(message.membershipOffset)
+    return UnsafeRawBufferPointer(
+      rebasing: payload[start..<start + Int(message.membershipBytes)]
+    )
+  }
+
+  private func answerProbe(
+    _ message: inout ExchangeMessage,
+    _ actor: Unmanaged<MemberActor>?,
+    _ payload: UnsafeRawBufferPointer
+  ) {
+    message.step = .probed
+    message.denial = .membershipNotValid
+    actor?._withUnsafeGuaranteedRef { actor in
+      message.terms.target = actor.number
+      message.denial = .none
+      do throws(Refusal) {
+        let rules = programmes[Int(message.programme)].rules
+        try actor.inPlace({ $0.pointee.stage }).requireEarning(rules)
+      } catch {
+        message.denial = .init(error)
+      }
+    }
+    pass(&message, to: message.id.member, payload: payload)
+  }
+
+  // MARK: - The giving side
+
+  /// The probe is back, at the home of the member that gives.
+  private func goOn(_ message: inout ExchangeMessage, _ payload: UnsafeRawBufferPointer) {
+    do throws(RequestFault) {
+      let head = try RequestHead(payload, namesMember: true)
+      let routed = RoutedCall(call: message.call, head: head, entity: message.id.member)
+      guard var command = beginRead(routed) else {
+        preconditionFailure("a request that was begun once cannot be begun again")
+      }
+      if !command.isDryRun, let id = head.requestID {
+        command.reservation = CommandContext.Reservation(
+          id: id,
+          table: requestTable(madeAtMilliseconds: id.madeAtMilliseconds),
+          contentHash: ContentHash.hash(payload)
+        )
+      }
+      if let refusal = message.denial.refusal {
+        var status = Status(refusal)
+        status.field = "to_membership_number"
+        return refuse(command, status)
+      }
+      guard let actor = members.find(message.id.member) else {
+        preconditionFailure("member \(message.id.member) is gone")
+      }
+      start(&message, command, actor)
+    } catch {
+      preconditionFailure("a request that was read once cannot be read again: \(error)")
+    }
+  }
+
+  /// Begins an exchange: its points leave, and the receiving member's home is told.
+  private func start(
+    _ message: inout ExchangeMessage,
+    _ command: CommandContext,
+    _ actor: MemberActor
+  ) {
+    var begun = message
+    let refusal = actor.runOnItsShard(command) { actor throws(Refusal) in
+      try actor.startExchange(&begun, command)
+    }
+    message = begun
+    if let refusal { return refuse(command, refusal, member: actor.number) }
+    guard !command.isDryRun else { return }
+    message.step = .credit
+    pass(&message, to: message.terms.target, payload: nil)
+  }
+
+  /// At the home of the member that gives: the points have arrived, or cannot.
+  private func finish(_ message: ExchangeMessage) {
+    guard let actor = members.find(message.id.member) else {
+      preconditionFailure("member \(message.id.member) is gone")
+    }
+    if message.denial == .none {
+      actor.assumeIsolated { $0.settleExchange(message) }
+    } else {
+      actor.assumeIsolated { $0.reverseExchange(message) }
+    }
+  }
+
+  // MARK: - The receiving side
+
+  private func credit(_ message: inout ExchangeMessage) {
+    message.step = .credited
+    message.denial = .membershipNotValid
+    if let actor = members.find(message.terms.target) {
+      let arrived = message
+      let credited = actor.assumeIsolated { actor in
+        Result { () throws(Refusal) in try actor.creditExchange(arrived) }
+      }
+      switch credited {
+      case .success(let version): (message.creditedVersion, message.denial) = (version, .none)
+      case .failure(let refusal): message.denial = .init(refusal)
+      }
+    }
+    pass(&message, to: message.id.member, payload: nil)
+  }
+
+  // MARK: - After a start
+
+  /// Goes on with an exchange that the last process began.
+  ///
+  /// `creditedVersion`: of the record that credited it; 0 = there is none.
+  func resumeExchange(_ id: ExchangeID, _ transit: Transit, creditedVersion: UInt32) {
+    var message = ExchangeMessage(
+      call: ExchangeMessage.nobody,
+      id: id,
+      terms: transit.terms
+    )
+    message.token = transit.token
+    guard transit.returns == 0 else {
+      message.step = creditedVersion == 0 ? .takeBack : .takenBack
+      message.creditedVersion = transit.creditedVersion
+      guard creditedVersion == 0 else { return finishReturn(message) }
+      return pass(&message, to: transit.terms.target, payload: nil)
+    }
+    message.creditedVersion = creditedVersion
+    guard creditedVersion == 0 else { return finish(message) }
+    message.step = .credit
+    pass(&message, to: transit.terms.target, payload: nil)
+  }
+}

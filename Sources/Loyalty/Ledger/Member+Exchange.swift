@@ -1,0 +1,280 @@
+// Points become points of another token. Three entries, each of one member:
+//
+// 1. `exchangeStarted` with the member that gives: the points leave their lots and are in transit.
+// 2. `exchangeCredited` with the member that receives.
+// 3. `exchangeSettled` with the first again: what was in transit has arrived; or, where the second
+//    cannot be, `exchangeReversed`: it is back.
+extension Member {
+  /// Decides the beginning of an exchange.
+  ///
+  /// - Parameters:
+  ///   - terms: As the programmes' tokens and the partnership decide them.
+  ///   - token: Of the points that leave.
+  ///   - id: The member's number with ``nextVersion``.
+  ///   - capUses: Of the partnership's limits.
+  ///   - now: Nothing may be due by it.
+  ///   - rules: Of the programme.
+  /// - Returns: Draws in the order of consumption; together they make the terms' points.
+  /// - Throws: In this order ``Refusal/invalidField(_:)``, ``Refusal/amountOutOfRange``,
+  ///   ``Refusal/memberNotActive`` or ``Refusal/redeemBlocked``,
+  ///   ``Refusal/insufficientPoints(available:)``.
+  package func decideExchange(
+    _ terms: ExchangeTerms,
+    of token: TokenNumber,
+    id: ExchangeID,
+    capUses: [CapUse] = [],
+    now: Timestamp,
+    rules: LedgerRules
+  ) throws(Refusal) -> Posting {
+    requireNothingDue(now: now)
+    guard terms.points > .zero else { throw .invalidField("points") }
+    guard terms.points <= .limit else { throw .amountOutOfRange }
+    try stage.requireRedeeming()
+    var available = Points.zero
+    for lot in lots where lot.isAvailable(token, now) { available += lot.free }
+    guard terms.points <= available else { throw .insufficientPoints(available: available) }
+
+    var posting = Posting(kind: .exchangeStarted, token: token, effectiveAt: now)
+    var outstanding = terms.points
+    for lot in consumptionOrder(rules) where outstanding > .zero && lot.isAvailable(token, now) {
+      let taken = min(lot.free, outstanding)
+      posting.draws.append(Draw(lot: lot, points: taken, destination: .transit))
+      outstanding -= taken
+    }
+    // A reversal may need a new lot for each, with an index of its own.
+    guard posting.draws.count <= UInt16.max else { throw .amountOutOfRange }
+    posting.capUses = capUses
+    if self.capUses.count >= Self.capUsesBeforeForgetting {
+      posting.capUses += releasesOfOldCapUses(now: now, rules: rules)
+    }
+    posting.details.exchange = ExchangeStep(id: id, terms: terms)
+    return posting
+  }
+
+  /// Decides what the other member gets.
+  ///
+  /// - Parameters:
+  ///   - terms: Of the exchange.
+  ///   - id: Of the exchange.
+  ///   - schedule: When the points become active and when they expire.
+  ///   - now: Nothing may be due by it.
+  ///   - rules: Of the programme.
+  ///   - calendar: Of the programme.
+  /// - Returns: One lot; debt is paid from it first.
+  /// - Throws: ``Refusal/memberNotActive``, ``Refusal/earnBlocked``, ``Refusal/amountOutOfRange``.
+  package func decideExchangeCredit(
+    _ terms: ExchangeTerms,
+    id: ExchangeID,
+    schedule: LotSchedule,
+    now: Timestamp,
+    rules: LedgerRules,
+    calendar: @autoclosure () -> ProgrammeCalendar
+  ) throws(Refusal) -> Posting {
+    requireNothingDue(now: now)
+    try stage.requireEarning(rules)
+    let dates = schedule.dates(recordedAt: now, occurredAt: now, calendar: calendar)
+    let lot = Lot(
+      id: LotID(version: nextVersion, index: 0),
+      token: terms.targetToken,
+      kind: .exchange,
+      amount: terms.received,
+      remaining: terms.received,
+      activationAt: dates.activationAt,
+      expiresAt: dates.expiresAt,
+      waits: schedule.waits
+    )
+    try requireRoom(for: [lot], token: lot.token)
+    var posting = Posting(kind: .exchangeCredited, token: lot.token, effectiveAt: now)
+    posting.lotsMade = [lot]
+    let debt = account(lot.token).debt
+    if debt > .zero { posting.draws = Self.draws(paying: debt, token: lot.token, from: [lot]) }
+    var told = ExchangeTerms()
+    (told.received, told.remainder) = (terms.received, terms.remainder)
+    posting.details.exchange = ExchangeStep(id: id, terms: told)
+    return posting
+  }
+
+  /// An exchange of this member that has not ended.
+  package func transit(_ id: UInt32) -> Transit? {
+    guard hasExtras else { return nil }
+    for transit in details.extras.transits where transit.id == id { return transit }
+    return nil
+  }
+
+  /// Exchanges that have not ended, oldest first.
+  package var transits: [Transit] { hasExtras ? details.extras.transits : [] }
+
+  /// Ends an exchange whose points have arrived.
+  ///
+  /// It is a programmer error to end one that is not under way.
+  ///
+  /// - Parameters:
+  ///   - transit: Of this member.
+  ///   - number: The member's.
+  ///   - creditedVersion: Of the other member's record.
+  ///   - now: Of recording.
+  /// - Returns: One posting, without lots and draws.
+  package func exchangeSettled(
+    _ transit: Transit,
+    number: UInt64,
+    creditedVersion: UInt32,
+    now: Timestamp
+  ) -> Posting {
+    var posting = Posting(kind: .exchangeSettled, token: transit.token, effectiveAt: now)
+    posting.linkedVersion = transit.id
+    var step = ExchangeStep(
+      id: ExchangeID(member: number, version: transit.id),
+      terms: transit.terms
+    )
+    step.creditedVersion = creditedVersion
+    posting.details.exchange = step
+    return posting
+  }
+
+  /// Ends an exchange whose points could not arrive: they go back to the lots that paid.
+  ///
+  /// Points of a lot that has expired meanwhile live on in a new one or expire at once, as after a
+  /// reversed redemption. Debt is paid first.
+  ///
+  /// - Parameters:
+  ///   - transit: Of this member.
+  ///   - number: The member's.
+  ///   - reason: What the statement says.
+  ///   - now: Nothing may be due by it.
+  ///   - rules: Of the programme.
+  ///   - calendar: Of the programme; asked for by ``RestorePolicy/newPeriod(_:)``.
+  /// - Returns: One posting with the lots that get points, the debt paid, and what expires at once.
+  package func exchangeReversed(
+    _ transit: Transit,
+    number: UInt64,
+    reason: String,
+    now: Timestamp,
+    rules: LedgerRules,
+    calendar: @autoclosure () -> ProgrammeCalendar
+  ) -> Posting {
+    requireNothingDue(now: now)
+    var posting = Posting(kind: .exchangeReversed, token: transit.token, effectiveAt: now)
+    let expired = undo(
+      transit.draws,
+      skipping: .zero,
+      points: transit.terms.points,
+      into: &posting,
+      now: now,
+      rules: rules,
+      calendar: calendar
+    )
+    payDebt(account(transit.token).debt, andExpire: expired, in: &posting)
+    posting.linkedVersion = transit.id
+    posting.reversedPoints = transit.terms.points
+    posting.isFullReversal = true
+    posting.reason = reason
+    for use in transit.capUses {
+      // What was forgotten meanwhile is of a period that is over.
+      guard let index = capUseIndex(of: use), capUses[index].amount >= use.amount else { continue }
+      var release = use
+      release.amount = -use.amount
+      posting.capUses.append(release)
+    }
+    posting.details.exchange = ExchangeStep(
+      id: ExchangeID(member: number, version: transit.id),
+      terms: transit.terms
+    )
+    return posting
+  }
+
+  // MARK: - Totals
+
+  /// What exchanges have done to the points of a token; all zero where none has.
+  package func exchanges(of token: TokenNumber) -> ExchangeTotals {
+    guard hasExtras else { return ExchangeTotals(token: token) }
+    for totals in details.extras.exchanges where totals.token == token { return totals }
+    return ExchangeTotals(token: token)
+  }
+
+  /// What is in the lots of an account's token.
+  @inline(__always)
+  func outstanding(_ account: Account) -> Points {
+    let sum = account.total + account.debt
+    return hasExtras ? sum - exchanges(of: account.token).left : sum
+  }
+
+  /// Calls `body` with what exchanges have done to each token.
+  ///
+  /// `inout` in form alone, see ``glance(at:now:)``.
+  package static func forEachExchange(of member: inout Member, _ body: (ExchangeTotals) -> Void) {
+    guard member.hasExtras else { return }
+    for totals in member.details.extras.exchanges { body(totals) }
+  }
+
+  mutating func changeExchanges(of token: TokenNumber, _ body: (inout ExchangeTotals) -> Void) {
+    guard let index = details.extras.exchanges.firstIndex(where: { $0.token == token }) else {
+      var totals = ExchangeTotals(token: token)
+      body(&totals)
+      details.extras.exchanges.append(totals)
+      return
+    }
+    body(&details.extras.exchanges[index])
+  }
+
+  // MARK: - Applying
+
+  /// What a step does beside its lots, draws and restores.
+  mutating func apply(_ step: ExchangeStep, of posting: Posting) {
+    switch posting.kind {
+    case .exchangeStarted:
+      precondition(step.id.version == version, "exchange \(step.id.version) in \(version)")
+      let draws = posting.draws.filter { $0.destination == .transit }
+      details.extras.transits.append(
+        Transit(
+          id: version,
+          token: posting.token,
+          terms: step.terms,
+          draws: draws,
+          capUses: posting.capUses.filter { $0.amount > 0 }
+        )
+      )
+    case .exchangeReturnStarted:
+      details.extras.transits.append(
+        Transit(
+          id: version,
+          token: posting.token,
+          terms: step.terms,
+          draws: step.paid,
+          capUses: [],
+          returns: posting.linkedVersion,
+          creditedVersion: step.creditedVersion
+        )
+      )
+    case .exchangeReturned, .exchangeReturnRefused:
+      endTransit(step.id.version)
+      changeExchanges(of: posting.token) { $0.take(step, of: posting.kind) }
+    case .exchangeSettled, .exchangeReversed:
+      endTransit(posting.linkedVersion)
+      fallthrough
+    default:
+      changeExchanges(of: posting.token) { $0.take(step, of: posting.kind) }
+    }
+  }
+
+  private mutating func endTransit(_ version: UInt32) {
+    guard let place = details.extras.transits.firstIndex(where: { $0.id == version }) else {
+      preconditionFailure("exchange \(version) of member \(id) ends twice")
+    }
+    details.extras.transits.remove(at: place)
+  }
+
+  /// What is not as it must be: the parts in transit add up to what the totals call so.
+  func checkExchanges(_ found: inout [String]) {
+    for totals in details.extras.exchanges {
+      var moving = Points.zero
+      for transit in details.extras.transits
+      where transit.token == totals.token && transit.returns == 0 {
+        moving += transit.terms.points
+      }
+      let least = min(min(totals.exchanged, totals.fees), min(totals.received, totals.inTransit))
+      if moving != totals.inTransit || least < .zero {
+        found.append("token \(totals.token): \(totals) with \(moving) in transit")
+      }
+    }
+  }
+}

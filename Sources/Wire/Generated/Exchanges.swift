@@ -1,0 +1,1004 @@
+// Generated from exchanges.proto by scripts/generate; do not edit.
+
+/// The message `ExchangeRequest` of the schema.
+public struct ExchangeRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Who gives.
+  public var member: MemberReference?
+
+  /// Empty = the programme's default.
+  public var fromTokenID: String
+
+  /// Empty = the same programme.
+  public var toProgramID: String
+
+  /// Field 6, `to_token_id`.
+  public var toTokenID: String
+
+  /// Smallest units that leave, 1 or more; 0 for a TYPE_ERC721, whose price decides.
+  public var points: Int64
+
+  /// Who receives: member id or card number there; of this call only; empty = the same member, in
+  /// the same programme.
+  public var toMembershipNumber: String
+
+  /// Whole units received for one given; of this call only; absent = by the tokens' values.
+  public var rateOverride: Ratio?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    fromTokenID = ""
+    toProgramID = ""
+    toTokenID = ""
+    points = 0
+    toMembershipNumber = ""
+    rateOverride = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    fromTokenID: String = "",
+    toProgramID: String = "",
+    toTokenID: String = "",
+    points: Int64 = 0,
+    toMembershipNumber: String = "",
+    rateOverride: Ratio? = nil
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.fromTokenID = fromTokenID
+    self.toProgramID = toProgramID
+    self.toTokenID = toTokenID
+    self.points = points
+    self.toMembershipNumber = toMembershipNumber
+    self.rateOverride = rateOverride
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `from_token_id`.
+    @inlinable public static var fromTokenID: UInt32 { 4 }
+    /// `to_program_id`.
+    @inlinable public static var toProgramID: UInt32 { 5 }
+    /// `to_token_id`.
+    @inlinable public static var toTokenID: UInt32 { 6 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 7 }
+    /// `to_membership_number`.
+    @inlinable public static var toMembershipNumber: UInt32 { 8 }
+    /// `rate_override`.
+    @inlinable public static var rateOverride: UInt32 { 9 }
+  }
+}
+
+extension ExchangeRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 34: fromTokenID = try reader.readString()
+      case 42: toProgramID = try reader.readString()
+      case 50: toTokenID = try reader.readString()
+      case 56: points = try reader.readInt64()
+      case 66: toMembershipNumber = try reader.readString()
+      case 74: try reader.readMessage(into: &rateOverride)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !fromTokenID.isEmpty { buffer.writeString(4, fromTokenID) }
+    if !toProgramID.isEmpty { buffer.writeString(5, toProgramID) }
+    if !toTokenID.isEmpty { buffer.writeString(6, toTokenID) }
+    if points != 0 { buffer.writeInt64(7, points) }
+    if !toMembershipNumber.isEmpty { buffer.writeString(8, toMembershipNumber) }
+    if let rateOverride { buffer.writeMessage(9, rateOverride) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExchangeRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "from_token_id", json: "fromTokenId", .string),
+      .init(5, "to_program_id", json: "toProgramId", .string),
+      .init(6, "to_token_id", json: "toTokenId", .string),
+      .init(7, "points", json: "points", .int64),
+      .init(8, "to_membership_number", json: "toMembershipNumber", .string),
+      .init(9, "rate_override", json: "rateOverride", .message { Ratio.schema }, presence: true),
+    ]
+  )
+}
+
+/// The message `ExchangeResponse` of the schema.
+public struct ExchangeResponse: Message {
+  /// Of the member that gave, when the exchange had ended.
+  public var outcome: Outcome?
+
+  /// Field 2, `to_token_id`.
+  public var toTokenID: String
+
+  /// Field 3, `exchange`.
+  public var exchange: ExchangeFacts?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+    toTokenID = ""
+    exchange = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil,
+    toTokenID: String = "",
+    exchange: ExchangeFacts? = nil
+  ) {
+    self.outcome = outcome
+    self.toTokenID = toTokenID
+    self.exchange = exchange
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+    /// `to_token_id`.
+    @inlinable public static var toTokenID: UInt32 { 2 }
+    /// `exchange`.
+    @inlinable public static var exchange: UInt32 { 3 }
+  }
+}
+
+extension ExchangeResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &outcome)
+      case 18: toTokenID = try reader.readString()
+      case 26: try reader.readMessage(into: &exchange)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if !toTokenID.isEmpty { buffer.writeString(2, toTokenID) }
+    if let exchange { buffer.writeMessage(3, exchange) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExchangeResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true),
+      .init(2, "to_token_id", json: "toTokenId", .string),
+      .init(3, "exchange", json: "exchange", .message { ExchangeFacts.schema }, presence: true),
+    ]
+  )
+}
+
+/// The message `ReverseExchangeRequest` of the schema.
+public struct ReverseExchangeRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// As the exchange's answer had it.
+  public var exchangeID: String
+
+  /// For both statements, 0 to 1,024 bytes.
+  public var reason: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    exchangeID = ""
+    reason = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    exchangeID: String = "",
+    reason: String = ""
+  ) {
+    self.envelope = envelope
+    self.exchangeID = exchangeID
+    self.reason = reason
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `exchange_id`.
+    @inlinable public static var exchangeID: UInt32 { 3 }
+    /// `reason`.
+    @inlinable public static var reason: UInt32 { 4 }
+  }
+}
+
+extension ReverseExchangeRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 26: exchangeID = try reader.readString()
+      case 34: reason = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if !exchangeID.isEmpty { buffer.writeString(3, exchangeID) }
+    if !reason.isEmpty { buffer.writeString(4, reason) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ReverseExchangeRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(3, "exchange_id", json: "exchangeId", .string),
+      .init(4, "reason", json: "reason", .string),
+    ]
+  )
+}
+
+/// The message `ReverseExchangeResponse` of the schema.
+public struct ReverseExchangeResponse: Message {
+  /// Of the member that had given.
+  public var outcome: Outcome?
+
+  /// That was taken back.
+  public var exchange: ExchangeFacts?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+    exchange = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil,
+    exchange: ExchangeFacts? = nil
+  ) {
+    self.outcome = outcome
+    self.exchange = exchange
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+    /// `exchange`.
+    @inlinable public static var exchange: UInt32 { 2 }
+  }
+}
+
+extension ReverseExchangeResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &outcome)
+      case 18: try reader.readMessage(into: &exchange)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if let exchange { buffer.writeMessage(2, exchange) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ReverseExchangeResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true),
+      .init(2, "exchange", json: "exchange", .message { ExchangeFacts.schema }, presence: true),
+    ]
+  )
+}
+
+/// The message `PutTokenRequest` of the schema.
+public struct PutTokenRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Whole; values that have begun stay as they are.
+  public var token: Token?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    token = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    token: Token? = nil
+  ) {
+    self.envelope = envelope
+    self.token = token
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `token`.
+    @inlinable public static var token: UInt32 { 2 }
+  }
+}
+
+extension PutTokenRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &token)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let token { buffer.writeMessage(2, token) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.PutTokenRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "token", json: "token", .message { Token.schema }, presence: true),
+    ]
+  )
+}
+
+/// The message `PutTokenResponse` of the schema.
+public struct PutTokenResponse: Message {
+  /// Field 1, `rule_set_version`.
+  public var ruleSetVersion: UInt64
+
+  /// Field 2, `is_new`.
+  public var isNew: Bool
+
+  /// Field 3, `replayed`.
+  public var replayed: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    ruleSetVersion = 0
+    isNew = false
+    replayed = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    ruleSetVersion: UInt64 = 0,
+    isNew: Bool = false,
+    replayed: Bool = false
+  ) {
+    self.ruleSetVersion = ruleSetVersion
+    self.isNew = isNew
+    self.replayed = replayed
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `rule_set_version`.
+    @inlinable public static var ruleSetVersion: UInt32 { 1 }
+    /// `is_new`.
+    @inlinable public static var isNew: UInt32 { 2 }
+    /// `replayed`.
+    @inlinable public static var replayed: UInt32 { 3 }
+  }
+}
+
+extension PutTokenResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: ruleSetVersion = try reader.readUInt64()
+      case 16: isNew = try reader.readBool()
+      case 24: replayed = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if ruleSetVersion != 0 { buffer.writeUInt64(1, ruleSetVersion) }
+    if isNew { buffer.writeBool(2, isNew) }
+    if replayed { buffer.writeBool(3, replayed) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.PutTokenResponse",
+    fields: [
+      .init(1, "rule_set_version", json: "ruleSetVersion", .uint64),
+      .init(2, "is_new", json: "isNew", .bool),
+      .init(3, "replayed", json: "replayed", .bool),
+    ]
+  )
+}
+
+/// The message `PutPartnershipRequest` of the schema.
+public struct PutPartnershipRequest: Message {
+  /// program_id: whose token leaves.
+  public var envelope: Envelope?
+
+  /// Field 2, `partnership`.
+  public var partnership: Partnership?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    partnership = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    partnership: Partnership? = nil
+  ) {
+    self.envelope = envelope
+    self.partnership = partnership
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `partnership`.
+    @inlinable public static var partnership: UInt32 { 2 }
+  }
+}
+
+extension PutPartnershipRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &partnership)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let partnership { buffer.writeMessage(2, partnership) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.PutPartnershipRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "partnership", json: "partnership", .message { Partnership.schema }, presence: true),
+    ]
+  )
+}
+
+/// The message `PutPartnershipResponse` of the schema.
+public struct PutPartnershipResponse: Message {
+  /// Field 1, `rule_set_version`.
+  public var ruleSetVersion: UInt64
+
+  /// Of the partnership.
+  public var version: UInt32
+
+  /// Field 3, `replayed`.
+  public var replayed: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    ruleSetVersion = 0
+    version = 0
+    replayed = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    ruleSetVersion: UInt64 = 0,
+    version: UInt32 = 0,
+    replayed: Bool = false
+  ) {
+    self.ruleSetVersion = ruleSetVersion
+    self.version = version
+    self.replayed = replayed
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `rule_set_version`.
+    @inlinable public static var ruleSetVersion: UInt32 { 1 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 2 }
+    /// `replayed`.
+    @inlinable public static var replayed: UInt32 { 3 }
+  }
+}
+
+extension PutPartnershipResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: ruleSetVersion = try reader.readUInt64()
+      case 16: version = try reader.readUInt32()
+      case 24: replayed = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if ruleSetVersion != 0 { buffer.writeUInt64(1, ruleSetVersion) }
+    if version != 0 { buffer.writeUInt32(2, version) }
+    if replayed { buffer.writeBool(3, replayed) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.PutPartnershipResponse",
+    fields: [
+      .init(1, "rule_set_version", json: "ruleSetVersion", .uint64),
+      .init(2, "version", json: "version", .uint32),
+      .init(3, "replayed", json: "replayed", .bool),
+    ]
+  )
+}
+
+/// The message `ListPartnershipsRequest` of the schema.
+public struct ListPartnershipsRequest: Message {
+  /// program_id: whose tokens leave.
+  public var envelope: Envelope?
+
+  /// Of the tokens that come; empty = all.
+  public var tokenToTypes: [TokenType]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    tokenToTypes = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    tokenToTypes: [TokenType] = []
+  ) {
+    self.envelope = envelope
+    self.tokenToTypes = tokenToTypes
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `token_to_types`.
+    @inlinable public static var tokenToTypes: UInt32 { 2 }
+  }
+}
+
+extension ListPartnershipsRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 16: tokenToTypes.append(TokenType(rawValue: try reader.readInt32()))
+      case 18:
+        try reader.readPacked(into: &tokenToTypes) { (element) throws(DecodingError) in
+          TokenType(rawValue: try element.readInt32())
+        }
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if !tokenToTypes.isEmpty {
+      buffer.writeMessage(2) { content in
+        for value in tokenToTypes { content.writeVarint(UInt64(bitPattern: Int64(value.rawValue))) }
+      }
+    }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ListPartnershipsRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(
+        2,
+        "token_to_types",
+        json: "tokenToTypes",
+        .enumeration(TokenType.schema),
+        repeated: true
+      ),
+    ]
+  )
+}
+
+/// The message `ListPartnershipsResponse` of the schema.
+public struct ListPartnershipsResponse: Message {
+  /// Field 1, `partnerships`.
+  public var partnerships: [OpenPartnership]
+
+  /// Changes with each change of a partnership or value of this programme.
+  public var ruleSetVersion: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    partnerships = []
+    ruleSetVersion = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    partnerships: [OpenPartnership] = [],
+    ruleSetVersion: UInt64 = 0
+  ) {
+    self.partnerships = partnerships
+    self.ruleSetVersion = ruleSetVersion
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `partnerships`.
+    @inlinable public static var partnerships: UInt32 { 1 }
+    /// `rule_set_version`.
+    @inlinable public static var ruleSetVersion: UInt32 { 2 }
+  }
+}
+
+extension ListPartnershipsResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(appendingTo: &partnerships)
+      case 16: ruleSetVersion = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    for value in partnerships { buffer.writeMessage(1, value) }
+    if ruleSetVersion != 0 { buffer.writeUInt64(2, ruleSetVersion) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ListPartnershipsResponse",
+    fields: [
+      .init(
+        1,
+        "partnerships",
+        json: "partnerships",
+        .message { OpenPartnership.schema },
+        repeated: true
+      ),
+      .init(2, "rule_set_version", json: "ruleSetVersion", .uint64),
+    ]
+  )
+}
+
+/// A partnership with the values that decide now.
+public struct OpenPartnership: Message {
+  /// Field 1, `partnership`.
+  public var partnership: Partnership?
+
+  /// Field 2, `to_type`.
+  public var toType: TokenType
+
+  /// Field 3, `rate`.
+  public var rate: ExchangeRate?
+
+  /// Of the token that leaves.
+  public var fromDecimals: UInt32
+
+  /// Of the token that comes.
+  public var toDecimals: UInt32
+
+  /// Field 6, `to_countries`.
+  public var toCountries: [String]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    partnership = nil
+    toType = .init(rawValue: 0)
+    rate = nil
+    fromDecimals = 0
+    toDecimals = 0
+    toCountries = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    partnership: Partnership? = nil,
+    toType: TokenType = .init(rawValue: 0),
+    rate: ExchangeRate? = nil,
+    fromDecimals: UInt32 = 0,
+    toDecimals: UInt32 = 0,
+    toCountries: [String] = []
+  ) {
+    self.partnership = partnership
+    self.toType = toType
+    self.rate = rate
+    self.fromDecimals = fromDecimals
+    self.toDecimals = toDecimals
+    self.toCountries = toCountries
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `partnership`.
+    @inlinable public static var partnership: UInt32 { 1 }
+    /// `to_type`.
+    @inlinable public static var toType: UInt32 { 2 }
+    /// `rate`.
+    @inlinable public static var rate: UInt32 { 3 }
+    /// `from_decimals`.
+    @inlinable public static var fromDecimals: UInt32 { 4 }
+    /// `to_decimals`.
+    @inlinable public static var toDecimals: UInt32 { 5 }
+    /// `to_countries`.
+    @inlinable public static var toCountries: UInt32 { 6 }
+  }
+}
+
+extension OpenPartnership {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &partnership)
+      case 16: toType = TokenType(rawValue: try reader.readInt32())
+      case 26: try reader.readMessage(into: &rate)
+      case 32: fromDecimals = try reader.readUInt32()
+      case 40: toDecimals = try reader.readUInt32()
+      case 50: toCountries.append(try reader.readString())
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let partnership { buffer.writeMessage(1, partnership) }
+    if toType.rawValue != 0 { buffer.writeInt32(2, toType.rawValue) }
+    if let rate { buffer.writeMessage(3, rate) }
+    if fromDecimals != 0 { buffer.writeUInt32(4, fromDecimals) }
+    if toDecimals != 0 { buffer.writeUInt32(5, toDecimals) }
+    for value in toCountries { buffer.writeString(6, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.OpenPartnership",
+    fields: [
+      .init(1, "partnership", json: "partnership", .message { Partnership.schema }, presence: true),
+      .init(2, "to_type", json: "toType", .enumeration(TokenType.schema)),
+      .init(3, "rate", json: "rate", .message { ExchangeRate.schema }, presence: true),
+      .init(4, "from_decimals", json: "fromDecimals", .uint32),
+      .init(5, "to_decimals", json: "toDecimals", .uint32),
+      .init(6, "to_countries", json: "toCountries", .string, repeated: true),
+    ]
+  )
+}
+
+/// The methods of `Exchanges`.
+public enum ExchangesMethods {
+  /// Points of one token become points of another, of the same member or another one.
+  public static let exchange = Method<ExchangeRequest, ExchangeResponse>(
+    id: 0x0501,
+    service: "Exchanges",
+    name: "Exchange",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false,
+    scopes: [.accessExchange],
+    serverWide: false
+  )
+
+  /// Takes a settled exchange back, whole and once: what came must still be there.
+  public static let reverseExchange = Method<ReverseExchangeRequest, ReverseExchangeResponse>(
+    id: 0x0502,
+    service: "Exchanges",
+    name: "ReverseExchange",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false,
+    scopes: [.accessAdmin],
+    serverWide: false
+  )
+
+  /// Makes a token or changes one: type, values, status, who receives it.
+  public static let putToken = Method<PutTokenRequest, PutTokenResponse>(
+    id: 0x0503,
+    service: "Exchanges",
+    name: "PutToken",
+    mutates: true,
+    routing: .routingProgramme,
+    serverStreaming: false,
+    scopes: [.accessProgramme],
+    serverWide: false
+  )
+
+  /// Opens a way from a token to another one, or changes its terms.
+  public static let putPartnership = Method<PutPartnershipRequest, PutPartnershipResponse>(
+    id: 0x0504,
+    service: "Exchanges",
+    name: "PutPartnership",
+    mutates: true,
+    routing: .routingProgramme,
+    serverStreaming: false,
+    scopes: [.accessProgramme],
+    serverWide: false
+  )
+
+  /// (42) The partnerships that are open now, with the values that decide.
+  public static let listPartnerships = Method<ListPartnershipsRequest, ListPartnershipsResponse>(
+    id: 0x0505,
+    service: "Exchanges",
+    name: "ListPartnerships",
+    mutates: false,
+    routing: .routingAny,
+    serverStreaming: false,
+    scopes: [.accessExchange, .accessPos],
+    serverWide: false
+  )
+}
+
+/// Typed calls of the service `Exchanges`.
+public struct ExchangesStub<C: Caller>: Sendable {
+  /// What makes the calls.
+  public let caller: C
+
+  /// Makes a stub that calls through `caller`.
+  @inlinable
+  public init(_ caller: C) { self.caller = caller }
+
+  /// Points of one token become points of another, of the same member or another one.
+  @inlinable
+  public func exchange(
+    _ request: ExchangeRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ExchangeResponse {
+    try await caller.call(ExchangesMethods.exchange, request, options: options)
+  }
+
+  /// Takes a settled exchange back, whole and once: what came must still be there.
+  @inlinable
+  public func reverseExchange(
+    _ request: ReverseExchangeRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ReverseExchangeResponse {
+    try await caller.call(ExchangesMethods.reverseExchange, request, options: options)
+  }
+
+  /// Makes a token or changes one: type, values, status, who receives it.
+  @inlinable
+  public func putToken(
+    _ request: PutTokenRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> PutTokenResponse {
+    try await caller.call(ExchangesMethods.putToken, request, options: options)
+  }
+
+  /// Opens a way from a token to another one, or changes its terms.
+  @inlinable
+  public func putPartnership(
+    _ request: PutPartnershipRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> PutPartnershipResponse {
+    try await caller.call(ExchangesMethods.putPartnership, request, options: options)
+  }
+
+  /// (42) The partnerships that are open now, with the values that decide.
+  @inlinable
+  public func listPartnerships(
+    _ request: ListPartnershipsRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListPartnershipsResponse {
+    try await caller.call(ExchangesMethods.listPartnerships, request, options: options)
+  }
+}
+
+extension Caller {
+  /// Typed calls of the service `Exchanges`.
+  @inlinable
+  public var exchanges: ExchangesStub<Self> { ExchangesStub(self) }
+}

@@ -1,0 +1,151 @@
+import Testing
+
+@testable import FealtyLoyalty
+
+@Suite("Steps of an exchange")
+struct ExchangeStepTests {
+  private static let now = Timestamp(milliseconds: 1_000_000)
+
+  private func member(_ points: [Int64]) throws -> Member {
+    var member = Member(id: "ada")
+    member.apply(.enrolled(Enrolment()), version: 1, at: Self.now)
+    for amount in points {
+      let award = Award(
+        promotion: 1,
+        promotionVersion: 1,
+        token: 0,
+        points: Points(amount),
+        beforeCap: Points(amount),
+        eligibleAmount: 0,
+        eligibleQuantity: 0,
+        isBonus: false
+      )
+      let posting = try member.decideEarn(
+        awards: [award],
+        capUses: [],
+        now: Self.now,
+        rules: LedgerRules()
+      )
+      member.apply(posting, version: member.nextVersion, at: Self.now)
+    }
+    return member
+  }
+
+  private func terms(_ points: Int64, fee: Int64 = 0) -> ExchangeTerms {
+    var terms = ExchangeTerms()
+    (terms.points, terms.fee) = (Points(points), Points(fee))
+    (terms.received, terms.target, terms.targetToken) = (Points(1), 9, 1)
+    return terms
+  }
+
+  private func started(_ member: inout Member, _ terms: ExchangeTerms) throws -> Transit {
+    let posting = try member.decideExchange(
+      terms,
+      of: 0,
+      id: ExchangeID(member: 7, version: member.nextVersion),
+      now: Self.now,
+      rules: LedgerRules()
+    )
+    member.apply(posting, version: member.nextVersion, at: Self.now)
+    return try #require(member.transit(member.version))
+  }
+
+  @Test func `points leave the lots, are in transit, and have left`() throws {
+    var member = try member([100, 50])
+    let transit = try started(&member, terms(120, fee: 20))
+    #expect(member.balance(of: 0, now: Self.now).available == Points(30))
+    #expect(member.exchanges(of: 0).inTransit == Points(120))
+    #expect(member.violations().isEmpty)
+    let settled = member.exchangeSettled(transit, number: 7, creditedVersion: 3, now: Self.now)
+    member.apply(settled, version: member.nextVersion, at: Self.now)
+    let totals = member.exchanges(of: 0)
+    #expect(totals.inTransit == .zero && totals.exchanged == Points(100))
+    #expect(totals.fees == Points(20) && member.transits.isEmpty)
+    #expect(member.balance(of: 0, now: Self.now).available == Points(30))
+    #expect(member.violations().isEmpty)
+  }
+
+  @Test func `a reversal restores the lots as they were`() throws {
+    var member = try member([100, 50])
+    let before = member.lots
+    let transit = try started(&member, terms(120))
+    let back = member.exchangeReversed(
+      transit,
+      number: 7,
+      reason: "",
+      now: Self.now,
+      rules: LedgerRules(),
+      calendar: ProgrammeCalendar(zone: .utc)
+    )
+    member.apply(back, version: member.nextVersion, at: Self.now)
+    #expect(member.lots == before)
+    #expect(member.exchanges(of: 0).left == .zero && member.transits.isEmpty)
+    #expect(member.account(0).redeemed == .zero)
+    #expect(member.violations().isEmpty)
+  }
+
+  @Test func `the state hash tells what is under way`() throws {
+    var member = try member([100])
+    let before = member.fullHash
+    _ = try started(&member, terms(10))
+    #expect(member.fullHash != before)
+  }
+
+  @Test func `the past is told without what came later`() throws {
+    var member = try member([100])
+    let later = Timestamp(milliseconds: Self.now.milliseconds + 10)
+    let started = try member.decideExchange(
+      terms(40),
+      of: 0,
+      id: ExchangeID(member: 7, version: member.nextVersion),
+      now: later,
+      rules: LedgerRules()
+    )
+    member.apply(started, version: member.nextVersion, at: later)
+    let transit = try #require(member.transit(member.version))
+    let settled = member.exchangeSettled(transit, number: 7, creditedVersion: 1, now: later)
+    member.apply(settled, version: member.nextVersion, at: later)
+    var past = MemberPast(member, at: Self.now)
+    past.take(.posted(settled), version: 4, at: later)
+    past.take(.posted(started), version: 3, at: later)
+    _ = past.endsHere()
+    #expect(past.member.balance(of: 0, now: Self.now).available == Points(100))
+    #expect(past.member.exchanges(of: 0).left == .zero)
+  }
+
+  @Test func `remainders add up exactly`() throws {
+    var sum = Remainders()
+    for _ in 0..<3 { sum.add(try #require(Ratio(2, 3))) }
+    sum.add(try #require(Ratio(1, 7)))
+    var other = Remainders()
+    other.add(try #require(Ratio(6, 7)))
+    sum.add(other)
+    #expect(
+      sum.parts == [
+        Remainders.Part(denominator: 3, whole: 2, numerator: 0),
+        Remainders.Part(denominator: 7, whole: 1, numerator: 0),
+      ]
+    )
+    var large = Remainders()
+    for _ in 0..<4 { large.add(try #require(Ratio(.max - 2, .max - 1))) }
+    #expect(large.parts[0].whole == 3)
+  }
+
+  @Test func `decimals scale a rate either way`() throws {
+    let one = try #require(Ratio(1, 1))
+    let coin = try #require(Ratio(50_000, 1))
+    // 12,345 points of 0.01 each for a coin of 50,000.00 with eight decimals.
+    let cent = try #require(Ratio(1, 100))
+    let bought = try Exchange.convert(Points(12_345), offRamp: cent, onRamp: coin, decimals: 8)
+    #expect(bought.received == Points(246_900) && bought.remainder.numerator == 0)
+    // And from cents to whole units.
+    let whole = try Exchange.convert(Points(199), offRamp: one, onRamp: one, decimals: -2)
+    #expect(whole.received == Points(1) && whole.remainder == Ratio(99, 100))
+    #expect(throws: Refusal.resultZero) {
+      try Exchange.convert(Points(99), offRamp: one, onRamp: one, decimals: -2)
+    }
+    #expect(throws: Refusal.amountOutOfRange) {
+      try Exchange.convert(Points(99), offRamp: one, onRamp: one, decimals: 18)
+    }
+  }
+}
