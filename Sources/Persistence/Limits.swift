@@ -70,10 +70,25 @@ package enum Limits {
   /// Bytes of the file with the chain: links of all segments that a log can have had in its life.
   package static let chainBytes = 1 << 28
 
-  /// Bytes of payloads in a block of an archive: what is inflated to read one record of it.
+  /// Bytes of payloads in a block of an archive: what is read from the disk for one record of it.
   ///
   /// A smaller one needs more bytes for each record, and less time for each look.
-  package static let archiveBlockBytes = blockBytes
+  package static let archiveBlockBytes = 128 << 10
+
+  /// Records in a group: what is put together for one of them.
+  package static let archiveGroupRecords = 8
+
+  /// Bytes from which on a body that is not taken apart is compressed by itself.
+  static let archiveLongBytes = 1_024
+
+  /// Bytes of records that are looked at to learn how often what comes.
+  static let archiveSampleBytes = 8 << 20
+  static let archiveSampleEvents = 4 << 20
+
+  /// Numbers of a column that may be symbols, and symbols and distributions of all columns.
+  static let archiveColumnValues = 4_096
+  static let archiveSymbols = 1 << 16
+  static let archiveDistributions = 1 << 14
 
   /// Bytes that a block of an archive inflates to at most: taken apart, small messages take more
   /// than they had.
@@ -88,9 +103,9 @@ package enum Limits {
   /// Different texts that are counted before a segment is archived: what memory that takes.
   static let archiveCounted = 1 << 20
 
-  /// Blocks of archives that are kept inflated, and tables: 16 MiB at most.
-  package static let archiveBlocksKept = 8
-  package static let archiveTablesKept = 2
+  /// Blocks of archives that are kept, and tables: some 16 MiB.
+  package static let archiveBlocksKept = 64
+  package static let archiveTablesKept = 8
 
   /// Blocks in an archive at most, each of at least one batch.
   package static let archiveBlocks = 1 << 20
@@ -106,6 +121,9 @@ package enum Limits {
 
   /// The newest version of each file format that this code reads, and the one that it writes.
   package static let formatVersion: UInt16 = 1
+
+  /// The same of an archive.
+  package static let archiveFormatVersion: UInt16 = 2
 
   /// Times in a row that a call interrupted by a signal is made again.
   package static let interruptions = 1_000

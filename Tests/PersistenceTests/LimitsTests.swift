@@ -20,6 +20,14 @@ struct LimitsTests {
       Limits.archiveTableBytes + Limits.archiveTexts * 2 + Limits.archiveEntities * 8 + 4_096
         <= Limits.archiveInflatedBytes
     )
+    // Each symbol has two numbers of three bytes, and may be a number of ten.
+    #expect(
+      Limits.archiveTableBytes + Limits.archiveTexts * 2 + Limits.archiveSymbols * 16
+        + Limits.archiveDistributions * 5 <= Limits.archiveInflatedBytes
+    )
+    #expect(Limits.archiveColumnValues + ArchiveClass.count < ArchiveNumerals.total / 2)
+    #expect(ArchiveColumns.heads + ArchiveHead.allCases.count <= ArchiveColumns.count)
+    #expect(Limits.archiveLongBytes < Limits.archiveBlockBytes)
     #expect(ArchiveShape.nodeLimit * 256 == ArchiveColumns.heads)
     #expect(Limits.lastBatchNumber == LogPosition(packed: UInt64.max).batch)
     #expect(Limits.recordsPerBatch - 1 == Int(LogPosition(packed: UInt64.max).index))

@@ -121,6 +121,8 @@ extension ArchiveShape {
     roots: [
       UInt8(RecordKind.pointsPosted.rawValue): Message.posted.rawValue,
       UInt8(RecordKind.saleParked.rawValue): Message.parked.rawValue,
+      // Its names have the field's number of a stored line.
+      UInt8(RecordKind.articleLearned.rawValue): Message.storedLine.rawValue,
     ],
     nodes: Message.allCases.map(\.node)
   )
@@ -141,7 +143,9 @@ extension ArchiveShape {
           Field(11, .message, node: Message.capUse.rawValue),
           Field(16, .message, node: Message.award.rawValue),
           Field(17, .message, node: Message.other.rawValue),
+          Field(18, .delta),
           Field(19, .digits),
+          Field(20, .delta),
           Field(21, .message, node: Message.line.rawValue),
           Field(27, .message, node: Message.inputs.rawValue),
           Field(31, .message, node: Message.other.rawValue),
@@ -153,8 +157,7 @@ extension ArchiveShape {
       case .draw: Node([Field(1, .message, node: Message.lot.rawValue)])
       case .capUse, .other: Node()
       case .award: Node([Field(8, .pairs)])
-      // SKU, department, categories and brand come together again and again.
-      case .line: Node(prefix: 4)
+      case .line: Node([Field(1, .digits)])
       case .storedLine: Node([Field(2, .message, node: Message.line.rawValue)])
       case .inputs:
         Node([

@@ -1,14 +1,14 @@
 internal import CZlib
 
-/// A block of an archive: 104 bytes of head, then a zlib stream.
+/// A block of an archive: 104 bytes of head, then its content.
 ///
 /// Little-endian.
 ///
 /// | offset | size | field | meaning |
 /// | --- | --- | --- | --- |
 /// | 0 | 4 | magic | `46 41 42 4b`, "FABK" |
-/// | 4 | 2 | format version | 1; that of the batches too |
-/// | 6 | 1 | kind | 1 tables, 2 batches |
+/// | 4 | 2 | format version | 1 or 2; that of the archive |
+/// | 6 | 1 | kind | 1 tables, 2 batches in columns (format 1), 3 records (from format 2 on) |
 /// | 7 | 1 | zero | 0 |
 /// | 8 | 16 | log id | that of the directory |
 /// | 24 | 8 | ordinal | that of the archive |
@@ -16,23 +16,27 @@ internal import CZlib
 /// | 36 | 4 | batch count | 0 in tables |
 /// | 40 | 4 | record count | |
 /// | 44 | 4 | raw length | bytes of the batches' payloads, at most 1 MiB; 0 in tables |
-/// | 48 | 4 | inflated length | bytes after inflating, at most 4 MiB |
+/// | 48 | 4 | inflated length | bytes after inflating, at most 4 MiB; of records those after the head |
 /// | 52 | 4 | compressed length | bytes after the head |
 /// | 56 | 8 | last batch before | number; the block begins with the next one |
 /// | 64 | 4 | its epoch | |
 /// | 68 | 4 | its checksum | |
 /// | 72 | 8 | last batch | number of the last one here |
-/// | 80 | 8 | first time | of the first record, milliseconds since 1970 |
+/// | 80 | 8 | first time | of the first record, milliseconds since 1970; of tables see below |
 /// | 88 | 8 | newest time | of all records |
 /// | 96 | 4 | zero | 0 |
 /// | 100 | 4 | checksum | masked CRC32C of the bytes 0–99 and of the compressed bytes |
-/// | 104 | | | zlib stream; inflated: tables, or a directory of columns and the columns |
+/// | 104 | | | tables and batches: a zlib stream; records: see ``ArchiveFront`` |
+///
+/// A zlib stream inflates to ``ArchiveTables``, or to a directory of columns and the columns. From
+/// format 2 on the two times of tables are the first 16 bytes of the SHA-256 of what they inflate to:
+/// archives of the same months have the same ones, which need be read once.
 ///
 /// Valid if and only if the checksum is right, the constants are as above, the inflated length is
 /// at most 1,032 times the compressed one, and inflating gives exactly that many bytes. The
 /// checksum is looked at before anything is inflated (CS3).
 struct ArchiveBlock: Equatable, Sendable {
-  enum Kind: UInt8, Sendable { case tables = 1, batches = 2 }
+  enum Kind: UInt8, Sendable { case tables = 1, batches = 2, records = 3 }
 
   static let headBytes = 104
   static let magic: UInt32 = 0x4b42_4146
@@ -54,28 +58,43 @@ struct ArchiveBlock: Equatable, Sendable {
 
   var storedCount: Int { Self.headBytes + compressedCount }
 
-  /// Compresses `parts`, one after the other, behind a head.
+  /// Compresses `raw` behind a head.
   ///
-  /// Each part of some size begins a deflate block of its own, for parts differ in what is frequent
-  /// in them. `pause` is called after each small piece of the work.
+  /// `pause` is called after each small piece of the work.
   ///
   /// - Returns: All bytes of the block.
   mutating func encoded(
-    _ parts: [[UInt8]],
+    _ raw: [UInt8],
     level: Int,
     pause: () -> Void = {}
   ) -> [UInt8] {
-    inflatedCount = parts.reduce(0) { $0 + $1.count }
+    inflatedCount = raw.count
     precondition(inflatedCount > 0, "an empty block")
     precondition(inflatedCount <= Limits.archiveInflatedBytes, "\(inflatedCount) bytes inflated")
-    precondition(rawCount <= Limits.blockBytes, "\(rawCount) bytes of payload")
     var bytes = [UInt8](repeating: 0, count: Self.headBytes)
-    Deflater.compress(parts, level: level, pause: pause, to: &bytes)
+    Deflater.compress(raw, level: level, pause: pause, to: &bytes)
+    writeHead(of: &bytes)
+    return bytes
+  }
+
+  /// Puts content that needs no compression behind a head.
+  ///
+  /// - Returns: All bytes of the block.
+  mutating func encoded(stored content: [UInt8]) -> [UInt8] {
+    inflatedCount = content.count
+    var bytes = [UInt8](repeating: 0, count: Self.headBytes)
+    bytes += content
+    writeHead(of: &bytes)
+    return bytes
+  }
+
+  private mutating func writeHead(of bytes: inout [UInt8]) {
+    precondition(rawCount <= Limits.blockBytes, "\(rawCount) bytes of payload")
     compressedCount = bytes.count - Self.headBytes
     unsafe bytes.withUnsafeMutableBytes { buffer in
       guard let base = buffer.baseAddress else { return }
       unsafe base.put(Self.magic, at: 0)
-      unsafe base.put(Limits.formatVersion, at: 4)
+      unsafe base.put(Limits.archiveFormatVersion, at: 4)
       unsafe base.put(kind.rawValue, at: 6)
       unsafe logID.write(to: base, at: 8)
       unsafe base.put(ordinal, at: 24)
@@ -94,13 +113,12 @@ struct ArchiveBlock: Equatable, Sendable {
       let checksum = unsafe Self.checksum(UnsafeRawPointer(base), compressedCount)
       unsafe base.put(checksum, at: Self.checksumOffset)
     }
-    return bytes
   }
 
-  /// Reads and checks a block, and inflates it.
+  /// Reads and checks a block, and inflates what is compressed.
   ///
   /// - Parameter stored: All bytes of the block, and nothing more.
-  /// - Returns: Its head, and what it inflates to.
+  /// - Returns: Its head, and its content.
   /// - Throws: ``ArchiveFault``.
   static func read(
     _ stored: [UInt8]
@@ -111,20 +129,34 @@ struct ArchiveBlock: Equatable, Sendable {
       }
     }
     let head = try result.get()
-    var content = [UInt8](repeating: 0, count: head.inflatedCount)
-    var count = uLong(head.inflatedCount)
-    let status = unsafe stored.withUnsafeBufferPointer { source in
+    if head.kind == .records { return (head, Array(stored[headBytes...])) }
+    return (head, try inflated(stored[headBytes...], count: head.inflatedCount))
+  }
+
+  /// A zlib stream of some bytes.
+  static func compressed(_ raw: [UInt8], level: Int, pause: () -> Void) -> [UInt8] {
+    var bytes: [UInt8] = []
+    Deflater.compress(raw, level: level, pause: pause, to: &bytes)
+    return bytes
+  }
+
+  /// What a zlib stream inflates to, which must be exactly so many bytes.
+  ///
+  /// - Throws: ``ArchiveFault``.
+  static func inflated(
+    _ stream: ArraySlice<UInt8>,
+    count: Int
+  ) throws(ArchiveFault) -> [UInt8] {
+    guard count <= stream.count * Limits.inflateRatio else { throw .malformed }
+    var content = [UInt8](repeating: 0, count: count)
+    var inflated = uLong(count)
+    let status = unsafe stream.withUnsafeBufferPointer { source in
       unsafe content.withUnsafeMutableBufferPointer { target in
-        unsafe uncompress(
-          target.baseAddress,
-          &count,
-          source.baseAddress.map { unsafe $0 + headBytes },
-          uLong(head.compressedCount)
-        )
+        unsafe uncompress(target.baseAddress, &inflated, source.baseAddress, uLong(source.count))
       }
     }
-    guard status == Z_OK, Int(count) == head.inflatedCount else { throw .notInflated }
-    return (head, content)
+    guard status == Z_OK, Int(inflated) == count else { throw .notInflated }
+    return content
   }
 
   private static func readHead(
@@ -138,7 +170,7 @@ struct ArchiveBlock: Equatable, Sendable {
       throw .wrongChecksum
     }
     let version = unsafe base.stored(UInt16.self, at: 4)
-    guard version <= Limits.formatVersion else { throw .newerFormat(version) }
+    guard version <= Limits.archiveFormatVersion else { throw .newerFormat(version) }
     guard version > 0, let kind = unsafe Kind(rawValue: base.stored(UInt8.self, at: 6)),
       let logID = unsafe LogID(base, at: 8),
       unsafe base.stored(UInt8.self, at: 7) == 0, unsafe base.stored(UInt32.self, at: 96) == 0
@@ -166,7 +198,8 @@ struct ArchiveBlock: Equatable, Sendable {
       head.inflatedCount <= compressed * Limits.inflateRatio,
       head.rawCount <= Limits.blockBytes, head.lastBatch <= Limits.lastBatchNumber,
       head.before.batch <= head.lastBatch,
-      UInt64(head.batchCount) == head.lastBatch - head.before.batch
+      UInt64(head.batchCount) == head.lastBatch - head.before.batch,
+      kind != .records || (version > 1 && head.inflatedCount == compressed)
     else { throw .malformed }
     return head
   }
@@ -178,16 +211,13 @@ struct ArchiveBlock: Equatable, Sendable {
   }
 }
 
-/// One zlib stream of several parts.
+/// One zlib stream.
 private enum Deflater {
-  /// Parts of fewer bytes do not repay a table of their own.
-  private static let ownBlockBytes = 400
-
   /// Bytes that are given to zlib at once, half a millisecond of work: what comes out is the same.
   private static let pieceBytes = 8 << 10
 
   static func compress(
-    _ parts: [[UInt8]],
+    _ raw: [UInt8],
     level: Int,
     pause: () -> Void,
     to bytes: inout [UInt8]
@@ -205,15 +235,9 @@ private enum Deflater {
       size
     )
     precondition(made == Z_OK, "deflateInit2 returned \(made)")
-    for part in parts where !part.isEmpty {
-      var done = 0
-      while done < part.count {
-        let piece = part[done...].prefix(pieceBytes)
-        done += piece.count
-        let endsBlock = done == part.count && part.count >= ownBlockBytes
-        unsafe put(piece, endsBlock ? Z_BLOCK : Z_NO_FLUSH, &stream, &bytes)
-        pause()
-      }
+    for start in stride(from: 0, to: raw.count, by: pieceBytes) {
+      unsafe put(raw[start...].prefix(pieceBytes), Z_NO_FLUSH, &stream, &bytes)
+      pause()
     }
     unsafe put([], Z_FINISH, &stream, &bytes)
     let ended = unsafe deflateEnd(&stream)

@@ -5,23 +5,107 @@
 package typealias ArchiveRedaction =
   @Sendable (_ head: LogRecordHead, _ body: ArraySlice<UInt8>) -> [UInt8]?
 
-/// Gathers batches into the columns of one block after another.
-struct ArchiveBlockWriter {
-  private struct Entity: Hashable {
-    var type: UInt8
-    var number: UInt64
-  }
-
+/// Takes batches apart into the events of one group of records after another.
+///
+/// What comes of a group depends on the block that it is in and on the tables, and on no other group:
+/// each is read by itself.
+struct ArchiveRecordSplitter {
   private let index: ArchiveTextIndex
   private let splitter: ArchiveBodySplitter
   private let redact: ArchiveRedaction?
-  private var columns = ArchiveColumns()
-  private var known: [Entity: (version: UInt32, position: UInt64)] = [:]
-  private var time: UInt64 = 0
+  private(set) var events = ArchiveEvents()
+
+  /// Records in the group.
+  private(set) var groupCount = 0
+
+  /// Bodies that were replaced, in all groups.
+  private(set) var replacedCount = 0
+
+  /// Bodies of the block that are too long for a group: those that are read with them would wait.
+  private(set) var long: [[UInt8]] = []
+
+  init(_ tables: ArchiveTables, redact: ArchiveRedaction?) {
+    index = ArchiveTextIndex(tables)
+    splitter = ArchiveBodySplitter(shape: tables.shape)
+    self.redact = redact
+  }
+
+  mutating func beginBlock() {
+    events.beginBlock()
+    groupCount = 0
+    long.removeAll()
+  }
+
+  mutating func beginGroup() {
+    events.beginGroup()
+    groupCount = 0
+  }
+
+  /// Adds a record to the group.
+  ///
+  /// - Returns: Bytes that it has in the archive's payload.
+  mutating func add(_ head: LogRecordHead, _ batch: UInt64, _ body: ArraySlice<UInt8>) -> Int {
+    groupCount += 1
+    events.put(UInt64(head.kind), in: .kind)
+    events.put(UInt64(head.entityType), in: .entityType)
+    events.put(fixed: head.entity)
+    events.put(UInt64(head.version), in: .version)
+    add(head.previous, in: batch)
+    let time = UInt64(bitPattern: head.recordedAtMilliseconds)
+    events.put(difference: time, in: ArchiveHead.time.column)
+    return LogRecordLayout.headBytes + add(head, body)
+  }
+
+  private mutating func add(_ previous: LogPosition, in batch: UInt64) {
+    if previous == .none { return events.put(1, in: .previousBatch) }
+    guard previous.batch <= batch, previous.batch > 0 else {
+      events.put(2, in: .previousBatch)
+      return events.put(fixed: previous.packed)
+    }
+    events.put(batch - previous.batch + 3, in: .previousBatch)
+    events.put(UInt64(previous.index), in: .previousIndex)
+  }
+
+  /// - Returns: Bytes of the body that is kept.
+  private mutating func add(_ head: LogRecordHead, _ body: ArraySlice<UInt8>) -> Int {
+    let replaced = redact?(head, body)
+    let kept = replaced?[...] ?? body
+    precondition(kept.count <= body.count, "a body of \(body.count) bytes grows to \(kept.count)")
+    var form = replaced == nil ? ArchiveBody.whole : .replacedWhole
+    let node = splitter.shape.roots[head.kind].map(Int.init)
+    if let node, splitter.check(kept, node) {
+      form = replaced == nil ? .split : .replacedSplit
+      events.put(UInt64(form.rawValue), in: .body)
+      splitter.split(kept, node, index, into: &events)
+    } else {
+      events.put(UInt64(form.rawValue), in: .body)
+      events.put(UInt64(kept.count), in: .bodyLength)
+      if kept.count >= Limits.archiveLongBytes {
+        events.put(UInt64(long.count), in: .longBody)
+        long.append(Array(kept))
+      } else {
+        for byte in kept { events.put(UInt64(byte), in: .bodyByte) }
+      }
+    }
+    guard form.isReplaced else { return kept.count }
+    replacedCount += 1
+    events.put(UInt64(body.count), in: .originalLength)
+    events.put(fixed: ArchiveProof.checksum(of: body))
+    return kept.count
+  }
+}
+
+/// Gathers batches into one block after another.
+struct ArchiveBlockWriter {
+  private let tables: ArchiveTables
+  private var splitter: ArchiveRecordSplitter
+  private var numerals = ArchiveNumerals()
+  private var batches: [UInt8] = []
+  private var groups: [[UInt8]] = []
   private(set) var head: ArchiveBlock
 
-  /// Bodies that were replaced, in all blocks.
-  private(set) var replacedCount = 0
+  /// The last batch that was added.
+  private(set) var tail: LogTail
 
   init(
     _ tables: ArchiveTables,
@@ -30,11 +114,10 @@ struct ArchiveBlockWriter {
     ordinal: UInt64,
     before: LogTail
   ) {
-    index = ArchiveTextIndex(tables)
-    splitter = ArchiveBodySplitter(shape: tables.shape)
-    self.redact = redact
+    self.tables = tables
+    splitter = ArchiveRecordSplitter(tables, redact: redact)
     head = ArchiveBlock(
-      kind: .batches,
+      kind: .records,
       logID: logID,
       ordinal: ordinal,
       index: 1,
@@ -44,8 +127,8 @@ struct ArchiveBlockWriter {
     tail = before
   }
 
-  /// The last batch that was added.
-  private(set) var tail: LogTail
+  /// Bodies that were replaced, in all blocks.
+  var replacedCount: Int { splitter.replacedCount }
 
   var isEmpty: Bool { head.batchCount == 0 }
 
@@ -58,24 +141,32 @@ struct ArchiveBlockWriter {
     precondition(batch.number == tail.batch + 1, "batch \(batch.number) after \(tail)")
     precondition(batch.previousChecksum == tail.checksum, "batch \(batch.number) after another")
     let records = Self.records(payload, batch.recordCount)
-    let isData: UInt8 = batch.kind == .data ? 1 : 0
-    columns.put(isData | (records == nil ? 2 : 0), in: .batch)
-    columns.put(varint: zigzag(UInt64(batch.epoch) &- UInt64(tail.epoch)), in: .epoch)
-    columns.put(fixed: batch.checksum, in: .checksum)
-    columns.put(varint: UInt64(batch.recordCount), in: .recordCount)
+    ArchiveFront.append(batch, after: tail, isWhole: records == nil, to: &batches)
     if let records {
-      for (place, record) in records.enumerated() {
-        add(record, LogPosition(batch: batch.number, index: UInt16(place)), payload)
-      }
+      for record in records { add(record, batch.number, payload) }
     } else {
-      columns.put(varint: UInt64(payload.count), in: .payloadLength)
-      columns.put(payload[...], in: .payload)
+      batches.appendVarint(UInt64(payload.count))
+      batches += payload
       head.rawCount += payload.count
     }
     head.batchCount += 1
     head.recordCount += batch.recordCount
     head.lastBatch = batch.number
     tail = batch.tail
+  }
+
+  private mutating func add(_ record: Record, _ batch: UInt64, _ payload: [UInt8]) {
+    let time = record.head.recordedAtMilliseconds
+    if groups.isEmpty, splitter.groupCount == 0 { head.firstTime = time }
+    head.newestTime = max(groups.isEmpty && splitter.groupCount == 0 ? time : head.newestTime, time)
+    head.rawCount += splitter.add(record.head, batch, payload[record.body])
+    if splitter.groupCount == Limits.archiveGroupRecords { endGroup() }
+  }
+
+  private mutating func endGroup() {
+    for event in splitter.events.list { tables.models.put(event, to: &numerals) }
+    groups.append(numerals.finish())
+    splitter.beginGroup()
   }
 
   /// Ends the block, and begins the next one.
@@ -85,20 +176,23 @@ struct ArchiveBlockWriter {
   /// - Returns: Its head as written, and its bytes.
   mutating func finish(level: Int, pause: () -> Void = {}) -> (head: ArchiveBlock, bytes: [UInt8]) {
     precondition(!isEmpty, "a block without a batch")
-    let parts = [columns.directory()] + columns.filled.map(\.bytes)
-    let bytes = head.encoded(parts, level: level, pause: pause)
+    if splitter.groupCount > 0 { endGroup() }
+    let long = splitter.long.map { ArchiveBlock.compressed($0, level: level, pause: pause) }
+    let bases = splitter.events.contexts.bases
+    let bytes = head.encoded(stored: ArchiveFront.content(batches, bases, groups, long))
+    pause()
     let finished = head
     head = ArchiveBlock(
-      kind: .batches,
+      kind: .records,
       logID: head.logID,
       ordinal: head.ordinal,
       index: head.index + 1,
       before: tail,
       lastBatch: tail.batch
     )
-    columns.removeAll()
-    known.removeAll(keepingCapacity: true)
-    time = 0
+    batches.removeAll(keepingCapacity: true)
+    groups.removeAll(keepingCapacity: true)
+    splitter.beginBlock()
     return (finished, bytes)
   }
 
@@ -126,67 +220,5 @@ struct ArchiveBlockWriter {
         return nil
       }
     }
-  }
-
-  private mutating func add(_ record: Record, _ position: LogPosition, _ payload: [UInt8]) {
-    let head = record.head
-    columns.put(head.kind, in: .kind)
-    columns.put(head.entityType, in: .entityType)
-    if let number = index.number(of: head.entity) {
-      columns.put(varint: UInt64(number >> 8) + 1, in: .entityHigh)
-      columns.put(UInt8(truncatingIfNeeded: number), in: .entityLow)
-    } else {
-      columns.put(0, in: .entityHigh)
-      columns.put(fixed: head.entity, in: .entity)
-    }
-    let entity = Entity(type: head.entityType, number: head.entity)
-    let before = known[entity]
-    let expected = UInt64(before?.version ?? 0) &+ 1
-    columns.put(varint: zigzag(UInt64(head.version) &- expected), in: .version)
-    add(head.previous, after: before?.position, in: position.batch)
-    known[entity] = (head.version, position.packed)
-    let now = UInt64(bitPattern: head.recordedAtMilliseconds)
-    columns.put(varint: zigzag(now &- time), in: .time)
-    time = now
-    if self.head.recordCount == 0, position.index == 0 {
-      self.head.firstTime = head.recordedAtMilliseconds
-      self.head.newestTime = head.recordedAtMilliseconds
-    }
-    self.head.newestTime = max(self.head.newestTime, head.recordedAtMilliseconds)
-    add(head, payload[record.body])
-  }
-
-  private mutating func add(_ previous: LogPosition, after known: UInt64?, in batch: UInt64) {
-    if let known, previous.packed == known { return columns.put(0, in: .previousBatch) }
-    if previous == .none { return columns.put(1, in: .previousBatch) }
-    guard previous.batch <= batch, previous.batch > 0 else {
-      columns.put(2, in: .previousBatch)
-      columns.put(fixed: previous.packed, in: .previous)
-      return
-    }
-    columns.put(varint: batch - previous.batch + 3, in: .previousBatch)
-    columns.put(varint: UInt64(previous.index), in: .previousIndex)
-  }
-
-  private mutating func add(_ head: LogRecordHead, _ body: ArraySlice<UInt8>) {
-    let replaced = redact?(head, body)
-    let kept = replaced?[...] ?? body
-    precondition(kept.count <= body.count, "a body of \(body.count) bytes grows to \(kept.count)")
-    self.head.rawCount += LogRecordLayout.headBytes + kept.count
-    var form = replaced == nil ? ArchiveBody.whole : .replacedWhole
-    let node = splitter.shape.roots[head.kind].map(Int.init)
-    if let node, splitter.check(kept, node) {
-      form = replaced == nil ? .split : .replacedSplit
-      columns.put(form.rawValue, in: .body)
-      splitter.split(kept, node, index, into: &columns)
-    } else {
-      columns.put(form.rawValue, in: .body)
-      columns.put(varint: UInt64(kept.count), in: .bodyLength)
-      columns.put(kept, in: .bodyBytes)
-    }
-    guard form.isReplaced else { return }
-    replacedCount += 1
-    columns.put(varint: UInt64(body.count), in: .originalLength)
-    columns.put(fixed: ArchiveProof.checksum(of: body), in: .originalChecksum)
   }
 }

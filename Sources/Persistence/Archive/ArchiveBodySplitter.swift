@@ -20,7 +20,7 @@ struct ArchiveBodySplitter {
   /// Whether the bytes can be taken apart: rows of tagged fields whose numbers are all written in
   /// their shortest form.
   ///
-  /// `text` is called with each text that may stand in the table.
+  /// `text` is called with all bytes that may stand in the table.
   func check(
     _ bytes: ArraySlice<UInt8>,
     _ node: Int,
@@ -40,8 +40,8 @@ struct ArchiveBodySplitter {
       switch coding {
       case .message:
         guard check(field.content, Int(child), depth: depth + 1, text) else { return false }
-      case .text: text?(field.content)
-      case .plain, .delta, .pairs, .digits, .stamped: break
+      case .text, .plain, .delta: text?(field.content)
+      case .pairs, .digits, .stamped: break
       }
     }
     return true
@@ -52,63 +52,73 @@ struct ArchiveBodySplitter {
     _ bytes: ArraySlice<UInt8>,
     _ node: Int,
     _ index: ArchiveTextIndex,
-    into columns: inout ArchiveColumns
+    into events: inout ArchiveEvents
   ) {
     var fields = ArchiveFields(bytes)
     let tags = node * 256
     if shape.prefix(of: node) > 0, let prefix = fields.prefix(upTo: shape.prefix(of: node)) {
-      put(text: prefix, tags + ArchiveShape.prefixField * 4, index, &columns)
+      put(text: prefix, tags + ArchiveShape.prefixField * 4, index, &events)
     }
+    var (before, secondBefore): (UInt64, UInt64) = (0, 0)
     while !fields.isAtEnd {
       guard let field = fields.next() else { preconditionFailure("a body that was not checked") }
-      columns.put(varint: UInt64(field.number << 3 | field.wireType), in: tags)
+      let tag = UInt64(field.number << 3 | field.wireType)
+      events.put(tag: tag, in: tags, after: before, secondBefore)
+      (before, secondBefore) = (tag, before)
       let column = tags + field.number * 4
       let (coding, child) = shape.field(node, field.number)
       switch field.wireType {
-      case 0 where coding == .delta:
-        columns.put(varint: columns.difference(field.value, in: column), in: column)
-      case 0: columns.put(varint: field.value, in: column)
-      case 1, 5: columns.put(field.content, in: column)
+      case 0 where coding == .delta: events.put(difference: field.value, in: column)
+      case 0: events.put(field.value, in: column)
+      case 1, 5: events.put(Self.number(littleEndian: field.content), in: column)
       default:
         switch coding {
-        case .message: split(field.content, Int(child), index, into: &columns)
-        case .text: put(text: field.content, column, index, &columns)
-        case .pairs: put(pairs: field.content, column, &columns)
-        case .digits: put(digits: field.content, column, &columns)
-        case .stamped: put(stamped: field.content, column, &columns)
-        case .plain, .delta:
-          columns.put(varint: UInt64(field.content.count), in: column + 1)
-          columns.put(field.content, in: column)
+        case .message: split(field.content, Int(child), index, into: &events)
+        case .text, .plain, .delta: put(text: field.content, column, index, &events)
+        case .pairs: put(pairs: field.content, column, &events)
+        case .digits: put(digits: field.content, column, &events)
+        case .stamped: put(stamped: field.content, column, &events)
         }
       }
     }
-    columns.put(0, in: tags)
+    events.put(tag: 0, in: tags, after: before, secondBefore)
   }
 
-  /// Parts 0 and 1: 1 + the number's upper part, and its low byte; or 0, then part 2 has length and
-  /// bytes.
+  private static func number(littleEndian bytes: ArraySlice<UInt8>) -> UInt64 {
+    bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  /// Part 0: 1 + the number in the table; or 0, then part 1 has the length and part 2 the bytes.
   private func put(
     text: ArraySlice<UInt8>,
     _ column: Int,
     _ index: ArchiveTextIndex,
-    _ columns: inout ArchiveColumns
+    _ events: inout ArchiveEvents
   ) {
     guard let number = index.number(of: text) else {
-      columns.put(0, in: column)
-      columns.put(varint: UInt64(text.count), in: column + 2)
-      columns.put(text, in: column + 2)
-      return
+      events.put(0, in: column)
+      return put(bytes: text, column, &events)
     }
-    columns.put(varint: UInt64(number >> 8) + 1, in: column)
-    columns.put(UInt8(truncatingIfNeeded: number), in: column + 1)
+    events.put(UInt64(number) + 1, in: column)
   }
 
-  /// Part 0: 1 + count of pairs, or 0, then part 3 has length and bytes; 1: zigzag of how much the
-  /// first of a pair is over that of the pair before and one more; 2: the second.
+  private func put(
+    bytes: ArraySlice<UInt8>,
+    _ column: Int,
+    _ events: inout ArchiveEvents
+  ) {
+    events.put(UInt64(bytes.count), in: column + 1)
+    for byte in bytes { events.put(UInt64(byte), in: column + 2) }
+  }
+
+  /// Part 0: 1 + count of pairs, or 0, then part 3 has the length, and the bytes follow.
+  ///
+  /// Part 1: zigzag of how much the first of a pair is over that of the pair before and one more; 2:
+  /// the second.
   private func put(
     pairs bytes: ArraySlice<UInt8>,
     _ column: Int,
-    _ columns: inout ArchiveColumns
+    _ events: inout ArchiveEvents
   ) {
     var fields = ArchiveFields(bytes)
     var values: [UInt64] = []
@@ -118,33 +128,30 @@ struct ArchiveBodySplitter {
       if let value = fields.varint() { values.append(value) } else { isReadable = false }
     }
     guard isReadable, values.count % 2 == 0 else {
-      columns.put(0, in: column)
-      columns.put(varint: UInt64(bytes.count), in: column + 3)
-      columns.put(bytes, in: column + 3)
-      return
+      events.put(0, in: column)
+      events.put(UInt64(bytes.count), in: column + 3)
+      return events.put(raw: bytes)
     }
-    columns.put(varint: UInt64(values.count / 2) + 1, in: column)
+    events.put(UInt64(values.count / 2) + 1, in: column)
     var expected: UInt64 = 0
     for index in stride(from: 0, to: values.count, by: 2) {
-      columns.put(varint: zigzag(values[index] &- expected), in: column + 1)
-      columns.put(varint: values[index + 1], in: column + 2)
+      events.put(zigzag(values[index] &- expected), in: column + 1)
+      events.put(values[index + 1], in: column + 2)
       expected = values[index] &+ 1
     }
   }
 
-  /// Part 0: 1 + zigzag of the difference, or 0, then part 1 has length and bytes.
+  /// Part 0: 1 + zigzag of the difference, or 0 and bytes as of a text.
   private func put(
     digits bytes: ArraySlice<UInt8>,
     _ column: Int,
-    _ columns: inout ArchiveColumns
+    _ events: inout ArchiveEvents
   ) {
     guard let number = Self.number(bytes) else {
-      columns.put(0, in: column)
-      columns.put(varint: UInt64(bytes.count), in: column + 1)
-      columns.put(bytes, in: column + 1)
-      return
+      events.put(0, in: column)
+      return put(bytes: bytes, column, &events)
     }
-    columns.put(varint: columns.difference(number, in: column) + 1, in: column)
+    events.put(difference: number, plus: 1, in: column)
   }
 
   /// At most 17 decimal digits without a zero in front.
@@ -158,22 +165,20 @@ struct ArchiveBodySplitter {
     return number
   }
 
-  /// Part 0: 1 + zigzag of the difference of the first six bytes, and part 2 the other ten; or 0,
-  /// then part 1 has length and bytes.
+  /// Part 0: 1 + zigzag of the difference of the first six bytes, then the other ten; or 0 and bytes
+  /// as of a text.
   private func put(
     stamped bytes: ArraySlice<UInt8>,
     _ column: Int,
-    _ columns: inout ArchiveColumns
+    _ events: inout ArchiveEvents
   ) {
     guard bytes.count == 16 else {
-      columns.put(0, in: column)
-      columns.put(varint: UInt64(bytes.count), in: column + 1)
-      columns.put(bytes, in: column + 1)
-      return
+      events.put(0, in: column)
+      return put(bytes: bytes, column, &events)
     }
     let time = bytes.prefix(6).reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
-    columns.put(varint: columns.difference(time, in: column) + 1, in: column)
-    columns.put(bytes.dropFirst(6), in: column + 2)
+    events.put(difference: time, plus: 1, in: column)
+    events.put(raw: bytes.dropFirst(6))
   }
 }
 

@@ -1,9 +1,9 @@
-/// The columns of a block while it is written: values of the same field, one after the other.
+/// The numbers of columns: values of the same field.
 ///
 /// A column's number is node × 256 + field × 4 + part; those from ``heads`` on are of batches and
 /// of records' heads. Field 0 of a node is the row of tags of its messages, each message ended by a
 /// 0; field 63 the text of its prefix.
-struct ArchiveColumns {
+enum ArchiveColumns {
   /// The first column that is of no body.
   static let heads = ArchiveShape.nodeLimit * 256
   static let count = heads + Head.allCases.count
@@ -35,81 +35,6 @@ struct ArchiveColumns {
     case bodyLength, bodyBytes
     /// Of a body that was replaced: bytes and CRC32C of the one that the batch's checksum is of.
     case originalLength, originalChecksum
-  }
-
-  private(set) var bytes: [[UInt8]] = Array(repeating: [], count: Self.count)
-  /// Those that are not empty, in the order of their first use.
-  private var used: [Int] = []
-  private var last: [UInt64] = Array(repeating: 0, count: Self.heads)
-
-  @inline(__always)
-  mutating func put(_ byte: UInt8, in column: Int) {
-    if bytes[column].isEmpty { used.append(column) }
-    bytes[column].append(byte)
-  }
-
-  @inline(__always)
-  mutating func put(varint value: UInt64, in column: Int) {
-    if bytes[column].isEmpty { used.append(column) }
-    bytes[column].appendVarint(value)
-  }
-
-  @inline(__always)
-  mutating func put(_ slice: ArraySlice<UInt8>, in column: Int) {
-    guard !slice.isEmpty else { return }
-    if bytes[column].isEmpty { used.append(column) }
-    bytes[column].append(contentsOf: slice)
-  }
-
-  mutating func put<T: FixedWidthInteger>(fixed value: T, in column: Int) {
-    if bytes[column].isEmpty { used.append(column) }
-    bytes[column].appendFixed(value)
-  }
-
-  mutating func put(_ byte: UInt8, in head: Head) { put(byte, in: Self.heads + head.rawValue) }
-
-  mutating func put(varint value: UInt64, in head: Head) {
-    put(varint: value, in: Self.heads + head.rawValue)
-  }
-
-  mutating func put(_ slice: ArraySlice<UInt8>, in head: Head) {
-    put(slice, in: Self.heads + head.rawValue)
-  }
-
-  mutating func put<T: FixedWidthInteger>(fixed value: T, in head: Head) {
-    put(fixed: value, in: Self.heads + head.rawValue)
-  }
-
-  /// The difference of a value to the last one of its column.
-  @inline(__always)
-  mutating func difference(_ value: UInt64, in column: Int) -> UInt64 {
-    defer { last[column] = value }
-    return zigzag(value &- last[column])
-  }
-
-  /// The columns that have something, in the order of their numbers.
-  var filled: [(number: Int, bytes: [UInt8])] { used.sorted().map { ($0, bytes[$0]) } }
-
-  mutating func removeAll() {
-    for column in used {
-      bytes[column].removeAll(keepingCapacity: true)
-      if column < Self.heads { last[column] = 0 }
-    }
-    // A column of differences may have values without bytes of its own number.
-    for index in last.indices where last[index] != 0 { last[index] = 0 }
-    used.removeAll(keepingCapacity: true)
-  }
-
-  /// A directory of the columns (varint count; number and length of each), then their bytes.
-  func directory() -> [UInt8] {
-    var directory: [UInt8] = []
-    let filled = filled
-    directory.appendVarint(UInt64(filled.count))
-    for column in filled {
-      directory.appendVarint(UInt64(column.number))
-      directory.appendVarint(UInt64(column.bytes.count))
-    }
-    return directory
   }
 }
 

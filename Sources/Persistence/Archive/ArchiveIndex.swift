@@ -5,7 +5,7 @@
 /// | offset | size | field | meaning |
 /// | --- | --- | --- | --- |
 /// | 0 | 4 | magic | `46 41 52 43`, "FARC" |
-/// | 4 | 2 | format version | 1 |
+/// | 4 | 2 | format version | 1 or 2 |
 /// | 6 | 2 | zero | 0 |
 /// | 8 | 16 | log id | that of the directory |
 /// | 24 | 8 | ordinal | that of the file's name, and of the segment whose batches it has |
@@ -32,7 +32,7 @@
 /// | offset | size | field | meaning |
 /// | --- | --- | --- | --- |
 /// | 0 | 4 | magic | `46 41 49 58`, "FAIX" |
-/// | 4 | 2 | format version | 1 |
+/// | 4 | 2 | format version | 1 or 2 |
 /// | 6 | 2 | zero | 0 |
 /// | 8 | 16 | log id | |
 /// | 24 | 8 | ordinal | |
@@ -63,6 +63,8 @@ struct ArchiveIndex: Equatable, Sendable {
   static let footBytes = 88
   static let footMagic: UInt32 = 0x5849_4146
 
+  /// Of the file.
+  var version = Limits.archiveFormatVersion
   var logID: LogID
   var ordinal: UInt64
   var before: LogTail
@@ -111,7 +113,7 @@ struct ArchiveIndex: Equatable, Sendable {
   }
 
   private func append(_ tail: LogTail, to bytes: inout [UInt8]) {
-    bytes.appendFixed(Limits.formatVersion)
+    bytes.appendFixed(version)
     bytes.appendFixed(0 as UInt16)
     bytes.appendFixed(logID.low)
     bytes.appendFixed(logID.high)
@@ -170,8 +172,10 @@ struct ArchiveIndex: Equatable, Sendable {
     guard try cursor.fixed(UInt32.self) == 0 else { throw .malformed }
     cursor = ArchiveCursor(tail, (tail.count - footBytes)..<tail.count)
     let end = try place(&cursor, footMagic)
-    guard start.logID == end.logID, start.ordinal == end.ordinal else { throw .malformed }
+    guard start.logID == end.logID, start.ordinal == end.ordinal, start.version == end.version
+    else { throw .malformed }
     var index = ArchiveIndex(
+      version: start.version,
       logID: start.logID,
       ordinal: start.ordinal,
       before: start.tail,
@@ -234,10 +238,10 @@ struct ArchiveIndex: Equatable, Sendable {
   private static func place(
     _ cursor: inout ArchiveCursor,
     _ magic: UInt32
-  ) throws(ArchiveFault) -> (logID: LogID, ordinal: UInt64, tail: LogTail) {
+  ) throws(ArchiveFault) -> (version: UInt16, logID: LogID, ordinal: UInt64, tail: LogTail) {
     guard try cursor.fixed(UInt32.self) == magic else { throw .malformed }
     let version = try cursor.fixed(UInt16.self)
-    guard version <= Limits.formatVersion else { throw .newerFormat(version) }
+    guard version <= Limits.archiveFormatVersion else { throw .newerFormat(version) }
     guard try cursor.fixed(UInt16.self) == 0, version > 0 else { throw .malformed }
     let low = try cursor.fixed(UInt64.self)
     let high = try cursor.fixed(UInt64.self)
@@ -249,7 +253,7 @@ struct ArchiveIndex: Equatable, Sendable {
       checksum: try cursor.fixed(UInt32.self)
     )
     guard ordinal > 0, tail.batch <= Limits.lastBatchNumber else { throw .malformed }
-    return (LogID(low: low, high: high), ordinal, tail)
+    return (version, LogID(low: low, high: high), ordinal, tail)
   }
 
   /// The entry with a batch; nil if it is not here.

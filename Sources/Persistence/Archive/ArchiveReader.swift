@@ -4,11 +4,24 @@
 /// - Waits: for the disk.
 @safe
 final class ArchiveReader: @unchecked Sendable {
-  // The two lists are read and changed under `mutex`: that is the proof for `@unchecked Sendable`.
+  // The lists are read and changed under `mutex`: that is the proof for `@unchecked Sendable`.
   private let storage: any Storage
   private let mutex = PosixMutex()
-  private var tables: [(ordinal: UInt64, tables: ArchiveTables)] = []
+  private var tables: [(mark: Mark, tables: ArchiveTables)] = []
   private var contents: [(ordinal: UInt64, entry: Int, content: ArchiveContent)] = []
+  private var blocks: [(ordinal: UInt64, entry: Int, records: ArchiveRecords)] = []
+
+  /// What tables are known by: archives share them from format 2 on.
+  private enum Mark: Equatable {
+    case ordinal(UInt64)
+    case digest(Int64, Int64)
+
+    init(_ index: ArchiveIndex) {
+      let entry = index.entries[0]
+      self =
+        index.version == 1 ? .ordinal(index.ordinal) : .digest(entry.firstTime, entry.newestTime)
+    }
+  }
 
   init(_ storage: any Storage) { self.storage = storage }
 
@@ -36,6 +49,50 @@ final class ArchiveReader: @unchecked Sendable {
       if contents.count > Limits.archiveBlocksKept { contents.removeFirst() }
     }
     return content
+  }
+
+  /// The records of one block, of an archive that can be asked for single ones.
+  ///
+  /// - Throws: ``LogFailure``: damage names the file and the byte.
+  func records(
+    _ index: ArchiveIndex,
+    _ entry: Int
+  ) throws(LogFailure) -> ArchiveRecords {
+    let known = mutex.locked { () -> ArchiveRecords? in
+      let place = blocks.lastIndex { $0.ordinal == index.ordinal && $0.entry == entry }
+      guard let place else { return nil }
+      let found = blocks.remove(at: place)
+      blocks.append(found)
+      return found.records
+    }
+    if let known { return known }
+    let file = try open(index)
+    let tables = try tables(of: index, file)
+    let (head, content) = try block(index, entry, .records, file)
+    try close(file)
+    let records: ArchiveRecords
+    do throws(ArchiveFault) { records = try ArchiveRecords(head, content, tables) } catch {
+      throw damage(index, entry, "batches, found: \(error)")
+    }
+    mutex.locked {
+      blocks.append((index.ordinal, entry, records))
+      if blocks.count > Limits.archiveBlocksKept { blocks.removeFirst() }
+    }
+    return records
+  }
+
+  /// The bytes of one record, of an archive that can be asked for single ones; nil: there is none.
+  ///
+  /// - Throws: ``LogFailure``: damage names the file and the byte.
+  func record(
+    _ index: ArchiveIndex,
+    _ entry: Int,
+    _ position: LogPosition
+  ) throws(LogFailure) -> ArraySlice<UInt8>? {
+    let records = try records(index, entry)
+    do throws(ArchiveFault) { return try records.record(at: position) } catch {
+      throw damage(index, entry, "records, found: \(error)")
+    }
   }
 
   /// Reads all of an archive and proves every batch.
@@ -75,8 +132,9 @@ final class ArchiveReader: @unchecked Sendable {
   /// Lets go of what is kept of an archive that is removed.
   func forget(_ ordinal: UInt64) {
     mutex.locked {
-      tables.removeAll { $0.ordinal == ordinal }
+      tables.removeAll { $0.mark == .ordinal(ordinal) }
       contents.removeAll { $0.ordinal == ordinal }
+      blocks.removeAll { $0.ordinal == ordinal }
     }
   }
 
@@ -94,15 +152,31 @@ final class ArchiveReader: @unchecked Sendable {
     do throws(StorageError) { try file.close() } catch { throw .io(error) }
   }
 
+  /// What the blocks of an archive refer to.
+  ///
+  /// - Throws: ``LogFailure``: damage names the file and the byte.
+  func tables(of index: ArchiveIndex) throws(LogFailure) -> ArchiveTables {
+    let file = try open(index)
+    let tables = try tables(of: index, file)
+    try close(file)
+    return tables
+  }
+
   private func tables(
     of index: ArchiveIndex,
     _ file: any StorageFile
   ) throws(LogFailure) -> ArchiveTables {
-    let known = mutex.locked { tables.last { $0.ordinal == index.ordinal }?.tables }
+    let mark = Mark(index)
+    let known = mutex.locked { () -> ArchiveTables? in
+      guard let place = tables.lastIndex(where: { $0.mark == mark }) else { return nil }
+      let found = tables.remove(at: place)
+      tables.append(found)
+      return found.tables
+    }
     if let known { return known }
     let read = try readTables(of: index, file)
     mutex.locked {
-      tables.append((index.ordinal, read))
+      tables.append((mark, read))
       if tables.count > Limits.archiveTablesKept { tables.removeFirst() }
     }
     return read
@@ -112,8 +186,13 @@ final class ArchiveReader: @unchecked Sendable {
     of index: ArchiveIndex,
     _ file: any StorageFile
   ) throws(LogFailure) -> ArchiveTables {
-    let (_, content) = try block(index, 0, .tables, file)
-    do throws(ArchiveFault) { return try ArchiveTables(decoding: content) } catch {
+    let (head, content) = try block(index, 0, .tables, file)
+    if index.version > 1, ArchiveTables.mark(of: content) != (head.firstTime, head.newestTime) {
+      throw damage(index, 0, "tables of another mark")
+    }
+    do throws(ArchiveFault) {
+      return try ArchiveTables(decoding: content, hasModels: index.version > 1)
+    } catch {
       throw damage(index, 0, "tables, found: \(error)")
     }
   }
@@ -124,8 +203,8 @@ final class ArchiveReader: @unchecked Sendable {
     _ file: any StorageFile,
     _ tables: ArchiveTables
   ) throws(LogFailure) -> ArchiveContent {
-    let (head, columns) = try block(index, entry, .batches, file)
-    do throws(ArchiveFault) { return try ArchiveContent.read(head, columns, tables) } catch {
+    let (head, content) = try block(index, entry, index.version > 1 ? .records : .batches, file)
+    do throws(ArchiveFault) { return try ArchiveContent.read(head, content, tables) } catch {
       throw damage(index, entry, "batches, found: \(error)")
     }
   }

@@ -1,9 +1,11 @@
-/// What the blocks of one archive refer to by number: its shape, its texts, its entities.
+/// What the blocks of one archive refer to by number: its shape and its texts; and how often the
+/// numbers come.
 ///
 /// ```
 /// shape: see ArchiveShape
 /// texts: varint count, each a varint length and its bytes
-/// entities: varint count, each 8 bytes
+/// entities: varint count, each 8 bytes; none from format 2 on
+/// models: see ArchiveModels; not in format 1
 /// ```
 struct ArchiveTables: Sendable {
   let shape: ArchiveShape
@@ -11,13 +13,16 @@ struct ArchiveTables: Sendable {
   /// The bytes of all texts, and where each ends.
   private(set) var textBytes: [UInt8] = []
   private(set) var textEnds: [UInt32] = []
+
+  /// Of format 1.
   private(set) var entities: [UInt64] = []
 
-  init(shape: ArchiveShape, texts: [[UInt8]], entities: [UInt64]) {
+  /// How numbers are coded; none yet where they are still counted.
+  var models = ArchiveModels.none
+
+  init(shape: ArchiveShape, texts: [[UInt8]]) {
     precondition(texts.count <= Limits.archiveTexts, "\(texts.count) texts")
-    precondition(entities.count <= Limits.archiveEntities, "\(entities.count) entities")
     self.shape = shape
-    self.entities = entities
     for text in texts {
       textBytes += text
       textEnds.append(UInt32(textBytes.count))
@@ -41,11 +46,24 @@ struct ArchiveTables: Sendable {
     }
     bytes.appendVarint(UInt64(entities.count))
     for entity in entities { bytes.appendFixed(entity) }
-    return bytes
+    return bytes + models.encoded()
   }
 
+  /// What tables with these bytes are known by.
+  static func mark(of bytes: [UInt8]) -> (Int64, Int64) {
+    var hash = SHA256()
+    hash.update(bytes)
+    let digest = hash.finish().bytes
+    let halves = [0, 8].map { start in
+      digest[start..<start + 8].reversed().reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
+    }
+    return (Int64(bitPattern: halves[0]), Int64(bitPattern: halves[1]))
+  }
+
+  /// `hasModels`: false in format 1.
+  ///
   /// - Throws: ``ArchiveFault``.
-  init(decoding bytes: [UInt8]) throws(ArchiveFault) {
+  init(decoding bytes: [UInt8], hasModels: Bool = true) throws(ArchiveFault) {
     var cursor = ArchiveCursor(bytes)
     shape = try ArchiveShape(&cursor)
     for _ in 0..<(try cursor.count(atMost: Limits.archiveTexts)) {
@@ -55,6 +73,7 @@ struct ArchiveTables: Sendable {
     for _ in 0..<(try cursor.count(atMost: Limits.archiveEntities)) {
       entities.append(try cursor.fixed(UInt64.self))
     }
+    if hasModels { models = try ArchiveModels(&cursor) }
     guard cursor.isAtEnd else { throw .malformed }
   }
 }
@@ -69,9 +88,6 @@ struct ArchiveCounts {
 
   private var arena: [UInt8] = []
   private var texts: [UInt64: Text] = [:]
-  private var entities: [UInt64: Int] = [:]
-
-  mutating func note(entity: UInt64) { entities[entity, default: 0] += 1 }
 
   mutating func note(text: ArraySlice<UInt8>) {
     guard text.count <= Limits.archiveTextBytes, text.count > 1 else { return }
@@ -95,33 +111,25 @@ struct ArchiveCounts {
         one.rank != other.rank
           ? one.rank > other.rank : one.bytes.lexicographicallyPrecedes(other.bytes)
       }
-    let met = entities.filter { $0.value > 1 }
-      .sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
     var room = Limits.archiveTableBytes
     let texts = often.prefix(Limits.archiveTexts).prefix { text in
       room -= text.bytes.count
       return room >= 0
     }
-    return ArchiveTables(
-      shape: shape,
-      texts: texts.map(\.bytes),
-      entities: met.prefix(Limits.archiveEntities).map(\.key)
-    )
+    return ArchiveTables(shape: shape, texts: texts.map(\.bytes))
   }
 
   private static func rank(_ times: Int) -> Int { Int.bitWidth - times.leadingZeroBitCount }
 }
 
-/// Finds the number of a text or an entity.
+/// Finds the number of a text.
 struct ArchiveTextIndex {
   let tables: ArchiveTables
   private var texts: [UInt64: Int] = [:]
-  private var entities: [UInt64: Int] = [:]
 
   init(_ tables: ArchiveTables) {
     self.tables = tables
     for index in 0..<tables.textCount { texts[Self.hash(tables.text(index))] = index }
-    for (index, entity) in tables.entities.enumerated() { entities[entity] = index }
   }
 
   /// Nil: it is not in the table.
@@ -131,8 +139,6 @@ struct ArchiveTextIndex {
     }
     return index
   }
-
-  func number(of entity: UInt64) -> Int? { entities[entity] }
 
   /// FNV-1a, 64 bits.
   static func hash(_ text: ArraySlice<UInt8>) -> UInt64 {

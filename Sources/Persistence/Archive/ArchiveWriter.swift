@@ -37,6 +37,10 @@ struct ArchiveWriter {
   let redact: ArchiveRedaction?
   let level: Int
 
+  /// Those of the archive before, which are used again where they are nearly as good as new ones;
+  /// asked for once.
+  var tablesBefore: () -> ArchiveTables? = { nil }
+
   /// Called after each small piece of the work.
   let pause: @Sendable () -> Void
 
@@ -80,13 +84,15 @@ struct ArchiveWriter {
 
   // MARK: - Steps
 
-  /// Counts what comes again; nil if it was told to stop.
+  /// Counts what comes again, and learns from some of the records how often what comes; nil if it
+  /// was told to stop.
   private func count(_ segment: LogSegment) throws(ArchiveFailure) -> ArchiveTables? {
     var counts = ArchiveCounts()
+    var sample = ArchiveSample(bytes: segment.endOffset)
     let splitter = ArchiveBodySplitter(shape: shape)
     let isComplete = try walk(segment) { batch, payload in
       for record in ArchiveBlockWriter.records(payload, batch.recordCount) ?? [] {
-        counts.note(entity: record.head.entity)
+        sample.note(record.head, batch.number, payload[record.body])
         guard let node = shape.roots[record.head.kind] else { continue }
         let body = payload[record.body]
         let kept = redact?(record.head, body)?[...] ?? body
@@ -96,7 +102,16 @@ struct ArchiveWriter {
       pause()
       return !shouldStop()
     }
-    return isComplete ? counts.tables(shape) : nil
+    guard isComplete else { return nil }
+    var tables = counts.tables(shape)
+    tables.models = sample.models(tables, redact: redact, pause: pause)
+    guard let before = tablesBefore(), before.shape == shape, !before.models.isEmpty else {
+      return tables
+    }
+    // Each archive has all that it needs; but whoever reads many of them reads the same tables once.
+    let bytes = sample.size(tables, redact: redact, pause: pause)
+    let bytesBefore = sample.size(before, redact: redact, pause: pause)
+    return bytesBefore * 16 <= bytes * 17 ? before : tables
   }
 
   /// - Returns: Nil if it was told to stop.
@@ -232,7 +247,9 @@ private struct ArchiveOutput {
       before: before,
       lastBatch: before.batch
     )
-    let bytes = block.encoded([tables.encoded()], level: level, pause: pause)
+    let content = tables.encoded()
+    (block.firstTime, block.newestTime) = ArchiveTables.mark(of: content)
+    let bytes = block.encoded(content, level: level, pause: pause)
     try put(block, bytes)
   }
 

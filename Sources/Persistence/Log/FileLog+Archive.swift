@@ -165,6 +165,13 @@ extension FileLog {
     }
     guard let segment, !writer.shouldStop() else { return false }
     let made: Archive?
+    var writer = writer
+    writer.tablesBefore = { [self] in
+      let before = mutex.locked { shared.archives.last?.index }
+      guard let before, before.version > 1 else { return nil }
+      // One that cannot be read is told of when somebody asks for its history.
+      return try? archiveReader.tables(of: before)
+    }
     switch try writer.write(segment) {
     case .stopped: return false
     case .empty: made = nil
@@ -243,23 +250,62 @@ extension FileLog {
   ) throws(LogFailure) -> Bool {
     var next = number
     while next < end {
-      let archives = mutex.locked { shared.archives }
-      let found = archives.first { $0.index.entry(of: next) != nil }
-      guard let index = found?.index, let entry = index.entry(of: next) else {
-        throw missing(next, archives)
-      }
+      let (index, entry) = try archive(with: next)
       let content: ArchiveContent
       do throws(LogFailure) {
         content = try archiveReader.content(index, entry)
       } catch {
-        // It was removed meanwhile, because it has become too old.
-        if case .io(let error) = error, error.isMissing { throw .truncated(before: firstKept) }
-        throw error
+        throw archived(error)
       }
       guard unsafe content.forEach(from: next, body) else { return false }
       next = index.entries[entry].last + 1
     }
     return true
+  }
+
+  /// The record at a position, if that is in an archive.
+  ///
+  /// - Returns: All its bytes, nil where there is none; not known of a batch that is in a segment, or
+  ///   in an archive of format 1, of which whole batches are read.
+  /// - Throws: ``LogFailure``.
+  func archivedRecord(
+    at position: LogPosition
+  ) throws(LogFailure) -> (bytes: ArraySlice<UInt8>?, isKnown: Bool) {
+    try checkRunning()
+    guard position.batch < mutex.locked({ shared.segments.first?.first ?? 0 }) else {
+      return (nil, false)
+    }
+    let (index, entry) = try archive(with: position.batch)
+    guard index.version > 1 else { return (nil, false) }
+    do throws(LogFailure) {
+      return (try archiveReader.record(index, entry, position), true)
+    } catch {
+      throw archived(error)
+    }
+  }
+
+  /// The archive with a batch, and its entry there.
+  private func archive(
+    with number: UInt64
+  ) throws(LogFailure) -> (index: ArchiveIndex, entry: Int) {
+    let archives = mutex.locked { shared.archives }
+    // They are in order, and each ends before the next one begins.
+    var (low, high) = (0, archives.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if archives[middle].index.after.batch < number { low = middle + 1 } else { high = middle }
+    }
+    guard low < archives.count, let entry = archives[low].index.entry(of: number) else {
+      throw missing(number, archives)
+    }
+    return (archives[low].index, entry)
+  }
+
+  /// Why an archive could not be read.
+  private func archived(_ failure: LogFailure) -> LogFailure {
+    // It was removed meanwhile, because it has become too old.
+    if case .io(let error) = failure, error.isMissing { return .truncated(before: firstKept) }
+    return failure
   }
 
   private func missing(_ number: UInt64, _ archives: [Archive]) -> LogFailure {

@@ -64,6 +64,19 @@ extension FileLog {
   ) throws(LogFailure) -> Value {
     var value: Value?
     var fault: LogRecordFault?
+    let (bytes, isKnown) = try archivedRecord(at: position)
+    if isKnown {
+      guard let bytes else { throw .notFound(position) }
+      unsafe bytes.withUnsafeBytes { bytes in
+        var reader = unsafe LogRecordReader(payload: bytes, recordCount: 1)
+        do throws(LogRecordFault) {
+          if let record = try unsafe reader.next() { value = unsafe body(record) }
+        } catch {
+          fault = error
+        }
+      }
+      if let value { return value }
+    }
     try unsafe forEach(from: position.batch) { head, payload in
       guard head.number == position.batch, Int(position.index) < head.recordCount else {
         return false

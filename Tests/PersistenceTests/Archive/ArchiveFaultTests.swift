@@ -280,14 +280,14 @@ struct ArchiveFaultTests {
     _ = archive(storage)
     let name = FileNames.archive(1)
     var bytes = storage.contents(of: name)
-    bytes[4] = 2
+    bytes[4] = 3
     let crc = bytes.withUnsafeBytes { bytes in
       CRC32C.update(0, UnsafeRawBufferPointer(rebasing: bytes[..<52]))
     }
     let masked = CRC32C.masked(crc)
     for byte in 0..<4 { bytes[52 + byte] = UInt8(truncatingIfNeeded: masked >> (8 * byte)) }
     storage.put(name, bytes)
-    #expect(refusal(storage) == .newerFormat(file: name, version: 2))
+    #expect(refusal(storage) == .newerFormat(file: name, version: 3))
   }
 
   @Test func `a single archive is read by itself`() throws {

@@ -147,22 +147,38 @@ struct BodyMaker {
   }
 }
 
-/// Batches through the columns of blocks and back.
+/// Batches through blocks and back.
 func throughBlocks(
   _ batches: SampleBatches,
   _ shape: ArchiveShape,
   redact: ArchiveRedaction? = nil
 ) throws -> [(block: ArchiveBlock, content: ArchiveContent)] {
+  let (tables, blocks) = try blocks(of: batches, shape, redact: redact)
+  return try blocks.map { bytes in
+    let (head, content) = try ArchiveBlock.read(bytes)
+    return (head, try ArchiveContent.read(head, content, tables))
+  }
+}
+
+/// The blocks of batches, and what they refer to.
+func blocks(
+  of batches: SampleBatches,
+  _ shape: ArchiveShape,
+  redact: ArchiveRedaction? = nil
+) throws -> (tables: ArchiveTables, blocks: [[UInt8]]) {
   var counts = ArchiveCounts()
+  var sample = ArchiveSample(bytes: 0)
   let splitter = ArchiveBodySplitter(shape: shape)
   for (head, payload) in batches.batches {
     for record in ArchiveBlockWriter.records(payload, head.recordCount) ?? [] {
-      counts.note(entity: record.head.entity)
+      sample.note(record.head, head.number, payload[record.body])
       guard let node = shape.roots[record.head.kind] else { continue }
       _ = splitter.check(payload[record.body], Int(node)) { counts.note(text: $0) }
     }
   }
-  let tables = try ArchiveTables(decoding: counts.tables(shape).encoded())
+  var made = counts.tables(shape)
+  made.models = sample.models(made, redact: redact)
+  let tables = try ArchiveTables(decoding: made.encoded())
   var writer = ArchiveBlockWriter(
     tables,
     redact: redact,
@@ -176,8 +192,34 @@ func throughBlocks(
     writer.add(head, payload)
   }
   blocks.append(writer.finish(level: 6).bytes)
-  return try blocks.map { bytes in
-    let (head, columns) = try ArchiveBlock.read(bytes)
-    return (head, try ArchiveContent.read(head, columns, tables))
+  return (tables, blocks)
+}
+
+/// The columns of a block of format 1, as it was written once.
+struct SampleColumns {
+  private var columns: [Int: [UInt8]] = [:]
+
+  mutating func put(_ byte: UInt8, in head: ArchiveColumns.Head) {
+    columns[ArchiveColumns.heads + head.rawValue, default: []].append(byte)
+  }
+
+  mutating func put(varint value: UInt64, in head: ArchiveColumns.Head) {
+    columns[ArchiveColumns.heads + head.rawValue, default: []].appendVarint(value)
+  }
+
+  mutating func put<T: FixedWidthInteger>(fixed value: T, in head: ArchiveColumns.Head) {
+    columns[ArchiveColumns.heads + head.rawValue, default: []].appendFixed(value)
+  }
+
+  /// A directory and the columns.
+  var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.appendVarint(UInt64(columns.count))
+    for (number, column) in columns.sorted(by: { $0.key < $1.key }) {
+      bytes.appendVarint(UInt64(number))
+      bytes.appendVarint(UInt64(column.count))
+    }
+    for (_, column) in columns.sorted(by: { $0.key < $1.key }) { bytes += column }
+    return bytes
   }
 }

@@ -61,6 +61,25 @@ struct ArchiveTests {
     try log.close()
   }
 
+  @Test func `archives of records that are alike have the same tables, which are read once`() throws
+  {
+    let (storage, batches, segments) = try sample(60)
+    var log = try openLog(storage)
+    #expect(log.archiveSealed(before: .max, Self.policy, now: 0).archived == segments - 1)
+    try log.close()
+    let entries = try archives(storage).map { name in
+      try ArchiveCatalog.index(storage, name).get().index.entries[0]
+    }
+    let marks = Set(entries.map(\.firstTime))
+    #expect(marks.count < entries.count && entries.count > 4)
+    // Each has its own copy: the others may be gone.
+    for name in archives(storage).dropLast() { storage.remove(name) }
+    log = try openLog(storage)
+    let first = log.batches.lowerBound
+    #expect(try log.read(from: first, atMost: .max).first == batches.first { $0.number == first })
+    try log.close()
+  }
+
   @Test func `what a start may need stays in segments`() throws {
     let (storage, _, segments) = try sample()
     let log = try openLog(storage)

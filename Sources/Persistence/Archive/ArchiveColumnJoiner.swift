@@ -1,5 +1,5 @@
-/// Puts bodies together that ``ArchiveBodySplitter`` took apart.
-struct ArchiveBodyJoiner {
+/// Puts bodies together that stand in the columns of an archive of format 1.
+struct ArchiveColumnJoiner {
   let tables: ArchiveTables
 
   /// Bytes that all bodies of the block may have.
