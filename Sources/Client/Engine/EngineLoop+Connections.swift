@@ -149,7 +149,10 @@ extension EngineLoop {
       connection.pingedAt = 0
       return alarms.set(connection, due: link.lastReceived &+ interval)
     }
-    guard connection.pingedAt == 0 else { return lose(connection, .silent) }
+    // The answer to the last ping may be a little older than the interval when this alarm rings.
+    guard connection.pingedAt == 0 || link.lastReceived >= connection.pingedAt else {
+      return lose(connection, .silent)
+    }
     connection.pingedAt = now
     link.output.appendFrame(.ping, aux: UInt32(truncatingIfNeeded: now))
     touch(connection)
