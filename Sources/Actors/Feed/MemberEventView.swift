@@ -94,6 +94,9 @@ struct MemberEventView {
     case .earn, .eventReward, .saleClaimed: .earned
     case .redeem, .captured, .voucherIssued: .burned
     case .earnReversal, .redemptionReversal, .voucherCancelled: .reversed
+    case .exchangeReversed, .exchangeTakenBack, .exchangeReturned: .reversed
+    case .exchangeStarted, .exchangeCredited: .pointsExchanged
+    case .exchangeSettled, .exchangeReturnStarted, .exchangeReturnRefused: .exchangeStep
     case .partialReversal: points > 0 ? .correctedUp : .correctedDown
     case .expiry, .percentageExpiry, .inactivityExpiry, .decayExpiry: .expired
     case .lock, .authorization: .locked

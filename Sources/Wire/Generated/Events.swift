@@ -42,7 +42,7 @@ public struct MemberEventKind: RawRepresentable, Hashable, Sendable {
   /// A redemption, a capture, a voucher for points.
   @inlinable public static var burned: Self { Self(rawValue: 11) }
 
-  /// An earn or a redemption; points has the sign of the change.
+  /// An earn, a redemption or an exchange; points has the sign of the change.
   @inlinable public static var reversed: Self { Self(rawValue: 12) }
 
   /// A return of lines, after which the member has more.
@@ -65,6 +65,12 @@ public struct MemberEventKind: RawRepresentable, Hashable, Sendable {
 
   /// At a till; moves no points.
   @inlinable public static var voucherRedeemed: Self { Self(rawValue: 19) }
+
+  /// Points left for another token, or came from one.
+  @inlinable public static var pointsExchanged: Self { Self(rawValue: 20) }
+
+  /// An exchange was settled; its return has begun, or was refused: moves no points.
+  @inlinable public static var exchangeStep: Self { Self(rawValue: 21) }
 
   /// Names and numbers.
   public static let schema = EnumSchema(
@@ -89,6 +95,8 @@ public struct MemberEventKind: RawRepresentable, Hashable, Sendable {
       .init(17, "UNLOCKED"),
       .init(18, "DATES_CHANGED"),
       .init(19, "VOUCHER_REDEEMED"),
+      .init(20, "POINTS_EXCHANGED"),
+      .init(21, "EXCHANGE_STEP"),
     ]
   )
 }
