@@ -58,6 +58,10 @@ struct BenchReport {
       table.add("one fdatasync p50", readable(nanoseconds: sync.p50))
       table.add("one fdatasync p99", readable(nanoseconds: sync.p99))
     }
+    if server.batches > 0 {
+      table.add("a batch of the log p50", readable(nanoseconds: server.syncP50Us * 1_000))
+      table.add("a batch of the log p99", readable(nanoseconds: server.syncP99Us * 1_000))
+    }
     table.add("errors", result.errorCount.grouped)
     for (reason, count) in result.errors.sorted(by: { $0.key < $1.key }) {
       table.add("  \(reason)", count.grouped)
@@ -140,6 +144,11 @@ struct BenchReport {
     write("fdatasync_us", sync, &writer)
     write("fdatasync_before_us", syncBefore, &writer)
     write("fdatasync_after_us", syncAfter, &writer)
+    // What writing and syncing a batch took the server itself, at the end of the run.
+    writer.object("log_sync_us") { writer in
+      writer.field("p50", server.syncP50Us)
+      writer.field("p99", server.syncP99Us)
+    }
   }
 
   private func writeRecovery(into writer: inout JSONLine) {
