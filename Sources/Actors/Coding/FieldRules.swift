@@ -130,6 +130,7 @@ enum FieldRules {
 
   private static let points = [
     "transaction_id": transaction,
+    "exchange_id": "give the exchange_id that Exchange answered",
     "redemption_id": transaction,
     "lot_id": "give an id as the answer that showed the lot had it",
     "lock_id": "give an id as the answer of the lock had it",

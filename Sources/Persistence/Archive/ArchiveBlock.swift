@@ -16,7 +16,7 @@ internal import CZlib
 /// | 36 | 4 | batch count | 0 in tables |
 /// | 40 | 4 | record count | |
 /// | 44 | 4 | raw length | bytes of the batches' payloads, at most 1 MiB; 0 in tables |
-/// | 48 | 4 | inflated length | bytes after inflating, at most 4 MiB; of records those after the head |
+/// | 48 | 4 | inflated length | after inflating, at most 4 MiB; of records those after the head |
 /// | 52 | 4 | compressed length | bytes after the head |
 /// | 56 | 8 | last batch before | number; the block begins with the next one |
 /// | 64 | 4 | its epoch | |
@@ -29,8 +29,8 @@ internal import CZlib
 /// | 104 | | | tables and batches: a zlib stream; records: see ``ArchiveFront`` |
 ///
 /// A zlib stream inflates to ``ArchiveTables``, or to a directory of columns and the columns. From
-/// format 2 on the two times of tables are the first 16 bytes of the SHA-256 of what they inflate to:
-/// archives of the same months have the same ones, which need be read once.
+/// format 2 on the two times of tables are the first 16 bytes of the SHA-256 of what they
+/// inflate to: archives of the same months have the same ones, which need be read once.
 ///
 /// Valid if and only if the checksum is right, the constants are as above, the inflated length is
 /// at most 1,032 times the compressed one, and inflating gives exactly that many bytes. The

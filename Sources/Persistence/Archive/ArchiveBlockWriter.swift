@@ -7,8 +7,8 @@ package typealias ArchiveRedaction =
 
 /// Takes batches apart into the events of one group of records after another.
 ///
-/// What comes of a group depends on the block that it is in and on the tables, and on no other group:
-/// each is read by itself.
+/// What comes of a group depends on the block that it is in and on the tables, and on no other
+/// group: each is read by itself.
 struct ArchiveRecordSplitter {
   private let index: ArchiveTextIndex
   private let splitter: ArchiveBodySplitter

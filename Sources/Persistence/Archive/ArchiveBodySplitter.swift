@@ -113,8 +113,8 @@ struct ArchiveBodySplitter {
 
   /// Part 0: 1 + count of pairs, or 0, then part 3 has the length, and the bytes follow.
   ///
-  /// Part 1: zigzag of how much the first of a pair is over that of the pair before and one more; 2:
-  /// the second.
+  /// Part 1: zigzag of how much the first of a pair is over that of the pair before and one
+  /// more; 2: the second.
   private func put(
     pairs bytes: ArraySlice<UInt8>,
     _ column: Int,
@@ -165,8 +165,8 @@ struct ArchiveBodySplitter {
     return number
   }
 
-  /// Part 0: 1 + zigzag of the difference of the first six bytes, then the other ten; or 0 and bytes
-  /// as of a text.
+  /// Part 0: 1 + zigzag of the difference of the first six bytes, then the other ten; or 0 and
+  /// bytes as of a text.
   private func put(
     stamped bytes: ArraySlice<UInt8>,
     _ column: Int,

@@ -268,8 +268,8 @@ enum ArchiveHead: Int, CaseIterable {
   case time
   /// ``ArchiveBody``.
   case body
-  /// Of a body that is whole: its length, then its bytes; of a long one instead of them which of the
-  /// block's long bodies it is.
+  /// Of a body that is whole: its length, then its bytes; of a long one instead of them which of
+  /// the block's long bodies it is.
   case bodyLength, bodyByte, longBody
   /// Of a body that was replaced: bytes of the one that the batch's checksum is of; 4 bytes with
   /// its CRC32C follow.

@@ -2,8 +2,8 @@
 ///
 /// ```
 /// varint bytes of the batches, then of each:
-///   varint record count × 8, + 4 its epoch is not the expected one, + 2 its payload is whole, for its
-///   records cannot be read, + 1 data
+///   varint record count × 8, + 4 its epoch is not the expected one, + 2 its payload is whole,
+///   for its records cannot be read, + 1 data
 ///   where bit 2 is set: varint, zigzag of how much the epoch is over the expected one
 ///   its checksum, 4 bytes
 ///   where its payload is whole: varint length, and the bytes

@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// Chooses for each column how its numbers are coded: by the bits of a sample, and by the bytes that
-/// the choice takes itself.
+/// Chooses for each column how its numbers are coded: by the bits of a sample, and by the bytes
+/// that the choice takes itself.
 struct ArchiveModelBuilder {
   /// What a symbol of a distribution costs, in bits: those that it takes in the tables, and as many
   /// for the time in which tables are read.

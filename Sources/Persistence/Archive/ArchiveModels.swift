@@ -21,9 +21,9 @@ internal import Glibc
 /// frequencies of a distribution add up to 1 << 14.
 @safe
 final class ArchiveModels: @unchecked Sendable {
-  // Nothing changes after the initialiser: that is the proof for `@unchecked Sendable`. The lists lie
-  // behind pointers, for every number of an archive goes through them; what leads from one to the
-  // other was checked when it was made.
+  // Nothing changes after the initialiser: that is the proof for `@unchecked Sendable`. The
+  // lists lie behind pointers, for every number of an archive goes through them; what leads from
+  // one to the other was checked when it was made.
 
   /// Of one column; its numbers and contexts lie among those of all.
   private struct Column {
@@ -55,7 +55,8 @@ final class ArchiveModels: @unchecked Sendable {
   /// The symbols of all distributions, ascending in each, and where their frequencies begin.
   private let symbols: Lasting<UInt16>
   private let starts: Lasting<UInt16>
-  /// For each 64th of the frequencies of each distribution, the first symbol that may have one there.
+  /// For each 64th of the frequencies of each distribution, the first symbol that may have one
+  /// there.
   private let hints: Lasting<UInt16>
 
   private static let hintCount = 64

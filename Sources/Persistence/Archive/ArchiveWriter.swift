@@ -108,7 +108,8 @@ struct ArchiveWriter {
     guard let before = tablesBefore(), before.shape == shape, !before.models.isEmpty else {
       return tables
     }
-    // Each archive has all that it needs; but whoever reads many of them reads the same tables once.
+    // Each archive has all that it needs; but whoever reads many of them reads the same tables
+    // once.
     let bytes = sample.size(tables, redact: redact, pause: pause)
     let bytesBefore = sample.size(before, redact: redact, pause: pause)
     return bytesBefore * 16 <= bytes * 17 ? before : tables

@@ -265,8 +265,8 @@ extension FileLog {
 
   /// The record at a position, if that is in an archive.
   ///
-  /// - Returns: All its bytes, nil where there is none; not known of a batch that is in a segment, or
-  ///   in an archive of format 1, of which whole batches are read.
+  /// - Returns: All its bytes, nil where there is none; not known of a batch that is in a
+  ///   segment, or in an archive of format 1, of which whole batches are read.
   /// - Throws: ``LogFailure``.
   func archivedRecord(
     at position: LogPosition

@@ -2,7 +2,8 @@ import Testing
 
 @testable import FealtyPersistence
 
-/// Archives of each format as they were written once: what this test holds, later versions must read.
+/// Archives of each format as they were written once: what this test holds, later versions must
+/// read.
 ///
 /// Only the reading is for ever: another zlib may compress to other bytes.
 @Suite("Golden archives")
