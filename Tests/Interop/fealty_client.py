@@ -2,7 +2,7 @@
 import os, secrets, socket, struct, subprocess, sys, tempfile, time
 
 SCHEMA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "Sources", "Wire", "Schema")
-FILES = ["common", "members", "operations", "options", "points", "programmes", "protocol", "records"]
+FILES = sorted(name[:-len(".proto")] for name in os.listdir(SCHEMA) if name.endswith(".proto"))
 
 
 def load_messages():
