@@ -5,12 +5,12 @@ internal import Glibc
 enum TLSChannel {
   /// The library's description of such a channel, made once.
   private static let shared: Result<SharedKind, TLSFailure> = Result { () throws(TLSFailure) in
-    let library = try OpenSSL.shared.get()
-    let type = library.channelType() | OpenSSL.channelSource
-    guard let kind = library.newChannelKind(type, "fealty"),
-      library.setReader(kind, read) == 1, library.setWriter(kind, write) == 1,
-      library.setControl(kind, control) == 1
-    else { throw .unavailable("no TLS channel: \(library.takeError())") }
+    let openSSL = try OpenSSL.shared.get()
+    let type = openSSL.channelType() | OpenSSL.channelSource
+    guard let kind = openSSL.newChannelKind(type, "fealty"),
+      openSSL.setReader(kind, read) == 1, openSSL.setWriter(kind, write) == 1,
+      openSSL.setControl(kind, control) == 1
+    else { throw .unavailable("no TLS channel: \(openSSL.takeError())") }
     return SharedKind(pointer: kind)
   }
 
@@ -19,28 +19,28 @@ enum TLSChannel {
     let pointer: OpaquePointer
   }
 
-  static func kind(_ library: OpenSSL) throws(TLSFailure) -> OpaquePointer {
+  static func kind(_ openSSL: OpenSSL) throws(TLSFailure) -> OpaquePointer {
     try shared.get().pointer
   }
 
   private static let read: OpenSSL.Reader = { channel, bytes, count in
-    guard case .success(let library) = OpenSSL.shared, let session = library.data(channel),
+    guard case .success(let openSSL) = OpenSSL.shared, let session = openSSL.data(channel),
       let bytes, count > 0
     else { return -1 }
-    library.clearFlags(channel, OpenSSL.retryAny)
+    openSSL.clearFlags(channel, OpenSSL.retryAny)
     let taken = Unmanaged<TLSSession>.fromOpaque(session)._withUnsafeGuaranteedRef {
       $0.takeReceived(UnsafeMutableRawBufferPointer(start: bytes, count: Int(count)))
     }
     if taken > 0 { return CInt(taken) }
-    library.setFlags(channel, OpenSSL.retryReading)
+    openSSL.setFlags(channel, OpenSSL.retryReading)
     return -1
   }
 
   private static let write: OpenSSL.Writer = { channel, bytes, count in
-    guard case .success(let library) = OpenSSL.shared, let session = library.data(channel),
+    guard case .success(let openSSL) = OpenSSL.shared, let session = openSSL.data(channel),
       let bytes, count > 0
     else { return -1 }
-    library.clearFlags(channel, OpenSSL.retryAny)
+    openSSL.clearFlags(channel, OpenSSL.retryAny)
     Unmanaged<TLSSession>.fromOpaque(session)._withUnsafeGuaranteedRef {
       $0.addOutput(UnsafeRawBufferPointer(start: bytes, count: Int(count)))
     }

@@ -12,7 +12,7 @@ package final class TLSContext: @unchecked Sendable {
   }
 
   package let role: Role
-  let library: OpenSSL
+  let openSSL: OpenSSL
   let pointer: OpaquePointer
   let channels: OpaquePointer
 
@@ -43,11 +43,11 @@ package final class TLSContext: @unchecked Sendable {
     try context.use(identity)
     if let file = clientAuthorityFile {
       try context.trust(file)
-      guard let names = context.library.readNames(file) else {
-        throw .unusable(file: file, reason: context.library.takeError())
+      guard let names = context.openSSL.readNames(file) else {
+        throw .unusable(file: file, reason: context.openSSL.takeError())
       }
-      context.library.setNames(context.pointer, names)
-      context.library.setVerify(
+      context.openSSL.setNames(context.pointer, names)
+      context.openSSL.setVerify(
         context.pointer,
         OpenSSL.verifyPeer | OpenSSL.requirePeer,
         nil
@@ -71,45 +71,45 @@ package final class TLSContext: @unchecked Sendable {
     if let authorityFile {
       try context.trust(authorityFile)
     } else {
-      guard context.library.loadSystemAuthorities(context.pointer) == 1 else {
-        throw .unavailable("the system's authorities: \(context.library.takeError())")
+      guard context.openSSL.loadSystemAuthorities(context.pointer) == 1 else {
+        throw .unavailable("the system's authorities: \(context.openSSL.takeError())")
       }
     }
     if let identity { try context.use(identity) }
-    context.library.setVerify(context.pointer, OpenSSL.verifyPeer, nil)
+    context.openSSL.setVerify(context.pointer, OpenSSL.verifyPeer, nil)
     return context
   }
 
   private init(_ role: Role) throws(TLSFailure) {
-    let library = try OpenSSL.shared.get()
-    let channels = try TLSChannel.kind(library)
-    let method = role == .server ? library.serverMethod() : library.clientMethod()
-    guard let pointer = library.newContext(method) else {
-      throw .unavailable("no TLS context: \(library.takeError())")
+    let openSSL = try OpenSSL.shared.get()
+    let channels = try TLSChannel.kind(openSSL)
+    let method = role == .server ? openSSL.serverMethod() : openSSL.clientMethod()
+    guard let pointer = openSSL.newContext(method) else {
+      throw .unavailable("no TLS context: \(openSSL.takeError())")
     }
     self.role = role
-    self.library = library
+    self.openSSL = openSSL
     self.pointer = pointer
     self.channels = channels
-    _ = library.setOptions(pointer, OpenSSL.options)
-    _ = library.controlContext(pointer, OpenSSL.setModeControl, OpenSSL.releaseBuffers, nil)
-    _ = library.controlContext(pointer, OpenSSL.setSessionCacheControl, 0, nil)
-    _ = library.setTickets(pointer, 0)
+    _ = openSSL.setOptions(pointer, OpenSSL.options)
+    _ = openSSL.controlContext(pointer, OpenSSL.setModeControl, OpenSSL.releaseBuffers, nil)
+    _ = openSSL.controlContext(pointer, OpenSSL.setSessionCacheControl, 0, nil)
+    _ = openSSL.setTickets(pointer, 0)
     // A key that needs a password would make the library ask on the terminal.
-    library.setPassword(pointer) { _, _, _, _ in 0 }
+    openSSL.setPassword(pointer) { _, _, _, _ in 0 }
     guard
-      library.controlContext(
+      openSSL.controlContext(
         pointer,
         OpenSSL.setMinimumVersionControl,
         OpenSSL.minimumVersion,
         nil
       ) == 1,
-      library.setSuites(pointer, Self.suites) == 1,
-      library.setCiphers(pointer, Self.ciphers) == 1
-    else { throw .unavailable("no cipher of TLS 1.2 or 1.3: \(library.takeError())") }
+      openSSL.setSuites(pointer, Self.suites) == 1,
+      openSSL.setCiphers(pointer, Self.ciphers) == 1
+    else { throw .unavailable("no cipher of TLS 1.2 or 1.3: \(openSSL.takeError())") }
   }
 
-  deinit { library.freeContext(pointer) }
+  deinit { openSSL.freeContext(pointer) }
 
   /// Of TLS 1.3; the first is the fastest where the processor has instructions for it.
   private static let suites =
@@ -118,13 +118,13 @@ package final class TLSContext: @unchecked Sendable {
   private static let ciphers = "ECDHE+AESGCM:ECDHE+CHACHA20"
 
   private func use(_ identity: Identity) throws(TLSFailure) {
-    guard library.useChain(pointer, identity.certificateFile) == 1 else {
-      throw .unusable(file: identity.certificateFile, reason: library.takeError())
+    guard openSSL.useChain(pointer, identity.certificateFile) == 1 else {
+      throw .unusable(file: identity.certificateFile, reason: openSSL.takeError())
     }
-    guard library.useKey(pointer, identity.keyFile, OpenSSL.pem) == 1 else {
-      throw .unusable(file: identity.keyFile, reason: library.takeError())
+    guard openSSL.useKey(pointer, identity.keyFile, OpenSSL.pem) == 1 else {
+      throw .unusable(file: identity.keyFile, reason: openSSL.takeError())
     }
-    guard library.checkKey(pointer) == 1 else {
+    guard openSSL.checkKey(pointer) == 1 else {
       throw .unusable(
         file: identity.keyFile,
         reason: "it is not the key of \(identity.certificateFile)"
@@ -133,8 +133,8 @@ package final class TLSContext: @unchecked Sendable {
   }
 
   private func trust(_ file: String) throws(TLSFailure) {
-    guard library.loadAuthorities(pointer, file) == 1 else {
-      throw .unusable(file: file, reason: library.takeError())
+    guard openSSL.loadAuthorities(pointer, file) == 1 else {
+      throw .unusable(file: file, reason: openSSL.takeError())
     }
   }
 }

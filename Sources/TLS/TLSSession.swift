@@ -14,7 +14,7 @@ internal import Glibc
 package final class TLSSession: @unchecked Sendable {
   private let context: TLSContext
   private let session: OpaquePointer
-  private var library: OpenSSL { context.library }
+  private var openSSL: OpenSSL { context.openSSL }
 
   /// What of the bytes received the library has not taken; empty between two calls.
   private var received = UnsafeRawBufferPointer(start: nil, count: 0)
@@ -41,43 +41,43 @@ package final class TLSSession: @unchecked Sendable {
   ///   - host: For a client: the name or address that the server's certificate must be for.
   /// - Throws: ``TLSFailure``.
   package init(_ context: TLSContext, host: String? = nil) throws(TLSFailure) {
-    let library = context.library
-    guard let session = library.newSession(context.pointer) else {
-      throw .unavailable("no TLS session: \(library.takeError())")
+    let openSSL = context.openSSL
+    guard let session = openSSL.newSession(context.pointer) else {
+      throw .unavailable("no TLS session: \(openSSL.takeError())")
     }
-    guard let channel = library.newChannel(context.channels) else {
-      library.freeSession(session)
-      throw .unavailable("no TLS channel: \(library.takeError())")
+    guard let channel = openSSL.newChannel(context.channels) else {
+      openSSL.freeSession(session)
+      throw .unavailable("no TLS channel: \(openSSL.takeError())")
     }
     self.context = context
     self.session = session
-    library.setData(channel, Unmanaged.passUnretained(self).toOpaque())
-    library.setInitialized(channel, 1)
+    openSSL.setData(channel, Unmanaged.passUnretained(self).toOpaque())
+    openSSL.setInitialized(channel, 1)
     // The session owns the channel from now on, in both directions.
-    library.setChannel(session, channel, channel)
+    openSSL.setChannel(session, channel, channel)
     switch context.role {
-    case .server: library.setAccepting(session)
+    case .server: openSSL.setAccepting(session)
     case .client:
-      library.setConnecting(session)
+      openSSL.setConnecting(session)
       guard let host else { throw .refused("a client's TLS needs the name of the server") }
       try expect(host)
     }
   }
 
   deinit {
-    library.freeSession(session)
+    openSSL.freeSession(session)
     output.deallocate()
   }
 
   /// A client begins the handshake.
   package func start() throws(TLSFailure) {
-    let status = library.shakeHands(session)
+    let status = openSSL.shakeHands(session)
     if status != 1 { try check(status) }
   }
 
   /// The version spoken, such as `TLSv1.3`.
   package var protocolName: String {
-    library.protocolName(session).map { String(cString: $0) } ?? ""
+    openSSL.protocolName(session).map { String(cString: $0) } ?? ""
   }
 
   // MARK: - In
@@ -100,7 +100,7 @@ package final class TLSSession: @unchecked Sendable {
     var total = 0
     while total < plain.count {
       var count = 0
-      let status = library.read(
+      let status = openSSL.read(
         session,
         plain.baseAddress.map { $0 + total },
         plain.count - total,
@@ -111,7 +111,7 @@ package final class TLSSession: @unchecked Sendable {
         continue
       }
       try check(status)
-      isEstablished = isEstablished || library.isEstablished(session) == 1
+      isEstablished = isEstablished || openSSL.isEstablished(session) == 1
       return total
     }
     preconditionFailure("\(total) bytes of plaintext from \(bytes.count) received")
@@ -127,7 +127,7 @@ package final class TLSSession: @unchecked Sendable {
     if let failure { throw failure }
     guard plain.count > 0 else { return }
     var count = 0
-    let status = library.write(session, plain.baseAddress, plain.count, &count)
+    let status = openSSL.write(session, plain.baseAddress, plain.count, &count)
     if status != 1 { try check(status) }
     assert(count == plain.count, "\(count) of \(plain.count) bytes were encrypted")
   }
@@ -136,7 +136,7 @@ package final class TLSSession: @unchecked Sendable {
   package func finish() {
     guard isEstablished, failure == nil else { return }
     // Zero: the peer has not said so yet, which nobody waits for.
-    if library.shutDown(session) < 0 { _ = library.takeError() }
+    if openSSL.shutDown(session) < 0 { _ = openSSL.takeError() }
   }
 
   /// Encrypted bytes that wait to be sent.
@@ -206,23 +206,23 @@ package final class TLSSession: @unchecked Sendable {
   /// Names the server that the certificate must be for.
   private func expect(_ host: String) throws(TLSFailure) {
     if Self.isAddress(host) {
-      guard library.setAddress(library.parameters(session), host) == 1 else {
-        throw .refused("\(host) is no address: \(library.takeError())")
+      guard openSSL.setAddress(openSSL.parameters(session), host) == 1 else {
+        throw .refused("\(host) is no address: \(openSSL.takeError())")
       }
       return
     }
-    guard library.setHost(session, host) == 1 else {
-      throw .refused("\(host) is no host name: \(library.takeError())")
+    guard openSSL.setHost(session, host) == 1 else {
+      throw .refused("\(host) is no host name: \(openSSL.takeError())")
     }
     let named = host.withCString { name in
-      library.controlSession(
+      openSSL.controlSession(
         session,
         OpenSSL.setHostNameControl,
         0,
         UnsafeMutableRawPointer(mutating: name)
       )
     }
-    guard named == 1 else { throw .refused("\(host) is no host name: \(library.takeError())") }
+    guard named == 1 else { throw .refused("\(host) is no host name: \(openSSL.takeError())") }
   }
 
   private static func isAddress(_ host: String) -> Bool {
@@ -232,13 +232,13 @@ package final class TLSSession: @unchecked Sendable {
 
   /// What a call that did not succeed means: nothing, the peer's end, or ours.
   private func check(_ status: CInt) throws(TLSFailure) {
-    switch library.errorKind(session, status) {
+    switch openSSL.errorKind(session, status) {
     case OpenSSL.errorWantRead: return
     case OpenSSL.errorFinished: isFinished = true
     default:
-      let reason = library.takeError()
-      let verified = library.verifyResult(session)
-      let cause = verified == 0 ? nil : library.verifyReason(verified)
+      let reason = openSSL.takeError()
+      let verified = openSSL.verifyResult(session)
+      let cause = verified == 0 ? nil : openSSL.verifyReason(verified)
       let broken = TLSFailure.broken(cause.map { "\(reason): \(String(cString: $0))" } ?? reason)
       failure = broken
       throw broken

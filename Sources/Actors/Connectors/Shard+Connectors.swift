@@ -44,7 +44,7 @@ extension Shard {
     event.envelope = own
     var routed = call.call
     routed.method = MethodID.rewardEvent
-    event.serialized().withUnsafeBytes { receive(routed, payload: $0) }
+    event.serialized().withUnsafeBytes { goOn(routed, payload: $0) }
   }
 
   /// The connector that a request names; nil when the call has been answered that there is none.

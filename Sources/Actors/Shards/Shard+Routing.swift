@@ -70,6 +70,17 @@ extension Shard {
     }
   }
 
+  /// Goes on with a call as another one, for the member that the new payload names.
+  ///
+  /// It was judged when it was received; here may be another shard, with other callers.
+  func goOn(_ call: Call, payload: UnsafeRawBufferPointer) {
+    do throws(RequestFault) {
+      routeToMember(call, head: try RequestHead(payload, namesMember: true))
+    } catch {
+      fail(call, Status(error))
+    }
+  }
+
   private func routeToMember(_ call: Call, head: RequestHead) {
     switch head.target {
     case .memberID(let id):

@@ -43,11 +43,8 @@ struct FieldRulesTests {
       }
     }
     #expect(paths.count > 30)
-    for path in paths.sorted() where !Self.unserved.contains(path) {
+    for path in paths.sorted() {
       #expect(FieldRules.sentence(path).contains("cannot be taken"), "\(path)")
     }
   }
-
-  /// Fields of exchanges, which no method takes yet.
-  private static let unserved: Set = ["amount", "off_ramp", "on_ramp"]
 }

@@ -225,6 +225,37 @@ struct ConnectorTests {
     try second.events.rig.stop()
   }
 
+  // A call is judged where it is received, by what its own caller was granted.
+  @Test func `what goes on at another shard is not judged by that shard's last caller`() throws {
+    let rig = try Rig(Self.rig())
+    let bad = rig.payload(1).replacing("\"customer\"", with: "\"buyer\"")
+    let id = try rig.ingest(bad).quarantineID
+    var mended = Self.mapping
+    mended.memberID = "default(customer.number, buyer.number)"
+    try rig.put(mended)
+    let number = Shard.quarantineNumber(program: "p", connector: "shop")
+    let home = StableHash.shard(number, count: 4)
+    rig.events.rig.on(home) { shard in
+      shard.grant = AccessGrant(
+        clientID: "other",
+        scopes: AccessScopes([.accessPos]),
+        expiresAtNanoseconds: .max,
+        programmes: [Array("other".utf8)],
+        terminal: [],
+        life: ClientLife(),
+        gate: nil
+      )
+    }
+    let answer = try rig.events.rig.answer(
+      RewardEventResponse.self,
+      MethodID.replayQuarantined,
+      rig.replayRequest(id),
+      shard: (home + 1) % 4
+    )
+    #expect(answer.points == 50)
+    try rig.events.rig.stop()
+  }
+
   @Test func `a quarantine has an end, and what lies in it too`() throws {
     let rig = try Rig(Self.rig())
     let large = "\"" + String(repeating: "x", count: 60_000) + "\""
