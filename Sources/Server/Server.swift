@@ -329,6 +329,7 @@ package final class Server {
     parts.logThread = try thread("fealty-log", slice: Limits.logSliceNanoseconds) {
       engine.runLog()
     }
+    for notice in engine.endExchanges() { log(.warning, "recovery", ["notice": .init(notice)]) }
   }
 
   private func thread(

@@ -10,6 +10,8 @@ extension AccessTests {
     var card: String
     var transaction: String
     var receipt: String
+    /// Where an exchange would lead.
+    var target = "brand-b"
   }
 
   /// What a request of each method says beside its envelope.
@@ -36,6 +38,8 @@ extension AccessTests {
       ("basket", basket), ("points", "\"points\":\"10\""), ("tokenId", "\"tokenId\":\"points\""),
       ("promotionId", "\"promotionId\":\"base\""), ("mode", "\"mode\":1"),
       ("reason", "\"reason\":\"a test\""),
+      ("toProgramId", "\"toProgramId\":\"\(names.target)\""),
+      ("toTokenId", "\"toTokenId\":\"points\""),
       ("fromStart", "\"fromStart\":true"), ("receiptNumber", "\"receiptNumber\":\"r-grace\""),
       ("programme", "\"programme\":{\"programId\":\"\(names.program)\",\"name\":\"x\"}"),
     ]
@@ -118,6 +122,7 @@ extension AccessTests {
         unknown.card = "card-of-nobody"
         unknown.transaction = "00000000000000000000"
         unknown.receipt = "r-nobody"
+        unknown.target = "brand-y"
         let mine = await answer(caller, method, body(method, mixed, byCard: byCard))
         let nobody = await answer(caller, method, body(method, unknown, byCard: byCard))
         // A change of one's own programme makes a version of it each time.

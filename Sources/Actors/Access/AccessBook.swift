@@ -37,21 +37,25 @@ struct AccessBook {
   }
 
   /// Whether somebody would be left who may change clients, were `changed` so.
-  func hasKeeper(with changed: ApiClient) -> Bool {
+  func hasKeeper(with changed: StoredApiClient) -> Bool {
     if changed.isKeeper { return true }
     return clients.values.contains { stored in
-      guard let client = stored.client, client.clientID != changed.clientID else { return false }
-      return client.isKeeper
+      stored.client?.clientID != changed.client?.clientID && stored.isKeeper
     }
   }
 }
 
-extension ApiClient {
+extension StoredApiClient {
   /// Whether it may change clients, for as long as nobody changes it.
   var isKeeper: Bool {
-    !disabled && programIDs.isEmpty && expiresAtMs == 0 && scopes.contains(.accessAdmin)
+    guard let client else { return false }
+    return !client.disabled && client.programIDs.isEmpty && client.expiresAtMs == 0
+      && client.scopes.contains(.accessAdmin)
+      && secrets.contains { $0.secret?.expiresAtMs == 0 }
   }
+}
 
+extension ApiClient {
   /// Why it may not be so; nil where all is well.
   var fault: String? {
     let letters = clientID.utf8.allSatisfy { byte in

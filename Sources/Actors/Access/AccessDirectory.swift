@@ -13,6 +13,8 @@ package final class AccessDirectory: @unchecked Sendable {
   private var clients: [String: Known] = [:]
   /// By the hash of the token.
   private var tokens: [[UInt8]: AccessGrant] = [:]
+  /// Each client's tokens, oldest first.
+  private var tokensOf: [String: [[UInt8]]] = [:]
   private var failures: [String: Failures] = [:]
 
   private struct Known {
@@ -66,6 +68,7 @@ package final class AccessDirectory: @unchecked Sendable {
     lock.locked {
       clients = [:]
       tokens = [:]
+      tokensOf = [:]
       guarded.store(false, ordering: .releasing)
     }
   }
@@ -86,6 +89,10 @@ package final class AccessDirectory: @unchecked Sendable {
     scopes: [AccessScope] = [],
     clock: any Clock
   ) -> Result<AccessGrant, AccessRefusal> {
+    // Nothing that is longer is a client's, and none of it is hashed or remembered.
+    guard clientID.utf8.count <= Limits.identifierBytes,
+      secret.utf8.count <= Limits.clientSecretBytes
+    else { return .failure(.invalidClient) }
     let now = clock.wallMilliseconds()
     return lock.locked {
       // For a client that is not there as much is hashed as for one that is.
@@ -115,7 +122,9 @@ package final class AccessDirectory: @unchecked Sendable {
     }
   }
 
-  /// Makes a token for a grant; nil when there are too many.
+  /// Makes a token for a grant; nil when there are too many of all clients.
+  ///
+  /// Where the client has as many as one may have, its oldest ends.
   func token(
     for grant: AccessGrant,
     random: any RandomSource,
@@ -125,9 +134,11 @@ package final class AccessDirectory: @unchecked Sendable {
     let key = SecretText.hash(salt: [], text)
     let now = clock.monotonicNanoseconds()
     return lock.locked {
-      if tokens.count >= Limits.accessTokens { tokens = tokens.filter { $0.value.isGood(at: now) } }
+      if tokens.count >= Limits.accessTokens { forgetEnded(at: now) }
       guard tokens.count < Limits.accessTokens else { return nil }
       tokens[key] = grant
+      tokensOf[grant.clientID, default: []].append(key)
+      forgetOldest(of: grant.clientID)
       return text
     }
   }
@@ -137,6 +148,7 @@ package final class AccessDirectory: @unchecked Sendable {
     token: String,
     clock: any Clock
   ) -> Result<AccessGrant, AccessRefusal> {
+    guard token.utf8.count <= Limits.clientSecretBytes else { return .failure(.tokenExpired) }
     let key = SecretText.hash(salt: [], token)
     let now = clock.monotonicNanoseconds()
     return lock.locked {
@@ -145,6 +157,21 @@ package final class AccessDirectory: @unchecked Sendable {
       tokens[key] = nil
       return .failure(.tokenExpired)
     }
+  }
+
+  private func forgetEnded(at now: Int64) {
+    tokens = tokens.filter { $0.value.isGood(at: now) }
+    tokensOf = tokensOf.compactMapValues { keys in
+      let kept = keys.filter { tokens[$0] != nil }
+      return kept.isEmpty ? nil : kept
+    }
+  }
+
+  private func forgetOldest(of clientID: String) {
+    guard let keys = tokensOf[clientID], keys.count > Limits.tokensOfClient else { return }
+    let surplus = keys.count - Limits.tokensOfClient + Limits.tokensOfClient / 8
+    for key in keys.prefix(surplus) { tokens[key] = nil }
+    tokensOf[clientID] = Array(keys.dropFirst(surplus))
   }
 
   /// Counts a failure: from the fourth on the answer is to wait, longer each time.

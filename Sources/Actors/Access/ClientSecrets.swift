@@ -53,6 +53,12 @@ extension StoredApiClient {
   /// - Returns: Its text, which is kept nowhere.
   mutating func addSecret(_ random: any RandomSource, now: Int64) -> String {
     let text = SecretText.make(SecretText.secretPrefix, random)
+    addSecret(text, random, now: now)
+    return text
+  }
+
+  /// The same for a text that was made before.
+  mutating func addSecret(_ text: String, _ random: any RandomSource, now: Int64) {
     let salt = SecretText.makeSalt(random)
     secrets.removeAll { !$0.isLive(at: now) }
     while secrets.count >= Limits.liveSecrets { secrets.removeFirst() }
@@ -63,8 +69,9 @@ extension StoredApiClient {
         hash: SecretText.hash(salt: salt, text)
       )
     )
-    return text
   }
+
+  private static let noSalt = [UInt8](repeating: 0, count: 16)
 
   /// Whether a text is one of the secrets that live; compares with each, whichever it is.
   func hasSecret(_ text: String, now: Int64) -> Bool {
@@ -73,6 +80,9 @@ extension StoredApiClient {
       let isSame = SecretText.isEqual(SecretText.hash(salt: stored.salt, text), stored.hash)
       if isSame, stored.isLive(at: now) { found = true }
     }
+    // As much is hashed for a client with fewer secrets, or none.
+    for _ in secrets.count..<max(secrets.count, Limits.liveSecrets)
+    where SecretText.hash(salt: Self.noSalt, text).isEmpty { found = false }
     return found
   }
 }
@@ -89,6 +99,10 @@ extension Limits {
   static let liveSecrets = 2
   /// How long what was granted holds, milliseconds.
   package static let grantMilliseconds: Int64 = 15 * 60_000
+  /// A secret or a token has 67; nobody's is longer.
+  static let clientSecretBytes = 128
+  /// Access tokens of one client that are good at one time.
+  static let tokensOfClient = 1_000
   /// Access tokens that are good at one time.
   static let accessTokens = 100_000
   /// API clients of one server.

@@ -18,6 +18,10 @@ extension Shard {
       return head.program.isEmpty
         ? Status(.invalidField("envelope.program_id")) : Self.noSuchProgramme
     }
+    guard
+      method != MethodID.exchange || !grant.scopes.isDisjoint(with: [.programme, .admin])
+        || !ExchangeAsk.hasOverride(head.payload)
+    else { return Status(.overrideNotPermitted) }
     guard grant.isTerminal(head.terminal) else {
       return Status(
         code: .permissionDenied,
@@ -45,6 +49,11 @@ extension Shard {
     switch outcome {
     case .failure(let refusal): fail(call.call, refusal.status)
     case .success(let grant):
+      let wait = grant.admit(at: services.clock.monotonicNanoseconds())
+      guard wait == 0 else {
+        let refusal = AccessRefusal.rateLimited(milliseconds: wait / 1_000_000)
+        return fail(call.call, refusal.status)
+      }
       let token = services.access.token(
         for: grant,
         random: services.random,
@@ -118,6 +127,7 @@ extension Shard {
         stored.secrets.removeAll { $0.secret?.secretID == request.secretID }
         action = "secret revoked"
       }
+      guard shard.access.hasKeeper(with: stored) else { throw .noKeeper }
       stored.client?.version += 1
       return ChangedClient(stored: stored, action: action, ends: true)
     } answer: { changed in
@@ -125,13 +135,25 @@ extension Shard {
     }
   }
 
-  /// Makes the first client of all, which may do everything, unless there is one.
+  /// A secret for the first client of all; nil where there is a client.
   ///
   /// On shard 0.
+  package func makeFirstSecret() -> String? {
+    access.clients.isEmpty ? SecretText.make(SecretText.secretPrefix, services.random) : nil
+  }
+
+  /// Makes the first client of all, which may do everything, unless there is one.
   ///
-  /// `done`: is told, when it is durable, its secret, or nil where there was a client.
-  package func makeFirstClient(_ id: String, done: @escaping @Sendable (String?) -> Void) {
-    guard access.clients.isEmpty else { return done(nil) }
+  /// On shard 0. The secret has been written where its owner finds it: were the client made first,
+  /// an end of the process in between would leave a server that nobody can open.
+  ///
+  /// `done`: is called when it is durable.
+  package func makeFirstClient(
+    _ id: String,
+    secret: String,
+    done: @escaping @Sendable () -> Void
+  ) {
+    guard access.clients.isEmpty else { return done() }
     let client = ApiClient(
       clientID: id,
       name: "made at the first start",
@@ -139,9 +161,9 @@ extension Shard {
       version: 1
     )
     var stored = StoredApiClient(client: client)
-    let text = stored.addSecret(services.random, now: stamp().milliseconds)
-    let changed = ChangedClient(stored: stored, secret: text, action: "client made", ends: true)
-    record(changed, actor: "", reason: "first start") { _ in done(text) }
+    stored.addSecret(secret, services.random, now: stamp().milliseconds)
+    let changed = ChangedClient(stored: stored, action: "client made", ends: true)
+    record(changed, actor: "", reason: "first start") { _ in done() }
   }
 
   // MARK: - Steps
@@ -149,7 +171,6 @@ extension Shard {
   private func put(_ request: PutClientRequest) throws(AccessFault) -> ChangedClient {
     guard var client = request.client else { throw .field("client") }
     if let fault = client.fault { throw .field(fault) }
-    guard access.hasKeeper(with: client) else { throw .noKeeper }
     client.secrets = []
     if request.expectedVersion == 0 {
       guard access.clients[client.clientID] == nil else { throw .versionConflict }
@@ -157,6 +178,7 @@ extension Shard {
       client.version = 1
       var stored = StoredApiClient(client: client)
       let text = stored.addSecret(services.random, now: stamp().milliseconds)
+      guard access.hasKeeper(with: stored) else { throw .noKeeper }
       return ChangedClient(stored: stored, secret: text, action: "client made", ends: true)
     }
     var stored = try self.client(client.clientID, version: request.expectedVersion)
@@ -164,6 +186,7 @@ extension Shard {
     let action = client.disabled && !wasDisabled ? "client disabled" : "client changed"
     client.version = request.expectedVersion + 1
     stored.client = client
+    guard access.hasKeeper(with: stored) else { throw .noKeeper }
     return ChangedClient(stored: stored, action: action, ends: true)
   }
 
@@ -352,7 +375,7 @@ private enum AccessFault: Error {
       Status(
         code: .failedPrecondition,
         message: "nobody would be left who may change clients: one that sees all programmes, with "
-          + "the scope ACCESS_ADMIN and without an end",
+          + "the scope ACCESS_ADMIN, without an end, and a secret without an end",
         field: "client"
       )
     case .tooMany:

@@ -118,7 +118,9 @@ extension CatalogueDraft {
     var (ids, ways): (Set<String>, Set<[String]>) = ([], [])
     for (place, partnership) in programme.partnerships.enumerated() {
       let path = "partnerships[\(place)]"
-      let to = [partnership.fromTokenID, partnership.toProgramID, partnership.toTokenID]
+      let program =
+        partnership.toProgramID.isEmpty ? programme.programID : partnership.toProgramID
+      let to = [partnership.fromTokenID, program, partnership.toTokenID]
       guard ids.insert(partnership.partnershipID).inserted, ways.insert(to).inserted else {
         return ExchangeFault(path: path, sentence: "Its id or its way is there twice.")
       }

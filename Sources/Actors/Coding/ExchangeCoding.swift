@@ -12,6 +12,7 @@ extension OutputBuffer {
       out.writeTerms(step.terms)
       out.writeNonZero(22, UInt64(step.creditedVersion))
       for draw in step.paid { out.writeDraw(24, draw, version: 0) }
+      for use in step.used { out.writeCapUse(25, use) }
     }
   }
 
@@ -100,13 +101,14 @@ extension FieldReader {
       terms: ExchangeTerms(stored)
     )
     step.creditedVersion = stored.creditedVersion
-    guard !stored.paid.isEmpty else { return step }
+    guard !stored.paid.isEmpty || !stored.used.isEmpty else { return step }
     var fields = FieldReader(bytes)
     while true {
       let tag = try fields.nextTag()
       switch tag >> 3 {
       case 0: return step
       case 24: step.paid.append(try fields.readDraw(version: 0))
+      case 25: step.used.append(try fields.readCapUse())
       default: try fields.skip(tag)
       }
     }

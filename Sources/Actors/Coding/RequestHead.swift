@@ -29,6 +29,11 @@ struct RequestHead: @unchecked Sendable {
   var target = Target.none
   /// The whole message.
   let payload: UnsafeRawBufferPointer
+  /// Hash of the request that this one was made of; 0 where it came as it is.
+  var originalHash: UInt64 = 0
+
+  /// What tells a retry from another request under the same id.
+  var contentHash: UInt64 { originalHash == 0 ? ContentHash.hash(payload) : originalHash }
 
   /// Reads field 1 of any request, and fields 2 and 3 of one that is for a member.
   ///

@@ -68,7 +68,7 @@ enum TransactionView {
       reason: posting.reason,
       balances: posted.balances.map { FealtyWire.Balance($0, programme) },
       amountMinor: amount,
-      exchange: posting.details.exchange.map {
+      exchange: posting.exchange.map {
         ExchangeFacts($0, programme)
       }
     )

@@ -68,7 +68,8 @@ indirect enum MappingExpression: Hashable, Sendable {
 extension MappingExpression {
   /// The value for a payload.
   ///
-  /// O(size of the expression + elements that it visits).
+  /// O(size of the expression + elements that it visits + bytes of the texts that it joins, each
+  /// at most ``Limits/mappedBytes`` and one part more).
   ///
   /// - Parameters:
   ///   - payload: What another system sent.
@@ -87,6 +88,9 @@ extension MappingExpression {
       for part in parts {
         guard let text = try part.value(of: payload, instant).text else { return .missing }
         joined += text
+        guard joined.utf8.count <= Limits.mappedBytes else {
+          throw Fault("concat comes to more than \(Limits.mappedBytes) bytes.")
+        }
       }
       return .text(joined)
     case .firstOf(let choices):

@@ -6,9 +6,14 @@ internal import FealtyWire
 
 extension Shard {
   func ingestEvent(_ call: RoutedCall) {
-    guard let request = decode(call, IngestEventRequest.self), let read = beginRead(call),
-      let connector = connector(request.connectorID, call, read)
-    else { return }
+    guard let request = decode(call, IngestEventRequest.self), let read = beginRead(call) else {
+      return
+    }
+    // A retry hears its first answer, whatever has become of the connector and its mapping.
+    var known = read
+    guard reserve(&known, entity: call.entity) else { return }
+    known.abandon()
+    guard let connector = connector(request.connectorID, call, read) else { return }
     guard !connector.isPaused else {
       return fail(
         call.call,
@@ -30,6 +35,7 @@ extension Shard {
     }
     var event = mapped.event
     event.explain = request.explain
+    event.ingestedHash = read.head.contentHash
     reward(event, as: request.envelope, call)
   }
 

@@ -49,7 +49,7 @@ extension Engine {
     // The reports leave with the end of a turn, and are read in one: before that no home grants.
     barrier()
     barrier()
-    let ended = finishExchanges()
+    findExchanges()
     onEachShard { $0.startTimers() }
     onEachShard { $0.startWaiting() }
     // Before the first snapshot: what could not be loaded is none of those that are kept.
@@ -58,7 +58,7 @@ extension Engine {
     // What was replayed the next start would replay again: that may be enough for a snapshot.
     services.snapshots.logHasGrown(by: Int(clamping: replay.byteCount))
     report.isNew = recovered.isNew
-    report.notices = recovered.notices.map(\.description) + ended
+    report.notices = recovered.notices.map(\.description)
     report.notices += unusable.subtracting(recovered.unusableSnapshots).sorted().map {
       "snapshot \($0) is bad and not used: an earlier start could not load it"
     }

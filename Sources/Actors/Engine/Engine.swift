@@ -178,6 +178,8 @@ package final class Engine: @unchecked Sendable {
   }
 
   let openLog: OpenLog
+  /// What the start has found half done, until it is ended.
+  let openExchanges = Gathered<OpenExchange>()
   let preparation = SegmentPreparation()
   let archiver = Archiver()
   let archivePool: any BlockingPool

@@ -12,7 +12,8 @@ extension Shard {
     if let path = Self.faultyField(request) {
       return fail(call.call, Status(.invalidField(path)))
     }
-    guard let read = beginRead(call) else { return }
+    guard var read = beginRead(call) else { return }
+    read.head.originalHash = request.ingestedHash
     let event = StoredEvent(request)
     let explanation = Explanation(rawValue: UInt8(clamping: request.explain.rawValue)) ?? .applied
     do throws(Refusal) {

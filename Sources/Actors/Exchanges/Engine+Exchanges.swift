@@ -6,11 +6,8 @@ internal import FealtyWire
 // is under way; whether its points have arrived, the receiving member's records say.
 
 extension Engine {
-  /// Ends the exchanges that are under way: those whose points have arrived are settled, the others
-  /// go on to the receiving member, or come back where it cannot take them.
-  ///
-  /// - Returns: Sentences for the operator.
-  func finishExchanges() -> [String] {
+  /// Looks what has become of the exchanges that are under way, before anything is recorded.
+  func findExchanges() {
     let found = Gathered<OpenExchange>()
     onEachShard { shard in
       shard.members.forEach { actor in
@@ -29,28 +26,42 @@ extension Engine {
         )
       }
     }
-    let open = found.values.sorted {
+    let sorted = found.values.sorted {
       ($0.id.member, $0.id.version) < ($1.id.member, $1.id.version)
     }
-    guard !open.isEmpty else { return [] }
-    // All are looked at before the first goes on: what that records is not in the log yet.
-    var known: [(exchange: OpenExchange, creditedVersion: UInt32)] = []
-    for exchange in open {
-      do throws(LostRecord) {
-        known.append((exchange, try creditedVersion(of: exchange)))
-      } catch {
-        // It may have arrived: it is not given out twice.
-        continue
+    openExchanges.append(
+      contentsOf: sorted.map { exchange in
+        var exchange = exchange
+        do throws(Unread) {
+          exchange.creditedVersion = try creditedVersion(of: exchange)
+        } catch {
+          // It may have arrived: it is not given out twice.
+          withhold(exchange, error)
+        }
+        return exchange
       }
-    }
-    let unknown = open.count - known.count
-    for (exchange, version) in known {
+    )
+  }
+
+  /// Ends the exchanges that were under way: those whose points have arrived are settled, the others
+  /// go on to the receiving member, or come back where it cannot take them.
+  ///
+  /// Once, after ``recover()``, before anybody is served, and with the log's thread running: their
+  /// records may be more than one batch holds.
+  ///
+  /// - Returns: Sentences for the operator.
+  package func endExchanges() -> [String] {
+    let open = openExchanges.values
+    openExchanges.removeAll()
+    guard !open.isEmpty else { return [] }
+    for exchange in open {
+      guard let version = exchange.creditedVersion else { continue }
       shards[StableHash.shard(exchange.id.member, count: shards.count)].post { shard in
         shard.resumeExchange(exchange.id, exchange.transit, creditedVersion: version)
       }
     }
-    // Two parcels for each, each sent with the end of a turn.
-    for _ in 0..<4 { barrier() }
+    settle()
+    let unknown = open.count { $0.creditedVersion == nil }
     var notices = ["\(open.count - unknown) exchanges were under way and were ended"]
     if unknown > 0 {
       notices.append(
@@ -62,20 +73,45 @@ extension Engine {
   }
 
   /// An exchange that is under way.
-  private struct OpenExchange: Sendable {
+  struct OpenExchange: Sendable {
     var id: ExchangeID
     var transit: Transit
     /// Version and position of the giving member's newest record.
     var version: UInt32
     var last: UInt64
+    /// Of the receiving member's record that has it, 0 where none has; nil where nobody can tell.
+    var creditedVersion: UInt32?
+  }
+
+  /// A record that cannot be read, by its packed position.
+  private struct Unread: Error {
+    var position: UInt64
+  }
+
+  private func read(_ position: UInt64) throws(Unread) -> HistoryReader.Record {
+    do throws(LostRecord) {
+      return try services.history.record(at: position)
+    } catch {
+      throw Unread(position: position)
+    }
+  }
+
+  /// Sees to it that a retry of the exchange's request is not taken for a new one: it hears that the
+  /// answer is not known, until a start can read the records.
+  private func withhold(_ exchange: OpenExchange, _ unread: Unread) {
+    guard exchange.transit.returns == 0, let id = RequestID(exchange.transit.terms.caller) else {
+      return
+    }
+    let table = services.requests.table(madeAtMilliseconds: id.madeAtMilliseconds)
+    table.settle(id.tag, position: unread.position)
   }
 
   /// Version of the receiving member's record that has the exchange; 0 where none has.
-  private func creditedVersion(of exchange: OpenExchange) throws(LostRecord) -> UInt32 {
+  private func creditedVersion(of exchange: OpenExchange) throws(Unread) -> UInt32 {
     // Each record has the version before that of the one after it.
     var begun = exchange.last
     for _ in exchange.id.version..<exchange.version {
-      begun = try services.history.record(at: begun).previous
+      begun = try read(begun).previous
     }
     let target = exchange.transit.terms.target
     let wanted: FealtyLoyalty.TransactionKind =
@@ -91,9 +127,9 @@ extension Engine {
     var next = last
     // What it receives comes after what has left. Older records need not be there any more.
     while next > begun {
-      let record = try services.history.record(at: next)
+      let record = try read(next)
       if record.kind == UInt8(RecordKind.pointsPosted.rawValue), let posting = record.posting,
-        posting.kind == wanted, posting.details.exchange?.id == exchange.id
+        posting.kind == wanted, posting.exchange?.id == exchange.id
       {
         return record.version
       }

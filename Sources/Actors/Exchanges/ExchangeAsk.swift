@@ -43,6 +43,23 @@ struct ExchangeAsk {
   }
 }
 
+extension ExchangeAsk {
+  /// Whether a request brings a rate of its own; what cannot be read has none, and is refused later.
+  static func hasOverride(_ payload: UnsafeRawBufferPointer) -> Bool {
+    var fields = FieldReader(payload)
+    do throws(DecodingError) {
+      while true {
+        let tag = try fields.nextTag()
+        if tag == 0 { return false }
+        if tag == 9 << 3 | 2 { return true }
+        try fields.skip(tag)
+      }
+    } catch {
+      return false
+    }
+  }
+}
+
 /// What an exchange comes to before anybody is asked whether it can be.
 struct ExchangeOffer {
   var token: TokenNumber
@@ -68,6 +85,14 @@ extension ExchangeOffer {
     let (shard, programme) = (command.shard, command.programme)
     let now = command.now
     let from = try Self.token(ask.fromToken, of: programme)
+    if !ask.toProgram.isEmpty, !ask.toProgram.elementsEqual(programme.id.utf8) {
+      // Before the other programme is looked at: without a way to it nobody learns that there is one.
+      let token = String(decoding: ask.toToken, as: UTF8.self)
+      let program = String(decoding: ask.toProgram, as: UTF8.self)
+      guard programme.exchanges.way(from: from.number, to: token, of: program) != nil else {
+        throw .exchangeNotAllowed
+      }
+    }
     guard
       let other = ask.toProgram.isEmpty ? programme : shard.programme(ask.toProgram),
       !ask.toToken.isEmpty
@@ -108,13 +133,11 @@ extension ExchangeOffer {
     _ id: UnsafeRawBufferPointer,
     of programme: PublishedProgramme
   ) throws(Refusal) -> ExchangeBook.Token {
-    for token in programme.exchanges.tokens {
-      let isWanted =
-        id.isEmpty
-        ? token.number == programme.defaultToken : token.message.tokenID.utf8.elementsEqual(id)
-      if isWanted { return token }
-    }
-    throw .tokenNotFound
+    let found =
+      id.isEmpty
+      ? programme.exchanges.token(programme.defaultToken) : programme.exchanges.token(id)
+    guard let found else { throw .tokenNotFound }
+    return found
   }
 
   // MARK: - Steps

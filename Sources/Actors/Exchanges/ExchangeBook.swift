@@ -93,13 +93,22 @@ struct ExchangeBook: Sendable {
   }
 
   func token(_ number: TokenNumber) -> Token? {
-    for token in tokens where token.number == number { return token }
+    // By their places: a token is large, and looking at it as a value copies it.
+    for place in tokens.indices where tokens[place].number == number { return tokens[place] }
+    return nil
+  }
+
+  /// The token with this id, in UTF-8.
+  func token(_ id: UnsafeRawBufferPointer) -> Token? {
+    for place in tokens.indices where tokens[place].message.tokenID.utf8.elementsEqual(id) {
+      return tokens[place]
+    }
     return nil
   }
 
   /// The way with this number; nil where it is not there any more.
   func way(_ number: UInt32) -> Way? {
-    for way in ways where way.number == number { return way }
+    for place in ways.indices where ways[place].number == number { return ways[place] }
     return nil
   }
 

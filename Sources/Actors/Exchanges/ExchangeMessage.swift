@@ -39,6 +39,7 @@ struct ExchangeMessage: BitwiseCopyable {
     case resultZero
     case supplyExhausted
     case unrecoverable
+    case exchangeNotAllowed
   }
 
   var step = Step.probe
@@ -85,6 +86,7 @@ extension ExchangeMessage.Denial {
       case .resultZero: .resultZero
       case .supplyExhausted: .supplyExhausted
       case .unrecoverable: .unrecoverable
+      case .exchangeNotAllowed: .exchangeNotAllowed
       default: .membershipNotValid
       }
   }
@@ -102,6 +104,7 @@ extension ExchangeMessage.Denial {
     case .resultZero: .resultZero
     case .supplyExhausted: .supplyExhausted
     case .unrecoverable: .unrecoverable
+    case .exchangeNotAllowed: .exchangeNotAllowed
     }
   }
 }

@@ -82,7 +82,8 @@ extension MemberActor {
 
   /// The points have arrived: the exchange is answered.
   func settleExchange(_ message: ExchangeMessage) {
-    guard let transit = member.transit(message.id.version) else {
+    let open = inPlace { Member.transit(message.id.version, of: &$0.pointee) }
+    guard let transit = open else {
       preconditionFailure("member \(number) has no exchange \(message.id.version)")
     }
     let programme = shard.programmes[Int(programmeIndex)]
@@ -106,9 +107,7 @@ extension MemberActor {
       transactionID: transaction(member.version).text,
       recordedAtMs: now.milliseconds,
       ruleSetVersion: message.terms.ruleSetVersion,
-      balances: member.accounts.map {
-        FealtyWire.Balance(member.balance(of: $0.token, now: now), programme)
-      }
+      balances: balances(programme, now: now)
     )
     let bytes = answer.serialized()
     let index = append(posting, now: now, for: message.terms.caller) { out in
@@ -123,7 +122,8 @@ extension MemberActor {
 
   /// The points cannot arrive: they come back, and the request is refused.
   func reverseExchange(_ message: ExchangeMessage) {
-    guard let transit = member.transit(message.id.version) else {
+    let open = inPlace { Member.transit(message.id.version, of: &$0.pointee) }
+    guard let transit = open else {
       preconditionFailure("member \(number) has no exchange \(message.id.version)")
     }
     let programme = shard.programmes[Int(programmeIndex)]
@@ -150,6 +150,16 @@ extension MemberActor {
   }
 
   // MARK: - Parts
+
+  private func balances(_ programme: PublishedProgramme, now: Timestamp) -> [FealtyWire.Balance] {
+    var balances: [FealtyWire.Balance] = []
+    inPlace { member in
+      Member.forEachBalance(of: &member.pointee, now: now) { balance in
+        balances.append(FealtyWire.Balance(balance, programme))
+      }
+    }
+    return balances
+  }
 
   private func exchangeAnswer(
     _ id: ExchangeID,

@@ -23,7 +23,7 @@ extension Shard {
         return shard.refuse(command, .alreadyReversed(version: back.version), member: actor.number)
       }
       guard let settled = ends.first(where: { $0.posting.kind == .exchangeSettled }),
-        let terms = settled.posting.details.exchange
+        let terms = settled.posting.exchange
       else {
         let isUnderWay = started.kind == .exchangeStarted
         return shard.refuse(command, isUnderWay ? .versionConflict : .notReversible)

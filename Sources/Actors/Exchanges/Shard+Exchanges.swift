@@ -112,6 +112,12 @@ extension Shard {
 
   /// At the home of a member who would have the number as its id.
   private func lookUp(_ message: inout ExchangeMessage, _ payload: UnsafeRawBufferPointer) {
+    guard Int(message.programme) < programmes.count,
+      programmes[Int(message.programme)].version > 0
+    else {
+      // It is being published just now, and has not come here yet.
+      return deny(&message, .exchangeNotAllowed, payload)
+    }
     let programme = programmes[Int(message.programme)]
     let number = membership(message, payload)
     if let actor = namedMember(message.terms.target, .memberID(number), programme) {
@@ -143,11 +149,23 @@ extension Shard {
     )
   }
 
+  private func deny(
+    _ message: inout ExchangeMessage,
+    _ denial: ExchangeMessage.Denial,
+    _ payload: UnsafeRawBufferPointer
+  ) {
+    (message.step, message.denial) = (.probed, denial)
+    pass(&message, to: message.id.member, payload: payload)
+  }
+
   private func answerProbe(
     _ message: inout ExchangeMessage,
     _ actor: Unmanaged<MemberActor>?,
     _ payload: UnsafeRawBufferPointer
   ) {
+    guard Int(message.programme) < programmes.count else {
+      return deny(&message, .exchangeNotAllowed, payload)
+    }
     message.step = .probed
     message.denial = .membershipNotValid
     actor?._withUnsafeGuaranteedRef { actor in

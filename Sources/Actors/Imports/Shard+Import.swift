@@ -43,7 +43,7 @@ extension Shard {
         guard actor.programmeIndex == programme.index else { return }
         let (member, vouchers) = actor.assumeIsolated { actor in
           let member = actor.member
-          let count = member.hasExtras ? member.details.extras.vouchers.count : 0
+          let count = member.vouchers.count
           return (ExportedMember(member, names), count)
         }
         answer.vouchers += Int64(vouchers)

@@ -6,8 +6,10 @@ internal import FealtyWire
 extension MemberActor {
   /// `StoredBalance` for each token, as of now.
   func writeStoredBalances(_ field: UInt32, now: Timestamp, to out: inout OutputBuffer) {
-    for account in member.accounts {
-      out.writeStoredBalance(field, member.balance(of: account.token, now: now))
+    inPlace { member in
+      Member.forEachBalance(of: &member.pointee, now: now) { balance in
+        out.writeStoredBalance(field, balance)
+      }
     }
   }
 }

@@ -30,6 +30,10 @@ final class StreamTable {
 
   struct State {
     let call: Call
+    /// With what it was begun: when that ends, it ends.
+    ///
+    /// Nil where nobody had to say who it is.
+    let grant: AccessGrant?
     var credit: UInt32 = Limits.streamCredit
     var sent: UInt32 = 0
     var waiting: [any Message] = []
@@ -42,9 +46,9 @@ final class StreamTable {
     /// A client may use the number of a stream that has ended for another one: what was read for
     /// the first must not come in the second.
     var read: UInt64 = 0
-    /// The caller wants no more, and the member's home has not answered yet: that answer ends the
-    /// stream, for two would be one too many.
-    var isCancelled = false
+    /// Why it is to end, while the member's home has not answered yet: that answer ends the stream,
+    /// for two would be one too many.
+    var ending: Status?
   }
 
   private(set) var states: [Key: State] = [:]
@@ -57,7 +61,9 @@ final class StreamTable {
   var isClosing = false
 
   /// A request for a stream has been received.
-  func begin(_ call: Call) { states[Key(call)] = State(call: call) }
+  func begin(_ call: Call, _ grant: AccessGrant?) {
+    states[Key(call)] = State(call: call, grant: grant)
+  }
 
   /// The stream's RESPONSE has been written.
   func end(_ call: Call) {
@@ -116,7 +122,7 @@ extension Shard {
   private func streamFound(_ call: Call, _ source: StreamTable.Source, _ newest: UInt64) {
     let key = StreamTable.Key(call)
     guard let state = streams.states[key] else { return }
-    if state.isCancelled { return fail(call, Self.cancelled) }
+    if let ending = state.ending { return fail(call, ending) }
     streams.update(key) {
       $0.source = source
       $0.next = newest
@@ -138,12 +144,25 @@ extension Shard {
   ///
   /// Unary calls run to their end: they are too short to stop.
   package func cancel(_ call: Call) {
-    let key = StreamTable.Key(call)
+    endStream(StreamTable.Key(call), Self.cancelled)
+  }
+
+  /// Ends the streams whose grant has ended, or that were begun before anybody had to have one:
+  /// calls are judged when they come, and a stream would go on for ever.
+  ///
+  /// `now`: monotonic nanoseconds.
+  package func endStreamsWithoutGrant(at now: Int64) {
+    for (key, state) in streams.states where state.grant?.isGood(at: now) != true {
+      endStream(key, AccessRefusal.tokenExpired.status)
+    }
+  }
+
+  private func endStream(_ key: StreamTable.Key, _ status: Status) {
     guard let state = streams.states[key] else { return }
     if state.source == nil {
-      streams.update(key) { $0.isCancelled = true }
+      streams.update(key) { $0.ending = status }
     } else {
-      fail(state.call, Self.cancelled)
+      fail(state.call, status)
     }
   }
 

@@ -124,7 +124,7 @@ struct TokenCounters: Sendable {
         }
       }
     }
-    if posting.hasDetails, let step = posting.details.exchange {
+    if let step = posting.exchange {
       change(posting.token) { $0.add(step, of: posting.kind) }
     }
     for draw in posting.draws {

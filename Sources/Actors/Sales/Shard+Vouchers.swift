@@ -111,7 +111,7 @@ extension Shard {
     members.forEach { actor in
       actor.inPlace { member in
         guard Member.hasExtras(of: &member.pointee) else { return }
-        for voucher in member.pointee.details.extras.vouchers {
+        for voucher in member.pointee.vouchers {
           services.vouchers.settle(voucher.tag, position: actor.number)
         }
       }

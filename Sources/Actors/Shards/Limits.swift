@@ -49,6 +49,8 @@ package enum Limits {
   static let quarantineBytes = 512 << 10
   /// Bytes of payloads in one page of a quarantine.
   static let quarantinePageBytes = 768 << 10
+  /// Bytes of a text that an expression of a mapping joins; no field of an event takes as many.
+  static let mappedBytes = 4_096
   /// How long a payload stays in quarantine where the programme does not say: 30 days.
   static let quarantineMilliseconds: Int64 = 30 * 86_400_000
   /// The largest value of an event's counter.

@@ -121,7 +121,7 @@ extension Shard {
       command.reservation = CommandContext.Reservation(
         id: id,
         table: table,
-        contentHash: ContentHash.hash(payload)
+        contentHash: command.head.contentHash
       )
       return true
     case .reserved:

@@ -8,7 +8,7 @@ extension Shard {
   /// Answers a retry from the record at `position`, once that is durable.
   func answerAgain(_ command: CommandContext, id: RequestID, position: UInt64) {
     let call = command.call
-    let hash = ContentHash.hash(command.head.payload)
+    let hash = command.head.contentHash
     let programme = command.programme
     readRecord(at: position) { shard, found in
       switch found {
@@ -50,7 +50,9 @@ extension Shard {
       let isSame =
         context.requestID.withUnsafeBytes { RequestID($0) } == id
         && context.contentHash == contentHash && context.method == UInt32(call.method)
-      guard isSame || isReplayed(call, context, id) else { return fail(call, Self.conflict) }
+      guard isSame || isReplayed(call, context, id, contentHash) else {
+        return fail(call, Self.conflict)
+      }
       if record.kind == UInt8(RecordKind.requestRefused.rawValue) {
         var status = try RequestRefusedRecord(bytes: record.bytes).status ?? Status()
         status.replayed = true
@@ -66,11 +68,22 @@ extension Shard {
     }
   }
 
-  /// Whether the record is of the event that this request took out of quarantine: it stands there
-  /// as its sender would have sent it.
-  private func isReplayed(_ call: Call, _ context: RequestContext, _ id: RequestID) -> Bool {
-    call.method == MethodID.replayQuarantined && context.method == UInt32(MethodID.rewardEvent)
-      && context.requestID.withUnsafeBytes { RequestID($0) } == id
+  /// Whether the record is of the event that this request was, or that it took out of quarantine: it
+  /// stands there as its sender would have sent it.
+  private func isReplayed(
+    _ call: Call,
+    _ context: RequestContext,
+    _ id: RequestID,
+    _ contentHash: UInt64
+  ) -> Bool {
+    guard context.method == UInt32(MethodID.rewardEvent),
+      context.requestID.withUnsafeBytes({ RequestID($0) }) == id
+    else { return false }
+    return switch call.method {
+    case MethodID.replayQuarantined: true
+    case MethodID.ingestEvent: context.contentHash == contentHash
+    default: false
+    }
   }
 
   /// Ends a command that needs a record which cannot be had.

@@ -26,7 +26,7 @@ extension Shard {
         )
       )
     }
-    if MethodTable.isStream(call.method) { streams.begin(call) }
+    if MethodTable.isStream(call.method) { streams.begin(call, grant) }
     guard !hasPassed(call) else { return failDeadline(call) }
     do throws(RequestFault) {
       let head = try RequestHead(payload, namesMember: routing == .routingMember)

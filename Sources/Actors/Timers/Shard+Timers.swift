@@ -64,6 +64,7 @@ extension Shard {
 extension MemberActor {
   /// Records what is due by `instant`, which no request asked for.
   func settle(dueBy instant: Timestamp, now: Timestamp) {
+    guard inPlace({ Member.glance(at: &$0.pointee, now: instant).hasDue }) else { return }
     let postings = inPlace { $0.pointee.decideDue(now: instant, terms: dueTerms) }
     for posting in postings {
       post(posting, now: now)

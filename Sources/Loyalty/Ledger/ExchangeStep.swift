@@ -69,6 +69,8 @@ package struct ExchangeStep: Hashable, Sendable {
   package var creditedVersion: UInt32 = 0
   /// Of a return that begins: which lots had paid.
   package var paid: [Draw] = []
+  /// Of a return that begins: what the exchange had used of the partnership's limits.
+  package var used: [CapUse] = []
 
   package init(id: ExchangeID, terms: ExchangeTerms) {
     self.id = id

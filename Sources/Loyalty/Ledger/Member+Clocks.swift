@@ -2,9 +2,10 @@
 extension Member {
   /// Sets the clocks of inactivity and decay, as activity of the member does.
   ///
-  /// Whatever the terms say then is what counts until the next activity. Earns, rewarded events and
-  /// claims are activity, for every token that the member has or gets points of; redemptions are
-  /// where the token's policy says so.
+  /// Whatever the terms say then is what counts until the next activity. Earns, rewarded events,
+  /// claims and points that come by an exchange are activity, for every token that the member has or
+  /// gets points of; redemptions, and exchanges that points leave by, are where the token's policy
+  /// says so.
   ///
   /// Called where ``LedgerRules/notesActivity`` is set, so that other programmes pay nothing.
   package func noteActivity(
@@ -15,8 +16,8 @@ extension Member {
   ) {
     let isRedemption: Bool
     switch posting.kind {
-    case .earn, .eventReward, .saleClaimed: isRedemption = false
-    case .redeem, .authorization, .captured, .voucherIssued: isRedemption = true
+    case .earn, .eventReward, .saleClaimed, .exchangeCredited: isRedemption = false
+    case .redeem, .authorization, .captured, .voucherIssued, .exchangeStarted: isRedemption = true
     default: return
     }
     var clocks: [TokenClock] = []
@@ -37,7 +38,7 @@ extension Member {
   func dueClock(now: Timestamp) -> DueClock? {
     guard hasExtras, !isExpirySuspended else { return nil }
     var first: DueClock?
-    for clock in details.extras.clocks {
+    for clock in clocks {
       for (kind, at) in [
         (TransactionKind.inactivityExpiry, clock.inactiveAt), (.decayExpiry, clock.decayAt),
       ] where at <= now && hasFreePoints(of: clock.token) {

@@ -13,9 +13,6 @@ extension Member {
     if let step = changes.exchange { apply(step, of: posting) }
   }
 
-  /// The counters that a rule may ask.
-  package var counters: [Counter] { hasExtras ? details.extras.counters : [] }
-
   /// The counter of an owner; an empty one where there is none.
   package func counter(_ kind: CounterKind, of owner: UInt32) -> Counter {
     for counter in counters where counter.kind == kind && counter.owner == owner {
@@ -26,13 +23,9 @@ extension Member {
 
   /// The clocks of a token; idle ones where it has none.
   package func clock(of token: TokenNumber) -> TokenClock {
-    guard hasDetails else { return TokenClock(token: token) }
-    for clock in details.extras.clocks where clock.token == token { return clock }
+    for clock in clocks where clock.token == token { return clock }
     return TokenClock(token: token)
   }
-
-  /// Whether nothing of the member expires at the moment.
-  package var isExpirySuspended: Bool { hasExtras && details.extras.isExpirySuspended }
 
   // MARK: - Steps
 
@@ -51,7 +44,7 @@ extension Member {
   }
 
   private mutating func count(_ use: CounterUse, version: UInt32) {
-    var counters = details.extras.counters
+    var counters = self.counters
     details.extras.counters = []
     var index = counters.firstIndex { $0.kind == use.kind && $0.owner == use.owner }
     if index == nil {
@@ -66,7 +59,7 @@ extension Member {
   }
 
   private mutating func set(_ voucher: Voucher) {
-    if let index = details.extras.vouchers.firstIndex(where: { $0.id == voucher.id }) {
+    if let index = vouchers.firstIndex(where: { $0.id == voucher.id }) {
       details.extras.vouchers[index] = voucher
     } else {
       precondition(voucher.id == version, "voucher \(voucher.id) is issued by \(version)")

@@ -47,7 +47,7 @@ extension Member {
     guard hasDetails else { return next }
     for hold in holds { next = min(next, hold.until) }
     guard hasExtras, !isSuspended else { return next }
-    for clock in details.extras.clocks {
+    for clock in clocks {
       let at = min(clock.inactiveAt, clock.decayAt)
       let hasPoints = lots.contains { $0.token == clock.token && $0.free > .zero }
       if hasPoints { next = min(next, at) }

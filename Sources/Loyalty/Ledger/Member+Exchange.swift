@@ -5,6 +5,10 @@
 // 3. `exchangeSettled` with the first again: what was in transit has arrived; or, where the second
 //    cannot be, `exchangeReversed`: it is back.
 extension Member {
+  /// Lots that an exchange takes from at most: a reversal may need a new lot for each, and its record
+  /// must fit a batch of the log, for it cannot be refused any more.
+  static let exchangeDraws = 5_000
+
   /// Decides the beginning of an exchange.
   ///
   /// - Parameters:
@@ -41,8 +45,7 @@ extension Member {
       posting.draws.append(Draw(lot: lot, points: taken, destination: .transit))
       outstanding -= taken
     }
-    // A reversal may need a new lot for each, with an index of its own.
-    guard posting.draws.count <= UInt16.max else { throw .amountOutOfRange }
+    guard posting.draws.count <= Self.exchangeDraws else { throw .amountOutOfRange }
     posting.capUses = capUses
     if self.capUses.count >= Self.capUsesBeforeForgetting {
       posting.capUses += releasesOfOldCapUses(now: now, rules: rules)
@@ -96,13 +99,14 @@ extension Member {
 
   /// An exchange of this member that has not ended.
   package func transit(_ id: UInt32) -> Transit? {
-    guard hasExtras else { return nil }
-    for transit in details.extras.transits where transit.id == id { return transit }
+    for transit in transits where transit.id == id { return transit }
     return nil
   }
 
-  /// Exchanges that have not ended, oldest first.
-  package var transits: [Transit] { hasExtras ? details.extras.transits : [] }
+  /// The same of a member where it stands; `inout` in form alone, see ``glance(at:now:)``.
+  package static func transit(_ id: UInt32, of member: inout Member) -> Transit? {
+    member.transit(id)
+  }
 
   /// Ends an exchange whose points have arrived.
   ///
@@ -168,13 +172,7 @@ extension Member {
     posting.reversedPoints = transit.terms.points
     posting.isFullReversal = true
     posting.reason = reason
-    for use in transit.capUses {
-      // What was forgotten meanwhile is of a period that is over.
-      guard let index = capUseIndex(of: use), capUses[index].amount >= use.amount else { continue }
-      var release = use
-      release.amount = -use.amount
-      posting.capUses.append(release)
-    }
+    posting.capUses = releases(of: transit)
     posting.details.exchange = ExchangeStep(
       id: ExchangeID(member: number, version: transit.id),
       terms: transit.terms
@@ -182,12 +180,24 @@ extension Member {
     return posting
   }
 
+  /// What an exchange used of its partnership's limits, given back.
+  func releases(of transit: Transit) -> [CapUse] {
+    transit.capUses.compactMap { use in
+      // What was forgotten meanwhile is of a period that is over.
+      guard let index = capUseIndex(of: use), capUses[index].amount >= use.amount else {
+        return nil
+      }
+      var release = use
+      release.amount = -use.amount
+      return release
+    }
+  }
+
   // MARK: - Totals
 
   /// What exchanges have done to the points of a token; all zero where none has.
   package func exchanges(of token: TokenNumber) -> ExchangeTotals {
-    guard hasExtras else { return ExchangeTotals(token: token) }
-    for totals in details.extras.exchanges where totals.token == token { return totals }
+    for totals in exchanges where totals.token == token { return totals }
     return ExchangeTotals(token: token)
   }
 
@@ -202,12 +212,11 @@ extension Member {
   ///
   /// `inout` in form alone, see ``glance(at:now:)``.
   package static func forEachExchange(of member: inout Member, _ body: (ExchangeTotals) -> Void) {
-    guard member.hasExtras else { return }
-    for totals in member.details.extras.exchanges { body(totals) }
+    for totals in member.exchanges { body(totals) }
   }
 
   mutating func changeExchanges(of token: TokenNumber, _ body: (inout ExchangeTotals) -> Void) {
-    guard let index = details.extras.exchanges.firstIndex(where: { $0.token == token }) else {
+    guard let index = exchanges.firstIndex(where: { $0.token == token }) else {
       var totals = ExchangeTotals(token: token)
       body(&totals)
       details.extras.exchanges.append(totals)
@@ -240,7 +249,7 @@ extension Member {
           token: posting.token,
           terms: step.terms,
           draws: step.paid,
-          capUses: [],
+          capUses: step.used,
           returns: posting.linkedVersion,
           creditedVersion: step.creditedVersion
         )
@@ -257,7 +266,7 @@ extension Member {
   }
 
   private mutating func endTransit(_ version: UInt32) {
-    guard let place = details.extras.transits.firstIndex(where: { $0.id == version }) else {
+    guard let place = transits.firstIndex(where: { $0.id == version }) else {
       preconditionFailure("exchange \(version) of member \(id) ends twice")
     }
     details.extras.transits.remove(at: place)
@@ -265,9 +274,9 @@ extension Member {
 
   /// What is not as it must be: the parts in transit add up to what the totals call so.
   func checkExchanges(_ found: inout [String]) {
-    for totals in details.extras.exchanges {
+    for totals in exchanges {
       var moving = Points.zero
-      for transit in details.extras.transits
+      for transit in transits
       where transit.token == totals.token && transit.returns == 0 {
         moving += transit.terms.points
       }

@@ -18,6 +18,7 @@ extension Member {
   ///   - now: Nothing may be due by it.
   /// - Returns: A posting that moves nothing.
   /// - Throws: ``Refusal/memberNotActive`` for a member that is gone, ``Refusal/notReversible``,
+  ///   ``Refusal/amountOutOfRange`` where so many lots had paid that no record holds them,
   ///   ``Refusal/alreadyReversed(version:)``, ``Refusal/versionConflict`` where a return of it is
   ///   under way.
   package func decideExchangeReturn(
@@ -31,7 +32,7 @@ extension Member {
   ) throws(Refusal) -> Posting {
     requireNothingDue(now: now)
     try stage.requireCorrecting()
-    guard let step = started.details.exchange, started.kind == .exchangeStarted else {
+    guard let step = started.exchange, started.kind == .exchangeStarted else {
       throw .notReversible
     }
     if let earlier = reversal(of: version) { throw .alreadyReversed(version: earlier.by) }
@@ -44,6 +45,8 @@ extension Member {
     var begun = ExchangeStep(id: ExchangeID(member: number, version: nextVersion), terms: terms)
     begun.creditedVersion = creditedVersion
     begun.paid = started.draws.filter { $0.destination == .transit }
+    guard begun.paid.count <= Self.exchangeDraws else { throw .amountOutOfRange }
+    begun.used = started.capUses.filter { $0.amount > 0 }
     posting.details.exchange = begun
     return posting
   }
@@ -59,7 +62,8 @@ extension Member {
   ///   - now: Nothing may be due by it.
   ///   - rules: Of the programme.
   /// - Returns: Draws that make what was received.
-  /// - Throws: ``Refusal/memberNotActive`` for a member that is gone, ``Refusal/unrecoverable``.
+  /// - Throws: ``Refusal/memberNotActive`` for a member that is gone, ``Refusal/unrecoverable``,
+  ///   ``Refusal/amountOutOfRange`` where it would take from more lots than a record holds.
   package func decideTakeBack(
     _ terms: ExchangeTerms,
     id: ExchangeID,
@@ -82,6 +86,7 @@ extension Member {
       outstanding -= taken
     }
     guard outstanding == .zero else { throw .unrecoverable }
+    guard posting.draws.count <= Self.exchangeDraws else { throw .amountOutOfRange }
     posting.reason = reason
     var told = ExchangeTerms()
     (told.received, told.remainder) = (terms.received, terms.remainder)
@@ -125,6 +130,7 @@ extension Member {
       payDebt(account(transit.token).debt, andExpire: expired, in: &posting)
       posting.reversedPoints = transit.terms.points
       posting.isFullReversal = true
+      posting.capUses = releases(of: transit)
     }
     posting.linkedVersion = transit.returns
     posting.reason = reason

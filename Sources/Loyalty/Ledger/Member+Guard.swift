@@ -45,20 +45,15 @@ package struct PINCheck: Hashable, Sendable {
 }
 
 extension Member {
-  /// PIN, tries and thresholds.
-  package var guardian: MemberGuard { hasDetails ? details.extras.guardian : MemberGuard() }
-
   /// The threshold of a token: the member's own, or else the programme's.
   package func threshold(of token: TokenNumber, programme: PinThreshold?) -> PinThreshold? {
-    guard hasDetails else { return programme }
-    for own in details.extras.guardian.thresholds where own.token == token { return own.threshold }
+    for own in guardian.thresholds where own.token == token { return own.threshold }
     return programme
   }
 
   /// Points requested on a local day.
   package func requested(on day: Int32, token: TokenNumber) -> Points {
-    guard hasDetails else { return .zero }
-    for count in details.extras.guardian.dayCounts
+    for count in guardian.dayCounts
     where count.token == token && count.day == day {
       return count.points
     }
@@ -95,7 +90,7 @@ extension Member {
   }
 
   package func isPINLocked(now: Timestamp) -> Bool {
-    hasDetails && details.extras.guardian.lockedUntil > now
+    hasExtras && guardian.lockedUntil > now
   }
 
   private func pinLocked(now: Timestamp) -> Refusal {

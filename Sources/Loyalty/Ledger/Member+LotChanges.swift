@@ -200,7 +200,7 @@ extension Member {
         )
       )
     }
-    for var clock in self.details.extras.clocks where min(clock.inactiveAt, clock.decayAt) <= now {
+    for var clock in clocks where min(clock.inactiveAt, clock.decayAt) <= now {
       if clock.inactiveAt <= now { clock.inactiveAt = end }
       if clock.decayAt <= now {
         // Periods that ended meanwhile took nothing, and are not made up for.

@@ -35,9 +35,18 @@ extension Member {
     now: Timestamp,
     to balances: inout [Balance]
   ) {
+    forEachBalance(of: &member, now: now) { balances.append($0) }
+  }
+
+  /// Calls `body` with the balance of each token; `inout` in form alone, see ``glance(at:now:)``.
+  @inline(__always)
+  package static func forEachBalance(
+    of member: inout Member,
+    now: Timestamp,
+    _ body: (Balance) -> Void
+  ) {
     for index in member.accounts.indices {
-      let token = member.accounts[index].token
-      balances.append(member.balance(of: token, now: now))
+      body(member.balance(of: member.accounts[index].token, now: now))
     }
   }
 
@@ -164,7 +173,7 @@ extension Member {
 
   private var hasInactivity: Bool {
     hasExtras && !isExpirySuspended
-      && details.extras.clocks.contains { $0.inactiveAt != .never }
+      && clocks.contains { $0.inactiveAt != .never }
   }
 
   /// Points of a lot that holds keep at an instant.

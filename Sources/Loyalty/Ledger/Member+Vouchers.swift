@@ -62,7 +62,7 @@ extension Member {
   /// The member's voucher with a code.
   package func voucher(tag: UInt64, check: UInt64) -> Voucher? {
     guard hasDetails else { return nil }
-    return details.extras.vouchers.first { $0.tag == tag && $0.check == check }
+    return vouchers.first { $0.tag == tag && $0.check == check }
   }
 
   /// Decides to change points into a voucher: the debit and the code are one entry.
@@ -151,7 +151,7 @@ extension Member {
   }
 
   private func knownVoucher(_ id: UInt32) throws(Refusal) -> Voucher {
-    guard hasDetails, let voucher = details.extras.vouchers.first(where: { $0.id == id }) else {
+    guard let voucher = vouchers.first(where: { $0.id == id }) else {
       throw .voucherNotFound
     }
     return voucher
@@ -160,7 +160,7 @@ extension Member {
   /// Forgets the oldest vouchers that are spent, where there are many.
   mutating func forgetVouchers(now: Timestamp) {
     let isSpent = { (voucher: Voucher) in voucher.state(now: now) != .issued }
-    var surplus = details.extras.vouchers.filter(isSpent).count - Self.spentVouchersLimit
+    var surplus = vouchers.filter(isSpent).count - Self.spentVouchersLimit
     guard surplus > 0 else { return }
     details.extras.vouchers.removeAll { voucher in
       guard surplus > 0, isSpent(voucher) else { return false }

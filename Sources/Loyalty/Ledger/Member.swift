@@ -95,6 +95,51 @@ package struct Member: Hashable, Sendable {
   package var segments: [String] { rare?.details.segments ?? [] }
   package var cards: [String] { rare?.details.cards ?? [] }
 
+  // The parts of the extras that commands ask for. Each is read where it lies: through
+  // ``MemberDetails/extras`` all of both would be copied on the way to one of them.
+
+  /// Exchanges that have not ended, oldest first.
+  package var transits: [Transit] {
+    guard let rare, !rare.details.moreExtras.isEmpty else { return [] }
+    return rare.details.moreExtras[0].transits
+  }
+
+  /// What exchanges have done, for each token that one has moved.
+  var exchanges: [ExchangeTotals] {
+    guard let rare, !rare.details.moreExtras.isEmpty else { return [] }
+    return rare.details.moreExtras[0].exchanges
+  }
+
+  /// Of inactivity and decay.
+  var clocks: [TokenClock] {
+    guard let rare, !rare.details.moreExtras.isEmpty else { return [] }
+    return rare.details.moreExtras[0].clocks
+  }
+
+  /// The counters that a rule may ask.
+  package var counters: [Counter] {
+    guard let rare, !rare.details.moreExtras.isEmpty else { return [] }
+    return rare.details.moreExtras[0].counters
+  }
+
+  /// Points vouchers, oldest first.
+  package var vouchers: [Voucher] {
+    guard let rare, !rare.details.moreExtras.isEmpty else { return [] }
+    return rare.details.moreExtras[0].vouchers
+  }
+
+  /// PIN, tries and thresholds.
+  package var guardian: MemberGuard {
+    guard let rare, !rare.details.moreExtras.isEmpty else { return MemberGuard() }
+    return rare.details.moreExtras[0].guardian
+  }
+
+  /// Whether nothing of the member expires at the moment.
+  package var isExpirySuspended: Bool {
+    guard let rare, !rare.details.moreExtras.isEmpty else { return false }
+    return rare.details.moreExtras[0].isExpirySuspended
+  }
+
   /// Empty = unknown.
   package var birthday: String { rare?.details.birthday ?? "" }
 

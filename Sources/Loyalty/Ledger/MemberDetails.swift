@@ -18,7 +18,7 @@ package struct MemberDetails: Hashable, Sendable {
   /// None or one: most members of a till's programme have no profile, and six strings are large.
   private var profiles: [Profile] = []
   /// None or one, like the profile.
-  private var moreExtras: [MemberExtras] = []
+  fileprivate(set) var moreExtras: [MemberExtras] = []
 
   /// How many ended holds a member remembers.
   ///
@@ -35,7 +35,7 @@ package struct MemberDetails: Hashable, Sendable {
     @inline(__always) _modify {
       if moreExtras.isEmpty { moreExtras.append(MemberExtras()) }
       yield &moreExtras[0]
-      if moreExtras[0] == MemberExtras.none { moreExtras = [] }
+      if moreExtras[0].isEmpty { moreExtras = [] }
     }
   }
 

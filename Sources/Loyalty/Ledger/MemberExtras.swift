@@ -20,6 +20,11 @@ package struct MemberExtras: Hashable, Sendable {
 
   package init() {}
 
+  var isEmpty: Bool {
+    transits.isEmpty && exchanges.isEmpty && counters.isEmpty && vouchers.isEmpty && tiers.isEmpty
+      && segmentSpans.isEmpty && clocks.isEmpty && !isExpirySuspended && guardian.isEmpty
+  }
+
   /// Those of a member that has none.
   static let none = MemberExtras()
 }

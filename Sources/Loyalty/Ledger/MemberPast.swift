@@ -46,7 +46,7 @@ package struct MemberPast: Sendable {
     for lot in member.lots { lots[lot.id] = lot }
     for hold in member.holds { holds[hold.id] = hold }
     accounts = Array(member.accounts)
-    exchanges = member.hasExtras ? member.details.extras.exchanges : []
+    exchanges = member.exchanges
     isExpirySuspended = member.isExpirySuspended
     hasArrived = member.version == 0
   }
@@ -156,7 +156,7 @@ package struct MemberPast: Sendable {
   private mutating func undo(_ posting: Posting) {
     hasUndone = true
     for change in posting.details.lotChanges { lotsWanted.insert(change.lot) }
-    if let step = posting.details.exchange {
+    if let step = posting.exchange {
       changeExchanges(posting.token) { $0.undo(step, of: posting.kind) }
     }
     for change in posting.accountChanges { undo(change) }

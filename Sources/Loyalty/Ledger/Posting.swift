@@ -86,6 +86,11 @@ extension Posting {
 
   package var hasDetails: Bool { !rare.isEmpty && !rare[0].details.isEmpty }
 
+  /// The step of an exchange that it is; nil where it is none.
+  package var exchange: ExchangeStep? {
+    rare.isEmpty || rare[0].details.steps.isEmpty ? nil : rare[0].details.steps[0]
+  }
+
   /// Points given back to lots by the reversal of a redemption.
   package var restores: [Restore] {
     get { rare.isEmpty ? [] : rare[0].restores }

@@ -11,14 +11,25 @@ package struct PostingDetails: Hashable, Sendable {
   package var voucher: Voucher?
   /// What counts towards the day's threshold of redemptions without a PIN.
   package var dayCounted: DayCount?
-  /// The step of an exchange that the posting is.
-  package var exchange: ExchangeStep?
+  /// None or one: a step is large, and details are copied.
+  private(set) var steps: [ExchangeStep] = []
 
   package init() {}
 
+  /// The step of an exchange that the posting is.
+  package var exchange: ExchangeStep? {
+    get { steps.first }
+    _modify {
+      var step = steps.popLast()
+      defer { if let step { steps.append(step) } }
+      yield &step
+    }
+  }
+
+  @inline(__always)
   package var isEmpty: Bool {
     reason.isEmpty && lotChanges.isEmpty && clocks.isEmpty && counterUses.isEmpty && voucher == nil
-      && dayCounted == nil && exchange == nil
+      && dayCounted == nil && steps.isEmpty
   }
 }
 

@@ -154,7 +154,7 @@ extension Member {
       hasher.add(hold.until)
     }
     hasher.addUnordered(details.capUses) { use, hasher in use.add(to: &hasher) }
-    hasher.addUnordered(details.extras.counters) { counter, hasher in
+    hasher.addUnordered(counters) { counter, hasher in
       hasher.add(UInt64(counter.owner))
       hasher.add(UInt64(counter.kind.rawValue))
       hasher.add(counter.base)
@@ -163,7 +163,7 @@ extension Member {
         hasher.add(entry.delta)
       }
     }
-    let good = details.extras.vouchers.filter { $0.state == .issued }
+    let good = vouchers.filter { $0.state == .issued }
     hasher.addUnordered(good) { voucher, hasher in
       hasher.add(voucher.tag)
       hasher.add(voucher.validTo)

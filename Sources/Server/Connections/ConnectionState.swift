@@ -52,9 +52,6 @@ package struct ConnectionState: Sendable {
   private var streams = StreamCredits()
   private let limits: ConnectionLimits
 
-  /// Whether a stream is open.
-  package var hasStreams: Bool { !streams.isEmpty }
-
   /// A connection at its beginning.
   package init(limits: ConnectionLimits, nowNanoseconds now: Int64) {
     self.limits = limits

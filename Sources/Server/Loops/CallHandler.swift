@@ -21,6 +21,8 @@ package protocol CallHandler: AnyObject, Sendable {
   func cancel(_ call: Call)
   /// The connection has gone; nobody waits for its answers.
   func connectionClosed(connection: UInt32, generation: UInt32)
+  /// Some callers may be nobody any more: what goes on for them without further calls is ended.
+  func endStreamsWithoutGrant(at now: Int64)
   /// No connection takes new calls any more: what does not end by itself is ended.
   func beginDrain()
   /// Ends a turn; returns the monotonic time of the next at the latest.
@@ -47,6 +49,7 @@ extension CallHandler {
     receive(call, payload: payload)
   }
   package func finishGathered() {}
+  package func endStreamsWithoutGrant(at now: Int64) {}
   package func beginDrain() {}
   package func expect(_ method: UInt16, _ payload: UnsafeRawBufferPointer) {}
   package func useSpareTime() -> Int64 { .max }

@@ -52,13 +52,6 @@ extension ShardLoop {
     markDirty(connection)
   }
 
-  /// Whether streams are open that were begun with what holds no more: calls are judged when they
-  /// come, and a stream would go on for ever.
-  func mustEndStreams(_ connection: Connection) -> Bool {
-    guard let grant = connection.grant, connection.state.hasStreams else { return false }
-    return !grant.isGood(at: now)
-  }
-
   // MARK: - Steps
 
   private func granted(

@@ -17,6 +17,7 @@ extension ShardLoop {
       accepting.isPending = true
     }
     for connection in slots where connection.isUsed { timePassed(connection) }
+    if group.isGuarded { handler.endStreamsWithoutGrant(at: now) }
     nextTick = .max
     if usedSlots > 0 || accepting.resumeAt != 0 { scheduleTick() }
   }
@@ -35,7 +36,6 @@ extension ShardLoop {
       }
     case .open, .draining:
       connection.state.timePassed(nowNanoseconds: now)
-      if mustEndStreams(connection) { return destroy(connection) }
       if isOver(limits.frameMilliseconds, since: connection.frameBegunAt) {
         return fail(connection, .frameTooSlow)
       }

@@ -273,6 +273,8 @@ public protocol ServiceHandler {
   func exchange(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
   /// Takes a settled exchange back, whole and once: what came must still be there.
+  ///
+  /// For those who run the server: it takes points of another brand's members.
   func reverseExchange(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
   /// Makes a token or changes one: type, values, status, who receives it.
@@ -756,7 +758,8 @@ extension SchemaRegistry {
     ),
     .init(
       ExchangesMethods.reverseExchange,
-      summary: "Takes a settled exchange back, whole and once: what came must still be there."
+      summary:
+        "Takes a settled exchange back, whole and once: what came must still be there. For those who run the server: it takes points of another brand's members."
     ),
     .init(
       ExchangesMethods.putToken,

@@ -24,7 +24,8 @@ public struct ExchangeRequest: Message {
   /// the same programme.
   public var toMembershipNumber: String
 
-  /// Whole units received for one given; of this call only; absent = by the tokens' values.
+  /// Whole units received for one given; of this call only; absent = by the tokens' values; needs
+  /// ACCESS_PROGRAMME or ACCESS_ADMIN.
   public var rateOverride: Ratio?
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -214,7 +215,7 @@ public struct ReverseExchangeRequest: Message {
   /// As the exchange's answer had it.
   public var exchangeID: String
 
-  /// For both statements, 0 to 1,024 bytes.
+  /// For the statement of the member that gave; 0 to 256 bytes.
   public var reason: String
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -894,6 +895,8 @@ public enum ExchangesMethods {
   )
 
   /// Takes a settled exchange back, whole and once: what came must still be there.
+  ///
+  /// For those who run the server: it takes points of another brand's members.
   public static let reverseExchange = Method<ReverseExchangeRequest, ReverseExchangeResponse>(
     id: 0x0502,
     service: "Exchanges",
@@ -902,7 +905,7 @@ public enum ExchangesMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessAdmin],
-    serverWide: false
+    serverWide: true
   )
 
   /// Makes a token or changes one: type, values, status, who receives it.
@@ -961,6 +964,8 @@ public struct ExchangesStub<C: Caller>: Sendable {
   }
 
   /// Takes a settled exchange back, whole and once: what came must still be there.
+  ///
+  /// For those who run the server: it takes points of another brand's members.
   @inlinable
   public func reverseExchange(
     _ request: ReverseExchangeRequest,

@@ -6736,6 +6736,9 @@ public struct RewardEventRequest: Message {
   /// Whose quarantine.
   public var connectorID: String
 
+  /// Set by the server: of the IngestEvent that it was made of; 0 = none.
+  public var ingestedHash: UInt64
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -6751,6 +6754,7 @@ public struct RewardEventRequest: Message {
     explain = .init(rawValue: 0)
     quarantineID = ""
     connectorID = ""
+    ingestedHash = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -6764,7 +6768,8 @@ public struct RewardEventRequest: Message {
     counters: [Counter] = [],
     explain: ExplainLevel = .init(rawValue: 0),
     quarantineID: String = "",
-    connectorID: String = ""
+    connectorID: String = "",
+    ingestedHash: UInt64 = 0
   ) {
     self.envelope = envelope
     self.member = member
@@ -6776,6 +6781,7 @@ public struct RewardEventRequest: Message {
     self.explain = explain
     self.quarantineID = quarantineID
     self.connectorID = connectorID
+    self.ingestedHash = ingestedHash
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -6800,6 +6806,8 @@ public struct RewardEventRequest: Message {
     @inlinable public static var quarantineID: UInt32 { 10 }
     /// `connector_id`.
     @inlinable public static var connectorID: UInt32 { 11 }
+    /// `ingested_hash`.
+    @inlinable public static var ingestedHash: UInt32 { 12 }
   }
 }
 
@@ -6818,6 +6826,7 @@ extension RewardEventRequest {
       case 72: explain = ExplainLevel(rawValue: try reader.readInt32())
       case 82: quarantineID = try reader.readString()
       case 90: connectorID = try reader.readString()
+      case 97: ingestedHash = try reader.readFixed64()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -6835,6 +6844,7 @@ extension RewardEventRequest {
     if explain.rawValue != 0 { buffer.writeInt32(9, explain.rawValue) }
     if !quarantineID.isEmpty { buffer.writeString(10, quarantineID) }
     if !connectorID.isEmpty { buffer.writeString(11, connectorID) }
+    if ingestedHash != 0 { buffer.writeFixed64(12, ingestedHash) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -6852,6 +6862,7 @@ extension RewardEventRequest {
       .init(9, "explain", json: "explain", .enumeration(ExplainLevel.schema)),
       .init(10, "quarantine_id", json: "quarantineId", .string),
       .init(11, "connector_id", json: "connectorId", .string),
+      .init(12, "ingested_hash", json: "ingestedHash", .fixed64),
     ]
   )
 }

@@ -1741,6 +1741,9 @@ public struct StoredExchange: Message {
   /// EXCHANGE_RETURN_STARTED: which lots had paid.
   public var paid: [StoredDraw]
 
+  /// EXCHANGE_RETURN_STARTED: what it had used of the partnership's limits.
+  public var used: [StoredCapUse]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1770,6 +1773,7 @@ public struct StoredExchange: Message {
     creditedVersion = 0
     ruleSetVersion = 0
     paid = []
+    used = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1797,7 +1801,8 @@ public struct StoredExchange: Message {
     occurredAtMs: Int64 = 0,
     creditedVersion: UInt32 = 0,
     ruleSetVersion: UInt64 = 0,
-    paid: [StoredDraw] = []
+    paid: [StoredDraw] = [],
+    used: [StoredCapUse] = []
   ) {
     self.source = source
     self.sourceVersion = sourceVersion
@@ -1823,6 +1828,7 @@ public struct StoredExchange: Message {
     self.creditedVersion = creditedVersion
     self.ruleSetVersion = ruleSetVersion
     self.paid = paid
+    self.used = used
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1875,6 +1881,8 @@ public struct StoredExchange: Message {
     @inlinable public static var ruleSetVersion: UInt32 { 23 }
     /// `paid`.
     @inlinable public static var paid: UInt32 { 24 }
+    /// `used`.
+    @inlinable public static var used: UInt32 { 25 }
   }
 }
 
@@ -1907,6 +1915,7 @@ extension StoredExchange {
       case 176: creditedVersion = try reader.readUInt32()
       case 184: ruleSetVersion = try reader.readUInt64()
       case 194: try reader.readMessage(appendingTo: &paid)
+      case 202: try reader.readMessage(appendingTo: &used)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1938,6 +1947,7 @@ extension StoredExchange {
     if creditedVersion != 0 { buffer.writeUInt32(22, creditedVersion) }
     if ruleSetVersion != 0 { buffer.writeUInt64(23, ruleSetVersion) }
     for value in paid { buffer.writeMessage(24, value) }
+    for value in used { buffer.writeMessage(25, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1969,6 +1979,7 @@ extension StoredExchange {
       .init(22, "credited_version", json: "creditedVersion", .uint32),
       .init(23, "rule_set_version", json: "ruleSetVersion", .uint64),
       .init(24, "paid", json: "paid", .message { StoredDraw.schema }, repeated: true),
+      .init(25, "used", json: "used", .message { StoredCapUse.schema }, repeated: true),
     ]
   )
 }

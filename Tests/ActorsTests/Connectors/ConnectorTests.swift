@@ -225,6 +225,42 @@ struct ConnectorTests {
     try second.events.rig.stop()
   }
 
+  // Goal: the same id and the same bytes have one answer, whatever somebody does to the connector
+  // between the first try and the second.
+  @Test func `a retry hears its first answer, though the mapping has changed`() throws {
+    let rig = try Rig(Self.rig())
+    func request(_ payload: String) -> IngestEventRequest {
+      IngestEventRequest(
+        envelope: rig.events.rig.envelope(),
+        connectorID: "shop",
+        payload: payload
+      )
+    }
+    let good = request(rig.payload(1))
+    let bad = request(rig.payload(2).replacing("\"customer\"", with: "\"buyer\""))
+    #expect(try rig.send(good).points == 50)
+    let kept = try rig.send(bad)
+    #expect(!kept.quarantineID.isEmpty)
+    var other = Self.mapping
+    other.memberID = "default(customer.number, buyer.number)"
+    other.tags = []
+    for paused in [false, true] {
+      try rig.put(other, paused: paused)
+      for shard in 0..<4 {
+        let again = try rig.send(good, shard: shard)
+        #expect(again.points == 50 && again.outcome?.replayed == true)
+        let still = try rig.send(bad, shard: shard)
+        #expect(still.quarantineID == kept.quarantineID && still.outcome?.replayed == true)
+      }
+    }
+    // Another payload under the same id is another request.
+    var changed = good
+    changed.payload = rig.payload(3)
+    #expect(try rig.events.reason { _ = try rig.send(changed) } == .idempotencyConflict)
+    #expect(try rig.events.rig.available() == 50)
+    try rig.events.rig.stop()
+  }
+
   // A call is judged where it is received, by what its own caller was granted.
   @Test func `what goes on at another shard is not judged by that shard's last caller`() throws {
     let rig = try Rig(Self.rig())

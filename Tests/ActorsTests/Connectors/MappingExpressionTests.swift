@@ -88,6 +88,18 @@ struct MappingExpressionTests {
     }
   }
 
+  // Goal: a short expression over a long text makes no long one.
+  @Test func `joined texts are bounded`() throws {
+    let parts = Array(repeating: "a", count: 400).joined(separator: ",")
+    let expression = try MappingParser.parse("concat(\(parts))")
+    let long = String(repeating: "x", count: 60_000)
+    for (text, isTaken) in [("0123456789", true), ("0123456789a", false), (long, false)] {
+      let payload = try JSONValue(parsing: "{\"a\": \"\(text)\"}")
+      let value = try? expression.value(of: payload) { $0.milliseconds(in: .utc) }
+      #expect((value != nil) == isTaken, "\(text.count)")
+    }
+  }
+
   // Any bytes are an expression or a failure; any expression over any payload ends.
   @Test func `chance finds no way to stop the parser`() throws {
     var random = Dice(seed: 1)

@@ -40,6 +40,41 @@ struct ExchangeRestartTests {
     try third.rig.stop()
   }
 
+  // Goal: a start ends more exchanges than one batch has room for. Method: batches that
+  // hold little more than one turn's records, and more bytes than that to end with.
+  @Test(arguments: [1, 3])
+  func `a start ends however many there are`(_ shards: Int) throws {
+    let batch = Limits.turnRecordBytes + (16 << 10)
+    let count = 1_200
+    let first = try ExchangeRig(largestBatchBytes: batch)
+    try first.setUp()
+    try first.rig.earn(9_000, for: "ada")
+    let requests = (0..<count).map { _ in first.request(5) }
+    for request in requests { _ = first.begin(request) }
+    first.awaitDurable()
+    #expect(try first.totals("points").inTransit == 5 * Int64(count))
+    let killed = first.rig.storage.killed()
+    try first.rig.stop()
+
+    let second = try ExchangeRig(
+      shards: shards,
+      storage: killed,
+      clock: first.rig.clock,
+      largestBatchBytes: batch
+    )
+    let points = try second.totals("points")
+    #expect(points.inTransit == 0 && points.exchanged == 5 * Int64(count))
+    // 5 × 1/100 ÷ 7/300 = 2 and 1/7 each.
+    #expect(try second.available("cy", of: "q", "stars") == 2 * Int64(count))
+    for request in requests.prefix(10) {
+      #expect(try second.exchange(request).outcome?.replayed == true)
+    }
+    second.awaitDurable()
+    let records = second.rig.engine.services.log.records
+    #expect(records >= 2 * count)
+    try second.rig.stop()
+  }
+
   // Goal: what cannot arrive comes back, with its lot as it was. Method: the receiving member is
   // closed between the first step and the second.
   @Test(arguments: [true, false])

@@ -82,6 +82,29 @@ struct ExchangeReturnTests {
     try world.rig.stop()
   }
 
+  @Test(arguments: [false, true])
+  func `a return gives the partnership's limits back`(_ isRestarted: Bool) throws {
+    var world = try ExchangeRig()
+    var partnership = ExchangeRig.toStars
+    partnership.limits = [
+      ExchangeLimit(period: .perMonth, unit: .capTimes, limit: 1),
+      ExchangeLimit(period: .perLife, unit: .capPoints, limit: 150),
+    ]
+    try world.setUp(partnerships: [partnership])
+    let id = try #require(try world.exchange(world.request(100)).exchange?.exchangeID)
+    #expect(try world.refusal(world.request(10)) == .exchangeLimit)
+    _ = try takeBack(id, world)
+    if isRestarted {
+      world.awaitDurable()
+      let killed = world.rig.storage.killed()
+      try world.rig.stop()
+      world = try ExchangeRig(shards: 3, storage: killed, clock: world.rig.clock)
+    }
+    #expect(try world.refusal(world.request(150)) == nil)
+    #expect(try world.refusal(world.request(10)) == .exchangeLimit)
+    try world.rig.stop()
+  }
+
   // Goal: a return is ended once, whatever step a crash falls behind.
   @Test(arguments: [1, 2], [true, false])
   func `a crash within a return changes nothing`(_ steps: Int, _ isKilled: Bool) throws {

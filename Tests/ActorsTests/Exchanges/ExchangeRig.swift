@@ -13,11 +13,17 @@ struct ExchangeRig {
   init(
     shards: Int = 4,
     storage: FaultyStorage = FaultyStorage(seed: 1),
-    clock: TestClock = TestClock()
+    clock: TestClock = TestClock(),
+    largestBatchBytes: Int? = nil
   ) throws {
     // A rig counts its request ids from the beginning: they must not be those of the one before.
     clock.advance(milliseconds: 1_000)
-    rig = try EngineRig(shards: shards, storage: storage, clock: clock)
+    rig = try EngineRig(
+      shards: shards,
+      storage: storage,
+      clock: clock,
+      largestBatchBytes: largestBatchBytes
+    )
     self.shards = shards
   }
 

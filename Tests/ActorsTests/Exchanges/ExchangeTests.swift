@@ -113,6 +113,28 @@ struct ExchangeTests {
     try world.rig.stop()
   }
 
+  @Test func `one way is there once, however its programme is written`() throws {
+    let world = try ExchangeRig()
+    var own = ExchangeRig.toGems
+    (own.partnershipID, own.toProgramID) = ("again", "p")
+    let failure = #expect(throws: RigFailure.self) {
+      try world.setUp(partnerships: [ExchangeRig.toGems, own])
+    }
+    #expect(failure?.reason == .invalidProgramme)
+    try world.rig.stop()
+  }
+
+  // Goal: nobody learns from a refusal which programmes there are, or which tokens.
+  @Test func `without a way there is no word about the other programme`() throws {
+    let world = try ExchangeRig()
+    try world.setUp(partnerships: [ExchangeRig.toGems])
+    for (program, token) in [("q", "stars"), ("q", "none"), ("z", "stars"), ("z", "none")] {
+      let request = world.request(100, to: token, in: program)
+      #expect(try world.refusal(request) == .exchangeNotAllowed, "\(program) \(token)")
+    }
+    try world.rig.stop()
+  }
+
   // Goal: the refusals come in the order of the documentation, and none of them moves a point.
   @Test func `what cannot be exchanged is refused and burns nothing`() throws {
     let world = try ExchangeRig()
@@ -125,9 +147,9 @@ struct ExchangeTests {
       #expect(try world.refusal(dry) == reason)
     }
     try refused(world.request(100, of: "nobody", to: "none"), .memberNotFound)
-    try refused(world.request(100, to: "none", number: "none"), .tokenNotFound)
+    try refused(world.request(100, to: "none", in: "p", number: "none"), .tokenNotFound)
     try refused(world.request(100, from: "gems"), .exchangeNotAllowed)
-    try refused(world.request(100, in: "none"), .tokenNotFound)
+    try refused(world.request(100, in: "none"), .exchangeNotAllowed)
     try refused(world.request(0), .invalidField)
     try refused(world.request(100, number: ""), .invalidField)
     // The number before the balance, and before a result of nothing.

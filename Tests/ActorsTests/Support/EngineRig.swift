@@ -93,6 +93,7 @@ final class EngineRig {
       throw error
     }
     log.start()
+    _ = engine.endExchanges()
     // The next segment is being made; before it is there, changes are refused.
     while !engine.services.log.hasRoom || engine.openLog.value?.hasRoom != true { sched_yield() }
   }

@@ -65,6 +65,16 @@ struct ExchangeStepTests {
     #expect(member.violations().isEmpty)
   }
 
+  // A reversal cannot be refused, so its record must fit the log: a lot for each that had paid.
+  @Test func `an exchange takes from as many lots as a reversal's record can hold`() throws {
+    let most = Member.exchangeDraws
+    var member = try member(Array(repeating: 1, count: most + 1))
+    #expect(throws: Refusal.amountOutOfRange) {
+      try started(&member, terms(Int64(most) + 1))
+    }
+    #expect(try started(&member, terms(Int64(most))).draws.count == most)
+  }
+
   @Test func `a reversal restores the lots as they were`() throws {
     var member = try member([100, 50])
     let before = member.lots

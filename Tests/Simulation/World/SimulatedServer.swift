@@ -101,6 +101,7 @@ final class SimulatedServer: @unchecked Sendable {
   func start() throws(EngineFailure) -> RecoveryReport {
     let report = try engine.recover()
     isLogRunning = true
+    _ = engine.endExchanges()
     group.listen(Self.listener)
     return report
   }
