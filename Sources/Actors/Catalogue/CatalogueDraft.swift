@@ -23,6 +23,8 @@ struct CatalogueDraft: Sendable {
     var refusal: Status?
     /// The programme as it will be; nil where it is refused.
     var state: ProgrammeState?
+    /// What the ledger has to agree on first; nil = nothing.
+    var integration: IntegrationSwitch?
     /// The numbers that are free then.
     var nextToken: TokenNumber = 0
     var nextPromotion: PromotionNumber = 0
@@ -65,6 +67,11 @@ struct CatalogueDraft: Sendable {
       return .refused(fault.status(prefix: "programme."))
     }
     var change = Change()
+    do throws(RefusedSwitch) {
+      change.integration = try IntegrationSwitch(request, programme, before: existing)
+    } catch {
+      return .refused(error.status)
+    }
     change.record.programme = programme
     change.record.tokens = numbered(programme.tokens, state)
     if existing != nil { change.record.headValidFromMs = now.milliseconds }

@@ -111,9 +111,16 @@ extension Shard {
     services.background.run {
       let outcome = job.outcome(draft, services, now: now)
       me.post { shard in
-        shard.finish(job, outcome, now: now)
-        shard.catalogueQueue.isBusy = false
-        shard.decideNextChange()
+        let change = outcome.change
+        let programme = change.state?.index ?? .max
+        shard.confirm(change.integration, of: programme) { shard, refusal in
+          var outcome = outcome
+          if let refusal { outcome = CatalogueJob.Outcome(change: .refused(refusal)) }
+          if change.integration != nil, refusal != nil || job.isDryRun { shard.reopen(programme) }
+          shard.finish(job, outcome, now: now)
+          shard.catalogueQueue.isBusy = false
+          shard.decideNextChange()
+        }
       }
     }
   }

@@ -22,6 +22,8 @@ final class PublishedProgramme: Sendable {
   let defaultToken: TokenNumber
   let tiers: [String]
   let allowsGuests: Bool
+  /// Whether the brand keeps its members' points, and not the server.
+  let isLight: Bool
   /// Whether any sale asks if the member has earned before.
   let asksForPurchases: Bool
   /// ISO 4217, in UTF-8; empty where the programme names none.
@@ -84,6 +86,7 @@ final class PublishedProgramme: Sendable {
     defaultToken = definition.tokens.first { $0.id == definition.defaultToken }?.number ?? 0
     tiers = definition.tiers
     allowsGuests = definition.allowsGuests
+    isLight = settings.integration == .integrationLight
     asksForPurchases = compiled.asksForPurchases
     currency = Array(definition.currency.utf8)
     redemptionValue = FealtyLoyalty.Ratio(settings.redemptionValue)

@@ -54,6 +54,7 @@ extension Shard {
     guard before.version < programme.version else { return }
     services.feed.note(programme)
     programmes[place] = programme
+    closing.remove(programme.index)
     limitsChanged(programme, before: before)
     let released = recentProgrammes.replace(before, now: stamp().milliseconds)
     services.release(released)

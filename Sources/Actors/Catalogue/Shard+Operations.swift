@@ -111,7 +111,7 @@ extension Shard {
   }
 
   /// Adds up every shard and comes back here with the sum; the answer must be gated.
-  private func audit(_ done: @escaping @Sendable (Shard, LedgerAudit) -> Void) {
+  func audit(_ done: @escaping @Sendable (Shard, LedgerAudit) -> Void) {
     let home = index
     let gathering = GatheredAudit(count)
     for peer in 0..<count {

@@ -164,12 +164,21 @@ enum FieldRules {
     """,
     "rate_override": "a ratio above 0 is allowed",
     "amount": "1 or more are needed",
+    "token_id": "name a token of the programme that the server keeps for members, or none",
+    "metadata": "at most \(Limits.bankMetadata) are allowed",
+    "metadata[].name": "\(identifier), each once",
+    "metadata[].value": text,
     "on_ramp": "a value above 0 is needed",
     "off_ramp": "a value above 0 is needed",
   ]
 
   private static let programmes = [
     "programme": "it is missing",
+    "programme.settings.integration": "INTEGRATION_FULL and INTEGRATION_LIGHT are known",
+    "opening_balances": """
+    from light to full integration each token of type TYPE_ERC20 is named once, with what all \
+    members together hold of it; else none is
+    """,
     "partnership": "it is missing",
     "programme.program_id": "give that of the envelope, or none",
     "draft": "it is missing",

@@ -70,7 +70,8 @@ enum TransactionView {
       amountMinor: amount,
       exchange: posting.exchange.map {
         ExchangeFacts($0, programme)
-      }
+      },
+      metadata: posted.metadata
     )
   }
 }

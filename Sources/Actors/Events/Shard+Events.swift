@@ -254,7 +254,8 @@ extension Shard {
       program: String(decoding: program, as: UTF8.self),
       member: id
     )
-    guard let held = heldEvents[number], let programme = programmeAt(actor.programmeIndex)
+    guard let held = heldEvents[number], let programme = programmeAt(actor.programmeIndex),
+      !programme.isLight
     else { return }
     let mine = held.events.filter { event in
       event.memberID == id && event.programID.utf8.elementsEqual(program)

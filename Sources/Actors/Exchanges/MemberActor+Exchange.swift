@@ -59,6 +59,9 @@ extension MemberActor {
   /// - Returns: The version of the record.
   func creditExchange(_ message: ExchangeMessage) throws(Refusal) -> UInt32 {
     let programme = shard.programmes[Int(programmeIndex)]
+    guard !programme.isLight, !shard.closing.contains(programmeIndex) else {
+      throw .membershipNotValid
+    }
     let now = shard.stamp()
     settle(dueBy: now, now: now)
     let token = programme.exchanges.token(message.terms.targetToken)

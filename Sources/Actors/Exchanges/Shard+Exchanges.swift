@@ -198,6 +198,7 @@ extension Shard {
           contentHash: ContentHash.hash(payload)
         )
       }
+      guard !holdsBack(command) else { return }
       if let refusal = message.denial.refusal {
         var status = Status(refusal)
         status.field = "to_membership_number"

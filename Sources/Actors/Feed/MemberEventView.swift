@@ -103,6 +103,8 @@ struct MemberEventView {
     case .unlock, .voided, .holdLapsed: .unlocked
     case .activation, .extension: .datesChanged
     case .voucherUsed: .voucherRedeemed
+    case .pointsCredited: .credited
+    case .pointsDebited: .debited
     default: .eventNone
     }
   }

@@ -148,6 +148,26 @@ struct Dispatcher: ServiceHandler {
     shard.expirePoints(call)
   }
 
+  // MARK: - Bank
+
+  func creditPoints(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    mutate(call, CreditPointsRequest.self) { request, member, command throws(Refusal) in
+      try member.creditPoints(request, command)
+    }
+  }
+
+  func debitPoints(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    mutate(call, DebitPointsRequest.self) { request, member, command throws(Refusal) in
+      try member.debitPoints(request, command)
+    }
+  }
+
+  func getBalances(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    read(call, GetBalancesRequest.self) { request, member, command throws(Refusal) in
+      try member.bankBalances(request, command)
+    }
+  }
+
   // MARK: - Members
 
   func enrol(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.enrol(call) }

@@ -40,11 +40,14 @@ extension MemberActor {
   /// Applies a posting, records it with the answer that `answer` makes of the outcome, and sends
   /// that answer.
   ///
+  /// `facts`: writes what the record has behind its answer.
+  ///
   /// - Throws: ``Refusal/aboveMax`` where its record would fit no batch of the log.
   func post<Answer: Message>(
     _ posting: Posting,
     command: CommandContext,
     receiptNumber: String = "",
+    facts: (inout OutputBuffer) -> Void = { _ in },
     answer: (Outcome) -> Answer
   ) throws(Refusal) {
     try requireRoom(for: posting, command)
@@ -56,6 +59,7 @@ extension MemberActor {
         out.writeNonZero(18, command.programme.version)
         out.writeNonEmpty(19, receiptNumber)
         out.writeBytes(23, bytes)
+        facts(&out)
       }
       command.settle(index: index)
     }

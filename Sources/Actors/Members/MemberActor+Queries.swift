@@ -17,6 +17,8 @@ extension MemberActor {
     let member = shown(command)
     let expiry = member.nextExpiry(now: command.now)
     let profile = member.hasDetails ? member.details.profile : FealtyLoyalty.Profile()
+    // Nothing is said of points that the brand keeps.
+    let accounts = command.programme.isLight ? [] : Array(member.accounts)
     return GetMemberResponse(
       memberID: member.id,
       version: UInt64(member.version),
@@ -26,8 +28,8 @@ extension MemberActor {
       cardNumbers: member.hasDetails ? member.details.cards : [],
       profile: profile == FealtyLoyalty.Profile() ? nil : FealtyWire.Profile(profile),
       enrolledAtMs: member.enrolledAt.milliseconds,
-      balances: balances(of: member, command),
-      lifetimes: member.accounts.map { account in
+      balances: accounts.isEmpty ? [] : balances(of: member, command),
+      lifetimes: accounts.map { account in
         let lifetime = member.lifetime(of: account.token, now: command.now)
         let exchanges = member.exchanges(of: account.token)
         return Lifetime(
@@ -43,8 +45,8 @@ extension MemberActor {
           exchangedIn: exchanges.received.rawValue
         )
       },
-      nextExpiryAtMs: expiry?.at.milliseconds ?? 0,
-      nextExpiryPoints: expiry?.points.rawValue ?? 0,
+      nextExpiryAtMs: accounts.isEmpty ? 0 : expiry?.at.milliseconds ?? 0,
+      nextExpiryPoints: accounts.isEmpty ? 0 : expiry?.points.rawValue ?? 0,
       pinSet: !member.guardian.pin.isEmpty,
       thresholds: member.guardian.thresholds.map { own in
         MemberThreshold(
@@ -69,13 +71,16 @@ extension MemberActor {
   func cardStatus(_ command: CommandContext) -> ValidateCardResponse {
     let profile = member.hasDetails ? member.details.profile : FealtyLoyalty.Profile()
     let rules = command.programme.rules
+    let isFull = !command.programme.isLight
     return ValidateCardResponse(
       valid: true,
       stage: FealtyWire.Stage(rawValue: Int32(member.stage.rawValue)),
       maskedName: Self.masked(profile),
       tier: tierName(command.programme),
-      canEarn: Self.isAllowed { () throws(Refusal) in try member.stage.requireEarning(rules) },
-      canRedeem: Self.isAllowed { () throws(Refusal) in try member.stage.requireRedeeming() }
+      canEarn: isFull
+        && Self.isAllowed { () throws(Refusal) in try member.stage.requireEarning(rules) },
+      canRedeem: isFull
+        && Self.isAllowed { () throws(Refusal) in try member.stage.requireRedeeming() }
     )
   }
 

@@ -33,6 +33,7 @@ struct WaitingCommand: Sendable {
           return
         }
         command.reservation = reservation
+        guard !shard.holdsBack(command) else { return }
         body(routed, command)
       } catch {
         preconditionFailure("a request that was read once cannot be read again: \(error)")

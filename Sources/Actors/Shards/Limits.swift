@@ -57,6 +57,8 @@ package enum Limits {
   static let counterValue: Int64 = 1_000_000_000_000
   /// Tags, and counters, of an event.
   package static let eventParts = 32
+  /// Facts that a credit or a debit carries for the statement.
+  package static let bankMetadata = 16
   /// Events that wait for one id to be enrolled.
   package static let heldEvents = 100
   /// How long a guest's sale waits for a member where the programme does not say: 30 days.

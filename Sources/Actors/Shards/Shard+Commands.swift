@@ -29,6 +29,10 @@ extension Shard {
       failProgramme(routed)
       return nil
     }
+    if programme.isLight, LightMode.isRead(routed.call.method) {
+      fail(routed.call, Status(.notAvailableInLight))
+      return nil
+    }
     let now = stamp()
     let occurredAt = routed.head.occurredAtMilliseconds
     return CommandContext(
@@ -73,6 +77,7 @@ extension Shard {
   /// The same in place, for the hottest call; false where ``beginCommand(_:entity:)`` returns nil.
   func begin(_ command: inout CommandContext, entity: UInt64) -> Bool {
     guard reserve(&command, entity: entity) else { return false }
+    if command.programme.isLight, holdsBack(command) { return false }
     do throws(Refusal) {
       try command.programme.rules.require(occurredAt: command.occurredAt, now: command.now)
       return true

@@ -132,6 +132,8 @@ enum RememberedAnswer {
       let message = try EarnAnswer.response(record, programme: programme, replayed: true)
       return message.serialized()
     case MethodID.enrol: return try marked(record, \EnrolResponse.outcome)
+    case MethodID.creditPoints: return try marked(record, \CreditPointsResponse.outcome)
+    case MethodID.debitPoints: return try marked(record, \DebitPointsResponse.outcome)
     case MethodID.importMember: return try marked(record, \ImportMemberResponse.outcome)
     case MethodID.redeem: return try marked(record, \RedeemResponse.outcome)
     case MethodID.reverseEarn: return try marked(record, \ReverseEarnResponse.outcome)

@@ -131,6 +131,7 @@ extension Shard {
   }
 
   private func perform(_ routed: RoutedCall) {
+    if !closing.isEmpty, holdsBack(routed) { return }
     let known = dispatchCall(
       routed.call.method,
       to: Dispatcher(shard: self),

@@ -51,6 +51,8 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   var waitingTimers = MemberTimers()
   /// What each programme says now; replaced whole when it changes.
   @exclusivity(unchecked) var programmes: [PublishedProgramme] = []
+  /// Indexes of programmes whose balances are being added up: nothing moves them meanwhile.
+  @exclusivity(unchecked) var closing: Set<UInt16> = []
   /// Earns that have been read and are not booked yet.
   let earns: EarnBatch
   /// The desk of the request that is handled now.

@@ -5,7 +5,7 @@
 /// posting of the member; those of an earn that was returned in part oldest first.
 package struct EarnFacts: Hashable, Sendable {
   package let version: UInt32
-  /// An earn, the reward of an event, or a claimed sale.
+  /// An earn, the reward of an event, a claimed sale, or a credit.
   package let kind: TransactionKind
   /// Those first made, then those that points moved to: by returns, and after their lot's end.
   package private(set) var lots: [EarnedLot]
@@ -20,7 +20,8 @@ package struct EarnFacts: Hashable, Sendable {
   /// By version, what redemptions of the earn's points took and have not given back.
   private var redemptions: [UInt32: [Draw]] = [:]
 
-  /// The facts of what gave points, or `nil` where the posting is no earn, event or claimed sale.
+  /// The facts of what gave points, or `nil` where the posting is no earn, event, claimed sale or
+  /// credit.
   package init?(_ posting: Posting, version: UInt32) {
     guard Self.isEarn(posting.kind) else { return nil }
     self.version = version
@@ -33,7 +34,7 @@ package struct EarnFacts: Hashable, Sendable {
 
   private static func isEarn(_ kind: TransactionKind) -> Bool {
     switch kind {
-    case .earn, .eventReward, .saleClaimed: true
+    case .earn, .eventReward, .saleClaimed, .pointsCredited: true
     default: false
     }
   }

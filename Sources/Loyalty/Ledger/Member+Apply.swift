@@ -236,6 +236,7 @@ extension Member {
     case .voucherIssued, .voucherUsed, .eventReward, .saleClaimed: break
     case .exchangeStarted, .exchangeCredited, .exchangeSettled, .exchangeReversed: break
     case .exchangeReturnStarted, .exchangeTakenBack, .exchangeReturnRefused: break
+    case .pointsCredited, .pointsDebited: break
     }
     guard hasDetails else { return }
     // Captured and voided authorisations, and locks that an unlock, a timeout or a reversal

@@ -261,6 +261,10 @@ package enum TransactionKind: UInt8, Hashable, Sendable, CaseIterable {
   case exchangeReturned = 46
   /// What had come could not be taken back; nothing has moved.
   case exchangeReturnRefused = 47
+  /// A brand gave points by its own word.
+  case pointsCredited = 60
+  /// A brand took points by its own word.
+  case pointsDebited = 61
 
   /// Whether time alone does it.
   @inline(__always)

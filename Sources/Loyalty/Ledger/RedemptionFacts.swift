@@ -7,7 +7,8 @@ package struct RedemptionFacts: Hashable, Sendable {
   /// In the order in which they were made, each to ``DrawDestination/redeemed``.
   package let draws: [Draw]
 
-  /// The facts of a sale, a capture or a voucher, or `nil` where the posting is none of them.
+  /// The facts of a sale, a capture, a voucher or a debit, or `nil` where the posting is none of
+  /// them.
   package init?(_ posting: Posting, version: UInt32) {
     guard Self.isRedemption(posting.kind) else { return nil }
     self.version = version
@@ -16,10 +17,10 @@ package struct RedemptionFacts: Hashable, Sendable {
     draws = posting.draws.filter { $0.destination == .redeemed }
   }
 
-  /// Whether a transaction is a sale, a capture or a voucher.
+  /// Whether a transaction is a sale, a capture, a voucher or a debit.
   static func isRedemption(_ kind: TransactionKind) -> Bool {
     switch kind {
-    case .redeem, .captured, .voucherIssued: true
+    case .redeem, .captured, .voucherIssued, .pointsDebited: true
     default: false
     }
   }

@@ -62,6 +62,8 @@ package enum Refusal: Error, Equatable, Sendable {
   /// More than the partnership lets one member exchange in a period.
   case exchangeLimit
   case supplyExhausted
+  /// The brand keeps its members' points itself.
+  case notAvailableInLight
   case pinRequired
   case pinInvalid(attemptsLeft: UInt32)
   /// Too many wrong PINs; `milliseconds` is how long it stays locked, 0 = until an operator resets

@@ -257,6 +257,15 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// The other token has reached its supply.
   @inlinable public static var supplyExhausted: Self { Self(rawValue: 244) }
 
+  /// The brand keeps its members' points itself.
+  @inlinable public static var notAvailableInLight: Self { Self(rawValue: 250) }
+
+  /// Members still hold or owe points, or some are in transit.
+  @inlinable public static var balancesLeft: Self { Self(rawValue: 253) }
+
+  /// Members hold other totals than the request says.
+  @inlinable public static var openingBalancesDiffer: Self { Self(rawValue: 254) }
+
   /// ABORTED.
   @inlinable public static var versionConflict: Self { Self(rawValue: 90) }
 
@@ -377,6 +386,9 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(242, "MEMBERSHIP_NOT_VALID"),
       .init(243, "EXCHANGE_LIMIT"),
       .init(244, "SUPPLY_EXHAUSTED"),
+      .init(250, "NOT_AVAILABLE_IN_LIGHT"),
+      .init(253, "BALANCES_LEFT"),
+      .init(254, "OPENING_BALANCES_DIFFER"),
       .init(90, "VERSION_CONFLICT"),
       .init(91, "IN_PROGRESS"),
       .init(92, "LINKED_FAILED"),

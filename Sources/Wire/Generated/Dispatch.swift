@@ -122,6 +122,12 @@ public enum MethodID {
   @inlinable public static var replayQuarantined: UInt16 { 0x0804 }
   /// `DropQuarantined`.
   @inlinable public static var dropQuarantined: UInt16 { 0x0805 }
+  /// `CreditPoints`.
+  @inlinable public static var creditPoints: UInt16 { 0x0901 }
+  /// `DebitPoints`.
+  @inlinable public static var debitPoints: UInt16 { 0x0902 }
+  /// `GetBalances`.
+  @inlinable public static var getBalances: UInt16 { 0x0903 }
 }
 
 /// What serves calls: a function a method.
@@ -333,6 +339,15 @@ public protocol ServiceHandler {
 
   /// Gives a payload in quarantine up.
   func dropQuarantined(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Gives a member points, or a unit of an NFT, that no promotion decided.
+  func creditPoints(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Takes points from a member, as many as may be spent at most.
+  func debitPoints(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// What a member holds of each token that the server keeps, with what each token is.
+  func getBalances(_ call: Call, _ payload: UnsafeRawBufferPointer)
 }
 
 /// Hands a call to the handler's function for its method.
@@ -406,6 +421,9 @@ public func dispatchCall<H: ServiceHandler>(
   case 0x0803: unsafe handler.listQuarantine(call, payload)
   case 0x0804: unsafe handler.replayQuarantined(call, payload)
   case 0x0805: unsafe handler.dropQuarantined(call, payload)
+  case 0x0901: unsafe handler.creditPoints(call, payload)
+  case 0x0902: unsafe handler.debitPoints(call, payload)
+  case 0x0903: unsafe handler.getBalances(call, payload)
   default: return false
   }
   return true
@@ -429,6 +447,15 @@ extension SchemaRegistry {
     ListAuditRequest.self,
     ListAuditResponse.self,
     AuditEntry.self,
+    CreditPointsRequest.self,
+    CreditPointsResponse.self,
+    DebitPointsRequest.self,
+    DebitPointsResponse.self,
+    GetBalancesRequest.self,
+    GetBalancesResponse.self,
+    TokenBalance.self,
+    TokenDetails.self,
+    Nft.self,
     Envelope.self,
     MemberReference.self,
     Outcome.self,
@@ -731,6 +758,18 @@ extension SchemaRegistry {
     ),
     .init(AccessMethods.listClients, summary: "All clients, with what names their secrets."),
     .init(AccessMethods.listAudit, summary: "Who changed what about clients, newest first."),
+    .init(
+      BankMethods.creditPoints,
+      summary: "Gives a member points, or a unit of an NFT, that no promotion decided."
+    ),
+    .init(
+      BankMethods.debitPoints,
+      summary: "Takes points from a member, as many as may be spent at most."
+    ),
+    .init(
+      BankMethods.getBalances,
+      summary: "What a member holds of each token that the server keeps, with what each token is."
+    ),
     .init(
       ConnectorsMethods.ingestEvent,
       summary:

@@ -72,6 +72,12 @@ public struct MemberEventKind: RawRepresentable, Hashable, Sendable {
   /// An exchange was settled; its return has begun, or was refused: moves no points.
   @inlinable public static var exchangeStep: Self { Self(rawValue: 21) }
 
+  /// By the brand's word.
+  @inlinable public static var credited: Self { Self(rawValue: 40) }
+
+  /// By the brand's word.
+  @inlinable public static var debited: Self { Self(rawValue: 41) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.MemberEventKind",
@@ -97,6 +103,8 @@ public struct MemberEventKind: RawRepresentable, Hashable, Sendable {
       .init(19, "VOUCHER_REDEEMED"),
       .init(20, "POINTS_EXCHANGED"),
       .init(21, "EXCHANGE_STEP"),
+      .init(40, "CREDITED"),
+      .init(41, "DEBITED"),
     ]
   )
 }

@@ -442,6 +442,12 @@ public struct TransactionKind: RawRepresentable, Hashable, Sendable {
   /// What had come could not be taken back; nothing has moved.
   @inlinable public static var exchangeReturnRefused: Self { Self(rawValue: 47) }
 
+  /// By the brand's word.
+  @inlinable public static var pointsCredited: Self { Self(rawValue: 60) }
+
+  /// By the brand's word.
+  @inlinable public static var pointsDebited: Self { Self(rawValue: 61) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.TransactionKind",
@@ -477,6 +483,8 @@ public struct TransactionKind: RawRepresentable, Hashable, Sendable {
       .init(45, "EXCHANGE_TAKEN_BACK"),
       .init(46, "EXCHANGE_RETURNED"),
       .init(47, "EXCHANGE_RETURN_REFUSED"),
+      .init(60, "POINTS_CREDITED"),
+      .init(61, "POINTS_DEBITED"),
     ]
   )
 }
@@ -4625,6 +4633,9 @@ public struct Transaction: Message {
   /// Of the kinds EXCHANGE_….
   public var exchange: ExchangeFacts?
 
+  /// Of POINTS_CREDITED and POINTS_DEBITED, as the brand gave it.
+  public var metadata: [Tag]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -4648,6 +4659,7 @@ public struct Transaction: Message {
     amountMinor = 0
     changes = []
     exchange = nil
+    metadata = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -4669,7 +4681,8 @@ public struct Transaction: Message {
     balances: [Balance] = [],
     amountMinor: Int64 = 0,
     changes: [TokenChange] = [],
-    exchange: ExchangeFacts? = nil
+    exchange: ExchangeFacts? = nil,
+    metadata: [Tag] = []
   ) {
     self.transactionID = transactionID
     self.kind = kind
@@ -4689,6 +4702,7 @@ public struct Transaction: Message {
     self.amountMinor = amountMinor
     self.changes = changes
     self.exchange = exchange
+    self.metadata = metadata
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -4729,6 +4743,8 @@ public struct Transaction: Message {
     @inlinable public static var changes: UInt32 { 17 }
     /// `exchange`.
     @inlinable public static var exchange: UInt32 { 40 }
+    /// `metadata`.
+    @inlinable public static var metadata: UInt32 { 80 }
   }
 }
 
@@ -4755,6 +4771,7 @@ extension Transaction {
       case 128: amountMinor = try reader.readInt64()
       case 138: try reader.readMessage(appendingTo: &changes)
       case 322: try reader.readMessage(into: &exchange)
+      case 642: try reader.readMessage(appendingTo: &metadata)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -4780,6 +4797,7 @@ extension Transaction {
     if amountMinor != 0 { buffer.writeInt64(16, amountMinor) }
     for value in changes { buffer.writeMessage(17, value) }
     if let exchange { buffer.writeMessage(40, exchange) }
+    for value in metadata { buffer.writeMessage(80, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -4805,6 +4823,7 @@ extension Transaction {
       .init(16, "amount_minor", json: "amountMinor", .int64),
       .init(17, "changes", json: "changes", .message { TokenChange.schema }, repeated: true),
       .init(40, "exchange", json: "exchange", .message { ExchangeFacts.schema }, presence: true),
+      .init(80, "metadata", json: "metadata", .message { Tag.schema }, repeated: true),
     ]
   )
 }

@@ -1,5 +1,35 @@
 // Generated from programmes.proto by scripts/generate; do not edit.
 
+/// Who keeps the points of a programme's members.
+public struct IntegrationMode: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// The server.
+  @inlinable public static var integrationFull: Self { Self(rawValue: 0) }
+
+  /// The brand: the server refuses what needs a balance.
+  @inlinable public static var integrationLight: Self { Self(rawValue: 1) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.IntegrationMode",
+    values: [
+      .init(0, "INTEGRATION_FULL"),
+      .init(1, "INTEGRATION_LIGHT"),
+    ]
+  )
+}
+
+extension IntegrationMode: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
 /// The enum `ReturnPolicy` of the schema.
 public struct ReturnPolicy: RawRepresentable, Hashable, Sendable {
   /// The number on the wire.
@@ -671,6 +701,9 @@ public struct Settings: Message {
   /// How long what connectors cannot read is kept; 0 = 30 days.
   public var quarantineMs: Int64
 
+  /// Who keeps the members' points.
+  public var integration: IntegrationMode
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -712,6 +745,7 @@ public struct Settings: Message {
     sandbox = false
     connectors = []
     quarantineMs = 0
+    integration = .init(rawValue: 0)
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -751,7 +785,8 @@ public struct Settings: Message {
     restorePeriod: CalendarTerm? = nil,
     sandbox: Bool = false,
     connectors: [Connector] = [],
-    quarantineMs: Int64 = 0
+    quarantineMs: Int64 = 0,
+    integration: IntegrationMode = .init(rawValue: 0)
   ) {
     self.returnPolicy = returnPolicy
     self.maxDebt = maxDebt
@@ -789,6 +824,7 @@ public struct Settings: Message {
     self.sandbox = sandbox
     self.connectors = connectors
     self.quarantineMs = quarantineMs
+    self.integration = integration
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -865,6 +901,8 @@ public struct Settings: Message {
     @inlinable public static var connectors: UInt32 { 80 }
     /// `quarantine_ms`.
     @inlinable public static var quarantineMs: UInt32 { 81 }
+    /// `integration`.
+    @inlinable public static var integration: UInt32 { 82 }
   }
 }
 
@@ -913,6 +951,7 @@ extension Settings {
       case 320: sandbox = try reader.readBool()
       case 642: try reader.readMessage(appendingTo: &connectors)
       case 648: quarantineMs = try reader.readInt64()
+      case 656: integration = IntegrationMode(rawValue: try reader.readInt32())
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -962,6 +1001,7 @@ extension Settings {
     if sandbox { buffer.writeBool(40, sandbox) }
     for value in connectors { buffer.writeMessage(80, value) }
     if quarantineMs != 0 { buffer.writeInt64(81, quarantineMs) }
+    if integration.rawValue != 0 { buffer.writeInt32(82, integration.rawValue) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1035,6 +1075,7 @@ extension Settings {
       .init(40, "sandbox", json: "sandbox", .bool),
       .init(80, "connectors", json: "connectors", .message { Connector.schema }, repeated: true),
       .init(81, "quarantine_ms", json: "quarantineMs", .int64),
+      .init(82, "integration", json: "integration", .enumeration(IntegrationMode.schema)),
     ]
   )
 }
@@ -3208,6 +3249,10 @@ public struct PutProgrammeRequest: Message {
   /// 0 = any.
   public var expectedVersion: UInt64
 
+  /// From INTEGRATION_LIGHT to FULL: what all members together hold of each token of type
+  /// TYPE_ERC20.
+  public var openingBalances: [TokenPoints]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -3216,17 +3261,20 @@ public struct PutProgrammeRequest: Message {
     envelope = nil
     programme = nil
     expectedVersion = 0
+    openingBalances = []
   }
 
   /// A message with some fields given; the others have their defaults.
   public init(
     envelope: Envelope? = nil,
     programme: Programme? = nil,
-    expectedVersion: UInt64 = 0
+    expectedVersion: UInt64 = 0,
+    openingBalances: [TokenPoints] = []
   ) {
     self.envelope = envelope
     self.programme = programme
     self.expectedVersion = expectedVersion
+    self.openingBalances = openingBalances
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -3237,6 +3285,8 @@ public struct PutProgrammeRequest: Message {
     @inlinable public static var programme: UInt32 { 2 }
     /// `expected_version`.
     @inlinable public static var expectedVersion: UInt32 { 3 }
+    /// `opening_balances`.
+    @inlinable public static var openingBalances: UInt32 { 80 }
   }
 }
 
@@ -3248,6 +3298,7 @@ extension PutProgrammeRequest {
       case 10: try reader.readMessage(into: &envelope)
       case 18: try reader.readMessage(into: &programme)
       case 24: expectedVersion = try reader.readUInt64()
+      case 642: try reader.readMessage(appendingTo: &openingBalances)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -3258,6 +3309,7 @@ extension PutProgrammeRequest {
     if let envelope { buffer.writeMessage(1, envelope) }
     if let programme { buffer.writeMessage(2, programme) }
     if expectedVersion != 0 { buffer.writeUInt64(3, expectedVersion) }
+    for value in openingBalances { buffer.writeMessage(80, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -3268,6 +3320,13 @@ extension PutProgrammeRequest {
       .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
       .init(2, "programme", json: "programme", .message { Programme.schema }, presence: true),
       .init(3, "expected_version", json: "expectedVersion", .uint64),
+      .init(
+        80,
+        "opening_balances",
+        json: "openingBalances",
+        .message { TokenPoints.schema },
+        repeated: true
+      ),
     ]
   )
 }

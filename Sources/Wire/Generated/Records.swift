@@ -1251,6 +1251,9 @@ public struct PointsPostedRecord: Message {
   /// Of the kinds EXCHANGE_….
   public var exchange: StoredExchange?
 
+  /// Of POINTS_CREDITED and POINTS_DEBITED.
+  public var metadata: [Tag]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1299,6 +1302,7 @@ public struct PointsPostedRecord: Message {
     earn = nil
     storedLines = []
     exchange = nil
+    metadata = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1345,7 +1349,8 @@ public struct PointsPostedRecord: Message {
     claimedSale: UInt64 = 0,
     earn: StoredEarn? = nil,
     storedLines: [StoredLine] = [],
-    exchange: StoredExchange? = nil
+    exchange: StoredExchange? = nil,
+    metadata: [Tag] = []
   ) {
     self.context = context
     self.kind = kind
@@ -1390,6 +1395,7 @@ public struct PointsPostedRecord: Message {
     self.earn = earn
     self.storedLines = storedLines
     self.exchange = exchange
+    self.metadata = metadata
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1480,6 +1486,8 @@ public struct PointsPostedRecord: Message {
     @inlinable public static var storedLines: UInt32 { 43 }
     /// `exchange`.
     @inlinable public static var exchange: UInt32 { 45 }
+    /// `metadata`.
+    @inlinable public static var metadata: UInt32 { 80 }
   }
 }
 
@@ -1531,6 +1539,7 @@ extension PointsPostedRecord {
       case 338: try reader.readMessage(into: &earn)
       case 346: try reader.readMessage(appendingTo: &storedLines)
       case 362: try reader.readMessage(into: &exchange)
+      case 642: try reader.readMessage(appendingTo: &metadata)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1581,6 +1590,7 @@ extension PointsPostedRecord {
     if let earn { buffer.writeMessage(42, earn) }
     for value in storedLines { buffer.writeMessage(43, value) }
     if let exchange { buffer.writeMessage(45, exchange) }
+    for value in metadata { buffer.writeMessage(80, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1661,6 +1671,7 @@ extension PointsPostedRecord {
         repeated: true
       ),
       .init(45, "exchange", json: "exchange", .message { StoredExchange.schema }, presence: true),
+      .init(80, "metadata", json: "metadata", .message { Tag.schema }, repeated: true),
     ]
   )
 }
