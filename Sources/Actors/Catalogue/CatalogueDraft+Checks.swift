@@ -125,6 +125,9 @@ extension Settings {
     if let fault = ConnectorBook.fault(in: connectors) {
       return FaultySetting(fault.path, allowed: fault.sentence)
     }
+    if let sentence = MembershipProviders.fault(in: membershipProviders) {
+      return FaultySetting("membership_providers", allowed: sentence)
+    }
     return FaultySetting("redemption_value", redemptionValue, atLeast: 1)
       ?? FaultySetting("point_cost", pointCost, atLeast: 0)
       ?? FaultySetting("restore_period", restorePeriod)

@@ -36,6 +36,8 @@ final class PublishedProgramme: Sendable {
   let settings: Settings
   let names: NumberedNames
   let connectors: ConnectorBook
+  /// Other programmes in which members have numbers.
+  let memberships: MembershipProviders
   /// What vouchers' codes are derived with; empty where the programme has no voucher types.
   let voucherKey: [UInt8]
   /// When which rules were added.
@@ -78,6 +80,7 @@ final class PublishedProgramme: Sendable {
     velocity = VelocityLimit(settings.velocity)
     self.names = names
     connectors = ConnectorBook(settings.connectors)
+    memberships = MembershipProviders(settings)
     self.voucherKey = voucherKey
     self.exchanges = exchanges
     tokens = definition.tokens

@@ -125,6 +125,19 @@ enum FieldRules {
     \(Limits.pinDigits.lowerBound) to \(Limits.pinDigits.upperBound) digits are allowed, not all \
     the same and no run such as 1234; in one sale there is one PIN
     """,
+    "email": "a name, one @ and a domain are needed, \(text); nothing clears it",
+    "given_name": text,
+    "family_name": text,
+    "language": text,
+    "birthday": "a date that there is is allowed, as yyyy-mm-dd, or nothing",
+    "country": "three capital letters are allowed, as ISO 3166 has them, or nothing",
+    "attributes": "at most \(Limits.profileAttributes) are kept",
+    "attributes[].name": "\(identifier), each once",
+    "attributes[].value": text,
+    "membership": "it is missing",
+    "membership.provider": "name one of the programme's membership_providers",
+    "membership.number": "\(identifier), as the provider's rule says",
+    "provider": "name one of the programme's membership_providers",
     "threshold": "0 to \(Points.limit.rawValue) points are allowed",
   ]
 
@@ -175,6 +188,10 @@ enum FieldRules {
   private static let programmes = [
     "programme": "it is missing",
     "programme.settings.integration": "INTEGRATION_FULL and INTEGRATION_LIGHT are known",
+    "programme.settings.membership_providers": """
+    at most \(Limits.membershipProviders) are allowed, each once, \(identifier), with patterns of \
+    1 to \(Limits.identifierBytes) bytes
+    """,
     "opening_balances": """
     from light to full integration each token of type TYPE_ERC20 is named once, with what all \
     members together hold of it; else none is

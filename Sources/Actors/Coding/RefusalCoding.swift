@@ -126,6 +126,8 @@ extension Status {
     case .exchangeLimit:
       (failed, .exchangeLimit, "the member has exchanged as much as a period allows")
     case .supplyExhausted: (failed, .supplyExhausted, "the other token has reached its supply")
+    case .membershipNotFound:
+      (.notFound, .membershipNotFound, "the member has no number of this provider")
     case .notAvailableInLight:
       (failed, .notAvailableInLight, "the brand keeps its members' points itself: ask the brand")
     default: preconditionFailure("\(refusal) has no words")

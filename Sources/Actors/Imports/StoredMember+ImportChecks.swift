@@ -61,6 +61,24 @@ extension StoredMember {
     else { throw ImportFault("guard", "a token has two thresholds or two sums; keep one") }
   }
 
+  private static func requireParts(of profile: FealtyWire.Profile) throws(ImportFault) {
+    let sizes = 1...Limits.identifierBytes
+    guard profile.attributes.count <= Limits.profileAttributes,
+      Set(profile.attributes.map(\.name)).count == profile.attributes.count,
+      profile.attributes.allSatisfy({
+        sizes ~= $0.name.utf8.count && $0.value.utf8.count <= Limits.textBytes
+      })
+    else { throw ImportFault("profile.attributes", "a name is there twice, or a text too long") }
+    guard profile.memberships.count <= Limits.membershipProviders,
+      Set(profile.memberships.map(\.provider)).count == profile.memberships.count,
+      profile.memberships.allSatisfy({
+        sizes ~= $0.provider.utf8.count && sizes ~= $0.number.utf8.count
+      })
+    else {
+      throw ImportFault("profile.memberships", "a provider is there twice, or a text too long")
+    }
+  }
+
   /// Refuses what no command could have said of the member: texts that are too long, names that
   /// stand for two things, clocks of before time.
   func requireBounds() throws(ImportFault) {
@@ -72,6 +90,7 @@ extension StoredMember {
     ] where text.utf8.count > Limits.textBytes {
       throw ImportFault(path, "at most \(Limits.textBytes) bytes are allowed")
     }
+    try Self.requireParts(of: profile)
     try Self.requireNames("segments", segments, most: Limits.segments)
     let going = spans.filter { $0.toMs == 0 }.map(\.text)
     let ended = spans.filter { $0.toMs != 0 }.map(\.text)

@@ -172,6 +172,28 @@ struct Dispatcher: ServiceHandler {
 
   func enrol(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.enrol(call) }
 
+  func updateMember(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.updateMember(call)
+  }
+
+  func listMembers(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.listMembers(call)
+  }
+
+  func putMembership(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.putMembership(call)
+  }
+
+  func listMemberships(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    read(call, ListMembershipsRequest.self) { request, member, _ throws(Refusal) in
+      try member.memberships(request)
+    }
+  }
+
+  func deleteMembership(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.deleteMembership(call)
+  }
+
   func getMember(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
     read(call, GetMemberRequest.self) { _, member, command in member.info(command) }
   }

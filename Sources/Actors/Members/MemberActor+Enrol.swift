@@ -39,7 +39,14 @@ extension MemberActor {
   }
 
   /// Changes the member, and lets expiry rest or go on as its new stage says.
-  func change(_ request: EnrolRequest, _ command: CommandContext, card: String) {
+  ///
+  /// `isPartial`: whether the profile has all parts, also those that an enrolment does not read.
+  func change(
+    _ request: EnrolRequest,
+    _ command: CommandContext,
+    card: String,
+    isPartial: Bool = false
+  ) {
     var change = MemberChange()
     if request.stage != .stageNone {
       change.stage = FealtyLoyalty.Stage(rawValue: UInt8(clamping: request.stage.rawValue))
@@ -53,7 +60,9 @@ extension MemberActor {
     }
     let cards = member.hasDetails ? member.details.cards : []
     if !card.isEmpty, !cards.contains(card) { change.cards = cards + [card] }
-    if let profile = request.profile { change.profile = FealtyLoyalty.Profile(profile) }
+    if let profile = request.profile {
+      change.profile = isPartial ? FealtyLoyalty.Profile(profile) : keepingParts(profile)
+    }
     if change.tier != nil || change.segments != nil {
       let asked = request.effectiveAtMs
       let instant = asked == 0 ? command.occurredAt : Timestamp(milliseconds: asked)
@@ -74,7 +83,7 @@ extension MemberActor {
       out.writeNonEmpty(5, entry.tier ?? "")
       for segment in entry.segments ?? [] { out.writeString(6, segment) }
       if entry.cards != nil { out.writeNonEmpty(7, card) }
-      if let profile = request.profile { out.writeMessage(8, profile) }
+      if let profile = entry.profile { out.writeMessage(8, FealtyWire.Profile(profile)) }
       if entry.segments != nil { out.writeBool(9, true) }
       out.writeNonZero(10, entry.effectiveAt?.milliseconds ?? 0)
       out.writeSuspension(of: entry)

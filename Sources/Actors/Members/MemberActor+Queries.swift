@@ -156,7 +156,10 @@ extension FealtyWire.Profile {
       email: profile.email,
       birthday: profile.birthday,
       language: profile.language,
-      country: profile.country
+      country: profile.country,
+      attributes: profile.attributes.map { Attribute(name: $0.name, value: $0.text) },
+      memberships: profile.memberships.map { Membership(provider: $0.name, number: $0.text) },
+      emptied: profile.isEmptied
     )
   }
 }
@@ -170,5 +173,8 @@ extension FealtyLoyalty.Profile {
     birthday = profile.birthday
     language = profile.language
     country = profile.country
+    attributes = profile.attributes.map { NamedText(name: $0.name, text: $0.value) }
+    memberships = profile.memberships.map { NamedText(name: $0.provider, text: $0.number) }
+    isEmptied = profile.emptied
   }
 }

@@ -8,7 +8,8 @@ internal import FealtyWire
 
 extension Shard {
   func enrol(_ call: RoutedCall) {
-    guard let request = decode(call, EnrolRequest.self) else { return }
+    guard var request = decode(call, EnrolRequest.self) else { return }
+    request.profile?.dropParts()
     if let path = Self.faultyField(request) {
       return fail(call.call, Status(.invalidField(path)))
     }

@@ -57,6 +57,9 @@ package enum Limits {
   static let counterValue: Int64 = 1_000_000_000_000
   /// Tags, and counters, of an event.
   package static let eventParts = 32
+  /// What a brand keeps of a member by names of its own.
+  package static let profileAttributes = 32
+  package static let membershipProviders = 100
   /// Facts that a credit or a debit carries for the statement.
   package static let bankMetadata = 16
   /// Events that wait for one id to be enrolled.

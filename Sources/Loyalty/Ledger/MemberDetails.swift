@@ -63,8 +63,31 @@ package struct Profile: Hashable, Sendable {
   /// BCP 47.
   package var language = ""
   package var country = ""
+  /// What else the brand keeps, in the order in which it came.
+  package var attributes: [NamedText] = []
+  /// Numbers in other programmes, by provider.
+  package var memberships: [NamedText] = []
+  /// Whether its parts were taken one by one: an erased profile is one of which nothing is known.
+  package var isEmptied = false
 
   package init() {}
+
+  /// Says whether it was emptied, for what a change of some of its parts makes of it.
+  package mutating func settle() {
+    isEmptied = false
+    if self == Profile() { isEmptied = true }
+  }
+}
+
+/// A text under a name.
+package struct NamedText: Hashable, Sendable {
+  package var name: String
+  package var text: String
+
+  package init(name: String, text: String) {
+    self.name = name
+    self.text = text
+  }
 }
 
 /// How much of a transaction was reversed.

@@ -218,6 +218,15 @@ extension Member {
     ] {
       hasher.add(text)
     }
+    // Few have any: the others' hashes stay as they were.
+    for (place, texts) in [profile.attributes, profile.memberships].enumerated() {
+      for text in texts {
+        hasher.add(UInt64(place))
+        hasher.add(text.name)
+        hasher.add(text.text)
+      }
+    }
+    if profile.isEmptied { hasher.add(true) }
   }
 
   private func addExtras(to hasher: inout WordHasher) {

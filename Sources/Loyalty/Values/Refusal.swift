@@ -64,6 +64,8 @@ package enum Refusal: Error, Equatable, Sendable {
   case supplyExhausted
   /// The brand keeps its members' points itself.
   case notAvailableInLight
+  /// The member has no number of the provider.
+  case membershipNotFound
   case pinRequired
   case pinInvalid(attemptsLeft: UInt32)
   /// Too many wrong PINs; `milliseconds` is how long it stays locked, 0 = until an operator resets

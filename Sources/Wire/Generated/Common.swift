@@ -260,6 +260,9 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// The brand keeps its members' points itself.
   @inlinable public static var notAvailableInLight: Self { Self(rawValue: 250) }
 
+  /// The member has no number of this provider.
+  @inlinable public static var membershipNotFound: Self { Self(rawValue: 251) }
+
   /// Members still hold or owe points, or some are in transit.
   @inlinable public static var balancesLeft: Self { Self(rawValue: 253) }
 
@@ -387,6 +390,7 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(243, "EXCHANGE_LIMIT"),
       .init(244, "SUPPLY_EXHAUSTED"),
       .init(250, "NOT_AVAILABLE_IN_LIGHT"),
+      .init(251, "MEMBERSHIP_NOT_FOUND"),
       .init(253, "BALANCES_LEFT"),
       .init(254, "OPENING_BALANCES_DIFFER"),
       .init(90, "VERSION_CONFLICT"),

@@ -128,6 +128,16 @@ public enum MethodID {
   @inlinable public static var debitPoints: UInt16 { 0x0902 }
   /// `GetBalances`.
   @inlinable public static var getBalances: UInt16 { 0x0903 }
+  /// `UpdateMember`.
+  @inlinable public static var updateMember: UInt16 { 0x0910 }
+  /// `ListMembers`.
+  @inlinable public static var listMembers: UInt16 { 0x0911 }
+  /// `PutMembership`.
+  @inlinable public static var putMembership: UInt16 { 0x0912 }
+  /// `ListMemberships`.
+  @inlinable public static var listMemberships: UInt16 { 0x0913 }
+  /// `DeleteMembership`.
+  @inlinable public static var deleteMembership: UInt16 { 0x0914 }
 }
 
 /// What serves calls: a function a method.
@@ -348,6 +358,21 @@ public protocol ServiceHandler {
 
   /// What a member holds of each token that the server keeps, with what each token is.
   func getBalances(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Changes parts of a member's profile; the others stay.
+  func updateMember(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// A page of the programme's members, in an order that stays as members come.
+  func listMembers(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Notes under which number another programme knows a member, or changes it.
+  func putMembership(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// The member's numbers in other programmes.
+  func listMemberships(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Forgets such a number.
+  func deleteMembership(_ call: Call, _ payload: UnsafeRawBufferPointer)
 }
 
 /// Hands a call to the handler's function for its method.
@@ -424,6 +449,11 @@ public func dispatchCall<H: ServiceHandler>(
   case 0x0901: unsafe handler.creditPoints(call, payload)
   case 0x0902: unsafe handler.debitPoints(call, payload)
   case 0x0903: unsafe handler.getBalances(call, payload)
+  case 0x0910: unsafe handler.updateMember(call, payload)
+  case 0x0911: unsafe handler.listMembers(call, payload)
+  case 0x0912: unsafe handler.putMembership(call, payload)
+  case 0x0913: unsafe handler.listMemberships(call, payload)
+  case 0x0914: unsafe handler.deleteMembership(call, payload)
   default: return false
   }
   return true
@@ -494,6 +524,8 @@ extension SchemaRegistry {
     ListPartnershipsResponse.self,
     OpenPartnership.self,
     Profile.self,
+    Attribute.self,
+    Membership.self,
     EnrolRequest.self,
     EnrolResponse.self,
     GetMemberRequest.self,
@@ -501,6 +533,14 @@ extension SchemaRegistry {
     Lifetime.self,
     ValidateCardRequest.self,
     ValidateCardResponse.self,
+    UpdateMemberRequest.self,
+    ListMembersRequest.self,
+    ListMembersResponse.self,
+    ListedMember.self,
+    PutMembershipRequest.self,
+    ListMembershipsRequest.self,
+    ListMembershipsResponse.self,
+    DeleteMembershipRequest.self,
     MemberThreshold.self,
     SetPinRequest.self,
     SetPinResponse.self,
@@ -612,6 +652,7 @@ extension SchemaRegistry {
     ExpirePointsResponse.self,
     Programme.self,
     Settings.self,
+    MembershipProvider.self,
     Token.self,
     TokenValue.self,
     MembershipRule.self,
@@ -825,6 +866,20 @@ extension SchemaRegistry {
       summary:
         "Takes a PIN away, locked or forgotten, for an operator who knows the member by another factor."
     ),
+    .init(
+      MembersMethods.updateMember,
+      summary: "Changes parts of a member's profile; the others stay."
+    ),
+    .init(
+      MembersMethods.listMembers,
+      summary: "A page of the programme's members, in an order that stays as members come."
+    ),
+    .init(
+      MembersMethods.putMembership,
+      summary: "Notes under which number another programme knows a member, or changes it."
+    ),
+    .init(MembersMethods.listMemberships, summary: "The member's numbers in other programmes."),
+    .init(MembersMethods.deleteMembership, summary: "Forgets such a number."),
     .init(
       OperationsMethods.verifyLedger,
       summary: "Recomputes every balance from the members' lots and compares it with the counters."

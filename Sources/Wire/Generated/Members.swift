@@ -100,6 +100,15 @@ public struct Profile: Message {
   /// Field 6, `country`.
   public var country: String
 
+  /// What else the brand keeps of the member; in requests of Enrol not read: UpdateMember.
+  public var attributes: [Attribute]
+
+  /// In requests of Enrol not read: PutMembership.
+  public var memberships: [Membership]
+
+  /// Of records: its parts were taken one by one, and it was not erased.
+  public var emptied: Bool
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -111,6 +120,9 @@ public struct Profile: Message {
     birthday = ""
     language = ""
     country = ""
+    attributes = []
+    memberships = []
+    emptied = false
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -120,7 +132,10 @@ public struct Profile: Message {
     email: String = "",
     birthday: String = "",
     language: String = "",
-    country: String = ""
+    country: String = "",
+    attributes: [Attribute] = [],
+    memberships: [Membership] = [],
+    emptied: Bool = false
   ) {
     self.givenName = givenName
     self.familyName = familyName
@@ -128,6 +143,9 @@ public struct Profile: Message {
     self.birthday = birthday
     self.language = language
     self.country = country
+    self.attributes = attributes
+    self.memberships = memberships
+    self.emptied = emptied
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -144,6 +162,12 @@ public struct Profile: Message {
     @inlinable public static var language: UInt32 { 5 }
     /// `country`.
     @inlinable public static var country: UInt32 { 6 }
+    /// `attributes`.
+    @inlinable public static var attributes: UInt32 { 80 }
+    /// `memberships`.
+    @inlinable public static var memberships: UInt32 { 81 }
+    /// `emptied`.
+    @inlinable public static var emptied: UInt32 { 82 }
   }
 }
 
@@ -158,6 +182,9 @@ extension Profile {
       case 34: birthday = try reader.readString()
       case 42: language = try reader.readString()
       case 50: country = try reader.readString()
+      case 642: try reader.readMessage(appendingTo: &attributes)
+      case 650: try reader.readMessage(appendingTo: &memberships)
+      case 656: emptied = try reader.readBool()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -171,6 +198,9 @@ extension Profile {
     if !birthday.isEmpty { buffer.writeString(4, birthday) }
     if !language.isEmpty { buffer.writeString(5, language) }
     if !country.isEmpty { buffer.writeString(6, country) }
+    for value in attributes { buffer.writeMessage(80, value) }
+    for value in memberships { buffer.writeMessage(81, value) }
+    if emptied { buffer.writeBool(82, emptied) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -184,6 +214,137 @@ extension Profile {
       .init(4, "birthday", json: "birthday", .string),
       .init(5, "language", json: "language", .string),
       .init(6, "country", json: "country", .string),
+      .init(80, "attributes", json: "attributes", .message { Attribute.schema }, repeated: true),
+      .init(81, "memberships", json: "memberships", .message { Membership.schema }, repeated: true),
+      .init(82, "emptied", json: "emptied", .bool),
+    ]
+  )
+}
+
+/// What a brand keeps of a member by a name of its own.
+public struct Attribute: Message {
+  /// 1 to 64 bytes.
+  public var name: String
+
+  /// At most 256 bytes.
+  public var value: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    name = ""
+    value = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    name: String = "",
+    value: String = ""
+  ) {
+    self.name = name
+    self.value = value
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `name`.
+    @inlinable public static var name: UInt32 { 1 }
+    /// `value`.
+    @inlinable public static var value: UInt32 { 2 }
+  }
+}
+
+extension Attribute {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: name = try reader.readString()
+      case 18: value = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !name.isEmpty { buffer.writeString(1, name) }
+    if !value.isEmpty { buffer.writeString(2, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Attribute",
+    fields: [
+      .init(1, "name", json: "name", .string),
+      .init(2, "value", json: "value", .string),
+    ]
+  )
+}
+
+/// Under which number another programme knows a member.
+public struct Membership: Message {
+  /// One of the programme's membership_providers.
+  public var provider: String
+
+  /// 1 to 64 bytes.
+  public var number: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    provider = ""
+    number = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    provider: String = "",
+    number: String = ""
+  ) {
+    self.provider = provider
+    self.number = number
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `provider`.
+    @inlinable public static var provider: UInt32 { 1 }
+    /// `number`.
+    @inlinable public static var number: UInt32 { 2 }
+  }
+}
+
+extension Membership {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: provider = try reader.readString()
+      case 18: number = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !provider.isEmpty { buffer.writeString(1, provider) }
+    if !number.isEmpty { buffer.writeString(2, number) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Membership",
+    fields: [
+      .init(1, "provider", json: "provider", .string),
+      .init(2, "number", json: "number", .string),
     ]
   )
 }
@@ -1049,6 +1210,760 @@ extension ValidateCardResponse {
   )
 }
 
+/// An absent field leaves its part as it is; an empty one clears it.
+public struct UpdateMemberRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Field 4, `given_name`.
+  public var givenName: String?
+
+  /// Field 5, `family_name`.
+  public var familyName: String?
+
+  /// With one @ between a name and a domain.
+  public var email: String?
+
+  /// yyyy-mm-dd.
+  public var birthday: String?
+
+  /// BCP 47.
+  public var language: String?
+
+  /// ISO 3166, three letters.
+  public var country: String?
+
+  /// Those named are set; an empty value takes one away; 32 at most are kept.
+  public var attributes: [Attribute]
+
+  /// Attributes are all from now on.
+  public var replaceAttributes: Bool
+
+  /// 0 = any.
+  public var expectedVersion: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    givenName = nil
+    familyName = nil
+    email = nil
+    birthday = nil
+    language = nil
+    country = nil
+    attributes = []
+    replaceAttributes = false
+    expectedVersion = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    givenName: String? = nil,
+    familyName: String? = nil,
+    email: String? = nil,
+    birthday: String? = nil,
+    language: String? = nil,
+    country: String? = nil,
+    attributes: [Attribute] = [],
+    replaceAttributes: Bool = false,
+    expectedVersion: UInt64 = 0
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.givenName = givenName
+    self.familyName = familyName
+    self.email = email
+    self.birthday = birthday
+    self.language = language
+    self.country = country
+    self.attributes = attributes
+    self.replaceAttributes = replaceAttributes
+    self.expectedVersion = expectedVersion
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `given_name`.
+    @inlinable public static var givenName: UInt32 { 4 }
+    /// `family_name`.
+    @inlinable public static var familyName: UInt32 { 5 }
+    /// `email`.
+    @inlinable public static var email: UInt32 { 6 }
+    /// `birthday`.
+    @inlinable public static var birthday: UInt32 { 7 }
+    /// `language`.
+    @inlinable public static var language: UInt32 { 8 }
+    /// `country`.
+    @inlinable public static var country: UInt32 { 9 }
+    /// `attributes`.
+    @inlinable public static var attributes: UInt32 { 10 }
+    /// `replace_attributes`.
+    @inlinable public static var replaceAttributes: UInt32 { 11 }
+    /// `expected_version`.
+    @inlinable public static var expectedVersion: UInt32 { 12 }
+  }
+}
+
+extension UpdateMemberRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 34: givenName = try reader.readString()
+      case 42: familyName = try reader.readString()
+      case 50: email = try reader.readString()
+      case 58: birthday = try reader.readString()
+      case 66: language = try reader.readString()
+      case 74: country = try reader.readString()
+      case 82: try reader.readMessage(appendingTo: &attributes)
+      case 88: replaceAttributes = try reader.readBool()
+      case 96: expectedVersion = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if let givenName { buffer.writeString(4, givenName) }
+    if let familyName { buffer.writeString(5, familyName) }
+    if let email { buffer.writeString(6, email) }
+    if let birthday { buffer.writeString(7, birthday) }
+    if let language { buffer.writeString(8, language) }
+    if let country { buffer.writeString(9, country) }
+    for value in attributes { buffer.writeMessage(10, value) }
+    if replaceAttributes { buffer.writeBool(11, replaceAttributes) }
+    if expectedVersion != 0 { buffer.writeUInt64(12, expectedVersion) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.UpdateMemberRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "given_name", json: "givenName", .string, presence: true),
+      .init(5, "family_name", json: "familyName", .string, presence: true),
+      .init(6, "email", json: "email", .string, presence: true),
+      .init(7, "birthday", json: "birthday", .string, presence: true),
+      .init(8, "language", json: "language", .string, presence: true),
+      .init(9, "country", json: "country", .string, presence: true),
+      .init(10, "attributes", json: "attributes", .message { Attribute.schema }, repeated: true),
+      .init(11, "replace_attributes", json: "replaceAttributes", .bool),
+      .init(12, "expected_version", json: "expectedVersion", .uint64),
+    ]
+  )
+}
+
+/// The message `ListMembersRequest` of the schema.
+public struct ListMembersRequest: Message {
+  /// program_id: whose members.
+  public var envelope: Envelope?
+
+  /// 1 to 100; 0 = 100.
+  public var limit: UInt32
+
+  /// Members to pass over, at most 10,000; without cursor.
+  public var offset: UInt32
+
+  /// next_cursor of the page before.
+  public var cursor: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    limit = 0
+    offset = 0
+    cursor = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    limit: UInt32 = 0,
+    offset: UInt32 = 0,
+    cursor: String = ""
+  ) {
+    self.envelope = envelope
+    self.limit = limit
+    self.offset = offset
+    self.cursor = cursor
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `limit`.
+    @inlinable public static var limit: UInt32 { 2 }
+    /// `offset`.
+    @inlinable public static var offset: UInt32 { 3 }
+    /// `cursor`.
+    @inlinable public static var cursor: UInt32 { 4 }
+  }
+}
+
+extension ListMembersRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 16: limit = try reader.readUInt32()
+      case 24: offset = try reader.readUInt32()
+      case 34: cursor = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if limit != 0 { buffer.writeUInt32(2, limit) }
+    if offset != 0 { buffer.writeUInt32(3, offset) }
+    if !cursor.isEmpty { buffer.writeString(4, cursor) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ListMembersRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "limit", json: "limit", .uint32),
+      .init(3, "offset", json: "offset", .uint32),
+      .init(4, "cursor", json: "cursor", .string),
+    ]
+  )
+}
+
+/// The message `ListMembersResponse` of the schema.
+public struct ListMembersResponse: Message {
+  /// Field 1, `members`.
+  public var members: [ListedMember]
+
+  /// Empty = the last page.
+  public var nextCursor: String
+
+  /// Of all members of the programme.
+  public var totalCount: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    members = []
+    nextCursor = ""
+    totalCount = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    members: [ListedMember] = [],
+    nextCursor: String = "",
+    totalCount: Int64 = 0
+  ) {
+    self.members = members
+    self.nextCursor = nextCursor
+    self.totalCount = totalCount
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `members`.
+    @inlinable public static var members: UInt32 { 1 }
+    /// `next_cursor`.
+    @inlinable public static var nextCursor: UInt32 { 2 }
+    /// `total_count`.
+    @inlinable public static var totalCount: UInt32 { 3 }
+  }
+}
+
+extension ListMembersResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(appendingTo: &members)
+      case 18: nextCursor = try reader.readString()
+      case 24: totalCount = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    for value in members { buffer.writeMessage(1, value) }
+    if !nextCursor.isEmpty { buffer.writeString(2, nextCursor) }
+    if totalCount != 0 { buffer.writeInt64(3, totalCount) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ListMembersResponse",
+    fields: [
+      .init(1, "members", json: "members", .message { ListedMember.schema }, repeated: true),
+      .init(2, "next_cursor", json: "nextCursor", .string),
+      .init(3, "total_count", json: "totalCount", .int64),
+    ]
+  )
+}
+
+/// The message `ListedMember` of the schema.
+public struct ListedMember: Message {
+  /// Field 1, `member_id`.
+  public var memberID: String
+
+  /// Field 2, `version`.
+  public var version: UInt64
+
+  /// Field 3, `stage`.
+  public var stage: Stage
+
+  /// Field 4, `tier`.
+  public var tier: String
+
+  /// Field 5, `segments`.
+  public var segments: [String]
+
+  /// Field 6, `card_numbers`.
+  public var cardNumbers: [String]
+
+  /// Field 7, `profile`.
+  public var profile: Profile?
+
+  /// Field 8, `enrolled_at_ms`.
+  public var enrolledAtMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    memberID = ""
+    version = 0
+    stage = .init(rawValue: 0)
+    tier = ""
+    segments = []
+    cardNumbers = []
+    profile = nil
+    enrolledAtMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    memberID: String = "",
+    version: UInt64 = 0,
+    stage: Stage = .init(rawValue: 0),
+    tier: String = "",
+    segments: [String] = [],
+    cardNumbers: [String] = [],
+    profile: Profile? = nil,
+    enrolledAtMs: Int64 = 0
+  ) {
+    self.memberID = memberID
+    self.version = version
+    self.stage = stage
+    self.tier = tier
+    self.segments = segments
+    self.cardNumbers = cardNumbers
+    self.profile = profile
+    self.enrolledAtMs = enrolledAtMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `member_id`.
+    @inlinable public static var memberID: UInt32 { 1 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 2 }
+    /// `stage`.
+    @inlinable public static var stage: UInt32 { 3 }
+    /// `tier`.
+    @inlinable public static var tier: UInt32 { 4 }
+    /// `segments`.
+    @inlinable public static var segments: UInt32 { 5 }
+    /// `card_numbers`.
+    @inlinable public static var cardNumbers: UInt32 { 6 }
+    /// `profile`.
+    @inlinable public static var profile: UInt32 { 7 }
+    /// `enrolled_at_ms`.
+    @inlinable public static var enrolledAtMs: UInt32 { 8 }
+  }
+}
+
+extension ListedMember {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: memberID = try reader.readString()
+      case 16: version = try reader.readUInt64()
+      case 24: stage = Stage(rawValue: try reader.readInt32())
+      case 34: tier = try reader.readString()
+      case 42: segments.append(try reader.readString())
+      case 50: cardNumbers.append(try reader.readString())
+      case 58: try reader.readMessage(into: &profile)
+      case 64: enrolledAtMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !memberID.isEmpty { buffer.writeString(1, memberID) }
+    if version != 0 { buffer.writeUInt64(2, version) }
+    if stage.rawValue != 0 { buffer.writeInt32(3, stage.rawValue) }
+    if !tier.isEmpty { buffer.writeString(4, tier) }
+    for value in segments { buffer.writeString(5, value) }
+    for value in cardNumbers { buffer.writeString(6, value) }
+    if let profile { buffer.writeMessage(7, profile) }
+    if enrolledAtMs != 0 { buffer.writeInt64(8, enrolledAtMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ListedMember",
+    fields: [
+      .init(1, "member_id", json: "memberId", .string),
+      .init(2, "version", json: "version", .uint64),
+      .init(3, "stage", json: "stage", .enumeration(Stage.schema)),
+      .init(4, "tier", json: "tier", .string),
+      .init(5, "segments", json: "segments", .string, repeated: true),
+      .init(6, "card_numbers", json: "cardNumbers", .string, repeated: true),
+      .init(7, "profile", json: "profile", .message { Profile.schema }, presence: true),
+      .init(8, "enrolled_at_ms", json: "enrolledAtMs", .int64),
+    ]
+  )
+}
+
+/// The message `PutMembershipRequest` of the schema.
+public struct PutMembershipRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// One of a provider: another number takes its place.
+  public var membership: Membership?
+
+  /// Of the member; 0 = any.
+  public var expectedVersion: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    membership = nil
+    expectedVersion = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    membership: Membership? = nil,
+    expectedVersion: UInt64 = 0
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.membership = membership
+    self.expectedVersion = expectedVersion
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `membership`.
+    @inlinable public static var membership: UInt32 { 4 }
+    /// `expected_version`.
+    @inlinable public static var expectedVersion: UInt32 { 5 }
+  }
+}
+
+extension PutMembershipRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 34: try reader.readMessage(into: &membership)
+      case 40: expectedVersion = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if let membership { buffer.writeMessage(4, membership) }
+    if expectedVersion != 0 { buffer.writeUInt64(5, expectedVersion) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.PutMembershipRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "membership", json: "membership", .message { Membership.schema }, presence: true),
+      .init(5, "expected_version", json: "expectedVersion", .uint64),
+    ]
+  )
+}
+
+/// The message `ListMembershipsRequest` of the schema.
+public struct ListMembershipsRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// This one alone; empty = all.
+  public var provider: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    provider = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    provider: String = ""
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.provider = provider
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `provider`.
+    @inlinable public static var provider: UInt32 { 4 }
+  }
+}
+
+extension ListMembershipsRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 34: provider = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !provider.isEmpty { buffer.writeString(4, provider) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ListMembershipsRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "provider", json: "provider", .string),
+    ]
+  )
+}
+
+/// The message `ListMembershipsResponse` of the schema.
+public struct ListMembershipsResponse: Message {
+  /// By provider.
+  public var memberships: [Membership]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    memberships = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    memberships: [Membership] = []
+  ) {
+    self.memberships = memberships
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `memberships`.
+    @inlinable public static var memberships: UInt32 { 1 }
+  }
+}
+
+extension ListMembershipsResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(appendingTo: &memberships)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    for value in memberships { buffer.writeMessage(1, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ListMembershipsResponse",
+    fields: [
+      .init(1, "memberships", json: "memberships", .message { Membership.schema }, repeated: true)
+    ]
+  )
+}
+
+/// The message `DeleteMembershipRequest` of the schema.
+public struct DeleteMembershipRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Field 4, `provider`.
+  public var provider: String
+
+  /// Of the member; 0 = any.
+  public var expectedVersion: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    provider = ""
+    expectedVersion = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    provider: String = "",
+    expectedVersion: UInt64 = 0
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.provider = provider
+    self.expectedVersion = expectedVersion
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `provider`.
+    @inlinable public static var provider: UInt32 { 4 }
+    /// `expected_version`.
+    @inlinable public static var expectedVersion: UInt32 { 5 }
+  }
+}
+
+extension DeleteMembershipRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 34: provider = try reader.readString()
+      case 40: expectedVersion = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !provider.isEmpty { buffer.writeString(4, provider) }
+    if expectedVersion != 0 { buffer.writeUInt64(5, expectedVersion) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.DeleteMembershipRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "provider", json: "provider", .string),
+      .init(5, "expected_version", json: "expectedVersion", .uint64),
+    ]
+  )
+}
+
 /// The member's own threshold for a token.
 public struct MemberThreshold: Message {
   /// Field 1, `token_id`.
@@ -1627,6 +2542,66 @@ public enum MembersMethods {
     scopes: [.accessMember],
     serverWide: false
   )
+
+  /// Changes parts of a member's profile; the others stay.
+  public static let updateMember = Method<UpdateMemberRequest, EnrolResponse>(
+    id: 0x0910,
+    service: "Members",
+    name: "UpdateMember",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false,
+    scopes: [.accessMember],
+    serverWide: false
+  )
+
+  /// A page of the programme's members, in an order that stays as members come.
+  public static let listMembers = Method<ListMembersRequest, ListMembersResponse>(
+    id: 0x0911,
+    service: "Members",
+    name: "ListMembers",
+    mutates: false,
+    routing: .routingAny,
+    serverStreaming: false,
+    scopes: [.accessMember],
+    serverWide: false
+  )
+
+  /// Notes under which number another programme knows a member, or changes it.
+  public static let putMembership = Method<PutMembershipRequest, EnrolResponse>(
+    id: 0x0912,
+    service: "Members",
+    name: "PutMembership",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false,
+    scopes: [.accessMember],
+    serverWide: false
+  )
+
+  /// The member's numbers in other programmes.
+  public static let listMemberships = Method<ListMembershipsRequest, ListMembershipsResponse>(
+    id: 0x0913,
+    service: "Members",
+    name: "ListMemberships",
+    mutates: false,
+    routing: .routingMember,
+    serverStreaming: false,
+    scopes: [.accessMember, .accessExchange],
+    serverWide: false
+  )
+
+  /// Forgets such a number.
+  public static let deleteMembership = Method<DeleteMembershipRequest, EnrolResponse>(
+    id: 0x0914,
+    service: "Members",
+    name: "DeleteMembership",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false,
+    scopes: [.accessMember],
+    serverWide: false
+  )
 }
 
 /// Typed calls of the service `Members`.
@@ -1690,6 +2665,51 @@ public struct MembersStub<C: Caller>: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> ResetPinResponse {
     try await caller.call(MembersMethods.resetPin, request, options: options)
+  }
+
+  /// Changes parts of a member's profile; the others stay.
+  @inlinable
+  public func updateMember(
+    _ request: UpdateMemberRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> EnrolResponse {
+    try await caller.call(MembersMethods.updateMember, request, options: options)
+  }
+
+  /// A page of the programme's members, in an order that stays as members come.
+  @inlinable
+  public func listMembers(
+    _ request: ListMembersRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListMembersResponse {
+    try await caller.call(MembersMethods.listMembers, request, options: options)
+  }
+
+  /// Notes under which number another programme knows a member, or changes it.
+  @inlinable
+  public func putMembership(
+    _ request: PutMembershipRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> EnrolResponse {
+    try await caller.call(MembersMethods.putMembership, request, options: options)
+  }
+
+  /// The member's numbers in other programmes.
+  @inlinable
+  public func listMemberships(
+    _ request: ListMembershipsRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListMembershipsResponse {
+    try await caller.call(MembersMethods.listMemberships, request, options: options)
+  }
+
+  /// Forgets such a number.
+  @inlinable
+  public func deleteMembership(
+    _ request: DeleteMembershipRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> EnrolResponse {
+    try await caller.call(MembersMethods.deleteMembership, request, options: options)
   }
 }
 

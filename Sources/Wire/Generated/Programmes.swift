@@ -704,6 +704,9 @@ public struct Settings: Message {
   /// Who keeps the members' points.
   public var integration: IntegrationMode
 
+  /// 0 to 100.
+  public var membershipProviders: [MembershipProvider]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -746,6 +749,7 @@ public struct Settings: Message {
     connectors = []
     quarantineMs = 0
     integration = .init(rawValue: 0)
+    membershipProviders = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -786,7 +790,8 @@ public struct Settings: Message {
     sandbox: Bool = false,
     connectors: [Connector] = [],
     quarantineMs: Int64 = 0,
-    integration: IntegrationMode = .init(rawValue: 0)
+    integration: IntegrationMode = .init(rawValue: 0),
+    membershipProviders: [MembershipProvider] = []
   ) {
     self.returnPolicy = returnPolicy
     self.maxDebt = maxDebt
@@ -825,6 +830,7 @@ public struct Settings: Message {
     self.connectors = connectors
     self.quarantineMs = quarantineMs
     self.integration = integration
+    self.membershipProviders = membershipProviders
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -903,6 +909,8 @@ public struct Settings: Message {
     @inlinable public static var quarantineMs: UInt32 { 81 }
     /// `integration`.
     @inlinable public static var integration: UInt32 { 82 }
+    /// `membership_providers`.
+    @inlinable public static var membershipProviders: UInt32 { 83 }
   }
 }
 
@@ -952,6 +960,7 @@ extension Settings {
       case 642: try reader.readMessage(appendingTo: &connectors)
       case 648: quarantineMs = try reader.readInt64()
       case 656: integration = IntegrationMode(rawValue: try reader.readInt32())
+      case 666: try reader.readMessage(appendingTo: &membershipProviders)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1002,6 +1011,7 @@ extension Settings {
     for value in connectors { buffer.writeMessage(80, value) }
     if quarantineMs != 0 { buffer.writeInt64(81, quarantineMs) }
     if integration.rawValue != 0 { buffer.writeInt32(82, integration.rawValue) }
+    for value in membershipProviders { buffer.writeMessage(83, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1076,6 +1086,83 @@ extension Settings {
       .init(80, "connectors", json: "connectors", .message { Connector.schema }, repeated: true),
       .init(81, "quarantine_ms", json: "quarantineMs", .int64),
       .init(82, "integration", json: "integration", .enumeration(IntegrationMode.schema)),
+      .init(
+        83,
+        "membership_providers",
+        json: "membershipProviders",
+        .message { MembershipProvider.schema },
+        repeated: true
+      ),
+    ]
+  )
+}
+
+/// Another programme in which members have numbers, such as an airline's.
+public struct MembershipProvider: Message {
+  /// 1 to 64 bytes, such as "miles_and_more".
+  public var provider: String
+
+  /// Of its numbers; absent = any.
+  public var membership: MembershipRule?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    provider = ""
+    membership = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    provider: String = "",
+    membership: MembershipRule? = nil
+  ) {
+    self.provider = provider
+    self.membership = membership
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `provider`.
+    @inlinable public static var provider: UInt32 { 1 }
+    /// `membership`.
+    @inlinable public static var membership: UInt32 { 2 }
+  }
+}
+
+extension MembershipProvider {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: provider = try reader.readString()
+      case 18: try reader.readMessage(into: &membership)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !provider.isEmpty { buffer.writeString(1, provider) }
+    if let membership { buffer.writeMessage(2, membership) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.MembershipProvider",
+    fields: [
+      .init(1, "provider", json: "provider", .string),
+      .init(
+        2,
+        "membership",
+        json: "membership",
+        .message { MembershipRule.schema },
+        presence: true
+      ),
     ]
   )
 }
