@@ -345,8 +345,8 @@ struct AccessTests {
     #expect(site.server.stop() == 0)
   }
 
-  // Goal: what ends a client ends what goes on for it, and nothing else. Method: the stream is begun
-  // with a token of its own, on a connection that has said nothing or is somebody else's.
+  // Goal: what ends a client ends what goes on for it, and nothing else. Method: the stream is
+  // begun with a token of its own, on a connection that has said nothing or is somebody else's.
   @Test(.timeLimit(.minutes(1)), arguments: [false, true])
   func `a stream ends with what it was begun with`(_ isOthers: Bool) async throws {
     let site = try Site()

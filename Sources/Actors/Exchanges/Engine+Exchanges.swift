@@ -43,8 +43,8 @@ extension Engine {
     )
   }
 
-  /// Ends the exchanges that were under way: those whose points have arrived are settled, the others
-  /// go on to the receiving member, or come back where it cannot take them.
+  /// Ends the exchanges that were under way: those whose points have arrived are settled, the
+  /// others go on to the receiving member, or come back where it cannot take them.
   ///
   /// Once, after ``recover()``, before anybody is served, and with the log's thread running: their
   /// records may be more than one batch holds.
@@ -96,8 +96,8 @@ extension Engine {
     }
   }
 
-  /// Sees to it that a retry of the exchange's request is not taken for a new one: it hears that the
-  /// answer is not known, until a start can read the records.
+  /// Sees to it that a retry of the exchange's request is not taken for a new one: it hears that
+  /// the answer is not known, until a start can read the records.
   private func withhold(_ exchange: OpenExchange, _ unread: Unread) {
     guard exchange.transit.returns == 0, let id = RequestID(exchange.transit.terms.caller) else {
       return

@@ -44,7 +44,7 @@ struct ExchangeAsk {
 }
 
 extension ExchangeAsk {
-  /// Whether a request brings a rate of its own; what cannot be read has none, and is refused later.
+  /// Whether a request brings a rate of its own; what cannot be read is refused later.
   static func hasOverride(_ payload: UnsafeRawBufferPointer) -> Bool {
     var fields = FieldReader(payload)
     do throws(DecodingError) {
@@ -86,7 +86,7 @@ extension ExchangeOffer {
     let now = command.now
     let from = try Self.token(ask.fromToken, of: programme)
     if !ask.toProgram.isEmpty, !ask.toProgram.elementsEqual(programme.id.utf8) {
-      // Before the other programme is looked at: without a way to it nobody learns that there is one.
+      // Before the other programme is looked at: without a way to it nobody learns of it.
       let token = String(decoding: ask.toToken, as: UTF8.self)
       let program = String(decoding: ask.toProgram, as: UTF8.self)
       guard programme.exchanges.way(from: from.number, to: token, of: program) != nil else {

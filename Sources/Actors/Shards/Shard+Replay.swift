@@ -68,8 +68,8 @@ extension Shard {
     }
   }
 
-  /// Whether the record is of the event that this request was, or that it took out of quarantine: it
-  /// stands there as its sender would have sent it.
+  /// Whether the record is of the event that this request was, or that it took out of quarantine:
+  /// it stands there as its sender would have sent it.
   private func isReplayed(
     _ call: Call,
     _ context: RequestContext,

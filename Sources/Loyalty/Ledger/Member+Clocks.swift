@@ -3,9 +3,9 @@ extension Member {
   /// Sets the clocks of inactivity and decay, as activity of the member does.
   ///
   /// Whatever the terms say then is what counts until the next activity. Earns, rewarded events,
-  /// claims, credits and points that come by an exchange are activity, for every token that the member
-  /// has or gets points of; redemptions, debits, and exchanges that points leave by, are where the
-  /// token's policy says so.
+  /// claims, credits and points that come by an exchange are activity, for every token that the
+  /// member has or gets points of; redemptions, debits, and exchanges that points leave by, are
+  /// where the token's policy says so.
   ///
   /// Called where ``LedgerRules/notesActivity`` is set, so that other programmes pay nothing.
   package func noteActivity(

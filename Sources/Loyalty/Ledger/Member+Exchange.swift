@@ -5,8 +5,8 @@
 // 3. `exchangeSettled` with the first again: what was in transit has arrived; or, where the second
 //    cannot be, `exchangeReversed`: it is back.
 extension Member {
-  /// Lots that an exchange takes from at most: a reversal may need a new lot for each, and its record
-  /// must fit a batch of the log, for it cannot be refused any more.
+  /// Lots that an exchange takes from at most: a reversal may need a new lot for each, and its
+  /// record must fit a batch of the log, for it cannot be refused any more.
   static let exchangeDraws = 5_000
 
   /// Decides the beginning of an exchange.
