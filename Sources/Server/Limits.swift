@@ -154,6 +154,44 @@ package enum Limits {
   /// otherwise: to replay them takes some seconds.
   package static let snapshotLogBytes: Int64 = 4 << 30
 
+  /// Head and body of a receiver's answer to a webhook's delivery, bytes: nothing of it is needed
+  /// but its status, and a token.
+  static let webhookHeadBytes = 16 << 10
+  static let webhookBodyBytes = 64 << 10
+
+  /// Deliveries of one webhook that are under way at a time, each to members of its own.
+  static let webhookLanes = 8
+
+  /// Events of one webhook that were read and wait for their delivery; the others are in the log.
+  static let webhookWindow = 4_096
+
+  /// Records that are read for a webhook at a time.
+  static let webhookReadRecords = 512
+
+  /// Events, and bytes, of one delivery; a single event may have more.
+  static let webhookEvents = 100
+  static let webhookRequestBytes = 256 << 10
+
+  /// Tries of a delivery after the first one, unless the webhook says otherwise: about two hours.
+  static let webhookRetries: UInt32 = 13
+
+  /// The rest before the first of them, and the longest, milliseconds.
+  static let webhookFirstRetryMilliseconds: UInt32 = 1_000
+  static let webhookLongestRetryMilliseconds: Int64 = 3_600_000
+
+  /// How long one try may take, milliseconds.
+  static let webhookMilliseconds: Int64 = 10_000
+
+  /// How often a webhook's progress is recorded at most, milliseconds: what was delivered since is
+  /// delivered again after a crash.
+  static let webhookRecordMilliseconds: Int64 = 1_000
+
+  /// Dead letters that one record has: with their event ids it stays far below a batch.
+  static let webhookLettersPerRecord = 8
+
+  /// How long a stop waits for the last of these records, milliseconds.
+  static let webhookStopMilliseconds: Int64 = 2_000
+
   /// A connection's buffer above this size is given back once it is empty, bytes.
   package static let keptBufferBytes = 256 << 10
 

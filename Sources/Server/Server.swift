@@ -31,8 +31,11 @@ package final class Server {
     /// For what nobody waits for.
     var archive: ThreadPool
     var snapshots: ThreadPool
+    /// For names of webhooks' hosts, which may take long to be found.
+    var names: ThreadPool
 
     func stop() {
+      names.stop()
       archive.stop()
       snapshots.stop()
       background.stop()
@@ -49,6 +52,16 @@ package final class Server {
     var loops: [ShardLoop<Shard>]
     var threads: [PlatformThread]
     var logThread: PlatformThread?
+    var courier: Courier
+    var courierThread: PlatformThread?
+
+    /// Lets the courier record how far it has come.
+    mutating func stopCourier() {
+      guard let thread = courierThread else { return }
+      courierThread = nil
+      courier.stop()
+      thread.join()
+    }
   }
 
   /// Where a server listens.
@@ -94,7 +107,7 @@ package final class Server {
     var parts = try assemble(try configuration.tls?.context())
     do {
       try run(&parts)
-      let address = try listen(parts)
+      let address = try listen(&parts)
       self.parts = parts
       return address
     } catch {
@@ -110,11 +123,12 @@ package final class Server {
   ///   acknowledged is
   ///   durable all the same.
   package func stop() throws(ServerFailure) {
-    guard let parts else { return }
+    guard var parts else { return }
     self.parts = nil
     log(.info, "stopping", ["connections": .init(parts.group.connections)])
     parts.engine.endSnapshots()
     parts.group.drain(milliseconds: configuration.drainMilliseconds)
+    parts.stopCourier()
     let failure = endLog(parts)
     takeDown(parts)
     if let failure { throw .engine(failure) }
@@ -145,6 +159,7 @@ package final class Server {
   private func assemble(_ tls: TLSContext?) throws(ServerFailure) -> Parts {
     let count =
       configuration.shardCount ?? min(ProcessResources.processors, FealtyActors.Limits.shards)
+    let webhooks = try webhookEnvironment()
     let storage: FileStorage
     do {
       storage = try FileStorage(path: configuration.directory, create: true)
@@ -174,7 +189,7 @@ package final class Server {
       )
       let pools = try pools()
       let engine = Engine(
-        configuration: engineConfiguration(count, group, access),
+        configuration: engineConfiguration(count, group, access, webhooks.abilities),
         storage: storage,
         clock: clock,
         random: SystemRandom(),
@@ -197,7 +212,8 @@ package final class Server {
         access: access,
         pools: pools,
         loops: loops,
-        threads: []
+        threads: [],
+        courier: try Courier(engine.webhooks, webhooks, names: pools.names, log: log)
       )
     } catch let failure as TransportFailure {
       throw .system(operation: failure.operation, code: failure.code)
@@ -208,6 +224,25 @@ package final class Server {
     }
   }
 
+  /// What deliveries to webhooks need; the machine's library is loaded for authorities that were
+  /// named, and else for the first receiver that wants it.
+  private func webhookEnvironment() throws(ServerFailure) -> WebhookEnvironment {
+    let tls = WebhookTLS(authorityFile: configuration.webhookAuthorityFile)
+    do throws(TLSFailure) {
+      if configuration.webhookAuthorityFile != nil { _ = try tls.context() }
+    } catch {
+      throw .configuration("\(error)")
+    }
+    var abilities = WebhookAbilities()
+    abilities.isLocal = configuration.allowsLocalWebhooks
+    return WebhookEnvironment(
+      clock: clock,
+      random: SystemRandom(),
+      abilities: abilities,
+      tls: tls
+    )
+  }
+
   private func pools() throws(ServerFailure) -> Pools {
     // Archiving and snapshots take seconds at a time, and would hold up whoever waits for another.
     let kinds: [(name: String, threads: Int, niceness: Int32)] = [
@@ -215,6 +250,7 @@ package final class Server {
       ("fealty-slow", 1, Limits.backgroundNiceness),
       ("fealty-archive", 1, Limits.backgroundNiceness),
       ("fealty-snap", 1, Limits.snapshotNiceness),
+      ("fealty-names", 2, Limits.backgroundNiceness),
     ]
     var made: [ThreadPool] = []
     do throws(ThreadFailure) {
@@ -223,7 +259,13 @@ package final class Server {
           try ThreadPool(kind.name, threads: kind.threads, niceness: kind.niceness)
         )
       }
-      return Pools(requests: made[0], background: made[1], archive: made[2], snapshots: made[3])
+      return Pools(
+        requests: made[0],
+        background: made[1],
+        archive: made[2],
+        snapshots: made[3],
+        names: made[4]
+      )
     } catch {
       for pool in made { pool.stop() }
       throw .system(operation: "pthread_create", code: error.code)
@@ -233,7 +275,8 @@ package final class Server {
   private func engineConfiguration(
     _ count: Int,
     _ group: LoopGroup,
-    _ access: AccessDirectory
+    _ access: AccessDirectory,
+    _ abilities: WebhookAbilities
   ) -> Engine.Configuration {
     var result = Engine.Configuration(
       shardCount: count,
@@ -256,6 +299,7 @@ package final class Server {
     result.snapshots.logBytes = configuration.snapshotLogBytes
     result.snapshots.level = configuration.snapshotLevel
     result.snapshotEnded = { Self.note($0, log) }
+    result.webhooks = abilities
     return result
   }
 
@@ -330,21 +374,27 @@ package final class Server {
       engine.runLog()
     }
     for notice in engine.endExchanges() { log(.warning, "recovery", ["notice": .init(notice)]) }
+    let courier = parts.courier
+    engine.webhooks.open(courier)
+    parts.courierThread = try thread("fealty-hooks", niceness: Limits.backgroundNiceness) {
+      courier.run()
+    }
   }
 
   private func thread(
     _ name: String,
+    niceness: Int32 = 0,
     slice: Int64 = 0,
     _ body: @escaping @Sendable () -> Void
   ) throws(ServerFailure) -> PlatformThread {
     do {
-      return try PlatformThread(name: name, slice: slice, body)
+      return try PlatformThread(name: name, niceness: niceness, slice: slice, body)
     } catch {
       throw .system(operation: "pthread_create", code: error.code)
     }
   }
 
-  private func listen(_ parts: Parts) throws(ServerFailure) -> Address {
+  private func listen(_ parts: inout Parts) throws(ServerFailure) -> Address {
     do throws(ServerFailure) {
       try makeFirstClient(parts)
       guard !configuration.isBeyondLoopback || parts.access.isGuarded else {
@@ -360,6 +410,7 @@ package final class Server {
     let socket = clinux_listen(configuration.address, &port, Limits.backlog)
     guard socket >= 0 else {
       let code = errno
+      parts.stopCourier()
       if let failure = endLog(parts) {
         log(.error, "the log could not be closed", ["reason": .init(failure.description)])
       }
@@ -398,6 +449,8 @@ package final class Server {
   ///
   /// The log has been closed, or was never opened.
   private func takeDown(_ parts: Parts) {
+    var parts = parts
+    parts.stopCourier()
     parts.logThread?.join()
     parts.group.end()
     for thread in parts.threads { thread.join() }

@@ -57,6 +57,16 @@ package struct ServerConfiguration: Sendable {
   /// How much they are compressed, 0 to 9 as in zlib.
   package var snapshotLevel = 1
 
+  /// Whether webhooks may lead to private addresses, without encryption and authentication.
+  ///
+  /// For trying things out: whoever may put a webhook reaches everything then that this machine
+  /// reaches.
+  package var allowsLocalWebhooks = false
+
+  /// PEM file of authorities of which one must have signed a receiver's certificate; nil = the
+  /// system's.
+  package var webhookAuthorityFile: String?
+
   /// The version that clients and `GetServerInfo` are told.
   package var version = "0.1.0"
 

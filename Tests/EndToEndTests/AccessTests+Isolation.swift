@@ -12,6 +12,7 @@ extension AccessTests {
     var receipt: String
     /// Where an exchange would lead.
     var target = "brand-b"
+    var webhook: String
   }
 
   /// What a request of each method says beside its envelope.
@@ -41,6 +42,12 @@ extension AccessTests {
       ("toProgramId", "\"toProgramId\":\"\(names.target)\""),
       ("toTokenId", "\"toTokenId\":\"points\""),
       ("fromStart", "\"fromStart\":true"), ("receiptNumber", "\"receiptNumber\":\"r-grace\""),
+      ("webhookId", "\"webhookId\":\"\(names.webhook)\""),
+      (
+        "webhook",
+        "\"webhook\":{\"webhookId\":\"\(names.webhook)\",\"url\":\"https://receiver.invalid/\","
+          + "\"paused\":true,\"authentication\":{\"bearer\":{\"token\":\"t\"}}}"
+      ),
       ("programme", "\"programme\":{\"programId\":\"\(names.program)\",\"name\":\"x\"}"),
     ]
     for (field, text) in texts where known.contains(field) { fields.append(text) }
@@ -83,6 +90,7 @@ extension AccessTests {
     let site = try Site()
     _ = try await site.open("brand-a", member: "ada")
     let (transaction, receipt) = try await site.open("brand-b", member: "grace")
+    try await site.putWebhook("brand-b", "crm-b")
     let all: [AccessScope] = [
       .accessPos, .accessMember, .accessExchange, .accessProgramme, .accessAdmin,
     ]
@@ -93,7 +101,8 @@ extension AccessTests {
       member: "grace",
       card: "card-of-grace",
       transaction: transaction,
-      receipt: receipt
+      receipt: receipt,
+      webhook: "crm-b"
     )
     let before = try await site.ofBrandB()
     var unasked: Set<String> = []
@@ -123,6 +132,7 @@ extension AccessTests {
         unknown.transaction = "00000000000000000000"
         unknown.receipt = "r-nobody"
         unknown.target = "brand-y"
+        unknown.webhook = "crm-nobody"
         let mine = await answer(caller, method, body(method, mixed, byCard: byCard))
         let nobody = await answer(caller, method, body(method, unknown, byCard: byCard))
         // A change of one's own programme makes a version of it each time.

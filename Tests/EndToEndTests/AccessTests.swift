@@ -96,6 +96,20 @@ struct AccessTests {
       return (earned.outcome?.transactionID ?? "", "r-\(member)")
     }
 
+    /// A webhook that is told nothing.
+    func putWebhook(_ program: String, _ id: String) async throws {
+      let method = WebhookAuthentication.OneOfMethod.bearer(WebhookBearer(token: "t"))
+      let webhook = Webhook(
+        webhookID: id,
+        url: "https://receiver.invalid/",
+        authentication: WebhookAuthentication(method: method),
+        paused: true
+      )
+      _ = try await client(admin).events.putWebhook(
+        PutWebhookRequest(envelope: Envelope(programID: program), webhook: webhook)
+      )
+    }
+
     /// What there is of the other brand, as those see it who run the server.
     func ofBrandB() async throws -> [String] {
       let all = try client(admin)
@@ -108,7 +122,10 @@ struct AccessTests {
       let exported = try await all.operations.exportMembers(
         ExportMembersRequest(envelope: envelope)
       )
-      return [status.json(), programme.json(), "\(exported.members.map(\.memberID))"]
+      let webhooks = try await all.events.listWebhooks(ListWebhooksRequest(envelope: envelope))
+      return [
+        status.json(), programme.json(), "\(exported.members.map(\.memberID))", webhooks.json(),
+      ]
     }
   }
 

@@ -10,11 +10,16 @@ final class ServerProcess: Sendable {
 
   let port: Int
   private let process: Process
+  private let errors: FileHandle
 
-  private init(process: Process, port: Int) {
+  private init(process: Process, port: Int, errors: FileHandle) {
     self.process = process
     self.port = port
+    self.errors = errors
   }
+
+  /// What it has logged; once, when it has ended.
+  var log: String { String(decoding: errors.readDataToEndOfFile(), as: UTF8.self) }
 
   deinit {
     if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
@@ -78,7 +83,7 @@ final class ServerProcess: Sendable {
     if let line = text.split(separator: "\n").first, line.hasPrefix("listening on "),
       let port = line.split(separator: ":").last.flatMap({ Int($0) })
     {
-      return ServerProcess(process: process, port: port)
+      return ServerProcess(process: process, port: port, errors: errors.fileHandleForReading)
     }
     process.waitUntilExit()
     let message = log == nil ? errors.fileHandleForReading.readDataToEndOfFile() : Data()

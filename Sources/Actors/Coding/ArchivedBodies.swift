@@ -29,7 +29,8 @@ extension ArchivePolicy {
   }
 
   /// The fields that stay out, by kind of record and number: `profile`, for names, addresses and
-  /// birthdays are in no other; the hash of a PIN, `guard.pin`; `voucher_key`; and `payload`.
+  /// birthdays are in no other; the hash of a PIN, `guard.pin`; `voucher_key`; `payload`; and the
+  /// `secrets` of webhooks.
   ///
   /// The chain is over what is left, so what is added here changes it: a chain that was begun
   /// before would not fit any more.
@@ -44,6 +45,7 @@ extension ArchivePolicy {
     UInt8(RecordKind.programmeChanged.rawValue): [6: .field],
     // Who sent a payload that could not be read may have written anything into it.
     UInt8(RecordKind.eventHeld.rawValue): [7: .field],
+    UInt8(RecordKind.webhookChanged.rawValue): [4: .field],
   ]
 
   /// A body without what is personal or secret; nil if it has nothing of the kind.

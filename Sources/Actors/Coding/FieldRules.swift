@@ -34,6 +34,39 @@ enum FieldRules {
 
   private static let rules = envelope.merging(baskets) { $1 }.merging(members) { $1 }
     .merging(points) { $1 }.merging(programmes) { $1 }.merging(access) { $1 }
+    .merging(webhooks) { $1 }
+
+  private static let webhooks = [
+    "webhook": "it is missing",
+    "webhook_id": identifier,
+    "webhook.webhook_id": identifier,
+    "webhook.url": """
+    a URL with https of at most 1024 bytes is allowed; with http only under --local-webhooks
+    """,
+    "webhook.batch_events": "0 to 1000 are allowed",
+    "webhook.retries": "0 to 50 are allowed",
+    "webhook.first_retry_ms": "10 to 600000 are allowed, or 0",
+    "webhook.timeout_ms": "100 to 60000 are allowed, or 0",
+    "webhook.secret": """
+    it has no secret yet for this way of authentication at this host: give one
+    """,
+    "webhook.authentication": "say how the receiver knows the server",
+    "webhook.authentication.method": "say how the receiver knows the server",
+    "webhook.authentication.overlap_s": "0 to 2592000 are allowed",
+    "webhook.authentication.open": "only under --local-webhooks nobody need be known",
+    "webhook.authentication.basic.username": "\(text), printable ASCII without ':'",
+    "webhook.authentication.header.name": """
+    letters, digits and '-' are allowed, at most 64, and none that the request has itself
+    """,
+    "webhook.authentication.signature.secret": "give whsec_ and the base 64 of 24 to 64 bytes",
+    "webhook.authentication.oauth.token_url": "as for webhook.url",
+    "webhook.authentication.oauth.client_id": "\(text), printable ASCII",
+    "webhook.authentication.oauth.scope": text,
+    "password": "at most 4096 bytes of printable ASCII are allowed",
+    "client_secret": "at most 4096 bytes of printable ASCII are allowed",
+    "webhook.authentication.bearer.token": "at most 4096 bytes of printable ASCII are allowed",
+    "webhook.authentication.header.value": "at most 4096 bytes of printable ASCII are allowed",
+  ]
 
   private static let access = [
     "grant_type": "client_credentials is the only one",

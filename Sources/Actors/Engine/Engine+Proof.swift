@@ -240,7 +240,8 @@ extension Shard {
   }
 
   /// The hashes of all that replay makes: members, cards, programmes, what waits for a member,
-  /// articles, and of the indexes, which all shards share, this shard's part of the stripes.
+  /// articles, webhooks, and of the indexes, which all shards share, this shard's part of the
+  /// stripes.
   ///
   /// Of guests' sales that were given to a member it depends on the start whether they are there
   /// still; they are left out.
@@ -264,6 +265,12 @@ extension Shard {
     for number in 0..<(index == 0 ? services.articles.count : 0) {
       guard let names = services.articles.text(number + 1) else { continue }
       sums["articles", default: .init()].combine(Self.hash(names, UInt64(number + 1)))
+    }
+    for webhook in webhooks.states.values {
+      // Archives have no secrets.
+      var stored = webhook.stored
+      stored.secrets = nil
+      add("webhooks", stored.serialized())
     }
     for programme in catalogue?.assumeIsolated({ $0.programmes }) ?? [] {
       for stored in programme.stored {

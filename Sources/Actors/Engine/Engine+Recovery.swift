@@ -42,6 +42,7 @@ extension Engine {
     prepareSegments(log)
     releaseUnconfirmedCards()
     publishProgrammes()
+    shards[0].post { $0.publishWebhooks() }
     onEachShard { $0.indexVouchers() }
     // What a claimed sale uses is its member's from here on: else it would be reported twice.
     releaseUnconfirmedClaims()

@@ -31,6 +31,7 @@ package final class Engine: @unchecked Sendable {
     /// On any thread. It ends the process.
     package var damageFound: @Sendable (EngineFailure) -> Void = { fatalError("\($0)") }
     package var snapshots = SnapshotOptions()
+    package var webhooks = WebhookAbilities()
     /// Hears of each snapshot that was taken while the server serves, or given up; on any thread.
     package var snapshotEnded: @Sendable (Result<TakenSnapshot, SnapshotFailure>) -> Void = { _ in }
     /// Who may call, for those who take the calls.
@@ -107,7 +108,7 @@ package final class Engine: @unchecked Sendable {
     self.failStop = failStop
     self.archivePool = archivePool ?? background ?? pool
     let openLog = OpenLog()
-    let nudges = Nudges()
+    let nudges = Nudges(WebhookPort(configuration.webhooks))
     let preparation = preparation
     let history = HistoryReader(keeping: configuration.recentRecordBytes) {
       configuration.archived(.unreadable($0.description))
@@ -140,6 +141,7 @@ package final class Engine: @unchecked Sendable {
       background: background ?? pool,
       zones: zones,
       history: history,
+      webhooks: nudges.webhooks,
       started: StartFacts(configuration),
       snapshots: snapshots,
       hasher: hasher,
@@ -174,8 +176,12 @@ package final class Engine: @unchecked Sendable {
   private func connectShards() {
     for shard in shards { shard.connect(shards) }
     services.feed.connect(shards)
+    services.webhooks.connect(shards)
     shards[0].catalogue = CatalogueActor(shard: shards[0])
   }
+
+  /// Where webhooks are delivered from.
+  package var webhooks: WebhookPort { services.webhooks }
 
   let openLog: OpenLog
   /// What the start has found half done, until it is ended.
@@ -305,6 +311,7 @@ package final class Engine: @unchecked Sendable {
     }
     services.snapshots.letGo()
     services.feed.letGo()
+    services.webhooks.letGo()
     openLog.value = nil
   }
 
@@ -435,46 +442,18 @@ final class SegmentPreparation: @unchecked Sendable {
   }
 }
 
-/// Wakes all shards when the log has progressed.
+/// Wakes all shards, and who delivers to webhooks, when the log has progressed.
 final class Nudges: @unchecked Sendable {
   // Proof for `@unchecked Sendable`: set once, before any thread runs.
   private var mailboxes: [Mailbox] = []
+  let webhooks: WebhookPort
+
+  init(_ webhooks: WebhookPort) { self.webhooks = webhooks }
 
   func set(_ mailboxes: [Mailbox]) { self.mailboxes = mailboxes }
 
   func nudge() {
     for mailbox in mailboxes { mailbox.nudge() }
-  }
-}
-
-/// Lets one thread wait until others have counted down.
-final class CountedWait: @unchecked Sendable {
-  // Proof for `@unchecked Sendable`: `left` is read and changed under `lock`.
-  private let lock = Lock()
-  private var left: Int
-  private let meanwhile: (@Sendable () -> Void)?
-
-  init(_ count: Int, meanwhile: (@Sendable () -> Void)?) {
-    left = count
-    self.meanwhile = meanwhile
-  }
-
-  func countDown(by count: Int = 1) {
-    lock.locked {
-      left -= count
-      lock.signal()
-    }
-  }
-
-  func countUp() { lock.locked { left += 1 } }
-
-  func wait(until most: Int = 0) {
-    if let meanwhile {
-      while lock.locked({ left > most }) { meanwhile() }
-      return
-    }
-    lock.locked {
-      while left > most { lock.wait(milliseconds: 1_000) }
-    }
+    webhooks.logHasGrown()
   }
 }

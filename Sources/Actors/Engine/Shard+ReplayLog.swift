@@ -245,13 +245,15 @@ extension Shard {
     }
   }
 
-  /// Programmes, articles and API clients live on shard 0, everything else where its number says.
+  /// Programmes, articles, API clients and webhooks live on shard 0, everything else where its
+  /// number says.
   @inline(__always)
   static func home(of head: LogRecordHead, count: Int) -> Int {
     let livesOnFirst =
       head.entityType == UInt8(EntityType.programme.rawValue)
       || head.entityType == UInt8(EntityType.article.rawValue)
       || head.entityType == UInt8(EntityType.apiClient.rawValue)
+      || head.entityType == UInt8(EntityType.webhook.rawValue)
     return livesOnFirst ? 0 : StableHash.shard(head.entity, count: count)
   }
 
@@ -278,6 +280,7 @@ extension Shard {
     case .requestRefused, .logRestored: return true
     case .articleLearned: return try replayArticle(record)
     case .clientChanged: return try replayClient(record, position)
+    case .webhookChanged, .webhookAdvanced: return try replayWebhook(record, position)
     case .saleParked, .saleReleased, .eventHeld, .eventTaken:
       return try replayWaiting(record, kind, position, state)
     default: throw DecodingError.invalidFieldNumber(offset: 0)

@@ -36,8 +36,17 @@ final class MemberEventFeed: @unchecked Sendable {
   /// What came of it.
   struct Page: Sendable {
     var events: [MemberEvent] = []
+    /// Of each event.
+    var origins: [Origin] = []
     /// Where the next page begins.
     var scan: MemberEventScan
+  }
+
+  /// Which record an event is of.
+  struct Origin: Sendable {
+    /// Packed.
+    var position: UInt64
+    var member: UInt64
   }
 
   init(_ history: HistoryReader) { self.history = history }
@@ -183,6 +192,8 @@ final class MemberEventFeed: @unchecked Sendable {
     for record in records {
       guard let name = names[record.entity], name.programme == index else { continue }
       view.add(record, of: name.id, to: &page.events)
+      let origin = Origin(position: record.position, member: record.entity)
+      while page.origins.count < page.events.count { page.origins.append(origin) }
     }
     return page
   }

@@ -152,6 +152,12 @@ final class HistoryReader: @unchecked Sendable {
     return log.batches.lowerBound
   }
 
+  /// The number of the newest batch that is durable.
+  func newestBatch() throws(LostRecord) -> UInt64 {
+    guard let log = lock.locked({ log }) else { throw .stopped }
+    return log.batches.upperBound
+  }
+
   /// Durable batches from a number on: one at least, and no more than so many bytes of them; none
   /// behind the last one.
   func batches(from number: UInt64, atMost bytes: Int) throws(LostRecord) -> [LogBatch] {

@@ -337,6 +337,24 @@ struct Dispatcher: ServiceHandler {
 
   func listAudit(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.listAudit(call) }
 
+  func putWebhook(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.putWebhook(call) }
+
+  func deleteWebhook(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.deleteWebhook(call)
+  }
+
+  func listWebhooks(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.listWebhooks(call)
+  }
+
+  func listDeadLetters(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.listDeadLetters(call)
+  }
+
+  func replayWebhook(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.replayWebhook(call)
+  }
+
   // MARK: - Shapes
 
   /// A command on one member that needs nothing but the member.

@@ -156,10 +156,12 @@ package enum Limits {
   package static let followedMembers = 100
   /// Records that one item of such a stream tells of.
   package static let eventsPerItem = 64
+  /// Names of webhooks of one programme: each is tried by itself.
+  package static let webhooks = 100
   /// Bytes of the log that are read at once for member events: some hundred microseconds.
   static let eventScanBytes = 1 << 20
   /// Batches without an event after which who follows is told how far it is.
-  static let silentBatches: UInt64 = 4_096
+  package static let silentBatches: UInt64 = 4_096
   /// Members whose names are kept for events: with their places some 10 MB.
   static let memberNamesKept = 1 << 17
   /// Bytes of the log that one page of a programme's transactions looks at: a fraction of a second.

@@ -20,6 +20,7 @@ final class Services: Sendable {
   let backTests = BackTestTurnstile()
   let history: HistoryReader
   let feed: MemberEventFeed
+  let webhooks: WebhookPort
   let started: StartFacts
   let snapshots: Snapshots
   let served = ServedTurns()
@@ -41,6 +42,7 @@ final class Services: Sendable {
     background: any BlockingPool,
     zones: any ZoneSource,
     history: HistoryReader,
+    webhooks: WebhookPort,
     started: StartFacts,
     snapshots: Snapshots,
     hasher: (any SecretHasher)?,
@@ -55,6 +57,7 @@ final class Services: Sendable {
     self.zones = zones
     self.history = history
     feed = MemberEventFeed(history)
+    self.webhooks = webhooks
     self.started = started
     self.snapshots = snapshots
     self.hasher = hasher

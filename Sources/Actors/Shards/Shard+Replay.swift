@@ -164,6 +164,8 @@ enum RememberedAnswer {
     case MethodID.putProgramme: return try marked(record, \PutProgrammeResponse.replayed)
     case MethodID.createToken: return try marked(record, \CreateTokenResponse.replayed)
     case MethodID.putPromotions: return try marked(record, \PutPromotionsResponse.replayed)
+    case MethodID.putWebhook, MethodID.deleteWebhook, MethodID.replayWebhook:
+      return try marked(record, \PutWebhookResponse.replayed)
     case MethodID.rollBackPromotion:
       return try marked(record, \PutPromotionsResponse.replayed)
     default: preconditionFailure("method \(method) does not mutate")
@@ -217,6 +219,7 @@ enum RememberedAnswer {
     case .memberGuarded: try MemberGuardedRecord(bytes: record.bytes).answer
     case .saleParked: try SaleParkedRecord(bytes: record.bytes).answer
     case .eventHeld, .eventTaken: try EventHeldRecord(bytes: record.bytes).answer
+    case .webhookChanged: try WebhookChangedRecord(bytes: record.bytes).answer
     default: preconditionFailure("a record of kind \(record.kind) has no answer")
     }
   }

@@ -70,6 +70,8 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   var access = AccessBook()
   /// Of the connection whose call is received now; nil where nobody has to say who it is.
   @exclusivity(unchecked) package var grant: AccessGrant?
+  /// Filled on shard 0 alone.
+  var webhooks = WebhookDesk()
 
   @exclusivity(unchecked) var turn = TurnRecords()
   @exclusivity(unchecked) private var turnGate: UInt64 = 0
@@ -339,6 +341,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     access = AccessBook()
     if index == 0 { services.access.removeAll() }
     (lastStamp, hasStamped, forgottenAt) = (0, false, 0)
+    webhooks = WebhookDesk()
     if catalogue != nil { catalogue = CatalogueActor(shard: self) }
   }
 

@@ -114,7 +114,10 @@ extension Shard {
   }
 
   private func begin(_ share: SnapshotShare) {
-    if let catalogue { share.run.write(catalogue.assumeIsolated { $0.programmes }) }
+    if let catalogue {
+      share.run.write(catalogue.assumeIsolated { $0.programmes })
+      share.run.write(webhooks.states.values.map(\.stored))
+    }
     if index == 0, let chunk = chunk(share, SnapshotSection.access) { storeAccess(to: chunk) }
     share.run.settled()
     turn(share, to: .members)

@@ -41,6 +41,7 @@ extension Shard {
     case SnapshotSection.members: try loadMember(bytes, state)
     case SnapshotSection.access: try loadAccess(bytes)
     case SnapshotSection.articles: try loadArticle(bytes)
+    case SnapshotSection.webhooks: loadWebhook(try StoredWebhook(decoding: bytes))
     case SnapshotSection.cards: loadCard(try StoredCard(decoding: bytes))
     case SnapshotSection.parkedSales, SnapshotSection.heldEvents:
       try loadWaiting(section: section, bytes)

@@ -28,6 +28,9 @@ enum SnapshotSection {
   static let packedRequests: UInt8 = 8
   static let packedReceipts: UInt8 = 9
 
+  /// Each a `StoredWebhook`.
+  static let webhooks: UInt8 = 20
+
   /// Whether records of a section are packed from slots of an index.
   static func isPacked(_ section: UInt8) -> Bool {
     section == packedRequests || section == packedReceipts

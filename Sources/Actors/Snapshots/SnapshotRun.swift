@@ -36,6 +36,7 @@ final class SnapshotRun: @unchecked Sendable {
   private enum Item {
     case open
     case programmes([ProgrammeState])
+    case webhooks([StoredWebhook])
     case chunk(SnapshotChunk)
     case finish(newest: UInt64)
     case cancel
@@ -109,6 +110,7 @@ final class SnapshotRun: @unchecked Sendable {
 
   func write(_ chunk: SnapshotChunk) { bring(.chunk(chunk)) }
   func write(_ programmes: [ProgrammeState]) { bring(.programmes(programmes)) }
+  func write(_ webhooks: [StoredWebhook]) { if !webhooks.isEmpty { bring(.webhooks(webhooks)) } }
 
   /// A shard has written all that it has, of which these are the facts.
   ///
@@ -156,6 +158,7 @@ final class SnapshotRun: @unchecked Sendable {
       switch item {
       case .open: try open()
       case .programmes(let states): try store(states)
+      case .webhooks(let webhooks): try store(webhooks)
       case .chunk(let chunk): try store(chunk)
       case .finish(let newest): try publish(newest: newest)
       case .cancel: giveUp(.stopping)
@@ -186,6 +189,14 @@ final class SnapshotRun: @unchecked Sendable {
         try stored.serialized().withUnsafeBytes {
           try writer?.append(section: SnapshotSection.programmes, $0)
         }
+      }
+    }
+  }
+
+  private func store(_ webhooks: [StoredWebhook]) throws {
+    for webhook in webhooks {
+      try webhook.serialized().withUnsafeBytes {
+        try writer?.append(section: SnapshotSection.webhooks, $0)
       }
     }
   }

@@ -158,6 +158,9 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// `CLIENT_NOT_FOUND`, 38.
   @inlinable public static var clientNotFound: Self { Self(rawValue: 38) }
 
+  /// `WEBHOOK_NOT_FOUND`, 39.
+  @inlinable public static var webhookNotFound: Self { Self(rawValue: 39) }
+
   /// ALREADY_EXISTS.
   @inlinable public static var duplicateTransaction: Self { Self(rawValue: 40) }
 
@@ -356,6 +359,7 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(36, "CONNECTOR_NOT_FOUND"),
       .init(37, "QUARANTINE_NOT_FOUND"),
       .init(38, "CLIENT_NOT_FOUND"),
+      .init(39, "WEBHOOK_NOT_FOUND"),
       .init(40, "DUPLICATE_TRANSACTION"),
       .init(41, "DUPLICATE_IDENTITY"),
       .init(42, "ALREADY_REVERSED"),

@@ -112,6 +112,16 @@ public enum MethodID {
   @inlinable public static var listAudit: UInt16 { 0x0606 }
   /// `Subscribe`.
   @inlinable public static var subscribe: UInt16 { 0x0701 }
+  /// `PutWebhook`.
+  @inlinable public static var putWebhook: UInt16 { 0x0710 }
+  /// `DeleteWebhook`.
+  @inlinable public static var deleteWebhook: UInt16 { 0x0711 }
+  /// `ListWebhooks`.
+  @inlinable public static var listWebhooks: UInt16 { 0x0712 }
+  /// `ListDeadLetters`.
+  @inlinable public static var listDeadLetters: UInt16 { 0x0713 }
+  /// `ReplayWebhook`.
+  @inlinable public static var replayWebhook: UInt16 { 0x0714 }
   /// `IngestEvent`.
   @inlinable public static var ingestEvent: UInt16 { 0x0801 }
   /// `TestMapping`.
@@ -329,6 +339,23 @@ public protocol ServiceHandler {
   /// It does not end by itself.
   func subscribe(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
+  /// Makes a webhook, or replaces one; a new one hears what happens from then on.
+  func putWebhook(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Ends a webhook.
+  ///
+  /// What it has not been told it will not be told.
+  func deleteWebhook(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// The programme's webhooks without their secrets, and how each is doing.
+  func listWebhooks(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Deliveries that were given up, newest first.
+  func listDeadLetters(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Delivers again what was recorded in a stretch of time, before anything newer.
+  func replayWebhook(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
   /// (6) Rewards an event as another system sends it.
   ///
   /// A payload that its connector's mapping cannot read is kept in quarantine, which the answer
@@ -441,6 +468,11 @@ public func dispatchCall<H: ServiceHandler>(
   case 0x0605: unsafe handler.listClients(call, payload)
   case 0x0606: unsafe handler.listAudit(call, payload)
   case 0x0701: unsafe handler.subscribe(call, payload)
+  case 0x0710: unsafe handler.putWebhook(call, payload)
+  case 0x0711: unsafe handler.deleteWebhook(call, payload)
+  case 0x0712: unsafe handler.listWebhooks(call, payload)
+  case 0x0713: unsafe handler.listDeadLetters(call, payload)
+  case 0x0714: unsafe handler.replayWebhook(call, payload)
   case 0x0801: unsafe handler.ingestEvent(call, payload)
   case 0x0802: unsafe handler.testMapping(call, payload)
   case 0x0803: unsafe handler.listQuarantine(call, payload)
@@ -512,6 +544,23 @@ extension SchemaRegistry {
     SubscribeRequest.self,
     MemberEvents.self,
     MemberEvent.self,
+    Webhook.self,
+    WebhookAuthentication.self,
+    WebhookBasic.self,
+    WebhookBearer.self,
+    WebhookHeader.self,
+    WebhookSignature.self,
+    WebhookOauth.self,
+    PutWebhookRequest.self,
+    PutWebhookResponse.self,
+    DeleteWebhookRequest.self,
+    ListWebhooksRequest.self,
+    ListWebhooksResponse.self,
+    WebhookStatus.self,
+    ListDeadLettersRequest.self,
+    ListDeadLettersResponse.self,
+    DeadLetter.self,
+    ReplayWebhookRequest.self,
     ExchangeRequest.self,
     ExchangeResponse.self,
     ReverseExchangeRequest.self,
@@ -770,6 +819,13 @@ extension SchemaRegistry {
     StoredApiClient.self,
     StoredSecret.self,
     StoredAccess.self,
+    WebhookChangedRecord.self,
+    WebhookAdvancedRecord.self,
+    StoredStretch.self,
+    StoredDeadLetter.self,
+    StoredWebhookSecrets.self,
+    StoredWebhookSecret.self,
+    StoredWebhook.self,
   ]
 
   /// Every message of the schema.
@@ -831,6 +887,23 @@ extension SchemaRegistry {
       EventsMethods.subscribe,
       summary:
         "What happened to a programme's members, from a cursor on, and then as it becomes durable. It does not end by itself."
+    ),
+    .init(
+      EventsMethods.putWebhook,
+      summary: "Makes a webhook, or replaces one; a new one hears what happens from then on."
+    ),
+    .init(
+      EventsMethods.deleteWebhook,
+      summary: "Ends a webhook. What it has not been told it will not be told."
+    ),
+    .init(
+      EventsMethods.listWebhooks,
+      summary: "The programme's webhooks without their secrets, and how each is doing."
+    ),
+    .init(EventsMethods.listDeadLetters, summary: "Deliveries that were given up, newest first."),
+    .init(
+      EventsMethods.replayWebhook,
+      summary: "Delivers again what was recorded in a stretch of time, before anything newer."
     ),
     .init(
       ExchangesMethods.exchange,

@@ -578,6 +578,1443 @@ extension MemberEvent {
   )
 }
 
+/// Whom to tell of a programme's member events, by HTTP POST of a JSON array of MemberEvent.
+public struct Webhook: Message {
+  /// 1 to 64 bytes.
+  public var webhookID: String
+
+  /// Http or https, at most 1024 bytes.
+  public var url: String
+
+  /// Empty = all.
+  public var kinds: [MemberEventKind]
+
+  /// How the receiver knows us.
+  public var authentication: WebhookAuthentication?
+
+  /// Keeps its place and is told nothing.
+  public var paused: Bool
+
+  /// Events in one request, 1 to 1000; 0 = 100.
+  public var batchEvents: UInt32
+
+  /// After the first try, 1 to 50; 0 = 13.
+  public var retries: UInt32
+
+  /// 10 to 600000, then twice as long each time, up to an hour; 0 = 1000.
+  public var firstRetryMs: UInt32
+
+  /// For one try, 100 to 60000; 0 = 10000.
+  public var timeoutMs: UInt32
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    webhookID = ""
+    url = ""
+    kinds = []
+    authentication = nil
+    paused = false
+    batchEvents = 0
+    retries = 0
+    firstRetryMs = 0
+    timeoutMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    webhookID: String = "",
+    url: String = "",
+    kinds: [MemberEventKind] = [],
+    authentication: WebhookAuthentication? = nil,
+    paused: Bool = false,
+    batchEvents: UInt32 = 0,
+    retries: UInt32 = 0,
+    firstRetryMs: UInt32 = 0,
+    timeoutMs: UInt32 = 0
+  ) {
+    self.webhookID = webhookID
+    self.url = url
+    self.kinds = kinds
+    self.authentication = authentication
+    self.paused = paused
+    self.batchEvents = batchEvents
+    self.retries = retries
+    self.firstRetryMs = firstRetryMs
+    self.timeoutMs = timeoutMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `webhook_id`.
+    @inlinable public static var webhookID: UInt32 { 1 }
+    /// `url`.
+    @inlinable public static var url: UInt32 { 2 }
+    /// `kinds`.
+    @inlinable public static var kinds: UInt32 { 3 }
+    /// `authentication`.
+    @inlinable public static var authentication: UInt32 { 4 }
+    /// `paused`.
+    @inlinable public static var paused: UInt32 { 5 }
+    /// `batch_events`.
+    @inlinable public static var batchEvents: UInt32 { 6 }
+    /// `retries`.
+    @inlinable public static var retries: UInt32 { 7 }
+    /// `first_retry_ms`.
+    @inlinable public static var firstRetryMs: UInt32 { 8 }
+    /// `timeout_ms`.
+    @inlinable public static var timeoutMs: UInt32 { 9 }
+  }
+}
+
+extension Webhook {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: webhookID = try reader.readString()
+      case 18: url = try reader.readString()
+      case 24: kinds.append(MemberEventKind(rawValue: try reader.readInt32()))
+      case 26:
+        try reader.readPacked(into: &kinds) { (element) throws(DecodingError) in
+          MemberEventKind(rawValue: try element.readInt32())
+        }
+      case 34: try reader.readMessage(into: &authentication)
+      case 40: paused = try reader.readBool()
+      case 48: batchEvents = try reader.readUInt32()
+      case 56: retries = try reader.readUInt32()
+      case 64: firstRetryMs = try reader.readUInt32()
+      case 72: timeoutMs = try reader.readUInt32()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !webhookID.isEmpty { buffer.writeString(1, webhookID) }
+    if !url.isEmpty { buffer.writeString(2, url) }
+    if !kinds.isEmpty {
+      buffer.writeMessage(3) { content in
+        for value in kinds { content.writeVarint(UInt64(bitPattern: Int64(value.rawValue))) }
+      }
+    }
+    if let authentication { buffer.writeMessage(4, authentication) }
+    if paused { buffer.writeBool(5, paused) }
+    if batchEvents != 0 { buffer.writeUInt32(6, batchEvents) }
+    if retries != 0 { buffer.writeUInt32(7, retries) }
+    if firstRetryMs != 0 { buffer.writeUInt32(8, firstRetryMs) }
+    if timeoutMs != 0 { buffer.writeUInt32(9, timeoutMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Webhook",
+    fields: [
+      .init(1, "webhook_id", json: "webhookId", .string),
+      .init(2, "url", json: "url", .string),
+      .init(3, "kinds", json: "kinds", .enumeration(MemberEventKind.schema), repeated: true),
+      .init(
+        4,
+        "authentication",
+        json: "authentication",
+        .message { WebhookAuthentication.schema },
+        presence: true
+      ),
+      .init(5, "paused", json: "paused", .bool),
+      .init(6, "batch_events", json: "batchEvents", .uint32),
+      .init(7, "retries", json: "retries", .uint32),
+      .init(8, "first_retry_ms", json: "firstRetryMs", .uint32),
+      .init(9, "timeout_ms", json: "timeoutMs", .uint32),
+    ]
+  )
+}
+
+/// Exactly one.
+///
+/// Secrets go in and never come out: an answer has them empty.
+public struct WebhookAuthentication: Message {
+  /// At most one of the choices of `method`.
+  public var method: OneOfMethod?
+
+  /// How long the secrets before these still serve, at most 30 days: signatures are made with both.
+  public var overlapS: UInt32
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    method = nil
+    overlapS = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    method: OneOfMethod? = nil,
+    overlapS: UInt32 = 0
+  ) {
+    self.method = method
+    self.overlapS = overlapS
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `open`.
+    @inlinable public static var open: UInt32 { 1 }
+    /// `basic`.
+    @inlinable public static var basic: UInt32 { 2 }
+    /// `bearer`.
+    @inlinable public static var bearer: UInt32 { 3 }
+    /// `header`.
+    @inlinable public static var header: UInt32 { 4 }
+    /// `signature`.
+    @inlinable public static var signature: UInt32 { 5 }
+    /// `oauth`.
+    @inlinable public static var oauth: UInt32 { 6 }
+    /// `overlap_s`.
+    @inlinable public static var overlapS: UInt32 { 10 }
+  }
+
+  /// The choices of `method`.
+  public enum OneOfMethod: Sendable, Equatable {
+    /// Not at all: only where the server allows local receivers.
+    case open(Bool)
+    /// Field 2, `basic`.
+    case basic(WebhookBasic)
+    /// Field 3, `bearer`.
+    case bearer(WebhookBearer)
+    /// Field 4, `header`.
+    case header(WebhookHeader)
+    /// Field 5, `signature`.
+    case signature(WebhookSignature)
+    /// Field 6, `oauth`.
+    case oauth(WebhookOauth)
+  }
+}
+
+extension WebhookAuthentication {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: method = .open(try reader.readBool())
+      case 18:
+        var earlier: WebhookBasic?
+        if case .basic(let value) = method { earlier = value }
+        method = .basic(try reader.readMessage(mergingInto: earlier))
+      case 26:
+        var earlier: WebhookBearer?
+        if case .bearer(let value) = method { earlier = value }
+        method = .bearer(try reader.readMessage(mergingInto: earlier))
+      case 34:
+        var earlier: WebhookHeader?
+        if case .header(let value) = method { earlier = value }
+        method = .header(try reader.readMessage(mergingInto: earlier))
+      case 42:
+        var earlier: WebhookSignature?
+        if case .signature(let value) = method { earlier = value }
+        method = .signature(try reader.readMessage(mergingInto: earlier))
+      case 50:
+        var earlier: WebhookOauth?
+        if case .oauth(let value) = method { earlier = value }
+        method = .oauth(try reader.readMessage(mergingInto: earlier))
+      case 80: overlapS = try reader.readUInt32()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if case .open(let value) = method { buffer.writeBool(1, value) }
+    if case .basic(let value) = method { buffer.writeMessage(2, value) }
+    if case .bearer(let value) = method { buffer.writeMessage(3, value) }
+    if case .header(let value) = method { buffer.writeMessage(4, value) }
+    if case .signature(let value) = method { buffer.writeMessage(5, value) }
+    if case .oauth(let value) = method { buffer.writeMessage(6, value) }
+    if overlapS != 0 { buffer.writeUInt32(10, overlapS) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.WebhookAuthentication",
+    fields: [
+      .init(1, "open", json: "open", .bool, presence: true, oneof: "method"),
+      .init(
+        2,
+        "basic",
+        json: "basic",
+        .message { WebhookBasic.schema },
+        presence: true,
+        oneof: "method"
+      ),
+      .init(
+        3,
+        "bearer",
+        json: "bearer",
+        .message { WebhookBearer.schema },
+        presence: true,
+        oneof: "method"
+      ),
+      .init(
+        4,
+        "header",
+        json: "header",
+        .message { WebhookHeader.schema },
+        presence: true,
+        oneof: "method"
+      ),
+      .init(
+        5,
+        "signature",
+        json: "signature",
+        .message { WebhookSignature.schema },
+        presence: true,
+        oneof: "method"
+      ),
+      .init(
+        6,
+        "oauth",
+        json: "oauth",
+        .message { WebhookOauth.schema },
+        presence: true,
+        oneof: "method"
+      ),
+      .init(10, "overlap_s", json: "overlapS", .uint32),
+    ]
+  )
+}
+
+/// The message `WebhookBasic` of the schema.
+public struct WebhookBasic: Message {
+  /// Field 1, `username`.
+  public var username: String
+
+  /// Secret.
+  public var password: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    username = ""
+    password = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    username: String = "",
+    password: String = ""
+  ) {
+    self.username = username
+    self.password = password
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `username`.
+    @inlinable public static var username: UInt32 { 1 }
+    /// `password`.
+    @inlinable public static var password: UInt32 { 2 }
+  }
+}
+
+extension WebhookBasic {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: username = try reader.readString()
+      case 18: password = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !username.isEmpty { buffer.writeString(1, username) }
+    if !password.isEmpty { buffer.writeString(2, password) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.WebhookBasic",
+    fields: [
+      .init(1, "username", json: "username", .string),
+      .init(2, "password", json: "password", .string),
+    ]
+  )
+}
+
+/// The message `WebhookBearer` of the schema.
+public struct WebhookBearer: Message {
+  /// Secret.
+  public var token: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    token = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    token: String = ""
+  ) {
+    self.token = token
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `token`.
+    @inlinable public static var token: UInt32 { 1 }
+  }
+}
+
+extension WebhookBearer {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: token = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !token.isEmpty { buffer.writeString(1, token) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.WebhookBearer",
+    fields: [
+      .init(1, "token", json: "token", .string)
+    ]
+  )
+}
+
+/// The message `WebhookHeader` of the schema.
+public struct WebhookHeader: Message {
+  /// Such as X-Api-Key.
+  public var name: String
+
+  /// Secret.
+  public var value: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    name = ""
+    value = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    name: String = "",
+    value: String = ""
+  ) {
+    self.name = name
+    self.value = value
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `name`.
+    @inlinable public static var name: UInt32 { 1 }
+    /// `value`.
+    @inlinable public static var value: UInt32 { 2 }
+  }
+}
+
+extension WebhookHeader {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: name = try reader.readString()
+      case 18: value = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !name.isEmpty { buffer.writeString(1, name) }
+    if !value.isEmpty { buffer.writeString(2, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.WebhookHeader",
+    fields: [
+      .init(1, "name", json: "name", .string),
+      .init(2, "value", json: "value", .string),
+    ]
+  )
+}
+
+/// Standard Webhooks: HMAC-SHA-256 over id.timestamp.body.
+public struct WebhookSignature: Message {
+  /// whsec_ and the base 64 of 24 to 64 bytes.
+  public var secret: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    secret = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    secret: String = ""
+  ) {
+    self.secret = secret
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `secret`.
+    @inlinable public static var secret: UInt32 { 1 }
+  }
+}
+
+extension WebhookSignature {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: secret = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !secret.isEmpty { buffer.writeString(1, secret) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.WebhookSignature",
+    fields: [
+      .init(1, "secret", json: "secret", .string)
+    ]
+  )
+}
+
+/// OAuth 2.0 client credentials: a token of the receiver's is fetched, kept and renewed.
+public struct WebhookOauth: Message {
+  /// Field 1, `token_url`.
+  public var tokenUrl: String
+
+  /// Field 2, `client_id`.
+  public var clientID: String
+
+  /// Secret.
+  public var clientSecret: String
+
+  /// Field 4, `scope`.
+  public var scope: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    tokenUrl = ""
+    clientID = ""
+    clientSecret = ""
+    scope = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    tokenUrl: String = "",
+    clientID: String = "",
+    clientSecret: String = "",
+    scope: String = ""
+  ) {
+    self.tokenUrl = tokenUrl
+    self.clientID = clientID
+    self.clientSecret = clientSecret
+    self.scope = scope
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `token_url`.
+    @inlinable public static var tokenUrl: UInt32 { 1 }
+    /// `client_id`.
+    @inlinable public static var clientID: UInt32 { 2 }
+    /// `client_secret`.
+    @inlinable public static var clientSecret: UInt32 { 3 }
+    /// `scope`.
+    @inlinable public static var scope: UInt32 { 4 }
+  }
+}
+
+extension WebhookOauth {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: tokenUrl = try reader.readString()
+      case 18: clientID = try reader.readString()
+      case 26: clientSecret = try reader.readString()
+      case 34: scope = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !tokenUrl.isEmpty { buffer.writeString(1, tokenUrl) }
+    if !clientID.isEmpty { buffer.writeString(2, clientID) }
+    if !clientSecret.isEmpty { buffer.writeString(3, clientSecret) }
+    if !scope.isEmpty { buffer.writeString(4, scope) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.WebhookOauth",
+    fields: [
+      .init(1, "token_url", json: "tokenUrl", .string),
+      .init(2, "client_id", json: "clientId", .string),
+      .init(3, "client_secret", json: "clientSecret", .string),
+      .init(4, "scope", json: "scope", .string),
+    ]
+  )
+}
+
+/// The message `PutWebhookRequest` of the schema.
+public struct PutWebhookRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// With no secret at all the one that it has stays, where it leads to the same host as before.
+  public var webhook: Webhook?
+
+  /// 0 = any.
+  public var expectedVersion: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    webhook = nil
+    expectedVersion = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    webhook: Webhook? = nil,
+    expectedVersion: UInt64 = 0
+  ) {
+    self.envelope = envelope
+    self.webhook = webhook
+    self.expectedVersion = expectedVersion
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `webhook`.
+    @inlinable public static var webhook: UInt32 { 4 }
+    /// `expected_version`.
+    @inlinable public static var expectedVersion: UInt32 { 5 }
+  }
+}
+
+extension PutWebhookRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 34: try reader.readMessage(into: &webhook)
+      case 40: expectedVersion = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let webhook { buffer.writeMessage(4, webhook) }
+    if expectedVersion != 0 { buffer.writeUInt64(5, expectedVersion) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.PutWebhookRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(4, "webhook", json: "webhook", .message { Webhook.schema }, presence: true),
+      .init(5, "expected_version", json: "expectedVersion", .uint64),
+    ]
+  )
+}
+
+/// The message `PutWebhookResponse` of the schema.
+public struct PutWebhookResponse: Message {
+  /// Of the webhook.
+  public var version: UInt64
+
+  /// Field 2, `is_new`.
+  public var isNew: Bool
+
+  /// Field 3, `replayed`.
+  public var replayed: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    version = 0
+    isNew = false
+    replayed = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    version: UInt64 = 0,
+    isNew: Bool = false,
+    replayed: Bool = false
+  ) {
+    self.version = version
+    self.isNew = isNew
+    self.replayed = replayed
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `version`.
+    @inlinable public static var version: UInt32 { 1 }
+    /// `is_new`.
+    @inlinable public static var isNew: UInt32 { 2 }
+    /// `replayed`.
+    @inlinable public static var replayed: UInt32 { 3 }
+  }
+}
+
+extension PutWebhookResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: version = try reader.readUInt64()
+      case 16: isNew = try reader.readBool()
+      case 24: replayed = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if version != 0 { buffer.writeUInt64(1, version) }
+    if isNew { buffer.writeBool(2, isNew) }
+    if replayed { buffer.writeBool(3, replayed) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.PutWebhookResponse",
+    fields: [
+      .init(1, "version", json: "version", .uint64),
+      .init(2, "is_new", json: "isNew", .bool),
+      .init(3, "replayed", json: "replayed", .bool),
+    ]
+  )
+}
+
+/// The message `DeleteWebhookRequest` of the schema.
+public struct DeleteWebhookRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 4, `webhook_id`.
+  public var webhookID: String
+
+  /// 0 = any.
+  public var expectedVersion: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    webhookID = ""
+    expectedVersion = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    webhookID: String = "",
+    expectedVersion: UInt64 = 0
+  ) {
+    self.envelope = envelope
+    self.webhookID = webhookID
+    self.expectedVersion = expectedVersion
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `webhook_id`.
+    @inlinable public static var webhookID: UInt32 { 4 }
+    /// `expected_version`.
+    @inlinable public static var expectedVersion: UInt32 { 5 }
+  }
+}
+
+extension DeleteWebhookRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 34: webhookID = try reader.readString()
+      case 40: expectedVersion = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if !webhookID.isEmpty { buffer.writeString(4, webhookID) }
+    if expectedVersion != 0 { buffer.writeUInt64(5, expectedVersion) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.DeleteWebhookRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(4, "webhook_id", json: "webhookId", .string),
+      .init(5, "expected_version", json: "expectedVersion", .uint64),
+    ]
+  )
+}
+
+/// The message `ListWebhooksRequest` of the schema.
+public struct ListWebhooksRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil
+  ) {
+    self.envelope = envelope
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+  }
+}
+
+extension ListWebhooksRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ListWebhooksRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true)
+    ]
+  )
+}
+
+/// The message `ListWebhooksResponse` of the schema.
+public struct ListWebhooksResponse: Message {
+  /// Field 1, `webhooks`.
+  public var webhooks: [WebhookStatus]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    webhooks = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    webhooks: [WebhookStatus] = []
+  ) {
+    self.webhooks = webhooks
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `webhooks`.
+    @inlinable public static var webhooks: UInt32 { 1 }
+  }
+}
+
+extension ListWebhooksResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(appendingTo: &webhooks)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    for value in webhooks { buffer.writeMessage(1, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ListWebhooksResponse",
+    fields: [
+      .init(1, "webhooks", json: "webhooks", .message { WebhookStatus.schema }, repeated: true)
+    ]
+  )
+}
+
+/// The message `WebhookStatus` of the schema.
+public struct WebhookStatus: Message {
+  /// Field 1, `webhook`.
+  public var webhook: Webhook?
+
+  /// Field 2, `version`.
+  public var version: UInt64
+
+  /// All before it has been delivered or given up.
+  public var cursor: String
+
+  /// Events, as far as it is recorded.
+  public var delivered: UInt64
+
+  /// Events in dead letters.
+  public var dead: UInt64
+
+  /// Field 6, `dead_letters`.
+  public var deadLetters: UInt64
+
+  /// Age of the oldest event that waits; 0 = none does.
+  public var behindMs: Int64
+
+  /// Tries since the last that was taken; 0 = the last one was.
+  public var failuresInARow: UInt64
+
+  /// What the last try that was not taken came to.
+  public var lastFailure: String
+
+  /// Field 10, `replaying`.
+  public var replaying: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    webhook = nil
+    version = 0
+    cursor = ""
+    delivered = 0
+    dead = 0
+    deadLetters = 0
+    behindMs = 0
+    failuresInARow = 0
+    lastFailure = ""
+    replaying = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    webhook: Webhook? = nil,
+    version: UInt64 = 0,
+    cursor: String = "",
+    delivered: UInt64 = 0,
+    dead: UInt64 = 0,
+    deadLetters: UInt64 = 0,
+    behindMs: Int64 = 0,
+    failuresInARow: UInt64 = 0,
+    lastFailure: String = "",
+    replaying: Bool = false
+  ) {
+    self.webhook = webhook
+    self.version = version
+    self.cursor = cursor
+    self.delivered = delivered
+    self.dead = dead
+    self.deadLetters = deadLetters
+    self.behindMs = behindMs
+    self.failuresInARow = failuresInARow
+    self.lastFailure = lastFailure
+    self.replaying = replaying
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `webhook`.
+    @inlinable public static var webhook: UInt32 { 1 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 2 }
+    /// `cursor`.
+    @inlinable public static var cursor: UInt32 { 3 }
+    /// `delivered`.
+    @inlinable public static var delivered: UInt32 { 4 }
+    /// `dead`.
+    @inlinable public static var dead: UInt32 { 5 }
+    /// `dead_letters`.
+    @inlinable public static var deadLetters: UInt32 { 6 }
+    /// `behind_ms`.
+    @inlinable public static var behindMs: UInt32 { 7 }
+    /// `failures_in_a_row`.
+    @inlinable public static var failuresInARow: UInt32 { 8 }
+    /// `last_failure`.
+    @inlinable public static var lastFailure: UInt32 { 9 }
+    /// `replaying`.
+    @inlinable public static var replaying: UInt32 { 10 }
+  }
+}
+
+extension WebhookStatus {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &webhook)
+      case 16: version = try reader.readUInt64()
+      case 26: cursor = try reader.readString()
+      case 32: delivered = try reader.readUInt64()
+      case 40: dead = try reader.readUInt64()
+      case 48: deadLetters = try reader.readUInt64()
+      case 56: behindMs = try reader.readInt64()
+      case 64: failuresInARow = try reader.readUInt64()
+      case 74: lastFailure = try reader.readString()
+      case 80: replaying = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let webhook { buffer.writeMessage(1, webhook) }
+    if version != 0 { buffer.writeUInt64(2, version) }
+    if !cursor.isEmpty { buffer.writeString(3, cursor) }
+    if delivered != 0 { buffer.writeUInt64(4, delivered) }
+    if dead != 0 { buffer.writeUInt64(5, dead) }
+    if deadLetters != 0 { buffer.writeUInt64(6, deadLetters) }
+    if behindMs != 0 { buffer.writeInt64(7, behindMs) }
+    if failuresInARow != 0 { buffer.writeUInt64(8, failuresInARow) }
+    if !lastFailure.isEmpty { buffer.writeString(9, lastFailure) }
+    if replaying { buffer.writeBool(10, replaying) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.WebhookStatus",
+    fields: [
+      .init(1, "webhook", json: "webhook", .message { Webhook.schema }, presence: true),
+      .init(2, "version", json: "version", .uint64),
+      .init(3, "cursor", json: "cursor", .string),
+      .init(4, "delivered", json: "delivered", .uint64),
+      .init(5, "dead", json: "dead", .uint64),
+      .init(6, "dead_letters", json: "deadLetters", .uint64),
+      .init(7, "behind_ms", json: "behindMs", .int64),
+      .init(8, "failures_in_a_row", json: "failuresInARow", .uint64),
+      .init(9, "last_failure", json: "lastFailure", .string),
+      .init(10, "replaying", json: "replaying", .bool),
+    ]
+  )
+}
+
+/// The message `ListDeadLettersRequest` of the schema.
+public struct ListDeadLettersRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 4, `webhook_id`.
+  public var webhookID: String
+
+  /// next_cursor of the page before.
+  public var cursor: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    webhookID = ""
+    cursor = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    webhookID: String = "",
+    cursor: String = ""
+  ) {
+    self.envelope = envelope
+    self.webhookID = webhookID
+    self.cursor = cursor
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `webhook_id`.
+    @inlinable public static var webhookID: UInt32 { 4 }
+    /// `cursor`.
+    @inlinable public static var cursor: UInt32 { 5 }
+  }
+}
+
+extension ListDeadLettersRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 34: webhookID = try reader.readString()
+      case 42: cursor = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if !webhookID.isEmpty { buffer.writeString(4, webhookID) }
+    if !cursor.isEmpty { buffer.writeString(5, cursor) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ListDeadLettersRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(4, "webhook_id", json: "webhookId", .string),
+      .init(5, "cursor", json: "cursor", .string),
+    ]
+  )
+}
+
+/// The message `ListDeadLettersResponse` of the schema.
+public struct ListDeadLettersResponse: Message {
+  /// Field 1, `letters`.
+  public var letters: [DeadLetter]
+
+  /// Empty = the last page.
+  public var nextCursor: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    letters = []
+    nextCursor = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    letters: [DeadLetter] = [],
+    nextCursor: String = ""
+  ) {
+    self.letters = letters
+    self.nextCursor = nextCursor
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `letters`.
+    @inlinable public static var letters: UInt32 { 1 }
+    /// `next_cursor`.
+    @inlinable public static var nextCursor: UInt32 { 2 }
+  }
+}
+
+extension ListDeadLettersResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(appendingTo: &letters)
+      case 18: nextCursor = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    for value in letters { buffer.writeMessage(1, value) }
+    if !nextCursor.isEmpty { buffer.writeString(2, nextCursor) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ListDeadLettersResponse",
+    fields: [
+      .init(1, "letters", json: "letters", .message { DeadLetter.schema }, repeated: true),
+      .init(2, "next_cursor", json: "nextCursor", .string),
+    ]
+  )
+}
+
+/// One request that was tried as often as may be, and was not taken.
+public struct DeadLetter: Message {
+  /// Field 1, `given_up_at_ms`.
+  public var givenUpAtMs: Int64
+
+  /// What the last try came to.
+  public var reason: String
+
+  /// Field 3, `event_ids`.
+  public var eventIDs: [String]
+
+  /// Of the events' recorded_at_ms: what ReplayWebhook takes.
+  public var fromMs: Int64
+
+  /// Exclusive.
+  public var toMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    givenUpAtMs = 0
+    reason = ""
+    eventIDs = []
+    fromMs = 0
+    toMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    givenUpAtMs: Int64 = 0,
+    reason: String = "",
+    eventIDs: [String] = [],
+    fromMs: Int64 = 0,
+    toMs: Int64 = 0
+  ) {
+    self.givenUpAtMs = givenUpAtMs
+    self.reason = reason
+    self.eventIDs = eventIDs
+    self.fromMs = fromMs
+    self.toMs = toMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `given_up_at_ms`.
+    @inlinable public static var givenUpAtMs: UInt32 { 1 }
+    /// `reason`.
+    @inlinable public static var reason: UInt32 { 2 }
+    /// `event_ids`.
+    @inlinable public static var eventIDs: UInt32 { 3 }
+    /// `from_ms`.
+    @inlinable public static var fromMs: UInt32 { 4 }
+    /// `to_ms`.
+    @inlinable public static var toMs: UInt32 { 5 }
+  }
+}
+
+extension DeadLetter {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: givenUpAtMs = try reader.readInt64()
+      case 18: reason = try reader.readString()
+      case 26: eventIDs.append(try reader.readString())
+      case 32: fromMs = try reader.readInt64()
+      case 40: toMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if givenUpAtMs != 0 { buffer.writeInt64(1, givenUpAtMs) }
+    if !reason.isEmpty { buffer.writeString(2, reason) }
+    for value in eventIDs { buffer.writeString(3, value) }
+    if fromMs != 0 { buffer.writeInt64(4, fromMs) }
+    if toMs != 0 { buffer.writeInt64(5, toMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.DeadLetter",
+    fields: [
+      .init(1, "given_up_at_ms", json: "givenUpAtMs", .int64),
+      .init(2, "reason", json: "reason", .string),
+      .init(3, "event_ids", json: "eventIds", .string, repeated: true),
+      .init(4, "from_ms", json: "fromMs", .int64),
+      .init(5, "to_ms", json: "toMs", .int64),
+    ]
+  )
+}
+
+/// The message `ReplayWebhookRequest` of the schema.
+public struct ReplayWebhookRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 4, `webhook_id`.
+  public var webhookID: String
+
+  /// Inclusive, recorded_at.
+  public var fromMs: Int64
+
+  /// Exclusive; 0 = up to now.
+  public var toMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    webhookID = ""
+    fromMs = 0
+    toMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    webhookID: String = "",
+    fromMs: Int64 = 0,
+    toMs: Int64 = 0
+  ) {
+    self.envelope = envelope
+    self.webhookID = webhookID
+    self.fromMs = fromMs
+    self.toMs = toMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `webhook_id`.
+    @inlinable public static var webhookID: UInt32 { 4 }
+    /// `from_ms`.
+    @inlinable public static var fromMs: UInt32 { 5 }
+    /// `to_ms`.
+    @inlinable public static var toMs: UInt32 { 6 }
+  }
+}
+
+extension ReplayWebhookRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 34: webhookID = try reader.readString()
+      case 40: fromMs = try reader.readInt64()
+      case 48: toMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if !webhookID.isEmpty { buffer.writeString(4, webhookID) }
+    if fromMs != 0 { buffer.writeInt64(5, fromMs) }
+    if toMs != 0 { buffer.writeInt64(6, toMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ReplayWebhookRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(4, "webhook_id", json: "webhookId", .string),
+      .init(5, "from_ms", json: "fromMs", .int64),
+      .init(6, "to_ms", json: "toMs", .int64),
+    ]
+  )
+}
+
 /// The methods of `Events`.
 public enum EventsMethods {
   /// What happened to a programme's members, from a cursor on, and then as it becomes durable.
@@ -590,6 +2027,68 @@ public enum EventsMethods {
     mutates: false,
     routing: .routingAny,
     serverStreaming: true,
+    scopes: [.accessProgramme],
+    serverWide: false
+  )
+
+  /// Makes a webhook, or replaces one; a new one hears what happens from then on.
+  public static let putWebhook = Method<PutWebhookRequest, PutWebhookResponse>(
+    id: 0x0710,
+    service: "Events",
+    name: "PutWebhook",
+    mutates: true,
+    routing: .routingProgramme,
+    serverStreaming: false,
+    scopes: [.accessProgramme],
+    serverWide: false
+  )
+
+  /// Ends a webhook.
+  ///
+  /// What it has not been told it will not be told.
+  public static let deleteWebhook = Method<DeleteWebhookRequest, PutWebhookResponse>(
+    id: 0x0711,
+    service: "Events",
+    name: "DeleteWebhook",
+    mutates: true,
+    routing: .routingProgramme,
+    serverStreaming: false,
+    scopes: [.accessProgramme],
+    serverWide: false
+  )
+
+  /// The programme's webhooks without their secrets, and how each is doing.
+  public static let listWebhooks = Method<ListWebhooksRequest, ListWebhooksResponse>(
+    id: 0x0712,
+    service: "Events",
+    name: "ListWebhooks",
+    mutates: false,
+    routing: .routingProgramme,
+    serverStreaming: false,
+    scopes: [.accessProgramme],
+    serverWide: false
+  )
+
+  /// Deliveries that were given up, newest first.
+  public static let listDeadLetters = Method<ListDeadLettersRequest, ListDeadLettersResponse>(
+    id: 0x0713,
+    service: "Events",
+    name: "ListDeadLetters",
+    mutates: false,
+    routing: .routingProgramme,
+    serverStreaming: false,
+    scopes: [.accessProgramme],
+    serverWide: false
+  )
+
+  /// Delivers again what was recorded in a stretch of time, before anything newer.
+  public static let replayWebhook = Method<ReplayWebhookRequest, PutWebhookResponse>(
+    id: 0x0714,
+    service: "Events",
+    name: "ReplayWebhook",
+    mutates: true,
+    routing: .routingProgramme,
+    serverStreaming: false,
     scopes: [.accessProgramme],
     serverWide: false
   )
@@ -613,6 +2112,53 @@ public struct EventsStub<C: Caller>: Sendable {
     options: CallOptions = CallOptions()
   ) -> AsyncThrowingStream<MemberEvents, any Error> {
     caller.stream(EventsMethods.subscribe, request, options: options)
+  }
+
+  /// Makes a webhook, or replaces one; a new one hears what happens from then on.
+  @inlinable
+  public func putWebhook(
+    _ request: PutWebhookRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> PutWebhookResponse {
+    try await caller.call(EventsMethods.putWebhook, request, options: options)
+  }
+
+  /// Ends a webhook.
+  ///
+  /// What it has not been told it will not be told.
+  @inlinable
+  public func deleteWebhook(
+    _ request: DeleteWebhookRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> PutWebhookResponse {
+    try await caller.call(EventsMethods.deleteWebhook, request, options: options)
+  }
+
+  /// The programme's webhooks without their secrets, and how each is doing.
+  @inlinable
+  public func listWebhooks(
+    _ request: ListWebhooksRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListWebhooksResponse {
+    try await caller.call(EventsMethods.listWebhooks, request, options: options)
+  }
+
+  /// Deliveries that were given up, newest first.
+  @inlinable
+  public func listDeadLetters(
+    _ request: ListDeadLettersRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListDeadLettersResponse {
+    try await caller.call(EventsMethods.listDeadLetters, request, options: options)
+  }
+
+  /// Delivers again what was recorded in a stretch of time, before anything newer.
+  @inlinable
+  public func replayWebhook(
+    _ request: ReplayWebhookRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> PutWebhookResponse {
+    try await caller.call(EventsMethods.replayWebhook, request, options: options)
   }
 }
 

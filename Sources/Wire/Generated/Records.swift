@@ -39,6 +39,9 @@ public struct EntityType: RawRepresentable, Hashable, Sendable {
   /// `API_CLIENT`, 60.
   @inlinable public static var apiClient: Self { Self(rawValue: 60) }
 
+  /// `WEBHOOK`, 14.
+  @inlinable public static var webhook: Self { Self(rawValue: 14) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.EntityType",
@@ -53,6 +56,7 @@ public struct EntityType: RawRepresentable, Hashable, Sendable {
       .init(7, "ARTICLE"),
       .init(8, "LOG"),
       .init(60, "API_CLIENT"),
+      .init(14, "WEBHOOK"),
     ]
   )
 }
@@ -122,6 +126,12 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
   /// ClientChangedRecord.
   @inlinable public static var clientChanged: Self { Self(rawValue: 60) }
 
+  /// WebhookChangedRecord.
+  @inlinable public static var webhookChanged: Self { Self(rawValue: 21) }
+
+  /// WebhookAdvancedRecord.
+  @inlinable public static var webhookAdvanced: Self { Self(rawValue: 22) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.RecordKind",
@@ -143,6 +153,8 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
       .init(14, "LOG_RESTORED"),
       .init(15, "MEMBER_IMPORTED"),
       .init(60, "CLIENT_CHANGED"),
+      .init(21, "WEBHOOK_CHANGED"),
+      .init(22, "WEBHOOK_ADVANCED"),
     ]
   )
 }
@@ -7214,6 +7226,723 @@ extension StoredAccess {
     fields: [
       .init(1, "client", json: "client", .message { StoredApiClient.schema }, presence: true),
       .init(2, "audit", json: "audit", .message { AuditEntry.schema }, presence: true),
+    ]
+  )
+}
+
+/// A webhook as it is from now on.
+public struct WebhookChangedRecord: Message {
+  /// Field 1, `context`.
+  public var context: RequestContext?
+
+  /// Field 2, `program_id`.
+  public var programID: String
+
+  /// Without secrets.
+  public var webhook: Webhook?
+
+  /// Its whole list; not in the archive.
+  public var secrets: StoredWebhookSecrets?
+
+  /// Field 5, `deleted`.
+  public var deleted: Bool
+
+  /// To be delivered again; absent = unchanged.
+  public var replay: StoredStretch?
+
+  /// Field 15, `answer`.
+  public var answer: [UInt8]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    context = nil
+    programID = ""
+    webhook = nil
+    secrets = nil
+    deleted = false
+    replay = nil
+    answer = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    context: RequestContext? = nil,
+    programID: String = "",
+    webhook: Webhook? = nil,
+    secrets: StoredWebhookSecrets? = nil,
+    deleted: Bool = false,
+    replay: StoredStretch? = nil,
+    answer: [UInt8] = []
+  ) {
+    self.context = context
+    self.programID = programID
+    self.webhook = webhook
+    self.secrets = secrets
+    self.deleted = deleted
+    self.replay = replay
+    self.answer = answer
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `context`.
+    @inlinable public static var context: UInt32 { 1 }
+    /// `program_id`.
+    @inlinable public static var programID: UInt32 { 2 }
+    /// `webhook`.
+    @inlinable public static var webhook: UInt32 { 3 }
+    /// `secrets`.
+    @inlinable public static var secrets: UInt32 { 4 }
+    /// `deleted`.
+    @inlinable public static var deleted: UInt32 { 5 }
+    /// `replay`.
+    @inlinable public static var replay: UInt32 { 6 }
+    /// `answer`.
+    @inlinable public static var answer: UInt32 { 15 }
+  }
+}
+
+extension WebhookChangedRecord {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &context)
+      case 18: programID = try reader.readString()
+      case 26: try reader.readMessage(into: &webhook)
+      case 34: try reader.readMessage(into: &secrets)
+      case 40: deleted = try reader.readBool()
+      case 50: try reader.readMessage(into: &replay)
+      case 122: answer = try reader.readByteArray()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let context { buffer.writeMessage(1, context) }
+    if !programID.isEmpty { buffer.writeString(2, programID) }
+    if let webhook { buffer.writeMessage(3, webhook) }
+    if let secrets { buffer.writeMessage(4, secrets) }
+    if deleted { buffer.writeBool(5, deleted) }
+    if let replay { buffer.writeMessage(6, replay) }
+    if !answer.isEmpty { buffer.writeBytes(15, answer) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.WebhookChangedRecord",
+    fields: [
+      .init(1, "context", json: "context", .message { RequestContext.schema }, presence: true),
+      .init(2, "program_id", json: "programId", .string),
+      .init(3, "webhook", json: "webhook", .message { Webhook.schema }, presence: true),
+      .init(
+        4,
+        "secrets",
+        json: "secrets",
+        .message { StoredWebhookSecrets.schema },
+        presence: true
+      ),
+      .init(5, "deleted", json: "deleted", .bool),
+      .init(6, "replay", json: "replay", .message { StoredStretch.schema }, presence: true),
+      .init(15, "answer", json: "answer", .bytes),
+    ]
+  )
+}
+
+/// How far a webhook has come.
+///
+/// Written seldom: what was delivered since is delivered again after a crash.
+public struct WebhookAdvancedRecord: Message {
+  /// Field 2, `program_id`.
+  public var programID: String
+
+  /// Packed position: all before it is done.
+  public var cursor: UInt64
+
+  /// Events in all.
+  public var delivered: UInt64
+
+  /// That came since the record before.
+  public var letters: [StoredDeadLetter]
+
+  /// What is left of it; absent = nothing.
+  public var replay: StoredStretch?
+
+  /// Packed position of the record with the letters before these.
+  public var lettersBefore: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    programID = ""
+    cursor = 0
+    delivered = 0
+    letters = []
+    replay = nil
+    lettersBefore = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    programID: String = "",
+    cursor: UInt64 = 0,
+    delivered: UInt64 = 0,
+    letters: [StoredDeadLetter] = [],
+    replay: StoredStretch? = nil,
+    lettersBefore: UInt64 = 0
+  ) {
+    self.programID = programID
+    self.cursor = cursor
+    self.delivered = delivered
+    self.letters = letters
+    self.replay = replay
+    self.lettersBefore = lettersBefore
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `program_id`.
+    @inlinable public static var programID: UInt32 { 2 }
+    /// `cursor`.
+    @inlinable public static var cursor: UInt32 { 3 }
+    /// `delivered`.
+    @inlinable public static var delivered: UInt32 { 4 }
+    /// `letters`.
+    @inlinable public static var letters: UInt32 { 5 }
+    /// `replay`.
+    @inlinable public static var replay: UInt32 { 6 }
+    /// `letters_before`.
+    @inlinable public static var lettersBefore: UInt32 { 7 }
+  }
+}
+
+extension WebhookAdvancedRecord {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 18: programID = try reader.readString()
+      case 24: cursor = try reader.readUInt64()
+      case 32: delivered = try reader.readUInt64()
+      case 42: try reader.readMessage(appendingTo: &letters)
+      case 50: try reader.readMessage(into: &replay)
+      case 56: lettersBefore = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !programID.isEmpty { buffer.writeString(2, programID) }
+    if cursor != 0 { buffer.writeUInt64(3, cursor) }
+    if delivered != 0 { buffer.writeUInt64(4, delivered) }
+    for value in letters { buffer.writeMessage(5, value) }
+    if let replay { buffer.writeMessage(6, replay) }
+    if lettersBefore != 0 { buffer.writeUInt64(7, lettersBefore) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.WebhookAdvancedRecord",
+    fields: [
+      .init(2, "program_id", json: "programId", .string),
+      .init(3, "cursor", json: "cursor", .uint64),
+      .init(4, "delivered", json: "delivered", .uint64),
+      .init(5, "letters", json: "letters", .message { StoredDeadLetter.schema }, repeated: true),
+      .init(6, "replay", json: "replay", .message { StoredStretch.schema }, presence: true),
+      .init(7, "letters_before", json: "lettersBefore", .uint64),
+    ]
+  )
+}
+
+/// Packed positions of the log.
+public struct StoredStretch: Message {
+  /// Field 1, `next`.
+  public var next: UInt64
+
+  /// Exclusive.
+  public var end: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    next = 0
+    end = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    next: UInt64 = 0,
+    end: UInt64 = 0
+  ) {
+    self.next = next
+    self.end = end
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `next`.
+    @inlinable public static var next: UInt32 { 1 }
+    /// `end`.
+    @inlinable public static var end: UInt32 { 2 }
+  }
+}
+
+extension StoredStretch {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: next = try reader.readUInt64()
+      case 16: end = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if next != 0 { buffer.writeUInt64(1, next) }
+    if end != 0 { buffer.writeUInt64(2, end) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredStretch",
+    fields: [
+      .init(1, "next", json: "next", .uint64),
+      .init(2, "end", json: "end", .uint64),
+    ]
+  )
+}
+
+/// The message `StoredDeadLetter` of the schema.
+public struct StoredDeadLetter: Message {
+  /// Field 1, `given_up_at_ms`.
+  public var givenUpAtMs: Int64
+
+  /// Field 2, `reason`.
+  public var reason: String
+
+  /// Field 3, `event_ids`.
+  public var eventIDs: [String]
+
+  /// Field 4, `from_ms`.
+  public var fromMs: Int64
+
+  /// Field 5, `to_ms`.
+  public var toMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    givenUpAtMs = 0
+    reason = ""
+    eventIDs = []
+    fromMs = 0
+    toMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    givenUpAtMs: Int64 = 0,
+    reason: String = "",
+    eventIDs: [String] = [],
+    fromMs: Int64 = 0,
+    toMs: Int64 = 0
+  ) {
+    self.givenUpAtMs = givenUpAtMs
+    self.reason = reason
+    self.eventIDs = eventIDs
+    self.fromMs = fromMs
+    self.toMs = toMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `given_up_at_ms`.
+    @inlinable public static var givenUpAtMs: UInt32 { 1 }
+    /// `reason`.
+    @inlinable public static var reason: UInt32 { 2 }
+    /// `event_ids`.
+    @inlinable public static var eventIDs: UInt32 { 3 }
+    /// `from_ms`.
+    @inlinable public static var fromMs: UInt32 { 4 }
+    /// `to_ms`.
+    @inlinable public static var toMs: UInt32 { 5 }
+  }
+}
+
+extension StoredDeadLetter {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: givenUpAtMs = try reader.readInt64()
+      case 18: reason = try reader.readString()
+      case 26: eventIDs.append(try reader.readString())
+      case 32: fromMs = try reader.readInt64()
+      case 40: toMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if givenUpAtMs != 0 { buffer.writeInt64(1, givenUpAtMs) }
+    if !reason.isEmpty { buffer.writeString(2, reason) }
+    for value in eventIDs { buffer.writeString(3, value) }
+    if fromMs != 0 { buffer.writeInt64(4, fromMs) }
+    if toMs != 0 { buffer.writeInt64(5, toMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredDeadLetter",
+    fields: [
+      .init(1, "given_up_at_ms", json: "givenUpAtMs", .int64),
+      .init(2, "reason", json: "reason", .string),
+      .init(3, "event_ids", json: "eventIds", .string, repeated: true),
+      .init(4, "from_ms", json: "fromMs", .int64),
+      .init(5, "to_ms", json: "toMs", .int64),
+    ]
+  )
+}
+
+/// Secrets of one webhook, the newest first.
+///
+/// What they are of follows from its way of authentication.
+public struct StoredWebhookSecrets: Message {
+  /// Field 1, `secrets`.
+  public var secrets: [StoredWebhookSecret]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    secrets = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    secrets: [StoredWebhookSecret] = []
+  ) {
+    self.secrets = secrets
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `secrets`.
+    @inlinable public static var secrets: UInt32 { 1 }
+  }
+}
+
+extension StoredWebhookSecrets {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(appendingTo: &secrets)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    for value in secrets { buffer.writeMessage(1, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredWebhookSecrets",
+    fields: [
+      .init(1, "secrets", json: "secrets", .message { StoredWebhookSecret.schema }, repeated: true)
+    ]
+  )
+}
+
+/// The message `StoredWebhookSecret` of the schema.
+public struct StoredWebhookSecret: Message {
+  /// Field 1, `value`.
+  public var value: [UInt8]
+
+  /// 0 = as long as it is the newest.
+  public var goodUntilMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    value = []
+    goodUntilMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    value: [UInt8] = [],
+    goodUntilMs: Int64 = 0
+  ) {
+    self.value = value
+    self.goodUntilMs = goodUntilMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `value`.
+    @inlinable public static var value: UInt32 { 1 }
+    /// `good_until_ms`.
+    @inlinable public static var goodUntilMs: UInt32 { 2 }
+  }
+}
+
+extension StoredWebhookSecret {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: value = try reader.readByteArray()
+      case 16: goodUntilMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !value.isEmpty { buffer.writeBytes(1, value) }
+    if goodUntilMs != 0 { buffer.writeInt64(2, goodUntilMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredWebhookSecret",
+    fields: [
+      .init(1, "value", json: "value", .bytes),
+      .init(2, "good_until_ms", json: "goodUntilMs", .int64),
+    ]
+  )
+}
+
+/// A webhook in a snapshot.
+public struct StoredWebhook: Message {
+  /// Field 1, `number`.
+  public var number: UInt64
+
+  /// Field 2, `version`.
+  public var version: UInt32
+
+  /// Field 3, `program_id`.
+  public var programID: String
+
+  /// Without secrets.
+  public var webhook: Webhook?
+
+  /// Field 5, `secrets`.
+  public var secrets: StoredWebhookSecrets?
+
+  /// Field 6, `deleted`.
+  public var deleted: Bool
+
+  /// Field 7, `cursor`.
+  public var cursor: UInt64
+
+  /// Field 8, `delivered`.
+  public var delivered: UInt64
+
+  /// Field 9, `replay`.
+  public var replay: StoredStretch?
+
+  /// How many there are.
+  public var letters: UInt64
+
+  /// Events in them.
+  public var dead: UInt64
+
+  /// Packed position of the newest record that has some.
+  public var lastLetters: UInt64
+
+  /// Field 13, `last_position`.
+  public var lastPosition: UInt64
+
+  /// Field 14, `recorded_at_ms`.
+  public var recordedAtMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    number = 0
+    version = 0
+    programID = ""
+    webhook = nil
+    secrets = nil
+    deleted = false
+    cursor = 0
+    delivered = 0
+    replay = nil
+    letters = 0
+    dead = 0
+    lastLetters = 0
+    lastPosition = 0
+    recordedAtMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    number: UInt64 = 0,
+    version: UInt32 = 0,
+    programID: String = "",
+    webhook: Webhook? = nil,
+    secrets: StoredWebhookSecrets? = nil,
+    deleted: Bool = false,
+    cursor: UInt64 = 0,
+    delivered: UInt64 = 0,
+    replay: StoredStretch? = nil,
+    letters: UInt64 = 0,
+    dead: UInt64 = 0,
+    lastLetters: UInt64 = 0,
+    lastPosition: UInt64 = 0,
+    recordedAtMs: Int64 = 0
+  ) {
+    self.number = number
+    self.version = version
+    self.programID = programID
+    self.webhook = webhook
+    self.secrets = secrets
+    self.deleted = deleted
+    self.cursor = cursor
+    self.delivered = delivered
+    self.replay = replay
+    self.letters = letters
+    self.dead = dead
+    self.lastLetters = lastLetters
+    self.lastPosition = lastPosition
+    self.recordedAtMs = recordedAtMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `number`.
+    @inlinable public static var number: UInt32 { 1 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 2 }
+    /// `program_id`.
+    @inlinable public static var programID: UInt32 { 3 }
+    /// `webhook`.
+    @inlinable public static var webhook: UInt32 { 4 }
+    /// `secrets`.
+    @inlinable public static var secrets: UInt32 { 5 }
+    /// `deleted`.
+    @inlinable public static var deleted: UInt32 { 6 }
+    /// `cursor`.
+    @inlinable public static var cursor: UInt32 { 7 }
+    /// `delivered`.
+    @inlinable public static var delivered: UInt32 { 8 }
+    /// `replay`.
+    @inlinable public static var replay: UInt32 { 9 }
+    /// `letters`.
+    @inlinable public static var letters: UInt32 { 10 }
+    /// `dead`.
+    @inlinable public static var dead: UInt32 { 11 }
+    /// `last_letters`.
+    @inlinable public static var lastLetters: UInt32 { 12 }
+    /// `last_position`.
+    @inlinable public static var lastPosition: UInt32 { 13 }
+    /// `recorded_at_ms`.
+    @inlinable public static var recordedAtMs: UInt32 { 14 }
+  }
+}
+
+extension StoredWebhook {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 9: number = try reader.readFixed64()
+      case 16: version = try reader.readUInt32()
+      case 26: programID = try reader.readString()
+      case 34: try reader.readMessage(into: &webhook)
+      case 42: try reader.readMessage(into: &secrets)
+      case 48: deleted = try reader.readBool()
+      case 56: cursor = try reader.readUInt64()
+      case 64: delivered = try reader.readUInt64()
+      case 74: try reader.readMessage(into: &replay)
+      case 80: letters = try reader.readUInt64()
+      case 88: dead = try reader.readUInt64()
+      case 96: lastLetters = try reader.readUInt64()
+      case 104: lastPosition = try reader.readUInt64()
+      case 112: recordedAtMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if number != 0 { buffer.writeFixed64(1, number) }
+    if version != 0 { buffer.writeUInt32(2, version) }
+    if !programID.isEmpty { buffer.writeString(3, programID) }
+    if let webhook { buffer.writeMessage(4, webhook) }
+    if let secrets { buffer.writeMessage(5, secrets) }
+    if deleted { buffer.writeBool(6, deleted) }
+    if cursor != 0 { buffer.writeUInt64(7, cursor) }
+    if delivered != 0 { buffer.writeUInt64(8, delivered) }
+    if let replay { buffer.writeMessage(9, replay) }
+    if letters != 0 { buffer.writeUInt64(10, letters) }
+    if dead != 0 { buffer.writeUInt64(11, dead) }
+    if lastLetters != 0 { buffer.writeUInt64(12, lastLetters) }
+    if lastPosition != 0 { buffer.writeUInt64(13, lastPosition) }
+    if recordedAtMs != 0 { buffer.writeInt64(14, recordedAtMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredWebhook",
+    fields: [
+      .init(1, "number", json: "number", .fixed64),
+      .init(2, "version", json: "version", .uint32),
+      .init(3, "program_id", json: "programId", .string),
+      .init(4, "webhook", json: "webhook", .message { Webhook.schema }, presence: true),
+      .init(
+        5,
+        "secrets",
+        json: "secrets",
+        .message { StoredWebhookSecrets.schema },
+        presence: true
+      ),
+      .init(6, "deleted", json: "deleted", .bool),
+      .init(7, "cursor", json: "cursor", .uint64),
+      .init(8, "delivered", json: "delivered", .uint64),
+      .init(9, "replay", json: "replay", .message { StoredStretch.schema }, presence: true),
+      .init(10, "letters", json: "letters", .uint64),
+      .init(11, "dead", json: "dead", .uint64),
+      .init(12, "last_letters", json: "lastLetters", .uint64),
+      .init(13, "last_position", json: "lastPosition", .uint64),
+      .init(14, "recorded_at_ms", json: "recordedAtMs", .int64),
     ]
   )
 }

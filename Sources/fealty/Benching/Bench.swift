@@ -44,7 +44,8 @@ struct Bench {
   // MARK: - Steps
 
   private func runOwnServer(_ data: String) throws(CommandFailure) -> BenchReport {
-    let options = plan.shards > 0 ? ["--shards", "\(plan.shards)"] : []
+    var options = plan.shards > 0 ? ["--shards", "\(plan.shards)"] : []
+    if plan.interlude == .webhooks { options.append("--local-webhooks") }
     let server = try LocalServer.start(dataDirectory: data, options: options)
     var report = try load(server.endpoint, server: server)
     if plan.recovers {
@@ -121,6 +122,7 @@ struct Bench {
         )
       )
     case .snapshot: try SnapshotUnderLoad(endpoint)
+    case .webhooks: try WebhooksUnderLoad(endpoint, seconds: plan.seconds / 2)
     }
   }
 

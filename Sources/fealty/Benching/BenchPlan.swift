@@ -59,6 +59,8 @@ struct BenchPlan: Sendable {
     case reload
     /// A snapshot is taken.
     case snapshot
+    /// Each earn is delivered to a webhook.
+    case webhooks
   }
 
   var interlude = Interlude.none

@@ -90,6 +90,10 @@ enum BenchCommand {
     "snapshot",
     "take a snapshot in the middle of the run, and measure before and meanwhile"
   )
+  private static let webhooks = Option.flag(
+    "webhooks",
+    "deliver each earn of the second half to a local receiver, and measure before and meanwhile"
+  )
   private static let recover = Option.flag(
     "recover",
     "kill the server after the run, start it again, time the recovery"
@@ -135,7 +139,7 @@ enum BenchCommand {
       matching.specification, members.specification, fund.specification, expiry.specification,
       seconds.specification, warmUp.specification, rate.specification, shards.specification,
       explain.specification, reload.specification, snapshot.specification,
-      recover.specification, connect.specification, directory.specification,
+      webhooks.specification, recover.specification, connect.specification, directory.specification,
       baskets.specification, people.specification, programme.specification, json.specification,
     ]
   ) { (arguments) throws(CommandFailure) in
@@ -154,11 +158,15 @@ enum BenchCommand {
     if scenario == .return, !ReturnRequests.lines.contains(arguments[lines]) {
       throw command.misuse("return needs --lines from 2 to 100")
     }
-    guard !arguments[reload] || !arguments[snapshot] else {
-      throw command.misuse("--reload and --snapshot are two load tests")
+    let interludes: [(isWanted: Bool, what: BenchPlan.Interlude)] = [
+      (arguments[reload], .reload), (arguments[snapshot], .snapshot),
+      (arguments[webhooks], .webhooks),
+    ].filter(\.isWanted)
+    guard interludes.count < 2 else {
+      throw command.misuse("--reload, --snapshot and --webhooks are load tests of their own")
     }
-    if arguments[reload] || arguments[snapshot], arguments[seconds] < 2 {
-      throw command.misuse("--reload and --snapshot need --seconds 2 or more")
+    if !interludes.isEmpty, arguments[seconds] < 2 {
+      throw command.misuse("--reload, --snapshot and --webhooks need --seconds 2 or more")
     }
     if arguments[recover], arguments[connect] != nil {
       throw command.misuse("--recover kills the server, so it cannot be one of --connect")
@@ -178,7 +186,7 @@ enum BenchCommand {
       rate: arguments[rate],
       shards: arguments[shards],
       explain: arguments[explain] == "applied",
-      interlude: arguments[reload] ? .reload : arguments[snapshot] ? .snapshot : .none,
+      interlude: interludes.first?.what ?? .none,
       recovers: arguments[recover]
     )
     let bench = Bench(plan: plan, target: arguments[connect], directory: arguments[directory])

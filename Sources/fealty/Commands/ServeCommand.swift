@@ -103,6 +103,15 @@ enum ServeCommand {
     "allow-open",
     "listen beyond loopback although there is no TLS, or no client"
   )
+  private static let localWebhooks = Option.flag(
+    "local-webhooks",
+    "let webhooks lead to private addresses, unencrypted and without authentication: for trials"
+  )
+  private static let webhookAuthorities = Option.text(
+    "webhook-ca",
+    "FILE",
+    "webhooks' receivers show certificates of these authorities, PEM; default: the system's"
+  )
   private static let stopOnEnd = Option.flag(
     "stop-on-stdin-end",
     "stop when standard input ends, as it does with the process that started this one"
@@ -122,6 +131,7 @@ enum ServeCommand {
       data.specification, listen.specification, portFile.specification, shards.specification,
       segmentBytes.specification, snapshotEvery.specification, snapshotLogBytes.specification,
       snapshotLevel.specification, archiveKeepDays.specification, archiveKeepBytes.specification,
+      localWebhooks.specification, webhookAuthorities.specification,
       maximumConnections.specification, logFormat.specification,
       logLevel.specification, stopOnEnd.specification, tlsCertificate.specification,
       tlsKey.specification, tlsClientAuthority.specification, firstClient.specification,
@@ -179,6 +189,10 @@ enum ServeCommand {
       configuration.firstClientFile = Directory.absolute(arguments[firstClient])
     }
     configuration.allowsOpenNetwork = arguments[allowOpen]
+    configuration.allowsLocalWebhooks = arguments[localWebhooks]
+    if arguments.has(webhookAuthorities) {
+      configuration.webhookAuthorityFile = arguments[webhookAuthorities]
+    }
     return configuration
   }
 

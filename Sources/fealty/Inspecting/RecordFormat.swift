@@ -22,6 +22,8 @@ enum RecordFormat {
       case .clientChanged: "ClientChangedRecord"
       case .memberImported: "MemberImportedRecord"
       case .logRestored: "LogRestoredRecord"
+      case .webhookChanged: "WebhookChangedRecord"
+      case .webhookAdvanced: "WebhookAdvancedRecord"
       default: nil
       }
     return name.flatMap(SchemaRegistry.message(named:))
@@ -42,11 +44,32 @@ enum RecordFormat {
       case 9: ("packed_receipts", nil)
       case 10: ("articles", "StoredArticle")
       case 60: ("access", "StoredAccess")
+      case 20: ("webhooks", "StoredWebhook")
       default: ("\(section)", nil)
       }
     return JSONLine.object { writer in
       writer.field("section", name)
-      write(body, message.flatMap(SchemaRegistry.message(named:)), into: &writer)
+      let shown = section == 20 ? withoutSecrets(body, ofSnapshot: true) : nil
+      write(body, shown, message.flatMap(SchemaRegistry.message(named:)), into: &writer)
+    }
+  }
+
+  /// The body of a webhook's record without its secrets; nil where it cannot be read.
+  private static func withoutSecrets(
+    _ body: UnsafeRawBufferPointer,
+    ofSnapshot: Bool
+  ) -> [UInt8]? {
+    do throws(DecodingError) {
+      if ofSnapshot {
+        var webhook = try StoredWebhook(decoding: body)
+        webhook.secrets = nil
+        return webhook.serialized()
+      }
+      var record = try WebhookChangedRecord(decoding: body)
+      record.secrets = nil
+      return record.serialized()
+    } catch {
+      return []
     }
   }
 
@@ -63,8 +86,21 @@ enum RecordFormat {
         writer.field("previous", "\(head.previous.batch).\(head.previous.index)")
       }
       writer.field("recorded_at_ms", head.recordedAtMilliseconds)
-      write(record.body, message(ofKind: head.kind), into: &writer)
+      let hasSecrets = head.kind == UInt8(RecordKind.webhookChanged.rawValue)
+      let shown = hasSecrets ? withoutSecrets(record.body, ofSnapshot: false) : nil
+      write(record.body, shown, message(ofKind: head.kind), into: &writer)
     }
+  }
+
+  /// Writes a body, or what is shown instead.
+  private static func write(
+    _ body: UnsafeRawBufferPointer,
+    _ shown: [UInt8]?,
+    _ schema: MessageSchema?,
+    into writer: inout JSONLine
+  ) {
+    guard let shown else { return write(body, schema, into: &writer) }
+    shown.withUnsafeBytes { write($0, schema, into: &writer) }
   }
 
   /// Writes a body as the JSON of its message, or, where it cannot be read, in hexadecimal.

@@ -44,6 +44,7 @@ final class EngineRig {
     largestBatchBytes: Int? = nil,
     archive: ArchivePolicy? = nil,
     unreadLogBytes: UInt64 = FealtyPersistence.Limits.unreadBytes,
+    localWebhooks: Bool = false,
     damageFound: @escaping @Sendable (EngineFailure) -> Void = { fatalError("\($0)") }
   ) throws {
     self.storage = storage
@@ -61,6 +62,7 @@ final class EngineRig {
       configuration.logLimits = LogLimits(largestBatchBytes: largestBatchBytes)
     }
     configuration.archive = archive
+    configuration.webhooks.isLocal = localWebhooks
     configuration.unreadLogBytes = unreadLogBytes
     configuration.damageFound = damageFound
     if !keepsBatches { configuration.recentRecordBytes = 0 }
