@@ -165,8 +165,10 @@ package enum Limits {
   /// Events of one webhook that were read and wait for their delivery; the others are in the log.
   static let webhookWindow = 4_096
 
-  /// Records that are read for a webhook at a time.
-  static let webhookReadRecords = 512
+  /// Records that are read for a webhook at a time: the fewest where deliveries fail, then twice as
+  /// many each time, up to about as many as one reading of the log has.
+  static let webhookReadRecordsFewest = 256
+  static let webhookReadRecords = 4_096
 
   /// Events, and bytes, of one delivery; a single event may have more.
   static let webhookEvents = 100
@@ -178,6 +180,9 @@ package enum Limits {
   /// The rest before the first of them, and the longest, milliseconds.
   static let webhookFirstRetryMilliseconds: UInt32 = 1_000
   static let webhookLongestRetryMilliseconds: Int64 = 3_600_000
+
+  /// How old an event is that waits when its webhook is behind, milliseconds.
+  static let webhookBehindMilliseconds: Int64 = 1_000
 
   /// How long one try may take, milliseconds.
   static let webhookMilliseconds: Int64 = 10_000

@@ -33,20 +33,34 @@ final class MemberEventFeed: @unchecked Sendable {
     var limit: Int
   }
 
-  /// What came of it.
-  struct Page: Sendable {
-    var events: [MemberEvent] = []
-    /// Of each event.
-    var origins: [Origin] = []
-    /// Where the next page begins.
+  /// What was read.
+  struct Found: Sendable {
+    /// Where the next reading begins.
     var scan: MemberEventScan
+    var records: [HistoryReader.Record]
+    /// Whose each record is; nil for a member who is not there.
+    var names: [Name?]
+    /// The programme that was asked for, once it has been published.
+    var programme: PublishedProgramme?
+
+    /// The records as events.
+    var page: Page {
+      var page = Page(scan: scan)
+      guard let programme else { return page }
+      let view = MemberEventView(programme: programme, filter: scan.filter)
+      for (record, name) in zip(records, names) {
+        guard let name, name.programme == programme.index else { continue }
+        view.add(record, of: name.id, to: &page.events)
+      }
+      return page
+    }
   }
 
-  /// Which record an event is of.
-  struct Origin: Sendable {
-    /// Packed.
-    var position: UInt64
-    var member: UInt64
+  /// Events of records that were read.
+  struct Page: Sendable {
+    var events: [MemberEvent] = []
+    /// Where the next page begins.
+    var scan: MemberEventScan
   }
 
   init(_ history: HistoryReader) { self.history = history }
@@ -101,13 +115,24 @@ final class MemberEventFeed: @unchecked Sendable {
     on pool: any BlockingPool,
     then: @escaping @Sendable (Result<Page, LostRecord>) -> Void
   ) {
+    find(wish, on: pool) { then($0.map(\.page)) }
+  }
+
+  /// Reads the next records on `pool`.
+  ///
+  /// `then`: called on a thread of the pool.
+  func find(
+    _ wish: Wish,
+    on pool: any BlockingPool,
+    then: @escaping @Sendable (Result<Found, LostRecord>) -> Void
+  ) {
     pool.run { self.begin(wish, pool, then) }
   }
 
   private func begin(
     _ wish: Wish,
     _ pool: any BlockingPool,
-    _ then: @escaping @Sendable (Result<Page, LostRecord>) -> Void
+    _ then: @escaping @Sendable (Result<Found, LostRecord>) -> Void
   ) {
     var scan = wish.scan
     let records: [HistoryReader.Record]
@@ -116,37 +141,32 @@ final class MemberEventFeed: @unchecked Sendable {
     } catch {
       return then(.failure(error))
     }
-    let page = Page(scan: scan)
-    let (known, unknown) = find(records)
-    guard !unknown.isEmpty, !shards.isEmpty else {
-      return then(.success(filled(page, records, known, wish.programme)))
+    let (names, programme) = lock.locked {
+      (records.map { self.names[$0.entity] }, programmes[wish.programme])
     }
-    ask(unknown) { found in
+    let found = Found(scan: scan, records: records, names: names, programme: programme)
+    let unknown = unknown(found)
+    guard !unknown.isEmpty, !shards.isEmpty else { return then(.success(found)) }
+    ask(unknown) { told in
       pool.run {
-        self.keep(found)
-        let names = known.merging(found) { one, _ in one }
-        then(.success(self.filled(page, records, names, wish.programme)))
+        self.keep(told)
+        var found = found
+        for index in found.names.indices where found.names[index] == nil {
+          found.names[index] = told[found.records[index].entity]
+        }
+        then(.success(found))
       }
     }
   }
 
-  /// Names that are known already, and the numbers of the others by shard.
-  private func find(
-    _ records: [HistoryReader.Record]
-  ) -> (known: [UInt64: Name], unknown: [Int: Set<UInt64>]) {
-    var known: [UInt64: Name] = [:]
+  /// Numbers of members whose names have to be asked for, by shard.
+  private func unknown(_ found: Found) -> [Int: Set<UInt64>] {
     var unknown: [Int: Set<UInt64>] = [:]
-    lock.locked {
-      for record in records where known[record.entity] == nil {
-        if let name = names[record.entity] {
-          known[record.entity] = name
-        } else {
-          let home = StableHash.shard(record.entity, count: max(shards.count, 1))
-          unknown[home, default: []].insert(record.entity)
-        }
-      }
+    for (record, name) in zip(found.records, found.names) where name == nil {
+      let home = StableHash.shard(record.entity, count: max(shards.count, 1))
+      unknown[home, default: []].insert(record.entity)
     }
-    return (known, unknown)
+    return unknown
   }
 
   /// Asks the members' homes who they are.
@@ -178,24 +198,6 @@ final class MemberEventFeed: @unchecked Sendable {
       if names.count + found.count > Limits.memberNamesKept { names = [:] }
       names.merge(found) { one, _ in one }
     }
-  }
-
-  private func filled(
-    _ page: Page,
-    _ records: [HistoryReader.Record],
-    _ names: [UInt64: Name],
-    _ index: UInt16
-  ) -> Page {
-    guard let programme = lock.locked({ programmes[index] }) else { return page }
-    var page = page
-    let view = MemberEventView(programme: programme, filter: page.scan.filter)
-    for record in records {
-      guard let name = names[record.entity], name.programme == index else { continue }
-      view.add(record, of: name.id, to: &page.events)
-      let origin = Origin(position: record.position, member: record.entity)
-      while page.origins.count < page.events.count { page.origins.append(origin) }
-    }
-    return page
   }
 }
 

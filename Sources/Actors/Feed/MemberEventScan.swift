@@ -45,6 +45,7 @@ struct MemberEventScan: Sendable {
     to found: inout [HistoryReader.Record]
   ) -> Bool {
     batch.payload.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return false }
       var reader = LogRecordReader(payload: bytes, recordCount: batch.recordCount)
       while let view = Self.record(&reader) {
         let position = LogPosition(batch: batch.number, index: UInt16(reader.index - 1)).packed
@@ -53,7 +54,10 @@ struct MemberEventScan: Sendable {
           next = position
           return true
         }
-        found.append(HistoryReader.Record(view, at: position))
+        // The bytes stay where they are.
+        let start = view.body.baseAddress.map { $0 - base } ?? 0
+        let body = batch.payload[start..<start + view.body.count]
+        found.append(HistoryReader.Record(view, at: position, body: body))
       }
       return false
     }

@@ -44,8 +44,23 @@ struct MemberEventView {
   /// An event's name, for ever: the record's position, the kind, and the time, for a restored log
   /// has other records at the positions that it has lost.
   static func id(_ record: HistoryReader.Record, _ kind: MemberEventKind) -> String {
-    let (batch, index) = (record.position >> 16, record.position & 0xFFFF)
-    return "\(batch)-\(index)-\(kind.rawValue)-\(record.recordedAtMilliseconds)"
+    var out = OutputBuffer(capacity: 64)
+    writeID(record, kind, to: &out)
+    return String(decoding: out.bytes(), as: UTF8.self)
+  }
+
+  static func writeID(
+    _ record: HistoryReader.Record,
+    _ kind: MemberEventKind,
+    to out: inout OutputBuffer
+  ) {
+    out.append(decimal: Int64(truncatingIfNeeded: record.position >> 16))
+    out.append(UInt8(ascii: "-"))
+    out.append(decimal: Int64(truncatingIfNeeded: record.position & 0xFFFF))
+    out.append(UInt8(ascii: "-"))
+    out.append(decimal: Int64(kind.rawValue))
+    out.append(UInt8(ascii: "-"))
+    out.append(decimal: record.recordedAtMilliseconds)
   }
 
   // MARK: - Postings

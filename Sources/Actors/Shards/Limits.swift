@@ -98,6 +98,9 @@ package enum Limits {
   static let paceWorkNanoseconds: Int64 = 300_000
   /// How many times as long it rests: it gets a quarter of one processor.
   static let paceRestRatio: Int64 = 3
+  /// The same of reading for webhooks, and of delivering, while receivers who take what they are
+  /// sent are behind: else what they are owed would grow for as long as others are served.
+  static let webhookRestRatio: Int64 = 1
   /// What counts of one stretch at most: a piece that was longer does not rest for seconds.
   static let paceLongestWorkNanoseconds: Int64 = 20_000_000
   /// Places of a table in one slice at most, if time allows; and between two looks at the clock.

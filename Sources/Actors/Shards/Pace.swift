@@ -39,7 +39,9 @@ final class Pace: @unchecked Sendable {
   }
 
   /// To be called after each piece of work, of some hundred microseconds at most.
-  func look() {
+  ///
+  /// `restRatio`: how many times as long as it works it rests.
+  func look(restRatio: Int64 = Limits.paceRestRatio) {
     let spent = pool.processorNanoseconds()
     guard let spentBefore, spent >= spentBefore else { return begin(spent) }
     let worked = spent - spentBefore
@@ -49,7 +51,7 @@ final class Pace: @unchecked Sendable {
     if count != servedBefore {
       // What it waited for a processor or for the disk counts as rest.
       let waited = clock.monotonicNanoseconds() - beganAt - worked
-      let rest = min(worked, Limits.paceLongestWorkNanoseconds) * Limits.paceRestRatio - waited
+      let rest = min(worked, Limits.paceLongestWorkNanoseconds) * restRatio - waited
       if rest > 0 { pool.rest(nanoseconds: rest) }
     }
     begin(pool.processorNanoseconds())

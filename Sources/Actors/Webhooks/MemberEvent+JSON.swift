@@ -54,7 +54,7 @@ extension MemberEvent {
 }
 
 /// An object that is being written.
-private struct JSONObject {
+struct JSONObject {
   private var isEmpty = true
 
   init(_ out: inout OutputBuffer) { out.append(UInt8(ascii: "{")) }
@@ -76,18 +76,27 @@ private struct JSONObject {
     Self.quote(text, &out)
   }
 
+  /// Bytes that are UTF-8.
+  mutating func text(
+    _ name: StaticString,
+    _ text: UnsafeRawBufferPointer,
+    _ out: inout OutputBuffer
+  ) {
+    guard !text.isEmpty else { return }
+    key(name, &out)
+    Self.quote(text, &out)
+  }
+
   /// A number of 64 bits, which JSON has as text.
   mutating func number(_ name: StaticString, _ value: Int64, _ out: inout OutputBuffer) {
     guard value != 0 else { return }
     key(name, &out)
-    out.append(UInt8(ascii: "\""))
-    out.append(utf8: String(value))
-    out.append(UInt8(ascii: "\""))
+    Self.quoted(&out) { $0.append(decimal: value) }
   }
 
   mutating func plain(_ name: StaticString, _ value: Int64, _ out: inout OutputBuffer) {
     key(name, &out)
-    out.append(utf8: String(value))
+    out.append(decimal: value)
   }
 
   mutating func name(
@@ -119,8 +128,28 @@ private struct JSONObject {
   }
 
   static func quote(_ text: String, _ out: inout OutputBuffer) {
+    var text = text
+    text.withUTF8 { quote(UnsafeRawBufferPointer($0), &out) }
+  }
+
+  static func quote(_ text: UnsafeRawBufferPointer, _ out: inout OutputBuffer) {
+    quoted(&out) { out in
+      let isPlain = text.allSatisfy { byte in
+        byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0x7F
+      }
+      if isPlain { out.append(text) } else { escape(text, &out) }
+    }
+  }
+
+  /// Puts quotation marks around what `write` writes.
+  static func quoted(_ out: inout OutputBuffer, _ write: (inout OutputBuffer) -> Void) {
     out.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
+    write(&out)
+    out.append(UInt8(ascii: "\""))
+  }
+
+  private static func escape(_ text: UnsafeRawBufferPointer, _ out: inout OutputBuffer) {
+    for byte in text {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
         out.append(UInt8(ascii: "\\"))
@@ -134,6 +163,29 @@ private struct JSONObject {
       default: out.append(byte)
       }
     }
-    out.append(UInt8(ascii: "\""))
+  }
+}
+
+extension OutputBuffer {
+  /// Writes a number's digits.
+  mutating func append(decimal value: Int64) {
+    // Nineteen digits and a sign.
+    appendUninitialized(20) { room in
+      var count = value < 0 ? 1 : 0
+      var rest = value.magnitude
+      repeat {
+        count += 1
+        rest /= 10
+      } while rest > 0
+      rest = value.magnitude
+      var place = count
+      repeat {
+        place -= 1
+        room[place] = UInt8(truncatingIfNeeded: rest % 10) + UInt8(ascii: "0")
+        rest /= 10
+      } while rest > 0
+      if value < 0 { room[0] = UInt8(ascii: "-") }
+      return count
+    }
   }
 }

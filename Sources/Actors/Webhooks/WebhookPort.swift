@@ -21,6 +21,7 @@ package final class WebhookPort: @unchecked Sendable {
   private var readPace: Pace?
   private var courierPace: Pace?
   private let hasTasks = Atomic<Bool>(false)
+  private let isBehind = Atomic<Bool>(false)
   let abilities: WebhookAbilities
 
   init(_ abilities: WebhookAbilities) { self.abilities = abilities }
@@ -94,15 +95,14 @@ package final class WebhookPort: @unchecked Sendable {
       scan: MemberEventScan(filter, from: position),
       limit: limit
     )
-    let pace = readPace
-    services.feed.read(wish, on: services.background) { found in
+    services.feed.find(wish, on: services.background) { found in
       // While others are served, who delivers gets a share of a processor.
-      defer { pace?.look() }
+      defer { self.readPace?.look(restRatio: self.restRatio) }
       switch found {
       case .failure(.removed): then(.failure(.gone))
       case .failure(.damaged), .failure(.absent): then(.failure(.damaged))
       case .failure: then(.failure(.later))
-      case .success(let page): then(.success(WebhookPage(page, end: end)))
+      case .success(let found): then(.success(WebhookPage(found, end: end)))
       }
     }
   }
@@ -119,7 +119,16 @@ package final class WebhookPort: @unchecked Sendable {
 
   /// To be called by the courier after each piece of work: it rests there when it has had its
   /// share.
-  package func look() { courierPace?.look() }
+  ///
+  /// `isBehind`: whether somebody waits who takes what he is sent; the share is larger then.
+  package func look(isBehind: Bool) {
+    self.isBehind.store(isBehind, ordering: .relaxed)
+    courierPace?.look(restRatio: restRatio)
+  }
+
+  private var restRatio: Int64 {
+    isBehind.load(ordering: .relaxed) ? Limits.webhookRestRatio : Limits.paceRestRatio
+  }
 
   /// Tells how a webhook is doing.
   package func note(_ health: WebhookHealth, of number: UInt64) {
@@ -144,24 +153,52 @@ package struct WebhookPage: Sendable {
   package var next: UInt64
   /// Whether nothing durable was left.
   package var hasReachedEnd: Bool
+}
 
-  init(_ page: MemberEventFeed.Page, end: UInt64) {
-    next = page.scan.next
-    hasReachedEnd = page.scan.hasReachedEnd
-    events = []
-    events.reserveCapacity(page.events.count)
-    for (event, origin) in zip(page.events, page.origins) where origin.position < end {
-      var out = OutputBuffer(capacity: 512)
-      event.writeJSON(to: &out)
+extension WebhookPage {
+  /// Writes what was read.
+  ///
+  /// `end`: packed, of the first record that is not wanted.
+  init(_ found: MemberEventFeed.Found, end: UInt64) {
+    self.init(events: [], next: found.scan.next, hasReachedEnd: found.scan.hasReachedEnd)
+    guard let programme = found.programme, !found.records.isEmpty else { return }
+    let filter = found.scan.filter
+    let view = MemberEventView(programme: programme, filter: filter)
+    let wantsEarns = filter.takes(.earned)
+    var out = OutputBuffer(capacity: found.records.count * 400)
+    var earn = EarnJSON()
+    var others: [MemberEvent] = []
+    var places: [(record: Int, end: Int)] = []
+    places.reserveCapacity(found.records.count)
+    for (index, record) in found.records.enumerated() where record.position < end {
+      guard let name = found.names[index], name.programme == programme.index else { continue }
+      if wantsEarns, record.kind == UInt8(RecordKind.pointsPosted.rawValue),
+        earn.write(record, of: name.id, programme, to: &out)
+      {
+        places.append((index, out.count))
+        continue
+      }
+      others.removeAll(keepingCapacity: true)
+      view.add(record, of: name.id, to: &others)
+      for event in others {
+        event.writeJSON(to: &out)
+        places.append((index, out.count))
+      }
+    }
+    let json = out.bytes()
+    var start = 0
+    events.reserveCapacity(places.count)
+    for place in places {
+      let record = found.records[place.record]
       events.append(
         WebhookEvent(
-          position: origin.position,
-          member: origin.member,
-          recordedAt: event.recordedAtMs,
-          eventID: event.eventID,
-          json: out.bytes()
+          position: record.position,
+          member: record.entity,
+          recordedAt: record.recordedAtMilliseconds,
+          json: json[start..<place.end]
         )
       )
+      start = place.end
     }
   }
 }

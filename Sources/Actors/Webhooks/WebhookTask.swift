@@ -101,9 +101,20 @@ package struct WebhookEvent: Sendable {
   package var position: UInt64
   package var member: UInt64
   package var recordedAt: Int64
-  package var eventID: String
-  /// A JSON object.
-  package var json: [UInt8]
+  /// A JSON object, which begins with the event's id; a slice of what was read with it.
+  package var json: ArraySlice<UInt8>
+
+  package init(position: UInt64, member: UInt64, recordedAt: Int64, json: ArraySlice<UInt8>) {
+    self.position = position
+    self.member = member
+    self.recordedAt = recordedAt
+    self.json = json
+  }
+
+  package var eventID: String {
+    let id = json.dropFirst(#"{"eventId":""#.utf8.count).prefix { $0 != UInt8(ascii: "\"") }
+    return String(decoding: id, as: UTF8.self)
+  }
 }
 
 /// Who delivers events to webhooks.

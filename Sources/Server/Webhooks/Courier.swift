@@ -104,7 +104,8 @@ package final class Courier: WebhookCourier, @unchecked Sendable {
       let now = environment.clock.monotonicNanoseconds()
       for message in takeMessages() { take(message, now) }
       for run in runs.values { step(run, now) }
-      port.look()
+      let wall = environment.clock.wallMilliseconds()
+      port.look(isBehind: runs.values.contains { $0.isBehind(wall) })
       if let stopBy, now >= stopBy || runs.values.allSatisfy({ !$0.isRecording }) { return }
       wait(now)
     }
@@ -161,7 +162,7 @@ package final class Courier: WebhookCourier, @unchecked Sendable {
           run.task,
           from: run.position,
           to: run.replay?.end ?? .max,
-          limit: Limits.webhookReadRecords
+          limit: run.pageRecords
         ) { [weak self] found in
           self?.put(.page(number: number, ticket: ticket, found))
         }

@@ -27,6 +27,8 @@ final class WebhookRun {
   private var failuresInARow: UInt64 = 0
   private var lastFailure = ""
 
+  /// Records of the next page.
+  private(set) var pageRecords = Limits.webhookReadRecordsFewest
   /// Number of the page that is being read; 0 = none.
   private(set) var page: UInt64 = 0
   /// Monotonic nanoseconds before which nothing is read.
@@ -101,7 +103,7 @@ final class WebhookRun {
 
   /// Whether there is something to read.
   func wantsPage(durable: UInt64, _ now: Int64) -> Bool {
-    guard page == 0, outstanding < Limits.webhookWindow, now >= readAt,
+    guard page == 0, outstanding < min(Limits.webhookWindow, pageRecords), now >= readAt,
       letters.count <= Limits.webhookLettersPerRecord
     else { return false }
     if let replay, position >= replay.end { return false }
@@ -147,11 +149,13 @@ final class WebhookRun {
     outstanding -= count
     delivered += UInt64(count)
     failuresInARow = 0
+    if outstanding < pageRecords { pageRecords = min(2 * pageRecords, Limits.webhookReadRecords) }
   }
 
   func note(failure: String) {
     failuresInARow += 1
     lastFailure = failure
+    pageRecords = Limits.webhookReadRecordsFewest
   }
 
   func gaveUp(_ events: [WebhookEvent], _ reason: String) {
@@ -182,6 +186,14 @@ final class WebhookRun {
     health.oldestWaiting = lanes.compactMap(\.first?.recordedAt).min() ?? 0
     health.isReplaying = replay != nil
     return health
+  }
+
+  /// Whether a receiver who takes what he is sent waits for something old.
+  func isBehind(_ now: Int64) -> Bool {
+    guard failuresInARow == 0, let oldest = lanes.compactMap(\.first?.recordedAt).min() else {
+      return false
+    }
+    return now - oldest > Limits.webhookBehindMilliseconds
   }
 
   // MARK: - Recording

@@ -88,13 +88,15 @@ struct Bench {
     if expiry > 0 { try put(client, expiresAtMs: 0) }
     let residentAfter = try resident(client, server)
 
+    let interlude = try interlude(endpoint)
     let loop = LoadLoop(
       client: client,
       plan: plan,
       workload: workload,
-      interlude: try interlude(endpoint)
+      interlude: interlude
     )
     if plan.seconds > 0 { try loop.run() }
+    try (interlude as? WebhooksUnderLoad)?.settle(earns: Int(loop.result.during.count))
     let check = try LedgerCheck.run(client, programID: BenchProgramme.id)
     var report = BenchReport(plan: plan, result: loop.result)
     report.server = try client.perform(OperationsMethods.getServerInfo, GetServerInfoRequest())

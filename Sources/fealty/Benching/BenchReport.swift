@@ -84,8 +84,12 @@ struct BenchReport {
   private func addInterlude(to table: inout Table) {
     guard let interlude = result.interlude else { return }
     table.add("the \(interlude.name)", readable(nanoseconds: interlude.nanoseconds))
-    for (name, histogram) in [("before", result.before), ("during", result.during)] {
+    let rates = result.ratesAroundInterlude
+    for (name, histogram, rate) in [
+      ("before", result.before, rates.before), ("during", result.during, rates.during),
+    ] {
       table.add("operations \(name) it", histogram.count.grouped)
+      table.add("operations a second \(name) it", Int(rate).grouped)
       table.add("latency p99 \(name) it", readable(nanoseconds: histogram.percentile(0.99)))
       table.add("latency max \(name) it", readable(nanoseconds: histogram.maximum))
     }
@@ -110,6 +114,9 @@ struct BenchReport {
       if let (name, took) = result.interlude {
         writer.field("\(name)_ms", Double(took) / 1e6, places: 1)
         writer.field("operations_during_\(name)", result.during.count)
+        let rates = result.ratesAroundInterlude
+        writer.field("operations_per_second_before_\(name)", rates.before, places: 1)
+        writer.field("operations_per_second_during_\(name)", rates.during, places: 1)
         writer.latency("latency_before_\(name)_us", result.before)
         writer.latency("latency_during_\(name)_us", result.during)
       }

@@ -118,6 +118,7 @@ final class LoadLoop {
         return
       }
       result.phase = .during
+      result.beforeNanoseconds = now - result.measuredFrom
       return try interlude.begin()
     }
     try interlude.goOn()

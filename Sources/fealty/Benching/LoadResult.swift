@@ -21,6 +21,9 @@ struct LoadResult {
   private(set) var before = Histogram()
   private(set) var during = Histogram()
 
+  /// From the beginning of the measured window to that of the interlude, nanoseconds.
+  var beforeNanoseconds: Int64 = 0
+
   /// What was done in the middle, and how long it took, nanoseconds; nil = nothing.
   var interlude: (name: String, nanoseconds: Int64)?
 
@@ -45,6 +48,14 @@ struct LoadResult {
 
   var operationsPerSecond: Double {
     seconds > 0 ? Double(latency.count) / seconds : 0
+  }
+
+  /// Answers a second before the interlude, and during it.
+  var ratesAroundInterlude: (before: Double, during: Double) {
+    func rate(_ histogram: Histogram, _ nanoseconds: Int64) -> Double {
+      nanoseconds > 0 ? Double(histogram.count) * 1e9 / Double(nanoseconds) : 0
+    }
+    return (rate(before, beforeNanoseconds), rate(during, interlude?.nanoseconds ?? 0))
   }
 
   /// Counts an answer.

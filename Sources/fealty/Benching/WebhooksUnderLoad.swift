@@ -60,4 +60,20 @@ final class WebhooksUnderLoad: Interlude {
         + "delivered meanwhile, \(Int(Double(receiver.events) / seconds).grouped) a second\n"
     )
   }
+
+  /// Waits, when the load is over, until as many events have come as there were earns.
+  func settle(earns: Int) throws(CommandFailure) {
+    let began = Monotonic.now()
+    while receiver.events < earns {
+      guard Monotonic.now() - began < 300_000_000_000 else {
+        throw CommandFailure(
+          .unavailable,
+          "of \(earns) earns \(receiver.events) were delivered five minutes after the run"
+        )
+      }
+      client.poll(timeout: .milliseconds(10)) { _ in }
+    }
+    let took = readable(nanoseconds: Monotonic.now() - began)
+    Console.note("webhooks: each earn was delivered \(took) after the end of the load\n")
+  }
 }

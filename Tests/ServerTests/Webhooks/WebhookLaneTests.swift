@@ -46,8 +46,7 @@ struct WebhookLaneTests {
       position: 1 << 16 | number,
       member: 1,
       recordedAt: 5,
-      eventID: "e\(number)",
-      json: Array("{}".utf8)
+      json: Array("{\"eventId\":\"e\(number)\"}".utf8)[...]
     )
   }
 
