@@ -3,6 +3,65 @@ internal import FealtyWire
 
 // The points bank: credits and debits by the brand's word, and what a member holds.
 
+extension Shard {
+  /// Waits until what is left of the token's supply is known, where that is limited.
+  func creditPoints(_ call: RoutedCall) {
+    guard let request = decode(call, CreditPointsRequest.self) else { return }
+    guard let command = beginCommand(call) else { return }
+    guard let actor = member(call, command.programme) else {
+      return refuse(command, missing(call.head))
+    }
+    let programme = command.programme
+    let named = programme.tokens.first { $0.id == request.tokenID }?.number
+    let token = request.tokenID.isEmpty ? programme.defaultToken : named
+    if let token, 1...Points.limit.rawValue ~= request.points,
+      let shortage = supplyShortage(of: token, request.points, programme)
+    {
+      return waitForBudgets(command, entity: call.entity, [shortage])
+    }
+    actor.finish(command) { (member) throws(Refusal) in
+      try member.creditPoints(request, command)
+    }
+  }
+
+  /// What has to be asked for before so much of a token can be issued; nil = it is known whether.
+  func supplyShortage(
+    of token: TokenNumber,
+    _ points: Int64,
+    _ programme: PublishedProgramme
+  ) -> Shortage? {
+    guard programme.hasSupply(token) else { return nil }
+    return budgets.shortage(
+      of: SharedLimits.supplyKey(token: token),
+      points,
+      programme: programme.index
+    )
+  }
+
+  /// What a posting that issues points uses of their token's supply.
+  ///
+  /// - Throws: ``Refusal/supplyExhausted``.
+  func supplyUses(
+    of token: TokenNumber,
+    _ points: Points,
+    _ programme: PublishedProgramme
+  ) throws(Refusal) -> [CapUse] {
+    guard programme.hasSupply(token) else { return [] }
+    let key = SharedLimits.supplyKey(token: token)
+    let left = budgets.stripe(programme.index).pointee.spendable(key)
+    guard points.rawValue <= left else { throw .supplyExhausted }
+    return [CapUse.supply(of: token, points)]
+  }
+}
+
+extension PublishedProgramme {
+  /// Whether there is an end to what is issued of a token.
+  func hasSupply(_ token: TokenNumber) -> Bool {
+    for definition in tokens where definition.number == token { return definition.supply > 0 }
+    return false
+  }
+}
+
 extension MemberActor {
   func creditPoints(
     _ request: CreditPointsRequest,
@@ -23,6 +82,11 @@ extension MemberActor {
       occurredAt: command.occurredAt,
       rules: programme.rules,
       calendar: programme.dueTerms.calendar
+    )
+    posting.capUses = try command.shard.supplyUses(
+      of: token.number,
+      Points(request.points),
+      programme
     )
     noteActivity(in: &posting, command)
     try post(

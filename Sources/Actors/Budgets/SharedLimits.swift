@@ -69,6 +69,11 @@ struct SharedLimits: Sendable {
       ]
       shown.append(Shown(id: budget.id, promotion: nil, count: count))
     }
+    for token in definition.tokens where token.supply > 0 {
+      limits[Count(Self.supplyKey(token: token.number))] = [
+        Dated(validFrom: Timestamp(milliseconds: 0), version: 0, limit: token.supply)
+      ]
+    }
     for type in definition.voucherTypes where type.stock > 0 {
       limits[Count(Self.stockKey(type: type.number))] = [
         Dated(validFrom: Timestamp(milliseconds: 0), version: 0, limit: type.stock)
@@ -98,6 +103,11 @@ struct SharedLimits: Sendable {
 
   /// What a voucher of a type counts towards.
   static func stockKey(type: UInt32) -> AllotmentKey { AllotmentKey(Voucher.stockUse(of: type)) }
+
+  /// What is issued of a token counts towards.
+  static func supplyKey(token: TokenNumber) -> AllotmentKey {
+    AllotmentKey(CapUse.supply(of: token, .zero))
+  }
 
   /// The limit of a period; of a promotion's cap that of the version that decides now, or that
   /// decided last where the period is over.

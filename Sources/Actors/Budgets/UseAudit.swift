@@ -51,6 +51,9 @@ struct UseAudit {
   /// What an owner's number stands for.
   private static func name(of owner: UInt32) -> String {
     guard owner & CapUse.budgetBit != 0 else { return "promotion #\(owner)" }
+    if owner & CapUse.supplyBit != 0, owner & Voucher.stockBit == 0 {
+      return "supply of token #\(owner & ~(CapUse.budgetBit | CapUse.supplyBit))"
+    }
     let number = owner & ~(CapUse.budgetBit | Voucher.stockBit)
     return owner & Voucher.stockBit != 0 ? "stock of voucher type #\(number)" : "budget #\(number)"
   }

@@ -151,6 +151,15 @@ extension CatalogueDraft {
         sentence: "Type and decimals stay: points of the token may be out."
       )
     }
+    guard (0...Points.limit.rawValue).contains(token.supply) else {
+      return ExchangeFault(path: "\(path).supply", sentence: "0 to a balance's limit is allowed.")
+    }
+    if let before, (before.supply == 0) != (token.supply == 0) {
+      return ExchangeFault(
+        path: "\(path).supply",
+        sentence: "A supply is said when the token is made, then changed, not added or taken away."
+      )
+    }
     let lists = [
       token.countries, token.acceptsProgramIDs, token.membership?.patterns ?? [],
       token.membership?.sandboxNumbers ?? [],

@@ -107,6 +107,7 @@ struct CatalogueDraft: Sendable {
       // Values come with PutToken too: who names none leaves them as they are.
       if programme.tokens[index].onRamp.isEmpty { programme.tokens[index].onRamp = old.onRamp }
       if programme.tokens[index].offRamp.isEmpty { programme.tokens[index].offRamp = old.offRamp }
+      if programme.tokens[index].supply == 0 { programme.tokens[index].supply = old.supply }
     }
     if programme.tokens.isEmpty {
       programme.tokens = [FealtyWire.Token(tokenID: "points", name: "Points", symbol: "P")]

@@ -29,7 +29,8 @@ extension ProgrammeDefinition {
           id: token.tokenID,
           name: token.name,
           symbol: token.symbol,
-          decimals: UInt8(clamping: token.decimals)
+          decimals: UInt8(clamping: token.decimals),
+          supply: token.supply
         )
       },
       tiers: programme.tiers,

@@ -74,15 +74,23 @@ extension Shard {
     }
     let reply = call.call
     audit { shard, audit in
-      let totals = shard.totals(audit).first { $0.tokenID == token.id }
-      shard.respond(
-        reply,
-        gated: true,
-        message: GetTokenResponse(
-          token: programme.exchanges.token(token.number)?.message,
-          totals: totals ?? TokenTotals(tokenID: token.id, programID: programme.id)
-        )
-      )
+      // Tokens of several programmes may have one name.
+      let found = shard.totals(audit).first {
+        $0.tokenID == token.id && $0.programID == programme.id
+      }
+      let message = programme.exchanges.token(token.number)?.message
+      let totals = found ?? TokenTotals(tokenID: token.id, programID: programme.id)
+      guard programme.hasSupply(token.number) else {
+        let answer = GetTokenResponse(token: message, totals: totals)
+        return shard.respond(reply, gated: true, message: answer)
+      }
+      let key = SharedLimits.supplyKey(token: token.number)
+      shard.used([key], of: programme.index) { shard, used in
+        var complete = totals
+        complete.supplyLeft = max(0, token.supply - used[0])
+        let answer = GetTokenResponse(token: message, totals: complete)
+        shard.respond(reply, gated: true, message: answer)
+      }
     }
   }
 

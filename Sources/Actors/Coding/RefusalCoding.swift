@@ -125,7 +125,7 @@ extension Status {
       (failed, .membershipNotValid, "the other token's programme has no such member")
     case .exchangeLimit:
       (failed, .exchangeLimit, "the member has exchanged as much as a period allows")
-    case .supplyExhausted: (failed, .supplyExhausted, "the other token has reached its supply")
+    case .supplyExhausted: (failed, .supplyExhausted, "the token has reached its supply")
     case .membershipNotFound:
       (.notFound, .membershipNotFound, "the member has no number of this provider")
     case .notAvailableInLight:

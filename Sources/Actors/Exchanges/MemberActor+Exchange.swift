@@ -73,6 +73,11 @@ extension MemberActor {
       rules: programme.rules,
       calendar: programme.dueTerms.calendar
     )
+    posting.capUses = try shard.supplyUses(
+      of: message.terms.targetToken,
+      message.terms.received,
+      programme
+    )
     noteActivity(in: &posting, programme, now: now)
     post(posting, now: now)
     keepTimer()

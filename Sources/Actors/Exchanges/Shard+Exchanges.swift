@@ -245,6 +245,13 @@ extension Shard {
   // MARK: - The receiving side
 
   private func credit(_ message: inout ExchangeMessage) {
+    if let shortage = supplyShortage(for: message) {
+      let waiting = message
+      return budgets.wait([shortage.0], programme: shortage.1) { shard in
+        var message = waiting
+        shard.credit(&message)
+      }
+    }
     message.step = .credited
     message.denial = .membershipNotValid
     if let actor = members.find(message.terms.target) {
@@ -258,6 +265,14 @@ extension Shard {
       }
     }
     pass(&message, to: message.id.member, payload: nil)
+  }
+
+  /// What has to be asked for of the token's supply, and in which programme.
+  private func supplyShortage(for message: ExchangeMessage) -> (Shortage, UInt16)? {
+    let (token, points) = (message.terms.targetToken, message.terms.received.rawValue)
+    let programme = programmes.first { $0.exchanges.token(token) != nil }
+    guard let programme else { return nil }
+    return supplyShortage(of: token, points, programme).map { ($0, programme.index) }
   }
 
   // MARK: - After a start

@@ -173,6 +173,22 @@ extension StoredMember {
         )
       )
     }
+    // What was issued of a limited token counts here as it did where the member comes from.
+    for account in accounts where names.programme.hasSupply(TokenNumber(clamping: account.token)) {
+      let use = CapUse.supply(
+        of: TokenNumber(clamping: account.token),
+        Points(account.issued - account.reversed)
+      )
+      guard use.amount > 0 else { continue }
+      capUses.append(
+        StoredCapUse(
+          promotion: use.owner,
+          period: UInt32(use.period.rawValue),
+          points: use.amount,
+          scope: UInt32(use.scope.rawValue)
+        )
+      )
+    }
     for (index, counter) in state.counters.enumerated() {
       let path = "counters[\(index)].promotion_id"
       var stored = StoredCounter(

@@ -151,9 +151,7 @@ struct Dispatcher: ServiceHandler {
   // MARK: - Bank
 
   func creditPoints(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
-    mutate(call, CreditPointsRequest.self) { request, member, command throws(Refusal) in
-      try member.creditPoints(request, command)
-    }
+    shard.creditPoints(call)
   }
 
   func debitPoints(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {

@@ -199,6 +199,8 @@ extension CapLeft {
   init(_ left: Evaluation.CapLeft, _ programme: PublishedProgramme) {
     let isBudget = left.use.owner & CapUse.budgetBit != 0
     let budget = left.use.owner & ~CapUse.budgetBit
+    let supply = isBudget && left.use.owner & CapUse.supplyBit != 0
+    let token = TokenNumber(truncatingIfNeeded: left.use.owner)
     self.init(
       promotionID: programme.compiled.promotion(left.promotion)?.id ?? "",
       scope: FealtyWire.CapScope(rawValue: Int32(left.use.scope.rawValue)),
@@ -206,8 +208,10 @@ extension CapLeft {
       unit: FealtyWire.CapUnit(rawValue: Int32(left.use.unit.rawValue)),
       used: left.use.amount,
       left: left.left,
-      budgetID: isBudget
-        ? programme.compiled.definition.budgets.first { $0.number == budget }?.id ?? "" : ""
+      budgetID: supply
+        ? "supply of \(programme.tokenID(token))"
+        : isBudget
+          ? programme.compiled.definition.budgets.first { $0.number == budget }?.id ?? "" : ""
     )
   }
 }

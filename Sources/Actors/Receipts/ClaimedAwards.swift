@@ -43,7 +43,8 @@ struct ClaimedAwards {
     let budgets = (promotion?.budgets ?? []).map { id in
       CapUse.budgetBit | programme.names.number(of: id, .budget)
     }
-    cutUses(of: [stored.promotion] + budgets, by: stored.points - points, to: points)
+    let supply = CapUse.supplyOwner(of: TokenNumber(clamping: stored.token))
+    cutUses(of: [stored.promotion, supply] + budgets, by: stored.points - points, to: points)
     guard points > 0 else { return }
     awards.append(
       Award(

@@ -87,6 +87,12 @@ extension Member {
     }
     guard outstanding == .zero else { throw .unrecoverable }
     guard posting.draws.count <= Self.exchangeDraws else { throw .amountOutOfRange }
+    let supply = CapUse.supply(of: token, terms.received)
+    if let index = capUseIndex(of: supply) {
+      var release = supply
+      release.amount = -min(supply.amount, capUses[index].amount)
+      posting.capUses = [release]
+    }
     posting.reason = reason
     var told = ExchangeTerms()
     (told.received, told.remainder) = (terms.received, terms.remainder)

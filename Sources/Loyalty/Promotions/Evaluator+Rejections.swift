@@ -161,7 +161,9 @@ extension Evaluator {
     guard firing.cappedBy >= 0 else { return "\(firing.beforeCap) points, all beyond its caps" }
     let cap = programme.caps[Int(firing.cappedBy)]
     var name = "its cap"
-    if cap.owner & CapUse.budgetBit != 0 {
+    if cap.owner & CapUse.budgetBit != 0, cap.owner & CapUse.supplyBit != 0 {
+      name = "the token's supply"
+    } else if cap.owner & CapUse.budgetBit != 0 {
       let number = cap.owner & ~CapUse.budgetBit
       let budget = programme.definition.budgets.first { $0.number == number }
       name = "the budget \(budget?.id ?? "")"

@@ -23,7 +23,7 @@ extension ProgrammeCompiler {
 
   /// Appends a promotion's caps and budgets in the order in which they cut: the member's in the
   /// order of the definition, those of cards, tags, terminals, stores and all members, then budgets
-  /// by id.
+  /// by id, and the supply of its token.
   mutating func compileCaps(_ promotion: PromotionDefinition) -> Run {
     let start = caps.count
     let scopes: [CapScope] = [.member, .card, .tag, .terminal, .store, .all]
@@ -49,6 +49,18 @@ extension ProgrammeCompiler {
           period: budget.period,
           scope: .all,
           unit: budget.unit
+        )
+      )
+    }
+    let own = promotion.token.isEmpty ? definition.defaultToken : promotion.token
+    if let token = definition.tokens.first(where: { $0.id == own }), token.supply > 0 {
+      caps.append(
+        CompiledCap(
+          limit: token.supply,
+          owner: CapUse.supplyOwner(of: token.number),
+          period: .life,
+          scope: .all,
+          unit: .points
         )
       )
     }

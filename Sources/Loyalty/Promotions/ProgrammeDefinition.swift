@@ -67,14 +67,18 @@ package struct TokenDefinition: Hashable, Sendable {
   package var symbol: String
   /// 0 to 18; points are whole numbers of the smallest unit.
   package var decimals: UInt8
+  /// How many may ever be issued; 0 = no limit.
+  package var supply: Int64
 
   package init(
     number: TokenNumber,
     id: String,
     name: String = "",
     symbol: String = "",
-    decimals: UInt8 = 0
+    decimals: UInt8 = 0,
+    supply: Int64 = 0
   ) {
+    self.supply = supply
     self.number = number
     self.id = id
     self.name = name

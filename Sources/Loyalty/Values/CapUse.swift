@@ -20,6 +20,24 @@ package struct CapUse: Hashable, Sendable, BitwiseCopyable {
   package static let budgetBit: UInt32 = 1 << 31
   /// Set in ``owner`` where it is a partnership, whose limits are of one member.
   package static let partnershipBit: UInt32 = 1 << 30
+  /// Set in ``owner``, beside ``budgetBit``, where it is the supply of a token.
+  package static let supplyBit: UInt32 = 1 << 29
+
+  /// Who counts what is issued of a token.
+  package static func supplyOwner(of token: TokenNumber) -> UInt32 {
+    budgetBit | supplyBit | UInt32(token)
+  }
+
+  /// Points of a token's supply, over all members and for ever.
+  package static func supply(of token: TokenNumber, _ points: Points) -> CapUse {
+    CapUse(
+      owner: supplyOwner(of: token),
+      period: .life,
+      scope: .all,
+      periodStart: Timestamp(milliseconds: 0),
+      amount: points.rawValue
+    )
+  }
 
   package init(
     owner: UInt32,

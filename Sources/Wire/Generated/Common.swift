@@ -257,7 +257,7 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// More than the partnership lets one member exchange in a period.
   @inlinable public static var exchangeLimit: Self { Self(rawValue: 243) }
 
-  /// The other token has reached its supply.
+  /// The token that would be issued has reached its supply.
   @inlinable public static var supplyExhausted: Self { Self(rawValue: 244) }
 
   /// The brand keeps its members' points itself.

@@ -1211,6 +1211,10 @@ public struct Token: Message {
   /// Of the points that come in; absent = active at once, for ever.
   public var exchangeLotTerms: LotTerms?
 
+  /// How many may ever be issued, less what reversals took back; 0 = no limit; of a TYPE_ERC721 its
+  /// stock.
+  public var supply: Int64
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1230,6 +1234,7 @@ public struct Token: Message {
     maxValueAgeMs = 0
     acceptsProgramIDs = []
     exchangeLotTerms = nil
+    supply = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1247,7 +1252,8 @@ public struct Token: Message {
     membership: MembershipRule? = nil,
     maxValueAgeMs: Int64 = 0,
     acceptsProgramIDs: [String] = [],
-    exchangeLotTerms: LotTerms? = nil
+    exchangeLotTerms: LotTerms? = nil,
+    supply: Int64 = 0
   ) {
     self.tokenID = tokenID
     self.name = name
@@ -1263,6 +1269,7 @@ public struct Token: Message {
     self.maxValueAgeMs = maxValueAgeMs
     self.acceptsProgramIDs = acceptsProgramIDs
     self.exchangeLotTerms = exchangeLotTerms
+    self.supply = supply
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1295,6 +1302,8 @@ public struct Token: Message {
     @inlinable public static var acceptsProgramIDs: UInt32 { 48 }
     /// `exchange_lot_terms`.
     @inlinable public static var exchangeLotTerms: UInt32 { 49 }
+    /// `supply`.
+    @inlinable public static var supply: UInt32 { 80 }
   }
 }
 
@@ -1317,6 +1326,7 @@ extension Token {
       case 376: maxValueAgeMs = try reader.readInt64()
       case 386: acceptsProgramIDs.append(try reader.readString())
       case 394: try reader.readMessage(into: &exchangeLotTerms)
+      case 640: supply = try reader.readInt64()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1338,6 +1348,7 @@ extension Token {
     if maxValueAgeMs != 0 { buffer.writeInt64(47, maxValueAgeMs) }
     for value in acceptsProgramIDs { buffer.writeString(48, value) }
     if let exchangeLotTerms { buffer.writeMessage(49, exchangeLotTerms) }
+    if supply != 0 { buffer.writeInt64(80, supply) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1371,6 +1382,7 @@ extension Token {
         .message { LotTerms.schema },
         presence: true
       ),
+      .init(80, "supply", json: "supply", .int64),
     ]
   )
 }
@@ -4036,6 +4048,9 @@ public struct TokenTotals: Message {
   /// What floors of exchanges into it left with the issuer, in units: the sum of these.
   public var exchangeRounding: [Ratio]
 
+  /// Of a token whose supply is limited: what may still be issued, by the members' records.
+  public var supplyLeft: Int64
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -4057,6 +4072,7 @@ public struct TokenTotals: Message {
     exchangeFees = 0
     exchangedIn = 0
     exchangeRounding = []
+    supplyLeft = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -4076,7 +4092,8 @@ public struct TokenTotals: Message {
     exchanged: Int64 = 0,
     exchangeFees: Int64 = 0,
     exchangedIn: Int64 = 0,
-    exchangeRounding: [Ratio] = []
+    exchangeRounding: [Ratio] = [],
+    supplyLeft: Int64 = 0
   ) {
     self.tokenID = tokenID
     self.issued = issued
@@ -4094,6 +4111,7 @@ public struct TokenTotals: Message {
     self.exchangeFees = exchangeFees
     self.exchangedIn = exchangedIn
     self.exchangeRounding = exchangeRounding
+    self.supplyLeft = supplyLeft
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -4130,6 +4148,8 @@ public struct TokenTotals: Message {
     @inlinable public static var exchangedIn: UInt32 { 43 }
     /// `exchange_rounding`.
     @inlinable public static var exchangeRounding: UInt32 { 44 }
+    /// `supply_left`.
+    @inlinable public static var supplyLeft: UInt32 { 80 }
   }
 }
 
@@ -4154,6 +4174,7 @@ extension TokenTotals {
       case 336: exchangeFees = try reader.readInt64()
       case 344: exchangedIn = try reader.readInt64()
       case 354: try reader.readMessage(appendingTo: &exchangeRounding)
+      case 640: supplyLeft = try reader.readInt64()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -4177,6 +4198,7 @@ extension TokenTotals {
     if exchangeFees != 0 { buffer.writeInt64(42, exchangeFees) }
     if exchangedIn != 0 { buffer.writeInt64(43, exchangedIn) }
     for value in exchangeRounding { buffer.writeMessage(44, value) }
+    if supplyLeft != 0 { buffer.writeInt64(80, supplyLeft) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -4206,6 +4228,7 @@ extension TokenTotals {
         .message { Ratio.schema },
         repeated: true
       ),
+      .init(80, "supply_left", json: "supplyLeft", .int64),
     ]
   )
 }
