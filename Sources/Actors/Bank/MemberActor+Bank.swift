@@ -158,13 +158,16 @@ extension MemberActor {
       }
       for lot in shown.lots.sorted(by: { $0.id < $1.id })
       where lot.token == token.number && lot.expiresAt > command.now {
+        let own = profile.nft(lot.id)
         response.nfts.append(
           Nft(
             nftID: lot.id.text,
             token: details,
             units: lot.remaining.rawValue,
             locked: lot.locked.rawValue,
-            transactionID: transaction(lot.id.version).text
+            transactionID: transaction(lot.id.version).text,
+            personalisedData: own.text,
+            status: PersonalisationStatus(rawValue: Int32(own.status.rawValue))
           )
         )
       }

@@ -69,6 +69,9 @@ extension StoredMember {
         sizes ~= $0.name.utf8.count && $0.value.utf8.count <= Limits.textBytes
       })
     else { throw ImportFault("profile.attributes", "a name is there twice, or a text too long") }
+    guard profile.nfts.isEmpty else {
+      throw ImportFault("profile.nfts", "an import gives lots new names: personalise them after it")
+    }
     guard profile.memberships.count <= Limits.membershipProviders,
       Set(profile.memberships.map(\.provider)).count == profile.memberships.count,
       profile.memberships.allSatisfy({

@@ -160,6 +160,10 @@ struct Dispatcher: ServiceHandler {
     }
   }
 
+  func personaliseNft(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.personaliseNFT(call)
+  }
+
   func getBalances(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
     read(call, GetBalancesRequest.self) { request, member, command throws(Refusal) in
       try member.bankBalances(request, command)

@@ -9,6 +9,7 @@ extension FealtyWire.Profile {
   mutating func dropParts() {
     attributes = []
     memberships = []
+    nfts = []
     emptied = false
   }
 }
@@ -26,6 +27,7 @@ extension MemberActor {
     guard whole != FealtyLoyalty.Profile() else { return whole }
     whole.attributes = profile.attributes
     whole.memberships = profile.memberships
+    whole.nfts = profile.nfts
     return whole
   }
 
@@ -111,7 +113,7 @@ extension Shard {
   /// Changes parts of the profile of the member that a call is for.
   ///
   /// `requirement`: what the programme has to say first.
-  private func changeProfile(
+  func changeProfile(
     _ call: RoutedCall,
     expecting version: UInt64,
     after requirement: (PublishedProgramme) throws(Refusal) -> Void = { _ throws(Refusal) in },

@@ -159,7 +159,8 @@ extension FealtyWire.Profile {
       country: profile.country,
       attributes: profile.attributes.map { Attribute(name: $0.name, value: $0.text) },
       memberships: profile.memberships.map { Membership(provider: $0.name, number: $0.text) },
-      emptied: profile.isEmptied
+      emptied: profile.isEmptied,
+      nfts: profile.nfts.map { PersonalisedNft($0) }
     )
   }
 }
@@ -175,6 +176,7 @@ extension FealtyLoyalty.Profile {
     country = profile.country
     attributes = profile.attributes.map { NamedText(name: $0.name, text: $0.value) }
     memberships = profile.memberships.map { NamedText(name: $0.provider, text: $0.number) }
+    nfts = profile.nfts.compactMap { PersonalisedNFT($0) }
     isEmptied = profile.emptied
   }
 }

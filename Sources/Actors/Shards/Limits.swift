@@ -60,6 +60,10 @@ package enum Limits {
   /// What a brand keeps of a member by names of its own.
   package static let profileAttributes = 32
   package static let membershipProviders = 100
+  /// Bytes of what stands on an NFT.
+  package static let nftDataBytes = 1_024
+  /// NFTs of a member with something on them: all stand in one record.
+  package static let personalisedNFTs = 256
   /// Facts that a credit or a debit carries for the statement.
   package static let bankMetadata = 16
   /// Events that wait for one id to be enrolled.

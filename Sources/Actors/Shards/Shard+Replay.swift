@@ -131,7 +131,8 @@ enum RememberedAnswer {
       }
       let message = try EarnAnswer.response(record, programme: programme, replayed: true)
       return message.serialized()
-    case MethodID.enrol, MethodID.updateMember, MethodID.putMembership, MethodID.deleteMembership:
+    case MethodID.enrol, MethodID.updateMember, MethodID.putMembership, MethodID.deleteMembership,
+      MethodID.personaliseNft:
       return try marked(record, \EnrolResponse.outcome)
     case MethodID.creditPoints: return try marked(record, \CreditPointsResponse.outcome)
     case MethodID.debitPoints: return try marked(record, \DebitPointsResponse.outcome)

@@ -67,6 +67,8 @@ package struct Profile: Hashable, Sendable {
   package var attributes: [NamedText] = []
   /// Numbers in other programmes, by provider.
   package var memberships: [NamedText] = []
+  /// What stands on NFTs, by lot; of those that have gone until the next one is personalised.
+  package var nfts: [PersonalisedNFT] = []
   /// Whether its parts were taken one by one: an erased profile is one of which nothing is known.
   package var isEmptied = false
 
@@ -76,6 +78,58 @@ package struct Profile: Hashable, Sendable {
   package mutating func settle() {
     isEmptied = false
     if self == Profile() { isEmptied = true }
+  }
+}
+
+/// What is to stand on a member's NFT: it may be a name, so it is part of the profile.
+package struct PersonalisedNFT: Hashable, Sendable {
+  /// How far it is with that.
+  ///
+  /// Raw values are the schema's.
+  package enum Status: UInt8, Hashable, Sendable, CaseIterable {
+    /// Nobody has asked for anything; goes to `pending`.
+    case none = 0
+    /// The brand has to look at it; goes to `approved` or `rejected`, and again to `pending`.
+    case pending = 1
+    /// It stays so.
+    case approved = 2
+    /// Goes to `pending` with something else.
+    case rejected = 3
+  }
+
+  package var lot: LotID
+  package var text: String
+  package var status: Status
+
+  package init(lot: LotID, text: String, status: Status) {
+    self.lot = lot
+    self.text = text
+    self.status = status
+  }
+}
+
+extension Profile {
+  /// What stands on an NFT, or is to stand there.
+  package func nft(_ lot: LotID) -> PersonalisedNFT {
+    nfts.first { $0.lot == lot } ?? PersonalisedNFT(lot: lot, text: "", status: .none)
+  }
+
+  /// Asks for something to stand on an NFT.
+  ///
+  /// - Throws: ``Refusal/notWaiting`` where it is approved already.
+  package mutating func ask(_ text: String, on lot: LotID) throws(Refusal) {
+    guard nft(lot).status != .approved else { throw .notWaiting }
+    nfts.removeAll { $0.lot == lot }
+    nfts.append(PersonalisedNFT(lot: lot, text: text, status: .pending))
+  }
+
+  /// Approves what is pending, or rejects it.
+  ///
+  /// - Throws: ``Refusal/notWaiting`` where nothing is pending.
+  package mutating func settle(_ lot: LotID, isApproved: Bool) throws(Refusal) {
+    let place = nfts.firstIndex { $0.lot == lot && $0.status == .pending }
+    guard let place else { throw .notWaiting }
+    nfts[place].status = isApproved ? .approved : .rejected
   }
 }
 

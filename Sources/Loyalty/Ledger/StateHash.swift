@@ -226,6 +226,11 @@ extension Member {
         hasher.add(text.text)
       }
     }
+    for nft in profile.nfts {
+      hasher.add(UInt64(nft.lot.version) << 16 | UInt64(nft.lot.index))
+      hasher.add(nft.text)
+      hasher.add(UInt64(nft.status.rawValue))
+    }
     if profile.isEmptied { hasher.add(true) }
   }
 

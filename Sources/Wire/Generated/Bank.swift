@@ -377,6 +377,114 @@ extension DebitPointsResponse {
   )
 }
 
+/// The message `PersonaliseNftRequest` of the schema.
+public struct PersonaliseNftRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// As GetBalances has it.
+  public var nftID: String
+
+  /// What is to stand on it, 1 to 1,024 bytes: then it is pending; or:.
+  public var data: String
+
+  /// Approved or rejected, of what is pending.
+  public var status: PersonalisationStatus
+
+  /// Of the member; 0 = any.
+  public var expectedVersion: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    nftID = ""
+    data = ""
+    status = .init(rawValue: 0)
+    expectedVersion = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    nftID: String = "",
+    data: String = "",
+    status: PersonalisationStatus = .init(rawValue: 0),
+    expectedVersion: UInt64 = 0
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.nftID = nftID
+    self.data = data
+    self.status = status
+    self.expectedVersion = expectedVersion
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `nft_id`.
+    @inlinable public static var nftID: UInt32 { 4 }
+    /// `data`.
+    @inlinable public static var data: UInt32 { 5 }
+    /// `status`.
+    @inlinable public static var status: UInt32 { 6 }
+    /// `expected_version`.
+    @inlinable public static var expectedVersion: UInt32 { 7 }
+  }
+}
+
+extension PersonaliseNftRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 34: nftID = try reader.readString()
+      case 42: data = try reader.readString()
+      case 48: status = PersonalisationStatus(rawValue: try reader.readInt32())
+      case 56: expectedVersion = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !nftID.isEmpty { buffer.writeString(4, nftID) }
+    if !data.isEmpty { buffer.writeString(5, data) }
+    if status.rawValue != 0 { buffer.writeInt32(6, status.rawValue) }
+    if expectedVersion != 0 { buffer.writeUInt64(7, expectedVersion) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.PersonaliseNftRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "nft_id", json: "nftId", .string),
+      .init(5, "data", json: "data", .string),
+      .init(6, "status", json: "status", .enumeration(PersonalisationStatus.schema)),
+      .init(7, "expected_version", json: "expectedVersion", .uint64),
+    ]
+  )
+}
+
 /// The message `GetBalancesRequest` of the schema.
 public struct GetBalancesRequest: Message {
   /// Field 1, `envelope`.
@@ -771,6 +879,12 @@ public struct Nft: Message {
   /// That it came by.
   public var transactionID: String
 
+  /// Empty = none.
+  public var personalisedData: String
+
+  /// Field 7, `status`.
+  public var status: PersonalisationStatus
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -781,6 +895,8 @@ public struct Nft: Message {
     units = 0
     locked = 0
     transactionID = ""
+    personalisedData = ""
+    status = .init(rawValue: 0)
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -789,13 +905,17 @@ public struct Nft: Message {
     token: TokenDetails? = nil,
     units: Int64 = 0,
     locked: Int64 = 0,
-    transactionID: String = ""
+    transactionID: String = "",
+    personalisedData: String = "",
+    status: PersonalisationStatus = .init(rawValue: 0)
   ) {
     self.nftID = nftID
     self.token = token
     self.units = units
     self.locked = locked
     self.transactionID = transactionID
+    self.personalisedData = personalisedData
+    self.status = status
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -810,6 +930,10 @@ public struct Nft: Message {
     @inlinable public static var locked: UInt32 { 4 }
     /// `transaction_id`.
     @inlinable public static var transactionID: UInt32 { 5 }
+    /// `personalised_data`.
+    @inlinable public static var personalisedData: UInt32 { 6 }
+    /// `status`.
+    @inlinable public static var status: UInt32 { 7 }
   }
 }
 
@@ -823,6 +947,8 @@ extension Nft {
       case 24: units = try reader.readInt64()
       case 32: locked = try reader.readInt64()
       case 42: transactionID = try reader.readString()
+      case 50: personalisedData = try reader.readString()
+      case 56: status = PersonalisationStatus(rawValue: try reader.readInt32())
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -835,6 +961,8 @@ extension Nft {
     if units != 0 { buffer.writeInt64(3, units) }
     if locked != 0 { buffer.writeInt64(4, locked) }
     if !transactionID.isEmpty { buffer.writeString(5, transactionID) }
+    if !personalisedData.isEmpty { buffer.writeString(6, personalisedData) }
+    if status.rawValue != 0 { buffer.writeInt32(7, status.rawValue) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -847,6 +975,8 @@ extension Nft {
       .init(3, "units", json: "units", .int64),
       .init(4, "locked", json: "locked", .int64),
       .init(5, "transaction_id", json: "transactionId", .string),
+      .init(6, "personalised_data", json: "personalisedData", .string),
+      .init(7, "status", json: "status", .enumeration(PersonalisationStatus.schema)),
     ]
   )
 }
@@ -874,6 +1004,18 @@ public enum BankMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessProgramme],
+    serverWide: false
+  )
+
+  /// Says what is to stand on a member's NFT, or what the brand makes of that.
+  public static let personaliseNft = Method<PersonaliseNftRequest, EnrolResponse>(
+    id: 0x0904,
+    service: "Bank",
+    name: "PersonaliseNft",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false,
+    scopes: [.accessMember],
     serverWide: false
   )
 
@@ -915,6 +1057,15 @@ public struct BankStub<C: Caller>: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> DebitPointsResponse {
     try await caller.call(BankMethods.debitPoints, request, options: options)
+  }
+
+  /// Says what is to stand on a member's NFT, or what the brand makes of that.
+  @inlinable
+  public func personaliseNft(
+    _ request: PersonaliseNftRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> EnrolResponse {
+    try await caller.call(BankMethods.personaliseNft, request, options: options)
   }
 
   /// What a member holds of each token that the server keeps, with what each token is.

@@ -138,6 +138,8 @@ public enum MethodID {
   @inlinable public static var debitPoints: UInt16 { 0x0902 }
   /// `GetBalances`.
   @inlinable public static var getBalances: UInt16 { 0x0903 }
+  /// `PersonaliseNft`.
+  @inlinable public static var personaliseNft: UInt16 { 0x0904 }
   /// `UpdateMember`.
   @inlinable public static var updateMember: UInt16 { 0x0910 }
   /// `ListMembers`.
@@ -386,6 +388,9 @@ public protocol ServiceHandler {
   /// What a member holds of each token that the server keeps, with what each token is.
   func getBalances(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
+  /// Says what is to stand on a member's NFT, or what the brand makes of that.
+  func personaliseNft(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
   /// Changes parts of a member's profile; the others stay.
   func updateMember(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
@@ -481,6 +486,7 @@ public func dispatchCall<H: ServiceHandler>(
   case 0x0901: unsafe handler.creditPoints(call, payload)
   case 0x0902: unsafe handler.debitPoints(call, payload)
   case 0x0903: unsafe handler.getBalances(call, payload)
+  case 0x0904: unsafe handler.personaliseNft(call, payload)
   case 0x0910: unsafe handler.updateMember(call, payload)
   case 0x0911: unsafe handler.listMembers(call, payload)
   case 0x0912: unsafe handler.putMembership(call, payload)
@@ -513,6 +519,7 @@ extension SchemaRegistry {
     CreditPointsResponse.self,
     DebitPointsRequest.self,
     DebitPointsResponse.self,
+    PersonaliseNftRequest.self,
     GetBalancesRequest.self,
     GetBalancesResponse.self,
     TokenBalance.self,
@@ -573,6 +580,7 @@ extension SchemaRegistry {
     ListPartnershipsResponse.self,
     OpenPartnership.self,
     Profile.self,
+    PersonalisedNft.self,
     Attribute.self,
     Membership.self,
     EnrolRequest.self,
@@ -862,6 +870,10 @@ extension SchemaRegistry {
     .init(
       BankMethods.debitPoints,
       summary: "Takes points from a member, as many as may be spent at most."
+    ),
+    .init(
+      BankMethods.personaliseNft,
+      summary: "Says what is to stand on a member's NFT, or what the brand makes of that."
     ),
     .init(
       BankMethods.getBalances,

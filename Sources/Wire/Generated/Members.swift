@@ -80,6 +80,44 @@ extension EnrolMode: CustomStringConvertible {
   public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
 }
 
+/// The enum `PersonalisationStatus` of the schema.
+public struct PersonalisationStatus: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// `PERSONALISATION_NONE`, 0.
+  @inlinable public static var personalisationNone: Self { Self(rawValue: 0) }
+
+  /// The brand has to look at it.
+  @inlinable public static var personalisationPending: Self { Self(rawValue: 1) }
+
+  /// It stays.
+  @inlinable public static var personalisationApproved: Self { Self(rawValue: 2) }
+
+  /// Something else may be asked for.
+  @inlinable public static var personalisationRejected: Self { Self(rawValue: 3) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.PersonalisationStatus",
+    values: [
+      .init(0, "PERSONALISATION_NONE"),
+      .init(1, "PERSONALISATION_PENDING"),
+      .init(2, "PERSONALISATION_APPROVED"),
+      .init(3, "PERSONALISATION_REJECTED"),
+    ]
+  )
+}
+
+extension PersonalisationStatus: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
 /// The message `Profile` of the schema.
 public struct Profile: Message {
   /// Field 1, `given_name`.
@@ -109,6 +147,9 @@ public struct Profile: Message {
   /// Of records: its parts were taken one by one, and it was not erased.
   public var emptied: Bool
 
+  /// In requests of Enrol not read: Bank/PersonaliseNft.
+  public var nfts: [PersonalisedNft]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -123,6 +164,7 @@ public struct Profile: Message {
     attributes = []
     memberships = []
     emptied = false
+    nfts = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -135,7 +177,8 @@ public struct Profile: Message {
     country: String = "",
     attributes: [Attribute] = [],
     memberships: [Membership] = [],
-    emptied: Bool = false
+    emptied: Bool = false,
+    nfts: [PersonalisedNft] = []
   ) {
     self.givenName = givenName
     self.familyName = familyName
@@ -146,6 +189,7 @@ public struct Profile: Message {
     self.attributes = attributes
     self.memberships = memberships
     self.emptied = emptied
+    self.nfts = nfts
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -168,6 +212,8 @@ public struct Profile: Message {
     @inlinable public static var memberships: UInt32 { 81 }
     /// `emptied`.
     @inlinable public static var emptied: UInt32 { 82 }
+    /// `nfts`.
+    @inlinable public static var nfts: UInt32 { 83 }
   }
 }
 
@@ -185,6 +231,7 @@ extension Profile {
       case 642: try reader.readMessage(appendingTo: &attributes)
       case 650: try reader.readMessage(appendingTo: &memberships)
       case 656: emptied = try reader.readBool()
+      case 666: try reader.readMessage(appendingTo: &nfts)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -201,6 +248,7 @@ extension Profile {
     for value in attributes { buffer.writeMessage(80, value) }
     for value in memberships { buffer.writeMessage(81, value) }
     if emptied { buffer.writeBool(82, emptied) }
+    for value in nfts { buffer.writeMessage(83, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -217,6 +265,82 @@ extension Profile {
       .init(80, "attributes", json: "attributes", .message { Attribute.schema }, repeated: true),
       .init(81, "memberships", json: "memberships", .message { Membership.schema }, repeated: true),
       .init(82, "emptied", json: "emptied", .bool),
+      .init(83, "nfts", json: "nfts", .message { PersonalisedNft.schema }, repeated: true),
+    ]
+  )
+}
+
+/// What stands on a member's NFT.
+public struct PersonalisedNft: Message {
+  /// As GetBalances has it.
+  public var nftID: String
+
+  /// 1 to 1,024 bytes.
+  public var data: String
+
+  /// Field 3, `status`.
+  public var status: PersonalisationStatus
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    nftID = ""
+    data = ""
+    status = .init(rawValue: 0)
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    nftID: String = "",
+    data: String = "",
+    status: PersonalisationStatus = .init(rawValue: 0)
+  ) {
+    self.nftID = nftID
+    self.data = data
+    self.status = status
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `nft_id`.
+    @inlinable public static var nftID: UInt32 { 1 }
+    /// `data`.
+    @inlinable public static var data: UInt32 { 2 }
+    /// `status`.
+    @inlinable public static var status: UInt32 { 3 }
+  }
+}
+
+extension PersonalisedNft {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: nftID = try reader.readString()
+      case 18: data = try reader.readString()
+      case 24: status = PersonalisationStatus(rawValue: try reader.readInt32())
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !nftID.isEmpty { buffer.writeString(1, nftID) }
+    if !data.isEmpty { buffer.writeString(2, data) }
+    if status.rawValue != 0 { buffer.writeInt32(3, status.rawValue) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.PersonalisedNft",
+    fields: [
+      .init(1, "nft_id", json: "nftId", .string),
+      .init(2, "data", json: "data", .string),
+      .init(3, "status", json: "status", .enumeration(PersonalisationStatus.schema)),
     ]
   )
 }
