@@ -147,6 +147,7 @@ package enum LedgerVerification {
       if line.inTransit != 0 || line.exchanged != 0 {
         sum += " + in transit \(line.inTransit) + exchanged \(line.exchanged)"
       }
+      if line.heldOutside != 0 { sum += "; partners hold \(line.heldOutside)" }
       return Check(
         name: "token \(line.token)",
         covered: sum,

@@ -199,6 +199,7 @@ package final class Server {
         archivePool: pools.archive,
         snapshotPool: pools.snapshots,
         hasher: SystemSecretHasher(),
+        partner: try partners(pools.requests),
         wakers: wakers,
         failStop: Self.failStop(log)
       )
@@ -241,6 +242,17 @@ package final class Server {
       abilities: abilities,
       tls: tls
     )
+  }
+
+  /// Who keeps tokens outside.
+  private func partners(_ pool: ThreadPool) throws(ServerFailure) -> any ExchangePartner {
+    guard let path = configuration.partnerBookFile else {
+      return SimulatedPartners(random: SystemRandom(), pool: pool)
+    }
+    let book = try PartnerBook(path: path, log: log)
+    return SimulatedPartners(random: SystemRandom(), pool: pool, lines: book.lines) {
+      book.append($0)
+    }
   }
 
   private func pools() throws(ServerFailure) -> Pools {

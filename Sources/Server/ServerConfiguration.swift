@@ -30,6 +30,9 @@ package struct ServerConfiguration: Sendable {
   /// nil = none is made.
   package var firstClientFile: String?
 
+  /// Where simulated partners keep their books; nil = in memory, so that a start forgets them.
+  package var partnerBookFile: String?
+
   /// What one connection may do.
   package var connection = ConnectionLimits()
 

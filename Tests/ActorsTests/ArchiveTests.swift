@@ -180,6 +180,16 @@ struct ArchiveTests {
     #expect(ArchivePolicy.withoutSecrets(kind, kept[...]) == nil)
     let posted = UInt8(RecordKind.pointsPosted.rawValue)
     #expect(ArchivePolicy.withoutSecrets(posted, body[...]) == nil)
+    // An exchange with a partner outside names somebody there.
+    var exchange = PointsPostedRecord(
+      kind: .exchangeStarted,
+      exchange: StoredExchange(points: 7, membershipNumber: "ada@example.org", receipt: "R")
+    )
+    let named = exchange.serialized()
+    exchange.exchange?.membershipNumber = ""
+    let nameless = exchange.serialized()
+    #expect(ArchivePolicy.withoutSecrets(posted, named[...]) == nameless)
+    #expect(ArchivePolicy.withoutSecrets(posted, nameless[...]) == nil)
     #expect(ArchivePolicy.withoutSecrets(kind, [0x42, 0x7f])?.isEmpty == true)
   }
 

@@ -3,11 +3,13 @@ import FealtyPersistence
 import FealtyServer
 import FealtyWire
 
-/// Members who exchange with each other, in both directions, in a server that crashes meanwhile.
+/// Members who exchange with each other, in both directions, and with an airline outside, in a
+/// server that crashes meanwhile.
 ///
 /// The real engine, log and loops with simulated clock and disk. Members are closed and opened
-/// again now and then, so that points cannot arrive; requests are sent twice. What is checked is
-/// the log.
+/// again now and then, so that points cannot arrive; requests are sent twice; the airline refuses,
+/// loses calls and answers, and keeps its books through the crashes. What is checked is the log,
+/// and those books.
 final class ExchangeSimulation {
   private static let programID = "simulated"
   private static let members = 6
@@ -16,6 +18,7 @@ final class ExchangeSimulation {
   let world: World
   private let shards: Int
   private var disk: FaultyStorage
+  private let partner: SimulatedPartners
   private var requests: UInt64 = 0
   private var sent: [ExchangeRequest] = []
   private(set) var snapshots = SnapshotCheck()
@@ -23,6 +26,11 @@ final class ExchangeSimulation {
   /// How exchanges ended in the log.
   private(set) var settled = 0
   private(set) var reversed = 0
+  /// The same of those to the outside.
+  private(set) var delivered = 0
+  private(set) var undelivered = 0
+  /// Of those that were not, what the airline gave out after all.
+  private(set) var late = 0
   /// Starts that ended some.
   private(set) var resumed = 0
   /// What the last start said.
@@ -32,6 +40,7 @@ final class ExchangeSimulation {
     world = World(seed: seed)
     shards = 1 + world.below(3)
     disk = FaultyStorage(seed: world.random.next())
+    partner = SimulatedPartners(random: SeededSource(seed: world.random.next()), pool: nil)
   }
 
   /// - Throws: ``Violation`` where a promise was broken.
@@ -63,6 +72,8 @@ final class ExchangeSimulation {
     let server = try start()
     defer { server.letGo() }
     for _ in 0..<200 where server.failure == nil { step(server) }
+    // Whoever has not heard from the airline asks until it knows.
+    for _ in 0..<2_000 where server.failure == nil { step(server) }
     do throws(EngineFailure) {
       try server.stop()
     } catch {
@@ -80,7 +91,8 @@ final class ExchangeSimulation {
       storage: TracedStorage(disk, world.trace, cheat: .none),
       shards: shards,
       largestBatch: Self.largestBatch,
-      transferLimit: .max
+      transferLimit: .max,
+      partner: partner
     )
     do throws(EngineFailure) {
       let report = try server.start()
@@ -139,6 +151,26 @@ final class ExchangeSimulation {
       tokens: [
         Token(tokenID: "points", onRamp: value, offRamp: value),
         Token(tokenID: "stars", onRamp: other, offRamp: other),
+        Token(
+          tokenID: "miles",
+          type: .typeMiles,
+          onRamp: other,
+          partner: PartnerSettings(
+            kind: .partnerSimulated,
+            timeoutMs: 40,
+            retryMs: 20,
+            maxRetryMs: 80,
+            giveUpMs: 400,
+            simulated: SimulatedPartner(
+              delayMs: 30,
+              refused: 15,
+              lost: 20,
+              silent: 20,
+              late: 10,
+              lateMs: 100
+            )
+          )
+        ),
       ],
       promotions: [
         Promotion(
@@ -150,6 +182,7 @@ final class ExchangeSimulation {
       partnerships: [
         Partnership(partnershipID: "there", fromTokenID: "points", toTokenID: "stars"),
         Partnership(partnershipID: "back", fromTokenID: "stars", toTokenID: "points"),
+        Partnership(partnershipID: "out", fromTokenID: "points", toTokenID: "miles"),
       ]
     )
     send(
@@ -199,11 +232,12 @@ final class ExchangeSimulation {
       return send(MethodID.exchange, sent[world.below(sent.count)], server)
     }
     let isThere = world.oneIn(2)
+    let isOutward = isThere && world.oneIn(2)
     let request = ExchangeRequest(
       envelope: envelope,
       member: Self.reference(member),
       fromTokenID: isThere ? "points" : "stars",
-      toTokenID: isThere ? "stars" : "points",
+      toTokenID: isOutward ? "miles" : isThere ? "stars" : "points",
       points: Int64(1 + world.below(30)),
       toMembershipNumber: "member-\(world.below(Self.members))"
     )
@@ -225,6 +259,7 @@ final class ExchangeSimulation {
     var open: [Name: StoredExchange] = [:]
     var credited: [Name: Int64] = [:]
     var answered: Set<[UInt8]> = []
+    var outside: Int64 = 0
     for row in try LogRow.all(of: disk, largestBatch: Self.largestBatch) {
       let posting = row.posting
       let own = Name(member: row.entity, version: posting.linkedVersion)
@@ -234,6 +269,9 @@ final class ExchangeSimulation {
         let drawn = posting.draws.reduce(0) { $0 + $1.points }
         guard drawn == terms.points, terms.received > 0 else {
           throw Violation("\(drawn) points left for \(terms.points)")
+        }
+        if terms.target == 0, !answered.insert(posting.context?.requestID ?? []).inserted {
+          throw Violation("a request came to two exchanges of \(terms.points)")
         }
         open[Name(member: row.entity, version: row.version)] = terms
       case .exchangeCredited:
@@ -247,8 +285,16 @@ final class ExchangeSimulation {
           throw Violation("an exchange was credited twice")
         }
       case .exchangeSettled:
-        guard let terms = open.removeValue(forKey: own), credited[own] != nil else {
+        guard let terms = open.removeValue(forKey: own),
+          (terms.target == 0) == (credited[own] == nil)
+        else {
           throw Violation("an exchange was settled that was not under way, or not credited")
+        }
+        guard terms.target != 0 else {
+          guard posting.exchange?.receipt != "" else { throw Violation("no receipt") }
+          outside += terms.received
+          delivered += 1
+          continue
         }
         guard answered.insert(posting.context?.requestID ?? []).inserted else {
           throw Violation("a request came to two exchanges of \(terms.points)")
@@ -260,12 +306,22 @@ final class ExchangeSimulation {
         }
         let back = posting.restores.reduce(0) { $0 + $1.points }
         guard back == terms.points else { throw Violation("\(back) of \(terms.points) came back") }
-        reversed += 1
+        if terms.target == 0 { undelivered += 1 } else { reversed += 1 }
+      case .exchangeDeliveredLate:
+        guard open[own] == nil, let step = posting.exchange else {
+          throw Violation("a late delivery of what is under way")
+        }
+        outside += step.received
+        late += 1
       default: break
       }
     }
     guard open.isEmpty else {
       throw Violation("\(open.count) exchanges never ended: \(open.keys), \(notices)")
+    }
+    let held = partner.held("miles", atMilliseconds: .max)
+    guard held == outside else {
+      throw Violation("the airline has given out \(held) miles, and \(outside) were settled")
     }
   }
 }

@@ -70,6 +70,7 @@ struct SimulationTests {
 
   @Test func `every exchange ends once, whatever crashes between its steps`() throws {
     var (settled, reversed, resumed) = (0, 0, 0)
+    var (delivered, undelivered, late) = (0, 0, 0)
     for seed in Self.seeds {
       let simulation = ExchangeSimulation(seed: seed)
       do {
@@ -80,7 +81,12 @@ struct SimulationTests {
       settled += simulation.settled
       reversed += simulation.reversed
       resumed += simulation.resumed
+      delivered += simulation.delivered
+      undelivered += simulation.undelivered
+      late += simulation.late
     }
+    let counts = "\(delivered) \(undelivered) \(late)"
+    #expect(delivered > 500 && undelivered > 50 && late > 20, "\(counts)")
     #expect(settled > 1_000 && reversed > 10 && resumed > 20, "\(settled) \(reversed) \(resumed)")
   }
 

@@ -172,11 +172,54 @@ extension CatalogueDraft {
         )
       }
     }
+    if let fault = fault(of: token.partner, of: token.type, before: before?.partner, at: path) {
+      return fault
+    }
     guard (0...2).contains(token.membership?.check.rawValue ?? 0) else {
       return ExchangeFault(path: "\(path).membership.check", sentence: "There is no such check.")
     }
     return fault(of: token.onRamp, before: before?.onRamp, at: "\(path).on_ramp", now: now)
       ?? fault(of: token.offRamp, before: before?.offRamp, at: "\(path).off_ramp", now: now)
+  }
+
+  /// Who keeps a token outside stays, for exchanges may be there; the settings may change.
+  private static func fault(
+    of partner: PartnerSettings?,
+    of type: TokenType,
+    before: PartnerSettings?,
+    at path: String
+  ) -> ExchangeFault? {
+    guard let partner else {
+      guard before != nil else { return nil }
+      return ExchangeFault(path: "\(path).partner", sentence: "A partner stays the token's.")
+    }
+    guard type != .typeErc20, type != .typeGiftCard else {
+      return ExchangeFault(
+        path: "\(path).partner",
+        sentence: "The server keeps tokens of this type itself."
+      )
+    }
+    guard partner.kind == .partnerSimulated else {
+      return ExchangeFault(path: "\(path).partner.kind", sentence: "There is no such kind.")
+    }
+    let simulated = partner.simulated ?? SimulatedPartner()
+    let times = [
+      partner.timeoutMs, partner.retryMs, partner.maxRetryMs, partner.giveUpMs, partner.watchMs,
+      simulated.delayMs, simulated.lateMs,
+    ]
+    let shares = [
+      simulated.refused, simulated.lost, simulated.silent, simulated.late, simulated.kept,
+    ]
+    guard times.allSatisfy({ (0...Limits.partnerMilliseconds).contains($0) }),
+      shares.allSatisfy({ $0 <= 100 }), simulated.refusedNumbers.count <= listed,
+      simulated.refusedNumbers.allSatisfy({ (1...Limits.identifierBytes).contains($0.utf8.count) })
+    else {
+      return ExchangeFault(
+        path: "\(path).partner",
+        sentence: "A time, a share of 100 or a number is out of range."
+      )
+    }
+    return nil
   }
 
   /// Values stand in order, and those that have begun stay.

@@ -113,7 +113,8 @@ extension Shard {
         exchanged: Int64(clamping: line.counter.exchanged),
         exchangeFees: Int64(clamping: line.counter.exchangeFees),
         exchangedIn: Int64(clamping: line.counter.exchangedIn),
-        exchangeRounding: FealtyWire.Ratio.list(line.rounding)
+        exchangeRounding: FealtyWire.Ratio.list(line.rounding),
+        heldOutside: Int64(clamping: line.counter.heldOutside)
       )
     }
   }

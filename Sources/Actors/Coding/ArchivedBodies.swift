@@ -29,14 +29,15 @@ extension ArchivePolicy {
   }
 
   /// The fields that stay out, by kind of record and number: `profile`, for names, addresses and
-  /// birthdays are in no other; the hash of a PIN, `guard.pin`; `voucher_key`; `payload`; and the
-  /// `secrets` of webhooks.
+  /// birthdays; `exchange.membership_number`, which may be an e-mail; the hash of a PIN,
+  /// `guard.pin`; `voucher_key`; `payload`; and the `secrets` of webhooks.
   ///
   /// The chain is over what is left, so what is added here changes it: a chain that was begun
   /// before would not fit any more.
   private static let secrets: [UInt8: [UInt32: Secret]] = [
     UInt8(RecordKind.memberEnrolled.rawValue): [8: .field],
     UInt8(RecordKind.memberChanged.rawValue): [8: .field],
+    UInt8(RecordKind.pointsPosted.rawValue): [45: .inside([60: .field])],
     UInt8(RecordKind.memberGuarded.rawValue): [2: .inside([1: .field])],
     // Its member has a guard, and that a PIN.
     UInt8(RecordKind.memberImported.rawValue): [

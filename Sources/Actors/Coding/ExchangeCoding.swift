@@ -13,6 +13,9 @@ extension OutputBuffer {
       out.writeNonZero(22, UInt64(step.creditedVersion))
       for draw in step.paid { out.writeDraw(24, draw, version: 0) }
       for use in step.used { out.writeCapUse(25, use) }
+      out.writeNonEmpty(60, step.membership)
+      out.writeNonEmpty(61, step.receipt)
+      out.writeNonZero(62, step.watchUntil.milliseconds)
     }
   }
 
@@ -59,6 +62,22 @@ extension OutputBuffer {
       for use in transit.capUses { out.writeCapUse(5, use) }
       out.writeNonZero(6, UInt64(transit.returns))
       out.writeNonZero(7, UInt64(transit.creditedVersion))
+      out.writeNonEmpty(60, transit.membership)
+    }
+  }
+
+  /// A `StoredGivenUpExchange`.
+  mutating func writeGivenUp(_ field: UInt32, _ exchange: GivenUpExchange) {
+    writeMessage(field) { (out: inout OutputBuffer) in
+      out.writeNonZero(1, UInt64(exchange.id))
+      out.writeNonZero(2, UInt64(exchange.token))
+      out.writeExchange(
+        3,
+        ExchangeStep(id: ExchangeID(member: 0, version: exchange.id), terms: exchange.terms)
+      )
+      out.writeNonZero(4, exchange.watchUntil.milliseconds)
+      out.writeNonZero(5, exchange.deliveredAt.milliseconds)
+      out.writeNonEmpty(6, exchange.receipt)
     }
   }
 
@@ -87,6 +106,7 @@ extension OutputBuffer {
           out.writeNonZero(3, part.numerator)
         }
       }
+      out.writeNonZero(60, totals.delivered.rawValue)
     }
   }
 }
@@ -101,6 +121,8 @@ extension FieldReader {
       terms: ExchangeTerms(stored)
     )
     step.creditedVersion = stored.creditedVersion
+    (step.membership, step.receipt) = (stored.membershipNumber, stored.receipt)
+    step.watchUntil = Timestamp(milliseconds: stored.watchUntilMs)
     guard !stored.paid.isEmpty || !stored.used.isEmpty else { return step }
     var fields = FieldReader(bytes)
     while true {
@@ -129,9 +151,24 @@ extension FieldReader {
       case 5: transit.capUses.append(try fields.readCapUse())
       case 6: transit.returns = try fields.readNumber(UInt32.self)
       case 7: transit.creditedVersion = try fields.readNumber(UInt32.self)
+      case 60: transit.membership = try fields.readString()
       default: try fields.skip(tag)
       }
     }
+  }
+
+  /// A `StoredGivenUpExchange`.
+  mutating func readGivenUp() throws(DecodingError) -> GivenUpExchange {
+    let stored = try StoredGivenUpExchange(decoding: try readBytes())
+    var exchange = GivenUpExchange(
+      id: stored.version,
+      token: TokenNumber(clamping: stored.token),
+      terms: ExchangeTerms(stored.exchange ?? StoredExchange()),
+      watchUntil: Timestamp(milliseconds: stored.watchUntilMs)
+    )
+    exchange.deliveredAt = Timestamp(milliseconds: stored.deliveredAtMs)
+    exchange.receipt = stored.receipt
+    return exchange
   }
 
   /// A `StoredExchangeTotals`.
@@ -142,6 +179,7 @@ extension FieldReader {
     totals.exchanged = Points(stored.exchanged)
     totals.fees = Points(stored.fees)
     totals.received = Points(stored.received)
+    totals.delivered = Points(stored.delivered)
     for part in stored.rounding {
       totals.rounding.add(
         Remainders.Part(
@@ -203,6 +241,7 @@ extension ExchangeFacts {
       remainder: FealtyWire.Ratio(terms.remainder)
     )
     if terms.offRamp.numerator != 0 { rate = ExchangeRate(terms, programme) }
+    receipt = step.receipt
     if step.creditedVersion != 0 {
       creditedTransactionID =
         TransactionID(member: terms.target, version: step.creditedVersion).text

@@ -177,6 +177,7 @@ enum FieldRules {
   private static let points = [
     "transaction_id": transaction,
     "exchange_id": "give the exchange_id that Exchange answered",
+    "resolution": "say whether the partner has taken it back, or keeps it",
     "redemption_id": transaction,
     "lot_id": "give an id as the answer that showed the lot had it",
     "lock_id": "give an id as the answer of the lock had it",
@@ -206,7 +207,7 @@ enum FieldRules {
     "voucher_type_id": "name one of the programme's voucher types",
     "to_membership_number": """
     name the member that receives, at most \(Limits.identifierBytes) bytes; none means the same \
-    member, in the same programme
+    member, in the same programme; a partner outside needs one, and a donation has none
     """,
     "rate_override": "a ratio above 0 is allowed",
     "amount": "1 or more are needed",

@@ -1,7 +1,7 @@
 internal import FealtyLoyalty
 internal import FealtyWire
 
-// `MemberExtras` ↔ fields 19 to 25, 40 and 41 of `StoredMember`; `MemberGuard` ↔ `StoredGuard`,
+// `MemberExtras` ↔ fields 19 to 25, 40, 41 and 60 of `StoredMember`; `MemberGuard` ↔ `StoredGuard`,
 // which `MemberGuardedRecord` holds too.
 
 extension OutputBuffer {
@@ -15,6 +15,7 @@ extension OutputBuffer {
     if extras.isExpirySuspended { writeBool(25, true) }
     for transit in extras.transits { writeTransit(40, transit) }
     for totals in extras.exchanges { writeExchangeTotals(41, totals) }
+    for exchange in extras.givenUp { writeGivenUp(60, exchange) }
   }
 
   /// A `StoredCounter`.
@@ -77,7 +78,7 @@ extension OutputBuffer {
 }
 
 extension MemberExtras {
-  /// Reads one of the fields 19 to 25, 40 and 41; another one is stepped over.
+  /// Reads one of the fields 19 to 25, 40, 41 and 60; another one is stepped over.
   mutating func readField(
     _ tag: UInt32,
     from fields: inout FieldReader
@@ -92,6 +93,7 @@ extension MemberExtras {
     case 25: isExpirySuspended = try fields.readVarint() != 0
     case 40: transits.append(try fields.readTransit())
     case 41: exchanges.append(try fields.readExchangeTotals())
+    case 60: givenUp.append(try fields.readGivenUp())
     default: try fields.skip(tag)
     }
   }

@@ -16,6 +16,8 @@ package struct LedgerProof: Sendable {
     package var inTransit: Int128
     /// Became points of other tokens, or fees of that.
     package var exchanged: Int128
+    /// Not of what was issued: partners outside have given it out for other points.
+    package var heldOutside: Int128
 
     /// Whether every point that was issued is somewhere.
     package var isBalanced: Bool {
@@ -134,7 +136,8 @@ extension Engine {
         expired: line.counter.expired,
         reversed: line.counter.reversed,
         inTransit: line.counter.inTransit,
-        exchanged: line.counter.exchanged + line.counter.exchangeFees
+        exchanged: line.counter.exchanged + line.counter.exchangeFees,
+        heldOutside: line.counter.heldOutside
       )
       if !proof.isBalanced {
         result.findings.append("\(proof.token): what was issued is not what became of it")

@@ -1,3 +1,4 @@
+internal import FealtyLoyalty
 package import FealtyPersistence
 internal import FealtyWire
 
@@ -82,6 +83,7 @@ package final class Engine: @unchecked Sendable {
   ///   - snapshotPool: Where snapshots are sorted, compressed and stored: one piece of that work
   ///     may take seconds. Nil = in the background.
   ///   - hasher: Hashes PINs; nil = none can be set or asked for.
+  ///   - partner: Keeps tokens outside; nil = simulated ones, as tokens' settings say.
   ///   - wakers: One a shard, in order.
   ///   - meanwhile: What a thread does that waits for the shards or the log: lets them go on, where
   ///     a simulation has one thread for all. Nil = it sleeps.
@@ -98,6 +100,7 @@ package final class Engine: @unchecked Sendable {
     archivePool: (any BlockingPool)? = nil,
     snapshotPool: (any BlockingPool)? = nil,
     hasher: (any SecretHasher)? = nil,
+    partner: (any ExchangePartner)? = nil,
     wakers: [any Waker],
     meanwhile: (@Sendable () -> Void)? = nil,
     failStop: @escaping @Sendable (String) -> Void
@@ -145,6 +148,7 @@ package final class Engine: @unchecked Sendable {
       started: StartFacts(configuration),
       snapshots: snapshots,
       hasher: hasher,
+      partner: partner ?? SimulatedPartners(random: random, pool: pool),
       meanwhile: meanwhile
     )
     let services = services
@@ -186,6 +190,8 @@ package final class Engine: @unchecked Sendable {
   let openLog: OpenLog
   /// What the start has found half done, until it is ended.
   let openExchanges = Gathered<OpenExchange>()
+  /// Exchanges whose points came back from a partner outside, by the number of their member.
+  let givenUpExchanges = Gathered<(UInt64, [GivenUpExchange])>()
   let preparation = SegmentPreparation()
   let archiver = Archiver()
   let archivePool: any BlockingPool

@@ -9,8 +9,11 @@ extension Engine {
   /// Looks what has become of the exchanges that are under way, before anything is recorded.
   func findExchanges() {
     let found = Gathered<OpenExchange>()
+    let watched = givenUpExchanges
     onEachShard { shard in
       shard.members.forEach { actor in
+        let givenUp = actor.givenUpExchanges
+        if !givenUp.isEmpty { watched.append(contentsOf: [(actor.number, givenUp)]) }
         guard actor.hasTransits else { return }
         let (transits, version) = actor.inPlace { ($0.pointee.transits, $0.pointee.version) }
         let last = actor.last
@@ -32,6 +35,8 @@ extension Engine {
     openExchanges.append(
       contentsOf: sorted.map { exchange in
         var exchange = exchange
+        // What has become of it the partner knows.
+        guard !exchange.transit.terms.isOutside else { return exchange }
         do throws(Unread) {
           exchange.creditedVersion = try creditedVersion(of: exchange)
         } catch {
@@ -46,14 +51,17 @@ extension Engine {
   /// Ends the exchanges that were under way: those whose points have arrived are settled, the
   /// others go on to the receiving member, or come back where it cannot take them.
   ///
+  /// Those that are with a partner outside are taken up: it is asked what has become of them.
+  ///
   /// Once, after ``recover()``, before anybody is served, and with the log's thread running: their
   /// records may be more than one batch holds.
   ///
   /// - Returns: Sentences for the operator.
   package func endExchanges() -> [String] {
-    let open = openExchanges.values
+    var notices = takeUpOutside()
+    let open = openExchanges.values.filter { !$0.transit.terms.isOutside }
     openExchanges.removeAll()
-    guard !open.isEmpty else { return [] }
+    guard !open.isEmpty else { return notices }
     for exchange in open {
       guard let version = exchange.creditedVersion else { continue }
       shards[StableHash.shard(exchange.id.member, count: shards.count)].post { shard in
@@ -62,7 +70,7 @@ extension Engine {
     }
     settle()
     let unknown = open.count { $0.creditedVersion == nil }
-    var notices = ["\(open.count - unknown) exchanges were under way and were ended"]
+    notices.append("\(open.count - unknown) exchanges were under way and were ended")
     if unknown > 0 {
       notices.append(
         "\(unknown) exchanges stay in transit: the records that say whether they arrived cannot "
@@ -70,6 +78,25 @@ extension Engine {
       )
     }
     return notices
+  }
+
+  /// Asks the partners for what was with them, and goes on to watch what came back.
+  private func takeUpOutside() -> [String] {
+    let outside = openExchanges.values.filter { $0.transit.terms.isOutside }
+    for exchange in outside {
+      shards[StableHash.shard(exchange.id.member, count: shards.count)].post { shard in
+        shard.resumeOutside(exchange.id, exchange.transit)
+      }
+    }
+    for (member, exchanges) in givenUpExchanges.values.sorted(by: { $0.0 < $1.0 }) {
+      shards[StableHash.shard(member, count: shards.count)].post { shard in
+        shard.resumeWatching(exchanges, of: member)
+      }
+    }
+    givenUpExchanges.removeAll()
+    onEachShard { $0.askPartners() }
+    guard !outside.isEmpty else { return [] }
+    return ["\(outside.count) exchanges are with partners outside, who are asked"]
   }
 
   /// An exchange that is under way.
@@ -140,6 +167,10 @@ extension Engine {
 }
 
 extension MemberActor {
+  fileprivate nonisolated var givenUpExchanges: [GivenUpExchange] {
+    inPlace { Member.hasExtras(of: &$0.pointee) ? $0.pointee.givenUpExchanges : [] }
+  }
+
   fileprivate nonisolated var hasTransits: Bool {
     inPlace { Member.hasExtras(of: &$0.pointee) && !$0.pointee.transits.isEmpty }
   }

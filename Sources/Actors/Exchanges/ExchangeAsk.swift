@@ -66,6 +66,8 @@ struct ExchangeOffer {
   /// Of the programme that receives.
   var programme: PublishedProgramme
   var terms: ExchangeTerms
+  /// Whether a partner outside gives out what is bought.
+  private(set) var isOutside = false
   /// Why it cannot be, which is told after what comes before it in the order of the refusals.
   var refusal: Refusal?
 }
@@ -83,7 +85,7 @@ extension ExchangeOffer {
     capUses used: [CapUse]
   ) throws(Refusal) {
     let (shard, programme) = (command.shard, command.programme)
-    let now = command.now
+    let (now, market) = (command.now, shard.services.marketRates)
     let from = try Self.token(ask.fromToken, of: programme)
     if !ask.toProgram.isEmpty, !ask.toProgram.elementsEqual(programme.id.utf8) {
       // Before the other programme is looked at: without a way to it nobody learns of it.
@@ -101,11 +103,12 @@ extension ExchangeOffer {
     guard
       let way = programme.exchanges.way(from: from.number, to: to.message.tokenID, of: other.id),
       way.isOpen(at: now), !from.isPaused, !to.isPaused, from.isSandbox == to.isSandbox,
-      from.number != to.number, to.isHeldHere, !other.isLight,
+      from.number != to.number, to.isHeldHere || to.isHeldOutside, !other.isLight,
       other.id == programme.id || to.accepts.contains(programme.id)
     else { throw .exchangeNotAllowed }
 
     token = from.number
+    isOutside = to.isHeldOutside
     self.programme = other
     terms = ExchangeTerms()
     terms.targetToken = to.number
@@ -115,18 +118,31 @@ extension ExchangeOffer {
       guard ask.points == .zero else { throw .invalidField("points") }
       guard ask.override == nil else { throw .overrideNotPermitted }
       // Its price says how many points leave: without one nothing else can be checked.
-      try price(from, to, way, now)
+      try price(from, to, way, market, now)
     } else {
       guard ask.points > .zero else { throw .invalidField("points") }
       guard ask.points <= .limit else { throw .amountOutOfRange }
       terms.points = ask.points
     }
     try requireLimits(way, used, command)
-    guard ask.membership.isEmpty || to.membership.takes(ask.membership) else {
-      throw .membershipNotValid
+    if isOutside {
+      guard ask.membership.isEmpty == (to.type == .typeDonation) else {
+        throw .invalidField("to_membership_number")
+      }
+      guard ask.membership.isEmpty || to.namesOutside(ask.membership) else {
+        throw .membershipNotValid
+      }
+    } else {
+      guard ask.membership.isEmpty || to.membership.takes(ask.membership) else {
+        throw .membershipNotValid
+      }
     }
     guard to.type != .typeErc721 else { return }
-    do throws(Refusal) { try value(from, to, way, ask.override, now) } catch { refusal = error }
+    do throws(Refusal) {
+      try value(from, to, way, ask.override, market, now)
+    } catch {
+      refusal = error
+    }
   }
 
   private static func token(
@@ -187,10 +203,11 @@ extension ExchangeOffer {
     _ from: ExchangeBook.Token,
     _ to: ExchangeBook.Token,
     _ way: ExchangeBook.Way,
+    _ market: MarketRates,
     _ now: Timestamp
   ) throws(Refusal) {
     let point = try from.value(from.onRamp, at: now)
-    let unit = try to.value(to.onRamp, at: now)
+    let unit = try to.cost(at: now, market)
     terms.points = try Exchange.pointsToBurn(
       price: unit.value,
       onRamp: point.value,
@@ -207,6 +224,7 @@ extension ExchangeOffer {
     _ to: ExchangeBook.Token,
     _ way: ExchangeBook.Way,
     _ override: FealtyLoyalty.Ratio?,
+    _ market: MarketRates,
     _ now: Timestamp
   ) throws(Refusal) {
     if let override {
@@ -216,7 +234,7 @@ extension ExchangeOffer {
       terms.isOverridden = true
     } else {
       (terms.offRamp, terms.offRampSince) = try from.value(from.offRamp, at: now)
-      (terms.onRamp, terms.onRampSince) = try to.value(to.onRamp, at: now)
+      (terms.onRamp, terms.onRampSince) = try to.cost(at: now, market)
     }
     terms.fee = Self.share(way.fee, of: terms.points)
     let conversion = try Exchange.convert(

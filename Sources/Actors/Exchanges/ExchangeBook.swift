@@ -32,9 +32,23 @@ struct ExchangeBook: Sendable {
     /// Whether members of the server hold it, and not somebody else.
     var isHeldHere: Bool {
       switch type {
-      case .typeErc20, .typeErc721, .typeGiftCard: true
+      case .typeErc20, .typeErc721, .typeGiftCard: message.partner == nil
       default: false
       }
+    }
+
+    /// Whether a partner outside gives it out; crypto has no sandbox.
+    var isHeldOutside: Bool { message.partner != nil && !(type == .typeCrypto && isSandbox) }
+
+    /// Whether the number may name somebody at the partner.
+    ///
+    /// A donation names nobody, and crypto goes to an e-mail.
+    func namesOutside(_ number: UnsafeRawBufferPointer) -> Bool {
+      guard type == .typeCrypto else { return membership.takes(number) }
+      let parts = number.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+      guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else { return false }
+      let isPlain = number.allSatisfy { $0 > 0x20 && $0 != 0x7F }
+      return isPlain && membership.takes(number)
     }
   }
 

@@ -5,14 +5,18 @@ internal import FealtyWire
 extension MemberActor {
   /// The points leave their lots and are in transit.
   ///
-  /// A dry run is answered here.
+  /// A dry run is answered here, and so is an exchange with a partner outside.
+  ///
+  /// `membership`: who receives outside.
   func startExchange(
     _ message: inout ExchangeMessage,
-    _ command: CommandContext
+    _ command: CommandContext,
+    membership: String = ""
   ) throws(Refusal) {
     let programme = command.programme
+    let isOutside = message.terms.isOutside
     message.id.version = member.nextVersion
-    if let reservation = command.reservation {
+    if let reservation = command.reservation, !isOutside {
       message.terms.caller.high = reservation.id.high
       message.terms.caller.low = reservation.id.low
       message.terms.caller.hash = reservation.contentHash
@@ -24,10 +28,12 @@ extension MemberActor {
       of: message.token,
       id: message.id,
       capUses: uses,
+      membership: membership,
       now: command.now,
       rules: programme.rules
     )
     if let refusal = message.offerDenial.refusal { throw refusal }
+    if isOutside, member.transits.count >= Limits.openExchanges { throw .exchangeLimit }
     noteActivity(in: &posting, command)
     try requireRoom(for: posting, command)
     apply(posting, command: command)
@@ -37,10 +43,24 @@ extension MemberActor {
       answer.exchange?.exchangeID = ""
       return command.shard.respond(command.call, gated: isAhead, message: answer)
     }
-    append(posting, context: command, now: command.now, isAnswered: false) { out in
+    guard isOutside else {
+      append(posting, context: command, now: command.now, isAnswered: false) { out in
+        writeStoredBalances(17, now: command.now, to: &out)
+        out.writeNonZero(18, programme.version)
+      }
+      return
+    }
+    var answer = exchangeAnswer(message.id, message.terms, credited: 0, programme)
+    answer.outcome = outcome(command)
+    answer.state = .stateAccepted
+    let bytes = answer.serialized()
+    let index = append(posting, context: command, now: command.now) { out in
       writeStoredBalances(17, now: command.now, to: &out)
       out.writeNonZero(18, programme.version)
+      out.writeBytes(23, bytes)
     }
+    command.settle(index: index)
+    command.shard.respond(command.call, gated: isAhead) { $0.append(bytes) }
   }
 
   /// What the exchange uses of its partnership's limits, which may have been used meanwhile.
@@ -117,6 +137,7 @@ extension MemberActor {
       ruleSetVersion: message.terms.ruleSetVersion,
       balances: balances(programme, now: now)
     )
+    answer.state = .stateCompleted
     let bytes = answer.serialized()
     let index = append(posting, now: now, for: message.terms.caller) { out in
       writeStoredBalances(17, now: now, to: &out)

@@ -41,6 +41,11 @@ extension Shard {
       }
       if let refusal { return shard.refuse(command, refusal, member: actor.number) }
       guard !command.isDryRun else { return }
+      guard !begun.terms.isOutside else {
+        let exchange = ExchangeID(member: actor.number, version: id.version)
+        let membership = started.details.exchange?.membership ?? ""
+        return shard.startOutsideReturn(begun, of: exchange, membership, actor)
+      }
       begun.step = .takeBack
       shard.pass(&begun, to: begun.terms.target, payload: nil)
     }
@@ -70,7 +75,7 @@ extension Shard {
 extension MemberActor {
   /// Notes that an exchange is to be taken back; nothing moves.
   ///
-  /// A dry run is answered here.
+  /// A dry run is answered here, and so is the return of an exchange with a partner outside.
   func startReturn(
     _ message: inout ExchangeMessage,
     _ started: Posting,
@@ -80,7 +85,8 @@ extension MemberActor {
   ) throws(Refusal) {
     try requireText(reason, "reason")
     message.id.version = member.nextVersion
-    if let reservation = command.reservation {
+    let isOutside = message.terms.isOutside
+    if let reservation = command.reservation, !isOutside {
       message.terms.caller.high = reservation.id.high
       message.terms.caller.low = reservation.id.low
       message.terms.caller.hash = reservation.contentHash
@@ -90,6 +96,7 @@ extension MemberActor {
       of: started,
       version: version,
       creditedVersion: message.creditedVersion,
+      membership: started.details.exchange?.membership ?? "",
       caller: message.terms.caller,
       number: number,
       reason: reason,
@@ -101,10 +108,29 @@ extension MemberActor {
       let answer = ReverseExchangeResponse(outcome: outcome(command))
       return shard.respond(command.call, gated: isAhead, message: answer)
     }
-    append(posting, context: command, now: command.now, isAnswered: false) { out in
+    guard isOutside else {
+      append(posting, context: command, now: command.now, isAnswered: false) { out in
+        writeStoredBalances(17, now: command.now, to: &out)
+        out.writeNonZero(18, command.programme.version)
+      }
+      return
+    }
+    let exchange = ExchangeStep(
+      id: ExchangeID(member: number, version: version),
+      terms: message.terms
+    )
+    let bytes = ReverseExchangeResponse(
+      outcome: outcome(command),
+      exchange: ExchangeFacts(exchange, command.programme),
+      state: .stateTakingBack
+    ).serialized()
+    let index = append(posting, context: command, now: command.now) { out in
       writeStoredBalances(17, now: command.now, to: &out)
       out.writeNonZero(18, command.programme.version)
+      out.writeBytes(23, bytes)
     }
+    command.settle(index: index)
+    command.shard.respond(command.call, gated: isAhead) { $0.append(bytes) }
   }
 
   /// Takes back what an exchange had brought.
@@ -186,7 +212,8 @@ extension MemberActor {
           FealtyWire.Balance(member.balance(of: $0.token, now: now), programme)
         }
       ),
-      exchange: ExchangeFacts(exchange, programme)
+      exchange: ExchangeFacts(exchange, programme),
+      state: .stateTakenBack
     ).serialized()
     let caller = transit.terms.caller
     let method = MethodID.reverseExchange

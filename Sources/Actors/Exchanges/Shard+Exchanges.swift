@@ -39,6 +39,9 @@ extension Shard {
       message.programme = offer.programme.index
       message.token = offer.token
       if let refusal = offer.refusal { message.offerDenial = .init(refusal) }
+      guard !offer.isOutside else {
+        return startOutside(message, ask.membership, command, actor)
+      }
       guard !ask.membership.isEmpty else {
         guard offer.programme.index == command.programme.index else {
           throw .invalidField("to_membership_number")

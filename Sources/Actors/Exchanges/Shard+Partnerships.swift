@@ -26,6 +26,7 @@ extension Shard {
     guard let other, let from = programme.exchanges.token(way.from),
       let to = other.exchanges.tokens.first(where: { $0.message.tokenID == partnership.toTokenID }),
       !from.isPaused, !to.isPaused, from.isSandbox == to.isSandbox,
+      to.isHeldHere || to.isHeldOutside,
       other.id == programme.id || to.accepts.contains(programme.id)
     else { return nil }
     var rate = ExchangeRate(
@@ -35,7 +36,7 @@ extension Shard {
     let isPriced = to.type == .typeErc721
     do throws(Refusal) {
       let given = try from.value(isPriced ? from.onRamp : from.offRamp, at: command.now)
-      let taken = try to.value(to.onRamp, at: command.now)
+      let taken = try to.cost(at: command.now, services.marketRates)
       rate.offRamp = FealtyWire.Ratio(given.value)
       rate.onRamp = FealtyWire.Ratio(taken.value)
       rate.offRampSinceMs = given.since.milliseconds

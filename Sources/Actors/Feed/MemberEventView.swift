@@ -112,6 +112,7 @@ struct MemberEventView {
     case .exchangeReversed, .exchangeTakenBack, .exchangeReturned: .reversed
     case .exchangeStarted, .exchangeCredited: .pointsExchanged
     case .exchangeSettled, .exchangeReturnStarted, .exchangeReturnRefused: .exchangeStep
+    case .exchangeDeliveredLate, .exchangeLateKept, .exchangeLateTakenBack: .exchangeStep
     case .partialReversal: points > 0 ? .correctedUp : .correctedDown
     case .expiry, .percentageExpiry, .inactivityExpiry, .decayExpiry: .expired
     case .lock, .authorization: .locked

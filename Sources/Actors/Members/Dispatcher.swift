@@ -267,6 +267,24 @@ struct Dispatcher: ServiceHandler {
     shard.reverseExchange(call)
   }
 
+  func listLateDeliveries(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.listLateDeliveries(call)
+  }
+
+  func resolveLateDelivery(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    mutate(call, ResolveLateDeliveryRequest.self) { request, member, command throws(Refusal) in
+      try member.resolveLate(request, command)
+    }
+  }
+
+  func putMarketRate(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.putMarketRate(call)
+  }
+
+  func getExchange(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.getExchange(call)
+  }
+
   func putToken(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
     shard.changeCatalogue(call, PutTokenRequest.self) { catalogue, request, id, now in
       catalogue.putToken(request, id, now: now)

@@ -21,6 +21,9 @@ struct TokenCounters: Sendable {
     var exchangeFees: Int128 = 0
     /// Of ``issued``, what came from other tokens.
     var exchangedIn: Int128 = 0
+    /// That partners outside have given out for points, and not taken back: none of them is issued
+    /// here.
+    var heldOutside: Int128 = 0
 
     mutating func subtract(_ other: Counter) { add(other, times: -1) }
 
@@ -35,6 +38,7 @@ struct TokenCounters: Sendable {
       exchanged += sign * other.exchanged
       exchangeFees += sign * other.exchangeFees
       exchangedIn += sign * other.exchangedIn
+      heldOutside += sign * other.heldOutside
     }
 
     /// What exchanges did to one member's points.
@@ -43,6 +47,7 @@ struct TokenCounters: Sendable {
       exchanged += sign * Int128(totals.exchanged.rawValue)
       exchangeFees += sign * Int128(totals.fees.rawValue)
       exchangedIn += sign * Int128(totals.received.rawValue)
+      heldOutside += sign * Int128(totals.delivered.rawValue)
     }
 
     /// What is issued and neither held nor owed.
@@ -126,6 +131,8 @@ struct TokenCounters: Sendable {
     }
     if let step = posting.exchange {
       change(posting.token) { $0.add(step, of: posting.kind) }
+      let units = Int128(step.movedOutside(posting.kind).rawValue)
+      if units != 0 { change(step.terms.targetToken) { $0.heldOutside += units } }
     }
     for draw in posting.draws {
       let points = Int128(draw.points.rawValue)

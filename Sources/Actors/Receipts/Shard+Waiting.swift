@@ -38,6 +38,7 @@ extension Shard {
       left -= 1
       lapseSale(entry.number, now: now)
       lapseEvents(of: entry.number, now: now)
+      wakeOutside(entry.number)
     }
   }
 

@@ -26,6 +26,9 @@ final class Services: Sendable {
   let served = ServedTurns()
   /// Hashes PINs; nil where the server was started without.
   let hasher: (any SecretHasher)?
+  /// Who keeps tokens outside.
+  let partner: any ExchangePartner
+  let marketRates = MarketRates()
   let secretGate = SecretGate()
   /// Who may call.
   var access: AccessDirectory { started.access }
@@ -46,6 +49,7 @@ final class Services: Sendable {
     started: StartFacts,
     snapshots: Snapshots,
     hasher: (any SecretHasher)?,
+    partner: any ExchangePartner,
     meanwhile: (@Sendable () -> Void)?
   ) {
     freedBudgets = FreedBudgets(shards: shards)
@@ -61,6 +65,7 @@ final class Services: Sendable {
     self.started = started
     self.snapshots = snapshots
     self.hasher = hasher
+    self.partner = partner
     self.meanwhile = meanwhile
   }
 }

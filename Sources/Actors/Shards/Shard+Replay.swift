@@ -160,6 +160,8 @@ enum RememberedAnswer {
     case MethodID.exchange: return try marked(record, \ExchangeResponse.outcome)
     case MethodID.reverseExchange:
       return try marked(record, \ReverseExchangeResponse.outcome)
+    case MethodID.resolveLateDelivery:
+      return try marked(record, \ResolveLateDeliveryResponse.outcome)
     case MethodID.putToken: return try marked(record, \PutTokenResponse.replayed)
     case MethodID.putPartnership: return try marked(record, \PutPartnershipResponse.replayed)
     case MethodID.putProgramme: return try marked(record, \PutProgrammeResponse.replayed)

@@ -47,7 +47,9 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   var heldEvents = WaitingTable<HeldEvents>()
   /// By number.
   var parkedSales = WaitingTable<ParkedSale>()
-  /// When to look at held events and parked sales.
+  /// Exchanges with partners outside.
+  var outside = OutsideDesk()
+  /// When to look at held events, parked sales and exchanges with partners.
   var waitingTimers = MemberTimers()
   /// What each programme says now; replaced whole when it changes.
   @exclusivity(unchecked) var programmes: [PublishedProgramme] = []
@@ -337,6 +339,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     members = EntityTable()
     cards = EntityTable()
     (parkedSales, heldEvents) = (WaitingTable(), WaitingTable())
+    outside.removeAll()
     totals = TokenCounters()
     access = AccessBook()
     if index == 0 { services.access.removeAll() }

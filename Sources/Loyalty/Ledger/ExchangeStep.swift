@@ -13,6 +13,8 @@ package struct ExchangeID: Hashable, Sendable, BitwiseCopyable {
 /// What an exchange comes to: decided once, when it is asked for, and never again.
 package struct ExchangeTerms: Hashable, Sendable, BitwiseCopyable {
   /// Number of the member that receives.
+  ///
+  /// 0 = it is not held here: a partner outside gives it out.
   package var target: UInt64 = 0
   package var targetToken: TokenNumber = 0
   /// That leave, the fee among them.
@@ -36,6 +38,10 @@ package struct ExchangeTerms: Hashable, Sendable, BitwiseCopyable {
   package var caller = Caller()
 
   package init() {}
+
+  /// Whether the other token is held by somebody outside; not asked of a step with the member that
+  /// receives.
+  package var isOutside: Bool { target == 0 }
 
   /// The request that is answered when the exchange has ended: also by a server that was started in
   /// between.
@@ -71,6 +77,13 @@ package struct ExchangeStep: Hashable, Sendable {
   package var paid: [Draw] = []
   /// Of a return that begins: what the exchange had used of the partnership's limits.
   package var used: [CapUse] = []
+  /// Of one that begins, or of its return: who receives outside; empty = nobody is named.
+  package var membership = ""
+  /// What the partner outside answered, once that is known.
+  package var receipt = ""
+  /// Of one that comes back from a partner: until when it is asked whether it has delivered after
+  /// all; 0 = it is not.
+  package var watchUntil = Timestamp(milliseconds: 0)
 
   package init(id: ExchangeID, terms: ExchangeTerms) {
     self.id = id
@@ -95,6 +108,8 @@ package struct Transit: Hashable, Sendable {
   package var returns: UInt32
   /// Of the other member's record that is to be taken back; 0 = none is.
   package var creditedVersion: UInt32
+  /// Who receives outside; empty = a member here, or nobody is named.
+  package var membership: String
 
   package init(
     id: UInt32,
@@ -103,8 +118,10 @@ package struct Transit: Hashable, Sendable {
     draws: [Draw],
     capUses: [CapUse],
     returns: UInt32 = 0,
-    creditedVersion: UInt32 = 0
+    creditedVersion: UInt32 = 0,
+    membership: String = ""
   ) {
+    self.membership = membership
     self.returns = returns
     self.creditedVersion = creditedVersion
     self.id = id
@@ -112,6 +129,41 @@ package struct Transit: Hashable, Sendable {
     self.terms = terms
     self.draws = draws
     self.capUses = capUses
+  }
+}
+
+/// An exchange whose points came back, while its partner outside may deliver all the same: with the
+/// member that gave, until nobody asks any more, or a person has decided.
+package struct GivenUpExchange: Hashable, Sendable {
+  /// Version of the entry that began it.
+  package var id: UInt32
+  package var token: TokenNumber
+  package var terms: ExchangeTerms
+  /// Until when the partner is asked.
+  package var watchUntil: Timestamp
+  /// When it turned out that the partner has delivered; 0 = it has not, as far as is known.
+  package var deliveredAt = Timestamp(milliseconds: 0)
+  package var receipt = ""
+
+  package init(id: UInt32, token: TokenNumber, terms: ExchangeTerms, watchUntil: Timestamp) {
+    self.id = id
+    self.token = token
+    self.terms = terms
+    self.watchUntil = watchUntil
+  }
+
+  /// Whether the member has the points and the partner has given out what they would have bought:
+  /// a person must decide.
+  package var isLate: Bool { deliveredAt.milliseconds != 0 }
+
+  func add(to hasher: inout WordHasher) {
+    hasher.add(UInt64(id))
+    hasher.add(UInt64(token))
+    hasher.add(UInt64(terms.targetToken))
+    for points in [terms.points, terms.received] { hasher.add(points) }
+    hasher.add(watchUntil)
+    hasher.add(deliveredAt)
+    hasher.add(receipt)
   }
 }
 
@@ -128,6 +180,9 @@ package struct ExchangeTotals: Hashable, Sendable {
   package var received = Points.zero
   /// What floors left over of ``received``.
   package var rounding = Remainders()
+  /// What partners outside have given out for this member's points, and not taken back, in units of
+  /// this token; ``rounding`` is of them then.
+  package var delivered = Points.zero
 
   package init(token: TokenNumber) { self.token = token }
 
@@ -149,6 +204,28 @@ package struct ExchangeTotals: Hashable, Sendable {
       // The restores have taken all of it from ``exchanged``.
       exchanged += step.terms.fee
       fees -= step.terms.fee
+    default: break
+    }
+  }
+
+  /// Takes a step that gives out units of this token outside, or takes them back.
+  mutating func takeOutside(_ step: ExchangeStep, of kind: TransactionKind) {
+    switch kind {
+    case .exchangeSettled, .exchangeDeliveredLate:
+      delivered += step.terms.received
+      rounding.add(step.terms.remainder)
+    case .exchangeReturned, .exchangeLateTakenBack:
+      delivered -= step.terms.received
+      rounding.subtract(step.terms.remainder)
+    default: break
+    }
+  }
+
+  /// The opposite, but for the rounding.
+  mutating func undoOutside(_ step: ExchangeStep, of kind: TransactionKind) {
+    switch kind {
+    case .exchangeSettled, .exchangeDeliveredLate: delivered -= step.terms.received
+    case .exchangeReturned, .exchangeLateTakenBack: delivered += step.terms.received
     default: break
     }
   }
@@ -224,7 +301,20 @@ package struct Remainders: Hashable, Sendable {
   }
 }
 
+extension ExchangeStep {
+  /// Units of the other token that are given out outside with a step, or taken back: below 0.
+  package func movedOutside(_ kind: TransactionKind) -> Points {
+    guard terms.isOutside else { return .zero }
+    return switch kind {
+    case .exchangeSettled, .exchangeDeliveredLate: terms.received
+    case .exchangeReturned, .exchangeLateTakenBack: -terms.received
+    default: .zero
+    }
+  }
+}
+
 extension Transit {
+  // Without ``membership``, which archives do not keep.
   func add(to hasher: inout WordHasher) {
     hasher.add(UInt64(id))
     hasher.add(UInt64(token))
@@ -252,5 +342,6 @@ extension ExchangeTotals {
     for part in rounding.parts {
       for number in [part.denominator, part.whole, part.numerator] { hasher.add(number) }
     }
+    if delivered != .zero { hasher.add(delivered) }
   }
 }

@@ -237,6 +237,7 @@ extension Member {
     case .exchangeStarted, .exchangeCredited, .exchangeSettled, .exchangeReversed: break
     case .exchangeReturnStarted, .exchangeTakenBack, .exchangeReturnRefused: break
     case .pointsCredited, .pointsDebited: break
+    case .exchangeDeliveredLate, .exchangeLateKept, .exchangeLateTakenBack: break
     }
     guard hasDetails else { return }
     // Captured and voided authorisations, and locks that an unlock, a timeout or a reversal

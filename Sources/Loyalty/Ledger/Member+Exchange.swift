@@ -16,6 +16,7 @@ extension Member {
   ///   - token: Of the points that leave.
   ///   - id: The member's number with ``nextVersion``.
   ///   - capUses: Of the partnership's limits.
+  ///   - membership: Who receives outside; empty = a member here, or nobody is named.
   ///   - now: Nothing may be due by it.
   ///   - rules: Of the programme.
   /// - Returns: Draws in the order of consumption; together they make the terms' points.
@@ -27,6 +28,7 @@ extension Member {
     of token: TokenNumber,
     id: ExchangeID,
     capUses: [CapUse] = [],
+    membership: String = "",
     now: Timestamp,
     rules: LedgerRules
   ) throws(Refusal) -> Posting {
@@ -50,7 +52,9 @@ extension Member {
     if self.capUses.count >= Self.capUsesBeforeForgetting {
       posting.capUses += releasesOfOldCapUses(now: now, rules: rules)
     }
-    posting.details.exchange = ExchangeStep(id: id, terms: terms)
+    var step = ExchangeStep(id: id, terms: terms)
+    step.membership = membership
+    posting.details.exchange = step
     return posting
   }
 
@@ -115,13 +119,15 @@ extension Member {
   /// - Parameters:
   ///   - transit: Of this member.
   ///   - number: The member's.
-  ///   - creditedVersion: Of the other member's record.
+  ///   - creditedVersion: Of the other member's record; 0 = a partner outside has given it out.
+  ///   - receipt: The partner's.
   ///   - now: Of recording.
   /// - Returns: One posting, without lots and draws.
   package func exchangeSettled(
     _ transit: Transit,
     number: UInt64,
     creditedVersion: UInt32,
+    receipt: String = "",
     now: Timestamp
   ) -> Posting {
     var posting = Posting(kind: .exchangeSettled, token: transit.token, effectiveAt: now)
@@ -131,6 +137,7 @@ extension Member {
       terms: transit.terms
     )
     step.creditedVersion = creditedVersion
+    step.receipt = receipt
     posting.details.exchange = step
     return posting
   }
@@ -144,6 +151,7 @@ extension Member {
   ///   - transit: Of this member.
   ///   - number: The member's.
   ///   - reason: What the statement says.
+  ///   - watchUntil: Until when its partner outside is asked whether it has delivered after all.
   ///   - now: Nothing may be due by it.
   ///   - rules: Of the programme.
   ///   - calendar: Of the programme; asked for by ``RestorePolicy/newPeriod(_:)``.
@@ -152,6 +160,7 @@ extension Member {
     _ transit: Transit,
     number: UInt64,
     reason: String,
+    watchUntil: Timestamp = Timestamp(milliseconds: 0),
     now: Timestamp,
     rules: LedgerRules,
     calendar: @autoclosure () -> ProgrammeCalendar
@@ -173,10 +182,12 @@ extension Member {
     posting.isFullReversal = true
     posting.reason = reason
     posting.capUses = releases(of: transit)
-    posting.details.exchange = ExchangeStep(
+    var step = ExchangeStep(
       id: ExchangeID(member: number, version: transit.id),
       terms: transit.terms
     )
+    step.watchUntil = watchUntil
+    posting.details.exchange = step
     return posting
   }
 
@@ -239,7 +250,8 @@ extension Member {
           token: posting.token,
           terms: step.terms,
           draws: draws,
-          capUses: posting.capUses.filter { $0.amount > 0 }
+          capUses: posting.capUses.filter { $0.amount > 0 },
+          membership: step.membership
         )
       )
     case .exchangeReturnStarted:
@@ -251,7 +263,8 @@ extension Member {
           draws: step.paid,
           capUses: step.used,
           returns: posting.linkedVersion,
-          creditedVersion: step.creditedVersion
+          creditedVersion: step.creditedVersion,
+          membership: step.membership
         )
       )
     case .exchangeReturned, .exchangeReturnRefused:
@@ -263,6 +276,9 @@ extension Member {
     default:
       changeExchanges(of: posting.token) { $0.take(step, of: posting.kind) }
     }
+    applyGivenUp(step, of: posting)
+    guard step.movedOutside(posting.kind) != .zero else { return }
+    changeExchanges(of: step.terms.targetToken) { $0.takeOutside(step, of: posting.kind) }
   }
 
   private mutating func endTransit(_ version: UInt32) {
@@ -280,7 +296,10 @@ extension Member {
       where transit.token == totals.token && transit.returns == 0 {
         moving += transit.terms.points
       }
-      let least = min(min(totals.exchanged, totals.fees), min(totals.received, totals.inTransit))
+      let parts = [
+        totals.exchanged, totals.fees, totals.received, totals.inTransit, totals.delivered,
+      ]
+      let least = parts.min() ?? .zero
       if moving != totals.inTransit || least < .zero {
         found.append("token \(totals.token): \(totals) with \(moving) in transit")
       }

@@ -12,6 +12,7 @@ extension Member {
   ///   - started: The posting that began it.
   ///   - version: Of that posting.
   ///   - creditedVersion: Of the other member's record.
+  ///   - membership: Who received outside; empty = a member here, or nobody is named.
   ///   - caller: Whom to answer.
   ///   - number: The member's.
   ///   - reason: What the statement says.
@@ -25,6 +26,7 @@ extension Member {
     of started: Posting,
     version: UInt32,
     creditedVersion: UInt32,
+    membership: String = "",
     caller: ExchangeTerms.Caller,
     number: UInt64,
     reason: String,
@@ -44,6 +46,7 @@ extension Member {
     terms.caller = caller
     var begun = ExchangeStep(id: ExchangeID(member: number, version: nextVersion), terms: terms)
     begun.creditedVersion = creditedVersion
+    begun.membership = membership
     begun.paid = started.draws.filter { $0.destination == .transit }
     guard begun.paid.count <= Self.exchangeDraws else { throw .amountOutOfRange }
     begun.used = started.capUses.filter { $0.amount > 0 }

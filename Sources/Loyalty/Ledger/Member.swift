@@ -104,6 +104,12 @@ package struct Member: Hashable, Sendable {
     return rare.details.moreExtras[0].transits
   }
 
+  /// Exchanges whose points are back and whose partner outside may have delivered, oldest first.
+  package var givenUpExchanges: [GivenUpExchange] {
+    guard let rare, !rare.details.moreExtras.isEmpty else { return [] }
+    return rare.details.moreExtras[0].givenUp
+  }
+
   /// What exchanges have done, for each token that one has moved.
   var exchanges: [ExchangeTotals] {
     guard let rare, !rare.details.moreExtras.isEmpty else { return [] }

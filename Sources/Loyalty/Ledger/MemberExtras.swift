@@ -15,13 +15,15 @@ package struct MemberExtras: Hashable, Sendable {
   package var isExpirySuspended = false
   /// Exchanges that the member has begun and that have not ended, oldest first.
   package var transits: [Transit] = []
+  /// Exchanges whose points came back and whose partner may have delivered all the same.
+  package var givenUp: [GivenUpExchange] = []
   /// One for each token that an exchange has moved.
   package var exchanges: [ExchangeTotals] = []
 
   package init() {}
 
   var isEmpty: Bool {
-    transits.isEmpty && exchanges.isEmpty && counters.isEmpty && vouchers.isEmpty && tiers.isEmpty
+    transits.isEmpty && exchanges.isEmpty && givenUp.isEmpty && counters.isEmpty && vouchers.isEmpty && tiers.isEmpty
       && segmentSpans.isEmpty && clocks.isEmpty && !isExpirySuspended && guardian.isEmpty
   }
 

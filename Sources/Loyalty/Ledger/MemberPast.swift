@@ -107,6 +107,7 @@ package struct MemberPast: Sendable {
     details.extras.isExpirySuspended = isExpirySuspended
     // What is under way is told by its sum alone.
     details.extras.transits = []
+    details.extras.givenUp = []
     details.extras.exchanges = exchanges
     // Where anything moved since, what was due by the instant was recorded before that.
     if hasUndone { details.extras.clocks = [] }
@@ -158,6 +159,9 @@ package struct MemberPast: Sendable {
     for change in posting.details.lotChanges { lotsWanted.insert(change.lot) }
     if let step = posting.exchange {
       changeExchanges(posting.token) { $0.undo(step, of: posting.kind) }
+      if step.movedOutside(posting.kind) != .zero {
+        changeExchanges(step.terms.targetToken) { $0.undoOutside(step, of: posting.kind) }
+      }
     }
     for change in posting.accountChanges { undo(change) }
     for draw in posting.draws.reversed() { undo(draw) }

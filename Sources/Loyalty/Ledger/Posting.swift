@@ -265,6 +265,13 @@ package enum TransactionKind: UInt8, Hashable, Sendable, CaseIterable {
   case pointsCredited = 60
   /// A brand took points by its own word.
   case pointsDebited = 61
+  /// A partner outside has given out what an exchange would have brought whose points are back;
+  /// nothing has moved.
+  case exchangeDeliveredLate = 50
+  /// A person has decided that the partner does not take that back.
+  case exchangeLateKept = 51
+  /// The partner has taken it back, as a person says.
+  case exchangeLateTakenBack = 52
 
   /// Whether time alone does it.
   @inline(__always)

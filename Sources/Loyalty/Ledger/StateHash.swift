@@ -269,6 +269,7 @@ extension Member {
     extras.guardian.add(to: &hasher)
     for transit in extras.transits { transit.add(to: &hasher) }
     for totals in extras.exchanges { totals.add(to: &hasher) }
+    for exchange in extras.givenUp { exchange.add(to: &hasher) }
   }
 }
 

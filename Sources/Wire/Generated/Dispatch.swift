@@ -98,6 +98,14 @@ public enum MethodID {
   @inlinable public static var putPartnership: UInt16 { 0x0504 }
   /// `ListPartnerships`.
   @inlinable public static var listPartnerships: UInt16 { 0x0505 }
+  /// `GetExchange`.
+  @inlinable public static var getExchange: UInt16 { 0x0510 }
+  /// `ListLateDeliveries`.
+  @inlinable public static var listLateDeliveries: UInt16 { 0x0511 }
+  /// `ResolveLateDelivery`.
+  @inlinable public static var resolveLateDelivery: UInt16 { 0x0512 }
+  /// `PutMarketRate`.
+  @inlinable public static var putMarketRate: UInt16 { 0x0513 }
   /// `GenerateAccessToken`.
   @inlinable public static var generateAccessToken: UInt16 { 0x0601 }
   /// `PutClient`.
@@ -314,6 +322,20 @@ public protocol ServiceHandler {
   /// (42) The partnerships that are open now, with the values that decide.
   func listPartnerships(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
+  /// How an exchange stands, by its id.
+  func getExchange(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// What partners have delivered although the points are back: for people to decide.
+  func listLateDeliveries(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Says what a person has decided about a late delivery.
+  func resolveLateDelivery(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// What a whole unit of a token costs on its market now.
+  ///
+  /// It is not kept: after a start there is none until the feed says it again.
+  func putMarketRate(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
   /// (1) OAuth 2.0 client credentials: a short-lived token in exchange for a client's secret.
   func generateAccessToken(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
@@ -466,6 +488,10 @@ public func dispatchCall<H: ServiceHandler>(
   case 0x0503: unsafe handler.putToken(call, payload)
   case 0x0504: unsafe handler.putPartnership(call, payload)
   case 0x0505: unsafe handler.listPartnerships(call, payload)
+  case 0x0510: unsafe handler.getExchange(call, payload)
+  case 0x0511: unsafe handler.listLateDeliveries(call, payload)
+  case 0x0512: unsafe handler.resolveLateDelivery(call, payload)
+  case 0x0513: unsafe handler.putMarketRate(call, payload)
   case 0x0601: unsafe handler.generateAccessToken(call, payload)
   case 0x0602: unsafe handler.putClient(call, payload)
   case 0x0603: unsafe handler.rotateSecret(call, payload)
@@ -570,6 +596,15 @@ extension SchemaRegistry {
     ReplayWebhookRequest.self,
     ExchangeRequest.self,
     ExchangeResponse.self,
+    ListLateDeliveriesRequest.self,
+    ListLateDeliveriesResponse.self,
+    LateDelivery.self,
+    ResolveLateDeliveryRequest.self,
+    ResolveLateDeliveryResponse.self,
+    PutMarketRateRequest.self,
+    PutMarketRateResponse.self,
+    GetExchangeRequest.self,
+    GetExchangeResponse.self,
     ReverseExchangeRequest.self,
     ReverseExchangeResponse.self,
     PutTokenRequest.self,
@@ -711,6 +746,8 @@ extension SchemaRegistry {
     Settings.self,
     MembershipProvider.self,
     Token.self,
+    PartnerSettings.self,
+    SimulatedPartner.self,
     TokenValue.self,
     MembershipRule.self,
     Partnership.self,
@@ -778,6 +815,7 @@ extension SchemaRegistry {
     PointsPostedRecord.self,
     StoredExchange.self,
     StoredTransit.self,
+    StoredGivenUpExchange.self,
     StoredExchangeTotals.self,
     StoredRounding.self,
     StoredLine.self,
@@ -938,6 +976,20 @@ extension SchemaRegistry {
       ExchangesMethods.listPartnerships,
       summary: "(42) The partnerships that are open now, with the values that decide."
     ),
+    .init(
+      ExchangesMethods.listLateDeliveries,
+      summary: "What partners have delivered although the points are back: for people to decide."
+    ),
+    .init(
+      ExchangesMethods.resolveLateDelivery,
+      summary: "Says what a person has decided about a late delivery."
+    ),
+    .init(
+      ExchangesMethods.putMarketRate,
+      summary:
+        "What a whole unit of a token costs on its market now. It is not kept: after a start there is none until the feed says it again."
+    ),
+    .init(ExchangesMethods.getExchange, summary: "How an exchange stands, by its id."),
     .init(MembersMethods.enrol, summary: "(14) Makes or changes a member."),
     .init(MembersMethods.getMember, summary: "(28) Profile, stage, tier and balances."),
     .init(MembersMethods.validateCard, summary: "(13) Whether a card may be used."),

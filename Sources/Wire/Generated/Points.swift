@@ -448,6 +448,15 @@ public struct TransactionKind: RawRepresentable, Hashable, Sendable {
   /// By the brand's word.
   @inlinable public static var pointsDebited: Self { Self(rawValue: 61) }
 
+  /// A partner has given out what was bought although the points are back; nothing has moved.
+  @inlinable public static var exchangeDeliveredLate: Self { Self(rawValue: 50) }
+
+  /// A person has decided that the partner does not take that back.
+  @inlinable public static var exchangeLateKept: Self { Self(rawValue: 51) }
+
+  /// The partner has taken it back, as a person says.
+  @inlinable public static var exchangeLateTakenBack: Self { Self(rawValue: 52) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.TransactionKind",
@@ -485,6 +494,9 @@ public struct TransactionKind: RawRepresentable, Hashable, Sendable {
       .init(47, "EXCHANGE_RETURN_REFUSED"),
       .init(60, "POINTS_CREDITED"),
       .init(61, "POINTS_DEBITED"),
+      .init(50, "EXCHANGE_DELIVERED_LATE"),
+      .init(51, "EXCHANGE_LATE_KEPT"),
+      .init(52, "EXCHANGE_LATE_TAKEN_BACK"),
     ]
   )
 }
@@ -4851,6 +4863,9 @@ public struct ExchangeFacts: Message {
   /// Of the member that received, where that is known.
   public var creditedTransactionID: String
 
+  /// Of the partner outside, once it has given out what was bought.
+  public var receipt: String
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -4863,6 +4878,7 @@ public struct ExchangeFacts: Message {
     remainder = nil
     rate = nil
     creditedTransactionID = ""
+    receipt = ""
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -4873,7 +4889,8 @@ public struct ExchangeFacts: Message {
     received: Int64 = 0,
     remainder: Ratio? = nil,
     rate: ExchangeRate? = nil,
-    creditedTransactionID: String = ""
+    creditedTransactionID: String = "",
+    receipt: String = ""
   ) {
     self.exchangeID = exchangeID
     self.points = points
@@ -4882,6 +4899,7 @@ public struct ExchangeFacts: Message {
     self.remainder = remainder
     self.rate = rate
     self.creditedTransactionID = creditedTransactionID
+    self.receipt = receipt
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -4900,6 +4918,8 @@ public struct ExchangeFacts: Message {
     @inlinable public static var rate: UInt32 { 6 }
     /// `credited_transaction_id`.
     @inlinable public static var creditedTransactionID: UInt32 { 7 }
+    /// `receipt`.
+    @inlinable public static var receipt: UInt32 { 60 }
   }
 }
 
@@ -4915,6 +4935,7 @@ extension ExchangeFacts {
       case 42: try reader.readMessage(into: &remainder)
       case 50: try reader.readMessage(into: &rate)
       case 58: creditedTransactionID = try reader.readString()
+      case 482: receipt = try reader.readString()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -4929,6 +4950,7 @@ extension ExchangeFacts {
     if let remainder { buffer.writeMessage(5, remainder) }
     if let rate { buffer.writeMessage(6, rate) }
     if !creditedTransactionID.isEmpty { buffer.writeString(7, creditedTransactionID) }
+    if !receipt.isEmpty { buffer.writeString(60, receipt) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -4943,6 +4965,7 @@ extension ExchangeFacts {
       .init(5, "remainder", json: "remainder", .message { Ratio.schema }, presence: true),
       .init(6, "rate", json: "rate", .message { ExchangeRate.schema }, presence: true),
       .init(7, "credited_transaction_id", json: "creditedTransactionId", .string),
+      .init(60, "receipt", json: "receipt", .string),
     ]
   )
 }

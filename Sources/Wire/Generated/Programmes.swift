@@ -152,6 +152,36 @@ extension TokenType: CustomStringConvertible {
   public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
 }
 
+/// The enum `PartnerKind` of the schema.
+public struct PartnerKind: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// `PARTNER_NONE`, 0.
+  @inlinable public static var partnerNone: Self { Self(rawValue: 0) }
+
+  /// One that the server plays itself: for tests, demonstrations and sandboxes.
+  @inlinable public static var partnerSimulated: Self { Self(rawValue: 1) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.PartnerKind",
+    values: [
+      .init(0, "PARTNER_NONE"),
+      .init(1, "PARTNER_SIMULATED"),
+    ]
+  )
+}
+
+extension PartnerKind: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
 /// The enum `TokenStatus` of the schema.
 public struct TokenStatus: RawRepresentable, Hashable, Sendable {
   /// The number on the wire.
@@ -1211,6 +1241,13 @@ public struct Token: Message {
   /// Of the points that come in; absent = active at once, for ever.
   public var exchangeLotTerms: LotTerms?
 
+  /// Who keeps it outside; absent = the server keeps it, or nothing is exchanged into it.
+  public var partner: PartnerSettings?
+
+  /// What a whole unit costs on the way in PutMarketRate says, and not on_ramp; no older than
+  /// max_value_age_ms, or a minute where that is 0.
+  public var marketRate: Bool
+
   /// How many may ever be issued, less what reversals took back; 0 = no limit; of a TYPE_ERC721 its
   /// stock.
   public var supply: Int64
@@ -1234,6 +1271,8 @@ public struct Token: Message {
     maxValueAgeMs = 0
     acceptsProgramIDs = []
     exchangeLotTerms = nil
+    partner = nil
+    marketRate = false
     supply = 0
   }
 
@@ -1253,6 +1292,8 @@ public struct Token: Message {
     maxValueAgeMs: Int64 = 0,
     acceptsProgramIDs: [String] = [],
     exchangeLotTerms: LotTerms? = nil,
+    partner: PartnerSettings? = nil,
+    marketRate: Bool = false,
     supply: Int64 = 0
   ) {
     self.tokenID = tokenID
@@ -1269,6 +1310,8 @@ public struct Token: Message {
     self.maxValueAgeMs = maxValueAgeMs
     self.acceptsProgramIDs = acceptsProgramIDs
     self.exchangeLotTerms = exchangeLotTerms
+    self.partner = partner
+    self.marketRate = marketRate
     self.supply = supply
   }
 
@@ -1302,6 +1345,10 @@ public struct Token: Message {
     @inlinable public static var acceptsProgramIDs: UInt32 { 48 }
     /// `exchange_lot_terms`.
     @inlinable public static var exchangeLotTerms: UInt32 { 49 }
+    /// `partner`.
+    @inlinable public static var partner: UInt32 { 60 }
+    /// `market_rate`.
+    @inlinable public static var marketRate: UInt32 { 61 }
     /// `supply`.
     @inlinable public static var supply: UInt32 { 80 }
   }
@@ -1326,6 +1373,8 @@ extension Token {
       case 376: maxValueAgeMs = try reader.readInt64()
       case 386: acceptsProgramIDs.append(try reader.readString())
       case 394: try reader.readMessage(into: &exchangeLotTerms)
+      case 482: try reader.readMessage(into: &partner)
+      case 488: marketRate = try reader.readBool()
       case 640: supply = try reader.readInt64()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
@@ -1348,6 +1397,8 @@ extension Token {
     if maxValueAgeMs != 0 { buffer.writeInt64(47, maxValueAgeMs) }
     for value in acceptsProgramIDs { buffer.writeString(48, value) }
     if let exchangeLotTerms { buffer.writeMessage(49, exchangeLotTerms) }
+    if let partner { buffer.writeMessage(60, partner) }
+    if marketRate { buffer.writeBool(61, marketRate) }
     if supply != 0 { buffer.writeInt64(80, supply) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
@@ -1382,7 +1433,268 @@ extension Token {
         .message { LotTerms.schema },
         presence: true
       ),
+      .init(60, "partner", json: "partner", .message { PartnerSettings.schema }, presence: true),
+      .init(61, "market_rate", json: "marketRate", .bool),
       .init(80, "supply", json: "supply", .int64),
+    ]
+  )
+}
+
+/// Who keeps a token outside: units of it are given out there, for points that leave here.
+public struct PartnerSettings: Message {
+  /// Field 1, `kind`.
+  public var kind: PartnerKind
+
+  /// Of one call to the partner; 0 = 10 seconds.
+  public var timeoutMs: Int64
+
+  /// Until the partner is asked again, doubled each time; 0 = 1 second.
+  public var retryMs: Int64
+
+  /// The most between two questions; 0 = 10 minutes.
+  public var maxRetryMs: Int64
+
+  /// How long after its start an exchange that the partner does not know is delivered again; from
+  /// then on it is reversed; 0 = 1 day.
+  public var giveUpMs: Int64
+
+  /// Of PARTNER_SIMULATED; absent = credits all at once.
+  public var simulated: SimulatedPartner?
+
+  /// How long after points came back the partner is asked whether it has delivered all the same; 0
+  /// = 1 day.
+  public var watchMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    kind = .init(rawValue: 0)
+    timeoutMs = 0
+    retryMs = 0
+    maxRetryMs = 0
+    giveUpMs = 0
+    simulated = nil
+    watchMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    kind: PartnerKind = .init(rawValue: 0),
+    timeoutMs: Int64 = 0,
+    retryMs: Int64 = 0,
+    maxRetryMs: Int64 = 0,
+    giveUpMs: Int64 = 0,
+    simulated: SimulatedPartner? = nil,
+    watchMs: Int64 = 0
+  ) {
+    self.kind = kind
+    self.timeoutMs = timeoutMs
+    self.retryMs = retryMs
+    self.maxRetryMs = maxRetryMs
+    self.giveUpMs = giveUpMs
+    self.simulated = simulated
+    self.watchMs = watchMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `kind`.
+    @inlinable public static var kind: UInt32 { 1 }
+    /// `timeout_ms`.
+    @inlinable public static var timeoutMs: UInt32 { 2 }
+    /// `retry_ms`.
+    @inlinable public static var retryMs: UInt32 { 3 }
+    /// `max_retry_ms`.
+    @inlinable public static var maxRetryMs: UInt32 { 4 }
+    /// `give_up_ms`.
+    @inlinable public static var giveUpMs: UInt32 { 5 }
+    /// `simulated`.
+    @inlinable public static var simulated: UInt32 { 6 }
+    /// `watch_ms`.
+    @inlinable public static var watchMs: UInt32 { 7 }
+  }
+}
+
+extension PartnerSettings {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: kind = PartnerKind(rawValue: try reader.readInt32())
+      case 16: timeoutMs = try reader.readInt64()
+      case 24: retryMs = try reader.readInt64()
+      case 32: maxRetryMs = try reader.readInt64()
+      case 40: giveUpMs = try reader.readInt64()
+      case 50: try reader.readMessage(into: &simulated)
+      case 56: watchMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if kind.rawValue != 0 { buffer.writeInt32(1, kind.rawValue) }
+    if timeoutMs != 0 { buffer.writeInt64(2, timeoutMs) }
+    if retryMs != 0 { buffer.writeInt64(3, retryMs) }
+    if maxRetryMs != 0 { buffer.writeInt64(4, maxRetryMs) }
+    if giveUpMs != 0 { buffer.writeInt64(5, giveUpMs) }
+    if let simulated { buffer.writeMessage(6, simulated) }
+    if watchMs != 0 { buffer.writeInt64(7, watchMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.PartnerSettings",
+    fields: [
+      .init(1, "kind", json: "kind", .enumeration(PartnerKind.schema)),
+      .init(2, "timeout_ms", json: "timeoutMs", .int64),
+      .init(3, "retry_ms", json: "retryMs", .int64),
+      .init(4, "max_retry_ms", json: "maxRetryMs", .int64),
+      .init(5, "give_up_ms", json: "giveUpMs", .int64),
+      .init(
+        6,
+        "simulated",
+        json: "simulated",
+        .message { SimulatedPartner.schema },
+        presence: true
+      ),
+      .init(7, "watch_ms", json: "watchMs", .int64),
+    ]
+  )
+}
+
+/// What a simulated partner does.
+///
+/// Its shares are of 100 deliveries; the first that chance takes, in this order, decides.
+public struct SimulatedPartner: Message {
+  /// From hearing of a delivery to crediting it.
+  public var delayMs: Int64
+
+  /// That it does not know.
+  public var refusedNumbers: [String]
+
+  /// That it refuses.
+  public var refused: UInt32
+
+  /// That it never hears of.
+  public var lost: UInt32
+
+  /// That it credits without an answer.
+  public var silent: UInt32
+
+  /// That it calls failed, and credits after late_ms all the same.
+  public var late: UInt32
+
+  /// Field 7, `late_ms`.
+  public var lateMs: Int64
+
+  /// Of 100 that are to be taken back: that it does not take back.
+  public var kept: UInt32
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    delayMs = 0
+    refusedNumbers = []
+    refused = 0
+    lost = 0
+    silent = 0
+    late = 0
+    lateMs = 0
+    kept = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    delayMs: Int64 = 0,
+    refusedNumbers: [String] = [],
+    refused: UInt32 = 0,
+    lost: UInt32 = 0,
+    silent: UInt32 = 0,
+    late: UInt32 = 0,
+    lateMs: Int64 = 0,
+    kept: UInt32 = 0
+  ) {
+    self.delayMs = delayMs
+    self.refusedNumbers = refusedNumbers
+    self.refused = refused
+    self.lost = lost
+    self.silent = silent
+    self.late = late
+    self.lateMs = lateMs
+    self.kept = kept
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `delay_ms`.
+    @inlinable public static var delayMs: UInt32 { 1 }
+    /// `refused_numbers`.
+    @inlinable public static var refusedNumbers: UInt32 { 2 }
+    /// `refused`.
+    @inlinable public static var refused: UInt32 { 3 }
+    /// `lost`.
+    @inlinable public static var lost: UInt32 { 4 }
+    /// `silent`.
+    @inlinable public static var silent: UInt32 { 5 }
+    /// `late`.
+    @inlinable public static var late: UInt32 { 6 }
+    /// `late_ms`.
+    @inlinable public static var lateMs: UInt32 { 7 }
+    /// `kept`.
+    @inlinable public static var kept: UInt32 { 8 }
+  }
+}
+
+extension SimulatedPartner {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: delayMs = try reader.readInt64()
+      case 18: refusedNumbers.append(try reader.readString())
+      case 24: refused = try reader.readUInt32()
+      case 32: lost = try reader.readUInt32()
+      case 40: silent = try reader.readUInt32()
+      case 48: late = try reader.readUInt32()
+      case 56: lateMs = try reader.readInt64()
+      case 64: kept = try reader.readUInt32()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if delayMs != 0 { buffer.writeInt64(1, delayMs) }
+    for value in refusedNumbers { buffer.writeString(2, value) }
+    if refused != 0 { buffer.writeUInt32(3, refused) }
+    if lost != 0 { buffer.writeUInt32(4, lost) }
+    if silent != 0 { buffer.writeUInt32(5, silent) }
+    if late != 0 { buffer.writeUInt32(6, late) }
+    if lateMs != 0 { buffer.writeInt64(7, lateMs) }
+    if kept != 0 { buffer.writeUInt32(8, kept) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.SimulatedPartner",
+    fields: [
+      .init(1, "delay_ms", json: "delayMs", .int64),
+      .init(2, "refused_numbers", json: "refusedNumbers", .string, repeated: true),
+      .init(3, "refused", json: "refused", .uint32),
+      .init(4, "lost", json: "lost", .uint32),
+      .init(5, "silent", json: "silent", .uint32),
+      .init(6, "late", json: "late", .uint32),
+      .init(7, "late_ms", json: "lateMs", .int64),
+      .init(8, "kept", json: "kept", .uint32),
     ]
   )
 }
@@ -4048,6 +4360,9 @@ public struct TokenTotals: Message {
   /// What floors of exchanges into it left with the issuer, in units: the sum of these.
   public var exchangeRounding: [Ratio]
 
+  /// Not of issued: what partners have given out for other points and not taken back.
+  public var heldOutside: Int64
+
   /// Of a token whose supply is limited: what may still be issued, by the members' records.
   public var supplyLeft: Int64
 
@@ -4072,6 +4387,7 @@ public struct TokenTotals: Message {
     exchangeFees = 0
     exchangedIn = 0
     exchangeRounding = []
+    heldOutside = 0
     supplyLeft = 0
   }
 
@@ -4093,6 +4409,7 @@ public struct TokenTotals: Message {
     exchangeFees: Int64 = 0,
     exchangedIn: Int64 = 0,
     exchangeRounding: [Ratio] = [],
+    heldOutside: Int64 = 0,
     supplyLeft: Int64 = 0
   ) {
     self.tokenID = tokenID
@@ -4111,6 +4428,7 @@ public struct TokenTotals: Message {
     self.exchangeFees = exchangeFees
     self.exchangedIn = exchangedIn
     self.exchangeRounding = exchangeRounding
+    self.heldOutside = heldOutside
     self.supplyLeft = supplyLeft
   }
 
@@ -4148,6 +4466,8 @@ public struct TokenTotals: Message {
     @inlinable public static var exchangedIn: UInt32 { 43 }
     /// `exchange_rounding`.
     @inlinable public static var exchangeRounding: UInt32 { 44 }
+    /// `held_outside`.
+    @inlinable public static var heldOutside: UInt32 { 60 }
     /// `supply_left`.
     @inlinable public static var supplyLeft: UInt32 { 80 }
   }
@@ -4174,6 +4494,7 @@ extension TokenTotals {
       case 336: exchangeFees = try reader.readInt64()
       case 344: exchangedIn = try reader.readInt64()
       case 354: try reader.readMessage(appendingTo: &exchangeRounding)
+      case 480: heldOutside = try reader.readInt64()
       case 640: supplyLeft = try reader.readInt64()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
@@ -4198,6 +4519,7 @@ extension TokenTotals {
     if exchangeFees != 0 { buffer.writeInt64(42, exchangeFees) }
     if exchangedIn != 0 { buffer.writeInt64(43, exchangedIn) }
     for value in exchangeRounding { buffer.writeMessage(44, value) }
+    if heldOutside != 0 { buffer.writeInt64(60, heldOutside) }
     if supplyLeft != 0 { buffer.writeInt64(80, supplyLeft) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
@@ -4228,6 +4550,7 @@ extension TokenTotals {
         .message { Ratio.schema },
         repeated: true
       ),
+      .init(60, "held_outside", json: "heldOutside", .int64),
       .init(80, "supply_left", json: "supplyLeft", .int64),
     ]
   )

@@ -1767,6 +1767,16 @@ public struct StoredExchange: Message {
   /// EXCHANGE_RETURN_STARTED: what it had used of the partnership's limits.
   public var used: [StoredCapUse]
 
+  /// EXCHANGE_STARTED, EXCHANGE_RETURN_STARTED: who receives outside; target is 0 then.
+  public var membershipNumber: String
+
+  /// EXCHANGE_SETTLED, EXCHANGE_DELIVERED_LATE: what the partner outside answered.
+  public var receipt: String
+
+  /// EXCHANGE_REVERSED: until when the partner is asked whether it has delivered after all; 0 = it
+  /// is not.
+  public var watchUntilMs: Int64
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1797,6 +1807,9 @@ public struct StoredExchange: Message {
     ruleSetVersion = 0
     paid = []
     used = []
+    membershipNumber = ""
+    receipt = ""
+    watchUntilMs = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1825,7 +1838,10 @@ public struct StoredExchange: Message {
     creditedVersion: UInt32 = 0,
     ruleSetVersion: UInt64 = 0,
     paid: [StoredDraw] = [],
-    used: [StoredCapUse] = []
+    used: [StoredCapUse] = [],
+    membershipNumber: String = "",
+    receipt: String = "",
+    watchUntilMs: Int64 = 0
   ) {
     self.source = source
     self.sourceVersion = sourceVersion
@@ -1852,6 +1868,9 @@ public struct StoredExchange: Message {
     self.ruleSetVersion = ruleSetVersion
     self.paid = paid
     self.used = used
+    self.membershipNumber = membershipNumber
+    self.receipt = receipt
+    self.watchUntilMs = watchUntilMs
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1906,6 +1925,12 @@ public struct StoredExchange: Message {
     @inlinable public static var paid: UInt32 { 24 }
     /// `used`.
     @inlinable public static var used: UInt32 { 25 }
+    /// `membership_number`.
+    @inlinable public static var membershipNumber: UInt32 { 60 }
+    /// `receipt`.
+    @inlinable public static var receipt: UInt32 { 61 }
+    /// `watch_until_ms`.
+    @inlinable public static var watchUntilMs: UInt32 { 62 }
   }
 }
 
@@ -1939,6 +1964,9 @@ extension StoredExchange {
       case 184: ruleSetVersion = try reader.readUInt64()
       case 194: try reader.readMessage(appendingTo: &paid)
       case 202: try reader.readMessage(appendingTo: &used)
+      case 482: membershipNumber = try reader.readString()
+      case 490: receipt = try reader.readString()
+      case 496: watchUntilMs = try reader.readInt64()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1971,6 +1999,9 @@ extension StoredExchange {
     if ruleSetVersion != 0 { buffer.writeUInt64(23, ruleSetVersion) }
     for value in paid { buffer.writeMessage(24, value) }
     for value in used { buffer.writeMessage(25, value) }
+    if !membershipNumber.isEmpty { buffer.writeString(60, membershipNumber) }
+    if !receipt.isEmpty { buffer.writeString(61, receipt) }
+    if watchUntilMs != 0 { buffer.writeInt64(62, watchUntilMs) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -2003,6 +2034,9 @@ extension StoredExchange {
       .init(23, "rule_set_version", json: "ruleSetVersion", .uint64),
       .init(24, "paid", json: "paid", .message { StoredDraw.schema }, repeated: true),
       .init(25, "used", json: "used", .message { StoredCapUse.schema }, repeated: true),
+      .init(60, "membership_number", json: "membershipNumber", .string),
+      .init(61, "receipt", json: "receipt", .string),
+      .init(62, "watch_until_ms", json: "watchUntilMs", .int64),
     ]
   )
 }
@@ -2030,6 +2064,9 @@ public struct StoredTransit: Message {
   /// Of the target's record that is to be taken back.
   public var creditedVersion: UInt32
 
+  /// Who receives outside.
+  public var membershipNumber: String
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -2042,6 +2079,7 @@ public struct StoredTransit: Message {
     capUses = []
     returns = 0
     creditedVersion = 0
+    membershipNumber = ""
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -2052,7 +2090,8 @@ public struct StoredTransit: Message {
     draws: [StoredDraw] = [],
     capUses: [StoredCapUse] = [],
     returns: UInt32 = 0,
-    creditedVersion: UInt32 = 0
+    creditedVersion: UInt32 = 0,
+    membershipNumber: String = ""
   ) {
     self.version = version
     self.token = token
@@ -2061,6 +2100,7 @@ public struct StoredTransit: Message {
     self.capUses = capUses
     self.returns = returns
     self.creditedVersion = creditedVersion
+    self.membershipNumber = membershipNumber
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -2079,6 +2119,8 @@ public struct StoredTransit: Message {
     @inlinable public static var returns: UInt32 { 6 }
     /// `credited_version`.
     @inlinable public static var creditedVersion: UInt32 { 7 }
+    /// `membership_number`.
+    @inlinable public static var membershipNumber: UInt32 { 60 }
   }
 }
 
@@ -2094,6 +2136,7 @@ extension StoredTransit {
       case 42: try reader.readMessage(appendingTo: &capUses)
       case 48: returns = try reader.readUInt32()
       case 56: creditedVersion = try reader.readUInt32()
+      case 482: membershipNumber = try reader.readString()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -2108,6 +2151,7 @@ extension StoredTransit {
     for value in capUses { buffer.writeMessage(5, value) }
     if returns != 0 { buffer.writeUInt32(6, returns) }
     if creditedVersion != 0 { buffer.writeUInt32(7, creditedVersion) }
+    if !membershipNumber.isEmpty { buffer.writeString(60, membershipNumber) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -2122,6 +2166,115 @@ extension StoredTransit {
       .init(5, "cap_uses", json: "capUses", .message { StoredCapUse.schema }, repeated: true),
       .init(6, "returns", json: "returns", .uint32),
       .init(7, "credited_version", json: "creditedVersion", .uint32),
+      .init(60, "membership_number", json: "membershipNumber", .string),
+    ]
+  )
+}
+
+/// An exchange whose points are back, while its partner outside may have delivered.
+public struct StoredGivenUpExchange: Message {
+  /// Of its EXCHANGE_STARTED.
+  public var version: UInt32
+
+  /// That left.
+  public var token: UInt32
+
+  /// Field 3, `exchange`.
+  public var exchange: StoredExchange?
+
+  /// Field 4, `watch_until_ms`.
+  public var watchUntilMs: Int64
+
+  /// 0 = it has not, as far as is known.
+  public var deliveredAtMs: Int64
+
+  /// Field 6, `receipt`.
+  public var receipt: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    version = 0
+    token = 0
+    exchange = nil
+    watchUntilMs = 0
+    deliveredAtMs = 0
+    receipt = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    version: UInt32 = 0,
+    token: UInt32 = 0,
+    exchange: StoredExchange? = nil,
+    watchUntilMs: Int64 = 0,
+    deliveredAtMs: Int64 = 0,
+    receipt: String = ""
+  ) {
+    self.version = version
+    self.token = token
+    self.exchange = exchange
+    self.watchUntilMs = watchUntilMs
+    self.deliveredAtMs = deliveredAtMs
+    self.receipt = receipt
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `version`.
+    @inlinable public static var version: UInt32 { 1 }
+    /// `token`.
+    @inlinable public static var token: UInt32 { 2 }
+    /// `exchange`.
+    @inlinable public static var exchange: UInt32 { 3 }
+    /// `watch_until_ms`.
+    @inlinable public static var watchUntilMs: UInt32 { 4 }
+    /// `delivered_at_ms`.
+    @inlinable public static var deliveredAtMs: UInt32 { 5 }
+    /// `receipt`.
+    @inlinable public static var receipt: UInt32 { 6 }
+  }
+}
+
+extension StoredGivenUpExchange {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: version = try reader.readUInt32()
+      case 16: token = try reader.readUInt32()
+      case 26: try reader.readMessage(into: &exchange)
+      case 32: watchUntilMs = try reader.readInt64()
+      case 40: deliveredAtMs = try reader.readInt64()
+      case 50: receipt = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if version != 0 { buffer.writeUInt32(1, version) }
+    if token != 0 { buffer.writeUInt32(2, token) }
+    if let exchange { buffer.writeMessage(3, exchange) }
+    if watchUntilMs != 0 { buffer.writeInt64(4, watchUntilMs) }
+    if deliveredAtMs != 0 { buffer.writeInt64(5, deliveredAtMs) }
+    if !receipt.isEmpty { buffer.writeString(6, receipt) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredGivenUpExchange",
+    fields: [
+      .init(1, "version", json: "version", .uint32),
+      .init(2, "token", json: "token", .uint32),
+      .init(3, "exchange", json: "exchange", .message { StoredExchange.schema }, presence: true),
+      .init(4, "watch_until_ms", json: "watchUntilMs", .int64),
+      .init(5, "delivered_at_ms", json: "deliveredAtMs", .int64),
+      .init(6, "receipt", json: "receipt", .string),
     ]
   )
 }
@@ -2146,6 +2299,9 @@ public struct StoredExchangeTotals: Message {
   /// By denominator, ascending.
   public var rounding: [StoredRounding]
 
+  /// Units of this token that partners outside have given out for other points.
+  public var delivered: Int64
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -2157,6 +2313,7 @@ public struct StoredExchangeTotals: Message {
     fees = 0
     received = 0
     rounding = []
+    delivered = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -2166,7 +2323,8 @@ public struct StoredExchangeTotals: Message {
     exchanged: Int64 = 0,
     fees: Int64 = 0,
     received: Int64 = 0,
-    rounding: [StoredRounding] = []
+    rounding: [StoredRounding] = [],
+    delivered: Int64 = 0
   ) {
     self.token = token
     self.inTransit = inTransit
@@ -2174,6 +2332,7 @@ public struct StoredExchangeTotals: Message {
     self.fees = fees
     self.received = received
     self.rounding = rounding
+    self.delivered = delivered
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -2190,6 +2349,8 @@ public struct StoredExchangeTotals: Message {
     @inlinable public static var received: UInt32 { 5 }
     /// `rounding`.
     @inlinable public static var rounding: UInt32 { 6 }
+    /// `delivered`.
+    @inlinable public static var delivered: UInt32 { 60 }
   }
 }
 
@@ -2204,6 +2365,7 @@ extension StoredExchangeTotals {
       case 32: fees = try reader.readInt64()
       case 40: received = try reader.readInt64()
       case 50: try reader.readMessage(appendingTo: &rounding)
+      case 480: delivered = try reader.readInt64()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -2217,6 +2379,7 @@ extension StoredExchangeTotals {
     if fees != 0 { buffer.writeInt64(4, fees) }
     if received != 0 { buffer.writeInt64(5, received) }
     for value in rounding { buffer.writeMessage(6, value) }
+    if delivered != 0 { buffer.writeInt64(60, delivered) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -2230,6 +2393,7 @@ extension StoredExchangeTotals {
       .init(4, "fees", json: "fees", .int64),
       .init(5, "received", json: "received", .int64),
       .init(6, "rounding", json: "rounding", .message { StoredRounding.schema }, repeated: true),
+      .init(60, "delivered", json: "delivered", .int64),
     ]
   )
 }
@@ -3910,6 +4074,9 @@ public struct StoredMember: Message {
   /// Field 41, `exchange_totals`.
   public var exchangeTotals: [StoredExchangeTotals]
 
+  /// Oldest first.
+  public var givenUpExchanges: [StoredGivenUpExchange]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -3943,6 +4110,7 @@ public struct StoredMember: Message {
     otherEntries = 0
     transits = []
     exchangeTotals = []
+    givenUpExchanges = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -3974,7 +4142,8 @@ public struct StoredMember: Message {
     expirySuspended: Bool = false,
     otherEntries: UInt32 = 0,
     transits: [StoredTransit] = [],
-    exchangeTotals: [StoredExchangeTotals] = []
+    exchangeTotals: [StoredExchangeTotals] = [],
+    givenUpExchanges: [StoredGivenUpExchange] = []
   ) {
     self.number = number
     self.version = version
@@ -4004,6 +4173,7 @@ public struct StoredMember: Message {
     self.otherEntries = otherEntries
     self.transits = transits
     self.exchangeTotals = exchangeTotals
+    self.givenUpExchanges = givenUpExchanges
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -4064,6 +4234,8 @@ public struct StoredMember: Message {
     @inlinable public static var transits: UInt32 { 40 }
     /// `exchange_totals`.
     @inlinable public static var exchangeTotals: UInt32 { 41 }
+    /// `given_up_exchanges`.
+    @inlinable public static var givenUpExchanges: UInt32 { 60 }
   }
 }
 
@@ -4100,6 +4272,7 @@ extension StoredMember {
       case 208: otherEntries = try reader.readUInt32()
       case 322: try reader.readMessage(appendingTo: &transits)
       case 330: try reader.readMessage(appendingTo: &exchangeTotals)
+      case 482: try reader.readMessage(appendingTo: &givenUpExchanges)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -4135,6 +4308,7 @@ extension StoredMember {
     if otherEntries != 0 { buffer.writeUInt32(26, otherEntries) }
     for value in transits { buffer.writeMessage(40, value) }
     for value in exchangeTotals { buffer.writeMessage(41, value) }
+    for value in givenUpExchanges { buffer.writeMessage(60, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -4180,6 +4354,13 @@ extension StoredMember {
         "exchange_totals",
         json: "exchangeTotals",
         .message { StoredExchangeTotals.schema },
+        repeated: true
+      ),
+      .init(
+        60,
+        "given_up_exchanges",
+        json: "givenUpExchanges",
+        .message { StoredGivenUpExchange.schema },
         repeated: true
       ),
     ]

@@ -99,6 +99,11 @@ enum ServeCommand {
     "FILE",
     "where nobody is a client: make 'admin', which may do everything, and write its secret there"
   )
+  private static let partnerBook = Option.text(
+    "partner-book",
+    "FILE",
+    "where the partners that the server plays itself keep their books; none = in memory"
+  )
   private static let allowOpen = Option.flag(
     "allow-open",
     "listen beyond loopback although there is no TLS, or no client"
@@ -135,7 +140,7 @@ enum ServeCommand {
       maximumConnections.specification, logFormat.specification,
       logLevel.specification, stopOnEnd.specification, tlsCertificate.specification,
       tlsKey.specification, tlsClientAuthority.specification, firstClient.specification,
-      allowOpen.specification,
+      allowOpen.specification, partnerBook.specification,
     ]
   ) { (arguments) throws(CommandFailure) in
     try serve(arguments)
@@ -192,6 +197,9 @@ enum ServeCommand {
     configuration.allowsLocalWebhooks = arguments[localWebhooks]
     if arguments.has(webhookAuthorities) {
       configuration.webhookAuthorityFile = arguments[webhookAuthorities]
+    }
+    if arguments.has(partnerBook) {
+      configuration.partnerBookFile = Directory.absolute(arguments[partnerBook])
     }
     return configuration
   }

@@ -39,7 +39,9 @@ extension Demo {
       if let error = completion.error { reason = "\(error.reason)" }
     }
     Console.line("  to C-2002, whom nobody knows: \(reason), and nothing has moved")
-    return try showEquations(client, [token, "stars"], facts)
+    let (miles, ends) = try exchangeOutside(client, programme, memberID, token)
+    let fits = try showEquations(client, [token, "stars"], facts, outside: miles)
+    return fits && ends
   }
 
   /// Makes the second brand, its member, and the way to it.
@@ -106,7 +108,8 @@ extension Demo {
   private func showEquations(
     _ client: PipelinedClient,
     _ tokens: [String],
-    _ facts: ExchangeFacts
+    _ facts: ExchangeFacts,
+    outside miles: Int64
   ) throws(CommandFailure) -> Bool {
     let verified = try client.perform(OperationsMethods.verifyLedger, VerifyLedgerRequest())
     for totals in verified.totals where tokens.contains(totals.tokenID) {
@@ -119,7 +122,9 @@ extension Demo {
       )
     }
     let stars = verified.totals.first { $0.tokenID == "stars" }
-    let fits = verified.balanced && stars?.exchangedIn == facts.received
+    let held = verified.totals.first { $0.tokenID == "miles" }?.heldOutside ?? 0
+    Console.line("  miles: \(held) held by the airline, \(miles) were to be")
+    let fits = verified.balanced && stars?.exchangedIn == facts.received && held == miles
     Console.line(
       fits
         ? Console.good("  Every point is somewhere.")

@@ -14,12 +14,14 @@ struct ExchangeRig {
     shards: Int = 4,
     storage: FaultyStorage = FaultyStorage(seed: 1),
     clock: TestClock = TestClock(),
-    largestBatchBytes: Int? = nil
+    largestBatchBytes: Int? = nil,
+    partner: (any ExchangePartner)? = nil
   ) throws {
     // A rig counts its request ids from the beginning: they must not be those of the one before.
     clock.advance(milliseconds: 1_000)
     rig = try EngineRig(
       shards: shards,
+      partner: partner,
       storage: storage,
       clock: clock,
       largestBatchBytes: largestBatchBytes

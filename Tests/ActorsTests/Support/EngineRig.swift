@@ -37,6 +37,7 @@ final class EngineRig {
     holdsLog: Bool = false,
     keepsBatches: Bool = true,
     hasher: (any SecretHasher)? = PlainHasher(),
+    partner: (any ExchangePartner)? = nil,
     snapshots: SnapshotOptions = SnapshotOptions(),
     storage: FaultyStorage = FaultyStorage(seed: 1),
     clock: TestClock = TestClock(),
@@ -75,6 +76,7 @@ final class EngineRig {
       zones: NoZones(),
       pool: pool,
       hasher: hasher,
+      partner: partner,
       wakers: wakers,
       failStop: { fatalError($0) }
     )

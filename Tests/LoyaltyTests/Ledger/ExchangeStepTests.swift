@@ -75,6 +75,76 @@ struct ExchangeStepTests {
     #expect(try started(&member, terms(Int64(most))).draws.count == most)
   }
 
+  @Test func `what a partner outside gives out is counted with its token, and taken off again`()
+    throws
+  {
+    var member = try member([100])
+    var terms = terms(50)
+    (terms.target, terms.received) = (0, Points(7))
+    terms.remainder = try #require(Ratio(1, 3))
+    let transit = try started(&member, terms)
+    #expect(transit.membership.isEmpty && terms.isOutside)
+    let before = member.fullHash
+    let settled = member.exchangeSettled(
+      transit,
+      number: 7,
+      creditedVersion: 0,
+      receipt: "R",
+      now: Self.now
+    )
+    member.apply(settled, version: member.nextVersion, at: Self.now)
+    #expect(member.fullHash != before)
+    #expect(member.exchanges(of: 0).exchanged == Points(50))
+    #expect(member.exchanges(of: 1).delivered == Points(7))
+    #expect(member.exchanges(of: 1).rounding.parts.count == 1)
+    #expect(member.accounts.map(\.token) == [0] && member.violations().isEmpty)
+    let begun = try member.decideExchange(
+      terms,
+      of: 0,
+      id: ExchangeID(member: 7, version: member.nextVersion),
+      membership: "M-1",
+      now: Self.now,
+      rules: LedgerRules()
+    )
+    member.apply(begun, version: member.nextVersion, at: Self.now)
+    #expect(member.transit(member.version)?.membership == "M-1")
+    // Of the settled one: it is taken back.
+    let start = try member.decideExchangeReturn(
+      of: startedPosting(transit),
+      version: transit.id,
+      creditedVersion: 0,
+      caller: .init(),
+      number: 7,
+      reason: "",
+      now: Self.now
+    )
+    member.apply(start, version: member.nextVersion, at: Self.now)
+    let returning = try #require(member.transit(member.version))
+    let returned = member.exchangeReturnEnded(
+      returning,
+      isTaken: true,
+      number: 7,
+      reason: "",
+      now: Self.now,
+      rules: LedgerRules(),
+      calendar: ProgrammeCalendar(zone: .utc)
+    )
+    member.apply(returned, version: member.nextVersion, at: Self.now)
+    #expect(member.exchanges(of: 1).delivered == .zero)
+    #expect(member.exchanges(of: 1).rounding.parts.isEmpty && member.violations().isEmpty)
+  }
+
+  /// What began an exchange, made again of what it left under way.
+  private func startedPosting(_ transit: Transit) -> Posting {
+    var posting = Posting(kind: .exchangeStarted, token: transit.token, effectiveAt: Self.now)
+    posting.draws = transit.draws
+    posting.details.exchange = ExchangeStep(
+      id: ExchangeID(member: 7, version: transit.id),
+      terms: transit.terms
+    )
+    return posting
+  }
+
   @Test func `a reversal restores the lots as they were`() throws {
     var member = try member([100, 50])
     let before = member.lots

@@ -45,7 +45,14 @@ final class SimulatedServer: @unchecked Sendable {
   /// Why the process would have ended; nil while it lives.
   var failure: String? { life.failure }
 
-  init(_ world: World, storage: any Storage, shards: Int, largestBatch: Int, transferLimit: Int) {
+  init(
+    _ world: World,
+    storage: any Storage,
+    shards: Int,
+    largestBatch: Int,
+    transferLimit: Int,
+    partner: (any ExchangePartner)? = nil
+  ) {
     self.world = world
     let life = Life()
     self.life = life
@@ -85,6 +92,7 @@ final class SimulatedServer: @unchecked Sendable {
       random: SeededSource(seed: world.random.next()),
       zones: NoZones(),
       pool: pool,
+      partner: partner,
       wakers: wakers,
       meanwhile: { life.server?.letOthersGoOn() },
       failStop: { reason in if life.failure == nil { life.failure = reason } }

@@ -1,0 +1,83 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+/// A shard's exchanges that are with partners outside: those of its members that give.
+///
+/// What must survive stands with the member and in the log; this is how far each has come since the
+/// start.
+///
+/// Confined to the shard's thread.
+struct OutsideDesk {
+  /// One exchange, or the return of one.
+  struct Leg: Sendable {
+    /// Of the exchange, or of its return.
+    let id: ExchangeID
+    /// What the partner knows it by: the exchange's own, also of a return.
+    let exchange: ExchangeID
+    let terms: ExchangeTerms
+    let membership: String
+    var course: DeliveryCourse
+  }
+
+  /// By the number of the member that gives, oldest first.
+  private var legs: [UInt64: [Leg]] = [:]
+  /// Members of whom a person must decide something, see ``GivenUpExchange/isLate``.
+  var late: Set<UInt64> = []
+  /// How many calls have not been answered.
+  private(set) var callsOut = 0
+
+  /// How many exchanges are with partners.
+  var count: Int { legs.values.reduce(0) { $0 + $1.count } }
+  var members: [UInt64] { legs.keys.sorted() }
+
+  func legs(of member: UInt64) -> [Leg] { legs[member] ?? [] }
+
+  func leg(_ id: ExchangeID) -> Leg? { legs[id.member]?.first { $0.id == id } }
+
+  mutating func add(_ leg: Leg) {
+    precondition(self.leg(leg.id) == nil, "exchange \(leg.id) is under way twice")
+    legs[leg.id.member, default: []].append(leg)
+  }
+
+  mutating func removeAll() { self = OutsideDesk() }
+
+  /// Lets one go on; gone when it has ended.
+  ///
+  /// - Returns: What is to be done; nil where there is no such exchange any more.
+  mutating func advance(
+    _ id: ExchangeID,
+    _ input: (inout DeliveryCourse) -> DeliveryCourse.Action
+  ) -> (action: DeliveryCourse.Action, leg: Leg)? {
+    guard let place = legs[id.member]?.firstIndex(where: { $0.id == id }),
+      var leg = legs[id.member]?[place]
+    else { return nil }
+    callsOut -= leg.course.isCalling ? 1 : 0
+    let action = input(&leg.course)
+    callsOut += leg.course.isCalling ? 1 : 0
+    if leg.course.phase == .ended {
+      legs[id.member]?.remove(at: place)
+      if legs[id.member]?.isEmpty == true { legs[id.member] = nil }
+    } else {
+      legs[id.member]?[place] = leg
+    }
+    return (action, leg)
+  }
+}
+
+extension DeliveryCourse {
+  fileprivate var isCalling: Bool {
+    if case .calling = phase { return true }
+    return false
+  }
+}
+
+extension Limits {
+  /// Calls to partners that one shard waits for at a time: more would only wait there.
+  static let partnerCalls = 1_000
+  /// Exchanges of one member that are under way with partners: each stands in its memory.
+  package static let openExchanges = 100
+  /// The longest time that a partner's settings have, milliseconds: 100 days.
+  static let partnerMilliseconds: Int64 = 100 * 86_400_000
+  /// Bytes of what a partner says for a statement, such as a receipt's number.
+  static let partnerTextBytes = 256
+}

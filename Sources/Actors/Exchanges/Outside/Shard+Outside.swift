@@ -1,0 +1,210 @@
+internal import FealtyLoyalty
+internal import FealtyWire
+
+// Exchanges whose token somebody outside keeps. The request is answered when EXCHANGE_STARTED is
+// durable; the partner hears of it after that, and its answers come as work of a turn of their own.
+// The shard never waits: see docs/decisions/0047-legs-to-the-outside.md.
+
+extension Shard {
+  /// Begins an exchange with a partner: the points leave, and the request is answered.
+  func startOutside(
+    _ message: ExchangeMessage,
+    _ membership: UnsafeRawBufferPointer,
+    _ command: CommandContext,
+    _ actor: MemberActor
+  ) {
+    var begun = message
+    let number = String(decoding: membership, as: UTF8.self)
+    let refusal = actor.runOnItsShard(command) { actor throws(Refusal) in
+      try actor.startExchange(&begun, command, membership: number)
+    }
+    if let refusal { return refuse(command, refusal, member: actor.number) }
+    guard !command.isDryRun else { return }
+    open(begun.id, of: begun.id, begun.terms, number, .deliver)
+    beginWhenDurable(begun.id, actor)
+  }
+
+  /// Begins to have an exchange taken back by its partner.
+  func startOutsideReturn(
+    _ message: ExchangeMessage,
+    of exchange: ExchangeID,
+    _ membership: String,
+    _ actor: MemberActor
+  ) {
+    open(message.id, of: exchange, message.terms, membership, .takeBack)
+    beginWhenDurable(message.id, actor)
+  }
+
+  /// Takes up what the last process left under way; the partner is asked when waiting begins.
+  func resumeOutside(_ id: ExchangeID, _ transit: Transit) {
+    let isReturn = transit.returns != 0
+    let exchange = ExchangeID(
+      member: id.member,
+      version: isReturn ? transit.returns : transit.id
+    )
+    open(id, of: exchange, transit.terms, transit.membership, isReturn ? .takeBack : .deliver)
+  }
+
+  /// Goes on to watch exchanges whose points came back, and knows what people must decide.
+  func resumeWatching(_ exchanges: [GivenUpExchange], of member: UInt64) {
+    for exchange in exchanges {
+      guard !exchange.isLate else {
+        outside.late.insert(member)
+        continue
+      }
+      guard exchange.watchUntil > stamp() else { continue }
+      watch(ExchangeID(member: member, version: exchange.id), exchange.terms, exchange.watchUntil)
+    }
+  }
+
+  /// Asks the partners for the state of all that was under way.
+  ///
+  /// Once, when the log takes records and before anybody is served.
+  func askPartners() {
+    for member in outside.members {
+      for leg in outside.legs(of: member) { advance(leg.id) { $0.resumed(now: $1) } }
+    }
+  }
+
+  /// Goes on with the exchanges of a member whose time has come.
+  func wakeOutside(_ member: UInt64) {
+    for leg in outside.legs(of: member) { advance(leg.id) { $0.timePassed(now: $1) } }
+  }
+
+  /// The token with this number, and its programme.
+  func tokenOutside(
+    _ number: TokenNumber
+  ) -> (token: ExchangeBook.Token, programme: PublishedProgramme)? {
+    for programme in programmes {
+      if let token = programme.exchanges.token(number) { return (token, programme) }
+    }
+    return nil
+  }
+
+  // MARK: - Steps
+
+  /// Keeps asking a partner whether it has delivered although the points are back.
+  private func watch(_ id: ExchangeID, _ terms: ExchangeTerms, _ until: Timestamp) {
+    open(id, of: id, terms, "", .watch, endsAt: until)
+  }
+
+  private func open(
+    _ id: ExchangeID,
+    of exchange: ExchangeID,
+    _ terms: ExchangeTerms,
+    _ membership: String,
+    _ goal: DeliveryCourse.Goal,
+    endsAt: Timestamp = .never
+  ) {
+    let settings = tokenOutside(terms.targetToken)?.token.message.partner
+    outside.add(
+      OutsideDesk.Leg(
+        id: id,
+        exchange: exchange,
+        terms: terms,
+        membership: membership,
+        course: DeliveryCourse(
+          goal,
+          terms: PartnerTerms(settings),
+          begun: stamp(),
+          endsAt: endsAt,
+          spread: id.member &+ UInt64(id.version) &* 0x9E37_79B9_7F4A_7C15
+        )
+      )
+    )
+  }
+
+  private func beginWhenDurable(_ id: ExchangeID, _ actor: MemberActor) {
+    whenNewestIsDurable(actor) { shard, _ in shard.advance(id) { $0.recorded(now: $1) } }
+  }
+
+  /// Lets an exchange go on, and does what follows.
+  private func advance(
+    _ id: ExchangeID,
+    _ input: (inout DeliveryCourse, Timestamp) -> DeliveryCourse.Action
+  ) {
+    // After the end nothing is recorded any more: the next start asks the partner.
+    guard waitingTimers.isRunning else { return }
+    let now = stamp()
+    let isFull = outside.callsOut >= Limits.partnerCalls
+    let step = outside.advance(id) { course in
+      let action = input(&course, now)
+      guard isFull, case .call = action else { return action }
+      course.postpone(now: now)
+      return .none
+    }
+    guard let (action, leg) = step else { return }
+    if let at = leg.course.wakesAt { waitingTimers.add(id.member, at: max(1, at.milliseconds)) }
+    switch action {
+    case .none: break
+    case .call(let wish): call(wish, leg, now)
+    case .complete(let receipt): end(leg, receipt: Self.shortened(receipt), reason: nil)
+    case .fail(let reason): end(leg, receipt: "", reason: Self.shortened(reason))
+    }
+  }
+
+  private func call(_ wish: PartnerCall.Wish, _ leg: OutsideDesk.Leg, _ now: Timestamp) {
+    // Without its token, which no put removes, nobody is called; it is tried again.
+    guard let (token, programme) = tokenOutside(leg.terms.targetToken),
+      let settings = token.message.partner
+    else { return }
+    let call = PartnerCall(
+      wish: wish,
+      key: TransactionID(member: leg.exchange.member, version: leg.exchange.version).text,
+      programID: programme.id,
+      tokenID: token.message.tokenID,
+      type: token.type,
+      decimals: token.decimals,
+      units: leg.terms.received.rawValue,
+      membership: leg.membership,
+      settings: settings,
+      atMilliseconds: now.milliseconds
+    )
+    let number = leg.course.calls
+    guard wish != .deliver || !leg.membership.isEmpty || token.type == .typeDonation else {
+      // Its record was read from an archive, and those do not name anybody.
+      let answer = PartnerAnswer.refused(reason: "who receives is not known any more")
+      return post { shard in
+        shard.advance(leg.id) { $0.answered(answer, to: number, now: $1) }
+      }
+    }
+    services.partner.call(call) { [self] answer in
+      post { shard in
+        shard.advance(leg.id) { $0.answered(answer, to: number, now: $1) }
+      }
+    }
+  }
+
+  /// The partner has ended it: the member's record follows in this turn.
+  private func end(_ leg: OutsideDesk.Leg, receipt: String, reason: String?) {
+    guard let actor = members.find(leg.id.member) else {
+      preconditionFailure("member \(leg.id.member) is gone")
+    }
+    switch leg.course.goal {
+    case .takeBack: actor.assumeIsolated { $0.endOutsideReturn(leg.id, reason: reason) }
+    case .watch:
+      let isNoted = actor.assumeIsolated { $0.noteLate(leg.id, receipt: receipt) }
+      if isNoted { outside.late.insert(leg.id.member) }
+    case .deliver:
+      guard let reason else {
+        return actor.assumeIsolated { $0.settleOutside(leg.id, receipt: receipt) }
+      }
+      // It may have been delivered all the same, by a call that is still on its way there.
+      let until = stamp().adding(milliseconds: leg.course.terms.watchMilliseconds)
+      actor.assumeIsolated { $0.reverseOutside(leg.id, reason: reason, watchUntil: until) }
+      watch(leg.id, leg.terms, until)
+      advance(leg.id) { $0.resumed(now: $1) }
+    }
+  }
+
+  /// What stands in a record of what a partner said.
+  private static func shortened(_ text: String) -> String {
+    guard text.utf8.count > Limits.partnerTextBytes else { return text }
+    var short = ""
+    for character in text {
+      guard short.utf8.count + character.utf8.count <= Limits.partnerTextBytes else { break }
+      short.append(character)
+    }
+    return short
+  }
+}
