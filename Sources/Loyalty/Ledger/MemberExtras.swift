@@ -23,7 +23,8 @@ package struct MemberExtras: Hashable, Sendable {
   package init() {}
 
   var isEmpty: Bool {
-    transits.isEmpty && exchanges.isEmpty && givenUp.isEmpty && counters.isEmpty && vouchers.isEmpty && tiers.isEmpty
+    transits.isEmpty && exchanges.isEmpty && givenUp.isEmpty && counters.isEmpty && vouchers.isEmpty
+      && tiers.isEmpty
       && segmentSpans.isEmpty && clocks.isEmpty && !isExpirySuspended && guardian.isEmpty
   }
 
