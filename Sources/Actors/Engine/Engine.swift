@@ -106,8 +106,7 @@ package final class Engine: @unchecked Sendable {
     failStop: @escaping @Sendable (String) -> Void
   ) {
     precondition(wakers.count == configuration.shardCount, "a waker for each shard")
-    self.configuration = configuration
-    self.storage = storage
+    (self.configuration, self.storage) = (configuration, storage)
     self.failStop = failStop
     self.archivePool = archivePool ?? background ?? pool
     let openLog = OpenLog()

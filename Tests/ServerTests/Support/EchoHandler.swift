@@ -31,6 +31,8 @@ final class EchoHandler: CallHandler, @unchecked Sendable {
   private(set) var credits: [UInt32] = []
   private(set) var cancelled: [UInt32] = []
   private(set) var closedConnections = 0
+  /// How often it was told to look what goes on without a grant.
+  private(set) var looksAtGrants = 0
   private let durable = Atomic<UInt64>(0)
   private let calls = Atomic<Int>(0)
 
@@ -73,6 +75,8 @@ final class EchoHandler: CallHandler, @unchecked Sendable {
     guard let index = held.firstIndex(where: { $0.stream == call.stream }) else { return }
     respond(held.remove(at: index), gated: false, [])
   }
+
+  func endStreamsWithoutGrant(at now: Int64) { looksAtGrants += 1 }
 
   func connectionClosed(connection: UInt32, generation: UInt32) { closedConnections += 1 }
 

@@ -107,9 +107,9 @@ final class SimulatedServer: @unchecked Sendable {
 
   /// Recovers, then listens.
   func start() throws(EngineFailure) -> RecoveryReport {
-    let report = try engine.recover()
+    var report = try engine.recover()
     isLogRunning = true
-    _ = engine.endExchanges()
+    report.notices += engine.endExchanges()
     group.listen(Self.listener)
     return report
   }
