@@ -104,11 +104,12 @@ struct WebhookTests {
     try await wait("failures") { try await status(till).failuresInARow > 3 }
     let receiver = try Receiver(port: port) { _, number in
       switch number {
-      case 0..<3: .status(500)
-      case 3..<6: .hang
-      case 6..<9: .close
-      case 9..<12: .status(302, header: "Location: http://127.0.0.1:1/\r\n")
-      case 12..<15: .slow(milliseconds: 100)
+      // One of each in a row, for each failure doubles what is waited; and more between successes.
+      case 0, 23: .status(500)
+      case 1, 12: .hang
+      case 2, 17: .close
+      case 3, 28: .status(302, header: "Location: http://127.0.0.1:1/\r\n")
+      case 4, 33: .slow(milliseconds: 100)
       default: number % 5 == 0 ? .status(503) : .status(200)
       }
     }
