@@ -145,6 +145,8 @@ struct WebhookTests {
     }
     try await wait("all") { Set(receiver.taken.compactMap { $0["receiptNumber"] }).count == 240 }
     expectAll(receiver, earns: 240)
+    // Nothing is under way any more: what the kills made the server repeat has been repeated.
+    try await wait("the end") { try await status(till).behindMs == 0 }
     // What was recorded before a clean stop is not told again.
     #expect(server.stop() == 0)
     let count = receiver.taken.count

@@ -11,7 +11,8 @@ extension Shard {
     }
     let now = stamp().milliseconds
     let found = webhooks.all(of: command.programme.id).map { state in
-      WebhookStatus(state, services.webhooks.health(state.number), now: now)
+      let health = services.webhooks.health(state.number)
+      return WebhookStatus(state, health, now: now, durable: services.webhooks.durableBatch)
     }
     respond(call.call, gated: true, message: ListWebhooksResponse(webhooks: found))
   }
@@ -129,7 +130,14 @@ extension DeadLetter {
 }
 
 extension WebhookStatus {
-  fileprivate init(_ state: WebhookState, _ health: WebhookHealth?, now: Int64) {
+  fileprivate init(_ state: WebhookState, _ health: WebhookHealth?, now: Int64, durable: UInt64) {
+    var behind: Int64 = 0
+    if let oldest = health?.oldestWaiting, oldest != 0 {
+      behind = max(now - oldest, 1)
+    } else if (health?.unread ?? 0) >> 16 <= durable {
+      // Who has not read all cannot know that nothing waits.
+      behind = 1
+    }
     self.init(
       webhook: state.webhook,
       version: UInt64(state.version),
@@ -137,7 +145,7 @@ extension WebhookStatus {
       delivered: max(state.delivered, health?.delivered ?? 0),
       dead: state.dead,
       deadLetters: state.letters,
-      behindMs: (health?.oldestWaiting).flatMap { $0 == 0 ? nil : max(now - $0, 1) } ?? 0,
+      behindMs: behind,
       failuresInARow: health?.failuresInARow ?? 0,
       lastFailure: health?.lastFailure ?? "",
       replaying: health?.isReplaying ?? (state.replay != nil)

@@ -82,6 +82,8 @@ package struct WebhookHealth: Sendable {
   package var lastFailure = ""
   /// When the oldest event that waits was recorded, milliseconds; 0 = none waits.
   package var oldestWaiting: Int64 = 0
+  /// Packed position of the next record to read.
+  package var unread: UInt64 = 0
   package var isReplaying = false
 
   package init() {}

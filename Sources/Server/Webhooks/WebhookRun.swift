@@ -184,6 +184,7 @@ final class WebhookRun {
     health.failuresInARow = failuresInARow
     health.lastFailure = lastFailure
     health.oldestWaiting = lanes.compactMap(\.first?.recordedAt).min() ?? 0
+    health.unread = position
     health.isReplaying = replay != nil
     return health
   }

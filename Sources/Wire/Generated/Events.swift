@@ -1561,7 +1561,7 @@ public struct WebhookStatus: Message {
   /// Field 6, `dead_letters`.
   public var deadLetters: UInt64
 
-  /// Age of the oldest event that waits; 0 = none does.
+  /// Age of the oldest event that waits; 0 = none does; 1 = not all is read.
   public var behindMs: Int64
 
   /// Tries since the last that was taken; 0 = the last one was.
