@@ -19,6 +19,14 @@ extension OutputBuffer {
     }
   }
 
+  /// The terms alone as a `StoredExchange`.
+  private mutating func writeTerms(_ field: UInt32, _ terms: ExchangeTerms, version: UInt32) {
+    writeMessage(field) { out in
+      out.writeNonZero(2, UInt64(version))
+      out.writeTerms(terms)
+    }
+  }
+
   /// Fields 3 to 23 but for 22.
   private mutating func writeTerms(_ terms: ExchangeTerms) {
     if terms.target != 0 { writeFixed64(3, terms.target) }
@@ -49,15 +57,56 @@ extension OutputBuffer {
     writeInt64(field + 1, ratio.denominator)
   }
 
+  /// An `ExchangeFacts`: the same as ``ExchangeFacts/init(_:_:)``, without the detour.
+  mutating func writeExchangeFacts(
+    _ field: UInt32,
+    _ id: ExchangeID,
+    _ terms: ExchangeTerms,
+    credited version: UInt32,
+    _ programme: PublishedProgramme
+  ) {
+    writeMessage(field) { out in
+      TransactionID(member: id.member, version: id.version).write(1, to: &out)
+      out.writeNonZero(2, terms.points.rawValue)
+      out.writeNonZero(3, terms.fee.rawValue)
+      out.writeNonZero(4, terms.received.rawValue)
+      out.writeWireRatio(5, terms.remainder)
+      if terms.offRamp.numerator != 0 { out.writeExchangeRate(6, terms, programme) }
+      if version != 0 {
+        TransactionID(member: terms.target, version: version).write(7, to: &out)
+      }
+    }
+  }
+
+  private mutating func writeExchangeRate(
+    _ field: UInt32,
+    _ terms: ExchangeTerms,
+    _ programme: PublishedProgramme
+  ) {
+    writeMessage(field) { out in
+      out.writeWireRatio(1, terms.offRamp)
+      out.writeWireRatio(2, terms.onRamp)
+      if terms.isOverridden { out.writeBool(3, true) }
+      out.writeNonZero(4, terms.offRampSince.milliseconds)
+      out.writeNonZero(5, terms.onRampSince.milliseconds)
+      out.writeNonEmpty(6, programme.names.name(of: terms.partnership, .partnership))
+      out.writeNonZero(7, UInt64(terms.partnershipVersion))
+    }
+  }
+
+  private mutating func writeWireRatio(_ field: UInt32, _ ratio: FealtyLoyalty.Ratio) {
+    writeMessage(field) { (out: inout OutputBuffer) in
+      out.writeNonZero(1, ratio.numerator)
+      out.writeNonZero(2, ratio.denominator)
+    }
+  }
+
   /// A `StoredTransit`.
   mutating func writeTransit(_ field: UInt32, _ transit: Transit) {
     writeMessage(field) { (out: inout OutputBuffer) in
       out.writeNonZero(1, UInt64(transit.id))
       out.writeNonZero(2, UInt64(transit.token))
-      out.writeExchange(
-        3,
-        ExchangeStep(id: ExchangeID(member: 0, version: transit.id), terms: transit.terms)
-      )
+      out.writeTerms(3, transit.terms, version: transit.id)
       for draw in transit.draws { out.writeDraw(4, draw, version: 0) }
       for use in transit.capUses { out.writeCapUse(5, use) }
       out.writeNonZero(6, UInt64(transit.returns))
@@ -71,10 +120,7 @@ extension OutputBuffer {
     writeMessage(field) { (out: inout OutputBuffer) in
       out.writeNonZero(1, UInt64(exchange.id))
       out.writeNonZero(2, UInt64(exchange.token))
-      out.writeExchange(
-        3,
-        ExchangeStep(id: ExchangeID(member: 0, version: exchange.id), terms: exchange.terms)
-      )
+      out.writeTerms(3, exchange.terms, version: exchange.id)
       out.writeNonZero(4, exchange.watchUntil.milliseconds)
       out.writeNonZero(5, exchange.deliveredAt.milliseconds)
       out.writeNonEmpty(6, exchange.receipt)
@@ -116,24 +162,30 @@ extension FieldReader {
   mutating func readExchange() throws(DecodingError) -> ExchangeStep {
     let bytes = try readBytes()
     let stored = try StoredExchange(decoding: bytes)
-    var step = ExchangeStep(
-      id: ExchangeID(member: stored.source, version: stored.sourceVersion),
-      terms: ExchangeTerms(stored)
-    )
-    step.creditedVersion = stored.creditedVersion
-    (step.membership, step.receipt) = (stored.membershipNumber, stored.receipt)
-    step.watchUntil = Timestamp(milliseconds: stored.watchUntilMs)
-    guard !stored.paid.isEmpty || !stored.used.isEmpty else { return step }
-    var fields = FieldReader(bytes)
-    while true {
-      let tag = try fields.nextTag()
-      switch tag >> 3 {
-      case 0: return step
-      case 24: step.paid.append(try fields.readDraw(version: 0))
-      case 25: step.used.append(try fields.readCapUse())
-      default: try fields.skip(tag)
+    var paid: [Draw] = []
+    var used: [CapUse] = []
+    if !stored.paid.isEmpty || !stored.used.isEmpty {
+      var fields = FieldReader(bytes)
+      reading: while true {
+        let tag = try fields.nextTag()
+        switch tag >> 3 {
+        case 0: break reading
+        case 24: paid.append(try fields.readDraw(version: 0))
+        case 25: used.append(try fields.readCapUse())
+        default: try fields.skip(tag)
+        }
       }
     }
+    return ExchangeStep(
+      id: ExchangeID(member: stored.source, version: stored.sourceVersion),
+      terms: ExchangeTerms(stored),
+      creditedVersion: stored.creditedVersion,
+      paid: paid,
+      used: used,
+      membership: stored.membershipNumber,
+      receipt: stored.receipt,
+      watchUntil: Timestamp(milliseconds: stored.watchUntilMs)
+    )
   }
 
   /// A `StoredTransit`.
@@ -231,10 +283,12 @@ extension RequestID {
 
 extension ExchangeFacts {
   /// What a record tells of an exchange.
-  init(_ step: ExchangeStep, _ programme: PublishedProgramme) {
-    let terms = step.terms
+  ///
+  /// `id`: where the step's own is not the one that was answered.
+  init(_ step: ExchangeStep, _ programme: PublishedProgramme, named id: ExchangeID? = nil) {
+    let (terms, id) = (step.terms, id ?? step.id)
     self.init(
-      exchangeID: TransactionID(member: step.id.member, version: step.id.version).text,
+      exchangeID: TransactionID(member: id.member, version: id.version).text,
       points: terms.points.rawValue,
       fee: terms.fee.rawValue,
       received: terms.received.rawValue,

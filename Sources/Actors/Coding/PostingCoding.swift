@@ -30,7 +30,9 @@ extension OutputBuffer {
     writeNonZero(12, UInt64(posting.linkedVersion))
     writeNonZero(13, posting.reversedPoints.rawValue)
     if posting.isFullReversal { writeBool(14, true) }
-    if isRare, posting.hasDetails { writeDetails(posting.details) }
+    guard isRare else { return }
+    if posting.hasDetailsBesideExchange { writeDetails(posting.details) }
+    if let exchange = posting.exchange { writeExchange(45, exchange) }
   }
 
   @inline(never)

@@ -24,7 +24,6 @@ extension OutputBuffer {
       writeNonZero(36, count.points.rawValue)
       writeNonZero(39, Int64(count.day))
     }
-    if let exchange = details.exchange { writeExchange(45, exchange) }
   }
 
   /// A `StoredClock`.

@@ -9,7 +9,7 @@ extension Posting {
   fileprivate var partCount: Int {
     let parts = draws.count + restores.count + releases.count + lotsMade.count + capUses.count
     return parts + heldCount
-      + (hasDetails ? details.lotChanges.count + details.counterUses.count : 0)
+      + (hasDetailsBesideExchange ? details.lotChanges.count + details.counterUses.count : 0)
   }
 
   private var heldCount: Int { holdsPlaced.reduce(0) { $0 + $1.parts.count } }

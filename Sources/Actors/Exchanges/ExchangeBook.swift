@@ -12,22 +12,44 @@ struct ExchangeBook: Sendable {
   }
 
   /// A token as an exchange sees it.
-  struct Token: Sendable {
-    var number: TokenNumber
-    var type: TokenType
-    var decimals: Int
-    var isPaused: Bool
-    var isSandbox: Bool
-    var onRamp: [Value]
-    var offRamp: [Value]
+  ///
+  /// An object, as a way is: each exchange looks at two of them, and they are large.
+  final class Token: Sendable {
+    let number: TokenNumber
+    let type: TokenType
+    let decimals: Int
+    let isPaused: Bool
+    let isSandbox: Bool
+    let onRamp: [Value]
+    let offRamp: [Value]
     /// 0 = any.
-    var maxValueAgeMilliseconds: Int64
-    var membership: MembershipCheck
+    let maxValueAgeMilliseconds: Int64
+    let membership: MembershipCheck
     /// Other programmes whose tokens may become this one.
-    var accepts: [String]
-    var schedule: LotSchedule
+    let accepts: [String]
+    let schedule: LotSchedule
+    /// Its id in UTF-8.
+    let idBytes: [UInt8]
     /// As it was put.
-    var message: FealtyWire.Token
+    let message: FealtyWire.Token
+
+    fileprivate init(_ token: FealtyWire.Token, number: TokenNumber, isSandbox: Bool) {
+      self.number = number
+      type = token.type
+      decimals = Int(token.decimals)
+      isPaused = token.status != .tokenActive
+      self.isSandbox = isSandbox
+      onRamp = token.onRamp.compactMap(Value.init)
+      offRamp = token.offRamp.compactMap(Value.init)
+      maxValueAgeMilliseconds = token.maxValueAgeMs
+      membership = MembershipCheck(token.membership, isSandbox: isSandbox)
+      accepts = token.acceptsProgramIDs
+      schedule = LotSchedule(
+        FealtyLoyalty.LotTerms(token.exchangeLotTerms ?? FealtyWire.LotTerms())
+      )
+      idBytes = Array(token.tokenID.utf8)
+      message = token
+    }
 
     /// Whether members of the server hold it, and not somebody else.
     var isHeldHere: Bool {
@@ -53,18 +75,42 @@ struct ExchangeBook: Sendable {
   }
 
   /// A way from one token to another.
-  struct Way: Sendable {
-    var number: UInt32
-    var from: TokenNumber
-    var isPaused: Bool
-    var opens: Timestamp
-    var closes: Timestamp
-    var fee: FealtyLoyalty.Ratio
+  final class Way: Sendable {
+    let number: UInt32
+    let from: TokenNumber
+    let isPaused: Bool
+    let opens: Timestamp
+    let closes: Timestamp
+    let fee: FealtyLoyalty.Ratio
     /// Bounds on a request's own rate; nil = none is taken.
-    var rates: (least: FealtyLoyalty.Ratio, most: FealtyLoyalty.Ratio)?
-    var limits: [Limit]
+    let rates: (least: FealtyLoyalty.Ratio, most: FealtyLoyalty.Ratio)?
+    let limits: [Limit]
     /// As it was put.
-    var partnership: Partnership
+    let partnership: Partnership
+
+    fileprivate init(_ partnership: Partnership, number: UInt32, from: TokenNumber) {
+      self.number = number
+      self.from = from
+      isPaused = partnership.paused
+      opens = Timestamp(milliseconds: partnership.fromMs)
+      closes = partnership.toMs == 0 ? .never : Timestamp(milliseconds: partnership.toMs)
+      fee = FealtyLoyalty.Ratio(partnership.fee) ?? .zero
+      limits = partnership.limits.map { limit in
+        Limit(
+          period: .init(rawValue: UInt8(clamping: limit.period.rawValue)) ?? .life,
+          unit: .init(rawValue: UInt8(clamping: limit.unit.rawValue)) ?? .points,
+          limit: limit.limit
+        )
+      }
+      self.partnership = partnership
+      if let least = FealtyLoyalty.Ratio(partnership.minRate),
+        let most = FealtyLoyalty.Ratio(partnership.maxRate)
+      {
+        rates = (least, most)
+      } else {
+        rates = nil
+      }
+    }
 
     func isOpen(at now: Timestamp) -> Bool { !isPaused && opens <= now && now < closes }
   }
@@ -107,22 +153,19 @@ struct ExchangeBook: Sendable {
   }
 
   func token(_ number: TokenNumber) -> Token? {
-    // By their places: a token is large, and looking at it as a value copies it.
-    for place in tokens.indices where tokens[place].number == number { return tokens[place] }
+    for token in tokens where token.number == number { return token }
     return nil
   }
 
   /// The token with this id, in UTF-8.
   func token(_ id: UnsafeRawBufferPointer) -> Token? {
-    for place in tokens.indices where tokens[place].message.tokenID.utf8.elementsEqual(id) {
-      return tokens[place]
-    }
+    for token in tokens where token.idBytes.elementsEqual(id) { return token }
     return nil
   }
 
   /// The way with this number; nil where it is not there any more.
   func way(_ number: UInt32) -> Way? {
-    for place in ways.indices where ways[place].number == number { return ways[place] }
+    for way in ways where way.number == number { return way }
     return nil
   }
 
@@ -133,25 +176,6 @@ struct ExchangeBook: Sendable {
 }
 
 extension ExchangeBook.Token {
-  fileprivate init(_ token: FealtyWire.Token, number: TokenNumber, isSandbox: Bool) {
-    self.init(
-      number: number,
-      type: token.type,
-      decimals: Int(token.decimals),
-      isPaused: token.status != .tokenActive,
-      isSandbox: isSandbox,
-      onRamp: token.onRamp.compactMap(ExchangeBook.Value.init),
-      offRamp: token.offRamp.compactMap(ExchangeBook.Value.init),
-      maxValueAgeMilliseconds: token.maxValueAgeMs,
-      membership: MembershipCheck(token.membership, isSandbox: isSandbox),
-      accepts: token.acceptsProgramIDs,
-      schedule: LotSchedule(
-        FealtyLoyalty.LotTerms(token.exchangeLotTerms ?? FealtyWire.LotTerms())
-      ),
-      message: token
-    )
-  }
-
   /// The value that decides at an instant.
   ///
   /// - Throws: ``Refusal/rateStale`` where there is none, or it is too old.
@@ -178,32 +202,6 @@ extension ExchangeBook.Value {
       from: Timestamp(milliseconds: value.fromMs),
       to: value.toMs == 0 ? .never : Timestamp(milliseconds: value.toMs)
     )
-  }
-}
-
-extension ExchangeBook.Way {
-  fileprivate init(_ partnership: Partnership, number: UInt32, from: TokenNumber) {
-    self.init(
-      number: number,
-      from: from,
-      isPaused: partnership.paused,
-      opens: Timestamp(milliseconds: partnership.fromMs),
-      closes: partnership.toMs == 0 ? .never : Timestamp(milliseconds: partnership.toMs),
-      fee: FealtyLoyalty.Ratio(partnership.fee) ?? .zero,
-      limits: partnership.limits.map { limit in
-        ExchangeBook.Limit(
-          period: .init(rawValue: UInt8(clamping: limit.period.rawValue)) ?? .life,
-          unit: .init(rawValue: UInt8(clamping: limit.unit.rawValue)) ?? .points,
-          limit: limit.limit
-        )
-      },
-      partnership: partnership
-    )
-    if let least = FealtyLoyalty.Ratio(partnership.minRate),
-      let most = FealtyLoyalty.Ratio(partnership.maxRate)
-    {
-      rates = (least, most)
-    }
   }
 }
 

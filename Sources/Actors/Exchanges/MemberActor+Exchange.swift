@@ -15,7 +15,7 @@ extension MemberActor {
   ) throws(Refusal) {
     let programme = command.programme
     let isOutside = message.terms.isOutside
-    message.id.version = member.nextVersion
+    message.id.version = inPlace { $0.pointee.version } + 1
     if let reservation = command.reservation, !isOutside {
       message.terms.caller.high = reservation.id.high
       message.terms.caller.low = reservation.id.low
@@ -23,15 +23,18 @@ extension MemberActor {
       message.terms.caller.occurredAt = command.occurredAt
     }
     let uses = try exchangeUses(message.terms, command)
-    var posting = try member.decideExchange(
-      message.terms,
-      of: message.token,
-      id: message.id,
-      capUses: uses,
-      membership: membership,
-      now: command.now,
-      rules: programme.rules
-    )
+    var posting = try inPlace { (member) throws(Refusal) in
+      try Member.decideExchange(
+        for: &member.pointee,
+        message.terms,
+        of: message.token,
+        id: message.id,
+        capUses: uses,
+        membership: membership,
+        now: command.now,
+        rules: programme.rules
+      )
+    }
     if let refusal = message.offerDenial.refusal { throw refusal }
     if isOutside, member.transits.count >= Limits.openExchanges { throw .exchangeLimit }
     noteActivity(in: &posting, command)
@@ -85,14 +88,17 @@ extension MemberActor {
     let now = shard.stamp()
     settle(dueBy: now, now: now)
     let token = programme.exchanges.token(message.terms.targetToken)
-    var posting = try member.decideExchangeCredit(
-      message.terms,
-      id: message.id,
-      schedule: token?.schedule ?? LotSchedule(),
-      now: now,
-      rules: programme.rules,
-      calendar: programme.dueTerms.calendar
-    )
+    var posting = try inPlace { (member) throws(Refusal) in
+      try Member.decideExchangeCredit(
+        for: &member.pointee,
+        message.terms,
+        id: message.id,
+        schedule: token?.schedule ?? LotSchedule(),
+        now: now,
+        rules: programme.rules,
+        calendar: programme.dueTerms.calendar
+      )
+    }
     posting.capUses = try shard.supplyUses(
       of: message.terms.targetToken,
       message.terms.received,
@@ -105,7 +111,7 @@ extension MemberActor {
       writeStoredBalances(17, now: now, to: &out)
       out.writeNonZero(18, programme.version)
     }
-    return member.version
+    return inPlace { $0.pointee.version }
   }
 
   /// The points have arrived: the exchange is answered.
@@ -117,7 +123,7 @@ extension MemberActor {
     let programme = shard.programmes[Int(programmeIndex)]
     let now = shard.stamp()
     settle(dueBy: now, now: now)
-    let posting = member.exchangeSettled(
+    let posting = Member.exchangeSettled(
       transit,
       number: number,
       creditedVersion: message.creditedVersion,
@@ -125,20 +131,7 @@ extension MemberActor {
     )
     post(posting, now: now)
     keepTimer()
-    var answer = exchangeAnswer(
-      message.id,
-      message.terms,
-      credited: message.creditedVersion,
-      programme
-    )
-    answer.outcome = Outcome(
-      transactionID: transaction(member.version).text,
-      recordedAtMs: now.milliseconds,
-      ruleSetVersion: message.terms.ruleSetVersion,
-      balances: balances(programme, now: now)
-    )
-    answer.state = .stateCompleted
-    let bytes = answer.serialized()
+    let bytes = completedAnswer(message, programme, now: now)
     let index = append(posting, now: now, for: message.terms.caller) { out in
       writeStoredBalances(17, now: now, to: &out)
       out.writeNonZero(18, message.terms.ruleSetVersion)
@@ -180,14 +173,35 @@ extension MemberActor {
 
   // MARK: - Parts
 
-  private func balances(_ programme: PublishedProgramme, now: Timestamp) -> [FealtyWire.Balance] {
-    var balances: [FealtyWire.Balance] = []
-    inPlace { member in
-      Member.forEachBalance(of: &member.pointee, now: now) { balance in
-        balances.append(FealtyWire.Balance(balance, programme))
+  /// The `ExchangeResponse` of an exchange that has arrived, after its posting.
+  private func completedAnswer(
+    _ message: ExchangeMessage,
+    _ programme: PublishedProgramme,
+    now: Timestamp
+  ) -> [UInt8] {
+    let target = shard.programme(of: message.terms.targetToken, near: message.programme)
+    let version = inPlace { $0.pointee.version }
+    var out = OutputBuffer(capacity: 256)
+    out.writeMessage(1) { out in
+      transaction(version).write(1, to: &out)
+      out.writeNonZero(2, now.milliseconds)
+      out.writeNonZero(3, message.terms.ruleSetVersion)
+      inPlace { member in
+        Member.forEachBalance(of: &member.pointee, now: now) { balance in
+          out.writeBalance(5, balance, programme: programme)
+        }
       }
     }
-    return balances
+    if let target { out.writeBytes(2, target.tokenIDBytes(message.terms.targetToken)) }
+    out.writeExchangeFacts(
+      3,
+      message.id,
+      message.terms,
+      credited: message.creditedVersion,
+      programme
+    )
+    out.writeInt32(60, ExchangeState.stateCompleted.rawValue)
+    return out.bytes()
   }
 
   private func exchangeAnswer(
@@ -196,9 +210,8 @@ extension MemberActor {
     credited version: UInt32,
     _ programme: PublishedProgramme
   ) -> ExchangeResponse {
-    var step = ExchangeStep(id: id, terms: terms)
-    step.creditedVersion = version
-    let target = shard.programmes.first { $0.exchanges.token(terms.targetToken) != nil }
+    let step = ExchangeStep(id: id, terms: terms, creditedVersion: version)
+    let target = shard.programme(of: terms.targetToken, near: programmeIndex)
     return ExchangeResponse(
       toTokenID: target?.tokenID(terms.targetToken) ?? "",
       exchange: ExchangeFacts(step, programme)

@@ -239,9 +239,9 @@ extension Shard {
       preconditionFailure("member \(message.id.member) is gone")
     }
     if message.denial == .none {
-      actor.assumeIsolated { $0.settleExchange(message) }
+      actor.takeOnItsShard(message) { $0.settleExchange($1) }
     } else {
-      actor.assumeIsolated { $0.reverseExchange(message) }
+      actor.takeOnItsShard(message) { $0.reverseExchange($1) }
     }
   }
 
@@ -258,14 +258,15 @@ extension Shard {
     message.step = .credited
     message.denial = .membershipNotValid
     if let actor = members.find(message.terms.target) {
-      let arrived = message
-      let credited = actor.assumeIsolated { actor in
-        Result { () throws(Refusal) in try actor.creditExchange(arrived) }
+      var credited = message
+      actor.takeOnItsShard(message) { actor, message in
+        do throws(Refusal) {
+          (credited.creditedVersion, credited.denial) = (try actor.creditExchange(message), .none)
+        } catch {
+          credited.denial = .init(error)
+        }
       }
-      switch credited {
-      case .success(let version): (message.creditedVersion, message.denial) = (version, .none)
-      case .failure(let refusal): message.denial = .init(refusal)
-      }
+      message = credited
     }
     pass(&message, to: message.id.member, payload: nil)
   }
@@ -273,9 +274,16 @@ extension Shard {
   /// What has to be asked for of the token's supply, and in which programme.
   private func supplyShortage(for message: ExchangeMessage) -> (Shortage, UInt16)? {
     let (token, points) = (message.terms.targetToken, message.terms.received.rawValue)
-    let programme = programmes.first { $0.exchanges.token(token) != nil }
-    guard let programme else { return nil }
+    guard let programme = programme(of: token, near: message.programme) else { return nil }
     return supplyShortage(of: token, points, programme).map { ($0, programme.index) }
+  }
+
+  /// The programme that a token belongs to; `index` is looked at first.
+  func programme(of token: TokenNumber, near index: UInt16) -> PublishedProgramme? {
+    if Int(index) < programmes.count, programmes[Int(index)].exchanges.token(token) != nil {
+      return programmes[Int(index)]
+    }
+    return programmes.first { $0.exchanges.token(token) != nil }
   }
 
   // MARK: - After a start

@@ -126,6 +126,16 @@ actor MemberActor: NumberedEntity {
     return unsafeBitCast(run, to: Plain.self)(self, command, step)
   }
 
+  /// Lets the member take a step of an exchange; as ``runOnItsShard(_:_:)``, on the shard's thread.
+  nonisolated func takeOnItsShard(
+    _ message: ExchangeMessage,
+    _ step: (isolated MemberActor, ExchangeMessage) -> Void
+  ) {
+    typealias Plain = (MemberActor, ExchangeMessage) -> Void
+    assert(shard.isCurrent, "not on the thread of shard \(shard.index)")
+    withoutActuallyEscaping(step) { unsafeBitCast($0, to: Plain.self)(self, message) }
+  }
+
   @inline(__always)
   private func perform(
     _ command: CommandContext,

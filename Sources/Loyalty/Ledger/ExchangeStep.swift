@@ -68,26 +68,56 @@ extension Ratio {
 }
 
 /// The step of an exchange that a posting is; its kind says which.
-package struct ExchangeStep: Hashable, Sendable {
-  package var id: ExchangeID
-  package var terms: ExchangeTerms
+///
+/// An object that never changes: a posting is copied often, and a step is large.
+package final class ExchangeStep: Hashable, Sendable {
+  package let id: ExchangeID
+  package let terms: ExchangeTerms
   /// Version of the record that credited the other member, once that is known; else 0.
-  package var creditedVersion: UInt32 = 0
+  package let creditedVersion: UInt32
   /// Of a return that begins: which lots had paid.
-  package var paid: [Draw] = []
+  package let paid: [Draw]
   /// Of a return that begins: what the exchange had used of the partnership's limits.
-  package var used: [CapUse] = []
+  package let used: [CapUse]
   /// Of one that begins, or of its return: who receives outside; empty = nobody is named.
-  package var membership = ""
+  package let membership: String
   /// What the partner outside answered, once that is known.
-  package var receipt = ""
+  package let receipt: String
   /// Of one that comes back from a partner: until when it is asked whether it has delivered after
   /// all; 0 = it is not.
-  package var watchUntil = Timestamp(milliseconds: 0)
+  package let watchUntil: Timestamp
 
-  package init(id: ExchangeID, terms: ExchangeTerms) {
+  package init(
+    id: ExchangeID,
+    terms: ExchangeTerms,
+    creditedVersion: UInt32 = 0,
+    paid: [Draw] = [],
+    used: [CapUse] = [],
+    membership: String = "",
+    receipt: String = "",
+    watchUntil: Timestamp = Timestamp(milliseconds: 0)
+  ) {
     self.id = id
     self.terms = terms
+    self.creditedVersion = creditedVersion
+    self.paid = paid
+    self.used = used
+    self.membership = membership
+    self.receipt = receipt
+    self.watchUntil = watchUntil
+  }
+
+  package static func == (one: ExchangeStep, other: ExchangeStep) -> Bool {
+    one === other
+      || one.id == other.id && one.terms == other.terms
+        && one.creditedVersion == other.creditedVersion && one.paid == other.paid
+        && one.used == other.used && one.membership == other.membership
+        && one.receipt == other.receipt && one.watchUntil == other.watchUntil
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(id)
+    hasher.combine(terms)
   }
 }
 

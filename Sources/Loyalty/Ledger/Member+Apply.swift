@@ -50,7 +50,7 @@ extension Member {
     for change in posting.accountChanges { self.change(change) }
     if !posting.capUses.isEmpty { count(posting.capUses) }
     if posting.linkedVersion != 0 { link(posting) }
-    if posting.hasDetails { apply(posting.details, of: posting) }
+    applyDetails(of: posting)
     assertInvariants()
   }
 

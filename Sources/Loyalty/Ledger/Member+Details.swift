@@ -1,6 +1,10 @@
 // What few postings do: apply what stands in ``PostingDetails``.
 extension Member {
-  mutating func apply(_ changes: PostingDetails, of posting: Posting) {
+  mutating func applyDetails(of posting: Posting) {
+    // An exchange's steps have nothing else, or seldom.
+    if let step = posting.exchange { apply(step, of: posting) }
+    guard posting.hasDetailsBesideExchange else { return }
+    let changes = posting.details
     for change in changes.lotChanges { apply(change) }
     for clock in changes.clocks { set(clock) }
     if !changes.counterUses.isEmpty {
@@ -10,7 +14,6 @@ extension Member {
     }
     if let voucher = changes.voucher { set(voucher) }
     if let count = changes.dayCounted { details.extras.guardian.count(count) }
-    if let step = changes.exchange { apply(step, of: posting) }
   }
 
   /// The counter of an owner; an empty one where there is none.

@@ -52,10 +52,30 @@ extension Member {
     if self.capUses.count >= Self.capUsesBeforeForgetting {
       posting.capUses += releasesOfOldCapUses(now: now, rules: rules)
     }
-    var step = ExchangeStep(id: id, terms: terms)
-    step.membership = membership
-    posting.details.exchange = step
+    posting.details.exchange = ExchangeStep(id: id, terms: terms, membership: membership)
     return posting
+  }
+
+  /// The same; `inout` in form alone, see ``glance(at:now:)``.
+  package static func decideExchange(
+    for member: inout Member,
+    _ terms: ExchangeTerms,
+    of token: TokenNumber,
+    id: ExchangeID,
+    capUses: [CapUse],
+    membership: String,
+    now: Timestamp,
+    rules: LedgerRules
+  ) throws(Refusal) -> Posting {
+    try member.decideExchange(
+      terms,
+      of: token,
+      id: id,
+      capUses: capUses,
+      membership: membership,
+      now: now,
+      rules: rules
+    )
   }
 
   /// Decides what the other member gets.
@@ -101,10 +121,30 @@ extension Member {
     return posting
   }
 
+  /// The same; `inout` in form alone, see ``glance(at:now:)``.
+  package static func decideExchangeCredit(
+    for member: inout Member,
+    _ terms: ExchangeTerms,
+    id: ExchangeID,
+    schedule: LotSchedule,
+    now: Timestamp,
+    rules: LedgerRules,
+    calendar: @autoclosure () -> ProgrammeCalendar
+  ) throws(Refusal) -> Posting {
+    try member.decideExchangeCredit(
+      terms,
+      id: id,
+      schedule: schedule,
+      now: now,
+      rules: rules,
+      calendar: calendar()
+    )
+  }
+
   /// An exchange of this member that has not ended.
   package func transit(_ id: UInt32) -> Transit? {
-    for transit in transits where transit.id == id { return transit }
-    return nil
+    let transits = transits
+    return Self.place(of: id, in: transits).map { transits[$0] }
   }
 
   /// The same of a member where it stands; `inout` in form alone, see ``glance(at:now:)``.
@@ -117,13 +157,13 @@ extension Member {
   /// It is a programmer error to end one that is not under way.
   ///
   /// - Parameters:
-  ///   - transit: Of this member.
+  ///   - transit: Of the member.
   ///   - number: The member's.
   ///   - creditedVersion: Of the other member's record; 0 = a partner outside has given it out.
   ///   - receipt: The partner's.
   ///   - now: Of recording.
   /// - Returns: One posting, without lots and draws.
-  package func exchangeSettled(
+  package static func exchangeSettled(
     _ transit: Transit,
     number: UInt64,
     creditedVersion: UInt32,
@@ -132,13 +172,12 @@ extension Member {
   ) -> Posting {
     var posting = Posting(kind: .exchangeSettled, token: transit.token, effectiveAt: now)
     posting.linkedVersion = transit.id
-    var step = ExchangeStep(
+    posting.details.exchange = ExchangeStep(
       id: ExchangeID(member: number, version: transit.id),
-      terms: transit.terms
+      terms: transit.terms,
+      creditedVersion: creditedVersion,
+      receipt: receipt
     )
-    step.creditedVersion = creditedVersion
-    step.receipt = receipt
-    posting.details.exchange = step
     return posting
   }
 
@@ -182,12 +221,11 @@ extension Member {
     posting.isFullReversal = true
     posting.reason = reason
     posting.capUses = releases(of: transit)
-    var step = ExchangeStep(
+    posting.details.exchange = ExchangeStep(
       id: ExchangeID(member: number, version: transit.id),
-      terms: transit.terms
+      terms: transit.terms,
+      watchUntil: watchUntil
     )
-    step.watchUntil = watchUntil
-    posting.details.exchange = step
     return posting
   }
 
@@ -208,15 +246,28 @@ extension Member {
 
   /// What exchanges have done to the points of a token; all zero where none has.
   package func exchanges(of token: TokenNumber) -> ExchangeTotals {
-    for totals in exchanges where totals.token == token { return totals }
-    return ExchangeTotals(token: token)
+    let exchanges = exchanges
+    let place = Self.place(of: token, in: exchanges)
+    return place.map { exchanges[$0] } ?? ExchangeTotals(token: token)
+  }
+
+  /// Points of a token that have left the member in exchanges.
+  private func left(_ token: TokenNumber) -> Points {
+    let exchanges = exchanges
+    return Self.place(of: token, in: exchanges).map { exchanges[$0].left } ?? .zero
+  }
+
+  private static func place(of token: TokenNumber, in exchanges: [ExchangeTotals]) -> Int? {
+    // By their places: totals that are looked at as values are copied.
+    for place in exchanges.indices where exchanges[place].token == token { return place }
+    return nil
   }
 
   /// What is in the lots of an account's token.
   @inline(__always)
   func outstanding(_ account: Account) -> Points {
     let sum = account.total + account.debt
-    return hasExtras ? sum - exchanges(of: account.token).left : sum
+    return hasExtras ? sum - left(account.token) : sum
   }
 
   /// Calls `body` with what exchanges have done to each token.
@@ -227,7 +278,7 @@ extension Member {
   }
 
   mutating func changeExchanges(of token: TokenNumber, _ body: (inout ExchangeTotals) -> Void) {
-    guard let index = exchanges.firstIndex(where: { $0.token == token }) else {
+    guard let index = Self.place(of: token, in: exchanges) else {
       var totals = ExchangeTotals(token: token)
       body(&totals)
       details.extras.exchanges.append(totals)
@@ -240,7 +291,8 @@ extension Member {
 
   /// What a step does beside its lots, draws and restores.
   mutating func apply(_ step: ExchangeStep, of posting: Posting) {
-    switch posting.kind {
+    let kind = posting.kind
+    switch kind {
     case .exchangeStarted:
       precondition(step.id.version == version, "exchange \(step.id.version) in \(version)")
       let draws = posting.draws.filter { $0.destination == .transit }
@@ -269,23 +321,28 @@ extension Member {
       )
     case .exchangeReturned, .exchangeReturnRefused:
       endTransit(step.id.version)
-      changeExchanges(of: posting.token) { $0.take(step, of: posting.kind) }
+      changeExchanges(of: posting.token) { $0.take(step, of: kind) }
     case .exchangeSettled, .exchangeReversed:
       endTransit(posting.linkedVersion)
       fallthrough
     default:
-      changeExchanges(of: posting.token) { $0.take(step, of: posting.kind) }
+      changeExchanges(of: posting.token) { $0.take(step, of: kind) }
     }
     applyGivenUp(step, of: posting)
-    guard step.movedOutside(posting.kind) != .zero else { return }
-    changeExchanges(of: step.terms.targetToken) { $0.takeOutside(step, of: posting.kind) }
+    guard step.movedOutside(kind) != .zero else { return }
+    changeExchanges(of: step.terms.targetToken) { $0.takeOutside(step, of: kind) }
   }
 
   private mutating func endTransit(_ version: UInt32) {
-    guard let place = transits.firstIndex(where: { $0.id == version }) else {
+    guard let place = Self.place(of: version, in: transits) else {
       preconditionFailure("exchange \(version) of member \(id) ends twice")
     }
     details.extras.transits.remove(at: place)
+  }
+
+  private static func place(of id: UInt32, in transits: [Transit]) -> Int? {
+    for place in transits.indices where transits[place].id == id { return place }
+    return nil
   }
 
   /// What is not as it must be: the parts in transit add up to what the totals call so.

@@ -44,13 +44,16 @@ extension Member {
     posting.reason = reason
     var terms = step.terms
     terms.caller = caller
-    var begun = ExchangeStep(id: ExchangeID(member: number, version: nextVersion), terms: terms)
-    begun.creditedVersion = creditedVersion
-    begun.membership = membership
-    begun.paid = started.draws.filter { $0.destination == .transit }
-    guard begun.paid.count <= Self.exchangeDraws else { throw .amountOutOfRange }
-    begun.used = started.capUses.filter { $0.amount > 0 }
-    posting.details.exchange = begun
+    let paid = started.draws.filter { $0.destination == .transit }
+    guard paid.count <= Self.exchangeDraws else { throw .amountOutOfRange }
+    posting.details.exchange = ExchangeStep(
+      id: ExchangeID(member: number, version: nextVersion),
+      terms: terms,
+      creditedVersion: creditedVersion,
+      paid: paid,
+      used: started.capUses.filter { $0.amount > 0 },
+      membership: membership
+    )
     return posting
   }
 

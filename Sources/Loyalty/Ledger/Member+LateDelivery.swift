@@ -23,12 +23,11 @@ extension Member {
   ) -> Posting {
     var posting = Posting(kind: .exchangeDeliveredLate, token: exchange.token, effectiveAt: now)
     posting.linkedVersion = exchange.id
-    var step = ExchangeStep(
+    posting.details.exchange = ExchangeStep(
       id: ExchangeID(member: number, version: exchange.id),
-      terms: exchange.terms
+      terms: exchange.terms,
+      receipt: receipt
     )
-    step.receipt = receipt
-    posting.details.exchange = step
     return posting
   }
 

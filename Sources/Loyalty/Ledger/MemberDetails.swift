@@ -35,7 +35,7 @@ package struct MemberDetails: Hashable, Sendable {
     @inline(__always) _modify {
       if moreExtras.isEmpty { moreExtras.append(MemberExtras()) }
       yield &moreExtras[0]
-      if moreExtras[0].isEmpty { moreExtras = [] }
+      if MemberExtras.isEmpty(&moreExtras[0]) { moreExtras = [] }
     }
   }
 

@@ -22,7 +22,10 @@ package struct MemberExtras: Hashable, Sendable {
 
   package init() {}
 
-  var isEmpty: Bool {
+  /// `inout` in form alone: one that is read through an array is copied first.
+  static func isEmpty(_ extras: inout MemberExtras) -> Bool { extras.isEmpty }
+
+  private var isEmpty: Bool {
     transits.isEmpty && exchanges.isEmpty && givenUp.isEmpty && counters.isEmpty && vouchers.isEmpty
       && tiers.isEmpty
       && segmentSpans.isEmpty && clocks.isEmpty && !isExpirySuspended && guardian.isEmpty

@@ -59,7 +59,10 @@ private struct RareEffects: Hashable, Sendable {
   var accountChanges: [AccountChange] = []
   var details = PostingDetails()
 
-  var isEmpty: Bool {
+  /// `inout` in form alone: one that is read through an array is copied first.
+  static func isEmpty(_ effects: inout RareEffects) -> Bool { effects.isEmpty }
+
+  private var isEmpty: Bool {
     restores.isEmpty && holdsPlaced.isEmpty && releases.isEmpty && accountChanges.isEmpty
       && details.isEmpty
   }
@@ -86,9 +89,13 @@ extension Posting {
 
   package var hasDetails: Bool { !rare.isEmpty && !rare[0].details.isEmpty }
 
+  package var hasDetailsBesideExchange: Bool {
+    !rare.isEmpty && !rare[0].details.isEmptyBesideExchange
+  }
+
   /// The step of an exchange that it is; nil where it is none.
   package var exchange: ExchangeStep? {
-    rare.isEmpty || rare[0].details.steps.isEmpty ? nil : rare[0].details.steps[0]
+    rare.isEmpty ? nil : rare[0].details.exchange
   }
 
   /// Points given back to lots by the reversal of a redemption.
@@ -137,7 +144,7 @@ extension Posting {
   }
 
   private mutating func dropEmptyRare() {
-    if rare[0].isEmpty { rare = [] }
+    if RareEffects.isEmpty(&rare[0]) { rare = [] }
   }
 
   /// What the statement says; empty where it says nothing.

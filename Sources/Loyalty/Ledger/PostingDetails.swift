@@ -11,25 +11,18 @@ package struct PostingDetails: Hashable, Sendable {
   package var voucher: Voucher?
   /// What counts towards the day's threshold of redemptions without a PIN.
   package var dayCounted: DayCount?
-  /// None or one: a step is large, and details are copied.
-  private(set) var steps: [ExchangeStep] = []
+  /// The step of an exchange that the posting is.
+  package var exchange: ExchangeStep?
 
   package init() {}
 
-  /// The step of an exchange that the posting is.
-  package var exchange: ExchangeStep? {
-    get { steps.first }
-    _modify {
-      var step = steps.popLast()
-      defer { if let step { steps.append(step) } }
-      yield &step
-    }
-  }
+  @inline(__always)
+  package var isEmpty: Bool { exchange == nil && isEmptyBesideExchange }
 
   @inline(__always)
-  package var isEmpty: Bool {
+  package var isEmptyBesideExchange: Bool {
     reason.isEmpty && lotChanges.isEmpty && clocks.isEmpty && counterUses.isEmpty && voucher == nil
-      && dayCounted == nil && steps.isEmpty
+      && dayCounted == nil
   }
 }
 

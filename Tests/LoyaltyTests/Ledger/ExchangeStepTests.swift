@@ -56,7 +56,7 @@ struct ExchangeStepTests {
     #expect(member.balance(of: 0, now: Self.now).available == Points(30))
     #expect(member.exchanges(of: 0).inTransit == Points(120))
     #expect(member.violations().isEmpty)
-    let settled = member.exchangeSettled(transit, number: 7, creditedVersion: 3, now: Self.now)
+    let settled = Member.exchangeSettled(transit, number: 7, creditedVersion: 3, now: Self.now)
     member.apply(settled, version: member.nextVersion, at: Self.now)
     let totals = member.exchanges(of: 0)
     #expect(totals.inTransit == .zero && totals.exchanged == Points(100))
@@ -85,7 +85,7 @@ struct ExchangeStepTests {
     let transit = try started(&member, terms)
     #expect(transit.membership.isEmpty && terms.isOutside)
     let before = member.fullHash
-    let settled = member.exchangeSettled(
+    let settled = Member.exchangeSettled(
       transit,
       number: 7,
       creditedVersion: 0,
@@ -183,7 +183,7 @@ struct ExchangeStepTests {
     )
     member.apply(started, version: member.nextVersion, at: later)
     let transit = try #require(member.transit(member.version))
-    let settled = member.exchangeSettled(transit, number: 7, creditedVersion: 1, now: later)
+    let settled = Member.exchangeSettled(transit, number: 7, creditedVersion: 1, now: later)
     member.apply(settled, version: member.nextVersion, at: later)
     var past = MemberPast(member, at: Self.now)
     past.take(.posted(settled), version: 4, at: later)

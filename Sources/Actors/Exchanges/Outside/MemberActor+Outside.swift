@@ -8,7 +8,7 @@ extension MemberActor {
     let transit = outsideTransit(id)
     let now = shard.stamp()
     settle(dueBy: now, now: now)
-    let posting = member.exchangeSettled(
+    let posting = Member.exchangeSettled(
       transit,
       number: number,
       creditedVersion: 0,
@@ -92,11 +92,11 @@ extension MemberActor {
   /// What of this member a person must decide.
   func lateDeliveries(_ programme: PublishedProgramme) -> [LateDelivery] {
     member.givenUpExchanges.filter(\.isLate).map { exchange in
-      var step = ExchangeStep(
+      let step = ExchangeStep(
         id: ExchangeID(member: number, version: exchange.id),
-        terms: exchange.terms
+        terms: exchange.terms,
+        receipt: exchange.receipt
       )
-      step.receipt = exchange.receipt
       let target = shard.tokenOutside(exchange.terms.targetToken)
       return LateDelivery(
         memberID: member.id,

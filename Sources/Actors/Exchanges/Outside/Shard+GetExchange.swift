@@ -45,10 +45,10 @@ extension Shard {
         step = posting.details.exchange ?? step
       }
     }
-    step.id = ExchangeID(member: id.member, version: id.version)
-    note(&answer, of: step.id)
+    let exchange = ExchangeID(member: id.member, version: id.version)
+    note(&answer, of: exchange)
     answer.toTokenID = tokenOutside(step.terms.targetToken)?.token.message.tokenID ?? ""
-    answer.exchange = ExchangeFacts(step, programme)
+    answer.exchange = ExchangeFacts(step, programme, named: exchange)
     return answer
   }
 
