@@ -28,6 +28,11 @@ enum Limits {
   /// Socket events taken from the system at once.
   static let events = 128
 
+  /// How often the pipelined form looks for answers before it sleeps.
+  ///
+  /// A look takes half a microsecond and more: together about one or two syncs of a server nearby.
+  static let watchLooks = 300
+
   /// Longest timeout that a request frame can carry, in milliseconds.
   static let timeoutMilliseconds = UInt64(UInt32.max)
 

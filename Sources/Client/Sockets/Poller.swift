@@ -97,6 +97,19 @@ struct Poller: ~Copyable {
     return count
   }
 
+  /// The same, but looks so many times before it sleeps; each look yields the processor, so that
+  /// whoever has work goes first.
+  borrowing func watch(looks: Int, nanoseconds: UInt64) -> Int {
+    if nanoseconds > 0 {
+      for _ in 0..<looks {
+        let count = wait(nanoseconds: 0)
+        if count > 0 { return count }
+        sched_yield()
+      }
+    }
+    return wait(nanoseconds: nanoseconds)
+  }
+
   /// One of the events that ``wait(nanoseconds:)`` counted.
   borrowing func event(_ index: Int) -> Event {
     let bits = clinux_event_bits(events + index)
