@@ -48,6 +48,10 @@ extension AccessTests {
         "\"webhook\":{\"webhookId\":\"\(names.webhook)\",\"url\":\"https://receiver.invalid/\","
           + "\"paused\":true,\"authentication\":{\"bearer\":{\"token\":\"t\"}}}"
       ),
+      (
+        "items",
+        "\"items\":[{\"purchase\":{\"member\":{\"memberId\":\"\(names.member)\"},\(basket)}}]"
+      ),
       ("programme", "\"programme\":{\"programId\":\"\(names.program)\",\"name\":\"x\"}"),
     ]
     for (field, text) in texts where known.contains(field) { fields.append(text) }

@@ -38,6 +38,8 @@ enum FieldRules {
 
   private static let webhooks = [
     "webhook": "it is missing",
+    "items": "1 to \(Limits.batchItems) are allowed",
+    "items[].item": "say what it is: payload, event or purchase",
     "webhook_id": identifier,
     "webhook.webhook_id": identifier,
     "webhook.url": """

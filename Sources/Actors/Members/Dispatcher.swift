@@ -100,6 +100,10 @@ struct Dispatcher: ServiceHandler {
     shard.ingestEvent(call)
   }
 
+  func ingestEvents(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.ingestEvents(call)
+  }
+
   func testMapping(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
     shard.testMapping(call)
   }

@@ -30,4 +30,7 @@ package struct Call: Sendable, Equatable, BitwiseCopyable {
     self.stream = stream
     self.deadlineNanoseconds = deadlineNanoseconds
   }
+
+  /// The slot of what no connection asked for, but a batch of its origin: see ``BatchDesk``.
+  static let batchConnection = UInt32.max
 }

@@ -43,6 +43,9 @@ package enum Limits {
   static let mappingBytes = 1_024
   /// Bytes of what a connector takes in one call.
   static let payloadBytes = 64 << 10
+  /// Events in one call; and bytes of what is told of them, which fits a frame.
+  package static let batchItems = 100
+  static let batchAnswerBytes = 768 << 10
   /// Payloads in a connector's quarantine, and their bytes together before the last one: all of
   /// them are one entry of a snapshot.
   static let quarantined = 1_000

@@ -99,6 +99,8 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   private var forgottenAt: Int64 = 0
   private var handedOverWork: [() -> Void] = []
   let streams = StreamTable()
+  /// Calls of many items whose answers are being gathered.
+  let batches = BatchDesk()
   /// Those who must hear of every posting, see ``posted(_:version:member:)``.
   let watches = PostingWatches()
   /// By batch of the log, the commands that read a member's past and wait for it.
@@ -230,6 +232,9 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
         hasServed = true
         let gated = flag & 1 != 0
         if flag & 2 != 0, MethodTable.isStream(call.method) { streams.end(call) }
+        if _slowPath(call.connection == Call.batchConnection) {
+          return takeBatchReply(call, gated: gated) { $0.append(frame) }
+        }
         guard let buffer = port?.buffer(for: call, gated: gated) else { return }
         buffer.bytes.append(frame)
         wroteGated = wroteGated || gated
@@ -401,6 +406,9 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   func write(_ call: Call, gated: Bool, last: Bool, _ body: (inout OutputBuffer) -> Void) {
     wroteGated = wroteGated || gated
     if Int(call.origin) == index {
+      if _slowPath(call.connection == Call.batchConnection) {
+        return takeBatchReply(call, gated: gated, body)
+      }
       if last, MethodTable.isStream(call.method) { streams.end(call) }
       guard let port, let buffer = port.buffer(for: call, gated: gated) else { return }
       body(&buffer.bytes)

@@ -366,6 +366,358 @@ extension IngestEventRequest {
   )
 }
 
+/// The message `IngestEventsRequest` of the schema.
+public struct IngestEventsRequest: Message {
+  /// Of each item; its request_id and an item's place are that item's id, so a retry brings the
+  /// same items.
+  public var envelope: Envelope?
+
+  /// Of the items that are payloads.
+  public var connectorID: String
+
+  /// 1 to 100.
+  public var items: [IngestItem]
+
+  /// Of each item.
+  public var explain: ExplainLevel
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    connectorID = ""
+    items = []
+    explain = .init(rawValue: 0)
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    connectorID: String = "",
+    items: [IngestItem] = [],
+    explain: ExplainLevel = .init(rawValue: 0)
+  ) {
+    self.envelope = envelope
+    self.connectorID = connectorID
+    self.items = items
+    self.explain = explain
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `connector_id`.
+    @inlinable public static var connectorID: UInt32 { 4 }
+    /// `items`.
+    @inlinable public static var items: UInt32 { 5 }
+    /// `explain`.
+    @inlinable public static var explain: UInt32 { 6 }
+  }
+}
+
+extension IngestEventsRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 34: connectorID = try reader.readString()
+      case 42: try reader.readMessage(appendingTo: &items)
+      case 48: explain = ExplainLevel(rawValue: try reader.readInt32())
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if !connectorID.isEmpty { buffer.writeString(4, connectorID) }
+    for value in items { buffer.writeMessage(5, value) }
+    if explain.rawValue != 0 { buffer.writeInt32(6, explain.rawValue) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.IngestEventsRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(4, "connector_id", json: "connectorId", .string),
+      .init(5, "items", json: "items", .message { IngestItem.schema }, repeated: true),
+      .init(6, "explain", json: "explain", .enumeration(ExplainLevel.schema)),
+    ]
+  )
+}
+
+/// The message `IngestItem` of the schema.
+public struct IngestItem: Message {
+  /// At most one of the choices of `item`.
+  public var item: OneOfItem?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    item = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    item: OneOfItem? = nil
+  ) {
+    self.item = item
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `payload`.
+    @inlinable public static var payload: UInt32 { 1 }
+    /// `event`.
+    @inlinable public static var event: UInt32 { 2 }
+    /// `purchase`.
+    @inlinable public static var purchase: UInt32 { 3 }
+  }
+
+  /// The choices of `item`.
+  public enum OneOfItem: Sendable, Equatable {
+    /// As in IngestEventRequest.
+    case payload(String)
+    /// Of its envelope only when and where: occurred_at_ms, store, terminal, operator, channel.
+    case event(RewardEventRequest)
+    /// The same; its receipt_number is the natural key that a till's earn has too.
+    case purchase(EarnRequest)
+  }
+}
+
+extension IngestItem {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: item = .payload(try reader.readString())
+      case 18:
+        var earlier: RewardEventRequest?
+        if case .event(let value) = item { earlier = value }
+        item = .event(try reader.readMessage(mergingInto: earlier))
+      case 26:
+        var earlier: EarnRequest?
+        if case .purchase(let value) = item { earlier = value }
+        item = .purchase(try reader.readMessage(mergingInto: earlier))
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if case .payload(let value) = item { buffer.writeString(1, value) }
+    if case .event(let value) = item { buffer.writeMessage(2, value) }
+    if case .purchase(let value) = item { buffer.writeMessage(3, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.IngestItem",
+    fields: [
+      .init(1, "payload", json: "payload", .string, presence: true, oneof: "item"),
+      .init(
+        2,
+        "event",
+        json: "event",
+        .message { RewardEventRequest.schema },
+        presence: true,
+        oneof: "item"
+      ),
+      .init(
+        3,
+        "purchase",
+        json: "purchase",
+        .message { EarnRequest.schema },
+        presence: true,
+        oneof: "item"
+      ),
+    ]
+  )
+}
+
+/// The message `IngestEventsResponse` of the schema.
+public struct IngestEventsResponse: Message {
+  /// One for each item, in the order of the items.
+  public var results: [IngestResult]
+
+  /// How many were not refused.
+  public var taken: UInt32
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    results = []
+    taken = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    results: [IngestResult] = [],
+    taken: UInt32 = 0
+  ) {
+    self.results = results
+    self.taken = taken
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `results`.
+    @inlinable public static var results: UInt32 { 1 }
+    /// `taken`.
+    @inlinable public static var taken: UInt32 { 2 }
+  }
+}
+
+extension IngestEventsResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(appendingTo: &results)
+      case 16: taken = try reader.readUInt32()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    for value in results { buffer.writeMessage(1, value) }
+    if taken != 0 { buffer.writeUInt32(2, taken) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.IngestEventsResponse",
+    fields: [
+      .init(1, "results", json: "results", .message { IngestResult.schema }, repeated: true),
+      .init(2, "taken", json: "taken", .uint32),
+    ]
+  )
+}
+
+/// The message `IngestResult` of the schema.
+public struct IngestResult: Message {
+  /// Why it was refused; absent = it was taken.
+  public var status: Status?
+
+  /// At most one of the choices of `result`.
+  public var result: OneOfResult?
+
+  /// Its explanation had no room in the answer.
+  public var shortened: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    status = nil
+    result = nil
+    shortened = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    status: Status? = nil,
+    result: OneOfResult? = nil,
+    shortened: Bool = false
+  ) {
+    self.status = status
+    self.result = result
+    self.shortened = shortened
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `status`.
+    @inlinable public static var status: UInt32 { 1 }
+    /// `event`.
+    @inlinable public static var event: UInt32 { 2 }
+    /// `purchase`.
+    @inlinable public static var purchase: UInt32 { 3 }
+    /// `shortened`.
+    @inlinable public static var shortened: UInt32 { 4 }
+  }
+
+  /// The choices of `result`.
+  public enum OneOfResult: Sendable, Equatable {
+    /// Of an event or a payload.
+    case event(RewardEventResponse)
+    /// Field 3, `purchase`.
+    case purchase(EarnResponse)
+  }
+}
+
+extension IngestResult {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &status)
+      case 18:
+        var earlier: RewardEventResponse?
+        if case .event(let value) = result { earlier = value }
+        result = .event(try reader.readMessage(mergingInto: earlier))
+      case 26:
+        var earlier: EarnResponse?
+        if case .purchase(let value) = result { earlier = value }
+        result = .purchase(try reader.readMessage(mergingInto: earlier))
+      case 32: shortened = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let status { buffer.writeMessage(1, status) }
+    if case .event(let value) = result { buffer.writeMessage(2, value) }
+    if case .purchase(let value) = result { buffer.writeMessage(3, value) }
+    if shortened { buffer.writeBool(4, shortened) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.IngestResult",
+    fields: [
+      .init(1, "status", json: "status", .message { Status.schema }, presence: true),
+      .init(
+        2,
+        "event",
+        json: "event",
+        .message { RewardEventResponse.schema },
+        presence: true,
+        oneof: "result"
+      ),
+      .init(
+        3,
+        "purchase",
+        json: "purchase",
+        .message { EarnResponse.schema },
+        presence: true,
+        oneof: "result"
+      ),
+      .init(4, "shortened", json: "shortened", .bool),
+    ]
+  )
+}
+
 /// The message `TestMappingRequest` of the schema.
 public struct TestMappingRequest: Message {
   /// Field 1, `envelope`.
@@ -1053,6 +1405,19 @@ public enum ConnectorsMethods {
     serverWide: false
   )
 
+  /// (6) Up to 100 events and purchases in one call, each taken or refused for itself: what one
+  /// comes to is no matter for the others.
+  public static let ingestEvents = Method<IngestEventsRequest, IngestEventsResponse>(
+    id: 0x0A01,
+    service: "Connectors",
+    name: "IngestEvents",
+    mutates: true,
+    routing: .routingAny,
+    serverStreaming: false,
+    scopes: [.accessPos],
+    serverWide: false
+  )
+
   /// What a mapping makes of a payload.
   ///
   /// Writes nothing.
@@ -1124,6 +1489,16 @@ public struct ConnectorsStub<C: Caller>: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> RewardEventResponse {
     try await caller.call(ConnectorsMethods.ingestEvent, request, options: options)
+  }
+
+  /// (6) Up to 100 events and purchases in one call, each taken or refused for itself: what one
+  /// comes to is no matter for the others.
+  @inlinable
+  public func ingestEvents(
+    _ request: IngestEventsRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> IngestEventsResponse {
+    try await caller.call(ConnectorsMethods.ingestEvents, request, options: options)
   }
 
   /// What a mapping makes of a payload.

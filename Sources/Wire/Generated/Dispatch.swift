@@ -158,6 +158,8 @@ public enum MethodID {
   @inlinable public static var listMemberships: UInt16 { 0x0913 }
   /// `DeleteMembership`.
   @inlinable public static var deleteMembership: UInt16 { 0x0914 }
+  /// `IngestEvents`.
+  @inlinable public static var ingestEvents: UInt16 { 0x0A01 }
 }
 
 /// What serves calls: a function a method.
@@ -427,6 +429,10 @@ public protocol ServiceHandler {
 
   /// Forgets such a number.
   func deleteMembership(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (6) Up to 100 events and purchases in one call, each taken or refused for itself: what one
+  /// comes to is no matter for the others.
+  func ingestEvents(_ call: Call, _ payload: UnsafeRawBufferPointer)
 }
 
 /// Hands a call to the handler's function for its method.
@@ -518,6 +524,7 @@ public func dispatchCall<H: ServiceHandler>(
   case 0x0912: unsafe handler.putMembership(call, payload)
   case 0x0913: unsafe handler.listMemberships(call, payload)
   case 0x0914: unsafe handler.deleteMembership(call, payload)
+  case 0x0A01: unsafe handler.ingestEvents(call, payload)
   default: return false
   }
   return true
@@ -565,6 +572,10 @@ extension SchemaRegistry {
     EventMapping.self,
     MappedField.self,
     IngestEventRequest.self,
+    IngestEventsRequest.self,
+    IngestItem.self,
+    IngestEventsResponse.self,
+    IngestResult.self,
     TestMappingRequest.self,
     TestMappingResponse.self,
     MappingFault.self,
@@ -921,6 +932,11 @@ extension SchemaRegistry {
       ConnectorsMethods.ingestEvent,
       summary:
         "(6) Rewards an event as another system sends it. A payload that its connector's mapping cannot read is kept in quarantine, which the answer says."
+    ),
+    .init(
+      ConnectorsMethods.ingestEvents,
+      summary:
+        "(6) Up to 100 events and purchases in one call, each taken or refused for itself: what one comes to is no matter for the others."
     ),
     .init(
       ConnectorsMethods.testMapping,
