@@ -194,6 +194,16 @@ package enum Limits {
   /// Dead letters that one record has: with their event ids it stays far below a batch.
   static let webhookLettersPerRecord = 8
 
+  /// HTTP calls to partners that are under way: in all, and to one of them, so that those who hang
+  /// hold up nobody else; and those that wait for a partner's next turn.
+  static let partnerCalls = 512
+  static let partnerCallsEach = 16
+  static let partnerCallsWaiting = 4_096
+
+  /// The longest that one of them may take whatever its token says, milliseconds: it has a
+  /// connection for as long.
+  static let partnerCallMilliseconds: Int64 = 60_000
+
   /// How long a stop waits for the last of these records, milliseconds.
   static let webhookStopMilliseconds: Int64 = 2_000
 

@@ -54,9 +54,16 @@ package final class Server {
     var logThread: PlatformThread?
     var courier: Courier
     var courierThread: PlatformThread?
+    var partner: WebhookPartner
+    var callerThread: PlatformThread?
 
-    /// Lets the courier record how far it has come.
+    /// Lets the courier record how far it has come, and ends the calls to partners.
     mutating func stopCourier() {
+      if let thread = callerThread {
+        callerThread = nil
+        partner.caller.stop()
+        thread.join()
+      }
       guard let thread = courierThread else { return }
       courierThread = nil
       courier.stop()
@@ -188,6 +195,7 @@ package final class Server {
         access: access
       )
       let pools = try pools()
+      let partner = try partner(webhooks, pools)
       let engine = Engine(
         configuration: engineConfiguration(count, group, access, webhooks.abilities),
         storage: storage,
@@ -199,7 +207,7 @@ package final class Server {
         archivePool: pools.archive,
         snapshotPool: pools.snapshots,
         hasher: SystemSecretHasher(),
-        partner: try partners(pools.requests),
+        partner: partner,
         wakers: wakers,
         failStop: Self.failStop(log)
       )
@@ -214,7 +222,8 @@ package final class Server {
         pools: pools,
         loops: loops,
         threads: [],
-        courier: try Courier(engine.webhooks, webhooks, names: pools.names, log: log)
+        courier: try Courier(engine.webhooks, webhooks, names: pools.names, log: log),
+        partner: partner
       )
     } catch let failure as TransportFailure {
       throw .system(operation: failure.operation, code: failure.code)
@@ -245,7 +254,21 @@ package final class Server {
   }
 
   /// Who keeps tokens outside.
-  private func partners(_ pool: ThreadPool) throws(ServerFailure) -> any ExchangePartner {
+  ///
+  /// - Throws: ``ServerFailure`` or ``TransportFailure``.
+  private func partner(
+    _ webhooks: WebhookEnvironment,
+    _ pools: Pools
+  ) throws -> WebhookPartner {
+    WebhookPartner(
+      try HTTPCaller(webhooks, names: pools.names),
+      webhooks,
+      played: try playedPartners(pools.requests)
+    )
+  }
+
+  /// Those that the server plays.
+  private func playedPartners(_ pool: ThreadPool) throws(ServerFailure) -> any ExchangePartner {
     guard let path = configuration.partnerBookFile else {
       return SimulatedPartners(random: SystemRandom(), pool: pool)
     }
@@ -315,49 +338,6 @@ package final class Server {
     return result
   }
 
-  /// Says what became of old segments and archives.
-  private static func note(_ event: ArchiveEvent, _ log: Log) {
-    switch event {
-    case .unreadable(let reason):
-      log(.warning, "history cannot be read", ["reason": .init(reason)])
-    case .done(let report):
-      if let failure = report.failure {
-        log(.warning, "the archive could not be made", ["reason": .init(failure.description)])
-      }
-      if let link = report.link {
-        log(.info, "chain", ["link": .init("\(link.batch):\(link.digest)")])
-      }
-      for name in report.removed { log(.info, "archive removed", ["file": .init(name)]) }
-      guard report.archived > 0 else { return }
-      log(
-        .info,
-        "archived",
-        [
-          "segments": .init(Int64(report.archived)), "raw_bytes": .init(Int64(report.rawBytes)),
-          "bytes": .init(Int64(report.storedBytes)),
-        ]
-      )
-    }
-  }
-
-  /// Says what became of a snapshot.
-  private static func note(_ result: Result<TakenSnapshot, SnapshotFailure>, _ log: Log) {
-    switch result {
-    case .success(let taken):
-      log(
-        .info,
-        "snapshot",
-        [
-          "sequence": .init(taken.sequence), "bytes": .init(taken.bytes),
-          "start_batch": .init(taken.start), "end_batch": .init(taken.end),
-          "milliseconds": .init(taken.milliseconds),
-        ]
-      )
-    case .failure(let failure):
-      log(.error, "the snapshot was given up", ["reason": .init(failure.description)])
-    }
-  }
-
   /// Starts the loops, recovers, starts the log.
   private func run(_ parts: inout Parts) throws(ServerFailure) {
     for (number, loop) in parts.loops.enumerated() {
@@ -384,6 +364,11 @@ package final class Server {
     }
     parts.logThread = try thread("fealty-log", slice: Limits.logSliceNanoseconds) {
       engine.runLog()
+    }
+    let caller = parts.partner.caller
+    parts.partner.open(engine.webhooks)
+    parts.callerThread = try thread("fealty-partner", niceness: Limits.backgroundNiceness) {
+      caller.run()
     }
     for notice in engine.endExchanges() { log(.warning, "recovery", ["notice": .init(notice)]) }
     let courier = parts.courier
@@ -477,22 +462,5 @@ package final class Server {
       MethodID.listProgrammeTransactions, MethodID.getExpirySchedule, MethodID.getPointStatus,
       MethodID.getToken, MethodID.verifyLedger,
     ]
-  }
-
-  /// Ends the process at once: memory may be ahead of the disk, so nothing may be answered any
-  /// more.
-  private static func failStop(_ log: Log) -> @Sendable (String) -> Void {
-    { reason in
-      log(.error, "the server stops", ["reason": .init(reason)])
-      _exit(ExitCode.ioFailure.rawValue)
-    }
-  }
-
-  /// The same for damage that a start would have refused, had it read all before it served.
-  private static func stopForDamage(_ log: Log) -> @Sendable (EngineFailure) -> Void {
-    { failure in
-      log(.error, "the server stops", ["reason": .init(failure.description)])
-      _exit(ServerFailure.engine(failure).exitCode.rawValue)
-    }
   }
 }

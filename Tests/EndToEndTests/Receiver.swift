@@ -6,6 +6,7 @@ import Synchronization
 final class Receiver: Sendable {
   /// A request as it came.
   struct Request: Sendable {
+    var method = "POST"
     let path: String
     let headers: [String: String]
     let body: [UInt8]
@@ -21,6 +22,8 @@ final class Receiver: Sendable {
   /// What becomes of a request.
   enum Answer: Sendable {
     case status(Int, body: String = "", header: String = "")
+    /// The same answer two times.
+    case twice(Int, body: String = "")
     /// The same, after a while.
     case slow(milliseconds: Int)
     /// Nothing, until the sender has had enough.
@@ -113,6 +116,10 @@ final class Receiver: Sendable {
       case .status(let status, let body, let header):
         text = "HTTP/1.1 \(status) X\r\n\(header)Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
         state.withLock { $0.requests.append((request, 200..<300 ~= status)) }
+      case .twice(let status, let body):
+        text = "HTTP/1.1 \(status) X\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
+        text += text
+        state.withLock { $0.requests.append((request, 200..<300 ~= status)) }
       case .slow(let milliseconds):
         // It comes earlier only to a sender who has gone.
         var item = pollfd(fd: connection, events: Int16(POLLIN), revents: 0)
@@ -151,8 +158,8 @@ final class Receiver: Sendable {
         if pending.count >= head.upperBound + length {
           let body = Array(pending[head.upperBound..<head.upperBound + length])
           pending.removeFirst(head.upperBound + length)
-          let path = lines[0].split(separator: " ")[1]
-          return Request(path: String(path), headers: headers, body: body)
+          let words = lines[0].split(separator: " ").map(String.init)
+          return Request(method: words[0], path: words[1], headers: headers, body: body)
         }
       }
       let count = recv(connection, &buffer, buffer.count, 0)

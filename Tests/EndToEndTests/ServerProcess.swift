@@ -99,6 +99,9 @@ final class ServerProcess: Sendable {
     process.waitUntilExit()
   }
 
+  /// Returns when it has ended by itself, or by somebody else's doing.
+  func awaitEnd() { process.waitUntilExit() }
+
   /// Asks the process to end, and gives its exit code.
   func stop() -> Int32 {
     Foundation.kill(process.processIdentifier, SIGTERM)

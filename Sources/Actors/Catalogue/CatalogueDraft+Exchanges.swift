@@ -107,7 +107,10 @@ extension CatalogueDraft {
       let path = "tokens[\(place)]"
       let before = state?.programme.tokens.first { $0.tokenID == token.tokenID }
       if let before, before == token { continue }
-      if let fault = Self.fault(of: token, before: before, at: path, now: now) { return fault }
+      let isLight = programme.settings?.integration == .integrationLight
+      if let fault = Self.fault(of: token, before: before, isLight, at: path, now: now) {
+        return fault
+      }
     }
     guard programme.partnerships.count <= Self.partnerships else {
       return ExchangeFault(
@@ -137,6 +140,7 @@ extension CatalogueDraft {
   private static func fault(
     of token: FealtyWire.Token,
     before: FealtyWire.Token?,
+    _ isLight: Bool,
     at path: String,
     now: Timestamp
   ) -> ExchangeFault? {
@@ -172,7 +176,8 @@ extension CatalogueDraft {
         )
       }
     }
-    if let fault = fault(of: token.partner, of: token.type, before: before?.partner, at: path) {
+    let isKeptHere = (token.type == .typeErc20 || token.type == .typeGiftCard) && !isLight
+    if let fault = fault(of: token.partner, isKeptHere, before: before?.partner, at: path) {
       return fault
     }
     guard (0...2).contains(token.membership?.check.rawValue ?? 0) else {
@@ -185,7 +190,7 @@ extension CatalogueDraft {
   /// Who keeps a token outside stays, for exchanges may be there; the settings may change.
   private static func fault(
     of partner: PartnerSettings?,
-    of type: TokenType,
+    _ isKeptHere: Bool,
     before: PartnerSettings?,
     at path: String
   ) -> ExchangeFault? {
@@ -193,14 +198,22 @@ extension CatalogueDraft {
       guard before != nil else { return nil }
       return ExchangeFault(path: "\(path).partner", sentence: "A partner stays the token's.")
     }
-    guard type != .typeErc20, type != .typeGiftCard else {
+    guard !isKeptHere || before != nil else {
       return ExchangeFault(
         path: "\(path).partner",
         sentence: "The server keeps tokens of this type itself."
       )
     }
-    guard partner.kind == .partnerSimulated else {
+    guard [.partnerSimulated, .partnerWebhook].contains(partner.kind) else {
       return ExchangeFault(path: "\(path).partner.kind", sentence: "There is no such kind.")
+    }
+    let isWebhook = partner.kind == .partnerWebhook
+    let ids = isWebhook ? 1...Limits.identifierBytes : 0...0
+    guard ids.contains(partner.webhookID.utf8.count), !isWebhook || partner.simulated == nil else {
+      return ExchangeFault(
+        path: "\(path).partner.webhook_id",
+        sentence: "A partner by webhook names one, and is not simulated; another one names none."
+      )
     }
     let simulated = partner.simulated ?? SimulatedPartner()
     let times = [

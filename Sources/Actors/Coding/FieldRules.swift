@@ -45,6 +45,7 @@ enum FieldRules {
     "webhook.url": """
     a URL with https of at most 1024 bytes is allowed; with http only under --local-webhooks
     """,
+    "webhook.kinds": "one with exchanges is told of no events",
     "webhook.batch_events": "0 to 1000 are allowed",
     "webhook.retries": "0 to 50 are allowed",
     "webhook.first_retry_ms": "10 to 600000 are allowed, or 0",

@@ -103,7 +103,7 @@ extension ExchangeOffer {
     guard
       let way = programme.exchanges.way(from: from.number, to: to.message.tokenID, of: other.id),
       way.isOpen(at: now), !from.isPaused, !to.isPaused, from.isSandbox == to.isSandbox,
-      from.number != to.number, to.isHeldHere || to.isHeldOutside, !other.isLight,
+      from.number != to.number, to.isHeldHere || shard.canDeliver(to, of: other),
       other.id == programme.id || to.accepts.contains(programme.id)
     else { throw .exchangeNotAllowed }
 

@@ -28,12 +28,19 @@ struct ExchangeBook: Sendable {
     /// Other programmes whose tokens may become this one.
     let accepts: [String]
     let schedule: LotSchedule
+    /// Whether its brand keeps its members' points itself.
+    let isLight: Bool
     /// Its id in UTF-8.
     let idBytes: [UInt8]
     /// As it was put.
     let message: FealtyWire.Token
 
-    fileprivate init(_ token: FealtyWire.Token, number: TokenNumber, isSandbox: Bool) {
+    fileprivate init(
+      _ token: FealtyWire.Token,
+      number: TokenNumber,
+      isSandbox: Bool,
+      isLight: Bool
+    ) {
       self.number = number
       type = token.type
       decimals = Int(token.decimals)
@@ -47,6 +54,7 @@ struct ExchangeBook: Sendable {
       schedule = LotSchedule(
         FealtyLoyalty.LotTerms(token.exchangeLotTerms ?? FealtyWire.LotTerms())
       )
+      self.isLight = isLight
       idBytes = Array(token.tokenID.utf8)
       message = token
     }
@@ -54,13 +62,23 @@ struct ExchangeBook: Sendable {
     /// Whether members of the server hold it, and not somebody else.
     var isHeldHere: Bool {
       switch type {
-      case .typeErc20, .typeErc721, .typeGiftCard: message.partner == nil
+      // What credited a light brand's members has no say when it has become a full one.
+      case .typeErc20, .typeGiftCard: !isLight
+      case .typeErc721: !isLight && message.partner == nil
       default: false
       }
     }
 
     /// Whether a partner outside gives it out; crypto has no sandbox.
-    var isHeldOutside: Bool { message.partner != nil && !(type == .typeCrypto && isSandbox) }
+    var isHeldOutside: Bool {
+      message.partner != nil && !isHeldHere && !(type == .typeCrypto && isSandbox)
+    }
+
+    /// The webhook through which its partner is asked; nil where that is no webhook.
+    var webhookID: String? {
+      guard let partner = message.partner, partner.kind == .partnerWebhook else { return nil }
+      return partner.webhookID
+    }
 
     /// Whether the number may name somebody at the partner.
     ///
@@ -137,9 +155,17 @@ struct ExchangeBook: Sendable {
 
   init(_ programme: Programme, numbers: [String: TokenNumber], names: NumberedNames) {
     let isSandbox = programme.settings?.sandbox ?? false
+    let isLight = programme.settings?.integration == .integrationLight
     for token in programme.tokens {
       guard let number = numbers[token.tokenID] else { continue }
-      tokens.append(Token(token, number: number, isSandbox: isSandbox || token.sandbox))
+      tokens.append(
+        Token(
+          token,
+          number: number,
+          isSandbox: isSandbox || token.sandbox,
+          isLight: isLight
+        )
+      )
     }
     for partnership in programme.partnerships {
       guard let from = numbers[partnership.fromTokenID] else { continue }
@@ -162,6 +188,9 @@ struct ExchangeBook: Sendable {
     for token in tokens where token.idBytes.elementsEqual(id) { return token }
     return nil
   }
+
+  /// Whether a token's partner is asked through this webhook.
+  func asks(webhook id: String) -> Bool { tokens.contains { $0.webhookID == id } }
 
   /// The way with this number; nil where it is not there any more.
   func way(_ number: UInt32) -> Way? {

@@ -26,7 +26,7 @@ extension Shard {
     guard let other, let from = programme.exchanges.token(way.from),
       let to = other.exchanges.tokens.first(where: { $0.message.tokenID == partnership.toTokenID }),
       !from.isPaused, !to.isPaused, from.isSandbox == to.isSandbox,
-      to.isHeldHere || to.isHeldOutside,
+      to.isHeldHere || canDeliver(to, of: other),
       other.id == programme.id || to.accepts.contains(programme.id)
     else { return nil }
     var rate = ExchangeRate(

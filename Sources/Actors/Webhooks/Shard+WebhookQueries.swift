@@ -132,7 +132,9 @@ extension DeadLetter {
 extension WebhookStatus {
   fileprivate init(_ state: WebhookState, _ health: WebhookHealth?, now: Int64, durable: UInt64) {
     var behind: Int64 = 0
-    if let oldest = health?.oldestWaiting, oldest != 0 {
+    if state.webhook.exchanges {
+      // Nothing waits for it but exchanges, which say so themselves.
+    } else if let oldest = health?.oldestWaiting, oldest != 0 {
       behind = max(now - oldest, 1)
     } else if (health?.unread ?? 0) >> 16 <= durable {
       // Who has not read all cannot know that nothing waits.

@@ -133,6 +133,15 @@ extension Shard {
     switch decide(state, programID, command.now) {
     case .refused(let status): refuse(command, status)
     case .record(let record):
+      if let state, !state.isDeleted, state.webhook.exchanges {
+        // It is told of no events, so there is nothing to replay.
+        guard let wanted = record.webhook else {
+          return refuse(command, Status(.invalidField("webhook_id")))
+        }
+        guard wanted.exchanges || !command.programme.exchanges.asks(webhook: id) else {
+          return refuse(command, Self.webhookInUse)
+        }
+      }
       record.write(state ?? WebhookState(programID, id), command, on: self)
     }
   }
@@ -141,6 +150,13 @@ extension Shard {
     code: .failedPrecondition,
     reason: .invalidProgramme,
     message: "a programme has at most \(Limits.webhooks) names of webhooks"
+  )
+
+  private static let webhookInUse = Status(
+    code: .failedPrecondition,
+    reason: .webhookInUse,
+    message: "the partner of a token is asked through it; pause it where nothing is to be asked",
+    field: "webhook_id"
   )
 
   private static let otherVersion = Status(

@@ -9,12 +9,14 @@ internal import Synchronization
 /// - Suspends: never.
 /// - Fails: never; what cannot be read is told to the courier.
 package final class WebhookPort: @unchecked Sendable {
-  // Proof for `@unchecked Sendable`: `courier`, `tasks` and `healths` are read and changed under
-  // `lock`; `shards` and the paces are set once, before any thread runs; the rest is immutable or
-  // atomic.
+  // Proof for `@unchecked Sendable`: `courier`, `tasks`, `endpoints` and `healths` are read and
+  // changed under `lock`; `shards` and the paces are set once, before any thread runs; the rest is
+  // immutable or atomic.
   private let lock = Lock()
   private weak var courier: (any WebhookCourier)?
   private var tasks: [WebhookTask] = []
+  /// Those that are for exchanges: no event is delivered to them.
+  private var endpoints: [UInt64: WebhookTask] = [:]
   private var healths: [UInt64: WebhookHealth] = [:]
   private var shards: [Shard] = []
   /// The one is used by the background's thread, the other by the courier's.
@@ -38,11 +40,14 @@ package final class WebhookPort: @unchecked Sendable {
   // MARK: - The engine's side
 
   /// The webhooks have changed.
-  func publish(_ tasks: [WebhookTask]) {
+  func publish(_ all: [WebhookTask]) {
+    let tasks = all.filter { !$0.webhook.exchanges }
+    let endpoints = all.filter(\.webhook.exchanges)
     hasTasks.store(!tasks.isEmpty, ordering: .relaxed)
     let courier = lock.locked { () -> (any WebhookCourier)? in
       self.tasks = tasks
-      let numbers = Set(tasks.map(\.number))
+      self.endpoints = Dictionary(uniqueKeysWithValues: endpoints.map { ($0.number, $0) })
+      let numbers = Set(all.map(\.number))
       healths = healths.filter { numbers.contains($0.key) }
       return self.courier
     }
@@ -53,6 +58,13 @@ package final class WebhookPort: @unchecked Sendable {
   func logHasGrown() {
     guard hasTasks.load(ordering: .relaxed) else { return }
     lock.locked { courier }?.logHasGrown()
+  }
+
+  /// The webhook through which a token's partner is asked; nil where none is there, or it is
+  /// paused.
+  func endpoint(_ webhookID: String, of programID: String) -> WebhookTask? {
+    let number = WebhookState.number(programID, webhookID)
+    return lock.locked { endpoints[number] }
   }
 
   func health(_ number: UInt64) -> WebhookHealth? { lock.locked { healths[number] } }
@@ -128,6 +140,17 @@ package final class WebhookPort: @unchecked Sendable {
 
   private var restRatio: Int64 {
     isBehind.load(ordering: .relaxed) ? Limits.webhookRestRatio : Limits.paceRestRatio
+  }
+
+  /// Tells how a call for an exchange went; `failure`: nil where it had an answer with a meaning.
+  package func noteCall(_ number: UInt64, failure: String?) {
+    lock.locked {
+      guard endpoints[number] != nil else { return }
+      var health = healths[number] ?? WebhookHealth()
+      health.failuresInARow = failure == nil ? 0 : health.failuresInARow + 1
+      health.lastFailure = failure ?? health.lastFailure
+      healths[number] = health
+    }
   }
 
   /// Tells how a webhook is doing.

@@ -13,6 +13,7 @@ enum WebhookRules {
       return "webhook.webhook_id"
     }
     guard takes(url: webhook.url, abilities) else { return "webhook.url" }
+    guard !webhook.exchanges || webhook.kinds.isEmpty else { return "webhook.kinds" }
     guard webhook.batchEvents <= 1_000 else { return "webhook.batch_events" }
     guard webhook.retries <= 50 else { return "webhook.retries" }
     guard webhook.firstRetryMs == 0 || 10...600_000 ~= webhook.firstRetryMs else {
@@ -79,7 +80,7 @@ enum WebhookRules {
   /// Headers that the delivery itself has.
   private static let reserved: Set<String> = [
     "host", "content-length", "content-type", "connection", "transfer-encoding", "webhook-id",
-    "webhook-timestamp", "webhook-signature", "user-agent", "expect",
+    "webhook-timestamp", "webhook-signature", "user-agent", "expect", "idempotency-key",
   ]
 
   private static func isText(_ text: String) -> Bool {

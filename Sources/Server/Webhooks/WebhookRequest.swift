@@ -101,7 +101,7 @@ enum WebhookRequest {
     return Array((head + body).utf8)
   }
 
-  private static func formEncoded(_ bytes: [UInt8]) -> String {
+  static func formEncoded(_ bytes: [UInt8]) -> String {
     var text = ""
     let digits = Array("0123456789ABCDEF")
     for byte in bytes {

@@ -272,6 +272,9 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// Members hold other totals than the request says.
   @inlinable public static var openingBalancesDiffer: Self { Self(rawValue: 254) }
 
+  /// A token's partner is asked through it.
+  @inlinable public static var webhookInUse: Self { Self(rawValue: 280) }
+
   /// ABORTED.
   @inlinable public static var versionConflict: Self { Self(rawValue: 90) }
 
@@ -397,6 +400,7 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(251, "MEMBERSHIP_NOT_FOUND"),
       .init(253, "BALANCES_LEFT"),
       .init(254, "OPENING_BALANCES_DIFFER"),
+      .init(280, "WEBHOOK_IN_USE"),
       .init(90, "VERSION_CONFLICT"),
       .init(91, "IN_PROGRESS"),
       .init(92, "LINKED_FAILED"),

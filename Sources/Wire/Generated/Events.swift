@@ -607,6 +607,10 @@ public struct Webhook: Message {
   /// For one try, 100 to 60000; 0 = 10000.
   public var timeoutMs: UInt32
 
+  /// What the partners of the programme's tokens are asked goes to it, and no events; kinds are
+  /// empty then.
+  public var exchanges: Bool
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -621,6 +625,7 @@ public struct Webhook: Message {
     retries = 0
     firstRetryMs = 0
     timeoutMs = 0
+    exchanges = false
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -633,7 +638,8 @@ public struct Webhook: Message {
     batchEvents: UInt32 = 0,
     retries: UInt32 = 0,
     firstRetryMs: UInt32 = 0,
-    timeoutMs: UInt32 = 0
+    timeoutMs: UInt32 = 0,
+    exchanges: Bool = false
   ) {
     self.webhookID = webhookID
     self.url = url
@@ -644,6 +650,7 @@ public struct Webhook: Message {
     self.retries = retries
     self.firstRetryMs = firstRetryMs
     self.timeoutMs = timeoutMs
+    self.exchanges = exchanges
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -666,6 +673,8 @@ public struct Webhook: Message {
     @inlinable public static var firstRetryMs: UInt32 { 8 }
     /// `timeout_ms`.
     @inlinable public static var timeoutMs: UInt32 { 9 }
+    /// `exchanges`.
+    @inlinable public static var exchanges: UInt32 { 130 }
   }
 }
 
@@ -687,6 +696,7 @@ extension Webhook {
       case 56: retries = try reader.readUInt32()
       case 64: firstRetryMs = try reader.readUInt32()
       case 72: timeoutMs = try reader.readUInt32()
+      case 1040: exchanges = try reader.readBool()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -707,6 +717,7 @@ extension Webhook {
     if retries != 0 { buffer.writeUInt32(7, retries) }
     if firstRetryMs != 0 { buffer.writeUInt32(8, firstRetryMs) }
     if timeoutMs != 0 { buffer.writeUInt32(9, timeoutMs) }
+    if exchanges { buffer.writeBool(130, exchanges) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -729,6 +740,7 @@ extension Webhook {
       .init(7, "retries", json: "retries", .uint32),
       .init(8, "first_retry_ms", json: "firstRetryMs", .uint32),
       .init(9, "timeout_ms", json: "timeoutMs", .uint32),
+      .init(130, "exchanges", json: "exchanges", .bool),
     ]
   )
 }

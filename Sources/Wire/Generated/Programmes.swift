@@ -167,12 +167,16 @@ public struct PartnerKind: RawRepresentable, Hashable, Sendable {
   /// One that the server plays itself: for tests, demonstrations and sandboxes.
   @inlinable public static var partnerSimulated: Self { Self(rawValue: 1) }
 
+  /// One that is called by HTTP: see docs/exchanges-by-webhook.md.
+  @inlinable public static var partnerWebhook: Self { Self(rawValue: 2) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.PartnerKind",
     values: [
       .init(0, "PARTNER_NONE"),
       .init(1, "PARTNER_SIMULATED"),
+      .init(2, "PARTNER_WEBHOOK"),
     ]
   )
 }
@@ -1465,6 +1469,9 @@ public struct PartnerSettings: Message {
   /// = 1 day.
   public var watchMs: Int64
 
+  /// Of PARTNER_WEBHOOK: a webhook of the token's programme that has exchanges.
+  public var webhookID: String
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1477,6 +1484,7 @@ public struct PartnerSettings: Message {
     giveUpMs = 0
     simulated = nil
     watchMs = 0
+    webhookID = ""
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1487,7 +1495,8 @@ public struct PartnerSettings: Message {
     maxRetryMs: Int64 = 0,
     giveUpMs: Int64 = 0,
     simulated: SimulatedPartner? = nil,
-    watchMs: Int64 = 0
+    watchMs: Int64 = 0,
+    webhookID: String = ""
   ) {
     self.kind = kind
     self.timeoutMs = timeoutMs
@@ -1496,6 +1505,7 @@ public struct PartnerSettings: Message {
     self.giveUpMs = giveUpMs
     self.simulated = simulated
     self.watchMs = watchMs
+    self.webhookID = webhookID
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1514,6 +1524,8 @@ public struct PartnerSettings: Message {
     @inlinable public static var simulated: UInt32 { 6 }
     /// `watch_ms`.
     @inlinable public static var watchMs: UInt32 { 7 }
+    /// `webhook_id`.
+    @inlinable public static var webhookID: UInt32 { 130 }
   }
 }
 
@@ -1529,6 +1541,7 @@ extension PartnerSettings {
       case 40: giveUpMs = try reader.readInt64()
       case 50: try reader.readMessage(into: &simulated)
       case 56: watchMs = try reader.readInt64()
+      case 1042: webhookID = try reader.readString()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1543,6 +1556,7 @@ extension PartnerSettings {
     if giveUpMs != 0 { buffer.writeInt64(5, giveUpMs) }
     if let simulated { buffer.writeMessage(6, simulated) }
     if watchMs != 0 { buffer.writeInt64(7, watchMs) }
+    if !webhookID.isEmpty { buffer.writeString(130, webhookID) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1563,6 +1577,7 @@ extension PartnerSettings {
         presence: true
       ),
       .init(7, "watch_ms", json: "watchMs", .int64),
+      .init(130, "webhook_id", json: "webhookId", .string),
     ]
   )
 }

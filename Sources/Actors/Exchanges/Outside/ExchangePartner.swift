@@ -28,6 +28,8 @@ package struct PartnerCall: Sendable {
   package var wish: Wish
   /// The exchange's id: what is asked for again under it happens once.
   package var key: String
+  /// Of what is wanted: the exchange's id, or that of its return.
+  package var id: String
   /// Of the token's programme, and the token.
   package var programID: String
   package var tokenID: String
@@ -35,9 +37,15 @@ package struct PartnerCall: Sendable {
   /// Of ``units``, which are the token's smallest.
   package var decimals: Int
   package var units: Int64
+  package var tokenName = ""
+  package var tokenSymbol = ""
   /// Who receives; empty for a donation.
   package var membership: String
   package var settings: PartnerSettings
+  /// Where the partner is asked; nil where that is no webhook, or it is not there now.
+  package var endpoint: WebhookTask?
+  /// After which the caller waits for no answer any more.
+  package var timeoutMilliseconds: Int64 = 10_000
   /// Server time, milliseconds since 1970.
   package var atMilliseconds: Int64
 }

@@ -81,6 +81,13 @@ extension Shard {
     return nil
   }
 
+  /// Whether somebody outside gives a token out, who can be asked.
+  func canDeliver(_ token: ExchangeBook.Token, of programme: PublishedProgramme) -> Bool {
+    guard token.isHeldOutside else { return false }
+    guard let webhook = token.webhookID else { return true }
+    return services.webhooks.endpoint(webhook, of: programme.id) != nil
+  }
+
   // MARK: - Steps
 
   /// Keeps asking a partner whether it has delivered although the points are back.
@@ -151,13 +158,18 @@ extension Shard {
     let call = PartnerCall(
       wish: wish,
       key: TransactionID(member: leg.exchange.member, version: leg.exchange.version).text,
+      id: TransactionID(member: leg.id.member, version: leg.id.version).text,
       programID: programme.id,
       tokenID: token.message.tokenID,
       type: token.type,
       decimals: token.decimals,
       units: leg.terms.received.rawValue,
+      tokenName: token.message.name,
+      tokenSymbol: token.message.symbol,
       membership: leg.membership,
       settings: settings,
+      endpoint: token.webhookID.flatMap { services.webhooks.endpoint($0, of: programme.id) },
+      timeoutMilliseconds: leg.course.terms.timeoutMilliseconds,
       atMilliseconds: now.milliseconds
     )
     let number = leg.course.calls

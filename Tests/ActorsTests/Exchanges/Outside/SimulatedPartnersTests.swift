@@ -24,6 +24,7 @@ struct SimulatedPartnersTests {
     let call = PartnerCall(
       wish: wish,
       key: key,
+      id: key,
       programID: "p",
       tokenID: "miles",
       type: type,
