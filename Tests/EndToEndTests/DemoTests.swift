@@ -15,8 +15,10 @@ struct DemoTests {
       "Baskets of 109 members", "ledger verified", "latency p99", "The statement of member",
       "Why receipt",
       "was ended with SIGKILL", "Every balance is the same", "C-1001 received 42 stars",
-      "completed: 50 miles", "failed: the partner does not know the number",
-      "miles: 50 held by the airline", "Every point is somewhere", "How to go on",
+      #"the airline: POST {"transaction_type":"credit""#, "completed: 50 miles",
+      "failed: nobody has this number; the points are back",
+      "miles: 50 held by the airline, whose own books have 50", "Every point is somewhere",
+      "How to go on",
     ] {
       #expect(result.output.contains(text), "'\(text)' is missing:\n\(result.output)")
     }

@@ -123,7 +123,7 @@ extension Demo {
     }
     let stars = verified.totals.first { $0.tokenID == "stars" }
     let held = verified.totals.first { $0.tokenID == "miles" }?.heldOutside ?? 0
-    Console.line("  miles: \(held) held by the airline, \(miles) were to be")
+    Console.line("  miles: \(held) held by the airline, whose own books have \(miles)")
     let fits = verified.balanced && stars?.exchangedIn == facts.received && held == miles
     Console.line(
       fits

@@ -1,13 +1,15 @@
 internal import FealtyClient
+internal import FealtyServer
 internal import FealtyWire
 internal import Glibc
 
-// Miles of an airline, which keeps them itself: the server plays the airline.
+// Miles of an airline, which keeps them itself: it is asked by HTTP, here in the demonstration's
+// own process.
 extension Demo {
   /// Exchanges points for miles twice: to a number that the airline knows, and to one that it does
   /// not.
   ///
-  /// - Returns: The miles that the airline holds for it, and whether both ended as they should.
+  /// - Returns: The miles that the airline has in its books, and whether both ended as they should.
   func exchangeOutside(
     _ client: PipelinedClient,
     _ programme: Programme,
@@ -16,9 +18,8 @@ extension Demo {
   ) throws(CommandFailure) -> (miles: Int64, ends: Bool) {
     heading("An airline: points become miles, which it keeps itself")
     let own = Envelope(programID: programme.programID)
-    try openAirline(client, own, token)
+    let airline = try openAirline(client, own, token)
     var ends: [ExchangeState] = []
-    var miles: Int64 = 0
     for number in ["M-1001", "M-2002"] {
       let request = ExchangeRequest(
         envelope: own,
@@ -33,15 +34,15 @@ extension Demo {
       Console.line("  \(memberID) gives 100 \(token) for miles of \(number): accepted as \(id)")
       let end = try ending(client, own, id)
       ends.append(end.state)
+      for line in airline.takeReceived() { Console.line("    the airline: \(line)") }
       if end.state == .stateCompleted {
-        miles += end.exchange?.received ?? 0
-        let receipt = end.exchange?.receipt ?? ""
+        let (miles, receipt) = (end.exchange?.received ?? 0, end.exchange?.receipt ?? "")
         Console.line("    completed: \(miles) miles under the airline's number \(receipt)")
       } else {
         Console.line("    failed: \(end.reason); the points are back")
       }
     }
-    return (miles, ends == [.stateCompleted, .stateFailed])
+    return (airline.credited, ends == [.stateCompleted, .stateFailed])
   }
 
   /// How an exchange ended; it is under way by itself.
@@ -66,17 +67,35 @@ extension Demo {
     _ client: PipelinedClient,
     _ envelope: Envelope,
     _ token: String
-  ) throws(CommandFailure) {
+  ) throws(CommandFailure) -> DemoAirline {
+    let airline = try DemoAirline(known: ["M-1001"], password: "demo")
+    do {
+      // It ends with the process.
+      _ = try PlatformThread(name: "airline") { airline.run() }
+    } catch {
+      throw CommandFailure(.system, "no thread for the airline")
+    }
+    Console.line("  it listens at \(airline.url), and knows the server by a password")
+    _ = try client.perform(
+      EventsMethods.putWebhook,
+      PutWebhookRequest(
+        envelope: envelope,
+        webhook: Webhook(
+          webhookID: "airline",
+          url: airline.url,
+          authentication: WebhookAuthentication(
+            method: .basic(WebhookBasic(username: "fealty", password: "demo"))
+          ),
+          exchanges: true
+        )
+      )
+    )
     let miles = Token(
       tokenID: "miles",
       name: "Miles",
       type: .typeMiles,
       onRamp: [TokenValue(value: Ratio(numerator: 1, denominator: 50))],
-      partner: PartnerSettings(
-        kind: .partnerSimulated,
-        retryMs: 50,
-        simulated: SimulatedPartner(delayMs: 100, refusedNumbers: ["M-2002"])
-      )
+      partner: PartnerSettings(kind: .partnerWebhook, retryMs: 50, webhookID: "airline")
     )
     _ = try client.perform(
       ExchangesMethods.putToken,
@@ -87,5 +106,6 @@ extension Demo {
       ExchangesMethods.putPartnership,
       PutPartnershipRequest(envelope: envelope, partnership: way)
     )
+    return airline
   }
 }

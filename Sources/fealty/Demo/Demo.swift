@@ -107,7 +107,8 @@ struct Demo {
     server.kill()
     Console.line("  process \(server.processID) was ended with SIGKILL")
     let startedAt = Monotonic.now()
-    let second = try LocalServer.start(dataDirectory: data)
+    // The airline of the last scene listens on this machine.
+    let second = try LocalServer.start(dataDirectory: data, options: ["--local-webhooks"])
     let restart = Monotonic.now() - startedAt
     let client = try PipelinedClient.connect(to: second.endpoint)
     let info = try client.perform(OperationsMethods.getServerInfo, GetServerInfoRequest())
