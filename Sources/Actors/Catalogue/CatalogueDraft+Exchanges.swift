@@ -15,7 +15,7 @@ extension CatalogueDraft {
       programme.tokens.append(token)
     }
     if let fault = exchangeFault(programme, state, now: now) {
-      return .refused(fault.status(prefix: ""))
+      return .refused(fault.status(ofTokenAt: place ?? programme.tokens.count - 1))
     }
     var change = Change()
     change.record.programme = programme
@@ -86,6 +86,15 @@ extension CatalogueDraft {
   struct ExchangeFault {
     var path: String
     var sentence: String
+
+    /// Of a request that has one token, which stands at that place of the programme's.
+    func status(ofTokenAt place: Int) -> Status {
+      let list = "tokens[\(place)]"
+      guard path.hasPrefix(list) else { return status(prefix: "") }
+      var inRequest = self
+      inRequest.path = "token" + path.dropFirst(list.utf8.count)
+      return inRequest.status(prefix: "")
+    }
 
     func status(prefix: String) -> Status {
       Status(

@@ -169,6 +169,9 @@ struct CatalogueDraft: Sendable {
     var change = Change()
     var programme = state.programme
     programme.tokens.append(token)
+    if let fault = exchangeFault(programme, state, now: now) {
+      return .refused(fault.status(ofTokenAt: programme.tokens.count - 1))
+    }
     change.record.programme = programme
     change.record.tokens = numbered(programme.tokens, state)
     change.record.headValidFromMs = now.milliseconds

@@ -101,6 +101,19 @@ struct ProgrammeFaultTests {
       )
     }
     #expect(token.field == "token.decimals")
+    // A time beyond all times would stop the server at the first exchange, and at each start.
+    let late = PartnerSettings(kind: .partnerSimulated, simulated: SimulatedPartner(delayMs: .max))
+    let partner = try refusal {
+      _ = try rig.answer(
+        CreateTokenResponse.self,
+        MethodID.createToken,
+        CreateTokenRequest(
+          envelope: rig.envelope(),
+          token: FealtyWire.Token(tokenID: "air", type: .typeMiles, partner: late)
+        )
+      )
+    }
+    #expect(partner.field == "token.partner")
     try rig.stop()
   }
 

@@ -203,6 +203,12 @@ struct PartnerTerms: Sendable, Equatable {
     if settings.maxRetryMs > 0 { longestRetryMilliseconds = settings.maxRetryMs }
     if settings.giveUpMs > 0 { giveUpMilliseconds = settings.giveUpMs }
     if settings.watchMs > 0 { watchMilliseconds = settings.watchMs }
-    longestRetryMilliseconds = max(longestRetryMilliseconds, retryMilliseconds)
+    // Whatever a programme says that was put when nobody looked at its times.
+    let most = Limits.partnerMilliseconds
+    timeoutMilliseconds = min(timeoutMilliseconds, most)
+    retryMilliseconds = min(retryMilliseconds, most)
+    longestRetryMilliseconds = min(max(longestRetryMilliseconds, retryMilliseconds), most)
+    giveUpMilliseconds = min(giveUpMilliseconds, most)
+    watchMilliseconds = min(watchMilliseconds, most)
   }
 }

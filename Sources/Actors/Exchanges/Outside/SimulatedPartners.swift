@@ -1,3 +1,4 @@
+internal import FealtyLoyalty
 internal import FealtyWire
 
 /// Partners outside that the server plays itself, as each token's settings say.
@@ -103,7 +104,7 @@ package final class SimulatedPartners: ExchangePartner, @unchecked Sendable {
       token: call.tokenID,
       units: call.units,
       fate: .credited,
-      at: call.atMilliseconds + settings.delayMs,
+      at: Self.later(call.atMilliseconds, settings.delayMs),
       receipt: call.receipt
     )
     var isSilent = false
@@ -114,11 +115,16 @@ package final class SimulatedPartners: ExchangePartner, @unchecked Sendable {
     } else if isTaken(by: settings.silent) {
       isSilent = true
     } else if isTaken(by: settings.late) {
-      (entry.fate, entry.at) = (.late, call.atMilliseconds + settings.lateMs)
+      (entry.fate, entry.at) = (.late, Self.later(call.atMilliseconds, settings.lateMs))
     }
     books[call.key] = entry
     journal?(entry.line(call.key))
     return isSilent ? nil : entry.state(at: call.atMilliseconds)
+  }
+
+  /// Never beyond the last instant: a programme may have been put when nobody looked at its times.
+  private static func later(_ instant: Int64, _ milliseconds: Int64) -> Int64 {
+    Timestamp(milliseconds: instant).adding(milliseconds: max(0, milliseconds)).milliseconds
   }
 
   /// Whether chance falls into a share of 100.
