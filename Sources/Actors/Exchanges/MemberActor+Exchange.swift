@@ -36,7 +36,7 @@ extension MemberActor {
       )
     }
     if let refusal = message.offerDenial.refusal { throw refusal }
-    if isOutside, member.transits.count >= Limits.openExchanges { throw .exchangeLimit }
+    if isOutside, openOutside(now: command.now) >= Limits.openExchanges { throw .exchangeLimit }
     noteActivity(in: &posting, command)
     try requireRoom(for: posting, command)
     apply(posting, command: command)

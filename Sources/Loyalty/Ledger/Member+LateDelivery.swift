@@ -65,6 +65,8 @@ extension Member {
   }
 
   /// How many are watched at a time: the oldest ones make room.
+  ///
+  /// No more than that are begun.
   static let watchedExchanges = 100
 
   mutating func applyGivenUp(_ step: ExchangeStep, of posting: Posting) {

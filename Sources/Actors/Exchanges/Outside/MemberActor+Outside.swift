@@ -3,6 +3,15 @@ internal import FealtyWire
 
 // The giving member's records of an exchange with a partner outside; nobody waits for an answer.
 extension MemberActor {
+  /// How many exchanges partners are asked about for this member, now or until their watch ends.
+  ///
+  /// All of them stand in its memory. None that is watched has to make room: what its partner
+  /// delivered late nobody would hear of.
+  func openOutside(now: Timestamp) -> Int {
+    member.transits.count
+      + member.givenUpExchanges.count { !$0.isLate && now < $0.watchUntil }
+  }
+
   /// The partner has given out what was bought.
   func settleOutside(_ id: ExchangeID, receipt: String) {
     let transit = outsideTransit(id)

@@ -67,6 +67,23 @@ struct LateDeliveryTests {
     }
   }
 
+  // Goal: no watch makes room for another, and what a member can have the server watch is bounded.
+  // Method: a partner that refuses at once.
+  @Test func `a member has no more exchanges watched than the server keeps`() throws {
+    let partner = TestPartner()
+    let world = try ExchangeRig.withPartner(partner, Self.token)
+    for number in 1...FealtyActors.Limits.openExchanges {
+      let id = try #require(try world.exchange(world.outward(5)).exchange?.exchangeID)
+      try partner.answer(number, .refused(reason: "no such number"))
+      try world.await(.stateFailed, of: id)
+    }
+    #expect(try world.refusal(world.outward(5)) == .exchangeLimit)
+    #expect(try world.available("ada", of: "p", "points") == 1_000)
+    world.rig.clock.advance(milliseconds: 3_600_000)
+    _ = try world.exchange(world.outward(5))
+    try world.rig.stop()
+  }
+
   @Test(arguments: [LateResolution.lateTakenBack, .lateKept])
   func `it waits for a person, and nobody is asked to deliver again`(
     _ wanted: LateResolution
