@@ -159,6 +159,9 @@ package enum Limits {
   static let webhookHeadBytes = 16 << 10
   static let webhookBodyBytes = 64 << 10
 
+  /// Reads of a receiver's socket, of 16 KiB each, before the others have their turn.
+  static let webhookReadsAtOnce = 4
+
   /// Deliveries of one webhook that are under way at a time, each to members of its own.
   static let webhookLanes = 8
 

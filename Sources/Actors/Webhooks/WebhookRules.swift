@@ -40,9 +40,9 @@ enum WebhookRules {
     guard url.utf8.count <= urlBytes, url.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
       return false
     }
-    if url.hasPrefix("https://") { return url.utf8.count > 8 }
     // What is not encrypted shows points and secrets to everybody on the way.
-    return url.hasPrefix("http://") && abilities.isLocal && url.utf8.count > 7
+    guard let parts = WebhookURL(url) else { return false }
+    return parts.isEncrypted || abilities.isLocal
   }
 
   private static func fault(

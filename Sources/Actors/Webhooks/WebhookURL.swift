@@ -1,17 +1,17 @@
 /// Where a webhook is delivered to, taken apart.
-struct WebhookURL: Equatable, Sendable {
-  let isEncrypted: Bool
+package struct WebhookURL: Equatable, Sendable {
+  package let isEncrypted: Bool
   /// A name or an address; of an IPv6 address without its brackets.
-  let host: String
-  let port: UInt16
+  package let host: String
+  package let port: UInt16
   /// What the request line names: path and query.
-  let target: String
+  package let target: String
   /// What the `Host` header says.
-  let authority: String
+  package let authority: String
 
   /// Reads `http://host[:port][/path][?query]`, and the same with `https`; nil for anything else,
   /// such as a name before the host.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let schemes: [(prefix: String, isEncrypted: Bool, port: UInt16)] = [
       ("https://", true, 443), ("http://", false, 80),
     ]

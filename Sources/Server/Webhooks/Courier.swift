@@ -17,7 +17,7 @@ package final class Courier: WebhookCourier, @unchecked Sendable {
   private enum Message: Sendable {
     case tasks([WebhookTask])
     case page(number: UInt64, ticket: UInt64, Result<WebhookPage, WebhookReadFailure>)
-    case recorded(number: UInt64, letters: Int, Bool)
+    case recorded(number: UInt64, begun: UInt32, letters: Int, Bool)
     case addresses(HostAndPort, [NetworkAddress])
     case stop
   }
@@ -125,8 +125,10 @@ package final class Courier: WebhookCourier, @unchecked Sendable {
     case .page(let number, let ticket, let found):
       guard let run = runs[number], run.page == ticket else { return }
       run.take(found, now)
-    case .recorded(let number, let letters, let isRecorded):
-      runs[number]?.endRecord(letters: letters, isRecorded: isRecorded)
+    case .recorded(let number, let begun, let letters, let isRecorded):
+      // Another webhook may have the name by now: the letters are not its own.
+      guard let run = runs[number], run.task.begun == begun else { return }
+      run.endRecord(letters: letters, isRecorded: isRecorded)
     case .addresses(let host, let addresses):
       for (place, ticket) in lookups.removeValue(forKey: host) ?? [:] {
         resolved(place, ticket, addresses, now)
@@ -171,7 +173,8 @@ package final class Courier: WebhookCourier, @unchecked Sendable {
     if run.wantsRecord(now, isLast: stopBy != nil) {
       let progress = run.beginRecord(now)
       port.record(progress) { [weak self] isRecorded in
-        self?.put(.recorded(number: number, letters: progress.letters.count, isRecorded))
+        let count = progress.letters.count
+        self?.put(.recorded(number: number, begun: progress.begun, letters: count, isRecorded))
       }
     }
     port.note(run.health, of: number)

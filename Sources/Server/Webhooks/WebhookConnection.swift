@@ -141,7 +141,8 @@ final class WebhookConnection {
 
   private func receive() -> Step {
     var buffer = [UInt8](repeating: 0, count: 16 << 10)
-    while true {
+    // Who sends without end keeps nobody else waiting, and is given up when his time is over.
+    for _ in 0..<Limits.webhookReadsAtOnce {
       let count = buffer.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
       if count < 0 {
         if errno == EINTR { continue }
@@ -169,6 +170,7 @@ final class WebhookConnection {
         return .answered(response, isReusable: isReusable && sent == output.count)
       }
     }
+    return .goesOn
   }
 
   private func unseal(

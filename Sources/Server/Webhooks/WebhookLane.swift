@@ -148,7 +148,7 @@ final class WebhookLane {
       return fail("the address is no URL", run, now)
     }
     switch purpose {
-    case .token: connection.send(run.tokenRequest(url))
+    case .token: connection.send(run.tokenRequest(url, older: usesOlderSecret))
     case .delivery:
       let seconds = run.wallMilliseconds() / 1_000
       let fields = run.fields(
@@ -198,6 +198,8 @@ final class WebhookLane {
     case .token:
       connection = nil
       guard isTaken, let token = Self.token(response.body) else {
+        // RFC 6749 has 400 or 401 for a client that is not known by its secret.
+        if [400, 401, 403].contains(response.status) { usesOlderSecret.toggle() }
         return fail("no token: \(Self.words(response.status))", run, now)
       }
       run.keep(token.text, seconds: token.seconds, now: now)
@@ -205,7 +207,7 @@ final class WebhookLane {
     case .delivery:
       guard isTaken else {
         let isUnknown = response.status == 401 || response.status == 403
-        if isUnknown { usesOlderSecret.toggle() }
+        if isUnknown, !run.usesTokens { usesOlderSecret.toggle() }
         let lost: [Action] = isUnknown ? [.lostToken] : []
         return lost + fail(Self.words(response.status), run, now)
       }

@@ -300,13 +300,18 @@ final class WebhookRun {
 
   // MARK: - Token
 
+  /// Whether the receiver knows us by a token, for which somebody else is asked.
+  var usesTokens: Bool { tokenURL != nil }
+
   func needsToken(_ now: Int64) -> Bool {
-    tokenURL != nil && (token.map { now >= $0.until } ?? true)
+    usesTokens && (token.map { now >= $0.until } ?? true)
   }
 
-  func tokenRequest(_ url: WebhookURL) -> [UInt8] {
+  /// `older`: whether by the secret that was there before, while that is good.
+  func tokenRequest(_ url: WebhookURL, older: Bool) -> [UInt8] {
     guard case .oauth(let oauth)? = task.webhook.authentication?.method else { return [] }
-    return WebhookRequest.token(url, oauth, secret: goodSecrets().first ?? [])
+    let secrets = goodSecrets()
+    return WebhookRequest.token(url, oauth, secret: (older ? secrets.last : secrets.first) ?? [])
   }
 
   /// A token is not used up to its last moment.

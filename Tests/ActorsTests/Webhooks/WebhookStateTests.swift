@@ -48,6 +48,23 @@ struct WebhookStateTests {
     ).webhooks
   }
 
+  @Test(arguments: [
+    "https:///hook", "https://ada@example.org/", "https://example.org:0/", "https://[::1/",
+    "https://a:b:c/", "ftp://example.org/", "https://", "http://:80/",
+  ])
+  func `an address that no delivery could use is refused`(_ url: String) throws {
+    let rig = try rig()
+    var request = request(rig)
+    request.webhook?.url = url
+    do {
+      try put(rig, request)
+      Issue.record("\(url) was taken")
+    } catch let failure as RigFailure {
+      #expect(failure.status?.field == "webhook.url")
+    }
+    try rig.stop()
+  }
+
   /// What the courier would be given.
   private func tasks(_ rig: EngineRig) -> [WebhookTask] {
     let courier = NotingCourier()

@@ -1,3 +1,4 @@
+import FealtyActors
 import Testing
 
 @testable import FealtyServer

@@ -1,4 +1,5 @@
 import FealtyWire
+import FealtyActors
 import Testing
 
 @testable import FealtyServer
