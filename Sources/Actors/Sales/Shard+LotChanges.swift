@@ -59,7 +59,9 @@ extension MemberActor {
     guard past.original(version) != nil, past.hasPosting(version) else {
       throw .transactionNotFound
     }
-    var waiting = past.waitingLots(of: version, for: request.action)
+    var waiting =
+      past.bookedLots(of: version, for: request.action, command.programme)
+      ?? past.waitingLots(of: version, for: request.action)
     if !request.lotID.isEmpty {
       let id = try LotID(text: request.lotID, field: "lot_id")
       guard member.lot(id) != nil else { throw .lotNotFound }
@@ -141,6 +143,33 @@ extension MemberActor {
 }
 
 extension PastPostings {
+  /// The lots of a credit, or of an exchange's, that wait for an action; nil where the transaction
+  /// is another.
+  ///
+  /// What they wait for the token says as it is now, for tokens have no versions. Where its terms
+  /// have come to wait for nothing, every action will do: else the points would wait for ever.
+  fileprivate func bookedLots(
+    of version: UInt32,
+    for action: String,
+    _ programme: PublishedProgramme
+  ) -> [WaitingLot]? {
+    guard let original = original(version), let posting = posting(version),
+      [.pointsCredited, .exchangeCredited].contains(posting.kind)
+    else { return nil }
+    guard let token = programme.exchanges.token(posting.token) else { return [] }
+    let wanted = token.message.exchangeLotTerms?.activateOn ?? ""
+    guard wanted.isEmpty || wanted == action else { return [] }
+    let (recordedAt, occurredAt) = original.record.withSale { ($0.recordedAt, $0.occurredAt) }
+    return posting.lotsMade.filter(\.waits).map { lot in
+      WaitingLot(
+        id: lot.id,
+        schedule: token.schedule,
+        recordedAt: recordedAt,
+        occurredAt: occurredAt
+      )
+    }
+  }
+
   /// The lots of a transaction that wait for an action, those included that points have moved to.
   ///
   /// Records tell which lots wait, and the promotions' versions what for. Each award whose lot

@@ -55,6 +55,42 @@ struct LotChangeTests {
 
   // MARK: - Activation
 
+  @Test func `a credit waits for what its token says, and is found`() throws {
+    let bank = try BankRig()
+    var token = BankRig.points
+    token.exchangeLotTerms = LotTerms(
+      expiresAfterMs: Self.day,
+      activateOn: "delivered",
+      clock: .fromActivation
+    )
+    var programme = BankRig.programme()
+    programme.tokens[0] = token
+    try bank.rig.put(programme)
+    try bank.rig.enrol("ada")
+    let credited = try bank.credit(bank.creditRequest(40))
+    let id = try #require(credited.outcome?.transactionID)
+    func activate(_ action: String, lot: String = "") throws -> ChangeLotsResponse {
+      try bank.rig.answer(
+        ChangeLotsResponse.self,
+        MethodID.activatePoints,
+        ActivatePointsRequest(
+          envelope: bank.rig.envelope(),
+          transactionID: id,
+          action: action,
+          lotID: lot
+        )
+      )
+    }
+    #expect(try bank.balances().balances.first?.balance?.available == 0)
+    #expect(try activate("rated").lots.isEmpty)
+    let done = try activate("delivered", lot: credited.lot?.lotID ?? "")
+    #expect(done.points == 40 && done.lots.count == 1)
+    #expect(done.lots.first?.expiresAtMs == bank.rig.clock.wallMilliseconds() + Self.day)
+    #expect(try bank.balances().balances.first?.balance?.available == 40)
+    #expect(try activate("delivered").lots.isEmpty)
+    try bank.rig.stop()
+  }
+
   /// 1 point per 1.00 that waits for "delivered", and 10 points that wait for "rated".
   private func waiting() throws -> RedemptionRig {
     try RedemptionRig(
