@@ -99,6 +99,7 @@ extension Shard {
       return respond(call.call, gated: false, message: ImportMemberResponse(isNew: true))
     }
     members.insert(actor)
+    listing.arrived(number, programme: command.programme.index)
     actor.assumeIsolated { $0.recordImport(loaded.stored, command) }
     imported(loaded.member, number: number, programme: command.programme.index)
     if !heldEvents.isEmpty { rewardHeldEvents(of: actor) }

@@ -261,7 +261,10 @@ extension Shard {
       programmeIndex: command.programme.index,
       member: Member(id: id)
     )
-    if !command.isDryRun { members.insert(actor) }
+    if !command.isDryRun {
+      members.insert(actor)
+      listing.arrived(number, programme: command.programme.index)
+    }
     actor.assumeIsolated { $0.enrol(request, command, card: card) }
     if !command.isDryRun, !heldEvents.isEmpty { rewardHeldEvents(of: actor) }
   }

@@ -3,9 +3,9 @@ internal import FealtyWire
 
 // ListMembers: a page of a programme's members. They go by their numbers, hashes of their ids: an
 // order that no table, no restart and no number of shards changes, so that who comes meanwhile
-// shifts no more than the places behind its own. Each shard looks through its members between its
-// turns and names those that may be on the page; the shard that was asked puts them in order, and
-// then asks for the few that it shows.
+// shifts no more than the places behind its own. Each shard names those of its members that may be
+// on the page (see ``MemberListing``); the shard that was asked puts them in order, and then asks
+// for the few that it shows.
 
 extension Shard {
   func listMembers(_ call: RoutedCall) {
@@ -36,7 +36,7 @@ extension Shard {
     let home = index
     for peer in 0..<count {
       send(to: peer) { shard in
-        shard.candidates(for: page, MemberCandidates(page), from: 0) { shard, found in
+        shard.candidates(for: page.part) { shard, found in
           shard.send(to: home) { shard in
             guard let all = gathering.add(found) else { return }
             shard.show(page, all)
@@ -46,34 +46,8 @@ extension Shard {
     }
   }
 
-  /// Looks through the next slice of the members; the one after it has a turn of its own.
-  private func candidates(
-    for page: MemberPage,
-    _ found: MemberCandidates,
-    from start: Int,
-    _ done: @escaping @Sendable (Shard, MemberCandidates) -> Void
-  ) {
-    var found = found
-    // The table has grown: its members are elsewhere.
-    var start = start
-    if found.slotCount != members.slotCount {
-      (found, start) = (MemberCandidates(page), 0)
-      found.slotCount = members.slotCount
-    }
-    let next = members.forEach(from: start, slots: Limits.auditSlots) { actor in
-      guard actor.programmeIndex == page.programme.index else { return }
-      found.add(actor.number, after: page.after)
-    }
-    guard let next else {
-      found.cut()
-      return done(self, found)
-    }
-    let sofar = found
-    send(to: index) { $0.candidates(for: page, sofar, from: next, done) }
-  }
-
   /// Asks the members' shards for what the page shows of them, and answers.
-  private func show(_ page: MemberPage, _ all: MemberCandidates) {
+  private func show(_ page: MemberPage, _ all: MemberListing.Part) {
     let behind = all.numbers.dropFirst(page.offset)
     let shown = Array(behind.prefix(page.limit))
     var response = ListMembersResponse(totalCount: all.total)
@@ -112,37 +86,10 @@ private struct MemberPage: Sendable {
   let offset: Int
   let limit: Int
 
-  /// How many numbers tell what stands on the page, and whether it is the last.
-  var wanted: Int { offset + limit + 1 }
-}
-
-/// The members of one shard, or of all, that may be on a page.
-private struct MemberCandidates: Sendable {
-  private let wanted: Int
-  /// Ascending once they are cut.
-  private(set) var numbers: [UInt64] = []
-  /// Members of the programme, whatever the page.
-  private(set) var total: Int64 = 0
-  var slotCount = 0
-
-  init(_ page: MemberPage) { wanted = page.wanted }
-
-  mutating func add(_ number: UInt64, after: UInt64) {
-    total += 1
-    guard number > after else { return }
-    numbers.append(number)
-    // Sorted now and then, so that a page of millions keeps thousands.
-    if numbers.count >= 4 * wanted { cut() }
-  }
-
-  mutating func merge(_ other: MemberCandidates) {
-    numbers += other.numbers
-    total += other.total
-  }
-
-  mutating func cut() {
-    numbers.sort()
-    if numbers.count > wanted { numbers.removeLast(numbers.count - wanted) }
+  /// What each shard is asked for; of numbers as many as tell what stands on the page, and whether
+  /// it is the last.
+  var part: MemberListing.Wish {
+    MemberListing.Wish(programme: programme.index, after: after, count: offset + limit + 1)
   }
 }
 
@@ -150,16 +97,17 @@ private struct MemberCandidates: Sendable {
 ///
 /// Proof for `@unchecked Sendable`: only work on the asking shard touches it.
 private final class GatheredPage: @unchecked Sendable {
-  private var all: MemberCandidates?
+  private var all = MemberListing.Part()
   private var left: Int
   init(_ count: Int) { left = count }
 
-  /// All of them, when these were the last.
-  func add(_ found: MemberCandidates) -> MemberCandidates? {
-    if all == nil { all = found } else { all?.merge(found) }
+  /// All of them in order, when these were the last.
+  func add(_ found: MemberListing.Part) -> MemberListing.Part? {
+    all.numbers += found.numbers
+    all.total += found.total
     left -= 1
     guard left == 0 else { return nil }
-    all?.cut()
+    all.numbers.sort()
     return all
   }
 }

@@ -86,6 +86,10 @@ package enum Limits {
   static let segmentRetryMilliseconds: Int64 = 1_000
   /// How often the log's thread looks for records before it sleeps; a look takes about 0.4 µs.
   static let logWatchLooks = 256
+  /// Numbers of members that are kept for the next pages of a listing, by shard, and of how many
+  /// listings: hundreds of pages for 256 KiB each.
+  static let listedNumbersKept = 16_384
+  static let listedWindows = 4
   /// Slots of the members' table that adding up the ledger looks at in one turn: up to 750 members,
   /// about half a millisecond.
   package static let auditSlots = 1_000

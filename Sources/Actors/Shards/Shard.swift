@@ -53,6 +53,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   var waitingTimers = MemberTimers()
   /// What each programme says now; replaced whole when it changes.
   @exclusivity(unchecked) var programmes: [PublishedProgramme] = []
+  var listing = MemberListing()
   /// Indexes of programmes whose balances are being added up: nothing moves them meanwhile.
   @exclusivity(unchecked) var closing: Set<UInt16> = []
   /// Earns that have been read and are not booked yet.

@@ -61,6 +61,8 @@ struct ListMembersTests {
     let ids = try all(rig, limit: 100)
     #expect(ids.count == 231 && Set(ids).count == 231 && !ids.contains("theirs"))
     #expect(try all(rig, limit: 7) == ids)
+    // All these pages came of one look at each shard's members, and who comes has a place in it.
+    for shard in 0..<3 { #expect(rig.on(shard) { $0.listing.looks } == 1) }
     #expect(
       try list(rig, limit: 5, offset: 200, shard: 2).members.map(\.memberID)
         == Array(ids[200..<205])
@@ -74,6 +76,48 @@ struct ListMembersTests {
     let second = try EngineRig(shards: 2, storage: rig.storage, clock: rig.clock)
     #expect(try all(second, limit: 100) == ids)
     try second.stop()
+  }
+
+  @Test func `who is enrolled between two pages stands in its place`() throws {
+    let rig = try EngineRig(shards: 2)
+    try rig.setUp()
+    for number in 0..<50 { try rig.enrol("m\(number)") }
+    #expect(try list(rig, limit: 10).totalCount == 51)
+    for number in 50..<90 { try rig.enrol("m\(number)") }
+    let ids = try all(rig, limit: 10)
+    #expect(ids.count == 91 && Set(ids).count == 91)
+    #expect(try list(rig).totalCount == 91)
+    for shard in 0..<2 { #expect(rig.on(shard) { $0.listing.looks } == 1) }
+    try rig.stop()
+  }
+
+  // Goal: what is kept of a listing is what stands there, whoever comes while it is looked for and
+  // afterwards. Method: more numbers than are kept, against a sorted list of all of them.
+  @Test func `what is kept of a listing has nobody twice, and leaves nobody out`() {
+    var numbers = (0..<40_000).map { UInt64($0).multipliedReportingOverflow(by: 0x9E37_79B9).0 }
+    numbers.removeFirst()
+    let wish = MemberListing.Wish(programme: 0, after: 1 << 20, count: 10)
+    var look = MemberListing.Look(wish, slotCount: 0)
+    for (place, number) in numbers.enumerated() {
+      // Every tenth comes meanwhile: half of those are met by the look all the same.
+      if place % 10 == 0 { look.arrived.insert(number) }
+      if place % 20 != 10 { look.find(number) }
+    }
+    var window = look.finish()
+    #expect(window.total == Int64(numbers.count) && !window.isLast)
+    for late in [UInt64(1 << 20) + 1, 5, .max] {
+      window.add(late)
+      numbers.append(late)
+    }
+    let sorted = numbers.filter { $0 > 1 << 20 }.sorted()
+    let kept = FealtyActors.Limits.listedNumbersKept
+    #expect(window.part(wish)?.numbers == Array(sorted.prefix(10)))
+    let far = MemberListing.Wish(programme: 0, after: sorted[kept - 20], count: 20)
+    #expect(window.part(far)?.numbers == Array(sorted[(kept - 19)...].prefix(20)))
+    let beyond = MemberListing.Wish(programme: 0, after: sorted[kept - 20], count: 21)
+    #expect(window.part(beyond) == nil)
+    #expect(window.part(MemberListing.Wish(programme: 0, after: 0, count: 1)) == nil)
+    #expect(window.part(MemberListing.Wish(programme: 1, after: 1 << 21, count: 1)) == nil)
   }
 
   @Test func `a listed member says who it is`() throws {
