@@ -92,28 +92,46 @@ struct RefusedSwitch: Error {
   var status: Status
 }
 
+/// What the ledger has to agree on before a change of a programme is recorded.
+struct LedgerQuestion: Sendable {
+  /// Who keeps the points; nil = as before.
+  var integration: IntegrationSwitch?
+  /// Of tokens that are there: new supplies, and lower ones.
+  var supplies: [SupplyChange] = []
+  /// The version that the change makes.
+  var version: UInt64 = 0
+
+  var isEmpty: Bool { integration == nil && supplies.isEmpty }
+}
+
 extension Shard {
-  /// Asks the ledger whether a programme may change who keeps its points, then goes on here.
+  /// Asks the ledger whether a programme may change as is wanted, then goes on here.
   ///
-  /// Where it may, commands that move its points wait until ``reopen(_:)``: with the programme's
-  /// next version, or at once for a dry run.
+  /// Where it may, commands that move its points wait until ``reopen(_:)``, or until the wanted
+  /// version comes.
   func confirm(
-    _ wanted: IntegrationSwitch?,
+    _ wanted: LedgerQuestion,
     of programme: UInt16,
     _ done: @escaping @Sendable (Shard, Status?) -> Void
   ) {
-    guard let wanted else { return done(self, nil) }
+    guard !wanted.isEmpty else { return done(self, nil) }
     for peer in 0..<count {
       send(to: peer) { shard in
         shard.finishGathered()
-        shard.closing.insert(programme)
+        shard.closing[programme] = wanted.version
       }
     }
-    audit { shard, audit in done(shard, wanted.refusal(by: audit)) }
+    guard let integration = wanted.integration else {
+      return confirm(wanted.supplies, of: programme, done)
+    }
+    audit { shard, audit in
+      if let refusal = integration.refusal(by: audit) { return done(shard, refusal) }
+      shard.confirm(wanted.supplies, of: programme, done)
+    }
   }
 
   /// Lets commands move a programme's points again, on every shard.
   func reopen(_ programme: UInt16) {
-    for peer in 0..<count { send(to: peer) { $0.closing.remove(programme) } }
+    for peer in 0..<count { send(to: peer) { $0.closing[programme] = nil } }
   }
 }

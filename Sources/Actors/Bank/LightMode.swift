@@ -39,7 +39,7 @@ extension Shard {
   /// - Returns: Whether it was answered.
   func holdsBack(_ command: CommandContext) -> Bool {
     let method = command.call.method
-    if closing.contains(command.programme.index), LightMode.moves(method) {
+    if closing[command.programme.index] != nil, LightMode.moves(method) {
       command.abandon()
       fail(command.call, Self.isClosing)
       return true
@@ -52,7 +52,7 @@ extension Shard {
   /// The same for a call that has just come; only where ``closing`` is not empty.
   func holdsBack(_ routed: RoutedCall) -> Bool {
     guard LightMode.moves(routed.call.method), let programme = programme(routed.head.program),
-      closing.contains(programme.index)
+      closing[programme.index] != nil
     else { return false }
     fail(routed.call, Self.isClosing)
     return true

@@ -23,43 +23,6 @@ extension Shard {
       try member.creditPoints(request, command)
     }
   }
-
-  /// What has to be asked for before so much of a token can be issued; nil = it is known whether.
-  func supplyShortage(
-    of token: TokenNumber,
-    _ points: Int64,
-    _ programme: PublishedProgramme
-  ) -> Shortage? {
-    guard programme.hasSupply(token) else { return nil }
-    return budgets.shortage(
-      of: SharedLimits.supplyKey(token: token),
-      points,
-      programme: programme.index
-    )
-  }
-
-  /// What a posting that issues points uses of their token's supply.
-  ///
-  /// - Throws: ``Refusal/supplyExhausted``.
-  func supplyUses(
-    of token: TokenNumber,
-    _ points: Points,
-    _ programme: PublishedProgramme
-  ) throws(Refusal) -> [CapUse] {
-    guard programme.hasSupply(token) else { return [] }
-    let key = SharedLimits.supplyKey(token: token)
-    let left = budgets.stripe(programme.index).pointee.spendable(key)
-    guard points.rawValue <= left else { throw .supplyExhausted }
-    return [CapUse.supply(of: token, points)]
-  }
-}
-
-extension PublishedProgramme {
-  /// Whether there is an end to what is issued of a token.
-  func hasSupply(_ token: TokenNumber) -> Bool {
-    for definition in tokens where definition.number == token { return definition.supply > 0 }
-    return false
-  }
 }
 
 extension MemberActor {

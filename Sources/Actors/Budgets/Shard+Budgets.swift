@@ -217,6 +217,13 @@ extension Shard {
     return BudgetHome(limit: limit, used: used)
   }
 
+  /// A limit begins of something that a shard has used already; nobody may have asked for any.
+  func begin(_ key: BudgetDesk.Key, used: Int64, onShard shard: Int) {
+    budgets.homes[key] = nil
+    let none = Array(repeating: Int64(0), count: count)
+    budgets.usedAtStart[key, default: none][shard] = used
+  }
+
   /// A claimed sale's use is another shard's from now on.
   private func moved(_ key: BudgetDesk.Key, _ amount: Int64, from giver: Int, to taker: Int) {
     guard budgets.homes[key] == nil else {
@@ -270,6 +277,7 @@ extension Shard {
   /// of the programme's limits.
   func limitsChanged(_ programme: PublishedProgramme, before: PublishedProgramme) {
     lookForScheduledLimits()
+    beginSupplies(programme, before: before)
     let (now, limits, limitsBefore) = (stamp(), programme.sharedLimits, before.sharedLimits)
     if !limits.isEmpty || !limitsBefore.isEmpty {
       giveUp(programme.index) {
@@ -302,6 +310,7 @@ extension Shard {
     guard programmes.contains(where: \.mayShareUses) else { return }
     members.forEach { actor in
       actor.forEachSharedUse { use in
+        guard !use.isOfSupply else { return }
         budgets.stripe(actor.programmeIndex).pointee.restore(AllotmentKey(use), use.amount)
       }
     }
@@ -310,6 +319,7 @@ extension Shard {
         budgets.stripe(sale.programmeIndex).pointee.restore(AllotmentKey(use), use.amount)
       }
     }
+    restoreSupplies()
     budgets.forEach { programme, stripe in
       stripe.pointee.forEach { key, used, _ in
         let key = BudgetDesk.Key(programme: programme, key: key)

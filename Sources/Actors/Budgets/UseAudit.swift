@@ -10,12 +10,13 @@ struct UseAudit {
   init() {}
 
   mutating func add(_ use: CapUse, programme: UInt16) {
+    guard !use.isOfSupply else { return }
     found[BudgetDesk.Key(programme: programme, key: AllotmentKey(use)), default: 0] += use.amount
   }
 
   /// A posting of a member that was counted already.
   mutating func addLater(_ posting: Posting, programme: UInt16) {
-    for use in posting.capUses where use.isShared && use.period != .basket {
+    for use in posting.capUses where use.isShared && use.period != .basket && !use.isOfSupply {
       later[BudgetDesk.Key(programme: programme, key: AllotmentKey(use)), default: 0] += use.amount
     }
   }
@@ -25,10 +26,24 @@ struct UseAudit {
     var counted: [BudgetDesk.Key: Int64] = [:]
     shard.budgets.forEach { programme, stripe in
       stripe.pointee.forEach { key, used, _ in
+        // What a supply counted that nobody has is left of a change that was refused.
+        guard !CapUse.isOfSupply(key.owner) || shard.hasSupply(key.owner, of: programme) else {
+          return
+        }
         counted[BudgetDesk.Key(programme: programme, key: key)] = used
       }
     }
     var found = found
+    // Of a supply that is what the accounts say, which the pass compares with what was counted.
+    for programme in shard.programmes {
+      for token in programme.supplies {
+        let key = BudgetDesk.Key(
+          programme: programme.index,
+          key: SharedLimits.supplyKey(token: token)
+        )
+        found[key] = shard.supplied(token)
+      }
+    }
     for sale in shard.parkedSales.values {
       for use in sale.uses {
         let key = BudgetDesk.Key(programme: sale.programmeIndex, key: AllotmentKey(use))

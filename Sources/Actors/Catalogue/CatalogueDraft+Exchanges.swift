@@ -167,10 +167,10 @@ extension CatalogueDraft {
     guard (0...Points.limit.rawValue).contains(token.supply) else {
       return ExchangeFault(path: "\(path).supply", sentence: "0 to a balance's limit is allowed.")
     }
-    if let before, (before.supply == 0) != (token.supply == 0) {
+    if let before, before.supply > 0, token.supply == 0 {
       return ExchangeFault(
         path: "\(path).supply",
-        sentence: "A supply is said when the token is made, then changed, not added or taken away."
+        sentence: "It is \(before.supply), and can be changed, not taken away: say how many."
       )
     }
     let lists = [

@@ -23,8 +23,8 @@ struct CatalogueDraft: Sendable {
     var refusal: Status?
     /// The programme as it will be; nil where it is refused.
     var state: ProgrammeState?
-    /// What the ledger has to agree on first; nil = nothing.
-    var integration: IntegrationSwitch?
+    /// What the ledger has to agree on first.
+    var question = LedgerQuestion()
     /// The numbers that are free then.
     var nextToken: TokenNumber = 0
     var nextPromotion: PromotionNumber = 0
@@ -68,7 +68,7 @@ struct CatalogueDraft: Sendable {
     }
     var change = Change()
     do throws(RefusedSwitch) {
-      change.integration = try IntegrationSwitch(request, programme, before: existing)
+      change.question.integration = try IntegrationSwitch(request, programme, before: existing)
     } catch {
       return .refused(error.status)
     }
@@ -275,6 +275,8 @@ struct CatalogueDraft: Sendable {
       guard result.answer.count <= room else { return .refused(Shard.tooLarge) }
     }
     result.state = after
+    result.question.version = UInt64(after.version)
+    result.question.supplies = SupplyChange.all(from: state, to: after, paths)
     result.nextToken = change.record.tokens.reduce(nextToken) {
       max($0, TokenNumber(clamping: $1.number) &+ 1)
     }

@@ -113,10 +113,11 @@ extension Shard {
       me.post { shard in
         let change = outcome.change
         let programme = change.state?.index ?? .max
-        shard.confirm(change.integration, of: programme) { shard, refusal in
+        shard.confirm(change.question, of: programme) { shard, refusal in
           var outcome = outcome
           if let refusal { outcome = CatalogueJob.Outcome(change: .refused(refusal)) }
-          if change.integration != nil, refusal != nil || job.isDryRun { shard.reopen(programme) }
+          let isChanged = outcome.change.refusal == nil && !job.isDryRun
+          if !change.question.isEmpty, !isChanged { shard.reopen(programme) }
           shard.finish(job, outcome, now: now)
           shard.catalogueQueue.isBusy = false
           shard.decideNextChange()

@@ -16,6 +16,8 @@ final class PublishedProgramme: Sendable {
   let dueTerms: DueTerms
   let zone: ZoneRules
   let tokens: [TokenDefinition]
+  /// Tokens of which no more than their supply may be issued.
+  let supplies: [TokenNumber]
   /// Ids in UTF-8 by number, so that an answer copies bytes instead of looking names up.
   private let promotionIDs: IdentifierTable
   private let tokenIDs: IdentifierTable
@@ -84,6 +86,7 @@ final class PublishedProgramme: Sendable {
     self.voucherKey = voucherKey
     self.exchanges = exchanges
     tokens = definition.tokens
+    supplies = definition.tokens.filter { $0.supply > 0 }.map(\.number)
     promotionIDs = IdentifierTable(definition.promotions.map { (Int($0.number), $0.id) })
     tokenIDs = IdentifierTable(definition.tokens.map { (Int($0.number), $0.id) })
     defaultToken = definition.tokens.first { $0.id == definition.defaultToken }?.number ?? 0

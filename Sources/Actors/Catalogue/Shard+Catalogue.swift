@@ -54,7 +54,10 @@ extension Shard {
     guard before.version < programme.version else { return }
     services.feed.note(programme)
     programmes[place] = programme
-    closing.remove(programme.index)
+    // A version that was recorded before the one that is waited for opens nothing.
+    if let version = closing[programme.index], version <= programme.version {
+      closing[programme.index] = nil
+    }
     limitsChanged(programme, before: before)
     let released = recentProgrammes.replace(before, now: stamp().milliseconds)
     services.release(released)

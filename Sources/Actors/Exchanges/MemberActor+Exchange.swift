@@ -82,7 +82,7 @@ extension MemberActor {
   /// - Returns: The version of the record.
   func creditExchange(_ message: ExchangeMessage) throws(Refusal) -> UInt32 {
     let programme = shard.programmes[Int(programmeIndex)]
-    guard !programme.isLight, !shard.closing.contains(programmeIndex) else {
+    guard !programme.isLight, shard.closing[programmeIndex] == nil else {
       throw .membershipNotValid
     }
     let now = shard.stamp()

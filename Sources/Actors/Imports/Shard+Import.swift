@@ -89,6 +89,15 @@ extension Shard {
     } catch {
       return refuse(command, error.status)
     }
+    for account in loaded.member.accounts {
+      let issued = account.issued.rawValue - account.reversed.rawValue
+      guard issued > 0 else { continue }
+      if let shortage = supplyShortage(of: account.token, issued, command.programme) {
+        return waitForBudgets(command, entity: call.entity, [shortage])
+      }
+      let left = spendableSupply(of: account.token, command.programme)
+      guard issued <= left ?? .max else { return refuse(command, .supplyExhausted) }
+    }
     let actor = MemberActor(
       number: number,
       shard: self,
@@ -188,9 +197,11 @@ extension Shard {
 extension MemberActor {
   /// Counts and records the member that this actor was made with, and answers.
   fileprivate func recordImport(_ stored: StoredMember, _ command: CommandContext) {
-    inPlace { command.shard.totals.add(&$0.pointee) }
+    command.shard.countTotals(of: programmeIndex) { totals in
+      inPlace { totals.add(&$0.pointee) }
+    }
     if !member.capUses.isEmpty {
-      command.shard.countUses(member.capUses, programme: programmeIndex)
+      command.shard.countUsesBesideSupplies(member.capUses, programme: programmeIndex)
     }
     keepTimer()
     let answer = ImportMemberResponse(outcome: outcome(command), isNew: true).serialized()

@@ -169,8 +169,10 @@ actor MemberActor: NumberedEntity {
   /// Applies a posting that will be recorded.
   func post(_ posting: Posting, now: Timestamp) {
     change(posting, now: now)
-    shard.totals.add(posting)
-    if !posting.capUses.isEmpty { shard.countUses(posting.capUses, programme: programmeIndex) }
+    shard.countTotals(of: programmeIndex) { $0.add(posting) }
+    if !posting.capUses.isEmpty {
+      shard.countUsesBesideSupplies(posting.capUses, programme: programmeIndex)
+    }
     if shard.isObserved { shard.posted(posting, version: member.version, member: number) }
   }
 

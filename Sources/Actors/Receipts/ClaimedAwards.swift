@@ -9,8 +9,21 @@ struct ClaimedAwards {
   private(set) var uses: [CapUse]
   /// Of each use what the member had used before; 0 for what is shared.
   private(set) var before: [Int64] = []
+  /// Of tokens that have had a supply only since the sale was parked: what may still be issued.
+  private var left: [TokenNumber: Int64]
 
-  init(_ sale: SaleParkedRecord, member: Member, in programme: PublishedProgramme) {
+  /// - Parameters:
+  ///   - sale: What was parked, or what returns have left of it.
+  ///   - member: Who claims it.
+  ///   - programme: As it is now.
+  ///   - left: What may be issued of tokens whose supply the sale does not use yet.
+  init(
+    _ sale: SaleParkedRecord,
+    member: Member,
+    in programme: PublishedProgramme,
+    left: [TokenNumber: Int64] = [:]
+  ) {
+    self.left = left
     uses = sale.capUses.map(CapUse.init)
     for stored in sale.awards { add(stored, member, programme) }
     uses.removeAll { $0.amount <= 0 }
@@ -39,6 +52,10 @@ struct ClaimedAwards {
       else { continue }
       let left = max(0, cap.points - Self.used(use, by: member))
       points = cap.unit == .points ? min(points, left) : left == 0 ? 0 : points
+    }
+    if let most = left[TokenNumber(clamping: stored.token)] {
+      points = min(points, most)
+      left[TokenNumber(clamping: stored.token)] = most - points
     }
     let budgets = (promotion?.budgets ?? []).map { id in
       CapUse.budgetBit | programme.names.number(of: id, .budget)

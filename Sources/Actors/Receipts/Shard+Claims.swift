@@ -115,23 +115,50 @@ extension Shard {
         case .success(let newest): return shard.post(newest, of: number, waiting)
         case .failure(let reason): lost = reason
         }
-        waiting.resume(on: shard) { _, command in
-          shard.fail(command, for: lost)
-          guard !command.isDryRun else { return }
-          let giver = StableHash.shard(record.entity, count: shard.count)
-          shard.send(to: giver) { $0.settleClaim(record.entity, isPosted: false) }
-        }
+        waiting.resume(on: shard) { _, command in shard.fail(command, for: lost) }
+        shard.giveUpClaim(record, waiting)
       }
     }
   }
 
-  /// At the member's home: posts the sale that was given.
+  /// What a parked sale is to give of tokens that have had a supply only since then.
+  fileprivate func uncountedPoints(
+    of sale: SaleParkedRecord,
+    _ programme: PublishedProgramme
+  ) -> [TokenNumber: Int64] {
+    var points: [TokenNumber: Int64] = [:]
+    for token in programme.supplies {
+      let owner = CapUse.supplyOwner(of: token)
+      guard !sale.capUses.contains(where: { $0.promotion == owner }) else { continue }
+      for award in sale.awards where award.token == UInt32(token) {
+        points[token, default: 0] += award.points
+      }
+    }
+    return points
+  }
+
+  /// At the member's home: posts the sale that was given, once it is known what supplies have left.
   private func post(
     _ record: HistoryReader.Record,
     of number: UInt64,
     _ waiting: WaitingCommand
   ) {
+    if let actor = members.find(number), Int(actor.programmeIndex) < programmes.count {
+      let programme = programmes[Int(actor.programmeIndex)]
+      let wanted =
+        programme.supplies.isEmpty
+        ? [:] : uncountedPoints(of: SaleParkedRecord(of: record), programme)
+      let shortages = wanted.compactMap { supplyShortage(of: $0.key, $0.value, programme) }
+      guard shortages.isEmpty else {
+        return budgets.wait(shortages, programme: programme.index) { shard in
+          shard.post(record, of: number, waiting)
+        }
+      }
+    }
+    var isTakenUp = false
+    defer { if !isTakenUp { giveUpClaim(record, waiting) } }
     waiting.resume(on: self) { routed, command in
+      isTakenUp = true
       guard let actor = members.find(number) else {
         preconditionFailure("member \(number) is gone")
       }
@@ -150,6 +177,14 @@ extension Shard {
       }
       send(to: giver) { $0.settleClaim(record.entity, isPosted: isPosted) }
     }
+  }
+
+  /// Gives a sale back that was given to a claim that came to nothing, or is to come again: a dry
+  /// run was given none.
+  private func giveUpClaim(_ record: HistoryReader.Record, _ waiting: WaitingCommand) {
+    guard waiting.reservation != nil else { return }
+    let giver = StableHash.shard(record.entity, count: count)
+    send(to: giver) { $0.settleClaim(record.entity, isPosted: false) }
   }
 
   /// At the receipt's home: the member's record has the sale, or never will.
@@ -183,7 +218,11 @@ extension MemberActor {
     try member.stage.requireEarning(command.programme.rules)
     let sale = SaleParkedRecord(of: record)
     try record.withParkedSale { (stored: StoredSale) throws(Refusal) in
-      let cut = ClaimedAwards(sale, member: member, in: command.programme)
+      var left: [TokenNumber: Int64] = [:]
+      for (token, _) in command.shard.uncountedPoints(of: sale, command.programme) {
+        left[token] = command.shard.spendableSupply(of: token, command.programme)
+      }
+      let cut = ClaimedAwards(sale, member: member, in: command.programme, left: left)
       let posting = try decideReward(
         as: .saleClaimed,
         awards: cut.awards,

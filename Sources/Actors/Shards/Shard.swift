@@ -54,8 +54,9 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   /// What each programme says now; replaced whole when it changes.
   @exclusivity(unchecked) var programmes: [PublishedProgramme] = []
   var listing = MemberListing()
-  /// Indexes of programmes whose balances are being added up: nothing moves them meanwhile.
-  @exclusivity(unchecked) var closing: Set<UInt16> = []
+  /// Indexes of programmes whose balances are being added up: nothing moves them until the version
+  /// that is named comes.
+  @exclusivity(unchecked) var closing: [UInt16: UInt64] = [:]
   /// Earns that have been read and are not booked yet.
   let earns: EarnBatch
   /// The desk of the request that is handled now.

@@ -178,6 +178,16 @@ package struct BudgetStripe: Sendable {
     slots[made(key)].used += amount
   }
 
+  /// Begins to count what had no limit: so much is used, and nothing may be spent before the home
+  /// has been asked.
+  package mutating func begin(_ key: AllotmentKey, used: Int64) {
+    let index = made(key)
+    slots[index] = Slot.free
+    slots[index].key = key
+    slots[index].isTaken = true
+    slots[index].used = used
+  }
+
   /// Counts a use of a posting: what was allotted is spent.
   ///
   /// A negative one, of a return, makes it spendable again.

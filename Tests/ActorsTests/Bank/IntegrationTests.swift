@@ -104,7 +104,9 @@ struct IntegrationTests {
       let programme = shard.programmes[0]
       let tokens = programme.exchanges.tokens.map { ($0.number, $0.message.tokenID) }
       let wanted = IntegrationSwitch(tokens: Dictionary(uniqueKeysWithValues: tokens))
-      shard.confirm(wanted, of: programme.index) { _, refusal in asked.keep(refusal?.reason) }
+      // The version after the next.
+      let question = LedgerQuestion(integration: wanted, version: programme.version + 2)
+      shard.confirm(question, of: programme.index) { _, refusal in asked.keep(refusal?.reason) }
     }
     #expect(asked.wait() == nil)
     let earn = bank.rig.earnRequest(5, for: "bo")
@@ -113,6 +115,8 @@ struct IntegrationTests {
     }
     let put = try bank.refusal(earned)
     #expect(put?.reason == .overloaded && put?.retryAfterMs == 100)
+    // A change that was recorded before, and is known only now, lets nothing move either.
+    try bank.rig.put(EngineRig.base(1))
     let credit = bank.creditRequest(5, to: "cy")
     #expect(try bank.refusal { try bank.credit(credit) }?.reason == .overloaded)
     let state = ExportedMember(

@@ -170,40 +170,115 @@ struct SupplyTests {
     try bank.rig.stop()
   }
 
-  @Test func `a supply is said with the token, and can be raised and lowered`() throws {
+  private func put(_ supply: Int64, _ bank: BankRig) throws {
+    var token = BankRig.points
+    token.supply = supply
+    _ = try bank.rig.answer(
+      PutTokenResponse.self,
+      MethodID.putToken,
+      PutTokenRequest(envelope: bank.rig.envelope(), token: token)
+    )
+  }
+
+  @Test func `a supply can be raised, and lowered to what is out`() throws {
     let bank = try world(points: 100)
     try bank.credit(bank.creditRequest(80))
-    var token = BankRig.points
-    func put() throws {
-      _ = try bank.rig.answer(
-        PutTokenResponse.self,
-        MethodID.putToken,
-        PutTokenRequest(envelope: bank.rig.envelope(), token: token)
-      )
-    }
-    #expect(try bank.refusal(put)?.field.hasSuffix("supply") == true)
-    token.supply = -1
-    #expect(try bank.refusal(put)?.field.hasSuffix("supply") == true)
-    token.supply = 50
-    try put()
-    #expect(try bank.refusal { try bank.credit(bank.creditRequest(1)) } != nil)
-    token.supply = 90
-    try put()
+    #expect(try bank.refusal { try put(0, bank) }?.field == "token.supply")
+    #expect(try bank.refusal { try put(-1, bank) }?.field == "token.supply")
+    let low = try bank.refusal { try put(79, bank) }
+    #expect(low?.reason == .supplyBelowIssued && low?.field == "token.supply")
+    #expect(low?.message.hasPrefix("80 of points are out") == true)
+    // Refused, it is as before.
     #expect(try bank.credit(bank.creditRequest(10)).points == 10)
+    try put(90, bank)
+    #expect(try bank.refusal { try bank.credit(bank.creditRequest(1)) } != nil)
+    try put(95, bank)
+    #expect(try bank.credit(bank.creditRequest(5, to: "bo")).points == 5)
     #expect(try bank.refusal { try bank.credit(bank.creditRequest(1)) } != nil)
     // A put of the programme that says nothing of it leaves it.
     try bank.put(.integrationFull)
     #expect(try self.token(bank).supplyLeft == 0)
-    var other = BankRig.points
-    other.tokenID = "cards"
-    other.type = .typeGiftCard
-    other.decimals = 0
-    other.onRamp = []
-    other.offRamp = []
-    other.supply = 5
-    token = other
-    #expect(try bank.refusal(put)?.field.hasSuffix("supply") == true)
+    #expect(try bank.rig.verifyLedger().findings.isEmpty)
     try bank.rig.stop()
+  }
+
+  // Goal: a token that is out gets a supply, and from then on nothing is issued beyond it, on any
+  // shard and after any restart. Method: members of four shards hold points before anybody counts.
+  @Test func `a token that is out is given a supply`() throws {
+    let bank = try world(points: 0, shards: 4, members: 12)
+    let names = ["ada", "bo", "cy"] + (3..<12).map { "m\($0)" }
+    for name in names { try bank.credit(bank.creditRequest(10, to: name)) }
+    try bank.debit(bank.debitRequest(10, from: "ada"))
+    let low = try bank.refusal { try put(119, bank) }
+    #expect(low?.reason == .supplyBelowIssued)
+    try bank.credit(bank.creditRequest(1, to: "m5"))
+    try put(130, bank)
+    #expect(try token(bank).supplyLeft == 9)
+    var granted: Int64 = 0
+    for name in names {
+      do {
+        granted += try bank.credit(bank.creditRequest(2, to: name)).points
+      } catch let failure as RigFailure {
+        #expect(failure.reason == .supplyExhausted)
+      }
+    }
+    #expect(granted == 8)
+    #expect(try token(bank).supplyLeft == 1)
+    #expect(try bank.rig.verifyLedger().findings.isEmpty)
+    let killed = bank.rig.storage.killed()
+    try bank.rig.stop()
+
+    let second = try BankRig(shards: 2, storage: killed, clock: bank.rig.clock)
+    let beyond = try second.refusal { try second.credit(second.creditRequest(2, to: "m7")) }
+    #expect(beyond?.reason == .supplyExhausted)
+    #expect(try second.credit(second.creditRequest(1, to: "m7")).points == 1)
+    #expect(try token(second).supplyLeft == 0)
+    #expect(try second.rig.verifyLedger().findings.isEmpty)
+    try second.rig.stop()
+  }
+
+  @Test func `what a reversal could not take back stays used`() throws {
+    let bank = try world(points: 100)
+    let id = try #require(try bank.credit(bank.creditRequest(100)).outcome?.transactionID)
+    try bank.debit(bank.debitRequest(70))
+    let reversed = try bank.rig.answer(
+      ReverseEarnResponse.self,
+      MethodID.reverseEarn,
+      ReverseEarnRequest(
+        envelope: bank.rig.envelope(),
+        member: EngineRig.ada,
+        transactionID: id
+      )
+    )
+    #expect(reversed.unrecovered == 70)
+    #expect(try token(bank).supplyLeft == 30)
+    let beyond = try bank.refusal { try bank.credit(bank.creditRequest(31, to: "bo")) }
+    #expect(beyond?.reason == .supplyExhausted)
+    #expect(try bank.credit(bank.creditRequest(30, to: "bo")).points == 30)
+    #expect(try bank.rig.verifyLedger().findings.isEmpty)
+    try bank.rig.stop()
+  }
+
+  // Goal: what guests were promised before there was a supply is not issued beyond it. Method: two
+  // sales are parked, and the supply has room for one of them.
+  @Test func `a guest's sale of before gets what the supply has left`() throws {
+    let guests = try GuestRig()
+    try guests.put()
+    for member in ["ada", "bo"] { try guests.rig.enrol(member) }
+    try guests.park([GuestRig.line("A", 60)], receipt: "1")
+    try guests.park([GuestRig.line("A", 60)], receipt: "2")
+    _ = try guests.rig.answer(
+      PutTokenResponse.self,
+      MethodID.putToken,
+      PutTokenRequest(
+        envelope: guests.rig.envelope(),
+        token: Token(tokenID: "points", name: "Points", supply: 100)
+      )
+    )
+    #expect(try guests.claim("1", for: "ada").points == 60)
+    #expect(try guests.claim("2", for: "bo").points == 40)
+    #expect(try guests.rig.verifyLedger().findings.isEmpty)
+    try guests.rig.stop()
   }
 
   @Test func `imported points count`() throws {
@@ -215,6 +290,9 @@ struct SupplyTests {
     #expect(try bank.rig.importMember(state).isNew)
     #expect(try bank.rig.importMember(state).isSame)
     #expect(try bank.refusal { try bank.credit(bank.creditRequest(31)) } != nil)
+    var more = state
+    more.memberID = "eve"
+    #expect(try bank.refusal { try bank.rig.importMember(more) }?.reason == .supplyExhausted)
     #expect(try bank.credit(bank.creditRequest(30)).points == 30)
     #expect(try bank.rig.verifyLedger().findings.isEmpty)
     try bank.rig.stop()

@@ -1,3 +1,4 @@
+import Dispatch
 import FealtyPersistence
 import FealtyWire
 import Testing
@@ -6,6 +7,44 @@ import Testing
 
 @Suite("Guests' sales")
 struct GuestSaleTests {
+  // Goal: a claim that has to come again, for balances are being added up, finds the sale again.
+  // Method: the sale's home gives it only when the member's home lets nothing move any more.
+  @Test func `a claim that is put off gives the sale back`() throws {
+    let guests = try GuestRig()
+    try guests.put()
+    let names = (0..<8).map { "m\($0)" }
+    for name in names { try guests.rig.enrol(name) }
+    try guests.park([GuestRig.line("A", 60)], receipt: "1")
+    let rig = guests.rig
+    let giver = try #require((0..<4).first { rig.on($0) { !$0.parkedSales.isEmpty } })
+    let homes = names.map { name in
+      StableHash.shard(StableHash.hash(program: "p", member: name), count: 4)
+    }
+    let taker = try #require(homes.indices.first { homes[$0] != giver })
+    let (member, home) = (names[taker], homes[taker])
+    let claim = guests.claimRequest("1", for: member)
+    let gate = DispatchSemaphore(value: 0)
+    rig.engine.shards[giver].post { _ in gate.wait() }
+    let stream = rig.newStream()
+    rig.send([(stream, MethodID.claimSale, claim)], shard: home)
+    for _ in 0..<8 {
+      rig.on(home) { _ in }
+      rig.pool.drain()
+    }
+    rig.on(home) { $0.closing[0] = .max }
+    gate.signal()
+    let putOff = try guests.reason {
+      _ = try rig.answer(EarnResponse.self, to: stream, shard: home)
+    }
+    #expect(putOff == .overloaded)
+    rig.on(home) { $0.closing = [:] }
+    // The sale goes back in two messages.
+    for _ in 0..<4 { for shard in 0..<4 { rig.on(shard) { _ in } } }
+    let again = try rig.answer(EarnResponse.self, MethodID.claimSale, claim, shard: home)
+    #expect(again.points == 60)
+    try rig.stop()
+  }
+
   private static let lines = [GuestRig.line("A", 30), GuestRig.line("B", 12)]
 
   @Test func `a guest's sale gives nobody points until a member claims it`() throws {
