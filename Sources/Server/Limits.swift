@@ -162,6 +162,13 @@ package enum Limits {
   /// Reads of a receiver's socket, of 16 KiB each, before the others have their turn.
   static let webhookReadsAtOnce = 4
 
+  /// Names of receivers' hosts that are looked up at a time, one for a programme.
+  static let webhookNames = 4
+
+  /// How long a connection with a receiver rests before it is closed, milliseconds: most receivers
+  /// close one after a minute or so, and each is a descriptor.
+  static let webhookIdleMilliseconds: Int64 = 30_000
+
   /// Deliveries of one webhook that are under way at a time, each to members of its own.
   static let webhookLanes = 8
 

@@ -285,7 +285,7 @@ package final class Server {
       ("fealty-slow", 1, Limits.backgroundNiceness),
       ("fealty-archive", 1, Limits.backgroundNiceness),
       ("fealty-snap", 1, Limits.snapshotNiceness),
-      ("fealty-names", 2, Limits.backgroundNiceness),
+      ("fealty-names", Limits.webhookNames, Limits.backgroundNiceness),
     ]
     var made: [ThreadPool] = []
     do throws(ThreadFailure) {

@@ -43,7 +43,8 @@ enum FieldRules {
     "webhook_id": identifier,
     "webhook.webhook_id": identifier,
     "webhook.url": """
-    a URL with https of at most 1024 bytes is allowed; with http only under --local-webhooks
+    a URL with https of at most 1024 bytes is allowed, with a host, no name before it, and a port \
+    from 1 to 65535 where it has one; with http only under --local-webhooks
     """,
     "webhook.kinds": "one with exchanges is told of no events",
     "webhook.batch_events": "0 to 1000 are allowed",
@@ -101,7 +102,10 @@ enum FieldRules {
     "shard": "a number below the server's shards is needed; GetServerInfo says how many",
     "state.member_id": "a new member's id is needed, the same as in the reference",
     "limit": "0 to \(Limits.pageTransactions) are allowed",
-    "reason": "\(text), and ResetPin and changes of API clients need some",
+    "reason": """
+    \(text); ResetPin, credits, debits, decisions about late deliveries and changes of API \
+    clients need some
+    """,
     "purpose": text,
   ]
 
@@ -185,7 +189,7 @@ enum FieldRules {
     "lot_id": "give an id as the answer that showed the lot had it",
     "lock_id": "give an id as the answer of the lock had it",
     "lot_ids": "name lots of one token and transaction, each once, by the ids that answers show",
-    "points": "1 or more are needed; 0 means all where the call says so, never fewer",
+    "points": "1 or more are needed, of an NFT just 1; 0 means all where the call says so, never fewer",
     "value_minor":
       "1 or more are needed, without points beside it, and redemption_value among the settings",
     "timeout_ms": "0 or more are allowed; 0 means the programme's",

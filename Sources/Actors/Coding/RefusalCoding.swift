@@ -115,7 +115,10 @@ extension Status {
     case .exchangeNotAllowed:
       (failed, .exchangeNotAllowed, "no partnership from this token to that one is open now")
     case .rateStale:
-      (failed, .rateStale, "one of the tokens has no value now, or one that is too old")
+      (
+        failed, .rateStale,
+        "the token given has no off_ramp value now, the other no on_ramp value, or one is too old"
+      )
     case .overrideNotPermitted:
       (
         .permissionDenied, .overrideNotPermitted,
@@ -125,7 +128,7 @@ extension Status {
       (failed, .membershipNotValid, "the other token's programme has no such member")
     case .exchangeLimit:
       (failed, .exchangeLimit, "the member has exchanged as much as a period allows")
-    case .supplyExhausted: (failed, .supplyExhausted, "the token has reached its supply")
+    case .supplyExhausted: (failed, .supplyExhausted, "less than that is left of the token's supply: see GetToken")
     case .membershipNotFound:
       (.notFound, .membershipNotFound, "the member has no number of this provider")
     case .notAvailableInLight:

@@ -18,19 +18,8 @@ package final class Courier: WebhookCourier, @unchecked Sendable {
     case tasks([WebhookTask])
     case page(number: UInt64, ticket: UInt64, Result<WebhookPage, WebhookReadFailure>)
     case recorded(number: UInt64, begun: UInt32, letters: Int, Bool)
-    case addresses(HostAndPort, [NetworkAddress])
+    case addresses(NameQuestions.Host, [NetworkAddress])
     case stop
-  }
-
-  /// What is looked up: once, however many wait for it.
-  private struct HostAndPort: Hashable, Sendable {
-    let host: String
-    let port: UInt16
-  }
-
-  private struct Place: Hashable {
-    let number: UInt64
-    let lane: Int
   }
 
   private let inbox = Guarded<[Message]>([])
@@ -42,8 +31,7 @@ package final class Courier: WebhookCourier, @unchecked Sendable {
   private let names: any BlockingPool
   private let log: Log
   private var runs: [UInt64: WebhookRun] = [:]
-  /// Lanes that wait for a name, with the numbers of their questions.
-  private var lookups: [HostAndPort: [Place: UInt64]] = [:]
+  private var questions = NameQuestions(most: Limits.webhookNames)
   private var stopBy: Int64?
 
   /// - Parameters:
@@ -130,9 +118,10 @@ package final class Courier: WebhookCourier, @unchecked Sendable {
       guard let run = runs[number], run.task.begun == begun else { return }
       run.endRecord(letters: letters, isRecorded: isRecorded)
     case .addresses(let host, let addresses):
-      for (place, ticket) in lookups.removeValue(forKey: host) ?? [:] {
+      for (place, ticket) in questions.answered(host) {
         resolved(place, ticket, addresses, now)
       }
+      lookUp()
     case .stop:
       stopBy = now + Limits.webhookStopMilliseconds * 1_000_000
     }
@@ -189,7 +178,8 @@ package final class Courier: WebhookCourier, @unchecked Sendable {
     for action in actions {
       switch action {
       case .resolve(let url, let ticket):
-        resolve(url, Place(number: run.task.number, lane: lane), ticket, now)
+        let place = NameQuestions.Place(number: run.task.number, lane: lane)
+        resolve(url, run.task.programID, place, ticket, now)
       case .delivered(let count): run.took(count)
       case .failed(let reason): run.note(failure: reason)
       case .gaveUp(let events, let reason):
@@ -207,20 +197,30 @@ package final class Courier: WebhookCourier, @unchecked Sendable {
     }
   }
 
-  private func resolve(_ url: WebhookURL, _ place: Place, _ ticket: UInt64, _ now: Int64) {
-    let host = HostAndPort(host: url.host, port: url.port)
-    let found = NetworkAddress.resolve(host.host, port: host.port, isNumeric: true)
+  private func resolve(
+    _ url: WebhookURL,
+    _ programID: String,
+    _ place: NameQuestions.Place,
+    _ ticket: UInt64,
+    _ now: Int64
+  ) {
+    let found = NetworkAddress.resolve(url.host, port: url.port, isNumeric: true)
     guard found.isEmpty else { return resolved(place, ticket, found, now) }
-    let isAsked = lookups[host] != nil
-    lookups[host, default: [:]][place] = ticket
-    guard !isAsked else { return }
-    names.run { [weak self] in
-      self?.put(.addresses(host, NetworkAddress.resolve(host.host, port: host.port)))
+    let host = NameQuestions.Host(programID: programID, name: url.host, port: url.port)
+    questions.ask(host, for: place, ticket: ticket)
+    lookUp()
+  }
+
+  private func lookUp() {
+    for host in questions.takeNext() {
+      names.run { [weak self] in
+        self?.put(.addresses(host, NetworkAddress.resolve(host.name, port: host.port)))
+      }
     }
   }
 
   private func resolved(
-    _ place: Place,
+    _ place: NameQuestions.Place,
     _ ticket: UInt64,
     _ addresses: [NetworkAddress],
     _ now: Int64

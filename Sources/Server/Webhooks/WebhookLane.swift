@@ -45,6 +45,8 @@ final class WebhookLane {
   /// Monotonic nanoseconds.
   private var deadline: Int64 = 0
   private var isOnUsedConnection = false
+  /// Monotonic nanoseconds; when a connection that rests is closed.
+  private var idleUntil: Int64 = 0
   /// Whether the receiver refused the newest secret and the one before it is good.
   private var usesOlderSecret = false
   private(set) var connection: WebhookConnection?
@@ -59,7 +61,7 @@ final class WebhookLane {
   /// When to look at it again at the latest, monotonic nanoseconds.
   var next: Int64 {
     switch state {
-    case .idle: queue.isEmpty ? .max : 0
+    case .idle: !queue.isEmpty ? 0 : connection == nil ? .max : idleUntil
     case .resolving, .exchanging: deadline
     case .resting(let until): until
     }
@@ -71,7 +73,10 @@ final class WebhookLane {
   func step(_ run: WebhookRun, _ now: Int64) -> [Action] {
     switch state {
     case .idle:
-      guard !queue.isEmpty else { return [] }
+      guard !queue.isEmpty else {
+        if now >= idleUntil { connection = nil }
+        return []
+      }
       takeBatch(run)
       return begin(run, now)
     case .resting(let until):
@@ -213,6 +218,7 @@ final class WebhookLane {
       }
       let count = batch.count
       finish()
+      idleUntil = now + Limits.webhookIdleMilliseconds * 1_000_000
       return [.delivered(count)]
     }
   }

@@ -6,10 +6,10 @@ import Testing
 @testable import FealtyActors
 @testable import FealtyServer
 
-@Suite("Tokens for webhooks' receivers")
-struct WebhookTokenTests {
+@Suite("Webhooks' lanes and their receivers")
+struct WebhookReceiverTests {
   /// A receiver that gives a token to whoever shows the old secret, and takes what comes with it;
-  /// each connection has one request.
+  /// each connection has one request, and stays open where that is to `/keep`.
   private static func receive() throws -> (listener: Int32, port: UInt16) {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
@@ -50,17 +50,22 @@ struct WebhookTokenTests {
     } else if request.hasPrefix("POST /hook "), request.contains("Bearer t\r\n") {
       status = "200 OK"
     }
-    let text =
-      "HTTP/1.1 \(status)\r\nConnection: close\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+    let isKept = request.hasPrefix("POST /keep ")
+    if isKept { status = "200 OK" }
+    let end = isKept ? "" : "Connection: close\r\n"
+    let text = "HTTP/1.1 \(status)\r\n\(end)Content-Length: \(body.utf8.count)\r\n\r\n"
     _ = Array((text + body).utf8).withUnsafeBytes {
       send(connection, $0.baseAddress, $0.count, 0x4000)
     }
+    var byte: UInt8 = 0
+    while isKept, recv(connection, &byte, 1, 0) > 0 {}
   }
 
-  private func run(_ port: UInt16) -> WebhookRun {
+  private func run(_ port: UInt16, path: String = "hook") -> WebhookRun {
     var abilities = WebhookAbilities()
     abilities.isLocal = true
     let oauth = WebhookOauth(tokenUrl: "http://127.0.0.1:\(port)/token", clientID: "us")
+    let isOauth = path == "hook"
     let task = WebhookTask(
       number: 1,
       programID: "p",
@@ -68,8 +73,8 @@ struct WebhookTokenTests {
       version: 1,
       webhook: Webhook(
         webhookID: "crm",
-        url: "http://127.0.0.1:\(port)/hook",
-        authentication: WebhookAuthentication(method: .oauth(oauth)),
+        url: "http://127.0.0.1:\(port)/\(path)",
+        authentication: isOauth ? WebhookAuthentication(method: .oauth(oauth)) : nil,
         firstRetryMs: 100
       ),
       secrets: [.init(Array("new".utf8)), .init(Array("old".utf8), goodUntilMilliseconds: .max)],
@@ -96,10 +101,39 @@ struct WebhookTokenTests {
     let (listener, port) = try Self.receive()
     defer { shutdown(listener, Int32(SHUT_RDWR)) }
     let run = run(port)
+    var now: Int64 = 0
+    let (isTaken, failures) = try deliver(run, &now)
+    #expect(isTaken && failures == 1)
+  }
+
+  // Goal: a receiver of whom nothing is wanted for long costs no descriptor. Method: one that keeps
+  // its connections open, and a lane whose clock is the test's.
+  @Test(.timeLimit(.minutes(1)))
+  func `a connection that rests is closed`() throws {
+    let (listener, port) = try Self.receive()
+    defer { shutdown(listener, Int32(SHUT_RDWR)) }
+    let run = run(port, path: "keep")
+    var now: Int64 = 0
+    #expect(try deliver(run, &now).isTaken)
+    let lane = run.lanes[0]
+    #expect(lane.connection != nil)
+    let end = lane.next
+    #expect(end == now + FealtyServer.Limits.webhookIdleMilliseconds * 1_000_000)
+    _ = lane.step(run, end - 1)
+    #expect(lane.connection != nil)
+    _ = lane.step(run, end)
+    #expect(lane.connection == nil && lane.next == .max)
+  }
+
+  /// Delivers an event on the first lane, and says how many tries have failed.
+  private func deliver(
+    _ run: WebhookRun,
+    _ now: inout Int64
+  ) throws -> (isTaken: Bool, failures: Int) {
     let lane = run.lanes[0]
     let json = Array("{\"eventId\":\"e\"}".utf8)[...]
     lane.add(WebhookEvent(position: 1 << 16, member: 1, recordedAt: 5, json: json))
-    var (now, failures, isTaken) = (Int64(0), 0, false)
+    var (failures, isTaken) = (0, false)
     while !isTaken, failures < 4 {
       var actions = lane.step(run, now)
       if let connection = lane.connection {
@@ -119,6 +153,6 @@ struct WebhookTokenTests {
       }
       if case .resting(let until) = lane.state { now = until }
     }
-    #expect(isTaken && failures == 1)
+    return (isTaken, failures)
   }
 }
