@@ -189,7 +189,9 @@ enum FieldRules {
     "lot_id": "give an id as the answer that showed the lot had it",
     "lock_id": "give an id as the answer of the lock had it",
     "lot_ids": "name lots of one token and transaction, each once, by the ids that answers show",
-    "points": "1 or more are needed, of an NFT just 1; 0 means all where the call says so, never fewer",
+    "points": """
+    1 or more are needed, of an NFT just 1; 0 means all where the call says so, never fewer
+    """,
     "value_minor":
       "1 or more are needed, without points beside it, and redemption_value among the settings",
     "timeout_ms": "0 or more are allowed; 0 means the programme's",

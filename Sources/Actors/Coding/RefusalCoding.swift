@@ -128,7 +128,8 @@ extension Status {
       (failed, .membershipNotValid, "the other token's programme has no such member")
     case .exchangeLimit:
       (failed, .exchangeLimit, "the member has exchanged as much as a period allows")
-    case .supplyExhausted: (failed, .supplyExhausted, "less than that is left of the token's supply: see GetToken")
+    case .supplyExhausted:
+      (failed, .supplyExhausted, "less than that is left of the token's supply: see GetToken")
     case .membershipNotFound:
       (.notFound, .membershipNotFound, "the member has no number of this provider")
     case .notAvailableInLight:
