@@ -15,8 +15,8 @@ extension PipelinedClient {
 
   /// Sends what has been submitted and hands out what has come back.
   ///
-  /// For a moment it looks for answers without sleeping, for waking a sleeping thread takes about as
-  /// long as a third of a sync; each look yields the processor.
+  /// For a moment it looks for answers without sleeping, for waking a sleeping thread takes about
+  /// a third of a sync; each look yields the processor.
   ///
   /// - Parameters:
   ///   - timeout: How long to wait for the first completion; zero = not at all.
