@@ -140,7 +140,9 @@ extension Shard {
         member: number
       )
       home.send(to: member) { shard in
+        var isTakenUp = false
         waiting.resume(on: shard) { routed, command in
+          isTakenUp = true
           guard claimed != .taken else { return shard.refuse(command, Self.cardTaken) }
           shard.confirmCard(
             routed,
@@ -152,8 +154,17 @@ extension Shard {
             isNewClaim: claimed == .new
           )
         }
+        // It is to come again, and the card may be somebody else's by then.
+        if !isTakenUp, claimed == .new { shard.giveBack(card, of: number, program: program) }
       }
     }
+  }
+
+  /// Gives a claim back that came to nothing; one that another command made is that command's to
+  /// keep.
+  private func giveBack(_ card: String, of number: UInt64, program: String) {
+    let isHeld = members.find(number)?.assumeIsolated { $0.member.cards.contains(card) }
+    if isHeld != true { release(card, of: number, program: program) }
   }
 
   /// The card is claimed: the member is recorded with it, or the claim is given back.
@@ -169,9 +180,7 @@ extension Shard {
     let existing = members.find(number)
     // Somebody may have enrolled the same id while the claim was under way.
     if let status = refusal(of: request, existing: existing) {
-      // A claim that another command made is that command's to keep.
-      let isHeld = existing?.assumeIsolated { $0.member.cards.contains(card) } ?? false
-      if isNewClaim, !isHeld { release(card, of: number, program: command.programme.id) }
+      if isNewClaim { giveBack(card, of: number, program: command.programme.id) }
       return refuse(command, status)
     }
     finishEnrol(request, command, number: number, id: id, card: card)
