@@ -116,6 +116,11 @@ final class LightBrand: Sendable {
 
   private func answer(_ request: Receiver.Request) -> Receiver.Answer {
     let mood = books.withLock { $0.mood }
+    if let part = request.path.components(separatedBy: "membership_number=").dropFirst().first {
+      let number = part.prefix { $0 != "&" }
+      books.withLock { $0.asked["NUMBER \(number)", default: 0] += 1 }
+      return shaped(mood, (200, number == "L-9" ? #"{"state":"unknown"}"# : #"{"state":"known"}"#))
+    }
     guard request.method == "POST" else {
       let key = request.path.components(separatedBy: "tx_hash=").last ?? ""
       return shaped(mood, state(key))

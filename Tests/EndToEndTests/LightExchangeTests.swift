@@ -90,17 +90,19 @@ struct LightExchangeTests {
       )
     }
 
-    func exchange(to number: String = "L-1", points: Int64 = 100) async throws -> String {
-      let answer = try await client.exchanges.exchange(
-        ExchangeRequest(
-          envelope: Envelope(programID: "bakery"),
-          member: MemberReference(reference: .memberID("ada")),
-          toProgramID: "light",
-          toTokenID: "stars",
-          points: points,
-          toMembershipNumber: number
-        )
+    static func request(to number: String = "L-1", points: Int64 = 100) -> ExchangeRequest {
+      ExchangeRequest(
+        envelope: Envelope(programID: "bakery"),
+        member: MemberReference(reference: .memberID("ada")),
+        toProgramID: "light",
+        toTokenID: "stars",
+        points: points,
+        toMembershipNumber: number
       )
+    }
+
+    func exchange(to number: String = "L-1") async throws -> String {
+      let answer = try await client.exchanges.exchange(Self.request(to: number))
       #expect(answer.state == .stateAccepted)
       return answer.exchange?.exchangeID ?? ""
     }
@@ -319,6 +321,36 @@ struct LightExchangeTests {
     try await world.await(.stateTakenBack, of: last)
     #expect(world.brand.takenBack == [last])
     try await world.expectBooks(exchanged: 100 * (credited - 1), held: 10 * (credited - 1))
+    try world.end()
+  }
+
+  // Goal: nobody waits for a brand that is asked about a number. Method: it hangs, and meanwhile
+  // the same connection is answered; then it says what it has to say.
+  @Test(.timeLimit(.minutes(2)))
+  func `numbers are what the brand says, and nobody else waits while it is asked`() async throws {
+    let world = try await World()
+    try await world.put()
+    try world.brand.start()
+    var token = Self.stars
+    token.membership = MembershipRule(patterns: ["L-#"], webhookID: "credits")
+    _ = try await world.client.exchanges.putToken(
+      PutTokenRequest(envelope: Envelope(programID: "light"), token: token)
+    )
+    #expect(await reason { _ = try await world.exchange(to: "L-9") } == .membershipNotValid)
+    world.brand.set(.hangsBeforeItCredits)
+    let client = world.client
+    async let hung = client.exchanges.exchange(World.request())
+    while world.brand.asked("NUMBER", "L-1") == 0 { await Task.yield() }
+    for _ in 0..<50 { _ = try await world.inTransit() }
+    #expect(world.brand.asked("NUMBER", "L-1") == 1)
+    world.brand.set(.fine)
+    // The client sends the same request again when it is told that the brand did not answer.
+    let id = try await hung.exchange?.exchangeID ?? ""
+    try await world.await(.stateCompleted, of: id)
+    #expect(world.brand.asked("NUMBER", "L-1") == 2)
+    try await world.await(.stateCompleted, of: try await world.exchange(to: "L-1"))
+    #expect(world.brand.asked("NUMBER", "L-1") == 2)
+    try await world.expectBooks(exchanged: 200, held: 20)
     try world.end()
   }
 

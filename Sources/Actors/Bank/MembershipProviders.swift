@@ -19,6 +19,9 @@ struct MembershipProviders: Sendable {
   /// Nil for a provider that the programme does not name.
   subscript(provider: String) -> MembershipCheck? { rules[provider] }
 
+  /// Whether somebody is asked about numbers through this webhook.
+  func asks(webhook id: String) -> Bool { rules.values.contains { $0.inquiry?.webhookID == id } }
+
   /// What is wrong with a list of them; nil where nothing is.
   static func fault(in providers: [MembershipProvider]) -> String? {
     guard providers.count <= Limits.membershipProviders else {
@@ -31,7 +34,7 @@ struct MembershipProviders: Sendable {
       else { return "Each has a name of its own, 1 to \(Limits.identifierBytes) bytes." }
       let rule = provider.membership ?? MembershipRule()
       let texts = rule.patterns + rule.sandboxNumbers
-      guard (0...2).contains(rule.check.rawValue), texts.count <= 1_000,
+      guard MembershipCheck.isRule(rule), texts.count <= 1_000,
         texts.allSatisfy({ sizes.contains($0.utf8.count) })
       else { return "The rule of \(provider.provider) has a check or a pattern that is none." }
     }

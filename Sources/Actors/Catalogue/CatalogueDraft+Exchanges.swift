@@ -189,8 +189,12 @@ extension CatalogueDraft {
     if let fault = fault(of: token.partner, isKeptHere, before: before?.partner, at: path) {
       return fault
     }
-    guard (0...2).contains(token.membership?.check.rawValue ?? 0) else {
-      return ExchangeFault(path: "\(path).membership.check", sentence: "There is no such check.")
+    let rule = token.membership ?? MembershipRule()
+    guard MembershipCheck.isRule(rule), rule.webhookID.isEmpty || token.partner != nil else {
+      return ExchangeFault(
+        path: "\(path).membership",
+        sentence: "There is no such check or time, or nobody outside whom the webhook could ask."
+      )
     }
     return fault(of: token.onRamp, before: before?.onRamp, at: "\(path).on_ramp", now: now)
       ?? fault(of: token.offRamp, before: before?.offRamp, at: "\(path).off_ramp", now: now)

@@ -190,7 +190,9 @@ struct ExchangeBook: Sendable {
   }
 
   /// Whether a token's partner is asked through this webhook.
-  func asks(webhook id: String) -> Bool { tokens.contains { $0.webhookID == id } }
+  func asks(webhook id: String) -> Bool {
+    tokens.contains { $0.webhookID == id || $0.membership.inquiry?.webhookID == id }
+  }
 
   /// The way with this number; nil where it is not there any more.
   func way(_ number: UInt32) -> Way? {
@@ -231,68 +233,5 @@ extension ExchangeBook.Value {
       from: Timestamp(milliseconds: value.fromMs),
       to: value.toMs == 0 ? .never : Timestamp(milliseconds: value.toMs)
     )
-  }
-}
-
-/// Which numbers name a member of a token: by their shape alone.
-struct MembershipCheck: Sendable {
-  private var patterns: [[UInt8]] = []
-  private var check = CheckDigit.checkNone
-  private var sandboxNumbers: [String] = []
-
-  init(_ rule: MembershipRule?, isSandbox: Bool) {
-    guard let rule else { return }
-    patterns = rule.patterns.map { Array($0.utf8) }
-    check = rule.check
-    if isSandbox { sandboxNumbers = rule.sandboxNumbers }
-  }
-
-  func takes(_ number: UnsafeRawBufferPointer) -> Bool {
-    if !sandboxNumbers.isEmpty {
-      return sandboxNumbers.contains { $0.utf8.elementsEqual(number) }
-    }
-    guard patterns.isEmpty || patterns.contains(where: { Self.matches(number, $0) }) else {
-      return false
-    }
-    switch check {
-    case .checkLuhn: return Self.isLuhn(number)
-    case .checkMod7: return Self.isMod7(number)
-    default: return true
-    }
-  }
-
-  private static func matches(_ number: UnsafeRawBufferPointer, _ pattern: [UInt8]) -> Bool {
-    guard number.count == pattern.count else { return false }
-    for (byte, wanted) in zip(number, pattern) {
-      let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-      let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-      switch wanted {
-      case UInt8(ascii: "#"): if !isDigit { return false }
-      case UInt8(ascii: "?"): if !isLetter { return false }
-      case UInt8(ascii: "*"): if !isDigit && !isLetter { return false }
-      default: if byte != wanted { return false }
-      }
-    }
-    return true
-  }
-
-  /// The digits among the bytes, as numbers.
-  private static func digits(_ number: UnsafeRawBufferPointer) -> [Int] {
-    number.compactMap { byte in
-      let digit = Int(byte) - 48
-      return (0...9).contains(digit) ? digit : nil
-    }
-  }
-
-  private static func isLuhn(_ number: UnsafeRawBufferPointer) -> Bool {
-    let digits = digits(number)
-    guard let last = digits.last, digits.count > 1 else { return false }
-    return Luhn.checkDigit(digits.dropLast().map(String.init).joined()) == last
-  }
-
-  private static func isMod7(_ number: UnsafeRawBufferPointer) -> Bool {
-    let digits = digits(number)
-    guard let last = digits.last, digits.count > 1 else { return false }
-    return digits.dropLast().reduce(0) { ($0 * 10 + $1) % 7 } == last
   }
 }

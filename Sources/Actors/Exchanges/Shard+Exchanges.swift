@@ -40,6 +40,7 @@ extension Shard {
       message.token = offer.token
       if let refusal = offer.refusal { message.offerDenial = .init(refusal) }
       guard !offer.isOutside else {
+        guard try isConfirmed(ask.membership, offer, command, entity: call.entity) else { return }
         return startOutside(message, ask.membership, command, actor)
       }
       guard !ask.membership.isEmpty else {
@@ -56,6 +57,27 @@ extension Shard {
   }
 
   // MARK: - Who receives
+
+  /// Whether the number names somebody outside, where somebody has to be asked.
+  private func isConfirmed(
+    _ membership: UnsafeRawBufferPointer,
+    _ offer: ExchangeOffer,
+    _ command: CommandContext,
+    entity: UInt64
+  ) throws(Refusal) -> Bool {
+    guard !membership.isEmpty,
+      let token = offer.programme.exchanges.token(offer.terms.targetToken),
+      token.membership.inquiry != nil
+    else { return true }
+    return try isConfirmed(
+      String(decoding: membership, as: UTF8.self),
+      token.membership,
+      subject: token.message.tokenID,
+      of: offer.programme,
+      command,
+      entity: entity
+    )
+  }
 
   /// Asks where the number leads whether somebody may receive.
   private func probe(

@@ -88,7 +88,8 @@ extension Shard {
         guard 1...Limits.identifierBytes ~= number.utf8.count, isTaken else {
           throw .invalidField("membership.number")
         }
-      }
+      },
+      confirming: membership
     ) { profile throws(Refusal) in
       profile.memberships.removeAll { $0.name == membership.provider }
       let place = profile.memberships.firstIndex { $0.name > membership.provider }
@@ -112,11 +113,13 @@ extension Shard {
 
   /// Changes parts of the profile of the member that a call is for.
   ///
-  /// `requirement`: what the programme has to say first.
+  /// `requirement`: what the programme has to say first. `membership`: a number elsewhere about
+  /// which somebody may have to be asked.
   func changeProfile(
     _ call: RoutedCall,
     expecting version: UInt64,
     after requirement: (PublishedProgramme) throws(Refusal) -> Void = { _ throws(Refusal) in },
+    confirming membership: Membership? = nil,
     _ change: (inout FealtyLoyalty.Profile) throws(Refusal) -> Void
   ) {
     guard let command = beginCommand(call) else { return }
@@ -129,6 +132,17 @@ extension Shard {
       }
       guard version == 0 || version == now else { throw .versionConflict }
       try requirement(command.programme)
+      if let membership, let check = command.programme.memberships[membership.provider] {
+        let isConfirmed = try isConfirmed(
+          membership.number,
+          check,
+          subject: membership.provider,
+          of: command.programme,
+          command,
+          entity: call.entity
+        )
+        guard isConfirmed else { return }
+      }
       var profile = before ? actor.inPlace { $0.pointee.details.profile } : FealtyLoyalty.Profile()
       try change(&profile)
       profile.settle()

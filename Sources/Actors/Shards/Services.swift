@@ -29,6 +29,7 @@ final class Services: Sendable {
   /// Who keeps tokens outside.
   let partner: any ExchangePartner
   let marketRates = MarketRates()
+  let memberships = MembershipVerdicts()
   let secretGate = SecretGate()
   /// Who may call.
   var access: AccessDirectory { started.access }

@@ -138,7 +138,9 @@ extension Shard {
         guard let wanted = record.webhook else {
           return refuse(command, Status(.invalidField("webhook_id")))
         }
-        guard wanted.exchanges || !command.programme.exchanges.asks(webhook: id) else {
+        let (exchanges, others) = (command.programme.exchanges, command.programme.memberships)
+        let isAsked = exchanges.asks(webhook: id) || others.asks(webhook: id)
+        guard wanted.exchanges || !isAsked else {
           return refuse(command, Self.webhookInUse)
         }
       }

@@ -30,6 +30,18 @@ enum PartnerRequest {
     }
   }
 
+  /// Asks whether a number names somebody.
+  static func content(_ question: MembershipQuestion, _ url: WebhookURL) -> Content {
+    let named = url.target(with: "membership_number", question.number)
+    let hash = StableHash.hash(program: question.subject, member: question.number)
+    return Content(
+      method: "GET",
+      target: "\(named)&of=\(WebhookRequest.formEncoded(Array(question.subject.utf8)))",
+      id: "membership.\(hash)",
+      body: []
+    )
+  }
+
   private static func body(_ call: PartnerCall, _ type: String) -> [UInt8] {
     var members: [JSONValue.Member] = [
       .init("transaction_type", .string(type)), .init("tx_hash", .string(call.id)),
@@ -89,6 +101,18 @@ enum PartnerRequest {
       case .state: .unreachable
       }
     default: return .unreachable
+    }
+  }
+
+  /// What an answer about a number means.
+  static func verdict(_ response: HTTPResponse) -> MembershipVerdict {
+    let isTaken = 200..<300 ~= response.status
+    // What is no JSON says nothing.
+    let json = try? JSONValue(parsing: String(decoding: response.body, as: UTF8.self))
+    return switch json?.text("state") {
+    case "known" where isTaken: .known
+    case "unknown" where isTaken || response.status == 404: .unknown
+    default: .unreachable
     }
   }
 

@@ -60,6 +60,29 @@ final class WebhookPartner: ExchangePartner, @unchecked Sendable {
     }
   }
 
+  func confirm(
+    _ question: MembershipQuestion,
+    answer: @escaping @Sendable (MembershipVerdict) -> Void
+  ) {
+    guard let task = question.endpoint, let url = WebhookURL(task.webhook.url) else {
+      return answer(.unreachable)
+    }
+    let content = PartnerRequest.content(question, url)
+    send(content, to: url, task, milliseconds: question.timeoutMilliseconds) { [self] result in
+      switch result {
+      case .failure(let failure):
+        port?.noteCall(task.number, failure: failure.reason)
+        answer(.unreachable)
+      case .success(let response):
+        let verdict = PartnerRequest.verdict(response)
+        let hasMeaning = verdict != .unreachable
+        let failure = "about a number it answered \(response.status), which says nothing"
+        port?.noteCall(task.number, failure: hasMeaning ? nil : failure)
+        answer(verdict)
+      }
+    }
+  }
+
   // MARK: - Steps
 
   /// Sends a request in the way by which the receiver knows us.

@@ -308,6 +308,9 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED.
   @inlinable public static var shuttingDown: Self { Self(rawValue: 150) }
 
+  /// A partner has to be asked first, and does not answer; nothing has happened.
+  @inlinable public static var partnerUnreachable: Self { Self(rawValue: 281) }
+
   /// `DEADLINE_PASSED`, 151.
   @inlinable public static var deadlinePassed: Self { Self(rawValue: 151) }
 
@@ -415,6 +418,7 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(129, "QUARANTINE_FULL"),
       .init(130, "UNKNOWN_METHOD"),
       .init(150, "SHUTTING_DOWN"),
+      .init(281, "PARTNER_UNREACHABLE"),
       .init(151, "DEADLINE_PASSED"),
       .init(152, "CANCELLED_BY_CALLER"),
       .init(170, "PIN_REQUIRED"),

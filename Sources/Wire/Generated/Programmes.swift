@@ -234,6 +234,9 @@ public struct CheckDigit: RawRepresentable, Hashable, Sendable {
   /// The last digit is the number before it modulo 7.
   @inlinable public static var checkMod7: Self { Self(rawValue: 2) }
 
+  /// Of an IBAN: the first four signs put last, letters counting 10 to 35, modulo 97 is 1.
+  @inlinable public static var checkMod97: Self { Self(rawValue: 3) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.CheckDigit",
@@ -241,6 +244,7 @@ public struct CheckDigit: RawRepresentable, Hashable, Sendable {
       .init(0, "CHECK_NONE"),
       .init(1, "CHECK_LUHN"),
       .init(2, "CHECK_MOD7"),
+      .init(3, "CHECK_MOD97"),
     ]
   )
 }
@@ -1802,6 +1806,15 @@ public struct MembershipRule: Message {
   /// That are valid in the sandbox, and no others there; none = by the pattern.
   public var sandboxNumbers: [String]
 
+  /// A webhook of the programme that has exchanges: asked whether the number names somebody, when
+  /// its shape is right; of a token with a partner, or of a provider; not in the sandbox where
+  /// there is a list.
+  public var webhookID: String
+
+  /// How long what it said is believed, 1 second to 1 day; 0 = 1 minute; that nobody has the number
+  /// is believed for 5 seconds at most.
+  public var trustMs: Int64
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1810,17 +1823,23 @@ public struct MembershipRule: Message {
     patterns = []
     check = .init(rawValue: 0)
     sandboxNumbers = []
+    webhookID = ""
+    trustMs = 0
   }
 
   /// A message with some fields given; the others have their defaults.
   public init(
     patterns: [String] = [],
     check: CheckDigit = .init(rawValue: 0),
-    sandboxNumbers: [String] = []
+    sandboxNumbers: [String] = [],
+    webhookID: String = "",
+    trustMs: Int64 = 0
   ) {
     self.patterns = patterns
     self.check = check
     self.sandboxNumbers = sandboxNumbers
+    self.webhookID = webhookID
+    self.trustMs = trustMs
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1831,6 +1850,10 @@ public struct MembershipRule: Message {
     @inlinable public static var check: UInt32 { 2 }
     /// `sandbox_numbers`.
     @inlinable public static var sandboxNumbers: UInt32 { 3 }
+    /// `webhook_id`.
+    @inlinable public static var webhookID: UInt32 { 130 }
+    /// `trust_ms`.
+    @inlinable public static var trustMs: UInt32 { 131 }
   }
 }
 
@@ -1842,6 +1865,8 @@ extension MembershipRule {
       case 10: patterns.append(try reader.readString())
       case 16: check = CheckDigit(rawValue: try reader.readInt32())
       case 26: sandboxNumbers.append(try reader.readString())
+      case 1042: webhookID = try reader.readString()
+      case 1048: trustMs = try reader.readInt64()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1852,6 +1877,8 @@ extension MembershipRule {
     for value in patterns { buffer.writeString(1, value) }
     if check.rawValue != 0 { buffer.writeInt32(2, check.rawValue) }
     for value in sandboxNumbers { buffer.writeString(3, value) }
+    if !webhookID.isEmpty { buffer.writeString(130, webhookID) }
+    if trustMs != 0 { buffer.writeInt64(131, trustMs) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1862,6 +1889,8 @@ extension MembershipRule {
       .init(1, "patterns", json: "patterns", .string, repeated: true),
       .init(2, "check", json: "check", .enumeration(CheckDigit.schema)),
       .init(3, "sandbox_numbers", json: "sandboxNumbers", .string, repeated: true),
+      .init(130, "webhook_id", json: "webhookId", .string),
+      .init(131, "trust_ms", json: "trustMs", .int64),
     ]
   )
 }

@@ -89,4 +89,29 @@ struct PartnerRequestTests {
     let kept = response(409, #"{"state":"refused","reason":"spent"}"#)
     #expect(PartnerRequest.meaning(kept, of: call(.takeBack)) == .refused(reason: "spent"))
   }
+
+  @Test(arguments: [
+    (200, #"{"state":"known"}"#, "known"), (200, #"{"state":"unknown"}"#, "unknown"),
+    (404, #"{"state":"unknown"}"#, "unknown"), (404, "", "unreachable"),
+    (404, #"{"state":"known"}"#, "unreachable"), (200, "", "unreachable"),
+    (500, #"{"state":"known"}"#, "unreachable"),
+  ])
+  func `a number is known or unknown in so many words`(
+    _ status: Int,
+    _ body: String,
+    _ verdict: String
+  ) throws {
+    #expect("\(PartnerRequest.verdict(response(status, body)))" == verdict)
+    let url = try #require(WebhookURL("https://brand.example/x"))
+    let question = MembershipQuestion(
+      programID: "light",
+      subject: "stars",
+      number: "a&b=\r\nHost: c",
+      timeoutMilliseconds: 1
+    )
+    let content = PartnerRequest.content(question, url)
+    #expect(content.target == "/x?membership_number=a%26b%3D%0D%0AHost%3A%20c&of=stars")
+    let isPlain = content.id.allSatisfy { $0.isASCII && !$0.isNewline }
+    #expect(content.id.hasPrefix("membership.") && isPlain)
+  }
 }

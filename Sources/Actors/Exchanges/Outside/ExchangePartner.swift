@@ -12,6 +12,12 @@ package protocol ExchangePartner: Sendable {
   ///
   /// No answer in time is no answer: the caller asks for the state then, see ``PartnerCall/Wish``.
   func call(_ call: PartnerCall, answer: @escaping @Sendable (PartnerAnswer) -> Void)
+
+  /// Asks whether a number names somebody there; who is not asked about numbers need not say.
+  func confirm(
+    _ question: MembershipQuestion,
+    answer: @escaping @Sendable (MembershipVerdict) -> Void
+  )
 }
 
 /// What a partner is asked for.

@@ -13,14 +13,26 @@ struct LightTargetTests {
     partner: PartnerSettings(kind: .partnerWebhook, webhookID: "credits")
   )
 
-  private func world(_ partner: TestPartner) throws -> ExchangeRig {
-    let world = try ExchangeRig(shards: 3, partner: partner)
+  private func world(
+    _ partner: TestPartner,
+    token: Token = stars,
+    shards: Int = 3
+  ) throws -> ExchangeRig {
+    let world = try ExchangeRig(shards: shards, partner: partner)
     try world.setUp()
     try world.put(
       Programme(
         programID: "light",
-        tokens: [Self.stars],
-        settings: Settings(integration: .integrationLight)
+        tokens: [token],
+        settings: Settings(
+          integration: .integrationLight,
+          membershipProviders: [
+            MembershipProvider(
+              provider: "airline",
+              membership: MembershipRule(patterns: ["A-#"], webhookID: "credits")
+            )
+          ]
+        )
       )
     )
     try world.put(
@@ -144,6 +156,132 @@ struct LightTargetTests {
     #expect(try put(token, "light") == .invalidProgramme)
     token.partner = PartnerSettings(kind: .partnerSimulated, webhookID: "credits")
     #expect(try put(token, "light") == .invalidProgramme)
+    try world.rig.stop()
+  }
+
+  /// The same token, of whose numbers the brand is asked.
+  private static var asking: Token {
+    var token = stars
+    token.membership = MembershipRule(
+      patterns: ["L-#"],
+      webhookID: "credits",
+      trustMs: 30_000
+    )
+    return token
+  }
+
+  @Test(arguments: [1, 4])
+  func `a number is what the brand says it is, for as long as that is believed`(
+    _ shards: Int
+  ) throws {
+    let partner = TestPartner()
+    let world = try world(partner, token: Self.asking, shards: shards)
+    try put(webhook(), world)
+    // What has another shape nobody is asked about.
+    var request = request(world)
+    request.toMembershipNumber = "X-1"
+    #expect(try world.refusal(request) == .membershipNotValid)
+    #expect(partner.asked.isEmpty)
+
+    // Who cannot be asked has decided nothing: the same request is a new one.
+    let first = self.request(world)
+    #expect(try world.refusal(first) == .partnerUnreachable)
+    #expect(try world.available("ada", of: "p", "points") == 1_000)
+    partner.say(.known, of: "L-1")
+    let answer = try world.exchange(first)
+    #expect(answer.state == .stateAccepted && answer.outcome?.replayed != true)
+    #expect(partner.asked == ["stars L-1", "stars L-1"])
+    partner.say(.unreachable, of: "L-1")
+    #expect(try world.exchange(first).outcome?.replayed == true)
+    world.rig.clock.advance(milliseconds: 29_000)
+    try world.exchange(self.request(world))
+    #expect(partner.asked.count == 2)
+    world.rig.clock.advance(milliseconds: 1_000)
+    #expect(try world.refusal(self.request(world)) == .partnerUnreachable)
+    #expect(partner.asked.count == 3)
+
+    // That nobody has a number is believed for a few seconds, and is what became of the request.
+    request = self.request(world)
+    request.toMembershipNumber = "L-2"
+    partner.say(.unknown, of: "L-2")
+    #expect(try world.refusal(request) == .membershipNotValid)
+    partner.say(.known, of: "L-2")
+    #expect(try world.refusal(request) == .membershipNotValid)
+    #expect(partner.asked.count == 4)
+    world.rig.clock.advance(milliseconds: 5_000)
+    var later = self.request(world)
+    later.toMembershipNumber = "L-2"
+    #expect(try world.exchange(later).state == .stateAccepted)
+    try world.rig.stop()
+  }
+
+  @Test func `a member's number elsewhere is asked about too`() throws {
+    let partner = TestPartner()
+    let world = try world(partner)
+    try put(webhook(), world)
+    try world.enrol("eve", in: "light")
+    func keep(_ number: String) throws -> Reason? {
+      do {
+        _ = try world.rig.answer(
+          EnrolResponse.self,
+          MethodID.putMembership,
+          PutMembershipRequest(
+            envelope: world.envelope("light"),
+            member: ExchangeRig.reference("eve"),
+            membership: Membership(provider: "airline", number: number)
+          )
+        )
+        return nil
+      } catch let failure as RigFailure {
+        return failure.reason
+      }
+    }
+    #expect(try keep("B-1") == .invalidField)
+    #expect(try keep("A-1") == .partnerUnreachable)
+    partner.say(.unknown, of: "A-2")
+    #expect(try keep("A-2") == .membershipNotValid)
+    partner.say(.known, of: "A-3")
+    #expect(try keep("A-3") == nil)
+    #expect(partner.asked == ["airline A-1", "airline A-2", "airline A-3"])
+    try world.rig.stop()
+  }
+
+  @Test func `an IBAN is checked modulo 97`() {
+    let check = MembershipCheck(MembershipRule(check: .checkMod97), isSandbox: false)
+    func takes(_ text: String) -> Bool {
+      var text = text
+      return text.withUTF8 { check.takes(UnsafeRawBufferPointer($0)) }
+    }
+    #expect(takes("GB82WEST12345698765432") && takes("DE89370400440532013000"))
+    #expect(!takes("GB82WEST12345698765423") && !takes("DE88370400440532013000"))
+    #expect(!takes("gb82west12345698765432") && !takes("DE8") && !takes(""))
+  }
+
+  @Test func `a rule that asks nobody, or believes for ever, is none`() throws {
+    let world = try world(TestPartner())
+    func put(_ token: Token, _ program: String) throws -> Reason? {
+      do {
+        _ = try world.rig.answer(
+          PutTokenResponse.self,
+          MethodID.putToken,
+          PutTokenRequest(envelope: world.envelope(program), token: token)
+        )
+        return nil
+      } catch let failure as RigFailure {
+        return failure.reason
+      }
+    }
+    var token = Self.asking
+    for trust: Int64 in [-1, 999, 86_400_001] {
+      token.membership?.trustMs = trust
+      #expect(try put(token, "light") == .invalidProgramme)
+    }
+    token.membership?.trustMs = 86_400_000
+    #expect(try put(token, "light") == nil)
+    // The server looks up the numbers of its own members.
+    var points = ExchangeRig.points
+    points.membership = MembershipRule(webhookID: "credits")
+    #expect(try put(points, "p") == .invalidProgramme)
     try world.rig.stop()
   }
 }

@@ -14,6 +14,8 @@ final class TestPartner: ExchangePartner, @unchecked Sendable {
 
   private let lock = NSCondition()
   private var calls: [Call] = []
+  private var verdicts: [String: MembershipVerdict] = [:]
+  private var questions: [MembershipQuestion] = []
 
   func call(_ call: PartnerCall, answer: @escaping @Sendable (PartnerAnswer) -> Void) {
     lock.withLock {
@@ -21,6 +23,25 @@ final class TestPartner: ExchangePartner, @unchecked Sendable {
       lock.broadcast()
     }
   }
+
+  func confirm(
+    _ question: MembershipQuestion,
+    answer: @escaping @Sendable (MembershipVerdict) -> Void
+  ) {
+    let verdict = lock.withLock {
+      questions.append(question)
+      return verdicts[question.number] ?? .unreachable
+    }
+    answer(verdict)
+  }
+
+  /// What it says of a number from now on.
+  func say(_ verdict: MembershipVerdict, of number: String) {
+    lock.withLock { verdicts[number] = verdict }
+  }
+
+  /// The numbers that it was asked about so far.
+  var asked: [String] { lock.withLock { questions.map { "\($0.subject) \($0.number)" } } }
 
   /// What it was asked so far.
   var wishes: [PartnerCall.Wish] { lock.withLock { calls.map(\.call.wish) } }
