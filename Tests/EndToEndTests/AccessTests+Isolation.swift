@@ -52,6 +52,8 @@ extension AccessTests {
         "items",
         "\"items\":[{\"purchase\":{\"member\":{\"memberId\":\"\(names.member)\"},\(basket)}}]"
       ),
+      ("campaignId", "\"campaignId\":\"spring\""), ("code", "\"code\":\"SOMMER26\""),
+      ("codeId", "\"codeId\":\"00000000000000ff-0\""),
       ("programme", "\"programme\":{\"programId\":\"\(names.program)\",\"name\":\"x\"}"),
     ]
     for (field, text) in texts where known.contains(field) { fields.append(text) }

@@ -17,7 +17,7 @@ enum LightMode {
     MethodID.rewardEvent, MethodID.claimSale, MethodID.redeemVoucher, MethodID.activatePoints,
     MethodID.extendExpiry, MethodID.expirePoints, MethodID.ingestEvent,
     MethodID.replayQuarantined, MethodID.exchange, MethodID.reverseExchange,
-    MethodID.creditPoints, MethodID.debitPoints,
+    MethodID.creditPoints, MethodID.debitPoints, MethodID.claimCode, MethodID.issueCodes,
   ]
   /// What besides brings a member points.
   private static let arrivals: Set<UInt16> = [MethodID.enrol, MethodID.importMember]

@@ -79,6 +79,11 @@ struct SharedLimits: Sendable {
         Dated(validFrom: Timestamp(milliseconds: 0), version: 0, limit: type.stock)
       ]
     }
+    for campaign in definition.codeCampaigns where campaign.stock > 0 {
+      limits[Count(AllotmentKey(campaign.stockUse))] = [
+        Dated(validFrom: Timestamp(milliseconds: 0), version: 0, limit: campaign.stock)
+      ]
+    }
     for promotion in definition.promotions {
       for cap in promotion.caps where cap.scope.isShared && cap.period != .basket {
         let count = Count(

@@ -69,6 +69,9 @@ struct UseAudit {
     if owner & CapUse.supplyBit != 0, owner & Voucher.stockBit == 0 {
       return "supply of token #\(owner & ~(CapUse.budgetBit | CapUse.supplyBit))"
     }
+    if owner & CapUse.campaignBit != 0, owner & Voucher.stockBit == 0 {
+      return "stock of campaign #\(owner & ~(CapUse.budgetBit | CapUse.campaignBit))"
+    }
     let number = owner & ~(CapUse.budgetBit | Voucher.stockBit)
     return owner & Voucher.stockBit != 0 ? "stock of voucher type #\(number)" : "budget #\(number)"
   }

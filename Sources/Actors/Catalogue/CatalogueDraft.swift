@@ -75,7 +75,8 @@ struct CatalogueDraft: Sendable {
     change.record.programme = programme
     change.record.tokens = numbered(programme.tokens, state)
     if existing != nil { change.record.headValidFromMs = now.milliseconds }
-    if !programme.voucherTypes.isEmpty, state.voucherKey.isEmpty {
+    let hasCodes = !programme.voucherTypes.isEmpty || !programme.codeCampaigns.isEmpty
+    if hasCodes, state.voucherKey.isEmpty {
       change.record.voucherKey = newVoucherKey()
     }
     let paths = DraftPaths("programme.", promotions: promotions)
@@ -369,6 +370,7 @@ struct CatalogueDraft: Sendable {
     record.names = state.names.numbering(
       (record.programme?.budgets ?? []).map { (.budget, $0.budgetID) }
         + (record.programme?.voucherTypes ?? []).map { (.voucherType, $0.voucherTypeID) }
+        + (record.programme?.codeCampaigns ?? []).map { (.campaign, $0.campaignID) }
         + record.promotions.map { (.fundingPartner, $0.promotion?.fundingPartner ?? "") }
         + (record.programme?.partnerships ?? []).map { (.partnership, $0.partnershipID) }
     )

@@ -58,7 +58,27 @@ extension ProgrammeDefinition {
           validity: FealtyLoyalty.CalendarTerm(type.validity),
           isActive: type.active
         )
+      },
+      codeCampaigns: programme.codeCampaigns.map { campaign in
+        CodeCampaignDefinition(campaign, names.number(of: campaign.campaignID, .campaign))
       }
+    )
+  }
+}
+
+extension CodeCampaignDefinition {
+  init(_ campaign: CodeCampaign, _ number: UInt32) {
+    self.init(
+      number: number,
+      id: campaign.campaignID,
+      token: campaign.tokenID,
+      points: Points(campaign.points),
+      code: Self.normalized(campaign.code),
+      start: Timestamp(milliseconds: campaign.startMs),
+      end: campaign.endMs == 0 ? .never : Timestamp(milliseconds: campaign.endMs),
+      stock: campaign.stock,
+      perMember: Int64(campaign.perMember),
+      isActive: campaign.active
     )
   }
 }

@@ -61,6 +61,7 @@ struct NumberedNames: Sendable {
     case voucherType = 1
     case fundingPartner = 2
     case partnership = 3
+    case campaign = 4
   }
 
   private(set) var all: [NumberedName] = []

@@ -38,6 +38,15 @@ enum FieldRules {
 
   private static let webhooks = [
     "webhook": "it is missing",
+    "campaign_id": "give the id of one of the programme's code_campaigns",
+    "codes": "1 to \(Limits.codesPerRequest) are allowed, and a campaign has a million at most",
+    "codes[].reference_id": "\(shortText), and none twice",
+    "codes[].points": "0 or more are allowed, 1 of an NFT",
+    "codes[].valid_from_ms": "0 or more is allowed",
+    "codes[].valid_to_ms": "it must be after valid_from_ms, or 0",
+    "code_id": "give a code_id as IssueCodes answered it, or a reference_id",
+    "code": identifier,
+    "after": "give a code_id of the page before",
     "items": "1 to \(Limits.batchItems) are allowed",
     "items[].item": "say what it is: payload, event or purchase",
     "webhook_id": identifier,

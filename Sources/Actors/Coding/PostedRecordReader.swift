@@ -47,7 +47,7 @@ struct PostedRecordReader {
   ///
   /// `mutating`, so that the value is used where it stands; it is not changed.
   mutating func receiptTag(program: UnsafeRawBufferPointer) -> UInt64 {
-    if posting.kind == .eventReward {
+    if posting.kind == .eventReward || posting.kind == .codeClaimed {
       return EventKey.tag(program: program, source: eventSource, id: eventID)
     }
     return ReceiptKey.tag(
@@ -95,7 +95,9 @@ struct PostedRecordReader {
         if posting.kind != .earn, posting.kind != .saleClaimed { receipt = returnReceipt }
         // An event that was held has its key from the record that held it.
         let isEvent = posting.kind == .eventReward && requestID != nil
-        hasReceipt = !receipt.isEmpty || isEvent
+        // Of a code that many may claim there is no key.
+        let isCode = posting.kind == .codeClaimed && !eventID.isEmpty
+        hasReceipt = !receipt.isEmpty || isEvent || isCode
         return
       case 1 << 3 | 2: try readContext(cursor.readBytes())
       case 2 << 3:
@@ -140,6 +142,10 @@ struct PostedRecordReader {
     terminal = store
     receipt = store
     returnReceipt = store
+    if !eventID.isEmpty {
+      eventSource = store
+      eventID = store
+    }
     businessDate = 0
     saleFirst = 0
     saleCount = 0

@@ -126,6 +126,18 @@ extension Status {
       )
     case .membershipNotValid:
       (failed, .membershipNotValid, "the other token's programme has no such member")
+    case .codeNotFound: (.notFound, .codeNotFound, "there is no such code")
+    case .codeAlreadyClaimed:
+      (.alreadyExists, .codeAlreadyClaimed, "the code has been claimed")
+    case .campaignClosed:
+      (failed, .campaignClosed, "codes of the campaign are neither made nor claimed now")
+    case .codeWithdrawn: (failed, .codeWithdrawn, "the code has been made void")
+    case .codeExpired: (failed, .codeExpired, "the code is no longer good")
+    case .codeNotYetValid: (failed, .codeNotYetValid, "the code is not good yet")
+    case .codeLimitReached:
+      (failed, .codeLimitReached, "the member has claimed as many as the campaign lets one")
+    case .campaignExhausted:
+      (failed, .budgetExhausted, "the campaign's codes have been claimed as often as they may be")
     case .exchangeLimit:
       (failed, .exchangeLimit, "the member has exchanged as much as a period allows")
     case .supplyExhausted:

@@ -242,9 +242,9 @@ extension Shard {
     )
   }
 
-  /// The hashes of all that replay makes: members, cards, programmes, what waits for a member,
-  /// articles, webhooks, and of the indexes, which all shards share, this shard's part of the
-  /// stripes.
+  /// The hashes of all that replay makes: members, cards, programmes, codes, what waits for a
+  /// member, articles, webhooks, and of the indexes, which all shards share, this shard's part of
+  /// the stripes.
   ///
   /// Of guests' sales that were given to a member it depends on the start whether they are there
   /// still; they are left out.
@@ -263,6 +263,7 @@ extension Shard {
     for sale in parkedSales.values where sale.member == 0 {
       add("parked sales", sale.stored(programID: "").serialized())
     }
+    for sheet in codes.sheets.values { add("codes", sheet.stored.serialized()) }
     for held in heldEvents.values { add("held events", held.stored.serialized()) }
     // Articles live on the first shard, and all shards know them.
     for number in 0..<(index == 0 ? services.articles.count : 0) {

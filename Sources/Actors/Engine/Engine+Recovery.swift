@@ -43,7 +43,10 @@ extension Engine {
     releaseUnconfirmedCards()
     publishProgrammes()
     shards[0].post { $0.publishWebhooks() }
-    onEachShard { $0.indexVouchers() }
+    onEachShard { shard in
+      shard.indexVouchers()
+      shard.indexCodes()
+    }
     // What a claimed sale uses is its member's from here on: else it would be reported twice.
     releaseUnconfirmedClaims()
     onEachShard { $0.reportUses() }

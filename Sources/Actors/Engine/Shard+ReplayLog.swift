@@ -283,6 +283,7 @@ extension Shard {
     case .webhookChanged, .webhookAdvanced: return try replayWebhook(record, position)
     case .saleParked, .saleReleased, .eventHeld, .eventTaken:
       return try replayWaiting(record, kind, position, state)
+    case .codesIssued, .codeCancelled: return try replayCodes(record, kind, position, state)
     default: throw DecodingError.invalidFieldNumber(offset: 0)
     }
   }

@@ -41,8 +41,12 @@ enum EventKey {
       return held.event.map { ($0, held.programID, held.answer) }
     case .pointsPosted:
       let posted = try PointsPostedRecord(bytes: record.bytes)
-      guard posted.kind == .eventReward else { return nil }
+      // A code's claim has a key of the same kind, with an empty source.
+      guard posted.kind == .eventReward || posted.kind == .codeClaimed else { return nil }
       return posted.event.map { ($0, nil, posted.answer) }
+    case .codeCancelled:
+      let cancelled = try CodeCancelledRecord(bytes: record.bytes)
+      return (StoredEvent(code: cancelled.codeID), cancelled.programID, cancelled.answer)
     default: return nil
     }
   }

@@ -121,6 +121,7 @@ struct MemberEventView {
     case .voucherUsed: .voucherRedeemed
     case .pointsCredited: .credited
     case .pointsDebited: .debited
+    case .codeClaimed: .earnedByCode
     default: .eventNone
     }
   }

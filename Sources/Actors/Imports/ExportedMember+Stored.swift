@@ -120,7 +120,11 @@ extension ExportedCapUse {
       periodStartMs: use.periodStart.milliseconds,
       amount: use.amount
     )
-    if use.owner & CapUse.partnershipBit != 0, use.owner & CapUse.budgetBit == 0 {
+    let isVoucher = use.owner & CapUse.budgetBit != 0 && use.owner & Voucher.stockBit != 0
+    if use.owner & CapUse.campaignBit != 0, !isVoucher {
+      let number = use.owner & ~(CapUse.campaignBit | CapUse.budgetBit)
+      campaignID = names.programme.names.name(of: number, .campaign)
+    } else if use.owner & CapUse.partnershipBit != 0, use.owner & CapUse.budgetBit == 0 {
       let number = use.owner & ~CapUse.partnershipBit
       partnershipID = names.programme.names.name(of: number, .partnership)
     } else if use.owner & CapUse.budgetBit != 0 {
@@ -128,7 +132,8 @@ extension ExportedCapUse {
     } else {
       promotionID = names.promotion(use.owner)
     }
-    if budgetID.isEmpty && promotionID.isEmpty && partnershipID.isEmpty { return nil }
+    let ids = [budgetID, promotionID, partnershipID, campaignID]
+    if ids.allSatisfy(\.isEmpty) { return nil }
   }
 }
 

@@ -56,6 +56,14 @@ struct NameNumbers {
       }
       return number | CapUse.partnershipBit
     }
+    guard use.campaignID.isEmpty else {
+      let number = programme.names.number(of: use.campaignID, .campaign)
+      guard number > 0 else {
+        throw ImportFault("\(path).campaign_id", "there is no campaign \(use.campaignID)")
+      }
+      let stock = use.scope == .scopeAll ? CapUse.budgetBit : 0
+      return number | CapUse.campaignBit | stock
+    }
     return use.budgetID.isEmpty
       ? try promotion(use.promotionID, at: "\(path).promotion_id")
       : try budget(use.budgetID, at: "\(path).budget_id") | CapUse.budgetBit

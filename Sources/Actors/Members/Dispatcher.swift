@@ -174,6 +174,16 @@ struct Dispatcher: ServiceHandler {
     }
   }
 
+  // MARK: - Codes
+
+  func issueCodes(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.issueCodes(call) }
+
+  func claimCode(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.claimCode(call) }
+
+  func listCodes(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.listCodes(call) }
+
+  func cancelCode(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.cancelCode(call) }
+
   // MARK: - Members
 
   func enrol(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.enrol(call) }

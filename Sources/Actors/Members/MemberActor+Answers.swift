@@ -40,6 +40,7 @@ extension MemberActor {
   /// Applies a posting, records it with the answer that `answer` makes of the outcome, and sends
   /// that answer.
   ///
+  /// `noted`: hears the record's index in the turn.
   /// `facts`: writes what the record has behind its answer.
   ///
   /// - Throws: ``Refusal/aboveMax`` where its record would fit no batch of the log.
@@ -47,6 +48,7 @@ extension MemberActor {
     _ posting: Posting,
     command: CommandContext,
     receiptNumber: String = "",
+    noted: (Int) -> Void = { _ in },
     facts: (inout OutputBuffer) -> Void = { _ in },
     answer: (Outcome) -> Answer
   ) throws(Refusal) {
@@ -62,6 +64,7 @@ extension MemberActor {
         facts(&out)
       }
       command.settle(index: index)
+      noted(index)
     }
     command.shard.respond(command.call, gated: isAhead) { $0.append(bytes) }
   }

@@ -42,7 +42,7 @@ extension Shard {
     }
   }
 
-  /// What waits for a member, each in bytes that do not tell where its records lie.
+  /// What waits for a member, codes among it, each in bytes that do not tell where its records lie.
   var waitingBodies: [[UInt8]] {
     var bodies: [[UInt8]] = []
     for sale in parkedSales.values where !sale.isConfirmed {
@@ -52,6 +52,11 @@ extension Shard {
     }
     for held in heldEvents.values {
       var stored = held.stored
+      stored.lastPosition = 0
+      bodies.append(stored.serialized())
+    }
+    for sheet in codes.sheets.values {
+      var stored = sheet.stored
       stored.lastPosition = 0
       bodies.append(stored.serialized())
     }

@@ -43,6 +43,13 @@ package enum Limits {
   static let mappingBytes = 1_024
   /// Bytes of what a connector takes in one call.
   static let payloadBytes = 64 << 10
+  /// Codes that one request makes; and those that may be made of a campaign.
+  package static let codesPerRequest = 500
+  package static let codesPerCampaign = 1_000_000
+  /// Wrong codes of a member in an hour; what is remembered of whom.
+  static let wrongCodes = 10
+  static let wrongCodesMilliseconds: Int64 = 3_600_000
+  static let wrongCodeMembers = 1 << 16
   /// Events in one call; and bytes of what is told of them, which fits a frame.
   package static let batchItems = 100
   static let batchAnswerBytes = 768 << 10
@@ -117,6 +124,8 @@ package enum Limits {
   /// Places of a table in one slice at most, if time allows; and between two looks at the clock.
   package static let snapshotSlots = 16_384
   static let snapshotStepSlots = 32
+  /// Of codes, whose records are large.
+  static let snapshotStepSheets = 2
   /// How long growth of the log waits after a snapshot that failed before it asks for the next,
   /// milliseconds: twice as long after each that fails behind it, half an hour at most.
   static let snapshotRetryMilliseconds: Int64 = 60_000

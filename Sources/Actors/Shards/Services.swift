@@ -14,6 +14,8 @@ final class Services: Sendable {
   let receipts = PositionIndex()
   /// Members' numbers by the tag of each voucher that one of them has.
   let vouchers = PositionIndex()
+  /// Numbers of sheets by the tag of each code that stands on one.
+  let codes = PositionIndex()
   let articles = ArticleBook()
   let programmeIndexes = ProgrammeIndexes()
   let pastProgrammes = PastProgrammes()

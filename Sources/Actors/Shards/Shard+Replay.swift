@@ -136,6 +136,9 @@ enum RememberedAnswer {
       return try marked(record, \EnrolResponse.outcome)
     case MethodID.creditPoints: return try marked(record, \CreditPointsResponse.outcome)
     case MethodID.debitPoints: return try marked(record, \DebitPointsResponse.outcome)
+    case MethodID.claimCode: return try marked(record, \ClaimCodeResponse.outcome)
+    case MethodID.cancelCode: return try marked(record, \CancelCodeResponse.outcome)
+    case MethodID.issueCodes: return try issuedCodes(record, programme)
     case MethodID.importMember: return try marked(record, \ImportMemberResponse.outcome)
     case MethodID.redeem: return try marked(record, \RedeemResponse.outcome)
     case MethodID.reverseEarn: return try marked(record, \ReverseEarnResponse.outcome)
@@ -222,6 +225,8 @@ enum RememberedAnswer {
     case .memberGuarded: try MemberGuardedRecord(bytes: record.bytes).answer
     case .saleParked: try SaleParkedRecord(bytes: record.bytes).answer
     case .eventHeld, .eventTaken: try EventHeldRecord(bytes: record.bytes).answer
+    case .codesIssued: try CodesIssuedRecord(bytes: record.bytes).answer
+    case .codeCancelled: try CodeCancelledRecord(bytes: record.bytes).answer
     case .webhookChanged: try WebhookChangedRecord(bytes: record.bytes).answer
     default: preconditionFailure("a record of kind \(record.kind) has no answer")
     }

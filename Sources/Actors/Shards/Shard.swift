@@ -45,6 +45,9 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   @exclusivity(unchecked) var timers = MemberTimers()
   /// By the number that the member will have; only ids for which there are any.
   var heldEvents = WaitingTable<HeldEvents>()
+  /// Codes whose campaigns are at home here.
+  var codes = CodeBook()
+  var wrongCodes = WrongCodes()
   /// By number.
   var parkedSales = WaitingTable<ParkedSale>()
   /// Exchanges with partners outside.
@@ -347,6 +350,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     cards = EntityTable()
     (parkedSales, heldEvents) = (WaitingTable(), WaitingTable())
     outside.removeAll()
+    codes = CodeBook()
     totals = TokenCounters()
     access = AccessBook()
     if index == 0 { services.access.removeAll() }

@@ -8,7 +8,7 @@ internal import FealtyWire
 /// Confined to the shard's thread.
 final class SnapshotShare {
   enum Stage {
-    case begin, members, cards, sales, events, articles, indexes, end
+    case begin, members, cards, sales, events, codes, articles, indexes, end
   }
 
   let run: SnapshotRun
@@ -99,6 +99,7 @@ extension Shard {
       return .goesOn
     case .members, .cards: return storeTable(share, &slots)
     case .sales, .events: return storeWaiting(share, &slots)
+    case .codes: return storeCodes(share, &slots)
     case .articles: return storeArticles(share, &slots)
     case .indexes: return storeIndexes(share, &slots)
     case .end:
@@ -187,7 +188,7 @@ extension Shard {
     let section = isSales ? SnapshotSection.parkedSales : SnapshotSection.heldEvents
     let place = share.place ?? (isSales ? parkedSales.count : heldEvents.count)
     guard place > 0 else {
-      turn(share, to: isSales ? .events : .articles)
+      turn(share, to: isSales ? .events : .codes)
       return .goesOn
     }
     guard let chunk = chunk(share, section) else { return .waits }
@@ -204,6 +205,22 @@ extension Shard {
       : heldEvents.look(from: place, most: most) { held in
         chunk.add { held.stored.encode(into: &$0) }
       }
+    if chunk.isFull { hand(share) }
+    return .goesOn
+  }
+
+  private func storeCodes(_ share: SnapshotShare, _ slots: inout Int) -> Progress {
+    let place = share.place ?? codes.sheets.count
+    guard place > 0 else {
+      turn(share, to: .articles)
+      return .goesOn
+    }
+    guard let chunk = chunk(share, SnapshotSection.codeSheets) else { return .waits }
+    let most = min(Limits.snapshotStepSheets, slots)
+    slots -= most
+    share.place = codes.sheets.look(from: place, most: most) { sheet in
+      chunk.add { sheet.stored.encode(into: &$0) }
+    }
     if chunk.isFull { hand(share) }
     return .goesOn
   }

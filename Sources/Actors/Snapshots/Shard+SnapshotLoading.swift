@@ -42,6 +42,7 @@ extension Shard {
     case SnapshotSection.access: try loadAccess(bytes)
     case SnapshotSection.articles: try loadArticle(bytes)
     case SnapshotSection.webhooks: loadWebhook(try StoredWebhook(decoding: bytes))
+    case SnapshotSection.codeSheets: loadCodes(try StoredCodeSheet(decoding: bytes))
     case SnapshotSection.cards: loadCard(try StoredCard(decoding: bytes))
     case SnapshotSection.parkedSales, SnapshotSection.heldEvents:
       try loadWaiting(section: section, bytes)

@@ -28,6 +28,9 @@ enum SnapshotSection {
   static let packedRequests: UInt8 = 8
   static let packedReceipts: UInt8 = 9
 
+  /// Each a `StoredCodeSheet`.
+  static let codeSheets: UInt8 = 30
+
   /// Each a `StoredWebhook`.
   static let webhooks: UInt8 = 20
 

@@ -34,7 +34,7 @@ package struct EarnFacts: Hashable, Sendable {
 
   private static func isEarn(_ kind: TransactionKind) -> Bool {
     switch kind {
-    case .earn, .eventReward, .saleClaimed, .pointsCredited: true
+    case .earn, .eventReward, .saleClaimed, .pointsCredited, .codeClaimed: true
     default: false
     }
   }

@@ -236,7 +236,7 @@ extension Member {
     case .voucherIssued, .voucherUsed, .eventReward, .saleClaimed: break
     case .exchangeStarted, .exchangeCredited, .exchangeSettled, .exchangeReversed: break
     case .exchangeReturnStarted, .exchangeTakenBack, .exchangeReturnRefused: break
-    case .pointsCredited, .pointsDebited: break
+    case .pointsCredited, .pointsDebited, .codeClaimed: break
     case .exchangeDeliveredLate, .exchangeLateKept, .exchangeLateTakenBack: break
     }
     guard hasDetails else { return }

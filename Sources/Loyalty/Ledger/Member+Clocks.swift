@@ -16,7 +16,7 @@ extension Member {
   ) {
     let isRedemption: Bool
     switch posting.kind {
-    case .earn, .eventReward, .saleClaimed, .pointsCredited, .exchangeCredited:
+    case .earn, .eventReward, .saleClaimed, .pointsCredited, .exchangeCredited, .codeClaimed:
       isRedemption = false
     case .redeem, .authorization, .captured, .voucherIssued, .pointsDebited, .exchangeStarted:
       isRedemption = true

@@ -272,6 +272,8 @@ package enum TransactionKind: UInt8, Hashable, Sendable, CaseIterable {
   case pointsCredited = 60
   /// A brand took points by its own word.
   case pointsDebited = 61
+  /// Points that a code was worth.
+  case codeClaimed = 80
   /// A partner outside has given out what an exchange would have brought whose points are back;
   /// nothing has moved.
   case exchangeDeliveredLate = 50

@@ -68,6 +68,38 @@ extension ProgrammeChecker {
       if type.stock < 0 { report("\(path).stock", "It is \(type.stock); 0 is no limit.") }
       checkTerm(type.validity, at: "\(path).validity")
     }
+    checkCodeCampaigns()
+  }
+
+  private mutating func checkCodeCampaigns() {
+    checkCount(
+      definition.codeCampaigns.count,
+      "code_campaigns",
+      atMost: PromotionLimits.codeCampaignsPerProgramme
+    )
+    var ids: Set<[UInt8]> = []
+    var codes: Set<String> = []
+    for (index, campaign) in definition.codeCampaigns.enumerated() {
+      let path = "code_campaigns[\(index)]"
+      checkLength(campaign.id, "\(path).campaign_id", 1...PromotionLimits.idBytes)
+      if !ids.insert(Array(campaign.id.utf8)).inserted {
+        report("\(path).campaign_id", "The campaign \(campaign.id) is there twice.")
+      }
+      checkPoints(campaign.points.rawValue, atLeast: 1, at: "\(path).points")
+      if !campaign.token.isEmpty, !tokens.contains(Array(campaign.token.utf8)) {
+        report("\(path).token_id", "There is no token \(campaign.token).")
+      }
+      if !campaign.code.isEmpty {
+        checkLength(campaign.code, "\(path).code", CodeCampaignDefinition.codeBytes)
+        if !codes.insert(campaign.code).inserted {
+          report("\(path).code", "Another campaign has the code \(campaign.code).")
+        }
+      }
+      if campaign.stock < 0 { report("\(path).stock", "It is \(campaign.stock); 0 is no limit.") }
+      if campaign.start >= campaign.end {
+        report("\(path).end_ms", "It is not after the beginning.")
+      }
+    }
   }
 
   mutating func checkBudgets(of promotion: PromotionDefinition, at path: String) {

@@ -26,6 +26,7 @@ package struct ProgrammeDefinition: Hashable, Sendable {
   package var heads: [ProgrammeHead]
   package var budgets: [BudgetDefinition]
   package var voucherTypes: [VoucherTypeDefinition]
+  package var codeCampaigns: [CodeCampaignDefinition]
 
   package init(
     id: String,
@@ -40,7 +41,8 @@ package struct ProgrammeDefinition: Hashable, Sendable {
     allowsGuests: Bool = false,
     heads: [ProgrammeHead] = [],
     budgets: [BudgetDefinition] = [],
-    voucherTypes: [VoucherTypeDefinition] = []
+    voucherTypes: [VoucherTypeDefinition] = [],
+    codeCampaigns: [CodeCampaignDefinition] = []
   ) {
     self.id = id
     self.name = name
@@ -55,6 +57,7 @@ package struct ProgrammeDefinition: Hashable, Sendable {
     self.heads = heads
     self.budgets = budgets
     self.voucherTypes = voucherTypes
+    self.codeCampaigns = codeCampaigns
   }
 }
 

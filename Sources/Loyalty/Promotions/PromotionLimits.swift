@@ -34,6 +34,7 @@ package enum PromotionLimits {
   package static let budgetsPerPromotion = 16
   package static let budgetsPerProgramme = 10_000
   package static let voucherTypesPerProgramme = 10_000
+  package static let codeCampaignsPerProgramme = 10_000
   /// Hour windows of one promotion.
   package static let windowsPerPromotion = 64
   /// Codes of one basket, and bytes of one of them.

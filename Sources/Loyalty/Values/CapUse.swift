@@ -23,6 +23,10 @@ package struct CapUse: Hashable, Sendable, BitwiseCopyable {
   /// Set in ``owner``, beside ``budgetBit``, where it is the supply of a token.
   package static let supplyBit: UInt32 = 1 << 29
 
+  /// Set in ``owner`` where it is a campaign of codes; beside ``budgetBit`` it is the campaign's
+  /// stock.
+  package static let campaignBit: UInt32 = 1 << 28
+
   /// Who counts what is issued of a token.
   package static func supplyOwner(of token: TokenNumber) -> UInt32 {
     budgetBit | supplyBit | UInt32(token)

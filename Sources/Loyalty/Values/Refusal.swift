@@ -62,6 +62,18 @@ package enum Refusal: Error, Equatable, Sendable {
   /// More than the partnership lets one member exchange in a period.
   case exchangeLimit
   case supplyExhausted
+  case codeNotFound
+  case codeAlreadyClaimed
+  /// The campaign's codes are neither made nor claimed now.
+  case campaignClosed
+  /// The brand has made the code void.
+  case codeWithdrawn
+  case codeExpired
+  case codeNotYetValid
+  /// The member has claimed as many codes as the campaign lets one.
+  case codeLimitReached
+  /// The campaign's codes have been claimed as often as it lets all together.
+  case campaignExhausted
   /// The brand keeps its members' points itself.
   case notAvailableInLight
   /// The member has no number of the provider.

@@ -161,6 +161,12 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// `WEBHOOK_NOT_FOUND`, 39.
   @inlinable public static var webhookNotFound: Self { Self(rawValue: 39) }
 
+  /// `CODE_NOT_FOUND`, 260.
+  @inlinable public static var codeNotFound: Self { Self(rawValue: 260) }
+
+  /// Of codes.
+  @inlinable public static var campaignNotFound: Self { Self(rawValue: 261) }
+
   /// ALREADY_EXISTS.
   @inlinable public static var duplicateTransaction: Self { Self(rawValue: 40) }
 
@@ -178,6 +184,12 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
 
   /// `VOUCHER_ALREADY_USED`, 45.
   @inlinable public static var voucherAlreadyUsed: Self { Self(rawValue: 45) }
+
+  /// `CODE_ALREADY_CLAIMED`, 262.
+  @inlinable public static var codeAlreadyClaimed: Self { Self(rawValue: 262) }
+
+  /// Another code of the campaign has it.
+  @inlinable public static var duplicateReference: Self { Self(rawValue: 263) }
 
   /// FAILED_PRECONDITION.
   @inlinable public static var insufficientPoints: Self { Self(rawValue: 60) }
@@ -244,6 +256,21 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
 
   /// The payload stays in quarantine.
   @inlinable public static var mappingFailed: Self { Self(rawValue: 89) }
+
+  /// Its codes are neither made nor claimed now.
+  @inlinable public static var campaignClosed: Self { Self(rawValue: 264) }
+
+  /// `CODE_WITHDRAWN`, 265.
+  @inlinable public static var codeWithdrawn: Self { Self(rawValue: 265) }
+
+  /// `CODE_EXPIRED`, 266.
+  @inlinable public static var codeExpired: Self { Self(rawValue: 266) }
+
+  /// `CODE_NOT_YET_VALID`, 267.
+  @inlinable public static var codeNotYetValid: Self { Self(rawValue: 267) }
+
+  /// The member has claimed as many as the campaign lets one member.
+  @inlinable public static var codeLimitReached: Self { Self(rawValue: 268) }
 
   /// No partnership from this token to that one is open now.
   @inlinable public static var exchangeNotAllowed: Self { Self(rawValue: 240) }
@@ -369,12 +396,16 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(37, "QUARANTINE_NOT_FOUND"),
       .init(38, "CLIENT_NOT_FOUND"),
       .init(39, "WEBHOOK_NOT_FOUND"),
+      .init(260, "CODE_NOT_FOUND"),
+      .init(261, "CAMPAIGN_NOT_FOUND"),
       .init(40, "DUPLICATE_TRANSACTION"),
       .init(41, "DUPLICATE_IDENTITY"),
       .init(42, "ALREADY_REVERSED"),
       .init(43, "ALREADY_CAPTURED"),
       .init(44, "ALREADY_CLAIMED"),
       .init(45, "VOUCHER_ALREADY_USED"),
+      .init(262, "CODE_ALREADY_CLAIMED"),
+      .init(263, "DUPLICATE_REFERENCE"),
       .init(60, "INSUFFICIENT_POINTS"),
       .init(61, "MEMBER_NOT_ACTIVE"),
       .init(62, "CARD_BLOCKED"),
@@ -397,6 +428,11 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(80, "VOUCHER_OTHER_MEMBER"),
       .init(88, "CONNECTOR_PAUSED"),
       .init(89, "MAPPING_FAILED"),
+      .init(264, "CAMPAIGN_CLOSED"),
+      .init(265, "CODE_WITHDRAWN"),
+      .init(266, "CODE_EXPIRED"),
+      .init(267, "CODE_NOT_YET_VALID"),
+      .init(268, "CODE_LIMIT_REACHED"),
       .init(240, "EXCHANGE_NOT_ALLOWED"),
       .init(241, "RATE_STALE"),
       .init(242, "MEMBERSHIP_NOT_VALID"),

@@ -160,6 +160,14 @@ public enum MethodID {
   @inlinable public static var deleteMembership: UInt16 { 0x0914 }
   /// `IngestEvents`.
   @inlinable public static var ingestEvents: UInt16 { 0x0A01 }
+  /// `IssueCodes`.
+  @inlinable public static var issueCodes: UInt16 { 0x0A10 }
+  /// `ClaimCode`.
+  @inlinable public static var claimCode: UInt16 { 0x0A11 }
+  /// `ListCodes`.
+  @inlinable public static var listCodes: UInt16 { 0x0A12 }
+  /// `CancelCode`.
+  @inlinable public static var cancelCode: UInt16 { 0x0A13 }
 }
 
 /// What serves calls: a function a method.
@@ -433,6 +441,20 @@ public protocol ServiceHandler {
   /// (6) Up to 100 events and purchases in one call, each taken or refused for itself: what one
   /// comes to is no matter for the others.
   func ingestEvents(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Makes codes of a campaign that are each claimed once.
+  ///
+  /// They are told in this answer alone.
+  func issueCodes(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Gives a member what a code is worth.
+  func claimCode(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Codes that were made, oldest first, and what has become of them; never the codes themselves.
+  func listCodes(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Makes a code void that nobody has claimed.
+  func cancelCode(_ call: Call, _ payload: UnsafeRawBufferPointer)
 }
 
 /// Hands a call to the handler's function for its method.
@@ -525,6 +547,10 @@ public func dispatchCall<H: ServiceHandler>(
   case 0x0913: unsafe handler.listMemberships(call, payload)
   case 0x0914: unsafe handler.deleteMembership(call, payload)
   case 0x0A01: unsafe handler.ingestEvents(call, payload)
+  case 0x0A10: unsafe handler.issueCodes(call, payload)
+  case 0x0A11: unsafe handler.claimCode(call, payload)
+  case 0x0A12: unsafe handler.listCodes(call, payload)
+  case 0x0A13: unsafe handler.cancelCode(call, payload)
   default: return false
   }
   return true
@@ -558,6 +584,16 @@ extension SchemaRegistry {
     TokenBalance.self,
     TokenDetails.self,
     Nft.self,
+    IssueCodesRequest.self,
+    CodeOrder.self,
+    IssueCodesResponse.self,
+    IssuedCode.self,
+    ClaimCodeRequest.self,
+    ClaimCodeResponse.self,
+    ListCodesRequest.self,
+    ListCodesResponse.self,
+    CancelCodeRequest.self,
+    CancelCodeResponse.self,
     Envelope.self,
     MemberReference.self,
     Outcome.self,
@@ -803,6 +839,7 @@ extension SchemaRegistry {
     Across.self,
     Budget.self,
     BudgetState.self,
+    CodeCampaign.self,
     VoucherType.self,
     RollBackPromotionRequest.self,
     ListPromotionVersionsRequest.self,
@@ -872,6 +909,10 @@ extension SchemaRegistry {
     DatedHead.self,
     StoredReceipt.self,
     StoredHeldEvents.self,
+    CodesIssuedRecord.self,
+    StoredCode.self,
+    CodeCancelledRecord.self,
+    StoredCodeSheet.self,
     ClientChangedRecord.self,
     StoredApiClient.self,
     StoredSecret.self,
@@ -928,6 +969,18 @@ extension SchemaRegistry {
       BankMethods.getBalances,
       summary: "What a member holds of each token that the server keeps, with what each token is."
     ),
+    .init(
+      CodesMethods.issueCodes,
+      summary:
+        "Makes codes of a campaign that are each claimed once. They are told in this answer alone."
+    ),
+    .init(CodesMethods.claimCode, summary: "Gives a member what a code is worth."),
+    .init(
+      CodesMethods.listCodes,
+      summary:
+        "Codes that were made, oldest first, and what has become of them; never the codes themselves."
+    ),
+    .init(CodesMethods.cancelCode, summary: "Makes a code void that nobody has claimed."),
     .init(
       ConnectorsMethods.ingestEvent,
       summary:

@@ -78,6 +78,9 @@ public struct MemberEventKind: RawRepresentable, Hashable, Sendable {
   /// By the brand's word.
   @inlinable public static var debited: Self { Self(rawValue: 41) }
 
+  /// A code was claimed.
+  @inlinable public static var earnedByCode: Self { Self(rawValue: 60) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.MemberEventKind",
@@ -105,6 +108,7 @@ public struct MemberEventKind: RawRepresentable, Hashable, Sendable {
       .init(21, "EXCHANGE_STEP"),
       .init(40, "CREDITED"),
       .init(41, "DEBITED"),
+      .init(60, "EARNED_BY_CODE"),
     ]
   )
 }

@@ -2512,6 +2512,9 @@ public struct ExportedCapUse: Message {
   /// Instead of promotion_id and budget_id.
   public var partnershipID: String
 
+  /// The same: claims of its codes.
+  public var campaignID: String
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -2526,6 +2529,7 @@ public struct ExportedCapUse: Message {
     periodStartMs = 0
     amount = 0
     partnershipID = ""
+    campaignID = ""
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -2538,7 +2542,8 @@ public struct ExportedCapUse: Message {
     key: UInt64 = 0,
     periodStartMs: Int64 = 0,
     amount: Int64 = 0,
-    partnershipID: String = ""
+    partnershipID: String = "",
+    campaignID: String = ""
   ) {
     self.promotionID = promotionID
     self.budgetID = budgetID
@@ -2549,6 +2554,7 @@ public struct ExportedCapUse: Message {
     self.periodStartMs = periodStartMs
     self.amount = amount
     self.partnershipID = partnershipID
+    self.campaignID = campaignID
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -2571,6 +2577,8 @@ public struct ExportedCapUse: Message {
     @inlinable public static var amount: UInt32 { 8 }
     /// `partnership_id`.
     @inlinable public static var partnershipID: UInt32 { 40 }
+    /// `campaign_id`.
+    @inlinable public static var campaignID: UInt32 { 120 }
   }
 }
 
@@ -2588,6 +2596,7 @@ extension ExportedCapUse {
       case 56: periodStartMs = try reader.readInt64()
       case 64: amount = try reader.readInt64()
       case 322: partnershipID = try reader.readString()
+      case 962: campaignID = try reader.readString()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -2604,6 +2613,7 @@ extension ExportedCapUse {
     if periodStartMs != 0 { buffer.writeInt64(7, periodStartMs) }
     if amount != 0 { buffer.writeInt64(8, amount) }
     if !partnershipID.isEmpty { buffer.writeString(40, partnershipID) }
+    if !campaignID.isEmpty { buffer.writeString(120, campaignID) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -2620,6 +2630,7 @@ extension ExportedCapUse {
       .init(7, "period_start_ms", json: "periodStartMs", .int64),
       .init(8, "amount", json: "amount", .int64),
       .init(40, "partnership_id", json: "partnershipId", .string),
+      .init(120, "campaign_id", json: "campaignId", .string),
     ]
   )
 }

@@ -448,6 +448,9 @@ public struct TransactionKind: RawRepresentable, Hashable, Sendable {
   /// By the brand's word.
   @inlinable public static var pointsDebited: Self { Self(rawValue: 61) }
 
+  /// Points that a code was worth.
+  @inlinable public static var codeClaimed: Self { Self(rawValue: 80) }
+
   /// A partner has given out what was bought although the points are back; nothing has moved.
   @inlinable public static var exchangeDeliveredLate: Self { Self(rawValue: 50) }
 
@@ -494,6 +497,7 @@ public struct TransactionKind: RawRepresentable, Hashable, Sendable {
       .init(47, "EXCHANGE_RETURN_REFUSED"),
       .init(60, "POINTS_CREDITED"),
       .init(61, "POINTS_DEBITED"),
+      .init(80, "CODE_CLAIMED"),
       .init(50, "EXCHANGE_DELIVERED_LATE"),
       .init(51, "EXCHANGE_LATE_KEPT"),
       .init(52, "EXCHANGE_LATE_TAKEN_BACK"),
@@ -4645,7 +4649,8 @@ public struct Transaction: Message {
   /// Of the kinds EXCHANGE_….
   public var exchange: ExchangeFacts?
 
-  /// Of POINTS_CREDITED and POINTS_DEBITED, as the brand gave it.
+  /// Of POINTS_CREDITED and POINTS_DEBITED, as the brand gave it; of CODE_CLAIMED campaign, code
+  /// and reference.
   public var metadata: [Tag]
 
   /// Fields that a newer schema has and this one has not, as they came.

@@ -473,6 +473,9 @@ public struct Programme: Message {
   /// 0 to 10,000; those that a put does not name stay.
   public var partnerships: [Partnership]
 
+  /// 0 to 10,000.
+  public var codeCampaigns: [CodeCampaign]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -491,6 +494,7 @@ public struct Programme: Message {
     budgets = []
     voucherTypes = []
     partnerships = []
+    codeCampaigns = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -507,7 +511,8 @@ public struct Programme: Message {
     settings: Settings? = nil,
     budgets: [Budget] = [],
     voucherTypes: [VoucherType] = [],
-    partnerships: [Partnership] = []
+    partnerships: [Partnership] = [],
+    codeCampaigns: [CodeCampaign] = []
   ) {
     self.programID = programID
     self.name = name
@@ -522,6 +527,7 @@ public struct Programme: Message {
     self.budgets = budgets
     self.voucherTypes = voucherTypes
     self.partnerships = partnerships
+    self.codeCampaigns = codeCampaigns
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -552,6 +558,8 @@ public struct Programme: Message {
     @inlinable public static var voucherTypes: UInt32 { 12 }
     /// `partnerships`.
     @inlinable public static var partnerships: UInt32 { 40 }
+    /// `code_campaigns`.
+    @inlinable public static var codeCampaigns: UInt32 { 120 }
   }
 }
 
@@ -573,6 +581,7 @@ extension Programme {
       case 90: try reader.readMessage(appendingTo: &budgets)
       case 98: try reader.readMessage(appendingTo: &voucherTypes)
       case 322: try reader.readMessage(appendingTo: &partnerships)
+      case 962: try reader.readMessage(appendingTo: &codeCampaigns)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -593,6 +602,7 @@ extension Programme {
     for value in budgets { buffer.writeMessage(11, value) }
     for value in voucherTypes { buffer.writeMessage(12, value) }
     for value in partnerships { buffer.writeMessage(40, value) }
+    for value in codeCampaigns { buffer.writeMessage(120, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -623,6 +633,13 @@ extension Programme {
         "partnerships",
         json: "partnerships",
         .message { Partnership.schema },
+        repeated: true
+      ),
+      .init(
+        120,
+        "code_campaigns",
+        json: "codeCampaigns",
+        .message { CodeCampaign.schema },
         repeated: true
       ),
     ]
@@ -6028,6 +6045,161 @@ extension BudgetState {
 }
 
 /// What points can be changed into.
+///
+/// What codes give points for. Its codes are made by IssueCodes, or it has one that many may claim.
+public struct CodeCampaign: Message {
+  /// 1 to 64 bytes.
+  public var campaignID: String
+
+  /// Field 2, `name`.
+  public var name: String
+
+  /// Empty = the default token; of a TYPE_ERC721 a code gives one.
+  public var tokenID: String
+
+  /// 1 or more, of a code that is worth no other number.
+  public var points: Int64
+
+  /// That many may claim, 4 to 64 bytes, unlike any other campaign's; whoever guesses it has it;
+  /// empty = none.
+  public var code: String
+
+  /// Inclusive; 0 = no beginning.
+  public var startMs: Int64
+
+  /// Exclusive; 0 = no end.
+  public var endMs: Int64
+
+  /// Claims of all members together; 0 = no limit.
+  public var stock: Int64
+
+  /// Claims of one member; 0 = no limit of codes that were made, and 1 where it has a code.
+  public var perMember: UInt32
+
+  /// Whether codes are made and claimed.
+  public var active: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    campaignID = ""
+    name = ""
+    tokenID = ""
+    points = 0
+    code = ""
+    startMs = 0
+    endMs = 0
+    stock = 0
+    perMember = 0
+    active = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    campaignID: String = "",
+    name: String = "",
+    tokenID: String = "",
+    points: Int64 = 0,
+    code: String = "",
+    startMs: Int64 = 0,
+    endMs: Int64 = 0,
+    stock: Int64 = 0,
+    perMember: UInt32 = 0,
+    active: Bool = false
+  ) {
+    self.campaignID = campaignID
+    self.name = name
+    self.tokenID = tokenID
+    self.points = points
+    self.code = code
+    self.startMs = startMs
+    self.endMs = endMs
+    self.stock = stock
+    self.perMember = perMember
+    self.active = active
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `campaign_id`.
+    @inlinable public static var campaignID: UInt32 { 1 }
+    /// `name`.
+    @inlinable public static var name: UInt32 { 2 }
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 3 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 4 }
+    /// `code`.
+    @inlinable public static var code: UInt32 { 5 }
+    /// `start_ms`.
+    @inlinable public static var startMs: UInt32 { 6 }
+    /// `end_ms`.
+    @inlinable public static var endMs: UInt32 { 7 }
+    /// `stock`.
+    @inlinable public static var stock: UInt32 { 8 }
+    /// `per_member`.
+    @inlinable public static var perMember: UInt32 { 9 }
+    /// `active`.
+    @inlinable public static var active: UInt32 { 10 }
+  }
+}
+
+extension CodeCampaign {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: campaignID = try reader.readString()
+      case 18: name = try reader.readString()
+      case 26: tokenID = try reader.readString()
+      case 32: points = try reader.readInt64()
+      case 42: code = try reader.readString()
+      case 48: startMs = try reader.readInt64()
+      case 56: endMs = try reader.readInt64()
+      case 64: stock = try reader.readInt64()
+      case 72: perMember = try reader.readUInt32()
+      case 80: active = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !campaignID.isEmpty { buffer.writeString(1, campaignID) }
+    if !name.isEmpty { buffer.writeString(2, name) }
+    if !tokenID.isEmpty { buffer.writeString(3, tokenID) }
+    if points != 0 { buffer.writeInt64(4, points) }
+    if !code.isEmpty { buffer.writeString(5, code) }
+    if startMs != 0 { buffer.writeInt64(6, startMs) }
+    if endMs != 0 { buffer.writeInt64(7, endMs) }
+    if stock != 0 { buffer.writeInt64(8, stock) }
+    if perMember != 0 { buffer.writeUInt32(9, perMember) }
+    if active { buffer.writeBool(10, active) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.CodeCampaign",
+    fields: [
+      .init(1, "campaign_id", json: "campaignId", .string),
+      .init(2, "name", json: "name", .string),
+      .init(3, "token_id", json: "tokenId", .string),
+      .init(4, "points", json: "points", .int64),
+      .init(5, "code", json: "code", .string),
+      .init(6, "start_ms", json: "startMs", .int64),
+      .init(7, "end_ms", json: "endMs", .int64),
+      .init(8, "stock", json: "stock", .int64),
+      .init(9, "per_member", json: "perMember", .uint32),
+      .init(10, "active", json: "active", .bool),
+    ]
+  )
+}
+
+/// The message `VoucherType` of the schema.
 public struct VoucherType: Message {
   /// 1 to 64 bytes.
   public var voucherTypeID: String

@@ -36,6 +36,9 @@ public struct EntityType: RawRepresentable, Hashable, Sendable {
   /// `LOG`, 8.
   @inlinable public static var log: Self { Self(rawValue: 8) }
 
+  /// Codes that were made by one request.
+  @inlinable public static var codeSheet: Self { Self(rawValue: 64) }
+
   /// `API_CLIENT`, 60.
   @inlinable public static var apiClient: Self { Self(rawValue: 60) }
 
@@ -55,6 +58,7 @@ public struct EntityType: RawRepresentable, Hashable, Sendable {
       .init(6, "HELD_EVENT"),
       .init(7, "ARTICLE"),
       .init(8, "LOG"),
+      .init(64, "CODE_SHEET"),
       .init(60, "API_CLIENT"),
       .init(14, "WEBHOOK"),
     ]
@@ -123,6 +127,12 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
   /// MemberImportedRecord.
   @inlinable public static var memberImported: Self { Self(rawValue: 15) }
 
+  /// CodesIssuedRecord.
+  @inlinable public static var codesIssued: Self { Self(rawValue: 30) }
+
+  /// CodeCancelledRecord.
+  @inlinable public static var codeCancelled: Self { Self(rawValue: 31) }
+
   /// ClientChangedRecord.
   @inlinable public static var clientChanged: Self { Self(rawValue: 60) }
 
@@ -152,6 +162,8 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
       .init(13, "ARTICLE_LEARNED"),
       .init(14, "LOG_RESTORED"),
       .init(15, "MEMBER_IMPORTED"),
+      .init(30, "CODES_ISSUED"),
+      .init(31, "CODE_CANCELLED"),
       .init(60, "CLIENT_CHANGED"),
       .init(21, "WEBHOOK_CHANGED"),
       .init(22, "WEBHOOK_ADVANCED"),
@@ -1236,7 +1248,7 @@ public struct PointsPostedRecord: Message {
   /// Partial reversal: cumulative, of the sale's lines.
   public var returned: [StoredReturn]
 
-  /// Of EVENT_REWARD.
+  /// Of EVENT_REWARD; of a CODE_CLAIMED event_id is the code_id, and source empty.
   public var event: StoredEvent?
 
   /// Towards the day's threshold.
@@ -1263,7 +1275,7 @@ public struct PointsPostedRecord: Message {
   /// Of the kinds EXCHANGE_….
   public var exchange: StoredExchange?
 
-  /// Of POINTS_CREDITED and POINTS_DEBITED.
+  /// Of POINTS_CREDITED, POINTS_DEBITED and CODE_CLAIMED.
   public var metadata: [Tag]
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -6775,7 +6787,7 @@ public struct NumberedName: Message {
   /// Field 2, `name`.
   public var name: String
 
-  /// 0 budget, 1 voucher type, 2 funding partner, 3 partnership.
+  /// 0 budget, 1 voucher type, 2 funding partner, 3 partnership, 4 campaign of codes.
   public var kind: UInt32
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -7129,6 +7141,418 @@ extension StoredHeldEvents {
       .init(2, "version", json: "version", .uint32),
       .init(3, "events", json: "events", .message { EventHeldRecord.schema }, repeated: true),
       .init(4, "last_position", json: "lastPosition", .uint64),
+    ]
+  )
+}
+
+/// Codes that one request made.
+///
+/// The codes themselves stand nowhere.
+public struct CodesIssuedRecord: Message {
+  /// Field 1, `context`.
+  public var context: RequestContext?
+
+  /// Field 2, `program_id`.
+  public var programID: String
+
+  /// Field 3, `campaign_id`.
+  public var campaignID: String
+
+  /// Field 4, `codes`.
+  public var codes: [StoredCode]
+
+  /// Without the codes.
+  public var answer: [UInt8]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    context = nil
+    programID = ""
+    campaignID = ""
+    codes = []
+    answer = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    context: RequestContext? = nil,
+    programID: String = "",
+    campaignID: String = "",
+    codes: [StoredCode] = [],
+    answer: [UInt8] = []
+  ) {
+    self.context = context
+    self.programID = programID
+    self.campaignID = campaignID
+    self.codes = codes
+    self.answer = answer
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `context`.
+    @inlinable public static var context: UInt32 { 1 }
+    /// `program_id`.
+    @inlinable public static var programID: UInt32 { 2 }
+    /// `campaign_id`.
+    @inlinable public static var campaignID: UInt32 { 3 }
+    /// `codes`.
+    @inlinable public static var codes: UInt32 { 4 }
+    /// `answer`.
+    @inlinable public static var answer: UInt32 { 15 }
+  }
+}
+
+extension CodesIssuedRecord {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &context)
+      case 18: programID = try reader.readString()
+      case 26: campaignID = try reader.readString()
+      case 34: try reader.readMessage(appendingTo: &codes)
+      case 122: answer = try reader.readByteArray()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let context { buffer.writeMessage(1, context) }
+    if !programID.isEmpty { buffer.writeString(2, programID) }
+    if !campaignID.isEmpty { buffer.writeString(3, campaignID) }
+    for value in codes { buffer.writeMessage(4, value) }
+    if !answer.isEmpty { buffer.writeBytes(15, answer) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.CodesIssuedRecord",
+    fields: [
+      .init(1, "context", json: "context", .message { RequestContext.schema }, presence: true),
+      .init(2, "program_id", json: "programId", .string),
+      .init(3, "campaign_id", json: "campaignId", .string),
+      .init(4, "codes", json: "codes", .message { StoredCode.schema }, repeated: true),
+      .init(15, "answer", json: "answer", .bytes),
+    ]
+  )
+}
+
+/// The message `StoredCode` of the schema.
+public struct StoredCode: Message {
+  /// Both are a hash of the code under the programme's key.
+  public var tag: UInt64
+
+  /// Field 2, `check`.
+  public var check: UInt64
+
+  /// Field 3, `reference_id`.
+  public var referenceID: String
+
+  /// Field 4, `points`.
+  public var points: Int64
+
+  /// Field 5, `valid_from_ms`.
+  public var validFromMs: Int64
+
+  /// Field 6, `valid_to_ms`.
+  public var validToMs: Int64
+
+  /// In snapshots alone.
+  public var cancelled: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    tag = 0
+    check = 0
+    referenceID = ""
+    points = 0
+    validFromMs = 0
+    validToMs = 0
+    cancelled = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    tag: UInt64 = 0,
+    check: UInt64 = 0,
+    referenceID: String = "",
+    points: Int64 = 0,
+    validFromMs: Int64 = 0,
+    validToMs: Int64 = 0,
+    cancelled: Bool = false
+  ) {
+    self.tag = tag
+    self.check = check
+    self.referenceID = referenceID
+    self.points = points
+    self.validFromMs = validFromMs
+    self.validToMs = validToMs
+    self.cancelled = cancelled
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `tag`.
+    @inlinable public static var tag: UInt32 { 1 }
+    /// `check`.
+    @inlinable public static var check: UInt32 { 2 }
+    /// `reference_id`.
+    @inlinable public static var referenceID: UInt32 { 3 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 4 }
+    /// `valid_from_ms`.
+    @inlinable public static var validFromMs: UInt32 { 5 }
+    /// `valid_to_ms`.
+    @inlinable public static var validToMs: UInt32 { 6 }
+    /// `cancelled`.
+    @inlinable public static var cancelled: UInt32 { 7 }
+  }
+}
+
+extension StoredCode {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 9: tag = try reader.readFixed64()
+      case 17: check = try reader.readFixed64()
+      case 26: referenceID = try reader.readString()
+      case 32: points = try reader.readInt64()
+      case 40: validFromMs = try reader.readInt64()
+      case 48: validToMs = try reader.readInt64()
+      case 56: cancelled = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if tag != 0 { buffer.writeFixed64(1, tag) }
+    if check != 0 { buffer.writeFixed64(2, check) }
+    if !referenceID.isEmpty { buffer.writeString(3, referenceID) }
+    if points != 0 { buffer.writeInt64(4, points) }
+    if validFromMs != 0 { buffer.writeInt64(5, validFromMs) }
+    if validToMs != 0 { buffer.writeInt64(6, validToMs) }
+    if cancelled { buffer.writeBool(7, cancelled) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredCode",
+    fields: [
+      .init(1, "tag", json: "tag", .fixed64),
+      .init(2, "check", json: "check", .fixed64),
+      .init(3, "reference_id", json: "referenceId", .string),
+      .init(4, "points", json: "points", .int64),
+      .init(5, "valid_from_ms", json: "validFromMs", .int64),
+      .init(6, "valid_to_ms", json: "validToMs", .int64),
+      .init(7, "cancelled", json: "cancelled", .bool),
+    ]
+  )
+}
+
+/// Nobody may claim the code any more.
+public struct CodeCancelledRecord: Message {
+  /// Field 1, `context`.
+  public var context: RequestContext?
+
+  /// Field 2, `program_id`.
+  public var programID: String
+
+  /// Field 3, `code_id`.
+  public var codeID: String
+
+  /// Field 15, `answer`.
+  public var answer: [UInt8]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    context = nil
+    programID = ""
+    codeID = ""
+    answer = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    context: RequestContext? = nil,
+    programID: String = "",
+    codeID: String = "",
+    answer: [UInt8] = []
+  ) {
+    self.context = context
+    self.programID = programID
+    self.codeID = codeID
+    self.answer = answer
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `context`.
+    @inlinable public static var context: UInt32 { 1 }
+    /// `program_id`.
+    @inlinable public static var programID: UInt32 { 2 }
+    /// `code_id`.
+    @inlinable public static var codeID: UInt32 { 3 }
+    /// `answer`.
+    @inlinable public static var answer: UInt32 { 15 }
+  }
+}
+
+extension CodeCancelledRecord {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &context)
+      case 18: programID = try reader.readString()
+      case 26: codeID = try reader.readString()
+      case 122: answer = try reader.readByteArray()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let context { buffer.writeMessage(1, context) }
+    if !programID.isEmpty { buffer.writeString(2, programID) }
+    if !codeID.isEmpty { buffer.writeString(3, codeID) }
+    if !answer.isEmpty { buffer.writeBytes(15, answer) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.CodeCancelledRecord",
+    fields: [
+      .init(1, "context", json: "context", .message { RequestContext.schema }, presence: true),
+      .init(2, "program_id", json: "programId", .string),
+      .init(3, "code_id", json: "codeId", .string),
+      .init(15, "answer", json: "answer", .bytes),
+    ]
+  )
+}
+
+/// In a snapshot, the codes of one request.
+public struct StoredCodeSheet: Message {
+  /// Field 1, `number`.
+  public var number: UInt64
+
+  /// Field 2, `version`.
+  public var version: UInt32
+
+  /// Field 3, `program_id`.
+  public var programID: String
+
+  /// Field 4, `campaign_id`.
+  public var campaignID: String
+
+  /// Field 5, `codes`.
+  public var codes: [StoredCode]
+
+  /// Field 6, `last_position`.
+  public var lastPosition: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    number = 0
+    version = 0
+    programID = ""
+    campaignID = ""
+    codes = []
+    lastPosition = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    number: UInt64 = 0,
+    version: UInt32 = 0,
+    programID: String = "",
+    campaignID: String = "",
+    codes: [StoredCode] = [],
+    lastPosition: UInt64 = 0
+  ) {
+    self.number = number
+    self.version = version
+    self.programID = programID
+    self.campaignID = campaignID
+    self.codes = codes
+    self.lastPosition = lastPosition
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `number`.
+    @inlinable public static var number: UInt32 { 1 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 2 }
+    /// `program_id`.
+    @inlinable public static var programID: UInt32 { 3 }
+    /// `campaign_id`.
+    @inlinable public static var campaignID: UInt32 { 4 }
+    /// `codes`.
+    @inlinable public static var codes: UInt32 { 5 }
+    /// `last_position`.
+    @inlinable public static var lastPosition: UInt32 { 6 }
+  }
+}
+
+extension StoredCodeSheet {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 9: number = try reader.readFixed64()
+      case 16: version = try reader.readUInt32()
+      case 26: programID = try reader.readString()
+      case 34: campaignID = try reader.readString()
+      case 42: try reader.readMessage(appendingTo: &codes)
+      case 48: lastPosition = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if number != 0 { buffer.writeFixed64(1, number) }
+    if version != 0 { buffer.writeUInt32(2, version) }
+    if !programID.isEmpty { buffer.writeString(3, programID) }
+    if !campaignID.isEmpty { buffer.writeString(4, campaignID) }
+    for value in codes { buffer.writeMessage(5, value) }
+    if lastPosition != 0 { buffer.writeUInt64(6, lastPosition) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredCodeSheet",
+    fields: [
+      .init(1, "number", json: "number", .fixed64),
+      .init(2, "version", json: "version", .uint32),
+      .init(3, "program_id", json: "programId", .string),
+      .init(4, "campaign_id", json: "campaignId", .string),
+      .init(5, "codes", json: "codes", .message { StoredCode.schema }, repeated: true),
+      .init(6, "last_position", json: "lastPosition", .uint64),
     ]
   )
 }

@@ -17,6 +17,8 @@ enum RecordFormat {
       case .saleParked: "SaleParkedRecord"
       case .saleReleased: "SaleReleasedRecord"
       case .eventHeld, .eventTaken: "EventHeldRecord"
+      case .codesIssued: "CodesIssuedRecord"
+      case .codeCancelled: "CodeCancelledRecord"
       case .memberGuarded: "MemberGuardedRecord"
       case .articleLearned: "ArticleLearnedRecord"
       case .clientChanged: "ClientChangedRecord"
@@ -43,6 +45,7 @@ enum RecordFormat {
       case 8: ("packed_requests", nil)
       case 9: ("packed_receipts", nil)
       case 10: ("articles", "StoredArticle")
+      case 30: ("code_sheets", "StoredCodeSheet")
       case 60: ("access", "StoredAccess")
       case 20: ("webhooks", "StoredWebhook")
       default: ("\(section)", nil)

@@ -75,6 +75,9 @@ struct ProgrammeDifference {
       + compare("voucher type", current.voucherTypes, wanted.voucherTypes) { type in
         (type.voucherTypeID, type.name)
       }
+      + compare("campaign", current.codeCampaigns, wanted.codeCampaigns) { campaign in
+        (campaign.campaignID, campaign.name)
+      }
       + compare(
         "partnership",
         current.partnerships.map(comparable),

@@ -117,7 +117,7 @@ struct BatchTests {
       Self.review("e1", by: "member-0"), Self.payload("p1", by: "member-1"),
       Self.purchase(7, by: "member-2", receipt: "R1"), Self.review("e2", by: "nobody"),
       IngestItem(), Self.payload("p2", by: "nobody"),
-      Self.purchase(9, by: "member-3", receipt: "R1"), Self.review("e1", by: "member-0"),
+      Self.purchase(9, by: "member-2", receipt: "R1"), Self.review("e1", by: "member-0"),
       Self.review("", by: "member-4"), IngestItem(item: .payload("none")),
     ]
     for shard in 0..<4 {

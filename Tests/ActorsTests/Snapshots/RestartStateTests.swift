@@ -64,6 +64,10 @@ struct RestartStateTests {
       budgets: [Budget(budgetID: "spring", period: .perLife, limit: 90)],
       voucherTypes: [
         VoucherType(voucherTypeID: "five", name: "5.00", points: 5, valueMinor: 500, stock: 9)
+      ],
+      codeCampaigns: [
+        CodeCampaign(campaignID: "flyers", points: 4, active: true),
+        CodeCampaign(campaignID: "poster", points: 2, code: "POSTER", stock: 30, active: true),
       ]
     )
     try rig.put(programme)
@@ -96,6 +100,34 @@ struct RestartStateTests {
     return try rig.answer(RewardEventResponse.self, MethodID.rewardEvent, request).held
   }
 
+  /// Of six codes one is withdrawn, three are claimed, and two stay open.
+  private func useCodes(_ rig: EngineRig) throws {
+    let made = try rig.answer(
+      IssueCodesResponse.self,
+      MethodID.issueCodes,
+      IssueCodesRequest(
+        envelope: rig.envelope(),
+        campaignID: "flyers",
+        codes: (0..<6).map { CodeOrder(referenceID: "f\($0)") }
+      )
+    )
+    let codes = made.codes[..<3].map(\.code) + ["poster", "poster"]
+    for (member, code) in codes.enumerated() {
+      let request = ClaimCodeRequest(
+        envelope: rig.envelope(),
+        member: MemberReference(reference: .memberID("m\(member)")),
+        code: code
+      )
+      _ = try rig.answer(ClaimCodeResponse.self, MethodID.claimCode, request)
+    }
+    let cancel = CancelCodeRequest(
+      envelope: rig.envelope(),
+      campaignID: "flyers",
+      referenceID: "f5"
+    )
+    _ = try rig.answer(CancelCodeResponse.self, MethodID.cancelCode, cancel)
+  }
+
   /// Uses everything that has state.
   private func use(_ rig: EngineRig) throws {
     try put(rig)
@@ -106,6 +138,7 @@ struct RestartStateTests {
         request.cardNumber = member == 3 ? "card-3" : ""
       }
     }
+    try useCodes(rig)
     for round in 0..<3 {
       for member in 0..<12 { try rig.earn(Int64(10 + member), for: "m\(member)") }
       rig.clock.advance(milliseconds: Self.day)
@@ -169,8 +202,8 @@ struct RestartStateTests {
     let rig = try EngineRig(shards: 2, clock: clock)
     try use(rig)
     let before = rig.state()
-    // Programmes, members, cards, indexes, parked sales, held events.
-    #expect(Set(before.map { $0[0] }).count == 6)
+    // Programmes, members, cards, indexes, parked sales, held events, codes.
+    #expect(Set(before.map { $0[0] }).count == 7)
     let log = rig.storage.copied()
     try rig.stop()
     for storage in [log, rig.storage] {

@@ -90,6 +90,9 @@ extension Shard {
     for held in heldEvents.values {
       records.append([SnapshotSection.heldEvents] + held.stored.serialized())
     }
+    for sheet in codes.sheets.values {
+      records.append([SnapshotSection.codeSheets] + sheet.stored.serialized())
+    }
     for programme in catalogue?.assumeIsolated({ $0.programmes }) ?? [] {
       for stored in programme.stored {
         records.append([SnapshotSection.programmes] + stored.serialized())

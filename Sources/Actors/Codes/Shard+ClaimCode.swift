@@ -1,0 +1,249 @@
+internal import FealtyLoyalty
+internal import FealtyPersistence
+internal import FealtyWire
+
+// ClaimCode. What a code is worth stands at the home of its campaign; the claim is one record of
+// the member that claims. Its natural key, the code's id, is reserved in the index that all shards
+// share, as a receipt's is: so of two who claim at once one has it, and a crash leaves either the
+// record with the points or nothing.
+
+/// A code that somebody shows, as its campaign's home knows it.
+private struct ShownCode: Sendable {
+  var id: CodeID
+  var campaign: String
+  var stored: StoredCode
+}
+
+extension Shard {
+  func claimCode(_ call: RoutedCall) {
+    guard let request = decode(call, ClaimCodeRequest.self) else { return }
+    guard 1...Limits.identifierBytes ~= request.code.utf8.count else {
+      return fail(call.call, Status(.invalidField("code")))
+    }
+    guard let command = beginCommand(call) else { return }
+    guard let actor = member(call, command.programme) else {
+      return refuse(command, missing(call.head))
+    }
+    let wait = wrongCodes.wait(of: actor.number, now: command.now.milliseconds)
+    guard wait == 0 else {
+      command.abandon()
+      return fail(call.call, Self.tooManyWrong(wait))
+    }
+    let programme = command.programme
+    let text = CodeCampaignDefinition.normalized(request.code)
+    let shared = programme.compiled.definition.codeCampaigns.first { $0.code == text }
+    if let shared {
+      return claim(CodeClaim(campaign: shared, points: shared.points), nil, call, command, actor)
+    }
+    guard let code = VoucherCode(request.code), let keys = ClaimCodes(programme),
+      let number = services.codes.position(keys.trace(of: code).tag)
+    else { return refuseUnknown(command, actor) }
+    let trace = keys.trace(of: code)
+    let program = programme.id
+    let waiting = WaitingCommand(command, entity: call.entity)
+    let me = index
+    send(to: StableHash.shard(number, count: count)) { home in
+      let shown = home.shownCode(number, trace, program: program)
+      home.send(to: me) { $0.claim(shown, waiting) }
+    }
+  }
+
+  /// At the campaign's home.
+  private func shownCode(
+    _ number: UInt64,
+    _ trace: VoucherCodes.Trace,
+    program: String
+  ) -> ShownCode? {
+    guard let sheet = codes.sheets[number], sheet.programID == program else { return nil }
+    let place = sheet.codes.firstIndex { $0.tag == trace.tag && $0.check == trace.check }
+    guard let place else { return nil }
+    return ShownCode(
+      id: CodeID(sheet: number, place: place),
+      campaign: sheet.campaignID,
+      stored: sheet.codes[place]
+    )
+  }
+
+  /// At the member's home again.
+  private func claim(_ shown: ShownCode?, _ waiting: WaitingCommand) {
+    waiting.resume(on: self) { routed, command in
+      guard let actor = member(routed, command.programme) else {
+        return refuse(command, missing(routed.head))
+      }
+      guard let shown else { return refuseUnknown(command, actor) }
+      let tag = Self.claimTag(shown.id.text, program: command.programme.id)
+      claim(shown, tag: tag, routed, command, actor)
+    }
+  }
+
+  private func refuseUnknown(_ command: CommandContext, _ actor: MemberActor) {
+    wrongCodes.note(actor.number, now: command.now.milliseconds)
+    refuse(command, .codeNotFound)
+  }
+
+  private static func tooManyWrong(_ milliseconds: Int64) -> Status {
+    Status(
+      code: .resourceExhausted,
+      reason: .rateLimited,
+      message: "the member has shown too many codes that do not exist; try again later",
+      field: "code",
+      retryAfterMs: milliseconds
+    )
+  }
+
+  // MARK: - The natural key
+
+  private func claim(
+    _ shown: ShownCode,
+    tag: UInt64,
+    _ call: RoutedCall,
+    _ command: CommandContext,
+    _ actor: MemberActor
+  ) {
+    guard let campaign = command.programme.codeCampaign(shown.campaign) else {
+      return refuse(command, .campaignClosed)
+    }
+    guard !shown.stored.cancelled else { return refuse(command, .codeWithdrawn) }
+    let entry =
+      command.isDryRun
+      ? services.receipts.position(tag).map { .known($0) } ?? .new : services.receipts.reserve(tag)
+    switch entry {
+    case .new: break
+    case .reserved:
+      command.abandon()
+      return park(call.call, entity: call.entity, payload: call.head.payload)
+    case .known(let position):
+      let waiting = WaitingCommand(command, entity: call.entity)
+      return resolve(shown.id, tag: tag, at: position, waiting) { shard, owner, routed, command in
+        let next: UInt64
+        switch owner {
+        case .claim: return shard.refuse(command, .codeAlreadyClaimed)
+        // Since its sheet was looked at.
+        case .cancellation: return shard.refuse(command, .codeWithdrawn)
+        case .another(let tag): next = tag
+        }
+        guard let actor = shard.member(routed, command.programme) else {
+          return shard.refuse(command, shard.missing(routed.head))
+        }
+        shard.claim(shown, tag: next, routed, command, actor)
+      }
+    }
+    let stored = shown.stored
+    let claim = CodeClaim(
+      campaign: campaign,
+      points: Points(stored.points),
+      validFrom: Timestamp(milliseconds: stored.validFromMs),
+      validTo: stored.validToMs == 0 ? .never : Timestamp(milliseconds: stored.validToMs)
+    )
+    self.claim(claim, (shown, tag), call, command, actor)
+  }
+
+  /// Gives the member what a code is worth.
+  ///
+  /// `own`: the code, with its reserved tag; nil for one that many may claim.
+  private func claim(
+    _ claim: CodeClaim,
+    _ own: (code: ShownCode, tag: UInt64)?,
+    _ call: RoutedCall,
+    _ command: CommandContext,
+    _ actor: MemberActor
+  ) {
+    var claim = claim
+    let receipts = services.receipts
+    let programme = command.programme
+    let free = { if let own, !command.isDryRun { receipts.release(own.tag) } }
+    guard let token = programme.codeToken(claim.campaign), token.isHeldHere else {
+      free()
+      return refuse(command, .tokenNotFound)
+    }
+    var shortages: [Shortage] = []
+    if claim.campaign.stock > 0 {
+      let key = AllotmentKey(claim.campaign.stockUse)
+      if let short = budgets.shortage(of: key, 1, programme: programme.index) {
+        shortages.append(short)
+      }
+      claim.stockLeft = budgets.stripe(programme.index).pointee.spendable(key)
+    }
+    if let short = supplyShortage(of: token.number, claim.points.rawValue, programme) {
+      shortages.append(short)
+    }
+    guard shortages.isEmpty else {
+      free()
+      return waitForBudgets(command, entity: call.entity, shortages)
+    }
+    var metadata = [FealtyWire.Tag(name: "campaign", value: claim.campaign.id)]
+    if let code = own?.code {
+      metadata.append(Tag(name: "code", value: code.id.text))
+      if !code.stored.referenceID.isEmpty {
+        metadata.append(Tag(name: "reference", value: code.stored.referenceID))
+      }
+    }
+    let claimed = ClaimedCode(
+      claim: claim,
+      token: token,
+      key: own.map { StoredEvent(code: $0.code.id.text) },
+      tag: own?.tag,
+      metadata: metadata
+    )
+    let refusal = actor.runOnItsShard(command) { (member) throws(Refusal) in
+      try member.claim(claimed, command)
+    }
+    guard let refusal else { return }
+    free()
+    refuse(command, refusal, member: actor.number)
+  }
+}
+
+/// A claim with what its record says of it.
+struct ClaimedCode: Sendable {
+  var claim: CodeClaim
+  var token: ExchangeBook.Token
+  /// Nil for a code that many may claim.
+  var key: StoredEvent?
+  /// Where the key is reserved.
+  var tag: UInt64?
+  var metadata: [FealtyWire.Tag]
+}
+
+extension MemberActor {
+  func claim(_ code: ClaimedCode, _ command: CommandContext) throws(Refusal) {
+    let programme = command.programme
+    let claim = code.claim
+    var posting = try member.decideCodeClaim(
+      claim,
+      of: code.token.number,
+      schedule: code.token.schedule,
+      now: command.now,
+      occurredAt: command.occurredAt,
+      rules: programme.rules,
+      calendar: programme.dueTerms.calendar
+    )
+    posting.capUses += try command.shard.supplyUses(of: code.token.number, claim.points, programme)
+    noteActivity(in: &posting, command)
+    try post(
+      posting,
+      command: command,
+      noted: { index in
+        guard let tag = code.tag else { return }
+        command.shard.turn.note(command.shard.receipts, tag: tag, index: index)
+      },
+      facts: { out in
+        if let key = code.key { out.writeMessage(35, key) }
+        for tag in code.metadata { out.writeMessage(80, tag) }
+      },
+      answer: { [posting] outcome in
+        ClaimCodeResponse(
+          outcome: outcome,
+          campaignID: claim.campaign.id,
+          points: claim.points.rawValue,
+          lot: posting.lotsMade.first.map { made in
+            var spent = made
+            spent.remaining = .zero
+            return lotMessage(member.lot(made.id) ?? spent, command)
+          },
+          debtPaid: posting.points(to: .debt).rawValue
+        )
+      }
+    )
+  }
+}

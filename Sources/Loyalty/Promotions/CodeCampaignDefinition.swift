@@ -1,0 +1,73 @@
+/// What codes give points for.
+package struct CodeCampaignDefinition: Hashable, Sendable {
+  /// The server's short number; below ``CapUse/campaignBit``.
+  package var number: UInt32
+  package var id: String
+  /// Empty = the programme's default.
+  package var token: String
+  /// Of a code that is worth no other number.
+  package var points: Points
+  /// That many may claim, ``normalized(_:)``; empty = none.
+  package var code: String
+  package var start: Timestamp
+  /// Exclusive.
+  package var end: Timestamp
+  /// Claims of all members; 0 = no limit.
+  package var stock: Int64
+  /// Claims of one member, as put; see ``claimsPerMember``.
+  package var perMember: Int64
+  package var isActive: Bool
+
+  package init(
+    number: UInt32,
+    id: String,
+    token: String = "",
+    points: Points,
+    code: String = "",
+    start: Timestamp = Timestamp(milliseconds: 0),
+    end: Timestamp = .never,
+    stock: Int64 = 0,
+    perMember: Int64 = 0,
+    isActive: Bool = true
+  ) {
+    self.number = number
+    self.id = id
+    self.token = token
+    self.points = points
+    self.code = code
+    self.start = start
+    self.end = end
+    self.stock = stock
+    self.perMember = perMember
+    self.isActive = isActive
+  }
+
+  /// Bytes of a code that many may claim.
+  static let codeBytes = 4...64
+
+  /// A code as it is compared: without white space around it, with ASCII letters as capitals.
+  package static func normalized(_ code: String) -> String { BasketCode.normalized(code) }
+
+  /// Claims of one member; `nil` = no limit.
+  package var claimsPerMember: Int64? {
+    if perMember > 0 { return perMember }
+    return code.isEmpty ? nil : 1
+  }
+
+  /// One claim of the campaign's stock.
+  package var stockUse: CapUse { use(CapUse.budgetBit | CapUse.campaignBit | number, .all) }
+
+  /// One claim of a member.
+  package var memberUse: CapUse { use(CapUse.campaignBit | number, .member) }
+
+  private func use(_ owner: UInt32, _ scope: CapScope) -> CapUse {
+    CapUse(
+      owner: owner,
+      period: .life,
+      scope: scope,
+      unit: .times,
+      periodStart: Timestamp(milliseconds: 0),
+      amount: 1
+    )
+  }
+}
