@@ -13,6 +13,7 @@ extension AccessTests {
     /// Where an exchange would lead.
     var target = "brand-b"
     var webhook: String
+    var connector: String
   }
 
   /// What a request of each method says beside its envelope.
@@ -42,6 +43,9 @@ extension AccessTests {
       ("toProgramId", "\"toProgramId\":\"\(names.target)\""),
       ("toTokenId", "\"toTokenId\":\"points\""),
       ("fromStart", "\"fromStart\":true"), ("receiptNumber", "\"receiptNumber\":\"r-grace\""),
+      ("connectorId", "\"connectorId\":\"\(names.connector)\""),
+      ("payload", "\"payload\":\"{\\\"id\\\":1}\""),
+      ("quarantineId", "\"quarantineId\":\"00000000000000ff\""),
       ("webhookId", "\"webhookId\":\"\(names.webhook)\""),
       (
         "webhook",
@@ -108,7 +112,8 @@ extension AccessTests {
       card: "card-of-grace",
       transaction: transaction,
       receipt: receipt,
-      webhook: "crm-b"
+      webhook: "crm-b",
+      connector: "shop-of-brand-b"
     )
     let before = try await site.ofBrandB()
     var unasked: Set<String> = []
@@ -139,6 +144,7 @@ extension AccessTests {
         unknown.receipt = "r-nobody"
         unknown.target = "brand-y"
         unknown.webhook = "crm-nobody"
+        unknown.connector = "shop-of-nobody"
         let mine = await answer(caller, method, body(method, mixed, byCard: byCard))
         let nobody = await answer(caller, method, body(method, unknown, byCard: byCard))
         // A change of one's own programme makes a version of it each time.

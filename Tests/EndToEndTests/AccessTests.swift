@@ -70,7 +70,8 @@ struct AccessTests {
         defaultTokenID: "points",
         tokens: [Token(tokenID: "points", name: "Points")],
         tiers: ["basic"],
-        promotions: [base]
+        promotions: [base],
+        settings: Settings(eventTypes: ["visit"], connectors: [Self.connector(of: program)])
       )
       let envelope = Envelope(programID: program)
       _ = try await all.programmes.putProgramme(
@@ -94,6 +95,13 @@ struct AccessTests {
         )
       )
       return (earned.outcome?.transactionID ?? "", "r-\(member)")
+    }
+
+    private static func connector(of program: String) -> Connector {
+      Connector(
+        connectorID: "shop-of-\(program)",
+        mapping: EventMapping(eventType: "'visit'", eventID: "id", memberID: "member")
+      )
     }
 
     /// A webhook that is told nothing.
