@@ -120,7 +120,8 @@ final class ExchangeSimulation {
       let call = Call(
         origin: UInt16(shard.index),
         method: method,
-        connection: .max,
+        // No connection's, and not a batch's.
+        connection: .max - 1,
         generation: 1,
         stream: 1,
         deadlineNanoseconds: 0
