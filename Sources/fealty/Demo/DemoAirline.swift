@@ -25,24 +25,8 @@ final class DemoAirline: @unchecked Sendable {
   init(known: Set<String>, password: String) throws(CommandFailure) {
     self.known = known
     self.password = password
-    let made = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let length = size
-    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-        bind(made, pointer, length) == 0 && listen(made, 64) == 0
-          && getsockname(made, pointer, &size) == 0
-      }
-    }
-    guard isBound else {
-      let reason = String(cString: strerror(errno))
-      throw CommandFailure(.system, "no socket for the airline: \(reason)")
-    }
-    listener = made
-    port = UInt16(bigEndian: address.sin_port)
+    let made = try LoopbackListener(for: "the airline")
+    (listener, port) = (made.descriptor, made.port)
   }
 
   var url: String { "http://127.0.0.1:\(port)/miles" }
