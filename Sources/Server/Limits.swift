@@ -189,7 +189,7 @@ package enum Limits {
 
   /// The rest before the first of them, and the longest, milliseconds.
   static let webhookFirstRetryMilliseconds: UInt32 = 1_000
-  static let webhookLongestRetryMilliseconds: Int64 = 3_600_000
+  static let webhookLongestRetryMilliseconds: UInt32 = 3_600_000
 
   /// How old an event is that waits when its webhook is behind, milliseconds.
   static let webhookBehindMilliseconds: Int64 = 1_000

@@ -59,6 +59,7 @@ enum FieldRules {
     "webhook.batch_events": "0 to 1000 are allowed",
     "webhook.retries": "0 to 50 are allowed",
     "webhook.first_retry_ms": "10 to 600000 are allowed, or 0",
+    "webhook.longest_retry_ms": "10, or first_retry_ms, to 3600000 are allowed, or 0",
     "webhook.timeout_ms": "100 to 60000 are allowed, or 0",
     "webhook.secret": """
     it has no secret yet for this way of authentication at this host: give one

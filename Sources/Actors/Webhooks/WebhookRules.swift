@@ -19,6 +19,10 @@ enum WebhookRules {
     guard webhook.firstRetryMs == 0 || 10...600_000 ~= webhook.firstRetryMs else {
       return "webhook.first_retry_ms"
     }
+    let first = max(webhook.firstRetryMs, 10)
+    guard webhook.longestRetryMs == 0 || first...3_600_000 ~= webhook.longestRetryMs else {
+      return "webhook.longest_retry_ms"
+    }
     guard webhook.timeoutMs == 0 || 100...60_000 ~= webhook.timeoutMs else {
       return "webhook.timeout_ms"
     }

@@ -270,7 +270,11 @@ final class WebhookRun {
       task.webhook.firstRetryMs == 0
         ? Limits.webhookFirstRetryMilliseconds : task.webhook.firstRetryMs
     )
-    let whole = min(first << Int64(min(tries - 1, 20)), Limits.webhookLongestRetryMilliseconds)
+    let longest = Int64(
+      task.webhook.longestRetryMs == 0
+        ? Limits.webhookLongestRetryMilliseconds : task.webhook.longestRetryMs
+    )
+    let whole = min(first << Int64(min(tries - 1, 20)), longest)
     return whole / 2 + Int64(environment.random.next() % UInt64(whole + 1))
   }
 

@@ -605,7 +605,7 @@ public struct Webhook: Message {
   /// After the first try, 1 to 50; 0 = 13.
   public var retries: UInt32
 
-  /// 10 to 600000, then twice as long each time, up to an hour; 0 = 1000.
+  /// 10 to 600000, then twice as long each time, up to longest_retry_ms; 0 = 1000.
   public var firstRetryMs: UInt32
 
   /// For one try, 100 to 60000; 0 = 10000.
@@ -614,6 +614,9 @@ public struct Webhook: Message {
   /// What the partners of the programme's tokens are asked goes to it, and no events; kinds are
   /// empty then.
   public var exchanges: Bool
+
+  /// 10, or first_retry_ms, to 3600000; 0 = 3600000.
+  public var longestRetryMs: UInt32
 
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
@@ -630,6 +633,7 @@ public struct Webhook: Message {
     firstRetryMs = 0
     timeoutMs = 0
     exchanges = false
+    longestRetryMs = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -643,7 +647,8 @@ public struct Webhook: Message {
     retries: UInt32 = 0,
     firstRetryMs: UInt32 = 0,
     timeoutMs: UInt32 = 0,
-    exchanges: Bool = false
+    exchanges: Bool = false,
+    longestRetryMs: UInt32 = 0
   ) {
     self.webhookID = webhookID
     self.url = url
@@ -655,6 +660,7 @@ public struct Webhook: Message {
     self.firstRetryMs = firstRetryMs
     self.timeoutMs = timeoutMs
     self.exchanges = exchanges
+    self.longestRetryMs = longestRetryMs
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -679,6 +685,8 @@ public struct Webhook: Message {
     @inlinable public static var timeoutMs: UInt32 { 9 }
     /// `exchanges`.
     @inlinable public static var exchanges: UInt32 { 130 }
+    /// `longest_retry_ms`.
+    @inlinable public static var longestRetryMs: UInt32 { 140 }
   }
 }
 
@@ -701,6 +709,7 @@ extension Webhook {
       case 64: firstRetryMs = try reader.readUInt32()
       case 72: timeoutMs = try reader.readUInt32()
       case 1040: exchanges = try reader.readBool()
+      case 1120: longestRetryMs = try reader.readUInt32()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -722,6 +731,7 @@ extension Webhook {
     if firstRetryMs != 0 { buffer.writeUInt32(8, firstRetryMs) }
     if timeoutMs != 0 { buffer.writeUInt32(9, timeoutMs) }
     if exchanges { buffer.writeBool(130, exchanges) }
+    if longestRetryMs != 0 { buffer.writeUInt32(140, longestRetryMs) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -745,6 +755,7 @@ extension Webhook {
       .init(8, "first_retry_ms", json: "firstRetryMs", .uint32),
       .init(9, "timeout_ms", json: "timeoutMs", .uint32),
       .init(130, "exchanges", json: "exchanges", .bool),
+      .init(140, "longest_retry_ms", json: "longestRetryMs", .uint32),
     ]
   )
 }

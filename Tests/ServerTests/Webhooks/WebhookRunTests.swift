@@ -19,7 +19,8 @@ struct WebhookRunTests {
         url: "http://127.0.0.1:1/",
         batchEvents: batchEvents,
         retries: 1,
-        firstRetryMs: 10
+        firstRetryMs: 10,
+        longestRetryMs: 400
       ),
       secrets: [],
       cursor: Self.start,
@@ -108,6 +109,15 @@ struct WebhookRunTests {
     expectNoGap()
     #expect(given.count == 40)
     #expect(run.beginRecord(0).cursor == Self.start + 40)
+  }
+
+  @Test func `each rest is twice as long as the last, up to the longest, half of it chance`() {
+    let run = run()
+    for (tries, whole) in [(1, 10), (2, 20), (5, 160), (7, 400), (50, 400)] as [(UInt32, Int64)] {
+      let rests = (0..<500).map { _ in run.delay(tries) }
+      #expect(rests.allSatisfy { whole / 2...whole / 2 + whole ~= $0 }, "after \(tries) tries")
+      #expect(Set(rests).count > 5)
+    }
   }
 
   @Test func `letters that could not be recorded are in the next record`() {
