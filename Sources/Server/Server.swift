@@ -459,7 +459,8 @@ package final class Server {
   private static var dearMethods: [UInt16] {
     [
       MethodID.getProgramme, MethodID.listPromotions, MethodID.listTransactions,
-      MethodID.listProgrammeTransactions, MethodID.getExpirySchedule, MethodID.getPointStatus,
+      MethodID.listProgrammeTransactions, MethodID.listVouchers, MethodID.getExpirySchedule,
+      MethodID.getPointStatus,
       MethodID.getToken, MethodID.verifyLedger,
     ]
   }

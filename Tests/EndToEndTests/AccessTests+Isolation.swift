@@ -14,6 +14,9 @@ extension AccessTests {
     var target = "brand-b"
     var webhook: String
     var connector: String
+    var voucher: String
+    /// Of the voucher, or of a campaign.
+    var code: String
   }
 
   /// What a request of each method says beside its envelope.
@@ -56,11 +59,16 @@ extension AccessTests {
         "items",
         "\"items\":[{\"purchase\":{\"member\":{\"memberId\":\"\(names.member)\"},\(basket)}}]"
       ),
-      ("campaignId", "\"campaignId\":\"spring\""), ("code", "\"code\":\"SOMMER26\""),
+      ("campaignId", "\"campaignId\":\"spring\""), ("code", "\"code\":\"\(names.code)\""),
       ("codeId", "\"codeId\":\"00000000000000ff-0\""),
       ("programme", "\"programme\":{\"programId\":\"\(names.program)\",\"name\":\"x\"}"),
     ]
     for (field, text) in texts where known.contains(field) { fields.append(text) }
+    // By its id or by its code.
+    if !byCard, known.contains("voucherId") {
+      fields.removeAll { $0.hasPrefix("\"code\":") }
+      fields.append("\"voucherId\":\"\(names.voucher)\"")
+    }
     return "{\(fields.joined(separator: ","))}"
   }
 
@@ -100,6 +108,7 @@ extension AccessTests {
     let site = try Site()
     _ = try await site.open("brand-a", member: "ada")
     let (transaction, receipt) = try await site.open("brand-b", member: "grace")
+    let voucher = try await site.issueVoucher("brand-b", member: "grace")
     try await site.putWebhook("brand-b", "crm-b")
     let all: [AccessScope] = [
       .accessPos, .accessMember, .accessExchange, .accessProgramme, .accessAdmin,
@@ -113,7 +122,9 @@ extension AccessTests {
       transaction: transaction,
       receipt: receipt,
       webhook: "crm-b",
-      connector: "shop-of-brand-b"
+      connector: "shop-of-brand-b",
+      voucher: voucher.redemptionID,
+      code: voucher.code
     )
     let before = try await site.ofBrandB()
     var unasked: Set<String> = []
@@ -145,6 +156,8 @@ extension AccessTests {
         unknown.target = "brand-y"
         unknown.webhook = "crm-nobody"
         unknown.connector = "shop-of-nobody"
+        unknown.voucher = "00000000000000000000"
+        unknown.code = "SOMMER26"
         let mine = await answer(caller, method, body(method, mixed, byCard: byCard))
         let nobody = await answer(caller, method, body(method, unknown, byCard: byCard))
         // A change of one's own programme makes a version of it each time.

@@ -71,7 +71,8 @@ struct AccessTests {
         tokens: [Token(tokenID: "points", name: "Points")],
         tiers: ["basic"],
         promotions: [base],
-        settings: Settings(eventTypes: ["visit"], connectors: [Self.connector(of: program)])
+        settings: Settings(eventTypes: ["visit"], connectors: [Self.connector(of: program)]),
+        voucherTypes: [VoucherType(voucherTypeID: "five", points: 5, valueMinor: 500, active: true)]
       )
       let envelope = Envelope(programID: program)
       _ = try await all.programmes.putProgramme(
@@ -95,6 +96,17 @@ struct AccessTests {
         )
       )
       return (earned.outcome?.transactionID ?? "", "r-\(member)")
+    }
+
+    /// Changes 5 points of a member into a voucher.
+    func issueVoucher(_ program: String, member: String) async throws -> RedeemVoucherResponse {
+      try await client(admin).points.redeemVoucher(
+        RedeemVoucherRequest(
+          envelope: Envelope(programID: program),
+          member: MemberReference(reference: .memberID(member)),
+          voucherTypeID: "five"
+        )
+      )
     }
 
     private static func connector(of program: String) -> Connector {

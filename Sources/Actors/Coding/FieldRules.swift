@@ -224,6 +224,7 @@ enum FieldRules {
     "ops[]": "an operation says what it does",
     "ops.lock.earned_here": "an earn must stand before it",
     "voucher_type_id": "name one of the programme's voucher types",
+    "voucher_id": "name the voucher by voucher_id or by its code, not by both",
     "to_membership_number": """
     name the member that receives, at most \(Limits.identifierBytes) bytes; none means the same \
     member, in the same programme; a partner outside needs one, and a donation has none

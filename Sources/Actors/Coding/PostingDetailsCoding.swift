@@ -58,6 +58,7 @@ extension OutputBuffer {
       out.writeNonZero(5, voucher.validTo.storedExpiry)
       if voucher.valueMinor != 0 { out.writeSInt64(6, voucher.valueMinor) }
       out.writeNonZero(7, UInt64(voucher.state.rawValue))
+      out.writeNonZero(150, UInt64(voucher.endedBy))
     }
   }
 }
@@ -148,6 +149,7 @@ extension FieldReader {
       case 6 << 3: voucher.valueMinor = ZigZag.decode(try fields.readVarint())
       case 7 << 3:
         voucher.state = Voucher.State(rawValue: try fields.readNumber(UInt8.self)) ?? .issued
+      case 150 << 3: voucher.endedBy = try fields.readNumber(UInt32.self)
       default: try fields.skip(tag)
       }
     }

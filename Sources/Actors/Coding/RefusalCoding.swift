@@ -11,7 +11,8 @@ extension Status {
     case .insufficientPoints(let points): available = points.rawValue
     case .pinInvalid(let left): attemptsLeft = left
     case .pinLocked(let milliseconds): retryAfterMs = milliseconds
-    case .alreadyReversed(let version):
+    case .voucherAlreadyUsed(version: 0): break
+    case .alreadyReversed(let version), .voucherAlreadyUsed(let version):
       existingID = TransactionID(member: member, version: version).text
     default: break
     }
@@ -91,7 +92,10 @@ extension Status {
     return switch refusal {
     case .voucherNotFound: (.notFound, .voucherNotFound, "there is no such voucher")
     case .voucherAlreadyUsed:
-      (.alreadyExists, .voucherAlreadyUsed, "the voucher has been used")
+      (
+        .alreadyExists, .voucherAlreadyUsed,
+        "the voucher has been used; GetVoucher tells when and where"
+      )
     case .voucherExpired: (failed, .voucherExpired, "the voucher is no longer good")
     case .voucherNotYetValid: (failed, .voucherNotYetValid, "the voucher is not good yet")
     case .voucherOtherMember: (failed, .voucherOtherMember, "the voucher is another member's")

@@ -174,6 +174,14 @@ struct Dispatcher: ServiceHandler {
     }
   }
 
+  // MARK: - Vouchers
+
+  func listVouchers(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.listVouchers(call)
+  }
+
+  func getVoucher(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.getVoucher(call) }
+
   // MARK: - Codes
 
   func issueCodes(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.issueCodes(call) }

@@ -171,6 +171,8 @@ package enum Limits {
   package static let historyOffset = 10_000
   /// Records that are looked at to count what filters take: some seconds of one thread.
   static let countedRecords = 20_000
+  /// Uses and cancellations of vouchers that a cursor carries: some kilobytes.
+  static let voucherEnds = 500
   /// Records of a member that are taken back to tell of a past moment: some seconds of one thread.
   static let pastRecords = 50_000
   /// Streams of member events that are open at a time.

@@ -63,7 +63,10 @@ extension Member {
 
   private mutating func set(_ voucher: Voucher) {
     if let index = vouchers.firstIndex(where: { $0.id == voucher.id }) {
+      let known = details.extras.vouchers[index]
       details.extras.vouchers[index] = voucher
+      let ends = known.state == .issued && voucher.state != .issued
+      details.extras.vouchers[index].endedBy = ends ? version : known.endedBy
     } else {
       precondition(voucher.id == version, "voucher \(voucher.id) is issued by \(version)")
       details.extras.vouchers.append(voucher)

@@ -16,7 +16,7 @@ extension Member {
   /// - Returns: One posting with the lots that get points, the debt paid, and what expires at once.
   /// - Throws: ``Refusal/invalidField(_:)``, ``Refusal/memberNotActive`` for a member that is gone,
   ///   ``Refusal/alreadyReversed(version:)``, ``Refusal/aboveMax``, ``Refusal/amountOutOfRange``;
-  ///   of a voucher ``Refusal/voucherAlreadyUsed``, ``Refusal/voucherExpired``.
+  ///   of a voucher ``Refusal/voucherAlreadyUsed(version:)``, ``Refusal/voucherExpired``.
   package func decideRedemptionReversal(
     of redemption: RedemptionFacts,
     points: Points = .zero,

@@ -111,14 +111,15 @@ extension Member {
   ///   - now: Nothing may be due by it.
   /// - Returns: A posting that moves no points.
   /// - Throws: ``Refusal/memberNotActive`` for a member that is gone, ``Refusal/voucherNotFound``
-  ///   also for a cancelled one, ``Refusal/voucherAlreadyUsed``, ``Refusal/voucherExpired``.
+  ///   also for a cancelled one, ``Refusal/voucherAlreadyUsed(version:)``,
+  ///   ``Refusal/voucherExpired``.
   package func decideVoucherUse(_ id: UInt32, now: Timestamp) throws(Refusal) -> Posting {
     requireNothingDue(now: now)
     try stage.requireCorrecting()
     var voucher = try knownVoucher(id)
     switch voucher.state(now: now) {
     case .issued: break
-    case .used: throw .voucherAlreadyUsed
+    case .used: throw .voucherAlreadyUsed(version: voucher.endedBy)
     case .cancelled: throw .voucherNotFound
     case .expired: throw .voucherExpired
     }
@@ -137,10 +138,12 @@ extension Member {
     now: Timestamp
   ) throws(Refusal) {
     // One that is forgotten was spent: used, or too old.
-    guard var voucher = try? knownVoucher(redemption.version) else { throw .voucherAlreadyUsed }
+    guard var voucher = try? knownVoucher(redemption.version) else {
+      throw .voucherAlreadyUsed(version: 0)
+    }
     switch voucher.state(now: now) {
     case .issued: voucher.state = .cancelled
-    case .used: guard isForced else { throw .voucherAlreadyUsed }
+    case .used: guard isForced else { throw .voucherAlreadyUsed(version: voucher.endedBy) }
     case .cancelled, .expired: throw .voucherExpired
     }
     posting.kind = .voucherCancelled

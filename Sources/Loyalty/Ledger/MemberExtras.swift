@@ -74,6 +74,8 @@ package struct Voucher: Hashable, Sendable {
   package var validTo: Timestamp
   package var valueMinor: Int64
   package var state: State
+  /// Version of the posting that used or cancelled it; 0 = none, or one before this was noted.
+  package var endedBy: UInt32 = 0
 
   package init(
     id: UInt32,

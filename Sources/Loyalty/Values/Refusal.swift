@@ -37,7 +37,8 @@ package enum Refusal: Error, Equatable, Sendable {
   case eventNotFound
   /// The guest's sale belongs to a member already.
   case alreadyClaimed
-  case voucherAlreadyUsed
+  /// `version` used it; 0 = not known any more.
+  case voucherAlreadyUsed(version: UInt32)
   /// A part of the points is less than one.
   case resultZero
   /// No voucher of the type is left.

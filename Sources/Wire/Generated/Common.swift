@@ -1259,7 +1259,8 @@ public struct Status: Message {
   /// INSUFFICIENT_POINTS: what could be had.
   public var available: Int64
 
-  /// DUPLICATE_TRANSACTION, ALREADY_REVERSED: the one that exists.
+  /// DUPLICATE_TRANSACTION, ALREADY_REVERSED: the one that exists; VOUCHER_ALREADY_USED: the
+  /// transaction that used it.
   public var existingID: String
 
   /// Field 8, `replayed`.

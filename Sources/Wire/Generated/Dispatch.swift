@@ -168,6 +168,10 @@ public enum MethodID {
   @inlinable public static var listCodes: UInt16 { 0x0A12 }
   /// `CancelCode`.
   @inlinable public static var cancelCode: UInt16 { 0x0A13 }
+  /// `ListVouchers`.
+  @inlinable public static var listVouchers: UInt16 { 0x0A20 }
+  /// `GetVoucher`.
+  @inlinable public static var getVoucher: UInt16 { 0x0A21 }
 }
 
 /// What serves calls: a function a method.
@@ -455,6 +459,12 @@ public protocol ServiceHandler {
 
   /// Makes a code void that nobody has claimed.
   func cancelCode(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (37) Vouchers of a member, newest first, whatever has become of them.
+  func listVouchers(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (36) One voucher, and whether it is good.
+  func getVoucher(_ call: Call, _ payload: UnsafeRawBufferPointer)
 }
 
 /// Hands a call to the handler's function for its method.
@@ -551,6 +561,8 @@ public func dispatchCall<H: ServiceHandler>(
   case 0x0A11: unsafe handler.claimCode(call, payload)
   case 0x0A12: unsafe handler.listCodes(call, payload)
   case 0x0A13: unsafe handler.cancelCode(call, payload)
+  case 0x0A20: unsafe handler.listVouchers(call, payload)
+  case 0x0A21: unsafe handler.getVoucher(call, payload)
   default: return false
   }
   return true
@@ -924,6 +936,11 @@ extension SchemaRegistry {
     StoredWebhookSecrets.self,
     StoredWebhookSecret.self,
     StoredWebhook.self,
+    MemberVoucher.self,
+    ListVouchersRequest.self,
+    ListVouchersResponse.self,
+    GetVoucherRequest.self,
+    GetVoucherResponse.self,
   ]
 
   /// Every message of the schema.
@@ -1181,5 +1198,10 @@ extension SchemaRegistry {
       ProgrammesMethods.listPromotionVersions,
       summary: "All versions of a promotion, oldest first."
     ),
+    .init(
+      VouchersMethods.listVouchers,
+      summary: "(37) Vouchers of a member, newest first, whatever has become of them."
+    ),
+    .init(VouchersMethods.getVoucher, summary: "(36) One voucher, and whether it is good."),
   ]
 }

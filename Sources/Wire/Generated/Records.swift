@@ -5456,6 +5456,9 @@ public struct StoredVoucher: Message {
   /// 0 issued, 1 used, 2 cancelled, 3 expired.
   public var change: UInt32
 
+  /// In snapshots: version of the record that used or cancelled it; 0 = none, or not known.
+  public var endedBy: UInt32
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -5468,6 +5471,7 @@ public struct StoredVoucher: Message {
     validToMs = 0
     valueMinor = 0
     change = 0
+    endedBy = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -5478,7 +5482,8 @@ public struct StoredVoucher: Message {
     check: [UInt8] = [],
     validToMs: Int64 = 0,
     valueMinor: Int64 = 0,
-    change: UInt32 = 0
+    change: UInt32 = 0,
+    endedBy: UInt32 = 0
   ) {
     self.id = id
     self.type = type
@@ -5487,6 +5492,7 @@ public struct StoredVoucher: Message {
     self.validToMs = validToMs
     self.valueMinor = valueMinor
     self.change = change
+    self.endedBy = endedBy
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -5505,6 +5511,8 @@ public struct StoredVoucher: Message {
     @inlinable public static var valueMinor: UInt32 { 6 }
     /// `change`.
     @inlinable public static var change: UInt32 { 7 }
+    /// `ended_by`.
+    @inlinable public static var endedBy: UInt32 { 150 }
   }
 }
 
@@ -5520,6 +5528,7 @@ extension StoredVoucher {
       case 40: validToMs = try reader.readInt64()
       case 48: valueMinor = try reader.readSInt64()
       case 56: change = try reader.readUInt32()
+      case 1200: endedBy = try reader.readUInt32()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -5534,6 +5543,7 @@ extension StoredVoucher {
     if validToMs != 0 { buffer.writeInt64(5, validToMs) }
     if valueMinor != 0 { buffer.writeSInt64(6, valueMinor) }
     if change != 0 { buffer.writeUInt32(7, change) }
+    if endedBy != 0 { buffer.writeUInt32(150, endedBy) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -5548,6 +5558,7 @@ extension StoredVoucher {
       .init(5, "valid_to_ms", json: "validToMs", .int64),
       .init(6, "value_minor", json: "valueMinor", .sint64),
       .init(7, "change", json: "change", .uint32),
+      .init(150, "ended_by", json: "endedBy", .uint32),
     ]
   )
 }

@@ -64,8 +64,9 @@ struct VoucherTests {
     try ledger.earn(200)
     let (id, late) = (try issue(order()), try issue(order(tag: 8)))
     try use(id)
+    let used = ledger.member.version
     var again = self
-    #expect(throws: Refusal.voucherAlreadyUsed) { try again.use(id) }
+    #expect(throws: Refusal.voucherAlreadyUsed(version: used)) { try again.use(id) }
     #expect(throws: Refusal.voucherNotFound) { try again.use(99) }
     ledger.go(to: ledgerDay(10).adding(milliseconds: -1))
     var onTime = self
@@ -97,11 +98,14 @@ struct VoucherTests {
     try ledger.earn(200)
     let (used, old) = (try issue(order()), try issue(order(tag: 8)))
     try use(used)
+    let use = ledger.member.version
     var copy = self
-    #expect(throws: Refusal.voucherAlreadyUsed) { try copy.cancel(used) }
+    #expect(throws: Refusal.voucherAlreadyUsed(version: use)) { try copy.cancel(used) }
     try cancel(used, isForced: true)
     #expect(ledger.balance() == .of(150))
-    #expect(ledger.member.voucher(tag: 7, check: 9)?.state == .used)
+    // It was the use that ended it, whatever was forced afterwards.
+    let voucher = ledger.member.voucher(tag: 7, check: 9)
+    #expect(voucher?.state == .used && voucher?.endedBy == use)
     ledger.go(to: ledgerDay(10))
     copy = self
     #expect(throws: Refusal.voucherExpired) { try copy.cancel(old, isForced: true) }
