@@ -1,9 +1,10 @@
 import FealtyClient
 import Testing
 
-// Goal: a code that two members claim at once gives its points once, however a kill falls, and the
-// retries of both hear what was decided. Method: pairs of members claim the same codes over
-// connections of their own while the server is killed; then every claim is sent again under its id.
+// Goal: a code that two members claim at once gives its points, or its voucher, once, however a
+// kill falls, and the retries of both hear what was decided. Method: pairs of members claim the
+// same codes over connections of their own while the server is killed; then every claim is sent
+// again under its id.
 @Suite("Codes through kills", .serialized)
 struct CodeCrashTests {
   private static let members = (0..<12).map { "member-\($0)" }
@@ -11,17 +12,19 @@ struct CodeCrashTests {
 
   /// What one claim came to.
   private enum Answer: Equatable, Sendable {
-    case points(transaction: String)
+    case given(transaction: String, voucher: String)
     case refused(Reason)
   }
 
-  @Test(.timeLimit(.minutes(3)))
-  func `a code that two claim at once gives its points once`() async throws {
+  @Test(.timeLimit(.minutes(3)), arguments: [false, true])
+  func `a code that two claim at once gives what it is worth once`(
+    _ givesVoucher: Bool
+  ) async throws {
     let directory = TemporaryDirectory()
     let data = directory.path + "/data"
     var server = try ServerProcess.start(data: data, options: ["--shards", "4"])
     let setUp = Till(client: try server.client())
-    try await setUp.putProgrammeOfCodes(stock: Int64(Self.count))
+    try await setUp.putProgrammeOfCodes(stock: Int64(Self.count), givesVoucher: givesVoucher)
     for member in Self.members { try await setUp.enrol(member) }
     let order = setUp.client.makeRequestID()
     let codes = try await setUp.issue(Self.count, id: order)
@@ -58,7 +61,7 @@ struct CodeCrashTests {
     }
     for place in 0..<Self.count {
       let pair = answers[2 * place...2 * place + 1]
-      #expect(pair.count { if case .points = $0 { true } else { false } } == 1, "code \(place)")
+      #expect(pair.count { if case .given = $0 { true } else { false } } == 1, "code \(place)")
       #expect(pair.count { $0 == .refused(.codeAlreadyClaimed) } == 1, "code \(place)")
     }
     server.kill()
@@ -70,10 +73,22 @@ struct CodeCrashTests {
     }
     var sum: Int64 = 0
     for member in Self.members { sum += try await last.available(member) }
-    #expect(sum == Int64(Self.count) * 9)
+    #expect(sum == (givesVoucher ? 0 : Int64(Self.count) * 9))
+    if givesVoucher { try await Self.useAll(answers, last) }
     #expect(try await last.verifyLedger().balanced)
     #expect(server.stop() == 0)
     #expect(try Binary.run(["verify", data]).exitCode == 0)
+  }
+
+  /// Uses all vouchers that were given.
+  private static func useAll(_ answers: [Answer?], _ till: Till) async throws {
+    var vouchers: Set<String> = []
+    for case .given(_, let voucher)? in answers {
+      let request = UseVoucherRequest(envelope: till.envelope(), code: voucher)
+      #expect(try await till.client.points.useVoucher(request).valueMinor == 500)
+      vouchers.insert(voucher)
+    }
+    #expect(vouchers.count == count)
   }
 
   /// Nil where the server has gone.
@@ -85,7 +100,10 @@ struct CodeCrashTests {
   ) async -> Answer? {
     do {
       let answer = try await till.claim(code, for: members[place % members.count], id: id)
-      return .points(transaction: answer.outcome?.transactionID ?? "")
+      return .given(
+        transaction: answer.outcome?.transactionID ?? "",
+        voucher: answer.voucher?.code ?? ""
+      )
     } catch let error as ClientError where error.reason != .reasonNone {
       return .refused(error.reason)
     } catch {
@@ -95,7 +113,7 @@ struct CodeCrashTests {
 }
 
 extension Till {
-  fileprivate func putProgrammeOfCodes(stock: Int64) async throws {
+  fileprivate func putProgrammeOfCodes(stock: Int64, givesVoucher: Bool) async throws {
     let programme = Programme(
       programID: Self.programID,
       currency: "EUR",
@@ -104,8 +122,17 @@ extension Till {
       promotions: [
         Promotion(promotionID: "base", mechanic: .rate(Rate(points: 1, perAmountMinor: 100)))
       ],
+      voucherTypes: [
+        VoucherType(voucherTypeID: "five", points: 5, valueMinor: 500, stock: stock, active: true)
+      ],
       codeCampaigns: [
-        CodeCampaign(campaignID: "spring", points: 9, stock: stock, active: true)
+        CodeCampaign(
+          campaignID: "spring",
+          points: givesVoucher ? 0 : 9,
+          stock: stock,
+          active: true,
+          voucherTypeID: givesVoucher ? "five" : ""
+        )
       ]
     )
     _ = try await client.programmes.putProgramme(

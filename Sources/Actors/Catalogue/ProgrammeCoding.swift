@@ -73,6 +73,7 @@ extension CodeCampaignDefinition {
       id: campaign.campaignID,
       token: campaign.tokenID,
       points: Points(campaign.points),
+      voucherType: campaign.voucherTypeID,
       code: Self.normalized(campaign.code),
       start: Timestamp(milliseconds: campaign.startMs),
       end: campaign.endMs == 0 ? .never : Timestamp(milliseconds: campaign.endMs),

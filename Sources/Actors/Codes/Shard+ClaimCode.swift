@@ -131,7 +131,8 @@ extension Shard {
     let stored = shown.stored
     let claim = CodeClaim(
       campaign: campaign,
-      points: Points(stored.points),
+      // None, where its campaign gave vouchers when it was made.
+      points: stored.points == 0 ? campaign.points : Points(stored.points),
       validFrom: Timestamp(milliseconds: stored.validFromMs),
       validTo: stored.validToMs == 0 ? .never : Timestamp(milliseconds: stored.validToMs)
     )
@@ -156,6 +157,59 @@ extension Shard {
       free()
       return refuse(command, .tokenNotFound)
     }
+    // A voucher type that is not active closes its campaigns.
+    let type = programme.voucherType(claim.campaign)
+    if let type, !type.isActive { claim.campaign.isActive = false }
+    let shortages = shortages(for: &claim, type, token, programme)
+    guard shortages.isEmpty else {
+      free()
+      guard let own else { return waitForBudgets(command, entity: call.entity, shortages) }
+      return wait(for: own.code, shortages, call, command)
+    }
+    var voucher: ClaimedCode.Voucher?
+    if let type, let codes = VoucherCodes(programme) {
+      let (order, code) = orderVoucher(type, for: .zero, codes, of: actor.number, command)
+      voucher = ClaimedCode.Voucher(typeID: type.id, order: order, code: code)
+    }
+    let claimed = ClaimedCode(
+      claim: claim,
+      token: token,
+      voucher: voucher,
+      key: own.map { StoredEvent(code: $0.code.id.text) },
+      tag: own?.tag,
+      metadata: Self.metadata(of: claim, own?.code)
+    )
+    let refusal = actor.runOnItsShard(command) { (member) throws(Refusal) in
+      try member.claim(claimed, command)
+    }
+    if let voucher, voucher.code != nil {
+      settleVoucher(voucher.order, of: actor.number, isIssued: refusal == nil)
+    }
+    guard let refusal else { return }
+    free()
+    refuse(command, refusal, member: actor.number)
+  }
+
+  /// Waits for shares of limits, and claims in the turn that brings them: what nobody has used at
+  /// its end goes back, so a claim that asked its campaign's home again would never have them.
+  private func wait(
+    for shown: ShownCode,
+    _ shortages: [Shortage],
+    _ call: RoutedCall,
+    _ command: CommandContext
+  ) {
+    let waiting = WaitingCommand(command, entity: call.entity)
+    budgets.wait(shortages, programme: command.programme.index) { $0.claim(shown, waiting) }
+  }
+
+  /// What this shard lacks of shared limits for a claim, which is told what is left of its
+  /// campaign's stock.
+  private func shortages(
+    for claim: inout CodeClaim,
+    _ type: VoucherTypeDefinition?,
+    _ token: ExchangeBook.Token,
+    _ programme: PublishedProgramme
+  ) -> [Shortage] {
     var shortages: [Shortage] = []
     if claim.campaign.stock > 0 {
       let key = AllotmentKey(claim.campaign.stockUse)
@@ -164,40 +218,39 @@ extension Shard {
       }
       claim.stockLeft = budgets.stripe(programme.index).pointee.spendable(key)
     }
-    if let short = supplyShortage(of: token.number, claim.points.rawValue, programme) {
+    if let type {
+      if let short = stockShortage(of: type, programme) { shortages.append(short) }
+    } else if let short = supplyShortage(of: token.number, claim.points.rawValue, programme) {
       shortages.append(short)
     }
-    guard shortages.isEmpty else {
-      free()
-      return waitForBudgets(command, entity: call.entity, shortages)
-    }
+    return shortages
+  }
+
+  private static func metadata(of claim: CodeClaim, _ code: ShownCode?) -> [FealtyWire.Tag] {
     var metadata = [FealtyWire.Tag(name: "campaign", value: claim.campaign.id)]
-    if let code = own?.code {
-      metadata.append(Tag(name: "code", value: code.id.text))
-      if !code.stored.referenceID.isEmpty {
-        metadata.append(Tag(name: "reference", value: code.stored.referenceID))
-      }
+    guard let code else { return metadata }
+    metadata.append(Tag(name: "code", value: code.id.text))
+    if !code.stored.referenceID.isEmpty {
+      metadata.append(Tag(name: "reference", value: code.stored.referenceID))
     }
-    let claimed = ClaimedCode(
-      claim: claim,
-      token: token,
-      key: own.map { StoredEvent(code: $0.code.id.text) },
-      tag: own?.tag,
-      metadata: metadata
-    )
-    let refusal = actor.runOnItsShard(command) { (member) throws(Refusal) in
-      try member.claim(claimed, command)
-    }
-    guard let refusal else { return }
-    free()
-    refuse(command, refusal, member: actor.number)
+    return metadata
   }
 }
 
 /// A claim with what its record says of it.
 struct ClaimedCode: Sendable {
+  /// A voucher that a code is worth.
+  struct Voucher: Sendable {
+    var typeID: String
+    var order: VoucherOrder
+    /// Nil in a dry run.
+    var code: VoucherCode?
+  }
+
   var claim: CodeClaim
   var token: ExchangeBook.Token
+  /// Nil where it is worth points.
+  var voucher: Voucher?
   /// Nil for a code that many may claim.
   var key: StoredEvent?
   /// Where the key is reserved.
@@ -207,18 +260,8 @@ struct ClaimedCode: Sendable {
 
 extension MemberActor {
   func claim(_ code: ClaimedCode, _ command: CommandContext) throws(Refusal) {
-    let programme = command.programme
     let claim = code.claim
-    var posting = try member.decideCodeClaim(
-      claim,
-      of: code.token.number,
-      schedule: code.token.schedule,
-      now: command.now,
-      occurredAt: command.occurredAt,
-      rules: programme.rules,
-      calendar: programme.dueTerms.calendar
-    )
-    posting.capUses += try command.shard.supplyUses(of: code.token.number, claim.points, programme)
+    var posting = try decide(code, command)
     noteActivity(in: &posting, command)
     try post(
       posting,
@@ -231,6 +274,11 @@ extension MemberActor {
         if let key = code.key { out.writeMessage(35, key) }
         for tag in code.metadata { out.writeMessage(80, tag) }
       },
+      told: code.voucher.map { voucher in
+        { (answer: inout ClaimCodeResponse) in
+          answer.voucher?.code = voucher.code?.text ?? ""
+        }
+      },
       answer: { [posting] outcome in
         ClaimCodeResponse(
           outcome: outcome,
@@ -241,9 +289,47 @@ extension MemberActor {
             spent.remaining = .zero
             return lotMessage(member.lot(made.id) ?? spent, command)
           },
-          debtPaid: posting.points(to: .debt).rawValue
+          debtPaid: posting.points(to: .debt).rawValue,
+          voucher: code.voucher.map { voucher in
+            ClaimedVoucher(
+              voucherTypeID: voucher.typeID,
+              valueMinor: voucher.order.valueMinor,
+              validToMs: voucher.order.validTo.storedExpiry
+            )
+          }
         )
       }
     )
+  }
+
+  private func decide(
+    _ code: ClaimedCode,
+    _ command: CommandContext
+  ) throws(Refusal) -> Posting {
+    let programme = command.programme
+    if let voucher = code.voucher {
+      return try member.decideVoucherClaim(
+        code.claim,
+        voucher.order,
+        now: command.now,
+        occurredAt: command.occurredAt,
+        rules: programme.rules
+      )
+    }
+    var posting = try member.decideCodeClaim(
+      code.claim,
+      of: code.token.number,
+      schedule: code.token.schedule,
+      now: command.now,
+      occurredAt: command.occurredAt,
+      rules: programme.rules,
+      calendar: programme.dueTerms.calendar
+    )
+    posting.capUses += try command.shard.supplyUses(
+      of: code.token.number,
+      code.claim.points,
+      programme
+    )
+    return posting
   }
 }

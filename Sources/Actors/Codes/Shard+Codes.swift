@@ -76,11 +76,13 @@ extension Shard {
       return Status(.invalidField("codes"))
     }
     let isNFT = programme.codeToken(campaign)?.type == .typeErc721
+    let worth =
+      campaign.voucherType.isEmpty ? 1...(isNFT ? 1 : Points.limit.rawValue) : 0...0
     var references: Set<String> = []
     for (place, order) in request.codes.enumerated() {
       let path = "codes[\(place)]"
       let points = order.points == 0 ? campaign.points.rawValue : order.points
-      guard 1...(isNFT ? 1 : Points.limit.rawValue) ~= points else {
+      guard worth ~= points else {
         return Status(.invalidField("\(path).points"))
       }
       guard order.validFromMs >= 0 else { return Status(.invalidField("\(path).valid_from_ms")) }
@@ -422,6 +424,12 @@ extension PublishedProgramme {
   /// The campaign with this id.
   func codeCampaign(_ id: String) -> CodeCampaignDefinition? {
     compiled.definition.codeCampaigns.first { $0.id == id }
+  }
+
+  /// The voucher type that a campaign's codes give; nil where they give points.
+  func voucherType(_ campaign: CodeCampaignDefinition) -> VoucherTypeDefinition? {
+    guard !campaign.voucherType.isEmpty else { return nil }
+    return compiled.definition.voucherTypes.first { $0.id == campaign.voucherType }
   }
 
   /// What a campaign's codes give.

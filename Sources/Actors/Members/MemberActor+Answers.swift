@@ -42,6 +42,7 @@ extension MemberActor {
   ///
   /// `noted`: hears the record's index in the turn.
   /// `facts`: writes what the record has behind its answer.
+  /// `told`: adds to the answer what no record holds.
   ///
   /// - Throws: ``Refusal/aboveMax`` where its record would fit no batch of the log.
   func post<Answer: Message>(
@@ -50,11 +51,13 @@ extension MemberActor {
     receiptNumber: String = "",
     noted: (Int) -> Void = { _ in },
     facts: (inout OutputBuffer) -> Void = { _ in },
+    told: ((inout Answer) -> Void)? = nil,
     answer: (Outcome) -> Answer
   ) throws(Refusal) {
     try requireRoom(for: posting, command)
     apply(posting, command: command)
-    let bytes = answer(outcome(command)).serialized()
+    var answer = answer(outcome(command))
+    let bytes = answer.serialized()
     if !command.isDryRun {
       let index = append(posting, context: command, now: command.now) { out in
         writeStoredBalances(17, now: command.now, to: &out)
@@ -66,7 +69,11 @@ extension MemberActor {
       command.settle(index: index)
       noted(index)
     }
-    command.shard.respond(command.call, gated: isAhead) { $0.append(bytes) }
+    guard let told else {
+      return command.shard.respond(command.call, gated: isAhead) { $0.append(bytes) }
+    }
+    told(&answer)
+    command.shard.respond(command.call, gated: isAhead, message: answer)
   }
 }
 

@@ -86,11 +86,31 @@ extension RememberedAnswer {
     let context = try RequestContext(ofRecord: record.bytes)
     var answer = try RedeemVoucherResponse(bytes: PointsPostedRecord(bytes: record.bytes).answer)
     answer.outcome?.replayed = true
-    let request = context.requestID.withUnsafeBytes { RequestID($0) }
-    if let request, let voucher = record.posting?.details.voucher {
-      let codes = VoucherCodes(programme)
-      answer.code = codes?.code(for: request, of: record.entity, voucher: voucher)?.text ?? ""
-    }
+    answer.code = voucherCode(record, context, programme)
     return answer.serialized()
+  }
+
+  /// The answer of a record that claimed a code, with the voucher's own code made anew.
+  static func claimedCode(
+    _ record: HistoryReader.Record,
+    _ programme: PublishedProgramme
+  ) throws(DecodingError) -> [UInt8] {
+    let context = try RequestContext(ofRecord: record.bytes)
+    var answer = try ClaimCodeResponse(bytes: PointsPostedRecord(bytes: record.bytes).answer)
+    answer.outcome?.replayed = true
+    answer.voucher?.code = voucherCode(record, context, programme)
+    return answer.serialized()
+  }
+
+  /// The code of the voucher that a record issued; empty where it issued none.
+  private static func voucherCode(
+    _ record: HistoryReader.Record,
+    _ context: RequestContext,
+    _ programme: PublishedProgramme
+  ) -> String {
+    let request = context.requestID.withUnsafeBytes { RequestID($0) }
+    guard let request, let voucher = record.posting?.details.voucher else { return "" }
+    let codes = VoucherCodes(programme)
+    return codes?.code(for: request, of: record.entity, voucher: voucher)?.text ?? ""
   }
 }

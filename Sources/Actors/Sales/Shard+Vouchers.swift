@@ -25,26 +25,10 @@ extension Shard {
     guard let type = types.first(where: { $0.id == request.voucherTypeID && $0.isActive }),
       let codes = VoucherCodes(programme)
     else { return refuse(command, .invalidField("voucher_type_id")) }
-    var stockLeft: Int64?
-    if type.stock > 0 {
-      let key = SharedLimits.stockKey(type: type.number)
-      if let shortage = budgets.shortage(of: key, 1, programme: programme.index) {
-        return waitForBudgets(command, entity: call.entity, [shortage])
-      }
-      stockLeft = budgets.stripe(programme.index).pointee.spendable(key)
+    if let shortage = stockShortage(of: type, programme) {
+      return waitForBudgets(command, entity: call.entity, [shortage])
     }
-    let code = reserveCode(codes, for: actor.number, command)
-    let trace = code.map { codes.trace(of: $0) }
-    let order = VoucherOrder(
-      type: type.number,
-      token: programme.defaultToken,
-      points: type.points,
-      valueMinor: type.valueMinor,
-      tag: trace?.tag ?? 0,
-      check: trace?.check ?? 0,
-      validTo: type.validity.map { programme.dueTerms.calendar.add($0, to: command.now) } ?? .never,
-      stockLeft: stockLeft
-    )
+    let (order, code) = orderVoucher(type, for: type.points, codes, of: actor.number, command)
     let refusal = actor.assumeIsolated { actor in
       let refusal = actor.run(command) { (member) throws(Refusal) in
         try member.issueVoucher(order, code, verdict, command)
@@ -52,14 +36,53 @@ extension Shard {
       actor.note(verdict, command)
       return refusal
     }
-    if let trace {
-      if refusal == nil {
-        services.vouchers.settle(trace.tag, position: actor.number)
-      } else {
-        services.vouchers.release(trace.tag)
-      }
-    }
+    if code != nil { settleVoucher(order, of: actor.number, isIssued: refusal == nil) }
     if let refusal { refuse(command, refusal, member: actor.number) }
+  }
+
+  /// What this shard lacks of a voucher type's stock for one more.
+  func stockShortage(
+    of type: VoucherTypeDefinition,
+    _ programme: PublishedProgramme
+  ) -> Shortage? {
+    guard type.stock > 0 else { return nil }
+    let key = SharedLimits.stockKey(type: type.number)
+    return budgets.shortage(of: key, 1, programme: programme.index)
+  }
+
+  /// A voucher that a member is to have, with its code, which is reserved until
+  /// ``settleVoucher(_:of:isIssued:)``; a dry run has no code.
+  func orderVoucher(
+    _ type: VoucherTypeDefinition,
+    for points: Points,
+    _ codes: VoucherCodes,
+    of member: UInt64,
+    _ command: CommandContext
+  ) -> (order: VoucherOrder, code: VoucherCode?) {
+    let programme = command.programme
+    let key = SharedLimits.stockKey(type: type.number)
+    let code = reserveCode(codes, for: member, command)
+    let trace = code.map { codes.trace(of: $0) }
+    let order = VoucherOrder(
+      type: type.number,
+      token: programme.defaultToken,
+      points: points,
+      valueMinor: type.valueMinor,
+      tag: trace?.tag ?? 0,
+      check: trace?.check ?? 0,
+      validTo: type.validity.map { programme.dueTerms.calendar.add($0, to: command.now) } ?? .never,
+      stockLeft: type.stock > 0 ? budgets.stripe(programme.index).pointee.spendable(key) : nil
+    )
+    return (order, code)
+  }
+
+  /// Says whether a voucher with a reserved code was issued.
+  func settleVoucher(_ order: VoucherOrder, of member: UInt64, isIssued: Bool) {
+    if isIssued {
+      services.vouchers.settle(order.tag, position: member)
+    } else {
+      services.vouchers.release(order.tag)
+    }
   }
 
   /// A code that no other voucher has; nil for a dry run, which is told none.

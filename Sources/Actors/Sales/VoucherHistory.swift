@@ -115,7 +115,7 @@ private struct VoucherRecords {
     }
     let id = TransactionID(member: record.entity, version: record.version)
     if voucher.id == record.version {
-      return issued(voucher, posting, posted.context ?? RequestContext(), id, record)
+      return issued(voucher, posting, posted, id, record)
     }
     // Of one that was used and is reversed by force all the same, the use tells.
     let isUse = posting.kind == .voucherUsed
@@ -134,7 +134,7 @@ private struct VoucherRecords {
   private mutating func issued(
     _ voucher: FealtyLoyalty.Voucher,
     _ posting: Posting,
-    _ context: RequestContext,
+    _ posted: PointsPostedRecord,
     _ id: TransactionID,
     _ record: HistoryReader.Record
   ) -> MemberVoucher {
@@ -146,7 +146,8 @@ private struct VoucherRecords {
       points: RedemptionFacts(posting, version: record.version)?.points.rawValue ?? 0,
       issuedAtMs: record.recordedAtMilliseconds,
       validToMs: voucher.validTo.storedExpiry,
-      storeID: context.storeID
+      storeID: posted.context?.storeID ?? "",
+      metadata: posted.metadata
     )
     if let end = ends.removeValue(forKey: voucher.id) {
       found.state = end.state

@@ -13,6 +13,8 @@ package struct EarnFacts: Hashable, Sendable {
   package private(set) var capUses: [CapUse]
   /// What the earn counts, less what returns took back.
   package private(set) var counterUses: [CounterUse]
+  /// Whether it is a code's claim that issued a voucher.
+  package let gaveVoucher: Bool
   /// What returns have asked back so far, taken or not: each token once, in their order.
   ///
   /// Nearly always one, so that a list is found through as fast as a table, and costs less.
@@ -26,6 +28,9 @@ package struct EarnFacts: Hashable, Sendable {
     guard Self.isEarn(posting.kind) else { return nil }
     self.version = version
     kind = posting.kind
+    gaveVoucher =
+      posting.kind == .codeClaimed && posting.hasDetails
+      && posting.details.voucher != nil
     lots = posting.lotsMade.map { EarnedLot(lot: $0) }
     capUses = posting.capUses.filter { $0.amount > 0 }
     counterUses = posting.hasDetails ? posting.details.counterUses.filter { $0.delta != 0 } : []
@@ -75,6 +80,8 @@ package struct EarnFacts: Hashable, Sendable {
     guard Self.isEarn(kind) else { return nil }
     self.version = version
     self.kind = kind
+    // Nothing of a voucher is returned in parts.
+    gaveVoucher = false
     self.lots = lots
     self.capUses = capUses
     self.counterUses = counterUses

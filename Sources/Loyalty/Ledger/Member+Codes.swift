@@ -88,4 +88,32 @@ extension Member {
     posting.capUses = try claim.uses(after: hasDetails ? details.capUses : [], at: occurredAt)
     return posting
   }
+
+  /// Decides to give the member the voucher that a code is worth.
+  ///
+  /// - Parameters:
+  ///   - claim: Of a code that nobody else claims meanwhile.
+  ///   - order: Of the campaign's voucher type, for no points.
+  ///   - now: Nothing may be due by it.
+  ///   - occurredAt: The business time, at which the code must be good.
+  ///   - rules: Of the programme.
+  /// - Returns: One posting that moves no points; the voucher's id is its version.
+  /// - Throws: In this order ``Refusal/memberNotActive`` or ``Refusal/earnBlocked``, as
+  ///   ``decideCodeClaim(_:of:schedule:now:occurredAt:rules:calendar:)``, and
+  ///   ``Refusal/budgetExhausted`` where no voucher of the type is left.
+  package func decideVoucherClaim(
+    _ claim: CodeClaim,
+    _ order: VoucherOrder,
+    now: Timestamp,
+    occurredAt: Timestamp,
+    rules: LedgerRules
+  ) throws(Refusal) -> Posting {
+    requireNothingDue(now: now)
+    try stage.requireEarning(rules)
+    var posting = Posting(kind: .codeClaimed, token: order.token, effectiveAt: now)
+    posting.capUses = try claim.uses(after: hasDetails ? details.capUses : [], at: occurredAt)
+    posting.capUses += try order.stockUses()
+    posting.details.voucher = order.voucher(id: nextVersion)
+    return posting
+  }
 }

@@ -40,7 +40,8 @@ extension Member {
   ///   - policies: Of its tokens.
   /// - Returns: The posting, and from where it takes how much.
   /// - Throws: ``Refusal/memberNotActive`` for a member that is gone,
-  ///   ``Refusal/alreadyReversed(version:)``, ``Refusal/unrecoverable``.
+  ///   ``Refusal/alreadyReversed(version:)``, ``Refusal/unrecoverable``; of a voucher that a code
+  ///   gave ``Refusal/voucherAlreadyUsed(version:)``, ``Refusal/voucherExpired``.
   package func decideEarnReversal(
     of earn: EarnFacts,
     isStrict: Bool = false,
@@ -52,6 +53,8 @@ extension Member {
     requireNothingDue(now: now)
     try stage.requireCorrecting()
     try requireReversible(earn)
+    let voucher =
+      earn.gaveVoucher ? try cancelled(earn.version, isForced: false, now: now) : nil
 
     var taking = taking(earn, kind: .earnReversal, now: now, rules: rules)
     for (index, earned) in earn.lots.enumerated() {
@@ -77,6 +80,7 @@ extension Member {
     reversal.posting.reversedPoints = reversal.points
     reversal.posting.isFullReversal = true
     reversal.posting.reason = reason
+    if let voucher { reversal.posting.details.voucher = voucher }
     let counted = Self.differences(from: earn.counterUses, to: [])
     if !counted.isEmpty { reversal.posting.details.counterUses = counted }
     return reversal

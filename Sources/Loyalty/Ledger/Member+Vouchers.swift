@@ -1,4 +1,4 @@
-/// A voucher that is to be issued for points.
+/// A voucher that is to be issued, for points or for a code.
 package struct VoucherOrder: Hashable, Sendable {
   /// Number of its ``VoucherTypeDefinition``.
   package var type: UInt32
@@ -30,6 +30,27 @@ package struct VoucherOrder: Hashable, Sendable {
     self.check = check
     self.validTo = validTo
     self.stockLeft = stockLeft
+  }
+
+  /// What one uses of the type's stock.
+  ///
+  /// - Throws: ``Refusal/budgetExhausted``.
+  func stockUses() throws(Refusal) -> [CapUse] {
+    guard let left = stockLeft else { return [] }
+    guard left > 0 else { throw .budgetExhausted }
+    return [Voucher.stockUse(of: type)]
+  }
+
+  /// The voucher that a posting issues.
+  func voucher(id: UInt32) -> Voucher {
+    Voucher(
+      id: id,
+      type: type,
+      tag: tag,
+      check: check,
+      validTo: validTo,
+      valueMinor: valueMinor
+    )
   }
 }
 
@@ -88,19 +109,9 @@ extension Member {
       rules: rules,
       pin: pin
     )
-    if let left = order.stockLeft {
-      guard left > 0 else { throw .budgetExhausted }
-      posting.capUses = [Voucher.stockUse(of: order.type)]
-    }
+    posting.capUses = try order.stockUses()
     posting.kind = .voucherIssued
-    posting.details.voucher = Voucher(
-      id: nextVersion,
-      type: order.type,
-      tag: order.tag,
-      check: order.check,
-      validTo: order.validTo,
-      valueMinor: order.valueMinor
-    )
+    posting.details.voucher = order.voucher(id: nextVersion)
     return posting
   }
 
@@ -137,20 +148,28 @@ extension Member {
     in posting: inout Posting,
     now: Timestamp
   ) throws(Refusal) {
-    // One that is forgotten was spent: used, or too old.
-    guard var voucher = try? knownVoucher(redemption.version) else {
-      throw .voucherAlreadyUsed(version: 0)
-    }
-    switch voucher.state(now: now) {
-    case .issued: voucher.state = .cancelled
-    case .used: guard isForced else { throw .voucherAlreadyUsed(version: voucher.endedBy) }
-    case .cancelled, .expired: throw .voucherExpired
-    }
+    let voucher = try cancelled(redemption.version, isForced: isForced, now: now)
     posting.kind = .voucherCancelled
     posting.details.voucher = voucher
     if voucher.state == .cancelled {
       posting.capUses = differences(from: [Voucher.stockUse(of: voucher.type)], to: [])
     }
+  }
+
+  /// A voucher as it is when what issued it is reversed: good no more.
+  ///
+  /// `isForced`: whether one that was used stays used, instead of standing against it.
+  ///
+  /// - Throws: ``Refusal/voucherAlreadyUsed(version:)``, ``Refusal/voucherExpired``.
+  func cancelled(_ id: UInt32, isForced: Bool, now: Timestamp) throws(Refusal) -> Voucher {
+    // One that is forgotten was spent: used, or too old.
+    guard var voucher = try? knownVoucher(id) else { throw .voucherAlreadyUsed(version: 0) }
+    switch voucher.state(now: now) {
+    case .issued: voucher.state = .cancelled
+    case .used: guard isForced else { throw .voucherAlreadyUsed(version: voucher.endedBy) }
+    case .cancelled, .expired: throw .voucherExpired
+    }
+    return voucher
   }
 
   private func knownVoucher(_ id: UInt32) throws(Refusal) -> Voucher {

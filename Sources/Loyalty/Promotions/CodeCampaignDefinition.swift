@@ -1,12 +1,14 @@
-/// What codes give points for.
+/// What codes give points, or vouchers, for.
 package struct CodeCampaignDefinition: Hashable, Sendable {
   /// The server's short number; below ``CapUse/campaignBit``.
   package var number: UInt32
   package var id: String
   /// Empty = the programme's default.
   package var token: String
-  /// Of a code that is worth no other number.
+  /// Of a code that is worth no other number; none where it gives vouchers.
   package var points: Points
+  /// A ``VoucherTypeDefinition``'s id; empty = a code gives points.
+  package var voucherType: String
   /// That many may claim, ``normalized(_:)``; empty = none.
   package var code: String
   package var start: Timestamp
@@ -23,6 +25,7 @@ package struct CodeCampaignDefinition: Hashable, Sendable {
     id: String,
     token: String = "",
     points: Points,
+    voucherType: String = "",
     code: String = "",
     start: Timestamp = Timestamp(milliseconds: 0),
     end: Timestamp = .never,
@@ -34,6 +37,7 @@ package struct CodeCampaignDefinition: Hashable, Sendable {
     self.id = id
     self.token = token
     self.points = points
+    self.voucherType = voucherType
     self.code = code
     self.start = start
     self.end = end

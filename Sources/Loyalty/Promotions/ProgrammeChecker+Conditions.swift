@@ -85,7 +85,7 @@ extension ProgrammeChecker {
       if !ids.insert(Array(campaign.id.utf8)).inserted {
         report("\(path).campaign_id", "The campaign \(campaign.id) is there twice.")
       }
-      checkPoints(campaign.points.rawValue, atLeast: 1, at: "\(path).points")
+      checkWorth(of: campaign, at: path)
       if !campaign.token.isEmpty, !tokens.contains(Array(campaign.token.utf8)) {
         report("\(path).token_id", "There is no token \(campaign.token).")
       }
@@ -99,6 +99,22 @@ extension ProgrammeChecker {
       if campaign.start >= campaign.end {
         report("\(path).end_ms", "It is not after the beginning.")
       }
+    }
+  }
+
+  private mutating func checkWorth(of campaign: CodeCampaignDefinition, at path: String) {
+    let type = campaign.voucherType
+    guard !type.isEmpty else {
+      return checkPoints(campaign.points.rawValue, atLeast: 1, at: "\(path).points")
+    }
+    if !definition.voucherTypes.contains(where: { $0.id == type }) {
+      report("\(path).voucher_type_id", "There is no voucher type \(type).")
+    }
+    if campaign.points != .zero {
+      report("\(path).points", "It gives vouchers, and so no points.")
+    }
+    if !campaign.token.isEmpty {
+      report("\(path).token_id", "It gives vouchers, and so nothing of a token.")
     }
   }
 

@@ -118,7 +118,7 @@ public struct CodeOrder: Message {
   /// The brand's name for it, at most 64 bytes, once in a campaign; may be empty; no personal data.
   public var referenceID: String
 
-  /// 0 = the campaign's.
+  /// 0 = the campaign's; 0 where that gives vouchers.
   public var points: Int64
 
   /// 0 = at once.
@@ -474,6 +474,9 @@ public struct ClaimCodeResponse: Message {
   /// Of them.
   public var debtPaid: Int64
 
+  /// Instead of points.
+  public var voucher: ClaimedVoucher?
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -484,6 +487,7 @@ public struct ClaimCodeResponse: Message {
     points = 0
     lot = nil
     debtPaid = 0
+    voucher = nil
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -492,13 +496,15 @@ public struct ClaimCodeResponse: Message {
     campaignID: String = "",
     points: Int64 = 0,
     lot: Lot? = nil,
-    debtPaid: Int64 = 0
+    debtPaid: Int64 = 0,
+    voucher: ClaimedVoucher? = nil
   ) {
     self.outcome = outcome
     self.campaignID = campaignID
     self.points = points
     self.lot = lot
     self.debtPaid = debtPaid
+    self.voucher = voucher
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -513,6 +519,8 @@ public struct ClaimCodeResponse: Message {
     @inlinable public static var lot: UInt32 { 4 }
     /// `debt_paid`.
     @inlinable public static var debtPaid: UInt32 { 5 }
+    /// `voucher`.
+    @inlinable public static var voucher: UInt32 { 6 }
   }
 }
 
@@ -526,6 +534,7 @@ extension ClaimCodeResponse {
       case 24: points = try reader.readInt64()
       case 34: try reader.readMessage(into: &lot)
       case 40: debtPaid = try reader.readInt64()
+      case 50: try reader.readMessage(into: &voucher)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -538,6 +547,7 @@ extension ClaimCodeResponse {
     if points != 0 { buffer.writeInt64(3, points) }
     if let lot { buffer.writeMessage(4, lot) }
     if debtPaid != 0 { buffer.writeInt64(5, debtPaid) }
+    if let voucher { buffer.writeMessage(6, voucher) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -550,6 +560,95 @@ extension ClaimCodeResponse {
       .init(3, "points", json: "points", .int64),
       .init(4, "lot", json: "lot", .message { Lot.schema }, presence: true),
       .init(5, "debt_paid", json: "debtPaid", .int64),
+      .init(6, "voucher", json: "voucher", .message { ClaimedVoucher.schema }, presence: true),
+    ]
+  )
+}
+
+/// A voucher that a code gave.
+///
+/// Its id is the claim's transaction id.
+public struct ClaimedVoucher: Message {
+  /// Field 1, `voucher_type_id`.
+  public var voucherTypeID: String
+
+  /// By which it is used; in this answer alone, and empty in a dry run.
+  public var code: String
+
+  /// Field 3, `value_minor`.
+  public var valueMinor: Int64
+
+  /// 0 = no end.
+  public var validToMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    voucherTypeID = ""
+    code = ""
+    valueMinor = 0
+    validToMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    voucherTypeID: String = "",
+    code: String = "",
+    valueMinor: Int64 = 0,
+    validToMs: Int64 = 0
+  ) {
+    self.voucherTypeID = voucherTypeID
+    self.code = code
+    self.valueMinor = valueMinor
+    self.validToMs = validToMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `voucher_type_id`.
+    @inlinable public static var voucherTypeID: UInt32 { 1 }
+    /// `code`.
+    @inlinable public static var code: UInt32 { 2 }
+    /// `value_minor`.
+    @inlinable public static var valueMinor: UInt32 { 3 }
+    /// `valid_to_ms`.
+    @inlinable public static var validToMs: UInt32 { 4 }
+  }
+}
+
+extension ClaimedVoucher {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: voucherTypeID = try reader.readString()
+      case 18: code = try reader.readString()
+      case 24: valueMinor = try reader.readSInt64()
+      case 32: validToMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !voucherTypeID.isEmpty { buffer.writeString(1, voucherTypeID) }
+    if !code.isEmpty { buffer.writeString(2, code) }
+    if valueMinor != 0 { buffer.writeSInt64(3, valueMinor) }
+    if validToMs != 0 { buffer.writeInt64(4, validToMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ClaimedVoucher",
+    fields: [
+      .init(1, "voucher_type_id", json: "voucherTypeId", .string),
+      .init(2, "code", json: "code", .string),
+      .init(3, "value_minor", json: "valueMinor", .sint64),
+      .init(4, "valid_to_ms", json: "validToMs", .int64),
     ]
   )
 }

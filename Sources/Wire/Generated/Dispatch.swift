@@ -602,6 +602,7 @@ extension SchemaRegistry {
     IssuedCode.self,
     ClaimCodeRequest.self,
     ClaimCodeResponse.self,
+    ClaimedVoucher.self,
     ListCodesRequest.self,
     ListCodesResponse.self,
     CancelCodeRequest.self,

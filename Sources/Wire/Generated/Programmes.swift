@@ -6057,7 +6057,7 @@ public struct CodeCampaign: Message {
   /// Empty = the default token; of a TYPE_ERC721 a code gives one.
   public var tokenID: String
 
-  /// 1 or more, of a code that is worth no other number.
+  /// 1 or more, of a code that is worth no other number; 0 where it gives a voucher.
   public var points: Int64
 
   /// That many may claim, 4 to 64 bytes, unlike any other campaign's; whoever guesses it has it;
@@ -6079,6 +6079,9 @@ public struct CodeCampaign: Message {
   /// Whether codes are made and claimed.
   public var active: Bool
 
+  /// Instead of points and token_id: a code gives a voucher of this type.
+  public var voucherTypeID: String
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -6094,6 +6097,7 @@ public struct CodeCampaign: Message {
     stock = 0
     perMember = 0
     active = false
+    voucherTypeID = ""
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -6107,7 +6111,8 @@ public struct CodeCampaign: Message {
     endMs: Int64 = 0,
     stock: Int64 = 0,
     perMember: UInt32 = 0,
-    active: Bool = false
+    active: Bool = false,
+    voucherTypeID: String = ""
   ) {
     self.campaignID = campaignID
     self.name = name
@@ -6119,6 +6124,7 @@ public struct CodeCampaign: Message {
     self.stock = stock
     self.perMember = perMember
     self.active = active
+    self.voucherTypeID = voucherTypeID
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -6143,6 +6149,8 @@ public struct CodeCampaign: Message {
     @inlinable public static var perMember: UInt32 { 9 }
     /// `active`.
     @inlinable public static var active: UInt32 { 10 }
+    /// `voucher_type_id`.
+    @inlinable public static var voucherTypeID: UInt32 { 11 }
   }
 }
 
@@ -6161,6 +6169,7 @@ extension CodeCampaign {
       case 64: stock = try reader.readInt64()
       case 72: perMember = try reader.readUInt32()
       case 80: active = try reader.readBool()
+      case 90: voucherTypeID = try reader.readString()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -6178,6 +6187,7 @@ extension CodeCampaign {
     if stock != 0 { buffer.writeInt64(8, stock) }
     if perMember != 0 { buffer.writeUInt32(9, perMember) }
     if active { buffer.writeBool(10, active) }
+    if !voucherTypeID.isEmpty { buffer.writeString(11, voucherTypeID) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -6195,6 +6205,7 @@ extension CodeCampaign {
       .init(8, "stock", json: "stock", .int64),
       .init(9, "per_member", json: "perMember", .uint32),
       .init(10, "active", json: "active", .bool),
+      .init(11, "voucher_type_id", json: "voucherTypeId", .string),
     ]
   )
 }

@@ -56,7 +56,7 @@ public struct MemberVoucher: Message {
   /// As it was at issue.
   public var valueMinor: Int64
 
-  /// That it cost.
+  /// That it cost; 0 where a code gave it.
   public var points: Int64
 
   /// Field 6, `issued_at_ms`.
@@ -83,6 +83,9 @@ public struct MemberVoucher: Message {
   /// USED: of the sale that it paid.
   public var endedReceiptNumber: String
 
+  /// Where a code gave it: campaign, code and reference.
+  public var metadata: [Tag]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -101,6 +104,7 @@ public struct MemberVoucher: Message {
     endedStoreID = ""
     endedTerminalID = ""
     endedReceiptNumber = ""
+    metadata = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -117,7 +121,8 @@ public struct MemberVoucher: Message {
     endedAtMs: Int64 = 0,
     endedStoreID: String = "",
     endedTerminalID: String = "",
-    endedReceiptNumber: String = ""
+    endedReceiptNumber: String = "",
+    metadata: [Tag] = []
   ) {
     self.voucherID = voucherID
     self.voucherTypeID = voucherTypeID
@@ -132,6 +137,7 @@ public struct MemberVoucher: Message {
     self.endedStoreID = endedStoreID
     self.endedTerminalID = endedTerminalID
     self.endedReceiptNumber = endedReceiptNumber
+    self.metadata = metadata
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -162,6 +168,8 @@ public struct MemberVoucher: Message {
     @inlinable public static var endedTerminalID: UInt32 { 12 }
     /// `ended_receipt_number`.
     @inlinable public static var endedReceiptNumber: UInt32 { 13 }
+    /// `metadata`.
+    @inlinable public static var metadata: UInt32 { 14 }
   }
 }
 
@@ -183,6 +191,7 @@ extension MemberVoucher {
       case 90: endedStoreID = try reader.readString()
       case 98: endedTerminalID = try reader.readString()
       case 106: endedReceiptNumber = try reader.readString()
+      case 114: try reader.readMessage(appendingTo: &metadata)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -203,6 +212,7 @@ extension MemberVoucher {
     if !endedStoreID.isEmpty { buffer.writeString(11, endedStoreID) }
     if !endedTerminalID.isEmpty { buffer.writeString(12, endedTerminalID) }
     if !endedReceiptNumber.isEmpty { buffer.writeString(13, endedReceiptNumber) }
+    for value in metadata { buffer.writeMessage(14, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -223,6 +233,7 @@ extension MemberVoucher {
       .init(11, "ended_store_id", json: "endedStoreId", .string),
       .init(12, "ended_terminal_id", json: "endedTerminalId", .string),
       .init(13, "ended_receipt_number", json: "endedReceiptNumber", .string),
+      .init(14, "metadata", json: "metadata", .message { Tag.schema }, repeated: true),
     ]
   )
 }

@@ -287,6 +287,35 @@ struct CodeTests {
     try codes.rig.stop()
   }
 
+  // Goal: codes that were made are given to the last of a stock; who comes too late is told so.
+  // Method: more claims at once than there is stock, each of a code of its own.
+  @Test(arguments: [1, 4])
+  func `a stock of codes that were made is given to the last one`(_ shards: Int) throws {
+    let spring = CodeCampaign(campaignID: "spring", points: 100, stock: 5, active: true)
+    let codes = try CodeRig(shards: shards, campaigns: [spring])
+    let calls = zip(try codes.issue(8), CodeRig.members).enumerated().map { place, pair in
+      let stream = codes.rig.newStream()
+      let shard = place % shards
+      let request = codes.claimRequest(pair.0.code, by: pair.1)
+      codes.rig.send([(stream, MethodID.claimCode, request)], shard: shard)
+      return (stream: stream, shard: shard)
+    }
+    var refused = 0
+    for call in calls {
+      do {
+        _ = try codes.rig.answer(ClaimCodeResponse.self, to: call.stream, shard: call.shard)
+      } catch let failure as RigFailure {
+        #expect(failure.reason == .budgetExhausted)
+        refused += 1
+      }
+    }
+    #expect(refused == 3)
+    #expect(try codes.sum() == 500)
+    #expect(try codes.list().codes.count { $0.state == .codeStateOpen } == 3)
+    #expect(try codes.rig.verifyLedger().findings.isEmpty)
+    try codes.rig.stop()
+  }
+
   @Test func `an NFT is given by a code, and its supply holds`() throws {
     var programme = BankRig.programme()
     programme.tokens[2].supply = 1
@@ -382,6 +411,7 @@ struct CodeTests {
       CodeCampaign(campaignID: "a", points: 1, code: "abc"),
       CodeCampaign(campaignID: "a", points: 1, startMs: 5, endMs: 5),
       CodeCampaign(campaignID: "a", points: 1, stock: -1),
+      CodeCampaign(campaignID: "a", voucherTypeID: "none"),
     ] {
       let status = try codes.refusal { try codes.put([campaign]) }
       #expect(status?.reason == .invalidProgramme, "\(campaign)")

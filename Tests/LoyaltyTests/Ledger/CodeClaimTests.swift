@@ -102,4 +102,99 @@ struct CodeClaimTests {
     #expect(throws: Refusal.campaignExhausted) { try decide(claim, by: member()) }
     #expect(throws: Refusal.memberNotActive) { try decide(claim, by: member(stage: .closed)) }
   }
+
+  // MARK: - Vouchers
+
+  private func order(tag: UInt64 = 7, stockLeft: Int64? = nil) -> VoucherOrder {
+    VoucherOrder(
+      type: 4,
+      token: 0,
+      points: .zero,
+      valueMinor: 500,
+      tag: tag,
+      check: 9,
+      validTo: Self.now.adding(milliseconds: 1_000),
+      stockLeft: stockLeft
+    )
+  }
+
+  private func decide(
+    _ claim: CodeClaim,
+    _ order: VoucherOrder,
+    by member: Member
+  ) throws(Refusal) -> Posting {
+    try member.decideVoucherClaim(
+      claim,
+      order,
+      now: Self.now,
+      occurredAt: Self.now,
+      rules: LedgerRules()
+    )
+  }
+
+  private func reverse(
+    _ version: UInt32,
+    _ claimed: Posting,
+    of member: Member,
+    now: Timestamp = now
+  ) throws(Refusal) -> Posting? {
+    guard let facts = EarnFacts(claimed, version: version) else { return nil }
+    return try member.decideEarnReversal(of: facts, now: now, rules: LedgerRules()).posting
+  }
+
+  @Test func `a voucher for a code moves no points, and is used as one for points`() throws {
+    var member = member()
+    let claim = CodeClaim(campaign: campaign(), points: .zero, stockLeft: 1)
+    let posting = try decide(claim, order(stockLeft: 1), by: member)
+    #expect(posting.kind == .codeClaimed && posting.lotsMade.isEmpty && posting.draws.isEmpty)
+    #expect(posting.capUses.map(\.isShared) == [false, true, true])
+    let version = member.nextVersion
+    member.apply(posting, version: version, at: Self.now)
+    #expect(member.voucher(tag: 7, check: 9)?.id == version && member.violations().isEmpty)
+    member.apply(
+      try member.decideVoucherUse(version, now: Self.now),
+      version: member.nextVersion,
+      at: Self.now
+    )
+    #expect(throws: Refusal.voucherAlreadyUsed(version: member.version)) {
+      try member.decideVoucherUse(version, now: Self.now)
+    }
+    // What was taken out in goods does not come back.
+    #expect(throws: Refusal.voucherAlreadyUsed(version: member.version)) {
+      try reverse(version, posting, of: member)
+    }
+  }
+
+  @Test func `reversing the claim cancels an unused voucher, and frees all limits`() throws {
+    var member = member()
+    let before = member.standingHash
+    let claim = CodeClaim(campaign: campaign(), points: .zero, stockLeft: 1)
+    let posting = try decide(claim, order(stockLeft: 1), by: member)
+    let version = member.nextVersion
+    member.apply(posting, version: version, at: Self.now)
+    #expect(throws: Refusal.voucherExpired) {
+      try reverse(version, posting, of: member, now: Self.now.adding(milliseconds: 1_000))
+    }
+    let reversal = try #require(try reverse(version, posting, of: member))
+    #expect(reversal.kind == .earnReversal && reversal.linkedVersion == version)
+    member.apply(reversal, version: member.nextVersion, at: Self.now)
+    #expect(member.standingHash == before && member.capUses.isEmpty)
+    #expect(throws: Refusal.voucherNotFound) {
+      try member.decideVoucherUse(version, now: Self.now)
+    }
+    #expect(throws: Refusal.alreadyReversed(version: member.version)) {
+      try reverse(version, posting, of: member)
+    }
+  }
+
+  @Test func `limits of the campaign come before the stock of vouchers`() {
+    var claim = CodeClaim(campaign: campaign(), points: .zero, stockLeft: 0)
+    let none = order(stockLeft: 0)
+    #expect(throws: Refusal.campaignExhausted) { try decide(claim, none, by: member()) }
+    claim.stockLeft = nil
+    #expect(throws: Refusal.budgetExhausted) { try decide(claim, none, by: member()) }
+    #expect(throws: Refusal.memberNotActive) {
+      try decide(claim, order(), by: member(stage: .closed))
+    }
+  }
 }
