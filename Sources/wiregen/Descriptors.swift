@@ -165,6 +165,7 @@ struct MethodDescriptor {
   var mutates = false
   var scopes: [Int32] = []
   var serverWide = false
+  var audited = false
 
   init(from start: FieldReader) throws(DecodingError) {
     var reader = start
@@ -194,6 +195,7 @@ struct MethodDescriptor {
           try element.readInt32()
         }
       case 50_005 << 3: serverWide = try reader.readBool()
+      case 50_006 << 3: audited = try reader.readBool()
       default: try reader.skip(tag)
       }
     }

@@ -89,6 +89,7 @@ struct ReferenceRenderer {
     let scopes = method.scopes.map { $0.dropFirst("access".count).lowercased() }
     let words = scopes == ["open"] ? "anybody" : scopes.joined(separator: " or ")
     return words + (method.serverWide ? ", all programmes" : "")
+      + (method.audited ? ", audited" : "")
   }
 
   private func target(_ routing: String) -> String {

@@ -183,6 +183,7 @@ struct SchemaChecker {
         serverStreaming: method.serverStreaming,
         scopes: allowed,
         serverWide: method.serverWide,
+        audited: method.audited,
         request: request,
         response: response
       )

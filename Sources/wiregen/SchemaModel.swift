@@ -109,6 +109,7 @@ struct MethodModel {
   /// Names of the values of `AccessScope` of which one is enough.
   var scopes: [String]
   var serverWide: Bool
+  var audited: Bool
   var request: String
   var response: String
 

@@ -20,7 +20,8 @@ struct ServiceRenderer {
           source.line("serverStreaming: \(method.serverStreaming),")
           let scopes = method.scopes.map { ".\($0)" }.joined(separator: ", ")
           source.line("scopes: [\(scopes)],")
-          source.line("serverWide: \(method.serverWide)")
+          source.line("serverWide: \(method.serverWide),")
+          source.line("audited: \(method.audited)")
         }
       }
     }

@@ -246,7 +246,9 @@ struct AccessTests {
       #expect(await reason(site, till) == .invalidClient)
       try await Self.member(try site.client(site.admin))
     }
-    let audit = try await site.client(site.admin).access.listAudit(ListAuditRequest()).entries
+    let audit = try await site.client(site.admin).access.listAudit(
+      ListAuditRequest(kind: .auditClient)
+    ).entries
     #expect(audit.map(\.action) == ["client disabled", "client made", "client made"])
     #expect(audit.map(\.actor) == ["admin", "admin", ""])
     #expect(audit.first?.reason == "lost" && audit.first?.clientID == "till")

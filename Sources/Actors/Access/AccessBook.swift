@@ -1,16 +1,11 @@
 internal import FealtyWire
 
-/// The clients and what was done to them, as shard 0 decides on them: ahead of the log by those
+/// The clients, as shard 0 decides on them: ahead of the log by those
 /// whose records are on their way.
 struct AccessBook {
   private(set) var clients: [String: StoredApiClient] = [:]
   /// Where each client's newest record lies, packed, or ``TurnRecords/localBit`` and its index.
   private var positions: [String: UInt64] = [:]
-  /// Oldest first, at most ``Limits/auditEntries``.
-  private(set) var audit: [AuditEntry] = []
-
-  /// The number of the next entry of the audit.
-  var nextEntry: UInt64 { (audit.last?.number ?? 0) + 1 }
 
   /// The client is so from now on.
   mutating func apply(_ stored: StoredApiClient, position: UInt64) {
@@ -25,15 +20,6 @@ struct AccessBook {
   /// The record that was written at `local` in a turn has its place in the log.
   mutating func settle(_ clientID: String, from local: UInt64, to position: UInt64) {
     if positions[clientID] == local { positions[clientID] = position }
-  }
-
-  /// Notes what was done; one that is known already is dropped.
-  mutating func apply(_ entry: AuditEntry) {
-    guard entry.number >= nextEntry else { return }
-    audit.append(entry)
-    if audit.count > Limits.auditEntries + Limits.auditEntries / 8 {
-      audit.removeFirst(audit.count - Limits.auditEntries)
-    }
   }
 
   /// Whether somebody would be left who may change clients, were `changed` so.

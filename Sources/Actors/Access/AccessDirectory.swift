@@ -11,6 +11,8 @@ package final class AccessDirectory: @unchecked Sendable {
   private let lock = Lock()
   private let guarded = Atomic<Bool>(false)
   private var clients: [String: Known] = [:]
+  /// By its number, each client's name; nobody has the first.
+  private var names = [""]
   /// By the hash of the token.
   private var tokens: [[UInt8]: AccessGrant] = [:]
   /// Each client's tokens, oldest first.
@@ -19,6 +21,8 @@ package final class AccessDirectory: @unchecked Sendable {
 
   private struct Known {
     var stored: StoredApiClient
+    /// For as long as the process runs.
+    var number: UInt32
     var life: ClientLife
     var gate: RateGate?
   }
@@ -26,6 +30,7 @@ package final class AccessDirectory: @unchecked Sendable {
   /// Stands in for a client that is not there: it has a secret that nobody knows.
   private let nobody = Known(
     stored: StoredApiClient(secrets: [StoredSecret(salt: [0])]),
+    number: 0,
     life: ClientLife(),
     gate: nil
   )
@@ -58,7 +63,9 @@ package final class AccessDirectory: @unchecked Sendable {
           client.callsPerSecond == 0 ? nil : RateGate(callsPerSecond: client.callsPerSecond)
       }
       let life = ends ? ClientLife() : before?.life ?? ClientLife()
-      clients[client.clientID] = Known(stored: stored, life: life, gate: gate)
+      let number = before?.number ?? UInt32(names.count)
+      if before == nil { names.append(client.clientID) }
+      clients[client.clientID] = Known(stored: stored, number: number, life: life, gate: gate)
       guarded.store(true, ordering: .releasing)
     }
   }
@@ -67,11 +74,15 @@ package final class AccessDirectory: @unchecked Sendable {
   func removeAll() {
     lock.locked {
       clients = [:]
+      names = [""]
       tokens = [:]
       tokensOf = [:]
       guarded.store(false, ordering: .releasing)
     }
   }
+
+  /// The client that has a number.
+  func name(of number: UInt32) -> String { lock.locked { names[Int(number)] } }
 
   // MARK: - Granting
 
@@ -111,6 +122,7 @@ package final class AccessDirectory: @unchecked Sendable {
       return .success(
         AccessGrant(
           clientID: clientID,
+          number: known.number,
           scopes: all.union(.open),
           expiresAtNanoseconds: clock.monotonicNanoseconds() + milliseconds * 1_000_000,
           programmes: client.programIDs.map { Array($0.utf8) },

@@ -5,6 +5,8 @@ internal import Synchronization
 /// Constant but for its end, which a change of the client brings about: every call looks.
 package final class AccessGrant: Sendable {
   package let clientID: String
+  /// The client's, see ``AccessDirectory/name(of:)``.
+  let number: UInt32
   package let scopes: AccessScopes
   /// Monotonic nanoseconds.
   package let expiresAtNanoseconds: Int64
@@ -17,6 +19,7 @@ package final class AccessGrant: Sendable {
 
   init(
     clientID: String,
+    number: UInt32,
     scopes: AccessScopes,
     expiresAtNanoseconds: Int64,
     programmes: [[UInt8]],
@@ -25,6 +28,7 @@ package final class AccessGrant: Sendable {
     gate: RateGate?
   ) {
     self.clientID = clientID
+    self.number = number
     self.scopes = scopes
     self.expiresAtNanoseconds = expiresAtNanoseconds
     self.programmes = programmes

@@ -107,7 +107,7 @@ extension Limits {
   static let accessTokens = 100_000
   /// API clients of one server.
   static let apiClients = 10_000
-  /// Entries of the audit that can be listed.
+  /// Entries of the audit that a shard keeps: with their texts about 3 MB.
   static let auditEntries = 10_000
   /// Failures of a client to say who it is, after which further ones are told to wait.
   static let freeFailures = 3

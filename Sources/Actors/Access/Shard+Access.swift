@@ -233,7 +233,6 @@ extension Shard {
   ) {
     guard let client = changed.stored.client else { preconditionFailure("a client without any") }
     let entry = AuditEntry(
-      number: access.nextEntry,
       atMs: stamp().milliseconds,
       actor: actor,
       action: changed.action,
@@ -253,7 +252,7 @@ extension Shard {
     }
     let local = TurnRecords.localBit | UInt64(index)
     access.apply(changed.stored, position: local)
-    access.apply(entry)
+    turnIsAudited = true
     turn.note(index: index) { [self] position in
       access.settle(client.clientID, from: local, to: position.packed)
       whenDurable(position.batch) { shard in
@@ -275,32 +274,14 @@ extension Shard {
     }
   }
 
-  func listAudit(_ call: RoutedCall) {
-    guard let request = decode(call, ListAuditRequest.self) else { return }
-    guard request.limit <= Limits.pageTransactions else {
-      return fail(call.call, Status(.invalidField("limit")))
-    }
-    let reply = call.call
-    let limit = request.limit == 0 ? 100 : Int(request.limit)
-    send(to: 0) { shard in
-      let entries = shard.access.audit.reversed().lazy
-        .filter { request.before == 0 || $0.number < request.before }
-        .prefix(limit)
-      shard.respond(reply, gated: true, message: ListAuditResponse(entries: Array(entries)))
-    }
-  }
-
   // MARK: - Snapshots and replay
 
-  /// Writes all clients and the audit, as they are at the beginning of a snapshot.
+  /// Writes all clients, as they are at the beginning of a snapshot.
   func storeAccess(to chunk: SnapshotChunk) {
     for stored in access.clients.values {
       var stored = stored
       stored.lastPosition = access.position(of: stored.client?.clientID ?? "")
       chunk.add { StoredAccess(client: stored).encode(into: &$0) }
-    }
-    for entry in access.audit.suffix(Limits.auditEntries) {
-      chunk.add { StoredAccess(audit: entry).encode(into: &$0) }
     }
   }
 
@@ -313,7 +294,8 @@ extension Shard {
       access.apply(client, position: position)
       services.access.publish(client, ends: true)
     }
-    if let entry = stored.audit { access.apply(entry) }
+    // Of an earlier version, which numbered them from 1.
+    if let entry = stored.audit { audit.add(entry.ofClient) }
   }
 
   /// - Returns: false where the record's version leaps.
@@ -329,7 +311,6 @@ extension Shard {
     guard record.head.version > known else { return true }
     guard record.head.version == known + 1 else { return false }
     access.apply(stored, position: position)
-    if let entry = body.audit { access.apply(entry) }
     services.access.publish(stored, ends: true)
     return true
   }

@@ -104,6 +104,7 @@ enum FieldRules {
     "envelope.terminal_id": shortText,
     "envelope.operator_id": "\(shortText), and ResetPin needs one",
     "envelope.channel": shortText,
+    "envelope.reason": "at most \(Limits.textBytes) bytes are allowed",
     "cursor": "give next_cursor of the page before, or nothing for the first page",
     "as_of_ms": "a moment that has passed is needed, or 0 for now",
     "from_ms": "0 or more is allowed, before to_ms",

@@ -30,6 +30,9 @@ struct PostedRecordReader {
   /// Whether the record takes a place in the index of receipts.
   private(set) var hasReceipt = false
 
+  /// Whether it is an administrator's change.
+  private(set) var isAudited = false
+
   /// Whether ``posting`` may have more than the lots and cap uses of an earn: the general code has
   /// read it.
   private var isGeneral = false
@@ -138,6 +141,7 @@ struct PostedRecordReader {
       if !posting.capUses.isEmpty { posting.capUses.removeAll(keepingCapacity: true) }
     }
     requestID = nil
+    isAudited = false
     store = UnsafeRawBufferPointer(start: nil, count: 0)
     terminal = store
     receipt = store
@@ -222,6 +226,9 @@ struct PostedRecordReader {
       case 1 << 3 | 2: requestID = RequestID(try cursor.readBytes())
       case 5 << 3 | 2: store = try cursor.readBytes()
       case 6 << 3 | 2: terminal = try cursor.readBytes()
+      case 170 << 3 | 2:
+        isAudited = true
+        try cursor.skip(tag)
       default: try cursor.skip(tag)
       }
     }

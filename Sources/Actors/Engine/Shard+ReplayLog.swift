@@ -271,6 +271,19 @@ extension Shard {
     // What a request made begins with its context; the records of cards begin with the programme.
     let isCard = kind == .cardClaimed || kind == .cardReleased
     if !isCard { try noteRequest(record.body, position, state) }
+    let follows = try replay(item, kind, state)
+    // Its member is there now. Who enrols is no administrator.
+    if !isCard, kind != .memberEnrolled { try noteChange(record, position) }
+    return follows
+  }
+
+  /// Takes a record that is no posting.
+  private func replay(
+    _ item: ShardReplay.Record,
+    _ kind: RecordKind,
+    _ state: ShardReplay
+  ) throws -> Bool {
+    let (record, position) = (item.view, item.position)
     switch kind {
     case .memberEnrolled, .memberChanged, .memberGuarded:
       return try replayMember(item, state)
@@ -301,6 +314,7 @@ extension Shard {
     }
     if let id = posted.requestID { state.note(id, position) }
     guard let member = item.member ?? members.unretained(head.entity) else { return false }
+    if _slowPath(posted.isAudited) { try noteChange(item.view, position) }
     return member._withUnsafeGuaranteedRef { actor in
       if posted.hasReceipt {
         state.noteReceipt(&posted, position, programme: actor.programmeIndex)

@@ -10,7 +10,7 @@ internal import FealtyWire
 /// Proof for `unowned(unsafe)`: a shard outlives its turns, and replaces a published programme, or
 /// lets go of an earlier one, only between requests.
 struct CommandContext: @unchecked Sendable {
-  let call: Call
+  var call: Call
   var head: RequestHead
   unowned(unsafe) let shard: Shard
   unowned(unsafe) var programme: PublishedProgramme
@@ -55,6 +55,7 @@ struct CommandContext: @unchecked Sendable {
       if !head.operatorID.isEmpty { out.writeBytes(7, head.operatorID) }
       if !head.channel.isEmpty { out.writeBytes(8, head.channel) }
       out.writeNonZero(9, head.terminalSequence)
+      if _slowPath(call.audit != 0) { writeAuditNote(to: &out) }
     }
   }
 
@@ -100,6 +101,9 @@ extension OutputBuffer {
       out.writeNonEmpty(7, sale.operatorID)
       out.writeNonEmpty(8, sale.channel)
       out.writeNonZero(9, sale.terminalSequence)
+      if let command, command.reservation != nil, command.call.audit != 0 {
+        command.writeAuditNote(to: &out)
+      }
     }
   }
 }

@@ -14,6 +14,9 @@ package struct Call: Sendable, Equatable, BitwiseCopyable {
   package var stream: UInt32
   /// Monotonic nanoseconds after which the call need not be done; 0 = no deadline.
   package var deadlineNanoseconds: Int64
+  /// Of an administrator's change 1 + the number of the client that asks, or 1 where nobody has to
+  /// say who it is; else 0.
+  var audit: UInt32 = 0
 
   package init(
     origin: UInt16,

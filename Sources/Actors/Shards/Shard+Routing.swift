@@ -33,6 +33,10 @@ extension Shard {
       if _slowPath(grant != nil), let grant, let status = refusal(grant, head, call.method) {
         return fail(call, status)
       }
+      var call = call
+      if call.method != MethodID.earn, MethodTable.isAudited(call.method) {
+        try markAudited(&call, payload)
+      }
       switch routing {
       case .routingProgramme: route(call, to: 0, entity: 0, head: head)
       case .routingMember: routeToMember(call, head: head)
@@ -191,6 +195,22 @@ enum MethodTable {
   private static let routings: [UInt16: Routing] = Dictionary(
     uniqueKeysWithValues: SchemaRegistry.methods.map { ($0.id, $0.routing) }
   )
+
+  private static let audited: [Bool] = {
+    var all = [Bool](repeating: false, count: 1 << 16)
+    for method in SchemaRegistry.methods where method.audited { all[Int(method.id)] = true }
+    return all
+  }()
+
+  /// Whether it may be an administrator's change, which its record names the caller of.
+  @inline(__always)
+  static func isAudited(_ method: UInt16) -> Bool { audited[Int(method)] }
+
+  /// Service and method, as people call it; the number where a later version has made the record.
+  static func name(_ id: UInt16) -> String {
+    let method = SchemaRegistry.methods.first { $0.id == id }
+    return method.map { "\($0.service)/\($0.name)" } ?? "method \(id)"
+  }
 
   /// Whether it answers with a stream.
   @inline(__always)

@@ -75,12 +75,16 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   let catalogueQueue = CatalogueQueue()
   /// API clients; on shard 0 alone.
   var access = AccessBook()
+  /// What administrators changed, of what this shard is home to.
+  @exclusivity(unchecked) var audit = AuditBook()
   /// Of the connection whose call is received now; nil where nobody has to say who it is.
   @exclusivity(unchecked) package var grant: AccessGrant?
   /// Filled on shard 0 alone.
   var webhooks = WebhookDesk()
 
   @exclusivity(unchecked) var turn = TurnRecords()
+  /// Whether a record of the turn is an administrator's change.
+  @exclusivity(unchecked) var turnIsAudited = false
   @exclusivity(unchecked) private var turnGate: UInt64 = 0
   @exclusivity(unchecked) private var wroteGated = false
   @exclusivity(unchecked) private var isStalled = false
@@ -273,6 +277,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
       isStalled = true
       return
     }
+    if turnIsAudited { noteChangesOfTurn() }
     isStalled = false
     turnGate = max(turnGate, batch)
     turn.settle()
@@ -352,7 +357,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     outside.removeAll()
     codes = CodeBook()
     totals = TokenCounters()
-    access = AccessBook()
+    (access, audit) = (AccessBook(), AuditBook())
     if index == 0 { services.access.removeAll() }
     (lastStamp, hasStamped, forgottenAt) = (0, false, 0)
     webhooks = WebhookDesk()

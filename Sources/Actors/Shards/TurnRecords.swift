@@ -171,6 +171,20 @@ struct TurnRecords: ~Copyable {
     return handed[place].first.packed + UInt64(index - handed[place].index)
   }
 
+  /// Calls `body` with each record and where it lies, packed, once all was handed over.
+  func forEachRecord(_ body: (LogRecordView, UInt64) -> Void) {
+    records.withUnsafeBytes { bytes in
+      var reader = LogRecordReader(payload: bytes, recordCount: recordCount)
+      do throws(LogRecordFault) {
+        while case let index = reader.index, let record = try reader.next() {
+          body(record, position(of: index))
+        }
+      } catch {
+        preconditionFailure("a turn's records cannot be read: \(error)")
+      }
+    }
+  }
+
   /// Tells everybody the positions, once all was handed over, and begins a new turn.
   mutating func settle() {
     for (member, index) in members {

@@ -40,6 +40,7 @@ extension Shard {
       advanceStamp(to: stored.recordedAtMs)
     case SnapshotSection.members: try loadMember(bytes, state)
     case SnapshotSection.access: try loadAccess(bytes)
+    case SnapshotSection.audit: try loadAudit(bytes)
     case SnapshotSection.articles: try loadArticle(bytes)
     case SnapshotSection.webhooks: loadWebhook(try StoredWebhook(decoding: bytes))
     case SnapshotSection.codeSheets: loadCodes(try StoredCodeSheet(decoding: bytes))

@@ -28,6 +28,9 @@ enum SnapshotSection {
   static let packedRequests: UInt8 = 8
   static let packedReceipts: UInt8 = 9
 
+  /// Each an `AuditEntry`.
+  static let audit: UInt8 = 50
+
   /// Each a `StoredCodeSheet`.
   static let codeSheets: UInt8 = 30
 

@@ -37,6 +37,7 @@ final class SnapshotRun: @unchecked Sendable {
     case open
     case programmes([ProgrammeState])
     case webhooks([StoredWebhook])
+    case audit([[AuditEntry]])
     case chunk(SnapshotChunk)
     case finish(newest: UInt64)
     case cancel
@@ -111,6 +112,7 @@ final class SnapshotRun: @unchecked Sendable {
   func write(_ chunk: SnapshotChunk) { bring(.chunk(chunk)) }
   func write(_ programmes: [ProgrammeState]) { bring(.programmes(programmes)) }
   func write(_ webhooks: [StoredWebhook]) { if !webhooks.isEmpty { bring(.webhooks(webhooks)) } }
+  func write(audit: [[AuditEntry]]) { if !audit.isEmpty { bring(.audit(audit)) } }
 
   /// A shard has written all that it has, of which these are the facts.
   ///
@@ -159,6 +161,7 @@ final class SnapshotRun: @unchecked Sendable {
       case .open: try open()
       case .programmes(let states): try store(states)
       case .webhooks(let webhooks): try store(webhooks)
+      case .audit(let rows): for row in rows { try store(row) }
       case .chunk(let chunk): try store(chunk)
       case .finish(let newest): try publish(newest: newest)
       case .cancel: giveUp(.stopping)
@@ -197,6 +200,14 @@ final class SnapshotRun: @unchecked Sendable {
     for webhook in webhooks {
       try webhook.serialized().withUnsafeBytes {
         try writer?.append(section: SnapshotSection.webhooks, $0)
+      }
+    }
+  }
+
+  private func store(_ entries: [AuditEntry]) throws {
+    for entry in entries {
+      try entry.serialized().withUnsafeBytes {
+        try writer?.append(section: SnapshotSection.audit, $0)
       }
     }
   }

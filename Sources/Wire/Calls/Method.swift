@@ -25,6 +25,9 @@ public struct Method<Request: Message, Response: Message>: Sendable {
   /// call it.
   public let serverWide: Bool
 
+  /// Whether what it changes is noted for the audit, with who asked and why.
+  public let audited: Bool
+
   /// Describes a method.
   ///
   /// The generated code does; nobody else needs to.
@@ -36,7 +39,8 @@ public struct Method<Request: Message, Response: Message>: Sendable {
     routing: Routing,
     serverStreaming: Bool,
     scopes: [AccessScope],
-    serverWide: Bool
+    serverWide: Bool,
+    audited: Bool
   ) {
     self.id = id
     self.service = service
@@ -46,5 +50,6 @@ public struct Method<Request: Message, Response: Message>: Sendable {
     self.serverStreaming = serverStreaming
     self.scopes = scopes
     self.serverWide = serverWide
+    self.audited = audited
   }
 }

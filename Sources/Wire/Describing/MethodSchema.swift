@@ -31,6 +31,9 @@ public struct MethodSchema: Sendable {
   /// call it.
   public let serverWide: Bool
 
+  /// Whether what it changes is noted for the audit, with who asked and why.
+  public let audited: Bool
+
   /// What it does, in a sentence.
   public let summary: String
 
@@ -51,6 +54,7 @@ public struct MethodSchema: Sendable {
     serverStreaming = method.serverStreaming
     scopes = method.scopes
     serverWide = method.serverWide
+    audited = method.audited
     self.summary = summary
   }
 }

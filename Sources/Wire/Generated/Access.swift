@@ -1,5 +1,67 @@
 // Generated from access.proto by scripts/generate; do not edit.
 
+/// What a change was about.
+public struct AuditKind: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// `AUDIT_NONE`, 0.
+  @inlinable public static var auditNone: Self { Self(rawValue: 0) }
+
+  /// An API client.
+  @inlinable public static var auditClient: Self { Self(rawValue: 1) }
+
+  /// Its settings, connectors, tiers, groups and members' rules.
+  @inlinable public static var auditProgramme: Self { Self(rawValue: 2) }
+
+  /// `AUDIT_PROMOTION`, 3.
+  @inlinable public static var auditPromotion: Self { Self(rawValue: 3) }
+
+  /// `AUDIT_TOKEN`, 4.
+  @inlinable public static var auditToken: Self { Self(rawValue: 4) }
+
+  /// `AUDIT_PARTNERSHIP`, 5.
+  @inlinable public static var auditPartnership: Self { Self(rawValue: 5) }
+
+  /// `AUDIT_WEBHOOK`, 6.
+  @inlinable public static var auditWebhook: Self { Self(rawValue: 6) }
+
+  /// Codes of a campaign.
+  @inlinable public static var auditCode: Self { Self(rawValue: 7) }
+
+  /// A payload that a connector could not read.
+  @inlinable public static var auditQuarantine: Self { Self(rawValue: 8) }
+
+  /// One member: its points, its PIN, its closing, its import.
+  @inlinable public static var auditMember: Self { Self(rawValue: 9) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.AuditKind",
+    values: [
+      .init(0, "AUDIT_NONE"),
+      .init(1, "AUDIT_CLIENT"),
+      .init(2, "AUDIT_PROGRAMME"),
+      .init(3, "AUDIT_PROMOTION"),
+      .init(4, "AUDIT_TOKEN"),
+      .init(5, "AUDIT_PARTNERSHIP"),
+      .init(6, "AUDIT_WEBHOOK"),
+      .init(7, "AUDIT_CODE"),
+      .init(8, "AUDIT_QUARANTINE"),
+      .init(9, "AUDIT_MEMBER"),
+    ]
+  )
+}
+
+extension AuditKind: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
 /// The message `GenerateAccessTokenRequest` of the schema.
 public struct GenerateAccessTokenRequest: Message {
   /// Not read.
@@ -992,14 +1054,26 @@ extension ListClientsResponse {
 
 /// The message `ListAuditRequest` of the schema.
 public struct ListAuditRequest: Message {
-  /// program_id is not read.
+  /// program_id: whose entries; empty = all, for clients that see all.
   public var envelope: Envelope?
 
-  /// Entries with a smaller number; 0 = the newest.
+  /// Entries with a smaller number, as next_before of the page before; 0 = the newest.
   public var before: UInt64
 
   /// 1 to 100; 0 = 100.
   public var limit: UInt32
+
+  /// Only of this client; empty = of all.
+  public var actor: String
+
+  /// Only about such things; AUDIT_NONE = about all.
+  public var kind: AuditKind
+
+  /// Inclusive.
+  public var fromMs: Int64
+
+  /// Exclusive; 0 = up to now.
+  public var toMs: Int64
 
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
@@ -1009,17 +1083,29 @@ public struct ListAuditRequest: Message {
     envelope = nil
     before = 0
     limit = 0
+    actor = ""
+    kind = .init(rawValue: 0)
+    fromMs = 0
+    toMs = 0
   }
 
   /// A message with some fields given; the others have their defaults.
   public init(
     envelope: Envelope? = nil,
     before: UInt64 = 0,
-    limit: UInt32 = 0
+    limit: UInt32 = 0,
+    actor: String = "",
+    kind: AuditKind = .init(rawValue: 0),
+    fromMs: Int64 = 0,
+    toMs: Int64 = 0
   ) {
     self.envelope = envelope
     self.before = before
     self.limit = limit
+    self.actor = actor
+    self.kind = kind
+    self.fromMs = fromMs
+    self.toMs = toMs
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1030,6 +1116,14 @@ public struct ListAuditRequest: Message {
     @inlinable public static var before: UInt32 { 2 }
     /// `limit`.
     @inlinable public static var limit: UInt32 { 3 }
+    /// `actor`.
+    @inlinable public static var actor: UInt32 { 170 }
+    /// `kind`.
+    @inlinable public static var kind: UInt32 { 171 }
+    /// `from_ms`.
+    @inlinable public static var fromMs: UInt32 { 172 }
+    /// `to_ms`.
+    @inlinable public static var toMs: UInt32 { 173 }
   }
 }
 
@@ -1041,6 +1135,10 @@ extension ListAuditRequest {
       case 10: try reader.readMessage(into: &envelope)
       case 16: before = try reader.readUInt64()
       case 24: limit = try reader.readUInt32()
+      case 1362: actor = try reader.readString()
+      case 1368: kind = AuditKind(rawValue: try reader.readInt32())
+      case 1376: fromMs = try reader.readInt64()
+      case 1384: toMs = try reader.readInt64()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1051,6 +1149,10 @@ extension ListAuditRequest {
     if let envelope { buffer.writeMessage(1, envelope) }
     if before != 0 { buffer.writeUInt64(2, before) }
     if limit != 0 { buffer.writeUInt32(3, limit) }
+    if !actor.isEmpty { buffer.writeString(170, actor) }
+    if kind.rawValue != 0 { buffer.writeInt32(171, kind.rawValue) }
+    if fromMs != 0 { buffer.writeInt64(172, fromMs) }
+    if toMs != 0 { buffer.writeInt64(173, toMs) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1061,6 +1163,10 @@ extension ListAuditRequest {
       .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
       .init(2, "before", json: "before", .uint64),
       .init(3, "limit", json: "limit", .uint32),
+      .init(170, "actor", json: "actor", .string),
+      .init(171, "kind", json: "kind", .enumeration(AuditKind.schema)),
+      .init(172, "from_ms", json: "fromMs", .int64),
+      .init(173, "to_ms", json: "toMs", .int64),
     ]
   )
 }
@@ -1070,25 +1176,33 @@ public struct ListAuditResponse: Message {
   /// Field 1, `entries`.
   public var entries: [AuditEntry]
 
+  /// `before` of the next page; 0 = this was the last.
+  public var nextBefore: UInt64
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
   /// A message with every field at its default.
   public init() {
     entries = []
+    nextBefore = 0
   }
 
   /// A message with some fields given; the others have their defaults.
   public init(
-    entries: [AuditEntry] = []
+    entries: [AuditEntry] = [],
+    nextBefore: UInt64 = 0
   ) {
     self.entries = entries
+    self.nextBefore = nextBefore
   }
 
   /// Numbers of the fields, for codecs written by hand.
   public enum Field {
     /// `entries`.
     @inlinable public static var entries: UInt32 { 1 }
+    /// `next_before`.
+    @inlinable public static var nextBefore: UInt32 { 170 }
   }
 }
 
@@ -1098,6 +1212,7 @@ extension ListAuditResponse {
     while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
       switch fieldTag {
       case 10: try reader.readMessage(appendingTo: &entries)
+      case 1360: nextBefore = try reader.readUInt64()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1106,6 +1221,7 @@ extension ListAuditResponse {
   /// Appends the fields that differ from their defaults.
   public func encode(into buffer: inout OutputBuffer) {
     for value in entries { buffer.writeMessage(1, value) }
+    if nextBefore != 0 { buffer.writeUInt64(170, nextBefore) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1113,16 +1229,17 @@ extension ListAuditResponse {
   public static let schema = MessageSchema(
     name: "fealty.v1.ListAuditResponse",
     fields: [
-      .init(1, "entries", json: "entries", .message { AuditEntry.schema }, repeated: true)
+      .init(1, "entries", json: "entries", .message { AuditEntry.schema }, repeated: true),
+      .init(170, "next_before", json: "nextBefore", .uint64),
     ]
   )
 }
 
-/// Something that was done to a client.
+/// An administrator's change.
 ///
-/// The newest 10,000 can be listed; the log has all.
+/// It is in the log exactly when the change is. Of the newest, 10,000 and more can be listed.
 public struct AuditEntry: Message {
-  /// Counts up from 1.
+  /// Place of the change in the log: batch × 65,536 + index; the later change has the greater.
   public var number: UInt64
 
   /// Field 2, `at_ms`.
@@ -1131,14 +1248,33 @@ public struct AuditEntry: Message {
   /// The client that asked; empty = nobody had to say who it is.
   public var actor: String
 
-  /// Such as "client made", "secret rotated".
+  /// The method, such as "Programmes/PutPromotions"; of clients "client made", "secret rotated" and
+  /// so on.
   public var action: String
 
-  /// Whom it was done to.
+  /// AUDIT_CLIENT: whom it was done to.
   public var clientID: String
 
-  /// Field 6, `reason`.
+  /// As the envelope has it, or else the request.
   public var reason: String
+
+  /// Empty of clients.
+  public var programID: String
+
+  /// Field 171, `kind`.
+  public var kind: AuditKind
+
+  /// What was changed: the id of the member, promotions, token …; a few of many.
+  public var subjectID: String
+
+  /// Of what was changed, or of what holds it, after the change; before it, one less.
+  public var version: UInt32
+
+  /// As the envelope had it.
+  public var operatorID: String
+
+  /// Of what moved points.
+  public var transactionID: String
 
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
@@ -1151,6 +1287,12 @@ public struct AuditEntry: Message {
     action = ""
     clientID = ""
     reason = ""
+    programID = ""
+    kind = .init(rawValue: 0)
+    subjectID = ""
+    version = 0
+    operatorID = ""
+    transactionID = ""
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1160,7 +1302,13 @@ public struct AuditEntry: Message {
     actor: String = "",
     action: String = "",
     clientID: String = "",
-    reason: String = ""
+    reason: String = "",
+    programID: String = "",
+    kind: AuditKind = .init(rawValue: 0),
+    subjectID: String = "",
+    version: UInt32 = 0,
+    operatorID: String = "",
+    transactionID: String = ""
   ) {
     self.number = number
     self.atMs = atMs
@@ -1168,6 +1316,12 @@ public struct AuditEntry: Message {
     self.action = action
     self.clientID = clientID
     self.reason = reason
+    self.programID = programID
+    self.kind = kind
+    self.subjectID = subjectID
+    self.version = version
+    self.operatorID = operatorID
+    self.transactionID = transactionID
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1184,6 +1338,18 @@ public struct AuditEntry: Message {
     @inlinable public static var clientID: UInt32 { 5 }
     /// `reason`.
     @inlinable public static var reason: UInt32 { 6 }
+    /// `program_id`.
+    @inlinable public static var programID: UInt32 { 170 }
+    /// `kind`.
+    @inlinable public static var kind: UInt32 { 171 }
+    /// `subject_id`.
+    @inlinable public static var subjectID: UInt32 { 172 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 173 }
+    /// `operator_id`.
+    @inlinable public static var operatorID: UInt32 { 174 }
+    /// `transaction_id`.
+    @inlinable public static var transactionID: UInt32 { 175 }
   }
 }
 
@@ -1198,6 +1364,12 @@ extension AuditEntry {
       case 34: action = try reader.readString()
       case 42: clientID = try reader.readString()
       case 50: reason = try reader.readString()
+      case 1362: programID = try reader.readString()
+      case 1368: kind = AuditKind(rawValue: try reader.readInt32())
+      case 1378: subjectID = try reader.readString()
+      case 1384: version = try reader.readUInt32()
+      case 1394: operatorID = try reader.readString()
+      case 1402: transactionID = try reader.readString()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1211,6 +1383,12 @@ extension AuditEntry {
     if !action.isEmpty { buffer.writeString(4, action) }
     if !clientID.isEmpty { buffer.writeString(5, clientID) }
     if !reason.isEmpty { buffer.writeString(6, reason) }
+    if !programID.isEmpty { buffer.writeString(170, programID) }
+    if kind.rawValue != 0 { buffer.writeInt32(171, kind.rawValue) }
+    if !subjectID.isEmpty { buffer.writeString(172, subjectID) }
+    if version != 0 { buffer.writeUInt32(173, version) }
+    if !operatorID.isEmpty { buffer.writeString(174, operatorID) }
+    if !transactionID.isEmpty { buffer.writeString(175, transactionID) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1224,6 +1402,12 @@ extension AuditEntry {
       .init(4, "action", json: "action", .string),
       .init(5, "client_id", json: "clientId", .string),
       .init(6, "reason", json: "reason", .string),
+      .init(170, "program_id", json: "programId", .string),
+      .init(171, "kind", json: "kind", .enumeration(AuditKind.schema)),
+      .init(172, "subject_id", json: "subjectId", .string),
+      .init(173, "version", json: "version", .uint32),
+      .init(174, "operator_id", json: "operatorId", .string),
+      .init(175, "transaction_id", json: "transactionId", .string),
     ]
   )
 }
@@ -1241,7 +1425,8 @@ public enum AccessMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessOpen],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// Makes a client, with its first secret, or changes one.
@@ -1255,7 +1440,8 @@ public enum AccessMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessAdmin],
-    serverWide: true
+    serverWide: true,
+    audited: true
   )
 
   /// Gives a client another secret; those before it go on as long as the request says.
@@ -1269,7 +1455,8 @@ public enum AccessMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessAdmin],
-    serverWide: true
+    serverWide: true,
+    audited: true
   )
 
   /// Ends what a client was granted, on every connection, and one of its secrets if named.
@@ -1281,7 +1468,8 @@ public enum AccessMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessAdmin],
-    serverWide: true
+    serverWide: true,
+    audited: true
   )
 
   /// All clients, with what names their secrets.
@@ -1293,10 +1481,12 @@ public enum AccessMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessAdmin],
-    serverWide: true
+    serverWide: true,
+    audited: false
   )
 
-  /// Who changed what about clients, newest first.
+  /// Who changed what, when and why, newest first: of one programme or, for clients that see all,
+  /// of the whole server.
   public static let listAudit = Method<ListAuditRequest, ListAuditResponse>(
     id: 0x0606,
     service: "Access",
@@ -1305,7 +1495,8 @@ public enum AccessMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessAdmin],
-    serverWide: true
+    serverWide: false,
+    audited: false
   )
 }
 
@@ -1367,7 +1558,8 @@ public struct AccessStub<C: Caller>: Sendable {
     try await caller.call(AccessMethods.listClients, request, options: options)
   }
 
-  /// Who changed what about clients, newest first.
+  /// Who changed what, when and why, newest first: of one programme or, for clients that see all,
+  /// of the whole server.
   @inlinable
   public func listAudit(
     _ request: ListAuditRequest,

@@ -992,7 +992,8 @@ public enum BankMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: true
   )
 
   /// Takes points from a member, as many as may be spent at most.
@@ -1004,7 +1005,8 @@ public enum BankMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: true
   )
 
   /// Says what is to stand on a member's NFT, or what the brand makes of that.
@@ -1016,7 +1018,8 @@ public enum BankMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// What a member holds of each token that the server keeps, with what each token is.
@@ -1028,7 +1031,8 @@ public enum BankMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessPos, .accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 }
 

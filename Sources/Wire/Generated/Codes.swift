@@ -977,7 +977,8 @@ public enum CodesMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: true
   )
 
   /// Gives a member what a code is worth.
@@ -989,7 +990,8 @@ public enum CodesMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessPos, .accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// Codes that were made, oldest first, and what has become of them; never the codes themselves.
@@ -1001,7 +1003,8 @@ public enum CodesMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// Makes a code void that nobody has claimed.
@@ -1013,7 +1016,8 @@ public enum CodesMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: true
   )
 }
 

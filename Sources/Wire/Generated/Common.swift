@@ -703,6 +703,9 @@ public struct Envelope: Message {
   /// Where the sale was made, such as "store" or "web".
   public var channel: String
 
+  /// Why, for the audit: of methods that are audited, at most 256 bytes; no personal data.
+  public var reason: String
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -718,6 +721,7 @@ public struct Envelope: Message {
     dryRun = false
     traceID = ""
     channel = ""
+    reason = ""
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -731,7 +735,8 @@ public struct Envelope: Message {
     occurredAtMs: Int64 = 0,
     dryRun: Bool = false,
     traceID: String = "",
-    channel: String = ""
+    channel: String = "",
+    reason: String = ""
   ) {
     self.programID = programID
     self.requestID = requestID
@@ -743,6 +748,7 @@ public struct Envelope: Message {
     self.dryRun = dryRun
     self.traceID = traceID
     self.channel = channel
+    self.reason = reason
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -767,6 +773,8 @@ public struct Envelope: Message {
     @inlinable public static var traceID: UInt32 { 9 }
     /// `channel`.
     @inlinable public static var channel: UInt32 { 10 }
+    /// `reason`.
+    @inlinable public static var reason: UInt32 { 170 }
   }
 }
 
@@ -785,6 +793,7 @@ extension Envelope {
       case 64: dryRun = try reader.readBool()
       case 74: traceID = try reader.readString()
       case 82: channel = try reader.readString()
+      case 1362: reason = try reader.readString()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -802,6 +811,7 @@ extension Envelope {
     if dryRun { buffer.writeBool(8, dryRun) }
     if !traceID.isEmpty { buffer.writeString(9, traceID) }
     if !channel.isEmpty { buffer.writeString(10, channel) }
+    if !reason.isEmpty { buffer.writeString(170, reason) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -819,6 +829,7 @@ extension Envelope {
       .init(8, "dry_run", json: "dryRun", .bool),
       .init(9, "trace_id", json: "traceId", .string),
       .init(10, "channel", json: "channel", .string),
+      .init(170, "reason", json: "reason", .string),
     ]
   )
 }

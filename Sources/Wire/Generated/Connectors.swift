@@ -1402,7 +1402,8 @@ public enum ConnectorsMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessPos],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// (6) Up to 100 events and purchases in one call, each taken or refused for itself: what one
@@ -1415,7 +1416,8 @@ public enum ConnectorsMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessPos],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// What a mapping makes of a payload.
@@ -1429,7 +1431,8 @@ public enum ConnectorsMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// Payloads in quarantine, oldest first.
@@ -1441,7 +1444,8 @@ public enum ConnectorsMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// Rewards a payload in quarantine by the connector's mapping of now; it leaves the quarantine
@@ -1454,7 +1458,8 @@ public enum ConnectorsMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: true
   )
 
   /// Gives a payload in quarantine up.
@@ -1466,7 +1471,8 @@ public enum ConnectorsMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: true
   )
 }
 

@@ -369,7 +369,8 @@ public protocol ServiceHandler {
   /// All clients, with what names their secrets.
   func listClients(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
-  /// Who changed what about clients, newest first.
+  /// Who changed what, when and why, newest first: of one programme or, for clients that see all,
+  /// of the whole server.
   func listAudit(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
   /// What happened to a programme's members, from a cursor on, and then as it becomes durable.
@@ -865,6 +866,7 @@ extension SchemaRegistry {
     Auth.self,
     Granted.self,
     RequestContext.self,
+    StoredAuditNote.self,
     MemberEnrolledRecord.self,
     MemberChangedRecord.self,
     MemberImportedRecord.self,
@@ -970,7 +972,11 @@ extension SchemaRegistry {
         "Ends what a client was granted, on every connection, and one of its secrets if named."
     ),
     .init(AccessMethods.listClients, summary: "All clients, with what names their secrets."),
-    .init(AccessMethods.listAudit, summary: "Who changed what about clients, newest first."),
+    .init(
+      AccessMethods.listAudit,
+      summary:
+        "Who changed what, when and why, newest first: of one programme or, for clients that see all, of the whole server."
+    ),
     .init(
       BankMethods.creditPoints,
       summary: "Gives a member points, or a unit of an NFT, that no promotion decided."

@@ -2055,7 +2055,8 @@ public enum EventsMethods {
     routing: .routingAny,
     serverStreaming: true,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// Makes a webhook, or replaces one; a new one hears what happens from then on.
@@ -2067,7 +2068,8 @@ public enum EventsMethods {
     routing: .routingProgramme,
     serverStreaming: false,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: true
   )
 
   /// Ends a webhook.
@@ -2081,7 +2083,8 @@ public enum EventsMethods {
     routing: .routingProgramme,
     serverStreaming: false,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: true
   )
 
   /// The programme's webhooks without their secrets, and how each is doing.
@@ -2093,7 +2096,8 @@ public enum EventsMethods {
     routing: .routingProgramme,
     serverStreaming: false,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// Deliveries that were given up, newest first.
@@ -2105,7 +2109,8 @@ public enum EventsMethods {
     routing: .routingProgramme,
     serverStreaming: false,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// Delivers again what was recorded in a stretch of time, before anything newer.
@@ -2117,7 +2122,8 @@ public enum EventsMethods {
     routing: .routingProgramme,
     serverStreaming: false,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: true
   )
 }
 

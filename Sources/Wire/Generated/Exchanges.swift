@@ -1714,7 +1714,8 @@ public enum ExchangesMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessExchange],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// Takes a settled exchange back, whole and once: what came must still be there.
@@ -1728,7 +1729,8 @@ public enum ExchangesMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessAdmin],
-    serverWide: true
+    serverWide: true,
+    audited: true
   )
 
   /// Makes a token or changes one: type, values, status, who receives it.
@@ -1740,7 +1742,8 @@ public enum ExchangesMethods {
     routing: .routingProgramme,
     serverStreaming: false,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: true
   )
 
   /// Opens a way from a token to another one, or changes its terms.
@@ -1752,7 +1755,8 @@ public enum ExchangesMethods {
     routing: .routingProgramme,
     serverStreaming: false,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: true
   )
 
   /// (42) The partnerships that are open now, with the values that decide.
@@ -1764,7 +1768,8 @@ public enum ExchangesMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessExchange, .accessPos],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// What partners have delivered although the points are back: for people to decide.
@@ -1778,7 +1783,8 @@ public enum ExchangesMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessAdmin],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// Says what a person has decided about a late delivery.
@@ -1792,7 +1798,8 @@ public enum ExchangesMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessAdmin],
-    serverWide: false
+    serverWide: false,
+    audited: true
   )
 
   /// What a whole unit of a token costs on its market now.
@@ -1806,7 +1813,8 @@ public enum ExchangesMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// How an exchange stands, by its id.
@@ -1818,7 +1826,8 @@ public enum ExchangesMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessExchange, .accessPos],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 }
 

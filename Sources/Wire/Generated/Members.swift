@@ -2602,7 +2602,8 @@ public enum MembersMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessPos, .accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: true
   )
 
   /// (28) Profile, stage, tier and balances.
@@ -2614,7 +2615,8 @@ public enum MembersMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessPos, .accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// (13) Whether a card may be used.
@@ -2626,7 +2628,8 @@ public enum MembersMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessPos, .accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// Sets or changes the PIN that redemptions ask for.
@@ -2638,7 +2641,8 @@ public enum MembersMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// From how many points this member's redemptions need a PIN.
@@ -2652,7 +2656,8 @@ public enum MembersMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// Takes a PIN away, locked or forgotten, for an operator who knows the member by another factor.
@@ -2664,7 +2669,8 @@ public enum MembersMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: true
   )
 
   /// Changes parts of a member's profile; the others stay.
@@ -2676,7 +2682,8 @@ public enum MembersMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// A page of the programme's members, in an order that stays as members come.
@@ -2688,7 +2695,8 @@ public enum MembersMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// Notes under which number another programme knows a member, or changes it.
@@ -2700,7 +2708,8 @@ public enum MembersMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// The member's numbers in other programmes.
@@ -2712,7 +2721,8 @@ public enum MembersMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessMember, .accessExchange],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// Forgets such a number.
@@ -2724,7 +2734,8 @@ public enum MembersMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 }
 

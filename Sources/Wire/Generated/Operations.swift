@@ -3185,7 +3185,8 @@ public enum OperationsMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessAdmin],
-    serverWide: true
+    serverWide: true,
+    audited: false
   )
 
   /// The method `GetServerInfo`.
@@ -3197,7 +3198,8 @@ public enum OperationsMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessAdmin],
-    serverWide: true
+    serverWide: true,
+    audited: false
   )
 
   /// What past sales would have given under a draft of the programme.
@@ -3209,7 +3211,8 @@ public enum OperationsMethods {
     routing: .routingAny,
     serverStreaming: true,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// A hash of the state of all members, and of guests' sales and events that wait for one.
@@ -3221,7 +3224,8 @@ public enum OperationsMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessAdmin],
-    serverWide: true
+    serverWide: true,
+    audited: false
   )
 
   /// Writes a snapshot that begins after the request, and answers when it is in place and was read
@@ -3234,7 +3238,8 @@ public enum OperationsMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessAdmin],
-    serverWide: true
+    serverWide: true,
+    audited: false
   )
 
   /// Members as they are, some of one shard's at a time, in no order.
@@ -3246,7 +3251,8 @@ public enum OperationsMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessAdmin],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// Makes a member as it was elsewhere, with its lots and their own dates.
@@ -3260,7 +3266,8 @@ public enum OperationsMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessAdmin],
-    serverWide: false
+    serverWide: false,
+    audited: true
   )
 }
 

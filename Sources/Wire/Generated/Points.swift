@@ -8424,7 +8424,8 @@ public enum PointsMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessPos],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// (4) Posts a basket's points.
@@ -8436,7 +8437,8 @@ public enum PointsMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessPos],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// (5) Takes back an earn in full.
@@ -8448,7 +8450,8 @@ public enum PointsMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessPos],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// (10) Redeems, authorises, captures or voids.
@@ -8460,7 +8463,8 @@ public enum PointsMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessPos],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// (11) Gives redeemed points back to their lots.
@@ -8472,7 +8476,8 @@ public enum PointsMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessPos],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// (7) Blocks points.
@@ -8484,7 +8489,8 @@ public enum PointsMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessPos, .accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// (12) Frees blocked points.
@@ -8496,7 +8502,8 @@ public enum PointsMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessPos, .accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// (31) The state of lots.
@@ -8508,7 +8515,8 @@ public enum PointsMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessPos, .accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// (24) What has expired and what will, by date.
@@ -8520,7 +8528,8 @@ public enum PointsMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessPos, .accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// (34) A page of a member's transactions, newest first.
@@ -8532,7 +8541,8 @@ public enum PointsMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessPos, .accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// (34) All of them, newest first, as a stream.
@@ -8544,7 +8554,8 @@ public enum PointsMethods {
     routing: .routingMember,
     serverStreaming: true,
     scopes: [.accessPos, .accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// (2) A sale in one piece: all its operations or none.
@@ -8556,7 +8567,8 @@ public enum PointsMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessPos],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// (8) Takes back what returned lines of an earn gave.
@@ -8568,7 +8580,8 @@ public enum PointsMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessPos],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// (6) Gives points for an event that is no purchase.
@@ -8580,7 +8593,8 @@ public enum PointsMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessPos],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// (4) Gives a member the points of a sale made as a guest.
@@ -8592,7 +8606,8 @@ public enum PointsMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessPos, .accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// (9) Changes points into a voucher.
@@ -8604,7 +8619,8 @@ public enum PointsMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessPos, .accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// (36) Uses a voucher up.
@@ -8616,7 +8632,8 @@ public enum PointsMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessPos],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// Why a transaction gave what it gave.
@@ -8630,7 +8647,8 @@ public enum PointsMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessPos, .accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// Activates points that wait for an action.
@@ -8642,7 +8660,8 @@ public enum PointsMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: true
   )
 
   /// Lets points live longer.
@@ -8654,7 +8673,8 @@ public enum PointsMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: true
   )
 
   /// (30) Lets a part of a member's points expire.
@@ -8666,7 +8686,8 @@ public enum PointsMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: true
   )
 
   /// (34) A page of the transactions of all members of a programme, newest first.
@@ -8680,7 +8701,8 @@ public enum PointsMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 }
 

@@ -6555,7 +6555,8 @@ public enum ProgrammesMethods {
     routing: .routingProgramme,
     serverStreaming: false,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: true
   )
 
   /// The method `GetProgramme`.
@@ -6567,7 +6568,8 @@ public enum ProgrammesMethods {
     routing: .routingProgramme,
     serverStreaming: false,
     scopes: [.accessProgramme, .accessPos],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// The method `CreateToken`.
@@ -6579,7 +6581,8 @@ public enum ProgrammesMethods {
     routing: .routingProgramme,
     serverStreaming: false,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: true
   )
 
   /// Issued, held and burned points of a token, over all members.
@@ -6591,7 +6594,8 @@ public enum ProgrammesMethods {
     routing: .routingProgramme,
     serverStreaming: false,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// (50) Adds promotions, or makes a new version of those that exist.
@@ -6605,7 +6609,8 @@ public enum ProgrammesMethods {
     routing: .routingProgramme,
     serverStreaming: false,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: true
   )
 
   /// (52).
@@ -6617,7 +6622,8 @@ public enum ProgrammesMethods {
     routing: .routingProgramme,
     serverStreaming: false,
     scopes: [.accessProgramme, .accessPos],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// Makes an earlier version of a promotion the newest one, in force at once.
@@ -6629,7 +6635,8 @@ public enum ProgrammesMethods {
     routing: .routingProgramme,
     serverStreaming: false,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: true
   )
 
   /// All versions of a promotion, oldest first.
@@ -6643,7 +6650,8 @@ public enum ProgrammesMethods {
     routing: .routingProgramme,
     serverStreaming: false,
     scopes: [.accessProgramme],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 }
 

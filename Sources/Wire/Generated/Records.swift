@@ -205,6 +205,9 @@ public struct RequestContext: Message {
   /// Field 9, `terminal_sequence`.
   public var terminalSequence: UInt64
 
+  /// Of an administrator's change.
+  public var audit: StoredAuditNote?
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -219,6 +222,7 @@ public struct RequestContext: Message {
     operatorID = ""
     channel = ""
     terminalSequence = 0
+    audit = nil
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -231,7 +235,8 @@ public struct RequestContext: Message {
     terminalID: String = "",
     operatorID: String = "",
     channel: String = "",
-    terminalSequence: UInt64 = 0
+    terminalSequence: UInt64 = 0,
+    audit: StoredAuditNote? = nil
   ) {
     self.requestID = requestID
     self.contentHash = contentHash
@@ -242,6 +247,7 @@ public struct RequestContext: Message {
     self.operatorID = operatorID
     self.channel = channel
     self.terminalSequence = terminalSequence
+    self.audit = audit
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -264,6 +270,8 @@ public struct RequestContext: Message {
     @inlinable public static var channel: UInt32 { 8 }
     /// `terminal_sequence`.
     @inlinable public static var terminalSequence: UInt32 { 9 }
+    /// `audit`.
+    @inlinable public static var audit: UInt32 { 170 }
   }
 }
 
@@ -281,6 +289,7 @@ extension RequestContext {
       case 58: operatorID = try reader.readString()
       case 66: channel = try reader.readString()
       case 72: terminalSequence = try reader.readUInt64()
+      case 1362: try reader.readMessage(into: &audit)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -297,6 +306,7 @@ extension RequestContext {
     if !operatorID.isEmpty { buffer.writeString(7, operatorID) }
     if !channel.isEmpty { buffer.writeString(8, channel) }
     if terminalSequence != 0 { buffer.writeUInt64(9, terminalSequence) }
+    if let audit { buffer.writeMessage(170, audit) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -313,6 +323,106 @@ extension RequestContext {
       .init(7, "operator_id", json: "operatorId", .string),
       .init(8, "channel", json: "channel", .string),
       .init(9, "terminal_sequence", json: "terminalSequence", .uint64),
+      .init(170, "audit", json: "audit", .message { StoredAuditNote.schema }, presence: true),
+    ]
+  )
+}
+
+/// Who changed something and why.
+///
+/// The rest of the audit's entry is what the record says.
+public struct StoredAuditNote: Message {
+  /// The client that asked; empty = nobody had to say who it is.
+  public var actor: String
+
+  /// Field 2, `method`.
+  public var method: UInt32
+
+  /// Empty where the record is a member's.
+  public var programID: String
+
+  /// The same.
+  public var subjectID: String
+
+  /// Field 5, `reason`.
+  public var reason: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    actor = ""
+    method = 0
+    programID = ""
+    subjectID = ""
+    reason = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    actor: String = "",
+    method: UInt32 = 0,
+    programID: String = "",
+    subjectID: String = "",
+    reason: String = ""
+  ) {
+    self.actor = actor
+    self.method = method
+    self.programID = programID
+    self.subjectID = subjectID
+    self.reason = reason
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `actor`.
+    @inlinable public static var actor: UInt32 { 1 }
+    /// `method`.
+    @inlinable public static var method: UInt32 { 2 }
+    /// `program_id`.
+    @inlinable public static var programID: UInt32 { 3 }
+    /// `subject_id`.
+    @inlinable public static var subjectID: UInt32 { 4 }
+    /// `reason`.
+    @inlinable public static var reason: UInt32 { 5 }
+  }
+}
+
+extension StoredAuditNote {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: actor = try reader.readString()
+      case 16: method = try reader.readUInt32()
+      case 26: programID = try reader.readString()
+      case 34: subjectID = try reader.readString()
+      case 42: reason = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !actor.isEmpty { buffer.writeString(1, actor) }
+    if method != 0 { buffer.writeUInt32(2, method) }
+    if !programID.isEmpty { buffer.writeString(3, programID) }
+    if !subjectID.isEmpty { buffer.writeString(4, subjectID) }
+    if !reason.isEmpty { buffer.writeString(5, reason) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredAuditNote",
+    fields: [
+      .init(1, "actor", json: "actor", .string),
+      .init(2, "method", json: "method", .uint32),
+      .init(3, "program_id", json: "programId", .string),
+      .init(4, "subject_id", json: "subjectId", .string),
+      .init(5, "reason", json: "reason", .string),
     ]
   )
 }
@@ -7787,7 +7897,7 @@ public struct StoredAccess: Message {
   /// Or.
   public var client: StoredApiClient?
 
-  /// Field 2, `audit`.
+  /// In snapshots of earlier versions.
   public var audit: AuditEntry?
 
   /// Fields that a newer schema has and this one has not, as they came.

@@ -246,6 +246,7 @@ struct BatchTests {
     rig.rig.on { shard in
       shard.grant = AccessGrant(
         clientID: "till",
+        number: 1,
         scopes: AccessScopes([.accessPos]),
         expiresAtNanoseconds: .max,
         programmes: [Array("p".utf8)],

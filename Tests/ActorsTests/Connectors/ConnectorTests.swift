@@ -274,6 +274,7 @@ struct ConnectorTests {
     rig.events.rig.on(home) { shard in
       shard.grant = AccessGrant(
         clientID: "other",
+        number: 1,
         scopes: AccessScopes([.accessPos]),
         expiresAtNanoseconds: .max,
         programmes: [Array("other".utf8)],

@@ -1,0 +1,134 @@
+import FealtyWire
+import Testing
+
+@testable import FealtyActors
+
+@Suite("What is kept of the audit")
+struct AuditBookTests {
+  private func entry(
+    _ number: UInt64,
+    _ program: String,
+    _ kind: AuditKind = .auditPromotion,
+    actor: String = "office"
+  ) -> AuditEntry {
+    AuditEntry(
+      number: number,
+      atMs: Int64(number) * 10,
+      actor: actor,
+      programID: program,
+      kind: kind
+    )
+  }
+
+  private func numbers(
+    _ book: AuditBook,
+    _ program: String = "",
+    limit: Int = 100,
+    _ request: ListAuditRequest = ListAuditRequest()
+  ) -> [UInt64] {
+    book.newest(AuditFilter(programID: program, request: request), atMost: limit).map(\.number)
+  }
+
+  @Test func `who changes much pushes out its own oldest, and nobody else's`() {
+    var book = AuditBook(most: 80)
+    for number in 1...10 as ClosedRange<UInt64> { book.add(entry(number, "quiet")) }
+    for number in 11...20 as ClosedRange<UInt64> { book.add(entry(number, "busy")) }
+    for number in 21...1_000 as ClosedRange<UInt64> {
+      book.add(entry(number, "busy", .auditMember))
+      #expect(book.count <= 90)
+    }
+    #expect(numbers(book, "quiet") == (1...10).reversed())
+    var rules = ListAuditRequest(kind: .auditPromotion)
+    #expect(numbers(book, "busy", rules) == (11...20).reversed())
+    rules.kind = .auditMember
+    let ofMembers = numbers(book, "busy", rules)
+    #expect(ofMembers == (UInt64(1_001 - ofMembers.count)...1_000).reversed())
+    #expect(ofMembers.count >= 60)
+    #expect(book.count == 20 + ofMembers.count)
+  }
+
+  @Test func `more rows than there is room for keep nothing, and nothing breaks`() {
+    var book = AuditBook(most: 8)
+    for number in 1...100 as ClosedRange<UInt64> { book.add(entry(number, "p\(number)")) }
+    #expect(book.count <= 9)
+    #expect(book.rows.values.reduce(0) { $0 + $1.count } == book.count)
+  }
+
+  // As a start does it: the snapshot first, then records that it has told of in part.
+  @Test func `an entry that comes again is one, and one that comes late has its place`() {
+    var book = AuditBook()
+    for number in [2, 4, 6, 4, 2, 3, 6, 7, 1] as [UInt64] { book.add(entry(number, "a")) }
+    #expect(numbers(book) == [7, 6, 4, 3, 2, 1])
+    #expect(book.count == 6)
+  }
+
+  @Test func `filters take what they name; from is inclusive and to is not`() {
+    var book = AuditBook()
+    book.add(entry(1, "", .auditClient, actor: "admin"))
+    book.add(entry(2, "a"))
+    book.add(entry(3, "b"))
+    book.add(entry(4, "a", .auditMember))
+    book.add(entry(5, "a", .auditToken, actor: "admin"))
+    #expect(numbers(book) == [5, 4, 3, 2, 1])
+    #expect(numbers(book, "a") == [5, 4, 2])
+    #expect(numbers(book, limit: 2) == [5, 4])
+    #expect(numbers(book, ListAuditRequest(before: 4)) == [3, 2, 1])
+    #expect(numbers(book, ListAuditRequest(actor: "admin")) == [5, 1])
+    #expect(numbers(book, ListAuditRequest(kind: .auditMember)) == [4])
+    #expect(numbers(book, ListAuditRequest(fromMs: 20, toMs: 40)) == [3, 2])
+  }
+
+  private func numbers(_ book: AuditBook, _ request: ListAuditRequest) -> [UInt64] {
+    numbers(book, "", request)
+  }
+
+  private func numbers(
+    _ book: AuditBook,
+    _ program: String,
+    _ request: ListAuditRequest
+  ) -> [UInt64] {
+    numbers(book, program, limit: 100, request)
+  }
+
+  /// What the audit tells of a request.
+  private func told(_ method: UInt16, _ request: [UInt8]) throws -> [String] {
+    let subject = AuditSubject.of(method)
+    return try request.withUnsafeBytes { (bytes) throws(DecodingError) in
+      [try subject.id(in: bytes), try subject.reason(in: bytes)]
+    }
+  }
+
+  @Test func `a request tells what it changes and why`() throws {
+    let many = PutPromotionsRequest(
+      envelope: Envelope(programID: "a", reason: "summer"),
+      promotions: (1...10).map { Promotion(promotionID: "p\($0)") }
+    )
+    let put = try told(MethodID.putPromotions, many.serialized())
+    #expect(put == ["p1, p2, p3, p4, p5, p6, p7, p8 and 2 more", "summer"])
+    let cancelled = CancelCodeRequest(campaignID: "spring", referenceID: "r1")
+    #expect(try told(MethodID.cancelCode, cancelled.serialized()) == ["spring/r1", ""])
+    let debit = DebitPointsRequest(points: 5, reason: "a mistake of ours")
+    #expect(try told(MethodID.debitPoints, debit.serialized()) == ["", "a mistake of ours"])
+  }
+
+  // Two fields with one number: everybody takes the last, so the audit must not name the first.
+  @Test func `of a name that is there twice the last one is told`() throws {
+    var bytes = RollBackPromotionRequest(promotionID: "harmless").serialized()
+    bytes += RollBackPromotionRequest(promotionID: "meant").serialized()
+    #expect(try RollBackPromotionRequest(bytes: bytes).promotionID == "meant")
+    #expect(try told(MethodID.rollBackPromotion, bytes) == ["meant", ""])
+  }
+
+  // Whoever adds a method that only those may call who run a programme must say that it is audited.
+  @Test func `every change that only administrators may make is audited`() {
+    let administrators: Set<AccessScope> = [.accessProgramme, .accessAdmin]
+    for method in SchemaRegistry.methods where method.mutates {
+      guard administrators.isSuperset(of: method.scopes) else { continue }
+      #expect(method.audited, "\(method.service)/\(method.name)")
+    }
+    // A till's calls never are, but for an enrolment that closes a member.
+    for method in SchemaRegistry.methods where method.audited && method.name != "Enrol" {
+      #expect(!method.scopes.contains(.accessPos), "\(method.service)/\(method.name)")
+    }
+  }
+}
