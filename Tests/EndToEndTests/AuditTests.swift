@@ -265,6 +265,16 @@ struct AuditTests {
     }
     #expect(refused != nil)
     #expect(try await list(site, office).entries == mine)
+    // An erasure, as the tool does it.
+    let erased = try Binary.run([
+      "erase", "m", "--program", "brand-a", "--reason", "a letter of May 2",
+      "--connect", "127.0.0.1:\(site.server.port)",
+      "--client-id", "admin", "--client-secret-file", site.directory.path + "/secret",
+    ])
+    #expect(erased.exitCode == 0, "\(erased.output)\(erased.errors)")
+    let newest = try #require(try await list(site, office).entries.first)
+    #expect(newest.action == "Members/Enrol" && newest.subjectID == "m")
+    #expect(newest.actor == "admin" && newest.reason == "a letter of May 2")
     #expect(site.server.stop() == 0)
   }
 }

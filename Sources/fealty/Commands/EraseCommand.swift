@@ -11,6 +11,7 @@ enum EraseCommand {
     "the server; the default is 127.0.0.1:7411"
   )
   private static let program = Option.text("program", "ID", "the member's programme; required")
+  private static let reason = Option.text("reason", "TEXT", "why, for the audit; nothing personal")
   private static let wait = Option.flag(
     "wait",
     "wait until no file of the data directory has it; on the server's machine"
@@ -40,7 +41,8 @@ enum EraseCommand {
       """,
     positionals: [Positional("MEMBER", "the member's id")],
     options: [
-      connect.specification, program.specification, wait.specification, timeout.specification,
+      connect.specification, program.specification, reason.specification, wait.specification,
+      timeout.specification,
     ]
   ) { (arguments) throws(CommandFailure) in
     guard !arguments[program].isEmpty else {
@@ -51,6 +53,7 @@ enum EraseCommand {
       client: client,
       programID: arguments[program],
       memberID: arguments.positionals[0],
+      reason: arguments[reason],
       limit: Monotonic.now() + Int64(arguments[timeout]) * 1_000_000_000
     )
     guard arguments[wait] else {
@@ -69,11 +72,13 @@ private struct Erasure {
   let client: PipelinedClient
   let programID: String
   let memberID: String
+  /// For the audit.
+  let reason: String
   /// When to give up, monotonic nanoseconds.
   let limit: Int64
 
   private var envelope: Envelope {
-    Envelope(programID: programID, requestID: client.makeRequestID())
+    Envelope(programID: programID, requestID: client.makeRequestID(), reason: reason)
   }
 
   /// From here on the server's memory has nothing personal of the member.

@@ -10,6 +10,7 @@ enum ProgrammeCommand {
     "connect",
     "the server; the default is 127.0.0.1:7411"
   )
+  private static let reason = Option.text("reason", "TEXT", "apply: why, for the audit")
   private static let yes = Option.flag("yes", "do not ask")
   private static let dryRun = Option.flag("dry-run", "show the difference and change nothing")
 
@@ -52,8 +53,8 @@ enum ProgrammeCommand {
       Positional("FILE", "the programme, or the campaigns; - = standard input"),
     ],
     options: [
-      connect.specification, yes.specification, dryRun.specification, base.specification,
-      rate.specification, out.specification,
+      connect.specification, yes.specification, dryRun.specification, reason.specification,
+      base.specification, rate.specification, out.specification,
     ]
   ) { (arguments) throws(CommandFailure) in
     switch arguments.positionals[0] {
@@ -107,7 +108,11 @@ enum ProgrammeCommand {
     let wanted = try ProgrammeFile.read(path)
     let endpoint = arguments[connect] ?? .local
     let client = try PipelinedClient.connect(to: endpoint, connections: 1)
-    let application = ProgrammeApplication(client: client, wanted: wanted)
+    let application = ProgrammeApplication(
+      client: client,
+      wanted: wanted,
+      reason: arguments[reason]
+    )
     let difference = try application.difference()
     Console.write(difference.text)
     if difference.isEmpty {

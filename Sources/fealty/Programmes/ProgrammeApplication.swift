@@ -9,6 +9,8 @@ struct ProgrammeApplication {
 
   let client: PipelinedClient
   let wanted: Programme
+  /// Why, for the audit.
+  var reason = ""
 
   /// What the server has now; nil when it does not know the programme.
   func current() throws(CommandFailure) -> Programme? {
@@ -78,5 +80,5 @@ struct ProgrammeApplication {
     return parts
   }
 
-  private var envelope: Envelope { Envelope(programID: wanted.programID) }
+  private var envelope: Envelope { Envelope(programID: wanted.programID, reason: reason) }
 }

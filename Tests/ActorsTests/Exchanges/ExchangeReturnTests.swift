@@ -54,6 +54,14 @@ struct ExchangeReturnTests {
     )
     #expect(try takeBack(id, world, request).outcome?.replayed == true)
     #expect(try refusal(id, world) == .alreadyReversed)
+    // Neither the answer that was told again nor the refusal is a change.
+    let audit = try world.rig.answer(
+      ListAuditResponse.self,
+      MethodID.listAudit,
+      ListAuditRequest(envelope: Envelope(programID: "p"), kind: .auditMember)
+    ).entries
+    #expect(audit.map(\.action) == ["Exchanges/ReverseExchange"])
+    #expect(audit.first?.subjectID == "ada" && audit.first?.transactionID.isEmpty == false)
     let hash = try world.rig.verifyLedger()
     #expect(hash.balanced)
     try world.rig.stop()
