@@ -590,7 +590,8 @@ public enum VouchersMethods {
     routing: .routingMember,
     serverStreaming: false,
     scopes: [.accessPos, .accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 
   /// (36) One voucher, and whether it is good.
@@ -602,7 +603,8 @@ public enum VouchersMethods {
     routing: .routingAny,
     serverStreaming: false,
     scopes: [.accessPos, .accessMember],
-    serverWide: false
+    serverWide: false,
+    audited: false
   )
 }
 
