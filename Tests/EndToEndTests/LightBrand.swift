@@ -89,13 +89,23 @@ final class LightBrand: Sendable {
   static let unknown = "L-unknown"
 
   /// Units that its members have by exchanges.
-  var held: Int64 {
+  var held: Int64 { sum { !$0.hasSuffix(Self.debit) } }
+  /// Units that its members have given for exchanges, and not got back.
+  var debited: Int64 { sum { $0.hasSuffix(Self.debit) } }
+
+  /// What keys of debits end with.
+  private static let debit = "-debit"
+  /// More than this no member has: the debit is refused.
+  static let purse: Int64 = 1_000
+
+  private func sum(_ counts: (String) -> Bool) -> Int64 {
     books.withLock { books in
-      books.credited.reduce(0) { $0 + (books.takenBack.contains($1.key) ? 0 : $1.value) }
+      books.credited.filter { counts($0.key) && !books.takenBack.contains($0.key) }.values
+        .reduce(0, +)
     }
   }
 
-  /// Keys that were credited, whether or not they were taken back.
+  /// Keys that were credited or debited, whether or not they were taken back.
   var keys: Set<String> { books.withLock { Set($0.credited.keys) } }
   var takenBack: Set<String> { books.withLock { $0.takenBack } }
   func asked(_ method: String, _ key: String) -> Int {
@@ -154,7 +164,16 @@ final class LightBrand: Sendable {
     let units = Int64(json["amount"] as? String ?? "") ?? -1
     books.withLock { books in
       books.asked["POST \(id)", default: 0] += 1
-      if let key = json["tx_hash_reverted"] as? String {
+      if let key = json["tx_hash_reverted"] as? String, key.hasSuffix(Self.debit) {
+        #expect(json["transaction_type"] as? String == "credit", "\(json)")
+        #expect(books.credited[key] ?? units == units && !books.refused.contains(key), "\(json)")
+        // Also what it has never heard of: a debit that comes after this is none.
+        books.takenBack.insert(key)
+      } else if id.hasSuffix(Self.debit) {
+        #expect(json["transaction_type"] as? String == "debit", "\(json)")
+        guard !books.takenBack.contains(id), books.credited[id] == nil else { return }
+        if units > Self.purse { books.refused.insert(id) } else { books.credited[id] = units }
+      } else if let key = json["tx_hash_reverted"] as? String {
         #expect(books.credited[key] == units, "a debit of what was not credited: \(json)")
         books.takenBack.insert(key)
       } else if json["auth_id"] as? String == Self.unknown {
@@ -181,7 +200,8 @@ final class LightBrand: Sendable {
         return (200, #"{"state":"completed","receipt":"L-\#(key.suffix(6))"}"#)
       }
       guard books.refused.contains(key) else { return (404, #"{"state":"unknown"}"#) }
-      return (422, #"{"state":"refused","reason":"nobody has this number"}"#)
+      let reason = key.hasSuffix(Self.debit) ? "too few points" : "nobody has this number"
+      return (422, #"{"state":"refused","reason":"\#(reason)"}"#)
     }
   }
 }

@@ -71,6 +71,7 @@ struct SimulationTests {
   @Test func `every exchange ends once, whatever crashes between its steps`() throws {
     var (settled, reversed, resumed) = (0, 0, 0)
     var (delivered, undelivered, late) = (0, 0, 0)
+    var (given, givenBack, untaken) = (0, 0, 0)
     for seed in Self.seeds {
       let simulation = ExchangeSimulation(seed: seed)
       do {
@@ -84,7 +85,12 @@ struct SimulationTests {
       delivered += simulation.delivered
       undelivered += simulation.undelivered
       late += simulation.late
+      given += simulation.given
+      givenBack += simulation.givenBack
+      untaken += simulation.untaken
     }
+    let ofBrand = "\(given) \(givenBack) \(untaken)"
+    #expect(given > 500 && givenBack > 50 && untaken > 50, "\(ofBrand)")
     let counts = "\(delivered) \(undelivered) \(late)"
     #expect(delivered > 500 && undelivered > 50 && late > 20, "\(counts)")
     #expect(settled > 1_000 && reversed > 10 && resumed > 20, "\(settled) \(reversed) \(resumed)")

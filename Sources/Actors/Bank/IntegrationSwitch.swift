@@ -10,6 +10,8 @@ internal import FealtyWire
 struct IntegrationSwitch: Sendable {
   /// The programme's tokens by number.
   var tokens: [TokenNumber: String]
+  /// Of them, those that their brand keeps now and the server afterwards.
+  var changing: Set<TokenNumber> = []
   /// What members are to hold of each token; nil = nothing may be left of any.
   var openings: [String: Int64]?
 
@@ -18,6 +20,15 @@ struct IntegrationSwitch: Sendable {
     for (number, id) in tokens.sorted(by: { $0.key < $1.key }) {
       let line = audit.lines[number] ?? LedgerAudit.Line()
       let held = line.balance.available + line.balance.pending + line.balance.locked
+      if line.outsideExchanges != 0, changing.contains(number) {
+        return Status(
+          code: .failedPrecondition,
+          reason: .exchangesUnderWay,
+          message: "\(line.outsideExchanges) exchanges of \(id) are with the brand's endpoint; "
+            + "pause its partnerships, and put this again when they have ended",
+          field: "programme.settings.integration"
+        )
+      }
       if let openings {
         let (wanted, found) = (openings[id] ?? 0, held - line.balance.debt)
         guard found != Int128(wanted) else { continue }
@@ -83,7 +94,12 @@ extension IntegrationSwitch {
         throw RefusedSwitch(status: Status(.invalidField("opening_balances")))
       }
     }
-    self.init(tokens: tokens, openings: openings)
+    let changing = state.programme.tokens.filter { [.typeErc20, .typeGiftCard].contains($0.type) }
+    self.init(
+      tokens: tokens,
+      changing: Set(changing.compactMap { state.tokens[$0.tokenID] }),
+      openings: openings
+    )
   }
 }
 

@@ -4,6 +4,8 @@ internal import FealtyWire
 /// What a programme of light integration does not have here: its brand keeps the members' points,
 /// so whatever needs a balance, or makes one, is refused.
 ///
+/// Exchanges are not: the brand is asked for the points.
+///
 /// Statements stay: they show what happened while the server kept the points. Members' imports stay
 /// too, for they bring the opening balances of a programme that is to be of full integration.
 enum LightMode {
@@ -16,11 +18,13 @@ enum LightMode {
     MethodID.lock, MethodID.unlock, MethodID.postSale, MethodID.returnLines,
     MethodID.rewardEvent, MethodID.claimSale, MethodID.redeemVoucher, MethodID.activatePoints,
     MethodID.extendExpiry, MethodID.expirePoints, MethodID.ingestEvent,
-    MethodID.replayQuarantined, MethodID.exchange, MethodID.reverseExchange,
-    MethodID.creditPoints, MethodID.debitPoints, MethodID.claimCode, MethodID.issueCodes,
+    MethodID.replayQuarantined, MethodID.creditPoints, MethodID.debitPoints, MethodID.claimCode,
+    MethodID.issueCodes,
   ]
-  /// What besides brings a member points.
-  private static let arrivals: Set<UInt16> = [MethodID.enrol, MethodID.importMember]
+  /// What besides brings a member points, or takes them.
+  private static let arrivals: Set<UInt16> = [
+    MethodID.enrol, MethodID.importMember, MethodID.exchange, MethodID.reverseExchange,
+  ]
 
   /// Whether a method only tells of points.
   static func isRead(_ method: UInt16) -> Bool { reads.contains(method) }
@@ -46,6 +50,14 @@ extension Shard {
     }
     guard command.programme.isLight, LightMode.isChange(method) else { return false }
     refuse(command, .notAvailableInLight)
+    return true
+  }
+
+  /// The same of an exchange that brings points of another programme, or takes them back.
+  func holdsBack(_ command: CommandContext, from programme: PublishedProgramme) -> Bool {
+    guard closing[programme.index] != nil else { return false }
+    command.abandon()
+    fail(command.call, Self.isClosing)
     return true
   }
 

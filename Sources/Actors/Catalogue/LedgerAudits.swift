@@ -66,6 +66,14 @@ private struct LedgerPass {
       line.counter.add(totals)
       line.rounding.add(totals.rounding)
     }
+    for transit in member.transits {
+      if transit.terms.isOutside { addOutside(transit.terms.targetToken) }
+      if transit.terms.isFromOutside { addOutside(transit.token) }
+    }
+  }
+
+  private mutating func addOutside(_ token: TokenNumber) {
+    audit.lines[token, default: .init()].outsideExchanges += 1
   }
 
   private mutating func turn(to next: TokenNumber?) {

@@ -12,6 +12,8 @@ struct LedgerAudit: Sendable {
     var members: Int64 = 0
     /// What floors of exchanges into the token have left over.
     var rounding = Remainders()
+    /// Exchanges under way that bring the token outside, or for which somebody outside gives it.
+    var outsideExchanges: Int64 = 0
   }
 
   var lines: [TokenNumber: Line] = [:]
@@ -39,6 +41,7 @@ extension LedgerAudit.Line {
     counter.add(other.counter)
     rounding.add(other.rounding)
     members += other.members
+    outsideExchanges += other.outsideExchanges
   }
 
   /// Whether every point that was issued is somewhere.

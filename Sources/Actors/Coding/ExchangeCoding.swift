@@ -27,7 +27,7 @@ extension OutputBuffer {
     }
   }
 
-  /// Fields 3 to 23 but for 22.
+  /// Fields 3 to 23 but for 22, and 160.
   private mutating func writeTerms(_ terms: ExchangeTerms) {
     if terms.target != 0 { writeFixed64(3, terms.target) }
     writeNonZero(4, UInt64(terms.targetToken))
@@ -48,6 +48,7 @@ extension OutputBuffer {
       writeNonZero(21, terms.caller.occurredAt.milliseconds)
     }
     writeNonZero(23, terms.ruleSetVersion)
+    if terms.isFromOutside { writeBool(160, true) }
   }
 
   /// Numerator and denominator as two fields; nothing where it is 0.
@@ -112,6 +113,8 @@ extension OutputBuffer {
       out.writeNonZero(6, UInt64(transit.returns))
       out.writeNonZero(7, UInt64(transit.creditedVersion))
       out.writeNonEmpty(60, transit.membership)
+      out.writeNonZero(160, UInt64(transit.giving.rawValue))
+      out.writeNonEmpty(161, transit.reason)
     }
   }
 
@@ -204,6 +207,10 @@ extension FieldReader {
       case 6: transit.returns = try fields.readNumber(UInt32.self)
       case 7: transit.creditedVersion = try fields.readNumber(UInt32.self)
       case 60: transit.membership = try fields.readString()
+      case 160:
+        let giving = try fields.readNumber(UInt8.self)
+        transit.giving = Transit.Giving(rawValue: giving) ?? .none
+      case 161: transit.reason = try fields.readString()
       default: try fields.skip(tag)
       }
     }
@@ -257,6 +264,7 @@ extension ExchangeTerms {
     offRamp = Self.ratio(stored.offRampNumerator, stored.offRampDenominator)
     onRamp = Self.ratio(stored.onRampNumerator, stored.onRampDenominator)
     isOverridden = stored.overridden
+    isFromOutside = stored.fromOutside
     offRampSince = Timestamp(milliseconds: stored.offRampSinceMs)
     onRampSince = Timestamp(milliseconds: stored.onRampSinceMs)
     partnership = stored.partnership

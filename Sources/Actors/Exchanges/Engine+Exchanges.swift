@@ -36,7 +36,7 @@ extension Engine {
       contentsOf: sorted.map { exchange in
         var exchange = exchange
         // What has become of it the partner knows.
-        guard !exchange.transit.terms.isOutside else { return exchange }
+        guard !exchange.transit.isWithPartner else { return exchange }
         do throws(Unread) {
           exchange.creditedVersion = try creditedVersion(of: exchange)
         } catch {
@@ -59,7 +59,7 @@ extension Engine {
   /// - Returns: Sentences for the operator.
   package func endExchanges() -> [String] {
     var notices = takeUpOutside()
-    let open = openExchanges.values.filter { !$0.transit.terms.isOutside }
+    let open = openExchanges.values.filter { !$0.transit.isWithPartner }
     openExchanges.removeAll()
     guard !open.isEmpty else { return notices }
     for exchange in open {
@@ -82,7 +82,7 @@ extension Engine {
 
   /// Asks the partners for what was with them, and goes on to watch what came back.
   private func takeUpOutside() -> [String] {
-    let outside = openExchanges.values.filter { $0.transit.terms.isOutside }
+    let outside = openExchanges.values.filter(\.transit.isWithPartner)
     for exchange in outside {
       shards[StableHash.shard(exchange.id.member, count: shards.count)].post { shard in
         shard.resumeOutside(exchange.id, exchange.transit)

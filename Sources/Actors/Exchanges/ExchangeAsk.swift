@@ -73,10 +73,12 @@ struct ExchangeOffer {
 }
 
 extension ExchangeOffer {
-  /// Checks, in this order: the tokens, the partnership between them, its limits, the number's
-  /// shape; and values what would be received.
+  /// Checks, in this order: the tokens, whether a brand that keeps the giving one itself can be
+  /// asked, the partnership between them, its limits, the number's shape; and values what would be
+  /// received.
   ///
-  /// - Throws: ``Refusal/tokenNotFound``, ``Refusal/exchangeNotAllowed``,
+  /// - Throws: ``Refusal/tokenNotFound``, ``Refusal/notAvailableInLight``,
+  ///   ``Refusal/exchangeNotAllowed``,
   ///   ``Refusal/invalidField(_:)``, ``Refusal/belowMin``, ``Refusal/aboveMax``,
   ///   ``Refusal/notMultiple``, ``Refusal/exchangeLimit``, ``Refusal/membershipNotValid``.
   init(
@@ -87,6 +89,9 @@ extension ExchangeOffer {
     let (shard, programme) = (command.shard, command.programme)
     let (now, market) = (command.now, shard.services.marketRates)
     let from = try Self.token(ask.fromToken, of: programme)
+    guard !from.isLight || from.isGivenOutside && shard.canDeliver(from, of: programme) else {
+      throw .notAvailableInLight
+    }
     if !ask.toProgram.isEmpty, !ask.toProgram.elementsEqual(programme.id.utf8) {
       // Before the other programme is looked at: without a way to it nobody learns of it.
       let token = String(decoding: ask.toToken, as: UTF8.self)
@@ -114,6 +119,7 @@ extension ExchangeOffer {
     terms.targetToken = to.number
     (terms.partnership, terms.partnershipVersion) = (way.number, way.partnership.version)
     terms.ruleSetVersion = programme.version
+    terms.isFromOutside = from.isLight
     if to.type == .typeErc721 {
       guard ask.points == .zero else { throw .invalidField("points") }
       guard ask.override == nil else { throw .overrideNotPermitted }

@@ -74,6 +74,9 @@ struct ExchangeBook: Sendable {
       message.partner != nil && !isHeldHere && !(type == .typeCrypto && isSandbox)
     }
 
+    /// Whether it is members' points that their brand keeps itself: it is asked for them.
+    var isGivenOutside: Bool { isLight && (type == .typeErc20 || type == .typeGiftCard) }
+
     /// The webhook through which its partner is asked; nil where that is no webhook.
     var webhookID: String? {
       guard let partner = message.partner, partner.kind == .partnerWebhook else { return nil }

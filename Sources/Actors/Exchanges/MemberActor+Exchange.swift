@@ -5,7 +5,7 @@ internal import FealtyWire
 extension MemberActor {
   /// The points leave their lots and are in transit.
   ///
-  /// A dry run is answered here, and so is an exchange with a partner outside.
+  /// A dry run is answered here, and so is an exchange of which somebody outside is asked.
   ///
   /// `membership`: who receives outside.
   func startExchange(
@@ -14,7 +14,7 @@ extension MemberActor {
     membership: String = ""
   ) throws(Refusal) {
     let programme = command.programme
-    let isOutside = message.terms.isOutside
+    let isOutside = message.terms.isAnsweredAtOnce
     message.id.version = inPlace { $0.pointee.version } + 1
     if let reservation = command.reservation, !isOutside {
       message.terms.caller.high = reservation.id.high
@@ -57,8 +57,9 @@ extension MemberActor {
     answer.outcome = outcome(command)
     answer.state = .stateAccepted
     let bytes = answer.serialized()
+    let hasBalances = !message.terms.isFromOutside
     let index = append(posting, context: command, now: command.now) { out in
-      writeStoredBalances(17, now: command.now, to: &out)
+      if hasBalances { writeStoredBalances(17, now: command.now, to: &out) }
       out.writeNonZero(18, programme.version)
       out.writeBytes(23, bytes)
     }

@@ -28,6 +28,13 @@ extension Shard {
         let isUnderWay = started.kind == .exchangeStarted
         return shard.refuse(command, isUnderWay ? .versionConflict : .notReversible)
       }
+      do throws(Refusal) {
+        try shard.requireReturning(terms.terms, started.token, command.programme)
+      } catch {
+        return shard.refuse(command, error, member: actor.number)
+      }
+      let target = shard.tokenOutside(terms.terms.targetToken)?.programme
+      if let target, shard.holdsBack(command, from: target) { return }
       var message = ExchangeMessage(
         call: routed.call,
         id: ExchangeID(member: actor.number, version: 0),
@@ -35,9 +42,10 @@ extension Shard {
       )
       message.token = started.token
       message.creditedVersion = terms.creditedVersion
+      let debited = ends.first { $0.posting.kind == .exchangeDebited }?.posting
       var begun = message
       let refusal = actor.runOnItsShard(command) { actor throws(Refusal) in
-        try actor.startReturn(&begun, started, id.version, request.reason, command)
+        try actor.startReturn(&begun, started, debited, id.version, request.reason, command)
       }
       if let refusal { return shard.refuse(command, refusal, member: actor.number) }
       guard !command.isDryRun else { return }
@@ -47,8 +55,25 @@ extension Shard {
         return shard.startOutsideReturn(begun, of: exchange, membership, actor)
       }
       begun.step = .takeBack
+      // It has been answered.
+      if begun.terms.isFromOutside { begun.call = ExchangeMessage.nobody }
       shard.pass(&begun, to: begun.terms.target, payload: nil)
     }
+  }
+
+  /// Whether those who were asked for an exchange are still those who keep its tokens.
+  ///
+  /// - Throws: ``Refusal/notAvailableInLight`` where the brand that gave has become one that keeps
+  ///   its members' points itself, ``Refusal/notReversible`` where one that did has ceased to.
+  private func requireReturning(
+    _ terms: ExchangeTerms,
+    _ token: TokenNumber,
+    _ programme: PublishedProgramme
+  ) throws(Refusal) {
+    guard terms.isFromOutside || !programme.isLight else { throw .notAvailableInLight }
+    guard !terms.isFromOutside || programme.isLight else { throw .notReversible }
+    guard terms.isOutside, let target = tokenOutside(terms.targetToken)?.token else { return }
+    guard !target.isHeldHere else { throw .notReversible }
   }
 
   /// At the home of the member that had received.
@@ -68,6 +93,7 @@ extension Shard {
     guard let actor = members.find(message.id.member) else {
       preconditionFailure("member \(message.id.member) is gone")
     }
+    guard !message.terms.isFromOutside else { return finishGivenReturn(message, actor) }
     actor.assumeIsolated { $0.endReturn(message) }
   }
 }
@@ -75,17 +101,19 @@ extension Shard {
 extension MemberActor {
   /// Notes that an exchange is to be taken back; nothing moves.
   ///
-  /// A dry run is answered here, and so is the return of an exchange with a partner outside.
+  /// A dry run is answered here, and so is the return of an exchange of which somebody outside is
+  /// asked.
   func startReturn(
     _ message: inout ExchangeMessage,
     _ started: Posting,
+    _ debited: Posting?,
     _ version: UInt32,
     _ reason: String,
     _ command: CommandContext
   ) throws(Refusal) {
     try requireText(reason, "reason")
     message.id.version = member.nextVersion
-    let isOutside = message.terms.isOutside
+    let isOutside = message.terms.isAnsweredAtOnce
     if let reservation = command.reservation, !isOutside {
       message.terms.caller.high = reservation.id.high
       message.terms.caller.low = reservation.id.low
@@ -94,6 +122,7 @@ extension MemberActor {
     message.terms.caller.occurredAt = command.occurredAt
     let posting = try member.decideExchangeReturn(
       of: started,
+      debited: debited,
       version: version,
       creditedVersion: message.creditedVersion,
       membership: started.details.exchange?.membership ?? "",
@@ -115,6 +144,7 @@ extension MemberActor {
       }
       return
     }
+    let hasBalances = !message.terms.isFromOutside
     let exchange = ExchangeStep(
       id: ExchangeID(member: number, version: version),
       terms: message.terms
@@ -125,7 +155,7 @@ extension MemberActor {
       state: .stateTakingBack
     ).serialized()
     let index = append(posting, context: command, now: command.now) { out in
-      writeStoredBalances(17, now: command.now, to: &out)
+      if hasBalances { writeStoredBalances(17, now: command.now, to: &out) }
       out.writeNonZero(18, command.programme.version)
       out.writeBytes(23, bytes)
     }

@@ -40,6 +40,7 @@ extension Shard {
       message.token = offer.token
       if let refusal = offer.refusal { message.offerDenial = .init(refusal) }
       guard !offer.isOutside else {
+        guard !holdsBack(command, from: offer.programme) else { return }
         guard try isConfirmed(ask.membership, offer, command, entity: call.entity) else { return }
         return startOutside(message, ask.membership, command, actor)
       }
@@ -244,6 +245,10 @@ extension Shard {
     _ command: CommandContext,
     _ actor: MemberActor
   ) {
+    guard !message.terms.isFromOutside else {
+      let nobody = UnsafeRawBufferPointer(start: nil, count: 0)
+      return startOutside(message, nobody, command, actor)
+    }
     var begun = message
     let refusal = actor.runOnItsShard(command) { actor throws(Refusal) in
       try actor.startExchange(&begun, command)
@@ -260,6 +265,7 @@ extension Shard {
     guard let actor = members.find(message.id.member) else {
       preconditionFailure("member \(message.id.member) is gone")
     }
+    guard !message.terms.isFromOutside else { return finishGiven(message, actor) }
     if message.denial == .none {
       actor.takeOnItsShard(message) { $0.settleExchange($1) }
     } else {

@@ -26,6 +26,7 @@ extension Shard {
     guard let other, let from = programme.exchanges.token(way.from),
       let to = other.exchanges.tokens.first(where: { $0.message.tokenID == partnership.toTokenID }),
       !from.isPaused, !to.isPaused, from.isSandbox == to.isSandbox,
+      !from.isLight || from.isGivenOutside && canDeliver(from, of: programme),
       to.isHeldHere || canDeliver(to, of: other),
       other.id == programme.id || to.accepts.contains(programme.id)
     else { return nil }

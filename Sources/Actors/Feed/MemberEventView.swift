@@ -113,6 +113,7 @@ struct MemberEventView {
     case .exchangeStarted, .exchangeCredited: .pointsExchanged
     case .exchangeSettled, .exchangeReturnStarted, .exchangeReturnRefused: .exchangeStep
     case .exchangeDeliveredLate, .exchangeLateKept, .exchangeLateTakenBack: .exchangeStep
+    case .exchangeDebited, .exchangeGivingBack: .exchangeStep
     case .partialReversal: points > 0 ? .correctedUp : .correctedDown
     case .expiry, .percentageExpiry, .inactivityExpiry, .decayExpiry: .expired
     case .lock, .authorization: .locked

@@ -27,11 +27,13 @@ extension MemberActor {
   /// The `Outcome` of the record just applied, as a message.
   func outcome(_ command: CommandContext) -> Outcome {
     let shown = shown(command)
+    // Nothing is told of balances that a brand keeps itself.
+    let accounts = command.programme.isLight ? [] : Array(shown.accounts)
     return Outcome(
       transactionID: command.isDryRun ? "" : transaction(member.version).text,
       recordedAtMs: command.now.milliseconds,
       ruleSetVersion: command.programme.version,
-      balances: shown.accounts.map {
+      balances: accounts.map {
         FealtyWire.Balance(shown.balance(of: $0.token, now: command.now), command.programme)
       }
     )

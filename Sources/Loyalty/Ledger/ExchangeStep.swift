@@ -29,6 +29,8 @@ package struct ExchangeTerms: Hashable, Sendable, BitwiseCopyable {
   package var onRamp = Ratio.zero
   /// Whether the rate was the request's; ``onRamp`` is 1 then.
   package var isOverridden = false
+  /// Whether the giving member's brand keeps its points itself, see ``Transit/Giving``.
+  package var isFromOutside = false
   package var offRampSince = Timestamp(milliseconds: 0)
   package var onRampSince = Timestamp(milliseconds: 0)
   package var partnership: UInt32 = 0
@@ -42,6 +44,9 @@ package struct ExchangeTerms: Hashable, Sendable, BitwiseCopyable {
   /// Whether the other token is held by somebody outside; not asked of a step with the member that
   /// receives.
   package var isOutside: Bool { target == 0 }
+
+  /// Whether the request is answered when the exchange has begun: somebody outside has to be asked.
+  package var isAnsweredAtOnce: Bool { isOutside || isFromOutside }
 
   /// The request that is answered when the exchange has ended: also by a server that was started in
   /// between.
@@ -125,6 +130,22 @@ package final class ExchangeStep: Hashable, Sendable {
 ///
 /// Its points are nobody's: they count as in transit.
 package struct Transit: Hashable, Sendable {
+  /// Where an exchange stands with a giving brand that keeps its members' points itself.
+  ///
+  /// Raw values are the schema's.
+  package enum Giving: UInt8, Sendable {
+    /// There is no such brand: the points left their lots at once.
+    case none = 0
+    /// It is asked to take them from its member. To `taken`, to `givingBack` where it says nothing,
+    /// or the exchange ends.
+    case asked = 1
+    /// It has taken them: they are in transit. Of a return: what they have become is to be taken
+    /// back. To `givingBack`, or the exchange ends.
+    case taken = 2
+    /// It is told to give them back, until it has. Then the exchange ends.
+    case givingBack = 3
+  }
+
   /// Version of the entry that began it.
   package var id: UInt32
   package var token: TokenNumber
@@ -140,6 +161,9 @@ package struct Transit: Hashable, Sendable {
   package var creditedVersion: UInt32
   /// Who receives outside; empty = a member here, or nobody is named.
   package var membership: String
+  package var giving: Giving
+  /// Why the points are given back; empty until they are.
+  package var reason = ""
 
   package init(
     id: UInt32,
@@ -149,8 +173,10 @@ package struct Transit: Hashable, Sendable {
     capUses: [CapUse],
     returns: UInt32 = 0,
     creditedVersion: UInt32 = 0,
-    membership: String = ""
+    membership: String = "",
+    giving: Giving = .none
   ) {
+    self.giving = giving
     self.membership = membership
     self.returns = returns
     self.creditedVersion = creditedVersion
@@ -160,6 +186,17 @@ package struct Transit: Hashable, Sendable {
     self.draws = draws
     self.capUses = capUses
   }
+
+  /// Whether somebody outside is asked for the next step.
+  package var isWithPartner: Bool {
+    switch giving {
+    case .none, .taken: terms.isOutside
+    case .asked, .givingBack: true
+    }
+  }
+
+  /// Whether its points count as in transit.
+  var isMoving: Bool { returns == 0 && (giving == .none || !draws.isEmpty) }
 }
 
 /// An exchange whose points came back, while its partner outside may deliver all the same: with the
@@ -362,6 +399,7 @@ extension Transit {
     }
     for use in capUses { hasher.add(use.amount) }
     if returns != 0 { hasher.add(UInt64(returns) << 32 | UInt64(creditedVersion)) }
+    if giving != .none { hasher.add(UInt64(giving.rawValue)) }
   }
 }
 

@@ -238,6 +238,7 @@ extension Member {
     case .exchangeReturnStarted, .exchangeTakenBack, .exchangeReturnRefused: break
     case .pointsCredited, .pointsDebited, .codeClaimed: break
     case .exchangeDeliveredLate, .exchangeLateKept, .exchangeLateTakenBack: break
+    case .exchangeDebited, .exchangeGivingBack: break
     }
     guard hasDetails else { return }
     // Captured and voided authorisations, and locks that an unlock, a timeout or a reversal

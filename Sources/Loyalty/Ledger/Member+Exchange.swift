@@ -4,6 +4,9 @@
 // 2. `exchangeCredited` with the member that receives.
 // 3. `exchangeSettled` with the first again: what was in transit has arrived; or, where the second
 //    cannot be, `exchangeReversed`: it is back.
+//
+// A giving brand that keeps its members' points itself has two more, see
+// Member+ExchangeGiving.swift.
 extension Member {
   /// Lots that an exchange takes from at most: a reversal may need a new lot for each, and its
   /// record must fit a batch of the log, for it cannot be refused any more.
@@ -19,7 +22,8 @@ extension Member {
   ///   - membership: Who receives outside; empty = a member here, or nobody is named.
   ///   - now: Nothing may be due by it.
   ///   - rules: Of the programme.
-  /// - Returns: Draws in the order of consumption; together they make the terms' points.
+  /// - Returns: Draws in the order of consumption; together they make the terms' points, or none
+  ///   where somebody outside keeps these.
   /// - Throws: In this order ``Refusal/invalidField(_:)``, ``Refusal/amountOutOfRange``,
   ///   ``Refusal/memberNotActive`` or ``Refusal/redeemBlocked``,
   ///   ``Refusal/insufficientPoints(available:)``.
@@ -36,12 +40,11 @@ extension Member {
     guard terms.points > .zero else { throw .invalidField("points") }
     guard terms.points <= .limit else { throw .amountOutOfRange }
     try stage.requireRedeeming()
+    var posting = Posting(kind: .exchangeStarted, token: token, effectiveAt: now)
+    var outstanding = terms.isFromOutside ? Points.zero : terms.points
     var available = Points.zero
     for lot in lots where lot.isAvailable(token, now) { available += lot.free }
-    guard terms.points <= available else { throw .insufficientPoints(available: available) }
-
-    var posting = Posting(kind: .exchangeStarted, token: token, effectiveAt: now)
-    var outstanding = terms.points
+    guard outstanding <= available else { throw .insufficientPoints(available: available) }
     for lot in consumptionOrder(rules) where outstanding > .zero && lot.isAvailable(token, now) {
       let taken = min(lot.free, outstanding)
       posting.draws.append(Draw(lot: lot, points: taken, destination: .transit))
@@ -216,6 +219,7 @@ extension Member {
       calendar: calendar
     )
     payDebt(account(transit.token).debt, andExpire: expired, in: &posting)
+    if transit.terms.isFromOutside { Self.giveBack(&posting) }
     posting.linkedVersion = transit.id
     posting.reversedPoints = transit.terms.points
     posting.isFullReversal = true
@@ -303,7 +307,8 @@ extension Member {
           terms: step.terms,
           draws: draws,
           capUses: posting.capUses.filter { $0.amount > 0 },
-          membership: step.membership
+          membership: step.membership,
+          giving: step.terms.isFromOutside ? .asked : .none
         )
       )
     case .exchangeReturnStarted:
@@ -316,9 +321,11 @@ extension Member {
           capUses: step.used,
           returns: posting.linkedVersion,
           creditedVersion: step.creditedVersion,
-          membership: step.membership
+          membership: step.membership,
+          giving: step.terms.isFromOutside ? .taken : .none
         )
       )
+    case .exchangeDebited, .exchangeGivingBack: applyGiving(step, of: posting)
     case .exchangeReturned, .exchangeReturnRefused:
       endTransit(step.id.version)
       changeExchanges(of: posting.token) { $0.take(step, of: kind) }
@@ -340,7 +347,7 @@ extension Member {
     details.extras.transits.remove(at: place)
   }
 
-  private static func place(of id: UInt32, in transits: [Transit]) -> Int? {
+  static func place(of id: UInt32, in transits: [Transit]) -> Int? {
     for place in transits.indices where transits[place].id == id { return place }
     return nil
   }
@@ -349,8 +356,7 @@ extension Member {
   func checkExchanges(_ found: inout [String]) {
     for totals in exchanges {
       var moving = Points.zero
-      for transit in transits
-      where transit.token == totals.token && transit.returns == 0 {
+      for transit in transits where transit.token == totals.token && transit.isMoving {
         moving += transit.terms.points
       }
       let parts = [

@@ -10,6 +10,7 @@ extension Member {
   ///
   /// - Parameters:
   ///   - started: The posting that began it.
+  ///   - debited: The posting that took its points from a brand that keeps them itself.
   ///   - version: Of that posting.
   ///   - creditedVersion: Of the other member's record.
   ///   - membership: Who received outside; empty = a member here, or nobody is named.
@@ -24,6 +25,7 @@ extension Member {
   ///   under way.
   package func decideExchangeReturn(
     of started: Posting,
+    debited: Posting? = nil,
     version: UInt32,
     creditedVersion: UInt32,
     membership: String = "",
@@ -44,7 +46,7 @@ extension Member {
     posting.reason = reason
     var terms = step.terms
     terms.caller = caller
-    let paid = started.draws.filter { $0.destination == .transit }
+    let paid = (debited ?? started).draws.filter { $0.destination == .transit }
     guard paid.count <= Self.exchangeDraws else { throw .amountOutOfRange }
     posting.details.exchange = ExchangeStep(
       id: ExchangeID(member: number, version: nextVersion),
@@ -140,6 +142,7 @@ extension Member {
         calendar: calendar
       )
       payDebt(account(transit.token).debt, andExpire: expired, in: &posting)
+      if transit.terms.isFromOutside { Self.giveBack(&posting) }
       posting.reversedPoints = transit.terms.points
       posting.isFullReversal = true
       posting.capUses = releases(of: transit)

@@ -281,6 +281,11 @@ package enum TransactionKind: UInt8, Hashable, Sendable, CaseIterable {
   case exchangeLateKept = 51
   /// The partner has taken it back, as a person says.
   case exchangeLateTakenBack = 52
+  /// The giving member's brand, which keeps its points itself, has taken them from it: they are in
+  /// transit.
+  case exchangeDebited = 90
+  /// That brand is to give them back to the member; nothing has moved.
+  case exchangeGivingBack = 91
 
   /// Whether time alone does it.
   @inline(__always)

@@ -17,9 +17,19 @@ enum PartnerRequest {
   static func content(_ call: PartnerCall, _ url: WebhookURL) -> Content {
     switch call.wish {
     case .deliver:
-      Content(method: "POST", target: url.target, id: call.key, body: body(call, "credit"))
+      Content(
+        method: "POST",
+        target: url.target,
+        id: call.key,
+        body: body(call, call.isGiving ? "debit" : "credit")
+      )
     case .takeBack:
-      Content(method: "POST", target: url.target, id: call.id, body: body(call, "debit"))
+      Content(
+        method: "POST",
+        target: url.target,
+        id: call.id,
+        body: body(call, call.isGiving ? "credit" : "debit")
+      )
     case .state:
       Content(
         method: "GET",

@@ -302,6 +302,9 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// A token's partner is asked through it.
   @inlinable public static var webhookInUse: Self { Self(rawValue: 280) }
 
+  /// The brand's endpoint still has exchanges.
+  @inlinable public static var exchangesUnderWay: Self { Self(rawValue: 256) }
+
   /// More of the token is out, or promised to guests, than its supply is to be.
   @inlinable public static var supplyBelowIssued: Self { Self(rawValue: 255) }
 
@@ -443,6 +446,7 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(253, "BALANCES_LEFT"),
       .init(254, "OPENING_BALANCES_DIFFER"),
       .init(280, "WEBHOOK_IN_USE"),
+      .init(256, "EXCHANGES_UNDER_WAY"),
       .init(255, "SUPPLY_BELOW_ISSUED"),
       .init(90, "VERSION_CONFLICT"),
       .init(91, "IN_PROGRESS"),

@@ -14,10 +14,10 @@ public struct ExchangeState: RawRepresentable, Hashable, Sendable {
   /// Of a dry run.
   @inlinable public static var stateNone: Self { Self(rawValue: 0) }
 
-  /// The points are in transit.
+  /// The points are in transit; of a brand that keeps them itself: it is asked for them.
   @inlinable public static var stateAccepted: Self { Self(rawValue: 1) }
 
-  /// And the partner has been asked.
+  /// The points are in transit, and who gives out what was bought has been asked.
   @inlinable public static var stateDelivering: Self { Self(rawValue: 2) }
 
   /// What was bought has been given out.
@@ -36,6 +36,9 @@ public struct ExchangeState: RawRepresentable, Hashable, Sendable {
   /// decide.
   @inlinable public static var stateLate: Self { Self(rawValue: 7) }
 
+  /// It could not be, and the brand that keeps the points itself is told to give them back.
+  @inlinable public static var stateGivingBack: Self { Self(rawValue: 8) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.ExchangeState",
@@ -48,6 +51,7 @@ public struct ExchangeState: RawRepresentable, Hashable, Sendable {
       .init(5, "STATE_TAKING_BACK"),
       .init(6, "STATE_TAKEN_BACK"),
       .init(7, "STATE_LATE"),
+      .init(8, "STATE_GIVING_BACK"),
     ]
   )
 }
@@ -236,7 +240,8 @@ public struct ExchangeResponse: Message {
   /// Field 3, `exchange`.
   public var exchange: ExchangeFacts?
 
-  /// STATE_COMPLETED, or STATE_ACCEPTED: a partner outside has to give out what was bought.
+  /// STATE_COMPLETED, or STATE_ACCEPTED: somebody outside has to give the points, or to give out
+  /// what was bought.
   public var state: ExchangeState
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -1102,7 +1107,8 @@ public struct ReverseExchangeResponse: Message {
   /// That was taken back.
   public var exchange: ExchangeFacts?
 
-  /// STATE_TAKEN_BACK, or STATE_TAKING_BACK: the partner outside has to take it back.
+  /// STATE_TAKEN_BACK, or STATE_TAKING_BACK: somebody outside has to take it back, or to give the
+  /// points back.
   public var state: ExchangeState
 
   /// Fields that a newer schema has and this one has not, as they came.

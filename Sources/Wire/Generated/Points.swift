@@ -460,6 +460,12 @@ public struct TransactionKind: RawRepresentable, Hashable, Sendable {
   /// The partner has taken it back, as a person says.
   @inlinable public static var exchangeLateTakenBack: Self { Self(rawValue: 52) }
 
+  /// The brand that keeps the points itself has taken them from its member: they are in transit.
+  @inlinable public static var exchangeDebited: Self { Self(rawValue: 90) }
+
+  /// And is told to give them back; nothing has moved.
+  @inlinable public static var exchangeGivingBack: Self { Self(rawValue: 91) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.TransactionKind",
@@ -501,6 +507,8 @@ public struct TransactionKind: RawRepresentable, Hashable, Sendable {
       .init(50, "EXCHANGE_DELIVERED_LATE"),
       .init(51, "EXCHANGE_LATE_KEPT"),
       .init(52, "EXCHANGE_LATE_TAKEN_BACK"),
+      .init(90, "EXCHANGE_DEBITED"),
+      .init(91, "EXCHANGE_GIVING_BACK"),
     ]
   )
 }

@@ -1899,6 +1899,9 @@ public struct StoredExchange: Message {
   /// is not.
   public var watchUntilMs: Int64
 
+  /// The brand of the member that gives keeps its points itself.
+  public var fromOutside: Bool
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1932,6 +1935,7 @@ public struct StoredExchange: Message {
     membershipNumber = ""
     receipt = ""
     watchUntilMs = 0
+    fromOutside = false
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1963,7 +1967,8 @@ public struct StoredExchange: Message {
     used: [StoredCapUse] = [],
     membershipNumber: String = "",
     receipt: String = "",
-    watchUntilMs: Int64 = 0
+    watchUntilMs: Int64 = 0,
+    fromOutside: Bool = false
   ) {
     self.source = source
     self.sourceVersion = sourceVersion
@@ -1993,6 +1998,7 @@ public struct StoredExchange: Message {
     self.membershipNumber = membershipNumber
     self.receipt = receipt
     self.watchUntilMs = watchUntilMs
+    self.fromOutside = fromOutside
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -2053,6 +2059,8 @@ public struct StoredExchange: Message {
     @inlinable public static var receipt: UInt32 { 61 }
     /// `watch_until_ms`.
     @inlinable public static var watchUntilMs: UInt32 { 62 }
+    /// `from_outside`.
+    @inlinable public static var fromOutside: UInt32 { 160 }
   }
 }
 
@@ -2089,6 +2097,7 @@ extension StoredExchange {
       case 482: membershipNumber = try reader.readString()
       case 490: receipt = try reader.readString()
       case 496: watchUntilMs = try reader.readInt64()
+      case 1280: fromOutside = try reader.readBool()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -2124,6 +2133,7 @@ extension StoredExchange {
     if !membershipNumber.isEmpty { buffer.writeString(60, membershipNumber) }
     if !receipt.isEmpty { buffer.writeString(61, receipt) }
     if watchUntilMs != 0 { buffer.writeInt64(62, watchUntilMs) }
+    if fromOutside { buffer.writeBool(160, fromOutside) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -2159,6 +2169,7 @@ extension StoredExchange {
       .init(60, "membership_number", json: "membershipNumber", .string),
       .init(61, "receipt", json: "receipt", .string),
       .init(62, "watch_until_ms", json: "watchUntilMs", .int64),
+      .init(160, "from_outside", json: "fromOutside", .bool),
     ]
   )
 }
@@ -2189,6 +2200,13 @@ public struct StoredTransit: Message {
   /// Who receives outside.
   public var membershipNumber: String
 
+  /// With the brand that gives and keeps its points itself: 0 = none, 1 = asked to take them, 2 =
+  /// has taken them, 3 = told to give them back.
+  public var giving: UInt32
+
+  /// Why they are given back.
+  public var reason: String
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -2202,6 +2220,8 @@ public struct StoredTransit: Message {
     returns = 0
     creditedVersion = 0
     membershipNumber = ""
+    giving = 0
+    reason = ""
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -2213,7 +2233,9 @@ public struct StoredTransit: Message {
     capUses: [StoredCapUse] = [],
     returns: UInt32 = 0,
     creditedVersion: UInt32 = 0,
-    membershipNumber: String = ""
+    membershipNumber: String = "",
+    giving: UInt32 = 0,
+    reason: String = ""
   ) {
     self.version = version
     self.token = token
@@ -2223,6 +2245,8 @@ public struct StoredTransit: Message {
     self.returns = returns
     self.creditedVersion = creditedVersion
     self.membershipNumber = membershipNumber
+    self.giving = giving
+    self.reason = reason
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -2243,6 +2267,10 @@ public struct StoredTransit: Message {
     @inlinable public static var creditedVersion: UInt32 { 7 }
     /// `membership_number`.
     @inlinable public static var membershipNumber: UInt32 { 60 }
+    /// `giving`.
+    @inlinable public static var giving: UInt32 { 160 }
+    /// `reason`.
+    @inlinable public static var reason: UInt32 { 161 }
   }
 }
 
@@ -2259,6 +2287,8 @@ extension StoredTransit {
       case 48: returns = try reader.readUInt32()
       case 56: creditedVersion = try reader.readUInt32()
       case 482: membershipNumber = try reader.readString()
+      case 1280: giving = try reader.readUInt32()
+      case 1290: reason = try reader.readString()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -2274,6 +2304,8 @@ extension StoredTransit {
     if returns != 0 { buffer.writeUInt32(6, returns) }
     if creditedVersion != 0 { buffer.writeUInt32(7, creditedVersion) }
     if !membershipNumber.isEmpty { buffer.writeString(60, membershipNumber) }
+    if giving != 0 { buffer.writeUInt32(160, giving) }
+    if !reason.isEmpty { buffer.writeString(161, reason) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -2289,6 +2321,8 @@ extension StoredTransit {
       .init(6, "returns", json: "returns", .uint32),
       .init(7, "credited_version", json: "creditedVersion", .uint32),
       .init(60, "membership_number", json: "membershipNumber", .string),
+      .init(160, "giving", json: "giving", .uint32),
+      .init(161, "reason", json: "reason", .string),
     ]
   )
 }

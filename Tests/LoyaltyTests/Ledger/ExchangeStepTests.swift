@@ -65,6 +65,40 @@ struct ExchangeStepTests {
     #expect(member.violations().isEmpty)
   }
 
+  @Test func `points that a brand keeps come into the ledger when it has taken them`() throws {
+    var member = try member([])
+    var terms = terms(120, fee: 20)
+    terms.isFromOutside = true
+    func post(_ posting: Posting) {
+      member.apply(posting, version: member.nextVersion, at: Self.now)
+    }
+    let asked = try started(&member, terms)
+    #expect(asked.giving == .asked && asked.draws.isEmpty && member.violations().isEmpty)
+    #expect(member.exchanges(of: 0).inTransit == .zero)
+    post(try member.exchangeDebited(asked, number: 7, receipt: "D", now: Self.now))
+    let taken = try #require(member.transit(asked.id))
+    #expect(taken.giving == .taken && member.exchanges(of: 0).inTransit == Points(120))
+    #expect(member.lots.isEmpty && member.violations().isEmpty)
+    post(Member.exchangeGivingBack(taken, number: 7, reason: "no", now: Self.now))
+    let back = try #require(member.transit(asked.id))
+    #expect(back.giving == .givingBack && back.reason == "no")
+    let hash = member.fullHash
+    post(
+      member.exchangeReversed(
+        back,
+        number: 7,
+        reason: back.reason,
+        now: Self.now,
+        rules: LedgerRules(),
+        calendar: ProgrammeCalendar(zone: .utc)
+      )
+    )
+    #expect(member.fullHash != hash && member.transits.isEmpty && member.lots.isEmpty)
+    let account = try #require(member.accounts.first)
+    #expect(account.issued == Points(120) && account.reversed == Points(120))
+    #expect(member.exchanges(of: 0).inTransit == .zero && member.violations().isEmpty)
+  }
+
   // A reversal cannot be refused, so its record must fit the log: a lot for each that had paid.
   @Test func `an exchange takes from as many lots as a reversal's record can hold`() throws {
     let most = Member.exchangeDraws

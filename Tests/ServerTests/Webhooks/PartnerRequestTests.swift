@@ -57,6 +57,24 @@ struct PartnerRequestTests {
     #expect(head.contains("\r\nIdempotency-Key: \"KEY\"\r\n") && head.contains("\r\nA: b\r\n\r\n{"))
   }
 
+  @Test func `of points that leave a debit is asked for, and a credit undoes it`() throws {
+    let url = try #require(WebhookURL("https://brand.example/x"))
+    var debit = call(.deliver)
+    debit.isGiving = true
+    let asked = PartnerRequest.content(debit, url)
+    let body = String(decoding: asked.body, as: UTF8.self)
+    #expect(asked.id == "KEY" && body.hasPrefix(#"{"transaction_type":"debit","tx_hash":"KEY","#))
+    #expect(!body.contains("tx_hash_reverted"))
+    var back = call(.takeBack)
+    back.isGiving = true
+    let undone = String(decoding: PartnerRequest.content(back, url).body, as: UTF8.self)
+    #expect(
+      undone.hasPrefix(
+        #"{"transaction_type":"credit","tx_hash":"BACK","tx_hash_reverted":"KEY","#
+      )
+    )
+  }
+
   @Test(arguments: [
     (200, "", PartnerAnswer.completed(receipt: "")),
     (202, #"{"state":"pending"}"#, .pending),

@@ -13,12 +13,16 @@ struct DeliveryCourse: Sendable, Equatable {
     case takeBack
     /// To hear whether it has delivered after all: the points are back, and it is never asked to.
     case watch
+    /// To take the points from its member, whose brand keeps them itself.
+    case debit
+    /// To give them back: there is no way around it, so it is told until it has.
+    case giveBack
 
     /// What it is asked for first.
     var wish: PartnerCall.Wish {
       switch self {
-      case .deliver: .deliver
-      case .takeBack: .takeBack
+      case .deliver, .debit: .deliver
+      case .takeBack, .giveBack: .takeBack
       case .watch: .state
       }
     }
@@ -43,6 +47,8 @@ struct DeliveryCourse: Sendable, Equatable {
     case complete(receipt: String)
     /// It has not been, and will not be.
     case fail(reason: String)
+    /// Nobody knows whether points have been taken: they are to be given back.
+    case giveUp
   }
 
   let goal: Goal
@@ -87,7 +93,12 @@ struct DeliveryCourse: Sendable, Equatable {
 
   /// The server was started, and does not know what the partner was told before.
   mutating func resumed(now: Timestamp) -> Action {
-    goal == .watch ? rest(now) : call(.state, now)
+    switch goal {
+    case .watch: rest(now)
+    case .deliver, .takeBack, .debit: call(.state, now)
+    // What was never taken has to be named all the same, so that it never will be.
+    case .giveBack: call(.takeBack, now)
+    }
   }
 
   mutating func timePassed(now: Timestamp) -> Action {
@@ -117,20 +128,25 @@ struct DeliveryCourse: Sendable, Equatable {
     guard phase != .ended else { return .none }
     let action: Action? =
       switch goal {
-      case .deliver: ofDelivery(answer)
+      case .deliver, .debit: ofDelivery(answer)
       case .takeBack: ofReturn(answer)
       case .watch: ofWatching(answer)
+      case .giveBack: answer == .takenBack ? .complete(receipt: "") : nil
       }
     if let action, action != .none {
       phase = .ended
       return action
     }
     guard number == calls, case .calling(let wish, _) = phase else { return .none }
-    guard goal != .watch else { return rest(now) }
+    switch goal {
+    case .watch: return rest(now)
+    case .giveBack: return ofGivingBack(answer, wish, now)
+    case .deliver, .takeBack, .debit: break
+    }
     switch answer {
     case .notKnown where now >= begun.adding(milliseconds: terms.giveUpMilliseconds):
       phase = .ended
-      return .fail(reason: Self.unknownTooLong)
+      return goal == .debit ? .giveUp : .fail(reason: Self.unknownTooLong)
     case .notKnown: return call(.deliver, now)
     case .completed where wish == .state: return call(.takeBack, now)
     default: return rest(now)
@@ -167,6 +183,22 @@ struct DeliveryCourse: Sendable, Equatable {
   private func ofWatching(_ answer: PartnerAnswer) -> Action? {
     guard case .completed(let receipt) = answer else { return nil }
     return .complete(receipt: receipt)
+  }
+
+  /// What follows an answer of which it is the turn; ``PartnerAnswer/takenBack`` is none of these.
+  private mutating func ofGivingBack(
+    _ answer: PartnerAnswer,
+    _ wish: PartnerCall.Wish,
+    _ now: Timestamp
+  ) -> Action {
+    switch answer {
+    // It has taken nothing, and knows that it must not any more.
+    case .notKnown where wish == .takeBack:
+      phase = .ended
+      return .complete(receipt: "")
+    case .notKnown, .completed, .refused: return wish == .state ? call(.takeBack, now) : rest(now)
+    case .pending, .unreachable, .takenBack: return rest(now)
+    }
   }
 
   private mutating func call(_ wish: PartnerCall.Wish, _ now: Timestamp) -> Action {

@@ -23,18 +23,22 @@ package protocol ExchangePartner: Sendable {
 /// What a partner is asked for.
 package struct PartnerCall: Sendable {
   package enum Wish: UInt8, Sendable {
-    /// To give out the units.
+    /// To give out the units; where it gives, to take them from its member.
     case deliver
     /// To say how the exchange stands there.
     case state
-    /// To take back what was given out.
+    /// To take back what was given out; where it gives, to give its member back what it took, and
+    /// never to take it again under this key.
     case takeBack
   }
 
   package var wish: Wish
-  /// The exchange's id: what is asked for again under it happens once.
+  /// Whether the exchange is out of its token, and not into it.
+  package var isGiving = false
+  /// What is asked for again under it happens once: the exchange's id, with an ending where it
+  /// gives, for one partner may be on both sides.
   package var key: String
-  /// Of what is wanted: the exchange's id, or that of its return.
+  /// Of what is wanted: the key, or a name of its being undone.
   package var id: String
   /// Of the token's programme, and the token.
   package var programID: String
@@ -45,7 +49,7 @@ package struct PartnerCall: Sendable {
   package var units: Int64
   package var tokenName = ""
   package var tokenSymbol = ""
-  /// Who receives; empty for a donation.
+  /// Who receives, or gives; empty for a donation.
   package var membership: String
   package var settings: PartnerSettings
   /// Where the partner is asked; nil where that is no webhook, or it is not there now.

@@ -12,15 +12,16 @@ extension MemberActor {
       + member.givenUpExchanges.count { !$0.isLate && now < $0.watchUntil }
   }
 
-  /// The partner has given out what was bought.
-  func settleOutside(_ id: ExchangeID, receipt: String) {
+  /// The partner has given out what was bought; or a member here has got it, and somebody outside
+  /// has given the points.
+  func settleOutside(_ id: ExchangeID, receipt: String, creditedVersion: UInt32 = 0) {
     let transit = outsideTransit(id)
     let now = shard.stamp()
     settle(dueBy: now, now: now)
     let posting = Member.exchangeSettled(
       transit,
       number: number,
-      creditedVersion: 0,
+      creditedVersion: creditedVersion,
       receipt: receipt,
       now: now
     )
@@ -137,18 +138,19 @@ extension MemberActor {
     record(posting, transit, now: now)
   }
 
-  private func outsideTransit(_ id: ExchangeID) -> Transit {
-    guard let transit = member.transit(id.version), transit.terms.isOutside else {
+  func outsideTransit(_ id: ExchangeID) -> Transit {
+    guard let transit = member.transit(id.version), transit.terms.isAnsweredAtOnce else {
       preconditionFailure("member \(number) has no exchange \(id.version) with a partner")
     }
     return transit
   }
 
-  private func record(_ posting: Posting, _ transit: Transit, now: Timestamp) {
+  func record(_ posting: Posting, _ transit: Transit, now: Timestamp) {
     post(posting, now: now)
     keepTimer()
     append(posting, context: nil, now: now) { out in
-      writeStoredBalances(17, now: now, to: &out)
+      // The balances of a brand that keeps the points itself are its own.
+      if !transit.terms.isFromOutside { writeStoredBalances(17, now: now, to: &out) }
       out.writeNonZero(18, transit.terms.ruleSetVersion)
     }
   }

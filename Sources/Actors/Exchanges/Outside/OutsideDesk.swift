@@ -3,6 +3,8 @@ internal import FealtyWire
 
 /// A shard's exchanges that are with partners outside: those of its members that give.
 ///
+/// An exchange is with one partner at a time, also where there is one on each side.
+///
 /// What must survive stands with the member and in the log; this is how far each has come since the
 /// start.
 ///
@@ -15,7 +17,10 @@ struct OutsideDesk {
     /// What the partner knows it by: the exchange's own, also of a return.
     let exchange: ExchangeID
     let terms: ExchangeTerms
+    /// Who receives, or gives.
     let membership: String
+    /// What the partner is asked to take from its member; nil = it is the one that receives.
+    let giving: TokenNumber?
     var course: DeliveryCourse
   }
 
@@ -61,6 +66,18 @@ struct OutsideDesk {
       legs[id.member]?[place] = leg
     }
     return (action, leg)
+  }
+}
+
+extension OutsideDesk.Leg {
+  /// What the partner knows it by, and what is wanted.
+  var names: (key: String, id: String) {
+    let key = TransactionID(member: exchange.member, version: exchange.version).text
+    // One partner may be on both sides, and gives back once whatever is done for it.
+    guard giving == nil else {
+      return ("\(key)-debit", course.goal == .giveBack ? "\(key)-reversal" : "\(key)-debit")
+    }
+    return (key, TransactionID(member: id.member, version: id.version).text)
   }
 }
 

@@ -33,11 +33,13 @@ extension Shard {
       var step = started.details.exchange
     else { return nil }
     var answer = GetExchangeResponse(sinceMs: started.effectiveAt.milliseconds)
-    answer.state = .stateDelivering
+    answer.state = step.terms.isFromOutside ? .stateAccepted : .stateDelivering
     // Newest last: a return that was refused may be followed by another.
     for (_, posting) in past.postings.sorted(by: { $0.version < $1.version })
     where posting.linkedVersion == id.version {
       guard let state = posting.kind.exchangeState else { continue }
+      // Of a return it is a part.
+      if posting.kind == .exchangeGivingBack, answer.state == .stateTakingBack { continue }
       answer.state = state
       answer.sinceMs = posting.effectiveAt.milliseconds
       answer.reason = posting.reason
@@ -75,6 +77,8 @@ extension FealtyLoyalty.TransactionKind {
     case .exchangeDeliveredLate: .stateLate
     case .exchangeReturnStarted: .stateTakingBack
     case .exchangeReturned: .stateTakenBack
+    case .exchangeDebited: .stateDelivering
+    case .exchangeGivingBack: .stateGivingBack
     default: nil
     }
   }

@@ -7,6 +7,8 @@ internal import FealtyWire
 
 extension Shard {
   /// Begins an exchange with a partner: the points leave, and the request is answered.
+  ///
+  /// Where a brand keeps the points itself they do not leave yet: it is asked for them first.
   func startOutside(
     _ message: ExchangeMessage,
     _ membership: UnsafeRawBufferPointer,
@@ -20,7 +22,11 @@ extension Shard {
     }
     if let refusal { return refuse(command, refusal, member: actor.number) }
     guard !command.isDryRun else { return }
-    open(begun.id, of: begun.id, begun.terms, number, .deliver)
+    if begun.terms.isFromOutside {
+      open(begun.id, of: begun.id, begun.terms, number, .debit, giving: begun.token)
+    } else {
+      open(begun.id, of: begun.id, begun.terms, number, .deliver)
+    }
     beginWhenDurable(begun.id, actor)
   }
 
@@ -42,7 +48,12 @@ extension Shard {
       member: id.member,
       version: isReturn ? transit.returns : transit.id
     )
-    open(id, of: exchange, transit.terms, transit.membership, isReturn ? .takeBack : .deliver)
+    switch transit.giving {
+    case .asked: open(id, of: exchange, transit.terms, "", .debit, giving: transit.token)
+    case .givingBack: open(id, of: exchange, transit.terms, "", .giveBack, giving: transit.token)
+    case .none, .taken:
+      open(id, of: exchange, transit.terms, transit.membership, isReturn ? .takeBack : .deliver)
+    }
   }
 
   /// Goes on to watch exchanges whose points came back, and knows what people must decide.
@@ -91,25 +102,29 @@ extension Shard {
   // MARK: - Steps
 
   /// Keeps asking a partner whether it has delivered although the points are back.
-  private func watch(_ id: ExchangeID, _ terms: ExchangeTerms, _ until: Timestamp) {
+  func watch(_ id: ExchangeID, _ terms: ExchangeTerms, _ until: Timestamp) {
     open(id, of: id, terms, "", .watch, endsAt: until)
   }
 
-  private func open(
+  /// `giving`: the token that a brand is asked to take from its member, who is named here then.
+  func open(
     _ id: ExchangeID,
     of exchange: ExchangeID,
     _ terms: ExchangeTerms,
     _ membership: String,
     _ goal: DeliveryCourse.Goal,
+    giving: TokenNumber? = nil,
     endsAt: Timestamp = .never
   ) {
-    let settings = tokenOutside(terms.targetToken)?.token.message.partner
+    let settings = tokenOutside(giving ?? terms.targetToken)?.token.message.partner
+    let giver = giving == nil ? nil : members.find(id.member)?.assumeIsolated { $0.member.id }
     outside.add(
       OutsideDesk.Leg(
         id: id,
         exchange: exchange,
         terms: terms,
-        membership: membership,
+        membership: giver ?? membership,
+        giving: giving,
         course: DeliveryCourse(
           goal,
           terms: PartnerTerms(settings),
@@ -121,12 +136,12 @@ extension Shard {
     )
   }
 
-  private func beginWhenDurable(_ id: ExchangeID, _ actor: MemberActor) {
+  func beginWhenDurable(_ id: ExchangeID, _ actor: MemberActor) {
     whenNewestIsDurable(actor) { shard, _ in shard.advance(id) { $0.recorded(now: $1) } }
   }
 
   /// Lets an exchange go on, and does what follows.
-  private func advance(
+  func advance(
     _ id: ExchangeID,
     _ input: (inout DeliveryCourse, Timestamp) -> DeliveryCourse.Action
   ) {
@@ -147,23 +162,26 @@ extension Shard {
     case .call(let wish): call(wish, leg, now)
     case .complete(let receipt): end(leg, receipt: Self.shortened(receipt), reason: nil)
     case .fail(let reason): end(leg, receipt: "", reason: Self.shortened(reason))
+    case .giveUp: giveBack(leg.id, reason: DeliveryCourse.unknownTooLong)
     }
   }
 
   private func call(_ wish: PartnerCall.Wish, _ leg: OutsideDesk.Leg, _ now: Timestamp) {
     // Without its token, which no put removes, nobody is called; it is tried again.
-    guard let (token, programme) = tokenOutside(leg.terms.targetToken),
+    guard let (token, programme) = tokenOutside(leg.giving ?? leg.terms.targetToken),
       let settings = token.message.partner
     else { return }
+    let names = leg.names
     let call = PartnerCall(
       wish: wish,
-      key: TransactionID(member: leg.exchange.member, version: leg.exchange.version).text,
-      id: TransactionID(member: leg.id.member, version: leg.id.version).text,
+      isGiving: leg.giving != nil,
+      key: names.key,
+      id: names.id,
       programID: programme.id,
       tokenID: token.message.tokenID,
       type: token.type,
       decimals: token.decimals,
-      units: leg.terms.received.rawValue,
+      units: (leg.giving == nil ? leg.terms.received : leg.terms.points).rawValue,
       tokenName: token.message.name,
       tokenSymbol: token.message.symbol,
       membership: leg.membership,
@@ -193,6 +211,9 @@ extension Shard {
       preconditionFailure("member \(leg.id.member) is gone")
     }
     switch leg.course.goal {
+    case .debit: endDebit(leg.id, receipt: receipt, reason: reason, actor)
+    case .giveBack: endGivingBack(leg.id, actor)
+    case .takeBack where reason == nil && leg.terms.isFromOutside: giveBack(leg.id, reason: "")
     case .takeBack: actor.assumeIsolated { $0.endOutsideReturn(leg.id, reason: reason) }
     case .watch:
       let isNoted = actor.assumeIsolated { $0.noteLate(leg.id, receipt: receipt) }
@@ -201,6 +222,7 @@ extension Shard {
       guard let reason else {
         return actor.assumeIsolated { $0.settleOutside(leg.id, receipt: receipt) }
       }
+      guard !leg.terms.isFromOutside else { return giveBack(leg.id, reason: reason) }
       // It may have been delivered all the same, by a call that is still on its way there.
       let until = stamp().adding(milliseconds: leg.course.terms.watchMilliseconds)
       actor.assumeIsolated { $0.reverseOutside(leg.id, reason: reason, watchUntil: until) }

@@ -31,6 +31,32 @@ struct DeliveryCourseTests {
     #expect(course.timePassed(now: at(1_000)) == .none)
   }
 
+  @Test func `a debit of which nobody knows is given up, not failed`() {
+    var course = course(.debit)
+    #expect(course.recorded(now: at(0)) == .call(.deliver))
+    #expect(course.timePassed(now: at(100)) == .call(.state))
+    #expect(course.answered(.notKnown, to: 2, now: at(9_999)) == .call(.deliver))
+    _ = course.timePassed(now: at(10_100))
+    #expect(course.answered(.notKnown, to: 4, now: at(10_110)) == .giveUp)
+    #expect(course.phase == .ended)
+  }
+
+  @Test func `nothing but the brand's word ends that it gives back`() {
+    var course = course(.giveBack)
+    // It is named also to who may never have heard of it.
+    #expect(course.resumed(now: at(0)) == .call(.takeBack))
+    let answers: [PartnerAnswer] = [.refused(reason: "no"), .completed(receipt: ""), .unreachable]
+    var now: Int64 = 0
+    for answer in answers {
+      #expect(course.answered(answer, to: course.calls, now: at(now)) == .none)
+      now = course.wakesAt?.milliseconds ?? 0
+      #expect(course.timePassed(now: at(now)) == .call(.state))
+      #expect(course.answered(.notKnown, to: course.calls, now: at(now)) == .call(.takeBack))
+    }
+    #expect(course.answered(.notKnown, to: course.calls, now: at(now)) == .complete(receipt: ""))
+    #expect(course.phase == .ended)
+  }
+
   @Test func `no answer in time is asked for, and points do not come back for it`() {
     var course = course()
     _ = course.recorded(now: at(0))
