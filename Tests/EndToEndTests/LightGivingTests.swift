@@ -281,7 +281,8 @@ struct LightGivingTests {
       while mood != .fine, mood != .answersTwice {
         let standing = try await world.standing(id)
         #expect(standing.state != .stateFailed && standing.state != .stateCompleted)
-        if standing.state == .stateGivingBack, standing.calls >= 3 { break }
+        // On a slow machine the debit's own answer may have come too late, and met the mood first.
+        if standing.calls >= 3 { break }
       }
       giver.set(.fine)
       let end = try await world.await(.stateFailed, of: id)
