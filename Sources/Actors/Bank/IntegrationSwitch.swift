@@ -39,6 +39,15 @@ struct IntegrationSwitch: Sendable {
           field: "opening_balances"
         )
       }
+      guard line.returns == 0 else {
+        return Status(
+          code: .failedPrecondition,
+          reason: .exchangesUnderWay,
+          message: "\(line.returns) exchanges of \(id) are being taken back; put this again when "
+            + "that has ended",
+          field: "programme.settings.integration"
+        )
+      }
       let (owed, moving) = (line.balance.debt, line.counter.inTransit)
       guard held != 0 || owed != 0 || moving != 0 else { continue }
       return Status(

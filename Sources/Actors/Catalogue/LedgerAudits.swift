@@ -69,6 +69,7 @@ private struct LedgerPass {
     for transit in member.transits {
       if transit.terms.isOutside { addOutside(transit.terms.targetToken) }
       if transit.terms.isFromOutside { addOutside(transit.token) }
+      if transit.returns != 0 { audit.lines[transit.token, default: .init()].returns += 1 }
     }
   }
 

@@ -14,6 +14,8 @@ struct LedgerAudit: Sendable {
     var rounding = Remainders()
     /// Exchanges under way that bring the token outside, or for which somebody outside gives it.
     var outsideExchanges: Int64 = 0
+    /// Exchanges that are being taken back, whose points come to members when that has ended.
+    var returns: Int64 = 0
   }
 
   var lines: [TokenNumber: Line] = [:]
@@ -42,6 +44,7 @@ extension LedgerAudit.Line {
     rounding.add(other.rounding)
     members += other.members
     outsideExchanges += other.outsideExchanges
+    returns += other.returns
   }
 
   /// Whether every point that was issued is somewhere.

@@ -283,7 +283,7 @@ extension MemberActor {
         ClaimCodeResponse(
           outcome: outcome,
           campaignID: claim.campaign.id,
-          points: claim.points.rawValue,
+          points: code.voucher == nil ? claim.points.rawValue : 0,
           lot: posting.lotsMade.first.map { made in
             var spent = made
             spent.remaining = .zero

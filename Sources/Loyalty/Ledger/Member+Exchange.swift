@@ -218,8 +218,12 @@ extension Member {
       rules: rules,
       calendar: calendar
     )
-    payDebt(account(transit.token).debt, andExpire: expired, in: &posting)
-    if transit.terms.isFromOutside { Self.giveBack(&posting) }
+    if transit.terms.isFromOutside {
+      // All of it is the brand's: no debt here is paid from it.
+      Self.giveBack(&posting)
+    } else {
+      payDebt(account(transit.token).debt, andExpire: expired, in: &posting)
+    }
     posting.linkedVersion = transit.id
     posting.reversedPoints = transit.terms.points
     posting.isFullReversal = true

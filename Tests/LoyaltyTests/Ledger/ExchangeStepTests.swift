@@ -65,8 +65,16 @@ struct ExchangeStepTests {
     #expect(member.violations().isEmpty)
   }
 
-  @Test func `points that a brand keeps come into the ledger when it has taken them`() throws {
+  // Also of a member who was imported with a debt: it stays, for the points are the brand's.
+  @Test(arguments: [0, 50] as [Int64])
+  func `points that a brand keeps come into the ledger when it has taken them`(
+    _ debt: Int64
+  ) throws {
     var member = try member([])
+    if debt > 0 {
+      let imported = Account(token: 0, debt: Points(debt), redeemed: Points(debt))
+      member.accounts = AccountList([imported])
+    }
     var terms = terms(120, fee: 20)
     terms.isFromOutside = true
     func post(_ posting: Posting) {
@@ -96,6 +104,7 @@ struct ExchangeStepTests {
     #expect(member.fullHash != hash && member.transits.isEmpty && member.lots.isEmpty)
     let account = try #require(member.accounts.first)
     #expect(account.issued == Points(120) && account.reversed == Points(120))
+    #expect(account.debt == Points(debt))
     #expect(member.exchanges(of: 0).inTransit == .zero && member.violations().isEmpty)
   }
 

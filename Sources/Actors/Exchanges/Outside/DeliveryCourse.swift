@@ -147,7 +147,8 @@ struct DeliveryCourse: Sendable, Equatable {
     case .notKnown where now >= begun.adding(milliseconds: terms.giveUpMilliseconds):
       phase = .ended
       return goal == .debit ? .giveUp : .fail(reason: Self.unknownTooLong)
-    case .notKnown: return call(.deliver, now)
+    // Who has just been asked to deliver and says so is asked again after a rest.
+    case .notKnown where wish == .state: return call(.deliver, now)
     case .completed where wish == .state: return call(.takeBack, now)
     default: return rest(now)
     }

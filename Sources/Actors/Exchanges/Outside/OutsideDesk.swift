@@ -22,12 +22,18 @@ struct OutsideDesk {
     /// What the partner is asked to take from its member; nil = it is the one that receives.
     let giving: TokenNumber?
     var course: DeliveryCourse
+    /// Tells legs of one exchange apart.
+    ///
+    /// What was asked in one is no answer in the next, which may be with the other brand. Where the
+    /// next asks the same partner for the same, it has the same.
+    var ticket: UInt64 = 0
   }
 
   /// By the number of the member that gives, oldest first.
   private var legs: [UInt64: [Leg]] = [:]
   /// Members of whom a person must decide something, see ``GivenUpExchange/isLate``.
   var late: Set<UInt64> = []
+  private var lastTicket: UInt64 = 0
   /// How many calls have not been answered.
   private(set) var callsOut = 0
 
@@ -41,20 +47,34 @@ struct OutsideDesk {
 
   mutating func add(_ leg: Leg) {
     precondition(self.leg(leg.id) == nil, "exchange \(leg.id) is under way twice")
+    var leg = leg
+    if leg.ticket == 0 {
+      lastTicket += 1
+      leg.ticket = lastTicket
+    }
     legs[leg.id.member, default: []].append(leg)
   }
 
-  mutating func removeAll() { self = OutsideDesk() }
+  mutating func removeAll() {
+    let last = lastTicket
+    self = OutsideDesk()
+    lastTicket = last
+  }
 
   /// Lets one go on; gone when it has ended.
   ///
-  /// - Returns: What is to be done; nil where there is no such exchange any more.
+  /// - Parameters:
+  ///   - id: Which exchange.
+  ///   - ticket: Of the leg that is meant; nil = the one of now.
+  ///   - input: What comes in.
+  /// - Returns: What is to be done; nil where there is no such leg any more.
   mutating func advance(
     _ id: ExchangeID,
+    ticket: UInt64? = nil,
     _ input: (inout DeliveryCourse) -> DeliveryCourse.Action
   ) -> (action: DeliveryCourse.Action, leg: Leg)? {
     guard let place = legs[id.member]?.firstIndex(where: { $0.id == id }),
-      var leg = legs[id.member]?[place]
+      var leg = legs[id.member]?[place], ticket == nil || leg.ticket == ticket
     else { return nil }
     callsOut -= leg.course.isCalling ? 1 : 0
     let action = input(&leg.course)

@@ -102,11 +102,19 @@ extension Shard {
   // MARK: - Steps
 
   /// Keeps asking a partner whether it has delivered although the points are back.
-  func watch(_ id: ExchangeID, _ terms: ExchangeTerms, _ until: Timestamp) {
-    open(id, of: id, terms, "", .watch, endsAt: until)
+  ///
+  /// `ticket`: of the leg that asked it to deliver, whose late answers count.
+  func watch(
+    _ id: ExchangeID,
+    _ terms: ExchangeTerms,
+    _ until: Timestamp,
+    ticket: UInt64 = 0
+  ) {
+    open(id, of: id, terms, "", .watch, endsAt: until, ticket: ticket)
   }
 
-  /// `giving`: the token that a brand is asked to take from its member, who is named here then.
+  /// `giving`: the token that a brand is asked to take from its member, who is named here then;
+  /// `ticket`: see ``OutsideDesk/Leg/ticket``, 0 = a new one.
   func open(
     _ id: ExchangeID,
     of exchange: ExchangeID,
@@ -114,7 +122,8 @@ extension Shard {
     _ membership: String,
     _ goal: DeliveryCourse.Goal,
     giving: TokenNumber? = nil,
-    endsAt: Timestamp = .never
+    endsAt: Timestamp = .never,
+    ticket: UInt64 = 0
   ) {
     let settings = tokenOutside(giving ?? terms.targetToken)?.token.message.partner
     let giver = giving == nil ? nil : members.find(id.member)?.assumeIsolated { $0.member.id }
@@ -131,25 +140,32 @@ extension Shard {
           begun: stamp(),
           endsAt: endsAt,
           spread: id.member &+ UInt64(id.version) &* 0x9E37_79B9_7F4A_7C15
-        )
+        ),
+        ticket: ticket
       )
     )
   }
 
   func beginWhenDurable(_ id: ExchangeID, _ actor: MemberActor) {
-    whenNewestIsDurable(actor) { shard, _ in shard.advance(id) { $0.recorded(now: $1) } }
+    let ticket = outside.leg(id)?.ticket
+    whenNewestIsDurable(actor) { shard, _ in
+      shard.advance(id, ticket: ticket) { $0.recorded(now: $1) }
+    }
   }
 
   /// Lets an exchange go on, and does what follows.
+  ///
+  /// `ticket`: of the leg that is meant; nil = the one of now.
   func advance(
     _ id: ExchangeID,
+    ticket: UInt64? = nil,
     _ input: (inout DeliveryCourse, Timestamp) -> DeliveryCourse.Action
   ) {
     // After the end nothing is recorded any more: the next start asks the partner.
     guard waitingTimers.isRunning else { return }
     let now = stamp()
     let isFull = outside.callsOut >= Limits.partnerCalls
-    let step = outside.advance(id) { course in
+    let step = outside.advance(id, ticket: ticket) { course in
       let action = input(&course, now)
       guard isFull, case .call = action else { return action }
       course.postpone(now: now)
@@ -190,17 +206,17 @@ extension Shard {
       timeoutMilliseconds: leg.course.terms.timeoutMilliseconds,
       atMilliseconds: now.milliseconds
     )
-    let number = leg.course.calls
+    let (number, ticket) = (leg.course.calls, leg.ticket)
     guard wish != .deliver || !leg.membership.isEmpty || token.type == .typeDonation else {
       // Its record was read from an archive, and those do not name anybody.
       let answer = PartnerAnswer.refused(reason: "who receives is not known any more")
       return post { shard in
-        shard.advance(leg.id) { $0.answered(answer, to: number, now: $1) }
+        shard.advance(leg.id, ticket: ticket) { $0.answered(answer, to: number, now: $1) }
       }
     }
     services.partner.call(call) { [self] answer in
       post { shard in
-        shard.advance(leg.id) { $0.answered(answer, to: number, now: $1) }
+        shard.advance(leg.id, ticket: ticket) { $0.answered(answer, to: number, now: $1) }
       }
     }
   }
@@ -226,7 +242,7 @@ extension Shard {
       // It may have been delivered all the same, by a call that is still on its way there.
       let until = stamp().adding(milliseconds: leg.course.terms.watchMilliseconds)
       actor.assumeIsolated { $0.reverseOutside(leg.id, reason: reason, watchUntil: until) }
-      watch(leg.id, leg.terms, until)
+      watch(leg.id, leg.terms, until, ticket: leg.ticket)
       advance(leg.id) { $0.resumed(now: $1) }
     }
   }

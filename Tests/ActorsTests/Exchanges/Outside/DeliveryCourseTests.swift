@@ -91,6 +91,16 @@ struct DeliveryCourseTests {
     )
   }
 
+  @Test func `who says to a delivery that it does not know it is asked again after a rest`() {
+    for goal in [DeliveryCourse.Goal.deliver, .debit] {
+      var course = course(goal)
+      _ = course.recorded(now: at(0))
+      #expect(course.answered(.notKnown, to: 1, now: at(5)) == .none)
+      let next = course.wakesAt?.milliseconds ?? 0
+      #expect(next > 5 && course.timePassed(now: at(next)) == .call(.state))
+    }
+  }
+
   @Test func `a late answer counts where it is final`() {
     var course = course()
     _ = course.recorded(now: at(0))
