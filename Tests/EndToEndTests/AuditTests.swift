@@ -117,6 +117,22 @@ struct AuditTests {
         ResetPinRequest(envelope: envelope, member: ada, reason: "came with a passport")
       )
     },
+    // Who is made closed: the record is an enrolment's.
+    Change(action: "Members/Enrol", kind: .auditMember, subject: "eve") {
+      _ = try await $0.members.enrol(
+        EnrolRequest(
+          envelope: $1,
+          member: MemberReference(reference: .memberID("eve")),
+          mode: .upsert,
+          stage: .closed
+        )
+      )
+    },
+    Change(action: "Members/Enrol", kind: .auditMember, subject: "ada") {
+      _ = try await $0.members.enrol(
+        EnrolRequest(envelope: $1, member: ada, mode: .update, stage: .blocked)
+      )
+    },
     // As `fealty erase` does it.
     Change(action: "Members/Enrol", kind: .auditMember, subject: "ada") {
       _ = try await $0.members.enrol(

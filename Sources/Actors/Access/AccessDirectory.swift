@@ -220,7 +220,7 @@ package enum AccessRefusal: Error, Equatable, Sendable {
   /// It may not do this.
   case scopeMissing
   /// It calls too often.
-  case rateLimited(milliseconds: Int64)
+  case rateLimited(nanoseconds: Int64)
 
   package var status: Status {
     switch self {
@@ -255,12 +255,13 @@ package enum AccessRefusal: Error, Equatable, Sendable {
         reason: .scopeMissing,
         message: "the client may not do this; an admin may give it the scope"
       )
-    case .rateLimited(let milliseconds):
+    case .rateLimited(let nanoseconds):
       Status(
         code: .resourceExhausted,
         reason: .rateLimited,
         message: "the client calls more often than it may",
-        retryAfterMs: max(1, milliseconds)
+        // Rounded up: who comes then must find its call due.
+        retryAfterMs: (nanoseconds + 999_999) / 1_000_000
       )
     }
   }

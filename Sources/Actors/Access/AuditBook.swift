@@ -14,25 +14,54 @@ struct AuditBook {
     }
   }
 
-  /// Each in the order of the log.
+  /// Each in the order of the log, but for those in ``unsorted``.
   private(set) var rows: [Row: [AuditEntry]] = [:]
+  /// What is in the rows, each of them as often as it is there.
   private(set) var count = 0
+  /// Where something came late, or again: at a start alone, where a snapshot's parts come as they
+  /// come, and the log tells some of what they have told.
+  private var unsorted: Set<Row> = []
 
   /// How many stay at least, where there are so many.
   private let most: Int
 
   init(most: Int = Limits.auditEntries) { self.most = most }
 
-  /// Notes a change; one that is known already is dropped.
+  /// The shard that keeps an entry of a snapshot.
+  static func home(of entry: AuditEntry, count: Int) -> Int {
+    // The low bits of a place in the log are nearly always 0.
+    StableHash.shard(entry.number &* 0x9E37_79B9_7F4A_7C15, count: count)
+  }
+
+  /// Notes a change; one that is known already is dropped, when next somebody looks.
   mutating func add(_ entry: AuditEntry) {
     let row = Row(programID: entry.programID, isOfMembers: entry.kind == .auditMember)
-    guard rows[row, default: []].insert(entry) else { return }
+    if let last = rows[row]?.last, last.number >= entry.number { unsorted.insert(row) }
+    rows[row, default: []].append(entry)
     count += 1
     if count > most + most / 8 { trim() }
   }
 
+  /// Brings the rows into the order of the log, each entry once.
+  mutating func settle() {
+    for row in unsorted {
+      guard let entries = rows.removeValue(forKey: row) else { continue }
+      var kept: [AuditEntry] = []
+      kept.reserveCapacity(entries.count)
+      for entry in entries.sorted(by: { $0.number < $1.number })
+      where entry.number != kept.last?.number {
+        kept.append(entry)
+      }
+      count -= entries.count - kept.count
+      rows[row] = kept
+    }
+    unsorted = []
+  }
+
   /// Takes the oldest away from the longest rows.
   private mutating func trim() {
+    settle()
+    guard count > most else { return }
     var left = most
     var rowsLeft = rows.count
     let ordered = rows.sorted { ($0.value.count, $0.key) < ($1.value.count, $1.key) }
@@ -46,31 +75,19 @@ struct AuditBook {
   }
 
   /// All that is kept, in an order that follows from it.
-  var stored: [[AuditEntry]] { rows.sorted { $0.key < $1.key }.map(\.value) }
+  mutating func stored() -> [[AuditEntry]] {
+    settle()
+    return rows.sorted { $0.key < $1.key }.map(\.value)
+  }
 
   /// The newest that a request asks for, newest first.
-  func newest(_ filter: AuditFilter, atMost limit: Int) -> [AuditEntry] {
+  mutating func newest(_ filter: AuditFilter, atMost limit: Int) -> [AuditEntry] {
+    settle()
     var found: [AuditEntry] = []
     for (row, entries) in rows where filter.takes(row) {
       found += entries.reversed().lazy.filter { filter.takes($0) }.prefix(limit)
     }
     return Array(found.sorted { $0.number > $1.number }.prefix(limit))
-  }
-}
-
-extension [AuditEntry] {
-  /// Puts an entry to its place; false where it is there.
-  fileprivate mutating func insert(_ entry: AuditEntry) -> Bool {
-    guard let last, last.number >= entry.number else {
-      append(entry)
-      return true
-    }
-    // Of a start alone, where the log tells some of what the snapshot has told.
-    var place = count
-    while place > 0, self[place - 1].number > entry.number { place -= 1 }
-    if place > 0, self[place - 1].number == entry.number { return false }
-    insert(entry, at: place)
-    return true
   }
 }
 

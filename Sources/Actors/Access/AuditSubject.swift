@@ -75,14 +75,21 @@ struct AuditSubject {
     return found.last
   }
 
-  /// Whether an `EnrolRequest` closes a member: of all that it does, an administrator's change.
-  static func closesMember(_ payload: UnsafeRawBufferPointer) throws(DecodingError) -> Bool {
-    var fields = FieldReader(payload)
-    var stage: UInt64 = 0
-    while case let tag = try fields.nextTag(), tag != 0 {
-      if tag == 8 << 3 { stage = try fields.readVarint() } else { try fields.skip(tag) }
+  /// Whether an `EnrolRequest` is an administrator's change.
+  ///
+  /// It lets a member in or out, by its stage, or takes its profile away. Tills make active
+  /// members, and change what these say of themselves.
+  static func isAdministrators(
+    enrolment payload: UnsafeRawBufferPointer
+  ) throws(DecodingError) -> Bool {
+    var request = try EnrolRequest(decoding: payload)
+    request.profile?.dropParts()
+    let mayChange = request.mode != .create
+    switch request.stage {
+    case .stageNone: return mayChange && request.profile == FealtyWire.Profile()
+    case .active: return mayChange
+    default: return true
     }
-    return stage == UInt64(Stage.closed.rawValue)
   }
 }
 

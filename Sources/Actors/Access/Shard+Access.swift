@@ -51,7 +51,7 @@ extension Shard {
     case .success(let grant):
       let wait = grant.admit(at: services.clock.monotonicNanoseconds())
       guard wait == 0 else {
-        let refusal = AccessRefusal.rateLimited(milliseconds: wait / 1_000_000)
+        let refusal = AccessRefusal.rateLimited(nanoseconds: wait)
         return fail(call.call, refusal.status)
       }
       let token = services.access.token(

@@ -18,7 +18,7 @@ extension Shard {
     let reason: String
     do throws(DecodingError) {
       if call.method == MethodID.enrol {
-        guard try AuditSubject.closesMember(payload) else { return }
+        guard try AuditSubject.isAdministrators(enrolment: payload) else { return }
       }
       reason = try AuditSubject.reasonOfEnvelope(payload)
     } catch {
@@ -165,7 +165,7 @@ extension Shard {
   /// Takes an entry of a snapshot; which shard has it does not matter.
   func loadAudit(_ bytes: UnsafeRawBufferPointer) throws(DecodingError) {
     let entry = try AuditEntry(decoding: bytes)
-    if Int(entry.number % UInt64(count)) == index { audit.add(entry) }
+    if AuditBook.home(of: entry, count: count) == index { audit.add(entry) }
   }
 }
 

@@ -3,7 +3,7 @@ internal import FealtyWire
 /// How one value of an event is made of a foreign payload.
 ///
 /// A small total language: every expression ends, with a value, without one, or with a reason why
-/// the payload cannot be read so. `docs/events.md` has its grammar.
+/// the payload cannot be read so. `docs/connectors.md` has its grammar.
 ///
 ///     order.customer.card            a path: names, [index], ["any name"]
 ///     "shop-1"                       a constant text

@@ -272,8 +272,8 @@ extension Shard {
     let isCard = kind == .cardClaimed || kind == .cardReleased
     if !isCard { try noteRequest(record.body, position, state) }
     let follows = try replay(item, kind, state)
-    // Its member is there now. Who enrols is no administrator.
-    if !isCard, kind != .memberEnrolled { try noteChange(record, position) }
+    // Its member is there now.
+    if !isCard { try noteChange(record, position) }
     return follows
   }
 

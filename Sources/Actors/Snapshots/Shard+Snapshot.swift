@@ -120,7 +120,7 @@ extension Shard {
       share.run.write(webhooks.states.values.map(\.stored))
     }
     if index == 0, let chunk = chunk(share, SnapshotSection.access) { storeAccess(to: chunk) }
-    share.run.write(audit: audit.stored)
+    share.run.write(audit: audit.stored())
     share.run.settled()
     turn(share, to: .members)
   }

@@ -142,7 +142,7 @@ extension WebhookStatus {
     }
     self.init(
       webhook: state.webhook,
-      version: UInt64(state.version),
+      version: UInt64(state.changedVersion),
       cursor: String(max(state.cursor, health?.cursor ?? 0), radix: 36),
       delivered: max(state.delivered, health?.delivered ?? 0),
       dead: state.dead,

@@ -126,7 +126,7 @@ extension Shard {
     if state == nil, webhooks.count(of: programID) >= Limits.webhooks {
       return refuse(command, Self.tooManyWebhooks)
     }
-    let version = state?.version ?? 0
+    let version = state?.changedVersion ?? 0
     if expectedVersion != 0, expectedVersion != UInt64(version) || state?.isDeleted == true {
       return refuse(command, Self.otherVersion)
     }

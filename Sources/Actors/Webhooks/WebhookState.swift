@@ -5,7 +5,10 @@ internal import FealtyWire
 struct WebhookState {
   let number: UInt64
   let programID: String
+  /// Of its newest record.
   var version: UInt32 = 0
+  /// Of its last change: progress is none, and who has read it need not read it again for that.
+  var changedVersion: UInt32 = 0
   /// Without secrets.
   var webhook: Webhook
   /// The newest first.
@@ -68,6 +71,7 @@ struct WebhookState {
       replayVersion = version
     }
     if isDeleted { replay = nil }
+    changedVersion = version
     note(version, at, position)
     // One that is new hears what is recorded behind it.
     if begins, let position { cursor = position + 1 }
@@ -111,7 +115,8 @@ struct WebhookState {
       dead: dead,
       lastLetters: lastLetters,
       lastPosition: last,
-      recordedAtMs: recordedAt
+      recordedAtMs: recordedAt,
+      changedVersion: changedVersion
     )
   }
 
@@ -130,5 +135,7 @@ struct WebhookState {
     lastLetters = stored.lastLetters
     last = stored.lastPosition
     recordedAt = stored.recordedAtMs
+    // Older snapshots do not tell it apart.
+    changedVersion = stored.changedVersion == 0 ? stored.version : stored.changedVersion
   }
 }

@@ -96,7 +96,7 @@ extension ShardLoop {
     }
     let wait = grant.admit(at: now)
     guard wait == 0 else {
-      return deny(connection, stream, .rateLimited(milliseconds: wait / 1_000_000))
+      return deny(connection, stream, .rateLimited(nanoseconds: wait))
     }
     if handler.grant !== grant { handler.grant = grant }
     return true

@@ -15,7 +15,7 @@ public struct AuditKind: RawRepresentable, Hashable, Sendable {
   /// An API client.
   @inlinable public static var auditClient: Self { Self(rawValue: 1) }
 
-  /// Its settings, connectors, tiers, groups and members' rules.
+  /// What PutProgramme changed, also promotions, tokens and partnerships in that request.
   @inlinable public static var auditProgramme: Self { Self(rawValue: 2) }
 
   /// `AUDIT_PROMOTION`, 3.

@@ -86,7 +86,7 @@ extension Connector {
   )
 }
 
-/// An event's fields, each an expression over the payload: docs/events.md has the language.
+/// An event's fields, each an expression over the payload: docs/connectors.md has the language.
 public struct EventMapping: Message {
   /// Field 1, `event_type`.
   public var eventType: String
@@ -489,7 +489,8 @@ public struct IngestItem: Message {
     case payload(String)
     /// Of its envelope only when and where: occurred_at_ms, store, terminal, operator, channel.
     case event(RewardEventRequest)
-    /// The same; its receipt_number is the natural key that a till's earn has too.
+    /// The same; who names the till's store_id, terminal_id, business date and receipt_number names
+    /// the till's sale.
     case purchase(EarnRequest)
   }
 }

@@ -1245,7 +1245,7 @@ public struct PutWebhookRequest: Message {
   /// With no secret at all the one that it has stays, where it leads to the same host as before.
   public var webhook: Webhook?
 
-  /// 0 = any.
+  /// As ListWebhooks tells it; 0 = any.
   public var expectedVersion: UInt64
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -1395,7 +1395,7 @@ public struct DeleteWebhookRequest: Message {
   /// Field 4, `webhook_id`.
   public var webhookID: String
 
-  /// 0 = any.
+  /// As ListWebhooks tells it; 0 = any.
   public var expectedVersion: UInt64
 
   /// Fields that a newer schema has and this one has not, as they came.
@@ -1573,7 +1573,7 @@ public struct WebhookStatus: Message {
   /// Field 1, `webhook`.
   public var webhook: Webhook?
 
-  /// Field 2, `version`.
+  /// Of its last change, by PutWebhook or ReplayWebhook; deliveries leave it.
   public var version: UInt64
 
   /// All before it has been delivered or given up.

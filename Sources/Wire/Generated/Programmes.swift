@@ -6044,9 +6044,9 @@ extension BudgetState {
   )
 }
 
-/// What points can be changed into.
+/// What codes give points for.
 ///
-/// What codes give points for. Its codes are made by IssueCodes, or it has one that many may claim.
+/// Its codes are made by IssueCodes, or it has one that many may claim.
 public struct CodeCampaign: Message {
   /// 1 to 64 bytes.
   public var campaignID: String
@@ -6210,7 +6210,7 @@ extension CodeCampaign {
   )
 }
 
-/// The message `VoucherType` of the schema.
+/// What points can be changed into.
 public struct VoucherType: Message {
   /// 1 to 64 bytes.
   public var voucherTypeID: String

@@ -8549,6 +8549,9 @@ public struct StoredWebhook: Message {
   /// Field 14, `recorded_at_ms`.
   public var recordedAtMs: Int64
 
+  /// Of its last change; 0 = version.
+  public var changedVersion: UInt32
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -8568,6 +8571,7 @@ public struct StoredWebhook: Message {
     lastLetters = 0
     lastPosition = 0
     recordedAtMs = 0
+    changedVersion = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -8585,7 +8589,8 @@ public struct StoredWebhook: Message {
     dead: UInt64 = 0,
     lastLetters: UInt64 = 0,
     lastPosition: UInt64 = 0,
-    recordedAtMs: Int64 = 0
+    recordedAtMs: Int64 = 0,
+    changedVersion: UInt32 = 0
   ) {
     self.number = number
     self.version = version
@@ -8601,6 +8606,7 @@ public struct StoredWebhook: Message {
     self.lastLetters = lastLetters
     self.lastPosition = lastPosition
     self.recordedAtMs = recordedAtMs
+    self.changedVersion = changedVersion
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -8633,6 +8639,8 @@ public struct StoredWebhook: Message {
     @inlinable public static var lastPosition: UInt32 { 13 }
     /// `recorded_at_ms`.
     @inlinable public static var recordedAtMs: UInt32 { 14 }
+    /// `changed_version`.
+    @inlinable public static var changedVersion: UInt32 { 170 }
   }
 }
 
@@ -8655,6 +8663,7 @@ extension StoredWebhook {
       case 96: lastLetters = try reader.readUInt64()
       case 104: lastPosition = try reader.readUInt64()
       case 112: recordedAtMs = try reader.readInt64()
+      case 1360: changedVersion = try reader.readUInt32()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -8676,6 +8685,7 @@ extension StoredWebhook {
     if lastLetters != 0 { buffer.writeUInt64(12, lastLetters) }
     if lastPosition != 0 { buffer.writeUInt64(13, lastPosition) }
     if recordedAtMs != 0 { buffer.writeInt64(14, recordedAtMs) }
+    if changedVersion != 0 { buffer.writeUInt32(170, changedVersion) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -8703,6 +8713,7 @@ extension StoredWebhook {
       .init(12, "last_letters", json: "lastLetters", .uint64),
       .init(13, "last_position", json: "lastPosition", .uint64),
       .init(14, "recorded_at_ms", json: "recordedAtMs", .int64),
+      .init(170, "changed_version", json: "changedVersion", .uint32),
     ]
   )
 }

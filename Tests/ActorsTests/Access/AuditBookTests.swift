@@ -26,7 +26,9 @@ struct AuditBookTests {
     limit: Int = 100,
     _ request: ListAuditRequest = ListAuditRequest()
   ) -> [UInt64] {
-    book.newest(AuditFilter(programID: program, request: request), atMost: limit).map(\.number)
+    var book = book
+    return book.newest(AuditFilter(programID: program, request: request), atMost: limit)
+      .map(\.number)
   }
 
   @Test func `who changes much pushes out its own oldest, and nobody else's`() {
@@ -59,7 +61,56 @@ struct AuditBookTests {
     var book = AuditBook()
     for number in [2, 4, 6, 4, 2, 3, 6, 7, 1] as [UInt64] { book.add(entry(number, "a")) }
     #expect(numbers(book) == [7, 6, 4, 3, 2, 1])
+    let stored = book.stored()
+    #expect(stored.map { $0.map(\.number) } == [[1, 2, 3, 4, 6, 7]])
     #expect(book.count == 6)
+    // What comes again takes no room from what is there once.
+    var small = AuditBook(most: 80)
+    for _ in 0..<20 {
+      for number in (1...70 as ClosedRange<UInt64>).reversed() { small.add(entry(number, "a")) }
+      #expect(small.count <= 90)
+    }
+    #expect(numbers(small) == (1...70).reversed())
+  }
+
+  @Test func `a snapshot's entries are spread over the shards, whatever their places are`() {
+    for count in [2, 3, 4, 8] {
+      var kept = Array(repeating: 0, count: count)
+      for batch in 1...1_000 as ClosedRange<UInt64> {
+        kept[AuditBook.home(of: entry(batch << 16, "a"), count: count)] += 1
+      }
+      #expect(kept.allSatisfy { $0 > 500 / count }, "\(kept)")
+    }
+  }
+
+  @Test(arguments: [EnrolMode.create, .update, .upsert])
+  func `an enrolment is an administrator's where it lets in or out, or erases`(
+    _ mode: EnrolMode
+  ) throws {
+    let mayChange = mode != .create
+    for stage in [Stage.stageNone, .pending, .active, .suspended, .blocked, .closed] {
+      for profile in [nil, Profile(), Profile(givenName: "Ada")] {
+        let request = EnrolRequest(mode: mode, profile: profile, stage: stage)
+        let isNamed = stage != .stageNone && (stage != .active || mayChange)
+        let erases = mayChange && profile == Profile()
+        let isAudited = try request.serialized().withUnsafeBytes { (bytes) throws(DecodingError) in
+          try AuditSubject.isAdministrators(enrolment: bytes)
+        }
+        #expect(isAudited == (isNamed || erases), "\(stage), \(String(describing: profile))")
+      }
+    }
+  }
+
+  // Told to wait for so long, a client that does is not refused again.
+  @Test func `who comes when it was told to is let through`() {
+    for callsPerSecond in [1, 3, 7, 999] as [UInt32] {
+      let gate = RateGate(callsPerSecond: callsPerSecond)
+      var now: Int64 = 5_000_000_123
+      var wait: Int64 = 0
+      while wait == 0 { wait = gate.admit(at: now) }
+      now += AccessRefusal.rateLimited(nanoseconds: wait).status.retryAfterMs * 1_000_000
+      #expect(gate.admit(at: now) == 0)
+    }
   }
 
   @Test func `filters take what they name; from is inclusive and to is not`() {
@@ -126,7 +177,7 @@ struct AuditBookTests {
       guard administrators.isSuperset(of: method.scopes) else { continue }
       #expect(method.audited, "\(method.service)/\(method.name)")
     }
-    // A till's calls never are, but for an enrolment that closes a member.
+    // A till's calls never are, but for some enrolments.
     for method in SchemaRegistry.methods where method.audited && method.name != "Enrol" {
       #expect(!method.scopes.contains(.accessPos), "\(method.service)/\(method.name)")
     }

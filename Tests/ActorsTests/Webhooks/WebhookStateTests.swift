@@ -100,6 +100,8 @@ struct WebhookStateTests {
     #expect(record(first, progress))
     let shown = try list(first)
     #expect(shown.first?.delivered == 7 && shown.first?.dead == 2)
+    // Progress is no change: who has read the webhook before has read it as it is.
+    #expect(shown.first?.version == 1)
     #expect(shown.first?.webhook?.authentication?.method == .bearer(WebhookBearer()))
     // A start from the log alone, then one from the snapshot that the stop has written.
     let killed = try EngineRig(storage: first.storage.killed(), clock: first.clock)
@@ -122,6 +124,29 @@ struct WebhookStateTests {
       ListDeadLettersRequest(envelope: rig.envelope(), webhookID: "crm")
     )
     #expect(letters.letters.map(\.eventIDs) == [["a", "b"]] && letters.nextCursor.isEmpty)
+    var change = DeleteWebhookRequest(
+      envelope: rig.envelope(),
+      webhookID: "crm",
+      expectedVersion: 2
+    )
+    change.envelope?.dryRun = true
+    let refused = #expect(throws: RigFailure.self) {
+      try rig.answer(PutWebhookResponse.self, MethodID.deleteWebhook, change)
+    }
+    #expect(refused?.reason == .versionConflict)
+    change.envelope = rig.envelope()
+    change.envelope?.dryRun = true
+    change.expectedVersion = 1
+    _ = try rig.answer(PutWebhookResponse.self, MethodID.deleteWebhook, change)
+  }
+
+  @Test func `a webhook of an older snapshot was changed last by its version`() {
+    var stored = WebhookState("p", "crm").stored
+    (stored.version, stored.changedVersion) = (9, 0)
+    #expect(WebhookState(stored).changedVersion == 9)
+    stored.changedVersion = 4
+    #expect(WebhookState(stored).changedVersion == 4)
+    #expect(WebhookState(stored).stored == stored)
   }
 
   @Test func `retries get the first answer, and who has read something older is refused`() throws {
