@@ -193,6 +193,11 @@ struct CodeVoucherTests {
     let points = CodeCampaign(campaignID: "gift", points: 40, active: true)
     try codes.rig.put(Self.programme(campaigns: [points]))
     #expect(try codes.claim(codes.claimRequest(made[0].code)).points == 40)
+    // And one that was worth points of its own gives a voucher alone where the campaign does.
+    let own = try codes.issue(codes.issueRequest([CodeOrder(points: 50)], of: "gift")).codes[0]
+    try codes.rig.put(Self.programme())
+    let given = try codes.claim(codes.claimRequest(own.code, by: "member-1"))
+    #expect(given.points == 0 && given.voucher?.valueMinor == 300)
     for bad in [
       CodeCampaign(campaignID: "a", voucherTypeID: "tea"),
       CodeCampaign(campaignID: "a", points: 1, voucherTypeID: "coffee"),
