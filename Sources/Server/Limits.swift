@@ -231,6 +231,11 @@ package enum Limits {
   /// A look takes half a microsecond and more: together about one or two syncs. Counted, not timed,
   /// so that a simulated clock that stands still ends it too.
   package static let watchLooks = 300
+  /// How often a loop looks for events after a turn that one began, before it sleeps.
+  ///
+  /// A look takes a microsecond: together about as long as a call that goes from shard to shard and
+  /// to the disk. More of them take the processor from those who have work.
+  package static let looksAfterEvents = 100
 
   /// After how many bytes of requests a loop has the heap grow ahead of its use.
   ///
