@@ -84,7 +84,7 @@ extension ExchangeOffer {
   init(
     _ ask: ExchangeAsk,
     _ command: CommandContext,
-    capUses used: [CapUse]
+    capUses used: @autoclosure () -> [CapUse]
   ) throws(Refusal) {
     let (shard, programme) = (command.shard, command.programme)
     let (now, market) = (command.now, shard.services.marketRates)
@@ -130,7 +130,7 @@ extension ExchangeOffer {
       guard ask.points <= .limit else { throw .amountOutOfRange }
       terms.points = ask.points
     }
-    try requireLimits(way, used, command)
+    try requireLimits(way, way.limits.isEmpty ? [] : used(), command)
     if isOutside {
       guard ask.membership.isEmpty == (to.type == .typeDonation) else {
         throw .invalidField("to_membership_number")

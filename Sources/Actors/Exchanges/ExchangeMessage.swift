@@ -72,6 +72,14 @@ struct ExchangeMessage: BitwiseCopyable {
   )
 
   var isAnswered: Bool { call.origin == .max }
+
+  /// The member, or the card, at whose home the step is taken.
+  var home: UInt64 {
+    switch step {
+    case .probe, .probeCard, .probeMember, .credit, .takeBack: terms.target
+    case .probed, .credited, .takenBack: id.member
+    }
+  }
 }
 
 extension ExchangeMessage.Denial {

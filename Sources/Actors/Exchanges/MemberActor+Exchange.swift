@@ -117,19 +117,21 @@ extension MemberActor {
 
   /// The points have arrived: the exchange is answered.
   func settleExchange(_ message: ExchangeMessage) {
-    let open = inPlace { Member.transit(message.id.version, of: &$0.pointee) }
-    guard let transit = open else {
-      preconditionFailure("member \(number) has no exchange \(message.id.version)")
-    }
     let programme = shard.programmes[Int(programmeIndex)]
     let now = shard.stamp()
     settle(dueBy: now, now: now)
-    let posting = Member.exchangeSettled(
-      transit,
-      number: number,
-      creditedVersion: message.creditedVersion,
-      now: now
-    )
+    let settled = inPlace {
+      Member.exchangeSettled(
+        message.id.version,
+        of: &$0.pointee,
+        number: number,
+        creditedVersion: message.creditedVersion,
+        now: now
+      )
+    }
+    guard let posting = settled else {
+      preconditionFailure("member \(number) has no exchange \(message.id.version)")
+    }
     post(posting, now: now)
     keepTimer()
     let bytes = completedAnswer(message, programme, now: now)

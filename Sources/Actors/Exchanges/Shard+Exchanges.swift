@@ -29,7 +29,7 @@ extension Shard {
       let offer = try ExchangeOffer(
         ask,
         command,
-        capUses: actor.inPlace { $0.pointee.capUses }
+        capUses: actor.inPlace { Member.capUses(of: &$0.pointee) }
       )
       var message = ExchangeMessage(
         call: call.call,
@@ -115,7 +115,12 @@ extension Shard {
   /// Takes the steps of a parcel.
   func takeSteps(_ steps: borrowing OutputBuffer) {
     hasServed = true
+    stepHomes.removeAll(keepingCapacity: true)
+    Parcel.forEachStep(in: steps) { message, _ in stepHomes.append(message.home) }
+    var taken = 0
     Parcel.forEachStep(in: steps) { message, payload in
+      expectSteps(after: taken)
+      taken += 1
       // The other's record may have been stamped by another clock reading.
       advanceStamp(to: message.sentAtMilliseconds)
       take(&message, payload)

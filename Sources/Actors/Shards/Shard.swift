@@ -94,6 +94,8 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
 
   /// The members that the next requests will be for, see ``expect(_:_:)``; 0 = none.
   @exclusivity(unchecked) var expectedMember: UInt64 = 0
+  /// Whose steps of exchanges the parcel has that is being opened.
+  @exclusivity(unchecked) var stepHomes: [UInt64] = []
   @exclusivity(unchecked) var fetchedMember: UInt64 = 0
   /// The table of request ids that was asked for last.
   @exclusivity(unchecked) private var recentRequests: (day: Int64, table: Unmanaged<PositionIndex>)?

@@ -33,6 +33,9 @@ package struct AccountList: Hashable, Sendable, RandomAccessCollection, MutableC
     }
   }
 
+  /// Where the accounts beyond the first begin.
+  var restAddress: UInt { unsafeBitCast(rest, to: UInt.self) }
+
   package mutating func append(_ account: Account) {
     var account = account
     account.isPresent = true

@@ -184,6 +184,21 @@ extension Member {
     return posting
   }
 
+  /// The same of a member where it stands; nil where nothing of that name is under way.
+  ///
+  /// `inout` in form alone, see ``glance(at:now:)``.
+  package static func exchangeSettled(
+    _ id: UInt32,
+    of member: inout Member,
+    number: UInt64,
+    creditedVersion: UInt32,
+    now: Timestamp
+  ) -> Posting? {
+    member.transitInPlace(id) { transit in
+      exchangeSettled(transit, number: number, creditedVersion: creditedVersion, now: now)
+    }
+  }
+
   /// Ends an exchange whose points could not arrive: they go back to the lots that paid.
   ///
   /// Points of a lot that has expired meanwhile live on in a new one or expire at once, as after a

@@ -85,8 +85,33 @@ package struct Member: Hashable, Sendable {
     for use in rare.details.capUses { body(use) }
   }
 
+  /// The address of the details, for who wants them in the cache; 0 = there are none.
+  ///
+  /// `mutating`, like the next: a member that is read through a pointer is copied first.
+  package mutating func detailsAddress() -> UInt { unsafeBitCast(rare, to: UInt.self) }
+
+  /// The address of the accounts beyond the first.
+  package mutating func accountsAddress() -> UInt { accounts.restAddress }
+
+  /// The address of what few members have.
+  package mutating func extrasAddress() -> UInt {
+    rare.map { unsafeBitCast($0.details.moreExtras, to: UInt.self) } ?? 0
+  }
+
+  /// The addresses at which the exchanges under way begin, and the totals of all.
+  package mutating func exchangeAddresses() -> (transits: UInt, totals: UInt) {
+    guard let rare, !rare.details.moreExtras.isEmpty else { return (0, 0) }
+    let extras = rare.details.moreExtras[0]
+    return (
+      unsafeBitCast(extras.transits, to: UInt.self), unsafeBitCast(extras.exchanges, to: UInt.self)
+    )
+  }
+
   /// Live holds, oldest first.
   package var holds: [Hold] { rare?.details.holds ?? [] }
+
+  /// ``capUses`` of a member where it stands; `inout` in form alone, like the one above.
+  package static func capUses(of member: inout Member) -> [CapUse] { member.capUses }
 
   /// Uses of caps; what evaluating a basket needs to know.
   package var capUses: [CapUse] { rare?.details.capUses ?? [] }
@@ -102,6 +127,13 @@ package struct Member: Hashable, Sendable {
   package var transits: [Transit] {
     guard let rare, !rare.details.moreExtras.isEmpty else { return [] }
     return rare.details.moreExtras[0].transits
+  }
+
+  /// Calls `body` with one of ``transits``, which is not copied.
+  func transitInPlace<Value>(_ id: UInt32, _ body: (borrowing Transit) -> Value) -> Value? {
+    guard let rare, !rare.details.moreExtras.isEmpty else { return nil }
+    let place = Self.place(of: id, in: rare.details.moreExtras[0].transits)
+    return place.map { body(rare.details.moreExtras[0].transits[$0]) }
   }
 
   /// Exchanges whose points are back and whose partner outside may have delivered, oldest first.
