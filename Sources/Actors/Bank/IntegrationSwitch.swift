@@ -157,6 +157,15 @@ extension Shard {
 
   /// Lets commands move a programme's points again, on every shard.
   func reopen(_ programme: UInt16) {
-    for peer in 0..<count { send(to: peer) { $0.closing[programme] = nil } }
+    for peer in 0..<count { send(to: peer) { $0.open(programme) } }
+  }
+
+  /// Lets a programme's points move again on this shard, first those that have waited for it.
+  func open(_ programme: UInt16) {
+    guard closing.removeValue(forKey: programme) != nil else { return }
+    let waiting = heldCredits
+    heldCredits = []
+    // Those of other programmes are held again.
+    for var message in waiting { credit(&message) }
   }
 }

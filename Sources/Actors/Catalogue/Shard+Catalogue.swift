@@ -54,13 +54,13 @@ extension Shard {
     guard before.version < programme.version else { return }
     services.feed.note(programme)
     programmes[place] = programme
-    // A version that was recorded before the one that is waited for opens nothing.
-    if let version = closing[programme.index], version <= programme.version {
-      closing[programme.index] = nil
-    }
     limitsChanged(programme, before: before)
     let released = recentProgrammes.replace(before, now: stamp().milliseconds)
     services.release(released)
+    // A version that was recorded before the one that is waited for opens nothing.
+    if let version = closing[programme.index], version <= programme.version {
+      open(programme.index)
+    }
   }
 
   /// Answers with a whole programme: made and encoded on the pool, for ten thousand promotions

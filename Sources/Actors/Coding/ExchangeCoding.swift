@@ -115,6 +115,7 @@ extension OutputBuffer {
       out.writeNonEmpty(60, transit.membership)
       out.writeNonZero(160, UInt64(transit.giving.rawValue))
       out.writeNonEmpty(161, transit.reason)
+      out.writeNonZero(200, transit.since.milliseconds)
     }
   }
 
@@ -211,6 +212,7 @@ extension FieldReader {
         let giving = try fields.readNumber(UInt8.self)
         transit.giving = Transit.Giving(rawValue: giving) ?? .none
       case 161: transit.reason = try fields.readString()
+      case 200: transit.since = Timestamp(milliseconds: try fields.readNumber(Int64.self))
       default: try fields.skip(tag)
       }
     }

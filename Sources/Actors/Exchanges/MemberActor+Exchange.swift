@@ -83,9 +83,8 @@ extension MemberActor {
   /// - Returns: The version of the record.
   func creditExchange(_ message: ExchangeMessage) throws(Refusal) -> UInt32 {
     let programme = shard.programmes[Int(programmeIndex)]
-    guard !programme.isLight, shard.closing[programmeIndex] == nil else {
-      throw .membershipNotValid
-    }
+    // Its brand may have come to keep the points itself since the exchange began.
+    guard !programme.isLight else { throw .exchangeNotAllowed }
     let now = shard.stamp()
     settle(dueBy: now, now: now)
     let token = programme.exchanges.token(message.terms.targetToken)

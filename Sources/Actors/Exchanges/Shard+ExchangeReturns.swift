@@ -120,6 +120,7 @@ extension MemberActor {
       message.terms.caller.hash = reservation.contentHash
     }
     message.terms.caller.occurredAt = command.occurredAt
+    if isOutside, openReturns >= Limits.openExchanges { throw .exchangeLimit }
     let posting = try member.decideExchangeReturn(
       of: started,
       debited: debited,

@@ -280,7 +280,8 @@ extension Shard {
 
   // MARK: - The receiving side
 
-  private func credit(_ message: inout ExchangeMessage) {
+  func credit(_ message: inout ExchangeMessage) {
+    if !closing.isEmpty, isClosed(message) { return heldCredits.append(message) }
     if let shortage = supplyShortage(for: message) {
       let waiting = message
       return budgets.wait([shortage.0], programme: shortage.1) { shard in
@@ -302,6 +303,12 @@ extension Shard {
       message = credited
     }
     pass(&message, to: message.id.member, payload: nil)
+  }
+
+  /// Whether the balances of the programme that receives are being added up.
+  private func isClosed(_ message: ExchangeMessage) -> Bool {
+    let programme = programme(of: message.terms.targetToken, near: message.programme)
+    return programme.map { closing[$0.index] != nil } ?? false
   }
 
   /// What has to be asked for of the token's supply, and in which programme.

@@ -41,18 +41,25 @@ final class MemberEventFeed: @unchecked Sendable {
     /// Whose each record is; nil for a member who is not there.
     var names: [Name?]
     /// The programme that was asked for, once it has been published.
-    var programme: PublishedProgramme?
+    var programme: PublishedProgramme? { programmes[index] }
+    let index: UInt16
+    /// All programmes that have been published.
+    let programmes: [UInt16: PublishedProgramme]
 
     /// The records as events.
     var page: Page {
       var page = Page(scan: scan)
       guard let programme else { return page }
-      let view = MemberEventView(programme: programme, filter: scan.filter)
+      let view = view(programme)
       for (record, name) in zip(records, names) {
         guard let name, name.programme == programme.index else { continue }
         view.add(record, of: name.id, to: &page.events)
       }
       return page
+    }
+
+    func view(_ programme: PublishedProgramme) -> MemberEventView {
+      MemberEventView(programme: programme, programmes: programmes, filter: scan.filter)
     }
   }
 
@@ -141,10 +148,16 @@ final class MemberEventFeed: @unchecked Sendable {
     } catch {
       return then(.failure(error))
     }
-    let (names, programme) = lock.locked {
-      (records.map { self.names[$0.entity] }, programmes[wish.programme])
+    let (names, programmes) = lock.locked {
+      (records.map { self.names[$0.entity] }, self.programmes)
     }
-    let found = Found(scan: scan, records: records, names: names, programme: programme)
+    let found = Found(
+      scan: scan,
+      records: records,
+      names: names,
+      index: wish.programme,
+      programmes: programmes
+    )
     let unknown = unknown(found)
     guard !unknown.isEmpty, !shards.isEmpty else { return then(.success(found)) }
     ask(unknown) { told in

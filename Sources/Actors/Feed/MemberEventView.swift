@@ -7,6 +7,8 @@ internal import FealtyWire
 /// archive leaves out, changes of a profile, it is silent there.
 struct MemberEventView {
   let programme: PublishedProgramme
+  /// All programmes: an exchange may lead to the token of another one.
+  let programmes: [UInt16: PublishedProgramme]
   let filter: MemberEventFilter
 
   /// Adds what a record tells and the filter takes.
@@ -99,7 +101,36 @@ struct MemberEventView {
       event.linkedTransactionID = linked.text
     }
     event.reason = posting.reason
+    if let step = posting.exchange {
+      // What somebody outside keeps moves no token here.
+      if first == nil { event.tokenID = programme.tokenID(posting.token) }
+      event.exchange = exchange(step, of: posting, record)
+    }
     add(kind, record, event, &events)
+  }
+
+  private func exchange(
+    _ step: ExchangeStep,
+    of posting: Posting,
+    _ record: HistoryReader.Record
+  ) -> EventExchange {
+    var id = TransactionID(member: step.id.member, version: step.id.version)
+    // With the member that gave: the step of a return has the return's own.
+    if id.member == record.entity, posting.linkedVersion != 0 { id.version = posting.linkedVersion }
+    let terms = step.terms
+    let target = programmes.values.first { $0.exchanges.token(terms.targetToken) != nil }
+    let isCredited = step.creditedVersion != 0
+    return EventExchange(
+      exchangeID: id.text,
+      points: terms.points.rawValue,
+      fee: terms.fee.rawValue,
+      received: terms.received.rawValue,
+      toProgramID: target?.id ?? "",
+      toTokenID: target?.tokenID(terms.targetToken) ?? "",
+      creditedTransactionID: isCredited
+        ? TransactionID(member: terms.target, version: step.creditedVersion).text : "",
+      receipt: step.receipt
+    )
   }
 
   /// What a transaction is to those who follow; `eventNone` for one that this version has no word

@@ -60,6 +60,8 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   /// Indexes of programmes whose balances are being added up: nothing moves them until the version
   /// that is named comes.
   @exclusivity(unchecked) var closing: [UInt16: UInt64] = [:]
+  /// What exchanges bring into those programmes, oldest first: it waits until they are open again.
+  var heldCredits: [ExchangeMessage] = []
   /// Earns that have been read and are not booked yet.
   let earns: EarnBatch
   /// The desk of the request that is handled now.

@@ -49,6 +49,25 @@ extension MemberEvent {
       out.append(UInt8(ascii: "]"))
     }
     object.text("cardNumber", cardNumber, &out)
+    if let exchange {
+      object.key("exchange", &out)
+      exchange.writeJSON(to: &out)
+    }
+    object.end(&out)
+  }
+}
+
+extension EventExchange {
+  fileprivate func writeJSON(to out: inout OutputBuffer) {
+    var object = JSONObject(&out)
+    object.text("exchangeId", exchangeID, &out)
+    object.number("points", points, &out)
+    object.number("fee", fee, &out)
+    object.number("received", received, &out)
+    object.text("toProgramId", toProgramID, &out)
+    object.text("toTokenId", toTokenID, &out)
+    object.text("creditedTransactionId", creditedTransactionID, &out)
+    object.text("receipt", receipt, &out)
     object.end(&out)
   }
 }

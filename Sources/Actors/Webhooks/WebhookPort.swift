@@ -186,7 +186,7 @@ extension WebhookPage {
     self.init(events: [], next: found.scan.next, hasReachedEnd: found.scan.hasReachedEnd)
     guard let programme = found.programme, !found.records.isEmpty else { return }
     let filter = found.scan.filter
-    let view = MemberEventView(programme: programme, filter: filter)
+    let view = found.view(programme)
     let wantsEarns = filter.takes(.earned)
     var out = OutputBuffer(capacity: found.records.count * 400)
     var earn = EarnJSON()

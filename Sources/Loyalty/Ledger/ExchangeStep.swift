@@ -164,6 +164,8 @@ package struct Transit: Hashable, Sendable {
   package var giving: Giving
   /// Why the points are given back; empty until they are.
   package var reason = ""
+  /// When what is asked of somebody outside now was recorded; 0 = snapshots did not say so yet.
+  package var since: Timestamp
 
   package init(
     id: UInt32,
@@ -174,8 +176,10 @@ package struct Transit: Hashable, Sendable {
     returns: UInt32 = 0,
     creditedVersion: UInt32 = 0,
     membership: String = "",
-    giving: Giving = .none
+    giving: Giving = .none,
+    since: Timestamp = Timestamp(milliseconds: 0)
   ) {
+    self.since = since
     self.giving = giving
     self.membership = membership
     self.returns = returns
@@ -381,7 +385,7 @@ extension ExchangeStep {
 }
 
 extension Transit {
-  // Without ``membership``, which archives do not keep.
+  // Without ``membership``, which archives do not keep, and ``since``, which snapshots did not.
   func add(to hasher: inout WordHasher) {
     hasher.add(UInt64(id))
     hasher.add(UInt64(token))

@@ -327,7 +327,8 @@ extension Member {
           draws: draws,
           capUses: posting.capUses.filter { $0.amount > 0 },
           membership: step.membership,
-          giving: step.terms.isFromOutside ? .asked : .none
+          giving: step.terms.isFromOutside ? .asked : .none,
+          since: posting.effectiveAt
         )
       )
     case .exchangeReturnStarted:
@@ -341,7 +342,8 @@ extension Member {
           returns: posting.linkedVersion,
           creditedVersion: step.creditedVersion,
           membership: step.membership,
-          giving: step.terms.isFromOutside ? .taken : .none
+          giving: step.terms.isFromOutside ? .taken : .none,
+          since: posting.effectiveAt
         )
       )
     case .exchangeDebited, .exchangeGivingBack: applyGiving(step, of: posting)

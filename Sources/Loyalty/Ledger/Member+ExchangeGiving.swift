@@ -86,6 +86,7 @@ extension Member {
     guard let place = Self.place(of: step.id.version, in: transits) else {
       preconditionFailure("exchange \(step.id.version) of member \(id) is not under way")
     }
+    details.extras.transits[place].since = posting.effectiveAt
     guard posting.kind == .exchangeDebited else {
       details.extras.transits[place].giving = .givingBack
       details.extras.transits[place].reason = posting.reason

@@ -638,6 +638,7 @@ extension SchemaRegistry {
     SubscribeRequest.self,
     MemberEvents.self,
     MemberEvent.self,
+    EventExchange.self,
     Webhook.self,
     WebhookAuthentication.self,
     WebhookBasic.self,

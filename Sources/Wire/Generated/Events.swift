@@ -366,6 +366,9 @@ public struct MemberEvent: Message {
   /// IDENTITY_ADDED.
   public var cardNumber: String
 
+  /// Of the transaction kinds EXCHANGE_….
+  public var exchange: EventExchange?
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -393,6 +396,7 @@ public struct MemberEvent: Message {
     tier = ""
     segments = []
     cardNumber = ""
+    exchange = nil
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -418,7 +422,8 @@ public struct MemberEvent: Message {
     stage: Stage = .init(rawValue: 0),
     tier: String = "",
     segments: [String] = [],
-    cardNumber: String = ""
+    cardNumber: String = "",
+    exchange: EventExchange? = nil
   ) {
     self.eventID = eventID
     self.kind = kind
@@ -442,6 +447,7 @@ public struct MemberEvent: Message {
     self.tier = tier
     self.segments = segments
     self.cardNumber = cardNumber
+    self.exchange = exchange
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -490,6 +496,8 @@ public struct MemberEvent: Message {
     @inlinable public static var segments: UInt32 { 22 }
     /// `card_number`.
     @inlinable public static var cardNumber: UInt32 { 23 }
+    /// `exchange`.
+    @inlinable public static var exchange: UInt32 { 200 }
   }
 }
 
@@ -520,6 +528,7 @@ extension MemberEvent {
       case 170: tier = try reader.readString()
       case 178: segments.append(try reader.readString())
       case 186: cardNumber = try reader.readString()
+      case 1602: try reader.readMessage(into: &exchange)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -549,6 +558,7 @@ extension MemberEvent {
     if !tier.isEmpty { buffer.writeString(21, tier) }
     for value in segments { buffer.writeString(22, value) }
     if !cardNumber.isEmpty { buffer.writeString(23, cardNumber) }
+    if let exchange { buffer.writeMessage(200, exchange) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -578,6 +588,140 @@ extension MemberEvent {
       .init(21, "tier", json: "tier", .string),
       .init(22, "segments", json: "segments", .string, repeated: true),
       .init(23, "card_number", json: "cardNumber", .string),
+      .init(200, "exchange", json: "exchange", .message { EventExchange.schema }, presence: true),
+    ]
+  )
+}
+
+/// The exchange that a member event is a step of: with its amounts also where somebody outside
+/// keeps the points, so that no balance changes here.
+///
+/// token_id of the event is the token that was given, or of the member that received, that one.
+public struct EventExchange: Message {
+  /// As its answer had it; of EXCHANGE_TAKEN_BACK the transaction id of the return.
+  public var exchangeID: String
+
+  /// That were given, the fee among them; 0 with the member that received.
+  public var points: Int64
+
+  /// Field 3, `fee`.
+  public var fee: Int64
+
+  /// Units of the other token.
+  public var received: Int64
+
+  /// Who receives; empty with the member that received.
+  public var toProgramID: String
+
+  /// Field 6, `to_token_id`.
+  public var toTokenID: String
+
+  /// Of the member that received here, once it is settled.
+  public var creditedTransactionID: String
+
+  /// Of who was asked outside, where it gave one.
+  public var receipt: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    exchangeID = ""
+    points = 0
+    fee = 0
+    received = 0
+    toProgramID = ""
+    toTokenID = ""
+    creditedTransactionID = ""
+    receipt = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    exchangeID: String = "",
+    points: Int64 = 0,
+    fee: Int64 = 0,
+    received: Int64 = 0,
+    toProgramID: String = "",
+    toTokenID: String = "",
+    creditedTransactionID: String = "",
+    receipt: String = ""
+  ) {
+    self.exchangeID = exchangeID
+    self.points = points
+    self.fee = fee
+    self.received = received
+    self.toProgramID = toProgramID
+    self.toTokenID = toTokenID
+    self.creditedTransactionID = creditedTransactionID
+    self.receipt = receipt
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `exchange_id`.
+    @inlinable public static var exchangeID: UInt32 { 1 }
+    /// `points`.
+    @inlinable public static var points: UInt32 { 2 }
+    /// `fee`.
+    @inlinable public static var fee: UInt32 { 3 }
+    /// `received`.
+    @inlinable public static var received: UInt32 { 4 }
+    /// `to_program_id`.
+    @inlinable public static var toProgramID: UInt32 { 5 }
+    /// `to_token_id`.
+    @inlinable public static var toTokenID: UInt32 { 6 }
+    /// `credited_transaction_id`.
+    @inlinable public static var creditedTransactionID: UInt32 { 7 }
+    /// `receipt`.
+    @inlinable public static var receipt: UInt32 { 8 }
+  }
+}
+
+extension EventExchange {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: exchangeID = try reader.readString()
+      case 16: points = try reader.readInt64()
+      case 24: fee = try reader.readInt64()
+      case 32: received = try reader.readInt64()
+      case 42: toProgramID = try reader.readString()
+      case 50: toTokenID = try reader.readString()
+      case 58: creditedTransactionID = try reader.readString()
+      case 66: receipt = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !exchangeID.isEmpty { buffer.writeString(1, exchangeID) }
+    if points != 0 { buffer.writeInt64(2, points) }
+    if fee != 0 { buffer.writeInt64(3, fee) }
+    if received != 0 { buffer.writeInt64(4, received) }
+    if !toProgramID.isEmpty { buffer.writeString(5, toProgramID) }
+    if !toTokenID.isEmpty { buffer.writeString(6, toTokenID) }
+    if !creditedTransactionID.isEmpty { buffer.writeString(7, creditedTransactionID) }
+    if !receipt.isEmpty { buffer.writeString(8, receipt) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.EventExchange",
+    fields: [
+      .init(1, "exchange_id", json: "exchangeId", .string),
+      .init(2, "points", json: "points", .int64),
+      .init(3, "fee", json: "fee", .int64),
+      .init(4, "received", json: "received", .int64),
+      .init(5, "to_program_id", json: "toProgramId", .string),
+      .init(6, "to_token_id", json: "toTokenId", .string),
+      .init(7, "credited_transaction_id", json: "creditedTransactionId", .string),
+      .init(8, "receipt", json: "receipt", .string),
     ]
   )
 }

@@ -1479,8 +1479,8 @@ public struct PartnerSettings: Message {
   /// The most between two questions; 0 = 10 minutes.
   public var maxRetryMs: Int64
 
-  /// How long after its start an exchange that the partner does not know is delivered again; from
-  /// then on it is reversed; 0 = 1 day.
+  /// How long after it was recorded an exchange that the partner does not know is delivered again;
+  /// from then on it is reversed; 0 = 1 day.
   public var giveUpMs: Int64
 
   /// Of PARTNER_SIMULATED; absent = credits all at once.

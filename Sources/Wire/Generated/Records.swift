@@ -2207,6 +2207,9 @@ public struct StoredTransit: Message {
   /// Why they are given back.
   public var reason: String
 
+  /// When what is asked of somebody outside now was recorded; 0 = not known.
+  public var sinceMs: Int64
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -2222,6 +2225,7 @@ public struct StoredTransit: Message {
     membershipNumber = ""
     giving = 0
     reason = ""
+    sinceMs = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -2235,7 +2239,8 @@ public struct StoredTransit: Message {
     creditedVersion: UInt32 = 0,
     membershipNumber: String = "",
     giving: UInt32 = 0,
-    reason: String = ""
+    reason: String = "",
+    sinceMs: Int64 = 0
   ) {
     self.version = version
     self.token = token
@@ -2247,6 +2252,7 @@ public struct StoredTransit: Message {
     self.membershipNumber = membershipNumber
     self.giving = giving
     self.reason = reason
+    self.sinceMs = sinceMs
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -2271,6 +2277,8 @@ public struct StoredTransit: Message {
     @inlinable public static var giving: UInt32 { 160 }
     /// `reason`.
     @inlinable public static var reason: UInt32 { 161 }
+    /// `since_ms`.
+    @inlinable public static var sinceMs: UInt32 { 200 }
   }
 }
 
@@ -2289,6 +2297,7 @@ extension StoredTransit {
       case 482: membershipNumber = try reader.readString()
       case 1280: giving = try reader.readUInt32()
       case 1290: reason = try reader.readString()
+      case 1600: sinceMs = try reader.readInt64()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -2306,6 +2315,7 @@ extension StoredTransit {
     if !membershipNumber.isEmpty { buffer.writeString(60, membershipNumber) }
     if giving != 0 { buffer.writeUInt32(160, giving) }
     if !reason.isEmpty { buffer.writeString(161, reason) }
+    if sinceMs != 0 { buffer.writeInt64(200, sinceMs) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -2323,6 +2333,7 @@ extension StoredTransit {
       .init(60, "membership_number", json: "membershipNumber", .string),
       .init(160, "giving", json: "giving", .uint32),
       .init(161, "reason", json: "reason", .string),
+      .init(200, "since_ms", json: "sinceMs", .int64),
     ]
   )
 }

@@ -32,7 +32,7 @@ struct EarnJSONTests {
     )
     let programme = try #require(rig.on { $0.programmes.first })
     var scan = MemberEventScan(MemberEventFilter(), from: 0)
-    let view = MemberEventView(programme: programme, filter: scan.filter)
+    let view = MemberEventView(programme: programme, programmes: [:], filter: scan.filter)
     var earn = EarnJSON()
     var (earns, others) = (0, 0)
     while !scan.hasReachedEnd {

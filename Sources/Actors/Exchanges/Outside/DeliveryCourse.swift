@@ -53,7 +53,7 @@ struct DeliveryCourse: Sendable, Equatable {
 
   let goal: Goal
   let terms: PartnerTerms
-  /// When it began; after a start of the server, that.
+  /// When it began: by its record, so that no start of the server makes it longer.
   let begun: Timestamp
   /// When it ends whatever is known then.
   let endsAt: Timestamp

@@ -8,8 +8,16 @@ extension MemberActor {
   /// All of them stand in its memory. None that is watched has to make room: what its partner
   /// delivered late nobody would hear of.
   func openOutside(now: Timestamp) -> Int {
-    member.transits.count
+    member.transits.count { $0.returns == 0 }
       + member.givenUpExchanges.count { !$0.isLate && now < $0.watchUntil }
+  }
+
+  /// How many returns of this member's exchanges somebody outside is asked for now.
+  ///
+  /// Apart from ``openOutside(now:)``: exchanges that are stuck with one partner keep no other one's
+  /// from being taken back.
+  var openReturns: Int {
+    member.transits.count { $0.returns != 0 && $0.terms.isAnsweredAtOnce }
   }
 
   /// The partner has given out what was bought; or a member here has got it, and somebody outside

@@ -112,7 +112,7 @@ extension Limits {
   /// Calls to partners that one shard waits for at a time: more would only wait there.
   static let partnerCalls = 1_000
   /// Exchanges of one member that are under way with partners, or watched after they came to
-  /// nothing: each stands in its memory.
+  /// nothing; and, beside them, returns: each stands in its memory.
   package static let openExchanges = 100
   /// The longest time that a partner's settings have, milliseconds: 100 days.
   static let partnerMilliseconds: Int64 = 100 * 86_400_000

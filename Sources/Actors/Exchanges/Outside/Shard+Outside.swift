@@ -49,10 +49,13 @@ extension Shard {
       version: isReturn ? transit.returns : transit.id
     )
     switch transit.giving {
-    case .asked: open(id, of: exchange, transit.terms, "", .debit, giving: transit.token)
+    case .asked:
+      let (terms, since) = (transit.terms, transit.since)
+      open(id, of: exchange, terms, "", .debit, giving: transit.token, since: since)
     case .givingBack: open(id, of: exchange, transit.terms, "", .giveBack, giving: transit.token)
     case .none, .taken:
-      open(id, of: exchange, transit.terms, transit.membership, isReturn ? .takeBack : .deliver)
+      let (number, goal) = (transit.membership, isReturn ? DeliveryCourse.Goal.takeBack : .deliver)
+      open(id, of: exchange, transit.terms, number, goal, since: transit.since)
     }
   }
 
@@ -114,7 +117,7 @@ extension Shard {
   }
 
   /// `giving`: the token that a brand is asked to take from its member, who is named here then;
-  /// `ticket`: see ``OutsideDesk/Leg/ticket``, 0 = a new one.
+  /// `ticket`: see ``OutsideDesk/Leg/ticket``, 0 = a new one; `since`: of its record, 0 = now.
   func open(
     _ id: ExchangeID,
     of exchange: ExchangeID,
@@ -122,6 +125,7 @@ extension Shard {
     _ membership: String,
     _ goal: DeliveryCourse.Goal,
     giving: TokenNumber? = nil,
+    since: Timestamp = Timestamp(milliseconds: 0),
     endsAt: Timestamp = .never,
     ticket: UInt64 = 0
   ) {
@@ -137,7 +141,7 @@ extension Shard {
         course: DeliveryCourse(
           goal,
           terms: PartnerTerms(settings),
-          begun: stamp(),
+          begun: since.milliseconds == 0 ? stamp() : since,
           endsAt: endsAt,
           spread: id.member &+ UInt64(id.version) &* 0x9E37_79B9_7F4A_7C15
         ),

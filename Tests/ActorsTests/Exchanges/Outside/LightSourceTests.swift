@@ -255,6 +255,61 @@ struct LightSourceTests {
     try world.stop()
   }
 
+  // Goal: who follows a brand that keeps its members' points itself hears what each exchange was of,
+  // although no balance changes here; and webhooks say the same.
+  @Test func `its events tell the amounts, the tokens and the exchange`() throws {
+    let partner = TestPartner()
+    let world = try LightSource(partner)
+    let id = try #require(try world.exchange().exchange?.exchangeID)
+    try partner.answer(1, .completed(receipt: "D"))
+    let end = try world.await(.stateCompleted, of: id)
+    _ = try world.takeBack(id)
+    try partner.answer(2, .takenBack)
+    try world.await(.stateTakenBack, of: id)
+    world.rig.awaitDurable()
+    let events = try memberEvents(world.rig, of: "light").filter { $0.memberID == "eve" }
+    let steps = events.dropFirst()
+    #expect(
+      steps.map(\.transactionKind) == [
+        .exchangeStarted, .exchangeDebited, .exchangeSettled, .exchangeReturnStarted,
+        .exchangeGivingBack, .exchangeReturned,
+      ]
+    )
+    for event in steps {
+      let exchange = try #require(event.exchange)
+      #expect(exchange.exchangeID == id && event.tokenID == "suns")
+      #expect(exchange.points == 100 && exchange.received == 42)
+      #expect(exchange.toProgramID == "q" && exchange.toTokenID == "stars")
+      #expect(event.points == 0 && !event.transactionID.isEmpty)
+      var json = OutputBuffer(capacity: 64)
+      event.writeJSON(to: &json)
+      #expect(String(decoding: json.bytes(), as: UTF8.self) == event.json())
+    }
+    let credited = end.exchange?.creditedTransactionID
+    #expect(steps.compactMap(\.exchange?.receipt) == ["", "D", "", "", "", ""])
+    #expect(steps.compactMap(\.exchange?.creditedTransactionID).contains(credited ?? "none"))
+    let other = try memberEvents(world.rig, of: "q").filter { $0.memberID == "cy" }.dropFirst()
+    #expect(other.map(\.transactionKind) == [.exchangeCredited, .exchangeTakenBack])
+    #expect(other.first?.exchange?.exchangeID == id && other.first?.exchange?.received == 42)
+    #expect(other.map(\.points) == [42, -42] && other.first?.tokenID == "stars")
+    try world.stop()
+  }
+
+  private func memberEvents(_ rig: ExchangeRig, of program: String) throws -> [MemberEvent] {
+    let index = try #require(rig.rig.on(0) { $0.programmes.first { $0.id == program }?.index })
+    let wish = MemberEventFeed.Wish(
+      programme: index,
+      scan: MemberEventScan(MemberEventFilter(), from: 0),
+      limit: 1_000
+    )
+    let told = Promised<[MemberEvent]>()
+    let services = rig.rig.engine.services
+    services.feed.read(wish, on: services.pool) { page in
+      told.keep((try? page.get().events) ?? [])
+    }
+    return told.wait()
+  }
+
   @Test func `while balances are added up no exchange into the token begins`() throws {
     let partner = TestPartner()
     let world = try LightSource(partner)

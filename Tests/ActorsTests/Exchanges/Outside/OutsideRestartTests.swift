@@ -131,6 +131,34 @@ struct OutsideRestartTests {
     try second.rig.stop()
   }
 
+  // Goal: a start does not make the time longer in which a partner may not know an exchange.
+  // Method: a kill after nine of ten seconds, from the log and from a snapshot; the start asks a
+  // second and a half later.
+  @Test(arguments: [true, false])
+  func `a start does not begin the time again`(_ isStopped: Bool) throws {
+    let partner = TestPartner()
+    let settings = PartnerSettings(kind: .partnerSimulated, giveUpMs: 10_000)
+    let first = try ExchangeRig.withPartner(partner, ExchangeRig.outside(.typeMiles, settings))
+    let id = try #require(try first.exchange(first.outward(100)).exchange?.exchangeID)
+    try partner.awaitCall(1)
+    first.rig.clock.advance(milliseconds: 9_000)
+    first.awaitDurable()
+    let killed = first.rig.storage.killed()
+    try first.rig.stop()
+    let second = try ExchangeRig(
+      storage: isStopped ? first.rig.storage : killed,
+      clock: first.rig.clock,
+      partner: partner
+    )
+    #expect(try partner.awaitCall(2).wish == .state)
+    second.rig.clock.advance(milliseconds: 500)
+    try partner.answer(2, .notKnown)
+    let end = try second.await(.stateFailed, of: id)
+    #expect(end.reason == DeliveryCourse.unknownTooLong)
+    #expect(try second.available("ada", of: "p", "points") == 1_000)
+    try second.rig.stop()
+  }
+
   // Goal: points of a member who has left meanwhile come back all the same.
   @Test func `a member that is closed meanwhile gets the points back`() throws {
     let partner = TestPartner()

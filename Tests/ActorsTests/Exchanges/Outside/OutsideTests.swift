@@ -205,6 +205,31 @@ struct OutsideTests {
     try world.rig.stop()
   }
 
+  // Goal: returns that nobody answers stay bounded, and neither they nor exchanges keep the other
+  // from going on. Method: as many returns as may be, then one more of each.
+  @Test func `and no more than a hundred on their way back`() throws {
+    let partner = TestPartner()
+    let world = try ExchangeRig.withPartner(partner)
+    var ids: [String] = []
+    for number in 0...Limits.openExchanges {
+      let answer = try world.exchange(world.outward(3))
+      ids.append(try #require(answer.exchange?.exchangeID))
+      try partner.answer(number + 1, .completed(receipt: "R"))
+      try world.await(.stateCompleted, of: ids[number])
+    }
+    for id in ids.dropLast() { _ = try world.takeBack(id) }
+    let last = ids[Limits.openExchanges]
+    let refused = #expect(throws: RigFailure.self) { try world.takeBack(last) }
+    #expect(refused?.reason == .exchangeLimit)
+    #expect(try world.exchange(world.outward(3)).state == .stateAccepted)
+    let call = Limits.openExchanges + 2
+    let first = try partner.awaitCall(call).key
+    try partner.answer(call, .takenBack)
+    try world.await(.stateTakenBack, of: first)
+    #expect(try world.takeBack(last).state == .stateTakingBack)
+    try world.rig.stop()
+  }
+
   @Test func `a dry run asks nobody`() throws {
     let partner = TestPartner()
     let world = try ExchangeRig.withPartner(partner)
