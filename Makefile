@@ -10,7 +10,7 @@ PYTHON ?= python3
 .PHONY: help demo test test-sanitizers test-faults test-faults-long test-planted build schema lint bench peers replay-journey zlib clean
 
 help:
-	@echo "make demo             serve, replay the sample, show points, crash, recover"
+	@echo "make demo             serve, replay the sample, show points, crash, recover, exchange"
 	@echo "make test             all tests"
 	@echo "make test-sanitizers  the tests under ThreadSanitizer and AddressSanitizer"
 	@echo "make test-faults      kills, power cuts, failing and full disks: the normal run, 12 minutes at most"

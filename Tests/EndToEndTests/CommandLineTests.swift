@@ -175,6 +175,38 @@ struct CommandLineTests {
     try inspectsSingleFiles(of: data, whole)
   }
 
+  // Goal: 69 says that there is no server, and nothing else: a script starts it again then. Method:
+  // a server that answers, whose partner is not there.
+  @Test(.timeLimit(.minutes(1)))
+  func `a server that cannot reach somebody else is there`() throws {
+    let directory = TemporaryDirectory()
+    let server = try ServerProcess.start(
+      data: directory.path + "/data",
+      options: ["--local-webhooks"]
+    )
+    func call(_ method: String, _ json: String) throws -> Binary.Result {
+      let body = #"{"envelope":{"programId":"p"},\#(json)}"#
+      let connect = ["--connect", "127.0.0.1:\(server.port)"]
+      return try Binary.run(["call", method, "--json", body] + connect)
+    }
+    let rule = #"{"provider":"airline","membership":{"webhookId":"ask"}}"#
+    let programme =
+      #""programme":{"programId":"p","defaultTokenId":"t","tokens":[{"tokenId":"t"}],"#
+      + #""settings":{"membershipProviders":[\#(rule)]}}"#
+    let webhook =
+      #""webhook":{"webhookId":"ask","url":"http://127.0.0.1:1/","exchanges":true,"#
+      + #""authentication":{"open":true}}"#
+    let member = #""member":{"memberId":"ada"}"#
+    #expect(try call("Programmes/PutProgramme", programme).exitCode == 0)
+    #expect(try call("Events/PutWebhook", webhook).exitCode == 0)
+    #expect(try call("Members/Enrol", member).exitCode == 0)
+    let number = #""membership":{"provider":"airline","number":"A-1"}"#
+    let asked = try call("Members/PutMembership", "\(member),\(number)")
+    #expect(asked.exitCode == 1, "\(asked.errors)")
+    #expect(asked.errors.contains("PARTNER_UNREACHABLE") && asked.errors.contains("retryAfterMs"))
+    #expect(server.stop() == 0)
+  }
+
   /// A log file by itself shows what the directory shows, also as a copy; so does a snapshot's.
   private func inspectsSingleFiles(of data: String, _ records: String) throws {
     let segment = data + "/log-0000000001"

@@ -114,7 +114,9 @@ package final class AccessDirectory: @unchecked Sendable {
       failures[clientID] = nil
       var all = AccessScopes(client.scopes)
       let wanted = AccessScopes(scopes)
-      guard all.isSuperset(of: wanted) else { return .failure(.scopeMissing) }
+      guard all.isSuperset(of: wanted) else {
+        return .failure(.scopeMissing(wanted.subtracting(all)))
+      }
       if !wanted.isEmpty { all = wanted }
       if all.contains(.admin), client.programIDs.isEmpty { all.insert(.wholeServer) }
       var milliseconds = Limits.grantMilliseconds
@@ -217,8 +219,8 @@ package enum AccessRefusal: Error, Equatable, Sendable {
   case tooManyFailures(milliseconds: Int64)
   /// What it was granted has ended, or never was.
   case tokenExpired
-  /// It may not do this.
-  case scopeMissing
+  /// It may not do this, for which it would need one of these.
+  case scopeMissing(AccessScopes)
   /// It calls too often.
   case rateLimited(nanoseconds: Int64)
 
@@ -249,11 +251,11 @@ package enum AccessRefusal: Error, Equatable, Sendable {
         reason: .tokenExpired,
         message: "what was granted has ended; authenticate again"
       )
-    case .scopeMissing:
+    case .scopeMissing(let scopes):
       Status(
         code: .permissionDenied,
         reason: .scopeMissing,
-        message: "the client may not do this; an admin may give it the scope"
+        message: "this needs \(scopes.names), which the client does not have; an admin may give it"
       )
     case .rateLimited(let nanoseconds):
       Status(

@@ -42,6 +42,13 @@ package struct AccessScopes: OptionSet, Sendable, Hashable {
     }
   }
 
+  /// For who reads that one of them is missing.
+  var names: String {
+    contains(.wholeServer)
+      ? "\(AccessScope.accessAdmin) for all programmes"
+      : listed.map { "\($0)" }.joined(separator: " or ")
+  }
+
   /// By method number, those of which a call needs one; empty where there is no such method.
   package static let required: [AccessScopes] = {
     var all = [AccessScopes](repeating: [], count: 1 << 16)

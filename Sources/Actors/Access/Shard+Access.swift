@@ -21,12 +21,21 @@ extension Shard {
     guard
       method != MethodID.exchange || !grant.scopes.isDisjoint(with: [.programme, .admin])
         || !ExchangeAsk.hasOverride(head.payload)
-    else { return Status(.overrideNotPermitted) }
+    else {
+      return Status(
+        code: .permissionDenied,
+        reason: .overrideNotPermitted,
+        message: "a rate of its own needs \(AccessScopes([.programme, .admin]).names), which the "
+          + "client does not have; leave rate_override out",
+        field: "rate_override"
+      )
+    }
     guard grant.isTerminal(head.terminal) else {
       return Status(
         code: .permissionDenied,
         reason: .overrideNotPermitted,
-        message: "the client may be no other terminal than its own",
+        message: "the client is for one terminal alone; name that: "
+          + String(decoding: grant.terminal, as: UTF8.self),
         field: "envelope.terminal_id"
       )
     }

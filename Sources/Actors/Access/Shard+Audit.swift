@@ -146,17 +146,23 @@ extension Shard {
       request: request
     )
     let limit = request.limit == 0 ? Limits.pageTransactions : Int(request.limit)
-    let gathering = GatheredEntries(count, limit: limit)
-    let (reply, home) = (call.call, index)
-    for peer in 0..<count {
-      send(to: peer) { shard in
-        let found = shard.audit.newest(filter, atMost: limit + 1)
-        shard.send(to: home) { shard in
-          guard let response = gathering.add(found) else { return }
-          // What is on its way to the disk is among them.
-          shard.respond(reply, gated: true, message: response)
-        }
+    let reply = call.call
+    let find: @Sendable (Shard) -> [AuditEntry] = { $0.audit.newest(filter, atMost: limit + 1) }
+    gather(into: [], find, merging: { $0 += $1 }) { shard, found in
+      // After a start, two shards may know of one: by the snapshot, and by its record.
+      var entries: [AuditEntry] = []
+      for entry in found.sorted(by: { $0.number > $1.number })
+      where entry.number != entries.last?.number {
+        entries.append(entry)
       }
+      let next = entries.count > limit ? entries[limit - 1].number : 0
+      let page = Array(entries.prefix(limit))
+      // What is on its way to the disk is among them.
+      shard.respond(
+        reply,
+        gated: true,
+        message: ListAuditResponse(entries: page, nextBefore: next)
+      )
     }
   }
 
@@ -176,34 +182,5 @@ extension AuditEntry {
     entry.kind = .auditClient
     entry.subjectID = clientID
     return entry
-  }
-}
-
-/// What the shards have found.
-///
-/// Proof for `@unchecked Sendable`: the shard that asked alone touches it.
-private final class GatheredEntries: @unchecked Sendable {
-  private var found: [AuditEntry] = []
-  private var left: Int
-  private let limit: Int
-
-  init(_ count: Int, limit: Int) {
-    left = count
-    self.limit = limit
-  }
-
-  /// The answer, when this was the last part.
-  func add(_ part: [AuditEntry]) -> ListAuditResponse? {
-    found += part
-    left -= 1
-    guard left == 0 else { return nil }
-    // After a start, two shards may know of one: by the snapshot, and by its record.
-    var entries: [AuditEntry] = []
-    for entry in found.sorted(by: { $0.number > $1.number })
-    where entry.number != entries.last?.number {
-      entries.append(entry)
-    }
-    let next = entries.count > limit ? entries[limit - 1].number : 0
-    return ListAuditResponse(entries: Array(entries.prefix(limit)), nextBefore: next)
   }
 }

@@ -169,15 +169,20 @@ extension Shard {
     _ done: @escaping @Sendable (Shard, Status?) -> Void
   ) {
     guard !wanted.isEmpty else { return done(self, nil) }
-    let gathering = GatheredSupplies(wanted, shards: count)
+    let none = [Int64](repeating: 0, count: wanted.count)
+    let gathering = Gathering(none, parts: wanted.count * count)
     let asking = index
     for peer in 0..<count {
       send(to: peer) { shard in
         for (place, change) in wanted.enumerated() {
           shard.tellUsed(of: change, programme: programme) { home, used in
             home.send(to: asking) { shard in
-              guard let refusal = gathering.add(used, at: place) else { return }
-              done(shard, refusal.status)
+              let sums = gathering.add { sums in
+                let (sum, isBeyond) = sums[place].addingReportingOverflow(used)
+                sums[place] = isBeyond ? .max : sum
+              }
+              guard let sums else { return }
+              done(shard, zip(wanted, sums).lazy.compactMap { $0.refusal(used: $1) }.first)
             }
           }
         }
@@ -224,32 +229,5 @@ extension Shard {
         budgets.stripe(programme.index).pointee.restore(AllotmentKey(use), supplied(token))
       }
     }
-  }
-}
-
-/// Adds up what the shards have used of some supplies.
-///
-/// Proof for `@unchecked Sendable`: only work on the asking shard touches it.
-private final class GatheredSupplies: @unchecked Sendable {
-  private let wanted: [SupplyChange]
-  private var used: [Int64]
-  private var left: Int
-
-  /// What it came to; nil = nobody is against it.
-  struct Answer { var status: Status? }
-
-  init(_ wanted: [SupplyChange], shards: Int) {
-    self.wanted = wanted
-    used = Array(repeating: 0, count: wanted.count)
-    left = wanted.count * shards
-  }
-
-  /// The answer, when this was the last part.
-  func add(_ amount: Int64, at place: Int) -> Answer? {
-    let (sum, isBeyond) = used[place].addingReportingOverflow(amount)
-    used[place] = isBeyond ? .max : sum
-    left -= 1
-    guard left == 0 else { return nil }
-    return Answer(status: zip(wanted, used).lazy.compactMap { $0.refusal(used: $1) }.first)
   }
 }

@@ -48,17 +48,12 @@ extension Shard {
     of programme: UInt16,
     _ done: @escaping @Sendable (Shard, [Int64]) -> Void
   ) {
-    let home = index
-    let gathering = GatheredUses(keys: keys.count, shards: count)
-    for peer in 0..<count {
-      send(to: peer) { shard in
-        let stripe = shard.budgets.stripe(programme)
-        let found = keys.map { stripe.pointee.used($0) }
-        shard.send(to: home) { shard in
-          if let sums = gathering.add(found) { done(shard, sums) }
-        }
-      }
+    let find: @Sendable (Shard) -> [Int64] = { shard in
+      let stripe = shard.budgets.stripe(programme)
+      return keys.map { stripe.pointee.used($0) }
     }
+    let none = [Int64](repeating: 0, count: keys.count)
+    gather(into: none, find, merging: { $0 = zip($0, $1).map(+) }, done)
   }
 }
 
@@ -73,25 +68,5 @@ extension SharedLimits.Shown {
       key: 0,
       periodStart: zone.localDay(at: now).start(of: count.period)
     )
-  }
-}
-
-/// Adds up the shards' uses.
-///
-/// Proof for `@unchecked Sendable`: only work on the asking shard touches it.
-private final class GatheredUses: @unchecked Sendable {
-  private var sums: [Int64]
-  private var left: Int
-
-  init(keys: Int, shards: Int) {
-    sums = Array(repeating: 0, count: keys)
-    left = shards
-  }
-
-  /// The sums, when this was the last shard.
-  func add(_ used: [Int64]) -> [Int64]? {
-    for (place, amount) in used.enumerated() { sums[place] += amount }
-    left -= 1
-    return left == 0 ? sums : nil
   }
 }

@@ -185,6 +185,12 @@ extension CatalogueDraft {
         )
       }
     }
+    guard token.countries == before?.countries || token.countries.allSatisfy(isCountry) else {
+      return ExchangeFault(
+        path: "\(path).countries",
+        sentence: "Three capital letters each are allowed, as ISO 3166 has them, or AAA."
+      )
+    }
     let isKeptHere = (token.type == .typeErc20 || token.type == .typeGiftCard) && !isLight
     if let fault = fault(of: token.partner, isKeptHere, before: before?.partner, at: path) {
       return fault
@@ -198,6 +204,10 @@ extension CatalogueDraft {
     }
     return fault(of: token.onRamp, before: before?.onRamp, at: "\(path).on_ramp", now: now)
       ?? fault(of: token.offRamp, before: before?.offRamp, at: "\(path).off_ramp", now: now)
+  }
+
+  private static func isCountry(_ code: String) -> Bool {
+    code.utf8.count == 3 && code.utf8.allSatisfy { (0x41...0x5A).contains($0) }
   }
 
   /// Who keeps a token outside stays, for exchanges may be there; the settings may change.

@@ -127,37 +127,19 @@ extension Shard {
 
   /// Adds up every shard and comes back here with the sum; the answer must be gated.
   func audit(_ done: @escaping @Sendable (Shard, LedgerAudit) -> Void) {
-    let home = index
-    let gathering = GatheredAudit(count)
-    for peer in 0..<count {
-      send(to: peer) { shard in
-        shard.auditMembers { audit in
-          shard.send(to: home) { shard in
-            guard let total = gathering.add(audit) else { return }
-            // Every shard's part came in a parcel behind its newest batch: a gated answer waits
-            // for all that the sums show.
-            done(shard, total)
-          }
-        }
-      }
+    // Every shard's part comes in a parcel behind its newest batch: a gated answer waits for all
+    // that the sums show.
+    let find: @Sendable (Shard, @escaping @Sendable (LedgerAudit) -> Void) -> Void = {
+      $0.auditMembers($1)
     }
+    gather(into: LedgerAudit(), finding: find, merging: { $0.merge($1) }, done)
   }
 
   func serverInfo(_ call: RoutedCall) {
     guard decode(call, GetServerInfoRequest.self) != nil else { return }
     let reply = call.call
-    let home = index
-    let gathering = GatheredAudit(count)
-    for peer in 0..<count {
-      send(to: peer) { shard in
-        var partial = LedgerAudit()
-        partial.members = Int64(shard.members.count)
-        let found = partial
-        shard.send(to: home) { shard in
-          guard let total = gathering.add(found) else { return }
-          shard.respond(reply, gated: false, message: shard.info(members: total.members))
-        }
-      }
+    gather(into: 0, { Int64($0.members.count) }, merging: +=) { shard, members in
+      shard.respond(reply, gated: false, message: shard.info(members: members))
     }
   }
 
@@ -202,21 +184,5 @@ extension LedgerAudit.Line {
     counter.expired += Int128(lifetime.expired.rawValue)
     counter.reversed += Int128(lifetime.reversed.rawValue)
     members += 1
-  }
-}
-
-/// Adds up the shards' sums.
-///
-/// Proof for `@unchecked Sendable`: only work on the asking shard touches it.
-final class GatheredAudit: @unchecked Sendable {
-  private var total = LedgerAudit()
-  private var left: Int
-  init(_ count: Int) { left = count }
-
-  /// The total, when this was the last one.
-  func add(_ audit: LedgerAudit) -> LedgerAudit? {
-    total.merge(audit)
-    left -= 1
-    return left == 0 ? total : nil
   }
 }

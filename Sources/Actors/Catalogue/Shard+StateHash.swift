@@ -50,18 +50,12 @@ extension Shard {
     _ done: @escaping @Sendable (Shard, MembersHash) -> Void
   ) {
     let none = MembersHash(standing: isStandingWanted ? StateHash() : nil)
-    let home = index
-    let gathering = GatheredHash(count)
-    for peer in 0..<count {
-      send(to: peer) { shard in
-        shard.hashMembers(none, from: 0, of: shard.members.slotCount) { found in
-          shard.send(to: home) { shard in
-            guard let total = gathering.add(found) else { return }
-            done(shard, total)
-          }
-        }
-      }
-    }
+    gather(
+      into: MembersHash(),
+      finding: { $0.hashMembers(none, from: 0, of: $0.members.slotCount, $1) },
+      merging: { $0.combine($1) },
+      done
+    )
   }
 
   /// Hashes a slice of the members; the one after it has a turn of its own.
@@ -91,21 +85,5 @@ extension Shard {
     }
     let found = sum
     send(to: index) { $0.hashMembers(found, from: next, of: slotCount, done) }
-  }
-}
-
-/// Adds up the shards' hashes.
-///
-/// Proof for `@unchecked Sendable`: only work on the asking shard touches it.
-private final class GatheredHash: @unchecked Sendable {
-  private var total = MembersHash()
-  private var left: Int
-  init(_ count: Int) { left = count }
-
-  /// The total, when this was the last one.
-  func add(_ part: MembersHash) -> MembersHash? {
-    total.combine(part)
-    left -= 1
-    return left == 0 ? total : nil
   }
 }

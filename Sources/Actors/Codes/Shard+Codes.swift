@@ -218,27 +218,6 @@ extension Shard {
 
   // MARK: - Records
 
-  func record(
-    _ sheet: CodeSheet,
-    kind: RecordKind,
-    body: (inout OutputBuffer) -> Void
-  ) -> Int {
-    sheet.version += 1
-    let index = turn.append(
-      kind: kind,
-      entityType: .codeSheet,
-      entity: sheet.number,
-      version: sheet.version,
-      previous: sheet.last,
-      atMilliseconds: stamp().milliseconds,
-      body: body
-    )
-    sheet.last = TurnRecords.localBit | UInt64(index)
-    // A later record of the same turn has its own note, and comes after this one.
-    turn.note(index: index) { sheet.last = $0.packed }
-    return index
-  }
-
   /// Takes a record of the log; false where its version leaps.
   func replayCodes(
     _ record: LogRecordView,

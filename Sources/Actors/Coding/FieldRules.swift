@@ -187,7 +187,9 @@ enum FieldRules {
     "attributes[].value": text,
     "membership": "it is missing",
     "membership.provider": "name one of the programme's membership_providers",
-    "membership.number": "\(identifier), as the provider's rule says",
+    "membership.number": """
+    \(identifier), in the shape that the provider's rule in Settings.membership_providers says
+    """,
     "provider": "name one of the programme's membership_providers",
     "threshold": "0 to \(Points.limit.rawValue) points are allowed",
   ]

@@ -11,9 +11,22 @@ extension Status {
     case .insufficientPoints(let points): available = points.rawValue
     case .pinInvalid(let left): attemptsLeft = left
     case .pinLocked(let milliseconds): retryAfterMs = milliseconds
+    case .overrideNotPermitted: field = "rate_override"
+    case .membershipNotValid, .numberOfOtherShape: field = "to_membership_number"
+    case .numberNotKnown(let path): field = path
+    case .belowExchangeMin, .aboveExchangeMax, .noExchangeMultiple: field = "points"
     case .voucherAlreadyUsed(version: 0): break
     case .alreadyReversed(let version), .voucherAlreadyUsed(let version):
       existingID = TransactionID(member: member, version: version).text
+    default: break
+    }
+  }
+
+  /// Why an exchange's points cannot come to whom its request names.
+  init(receiving refusal: Refusal) {
+    self.init(refusal)
+    switch refusal {
+    case .memberNotActive, .earnBlocked: field = "to_membership_number"
     default: break
     }
   }
@@ -117,7 +130,11 @@ extension Status {
     let failed = Code.failedPrecondition
     return switch refusal {
     case .exchangeNotAllowed:
-      (failed, .exchangeNotAllowed, "no partnership from this token to that one is open now")
+      (
+        failed, .exchangeNotAllowed,
+        "no partnership from this token to that one is open now, or one of the two is paused, or "
+          + "not of one sandbox, does not accept the other's programme, or has no partner now"
+      )
     case .rateStale:
       (
         failed, .rateStale,
@@ -130,6 +147,30 @@ extension Status {
       )
     case .membershipNotValid:
       (failed, .membershipNotValid, "the other token's programme has no such member")
+    case .numberOfOtherShape:
+      (failed, .membershipNotValid, "the other token's membership rule takes no such number")
+    case .numberNotKnown:
+      (failed, .membershipNotValid, "whoever keeps such numbers says that this one names nobody")
+    case .belowExchangeMin(let least):
+      (failed, .belowMin, "the partnership takes \(least) points at least")
+    case .aboveExchangeMax(let most):
+      (failed, .aboveMax, "the partnership takes \(most) points at most")
+    case .noExchangeMultiple(let step):
+      (failed, .notMultiple, "the partnership takes multiples of \(step) points")
+    case .exchangeLimit:
+      (failed, .exchangeLimit, "the member has exchanged as much as a period allows")
+    case .tooManyExchanges:
+      (
+        failed, .exchangeLimit,
+        "\(Limits.openExchanges) are with partners for this member; wait until one has ended"
+      )
+    default: wordsOfCodes(refusal)
+    }
+  }
+
+  private static func wordsOfCodes(_ refusal: Refusal) -> (Code, Reason, String) {
+    let failed = Code.failedPrecondition
+    return switch refusal {
     case .codeNotFound: (.notFound, .codeNotFound, "there is no such code")
     case .codeAlreadyClaimed:
       (.alreadyExists, .codeAlreadyClaimed, "the code has been claimed")
@@ -142,8 +183,6 @@ extension Status {
       (failed, .codeLimitReached, "the member has claimed as many as the campaign lets one")
     case .campaignExhausted:
       (failed, .budgetExhausted, "the campaign's codes have been claimed as often as they may be")
-    case .exchangeLimit:
-      (failed, .exchangeLimit, "the member has exchanged as much as a period allows")
     case .supplyExhausted:
       (failed, .supplyExhausted, "less than that is left of the token's supply: see GetToken")
     case .membershipNotFound:

@@ -88,27 +88,6 @@ extension Shard {
     }
   }
 
-  private func record(
-    _ held: HeldEvents,
-    kind: RecordKind,
-    body: (inout OutputBuffer) -> Void
-  ) -> Int {
-    held.version += 1
-    let index = turn.append(
-      kind: kind,
-      entityType: .heldEvent,
-      entity: held.number,
-      version: held.version,
-      previous: held.last,
-      atMilliseconds: stamp().milliseconds,
-      body: body
-    )
-    held.last = TurnRecords.localBit | UInt64(index)
-    // A later record of the same turn has its own note, and comes after this one.
-    turn.note(index: index) { held.last = $0.packed }
-    return index
-  }
-
   /// Sees to it that the shard looks at the events when the next of them lapses.
   func keepTimer(of held: HeldEvents) {
     guard waitingTimers.isRunning, let at = held.nextLapse else { return }

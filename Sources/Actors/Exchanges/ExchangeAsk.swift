@@ -79,8 +79,9 @@ extension ExchangeOffer {
   ///
   /// - Throws: ``Refusal/tokenNotFound``, ``Refusal/notAvailableInLight``,
   ///   ``Refusal/exchangeNotAllowed``,
-  ///   ``Refusal/invalidField(_:)``, ``Refusal/belowMin``, ``Refusal/aboveMax``,
-  ///   ``Refusal/notMultiple``, ``Refusal/exchangeLimit``, ``Refusal/membershipNotValid``.
+  ///   ``Refusal/invalidField(_:)``, ``Refusal/belowExchangeMin(_:)``,
+  ///   ``Refusal/aboveExchangeMax(_:)``, ``Refusal/noExchangeMultiple(_:)``,
+  ///   ``Refusal/exchangeLimit``, ``Refusal/numberOfOtherShape``.
   init(
     _ ask: ExchangeAsk,
     _ command: CommandContext,
@@ -136,11 +137,11 @@ extension ExchangeOffer {
         throw .invalidField("to_membership_number")
       }
       guard ask.membership.isEmpty || to.namesOutside(ask.membership) else {
-        throw .membershipNotValid
+        throw .numberOfOtherShape
       }
     } else {
       guard ask.membership.isEmpty || to.membership.takes(ask.membership) else {
-        throw .membershipNotValid
+        throw .numberOfOtherShape
       }
     }
     guard to.type != .typeErc721 else { return }
@@ -170,10 +171,14 @@ extension ExchangeOffer {
     _ command: CommandContext
   ) throws(Refusal) {
     let partnership = way.partnership
-    guard terms.points.rawValue >= partnership.min else { throw .belowMin }
-    guard partnership.max == 0 || terms.points.rawValue <= partnership.max else { throw .aboveMax }
+    guard terms.points.rawValue >= partnership.min else {
+      throw .belowExchangeMin(partnership.min)
+    }
+    guard partnership.max == 0 || terms.points.rawValue <= partnership.max else {
+      throw .aboveExchangeMax(partnership.max)
+    }
     guard partnership.step == 0 || terms.points.rawValue % partnership.step == 0 else {
-      throw .notMultiple
+      throw .noExchangeMultiple(partnership.step)
     }
     _ = try Self.uses(of: way, terms.points, used, command)
   }

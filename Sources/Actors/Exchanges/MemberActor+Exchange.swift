@@ -36,7 +36,7 @@ extension MemberActor {
       )
     }
     if let refusal = message.offerDenial.refusal { throw refusal }
-    if isOutside, openOutside(now: command.now) >= Limits.openExchanges { throw .exchangeLimit }
+    if isOutside, openOutside(now: command.now) >= Limits.openExchanges { throw .tooManyExchanges }
     noteActivity(in: &posting, command)
     try requireRoom(for: posting, command)
     apply(posting, command: command)
@@ -153,8 +153,7 @@ extension MemberActor {
     let programme = shard.programmes[Int(programmeIndex)]
     let now = shard.stamp()
     settle(dueBy: now, now: now)
-    var status = Status(message.denial.refusal ?? .membershipNotValid)
-    status.field = "to_membership_number"
+    let status = Status(receiving: message.denial.refusal ?? .membershipNotValid)
     let posting = member.exchangeReversed(
       transit,
       number: number,

@@ -120,7 +120,7 @@ extension MemberActor {
       message.terms.caller.hash = reservation.contentHash
     }
     message.terms.caller.occurredAt = command.occurredAt
-    if isOutside, openReturns >= Limits.openExchanges { throw .exchangeLimit }
+    if isOutside, openReturns >= Limits.openExchanges { throw .tooManyExchanges }
     let posting = try member.decideExchangeReturn(
       of: started,
       debited: debited,

@@ -75,6 +75,7 @@ extension Shard {
       token.membership,
       subject: token.message.tokenID,
       of: offer.programme,
+      field: "to_membership_number",
       command,
       entity: entity
     )
@@ -231,9 +232,7 @@ extension Shard {
       }
       guard !holdsBack(command) else { return }
       if let refusal = message.denial.refusal {
-        var status = Status(refusal)
-        status.field = "to_membership_number"
-        return refuse(command, status)
+        return refuse(command, Status(receiving: refusal))
       }
       guard let actor = members.find(message.id.member) else {
         preconditionFailure("member \(message.id.member) is gone")

@@ -138,6 +138,7 @@ extension Shard {
           check,
           subject: membership.provider,
           of: command.programme,
+          field: "membership.number",
           command,
           entity: call.entity
         )

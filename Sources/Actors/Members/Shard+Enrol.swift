@@ -234,22 +234,9 @@ extension Shard {
 
   /// Records a claim or a release of a card of this shard.
   func record(_ card: CardEntity, kind: RecordKind, program: String, member: UInt64) {
-    card.version += 1
     card.member = member
     let body = CardClaimedRecord(programID: program, cardNumber: card.cardNumber, member: member)
-    let recorded = turn.append(
-      kind: kind,
-      entityType: .card,
-      entity: card.number,
-      version: card.version,
-      previous: card.last,
-      atMilliseconds: stamp().milliseconds
-    ) { body.encode(into: &$0) }
-    card.last = TurnRecords.localBit | UInt64(recorded)
-    turn.note(index: recorded) { position in
-      // A later record of the same turn has its own note, and comes after this one.
-      card.last = position.packed
-    }
+    record(card, kind: kind) { body.encode(into: &$0) }
   }
 
   // MARK: - Recording

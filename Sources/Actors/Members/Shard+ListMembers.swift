@@ -32,47 +32,39 @@ extension Shard {
       offset: Int(request.offset),
       limit: limit
     )
-    let gathering = GatheredPage(count)
-    let home = index
-    for peer in 0..<count {
-      send(to: peer) { shard in
-        shard.candidates(for: page.part) { shard, found in
-          shard.send(to: home) { shard in
-            guard let all = gathering.add(found) else { return }
-            shard.show(page, all)
-          }
-        }
+    gather(
+      into: MemberListing.Part(),
+      finding: { shard, done in shard.candidates(for: page.part) { _, found in done(found) } },
+      merging: { all, found in
+        all.numbers += found.numbers
+        all.total += found.total
       }
-    }
+    ) { shard, all in shard.show(page, all) }
   }
 
   /// Asks the members' shards for what the page shows of them, and answers.
   private func show(_ page: MemberPage, _ all: MemberListing.Part) {
-    let behind = all.numbers.dropFirst(page.offset)
+    let behind = all.numbers.sorted().dropFirst(page.offset)
     let shown = Array(behind.prefix(page.limit))
     var response = ListMembersResponse(totalCount: all.total)
     // Of as many as may be there, one more was asked for.
     if behind.count > shown.count, let last = shown.last {
       response.nextCursor = String(last, radix: 36)
     }
-    let gathering = GatheredMembers(count)
-    let (home, answer) = (index, response)
-    for peer in 0..<count {
-      let mine = shown.filter { StableHash.shard($0, count: count) == peer }
-      send(to: peer) { shard in
-        let found = mine.compactMap { number in
-          shard.members.find(number).map { actor in
-            (number, actor.assumeIsolated { ListedMember($0.member, page.programme) })
-          }
-        }
-        shard.send(to: home) { shard in
-          guard let members = gathering.add(found) else { return }
-          var complete = answer
-          complete.members = shown.compactMap { members[$0] }
-          // What each shard told came behind its newest batch: a gated answer waits for all.
-          shard.respond(page.call, gated: true, message: complete)
-        }
+    let answer = response
+    let find: @Sendable (Shard) -> [UInt64: ListedMember] = { shard in
+      var found: [UInt64: ListedMember] = [:]
+      for number in shown where StableHash.shard(number, count: shard.count) == shard.index {
+        guard let actor = shard.members.find(number) else { continue }
+        found[number] = actor.assumeIsolated { ListedMember($0.member, page.programme) }
       }
+      return found
+    }
+    gather(into: [:], find, merging: { $0.merge($1) { one, _ in one } }) { shard, members in
+      var complete = answer
+      complete.members = shown.compactMap { members[$0] }
+      // What each shard told came behind its newest batch: a gated answer waits for all.
+      shard.respond(page.call, gated: true, message: complete)
     }
   }
 }
@@ -90,41 +82,6 @@ private struct MemberPage: Sendable {
   /// it is the last.
   var part: MemberListing.Wish {
     MemberListing.Wish(programme: programme.index, after: after, count: offset + limit + 1)
-  }
-}
-
-/// Puts the shards' candidates together.
-///
-/// Proof for `@unchecked Sendable`: only work on the asking shard touches it.
-private final class GatheredPage: @unchecked Sendable {
-  private var all = MemberListing.Part()
-  private var left: Int
-  init(_ count: Int) { left = count }
-
-  /// All of them in order, when these were the last.
-  func add(_ found: MemberListing.Part) -> MemberListing.Part? {
-    all.numbers += found.numbers
-    all.total += found.total
-    left -= 1
-    guard left == 0 else { return nil }
-    all.numbers.sort()
-    return all
-  }
-}
-
-/// Puts together what shards tell of members, by number.
-///
-/// Proof for `@unchecked Sendable`: only work on the asking shard touches it.
-private final class GatheredMembers: @unchecked Sendable {
-  private var all: [UInt64: ListedMember] = [:]
-  private var left: Int
-  init(_ count: Int) { left = count }
-
-  /// All of them, when these were the last.
-  func add(_ found: [(UInt64, ListedMember)]) -> [UInt64: ListedMember]? {
-    for (number, member) in found { all[number] = member }
-    left -= 1
-    return left == 0 ? all : nil
   }
 }
 

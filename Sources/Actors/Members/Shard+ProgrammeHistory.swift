@@ -53,23 +53,6 @@ private final class ProgrammePage: @unchecked Sendable {
   }
 }
 
-/// Names of members from all shards.
-///
-/// Proof for `@unchecked Sendable`: only work on the asking shard touches it.
-private final class GatheredNames: @unchecked Sendable {
-  private var names: [UInt64: String] = [:]
-  private var left: Int
-
-  init(_ count: Int) { left = count }
-
-  /// All names, once every shard has answered.
-  func add(_ found: [UInt64: String]) -> [UInt64: String]? {
-    names.merge(found) { one, _ in one }
-    left -= 1
-    return left == 0 ? names : nil
-  }
-}
-
 extension Shard {
   func listProgrammeTransactions(_ call: RoutedCall) {
     guard let request = decode(call, ListProgrammeTransactionsRequest.self) else { return }
@@ -123,7 +106,7 @@ extension Shard {
       numbers[StableHash.shard(record.entity, count: count), default: []].insert(record.entity)
     }
     guard !numbers.isEmpty else { return show(page, [:]) }
-    let gathering = GatheredNames(numbers.count)
+    let gathering = Gathering([UInt64: String](), parts: numbers.count)
     let programme = page.programme.index
     let home = index
     for (shard, numbers) in numbers {
@@ -137,8 +120,8 @@ extension Shard {
         }
         let found = names
         peer.send(to: home) { shard in
-          guard let all = gathering.add(found) else { return }
-          shard.show(page, all)
+          let all = gathering.add { $0.merge(found) { one, _ in one } }
+          if let all { shard.show(page, all) }
         }
       }
     }

@@ -83,7 +83,7 @@ extension Shard {
   private func record(_ sale: ParkedSale, givenTo member: UInt64) {
     sale.give(to: member)
     let body = SaleReleasedRecord(member: member)
-    _ = record(sale, kind: .saleReleased) { body.encode(into: &$0) }
+    record(sale, kind: .saleReleased) { body.encode(into: &$0) }
   }
 
   /// At the member's home: posts the sale that was given, or gives it back.

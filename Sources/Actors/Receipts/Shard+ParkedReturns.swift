@@ -176,7 +176,7 @@ extension Shard {
       uses: decided.sale.capUses.map(CapUse.init)
     )
     countUses(sale.uses, programme: sale.programmeIndex)
-    let index = record(sale, kind: .saleParked) { out in
+    let index = recordParked(sale) { out in
       // The context first: it names the request.
       out.writeContext(of: decided.sale.context ?? RequestContext(), for: command)
       var rest = decided.sale

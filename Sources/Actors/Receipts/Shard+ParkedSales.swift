@@ -55,7 +55,7 @@ extension Shard {
       parkedSales[sale.number] = sale
       sale.park(until: until, uses: desk.evaluation.capUses)
       countUses(sale.uses, programme: programme.index)
-      let index = record(sale, kind: .saleParked) { out in
+      let index = recordParked(sale) { out in
         writeParked(command, receipt, until: until, answer: answer, to: &out)
       }
       command.settle(index: index)
@@ -64,6 +64,14 @@ extension Shard {
     }
     respond(command.call, gated: true) { $0.append(answer) }
     return nil
+  }
+
+  /// Records a sale that is parked, or what is left of it.
+  func recordParked(_ sale: ParkedSale, body: (inout OutputBuffer) -> Void) -> Int {
+    let index = record(sale, kind: .saleParked, body: body)
+    sale.parked = sale.last
+    turn.note(index: index) { sale.parked = $0.packed }
+    return index
   }
 
   private func parkedAnswer(
@@ -112,32 +120,6 @@ extension Shard {
     out.writeBytes(15, answer)
   }
 
-  /// Records what became of a parked sale.
-  func record(
-    _ sale: ParkedSale,
-    kind: RecordKind,
-    body: (inout OutputBuffer) -> Void
-  ) -> Int {
-    sale.version += 1
-    let index = turn.append(
-      kind: kind,
-      entityType: .receipt,
-      entity: sale.number,
-      version: sale.version,
-      previous: sale.last,
-      atMilliseconds: stamp().milliseconds,
-      body: body
-    )
-    sale.last = TurnRecords.localBit | UInt64(index)
-    if kind == .saleParked { sale.parked = sale.last }
-    // A later record of the same turn has its own note, and comes after this one.
-    turn.note(index: index) { position in
-      sale.last = position.packed
-      if kind == .saleParked { sale.parked = position.packed }
-    }
-    return index
-  }
-
   // MARK: - Given up
 
   /// Gives a sale up that nobody has claimed in time: what it used is free again.
@@ -154,7 +136,7 @@ extension Shard {
       return
     }
     let body = SaleReleasedRecord(unclaimed: true)
-    _ = record(sale, kind: .saleReleased) { body.encode(into: &$0) }
+    record(sale, kind: .saleReleased) { body.encode(into: &$0) }
     give(back: sale.confirm(), of: sale)
     parkedSales[number] = nil
   }

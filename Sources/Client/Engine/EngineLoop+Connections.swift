@@ -120,8 +120,10 @@ extension EngineLoop {
     connection.failures += 1
     alarms.set(connection, due: MonotonicClock.now() &+ delay.nanoseconds)
     for (_, call) in calls where !call.hasEnded { retry(call, error) }
-    // Whoever waits for any connection at all has seen one more attempt fail.
-    if !connections.contains(where: { $0.phase == .open || $0.phase == .opening }) {
+    // Whoever waits for any connection at all has seen one more attempt fail; where the client is
+    // not taken for who it says it is, the others will not do better.
+    let isDenied = error.code == .unauthenticated
+    if !connections.contains(where: { $0.phase == .open || !isDenied && $0.phase == .opening }) {
       let stranded = waiting
       waiting = []
       for call in stranded where !call.hasEnded { retry(call, error) }

@@ -57,6 +57,7 @@ public struct MemberEventSequence: AsyncSequence, Sendable {
     /// - Throws: ``ClientError``.
     public mutating func next() async throws -> MemberEvents? {
       while !Task.isCancelled {
+        var wanted: Duration = .zero
         do throws(ClientError) {
           let reader: StreamReader
           if let current = self.reader { reader = current } else { reader = try begin() }
@@ -71,11 +72,12 @@ public struct MemberEventSequence: AsyncSequence, Sendable {
         } catch {
           if error.code == .cancelled, Task.isCancelled { return nil }
           guard Self.passes(error) else { throw error }
+          wanted = error.retryAfter ?? .zero
         }
         reader = nil
         failures += 1
         // A cancelled rest ends the loop.
-        try? await Task.sleep(for: retry.delay(attempt: failures - 1))
+        try? await Task.sleep(for: Swift.max(wanted, retry.delay(attempt: failures - 1)))
       }
       return nil
     }
@@ -94,7 +96,9 @@ public struct MemberEventSequence: AsyncSequence, Sendable {
     private static func passes(_ error: ClientError) -> Bool {
       switch error.code {
       case .unavailable, .deadlineExceeded: true
-      case .resourceExhausted: error.reason == .overloaded
+      case .resourceExhausted: error.reason == .overloaded || error.reason == .rateLimited
+      // The client was changed: the next connection hears whether it is still one.
+      case .unauthenticated: error.reason == .tokenExpired
       default: false
       }
     }

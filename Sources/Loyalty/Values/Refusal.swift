@@ -60,8 +60,20 @@ package enum Refusal: Error, Equatable, Sendable {
   case overrideNotPermitted
   /// The other token's programme has no such member.
   case membershipNotValid
+  /// The number is not one of those that the other token's rule takes.
+  case numberOfOtherShape
+  /// Whoever keeps such numbers says that it names nobody; `field` is its path in the request.
+  case numberNotKnown(String)
   /// More than the partnership lets one member exchange in a period.
   case exchangeLimit
+  /// Somebody outside is asked for as many of the member's exchanges, or returns, as may be.
+  case tooManyExchanges
+  /// Fewer points than the partnership takes, which is this at least.
+  case belowExchangeMin(Int64)
+  /// More points than the partnership takes, which is this at most.
+  case aboveExchangeMax(Int64)
+  /// The points are no multiple of this, the partnership's step.
+  case noExchangeMultiple(Int64)
   case supplyExhausted
   case codeNotFound
   case codeAlreadyClaimed

@@ -92,7 +92,7 @@ extension ShardLoop {
       return true
     }
     guard required.isEmpty || !grant.scopes.isDisjoint(with: required) else {
-      return deny(connection, stream, .scopeMissing)
+      return deny(connection, stream, .scopeMissing(required))
     }
     let wait = grant.admit(at: now)
     guard wait == 0 else {

@@ -129,8 +129,11 @@ extension ClientError {
 
 extension CommandFailure {
   /// A call that was refused or had no answer.
+  ///
+  /// A server that answers is there, whoever else it could not reach; unless it is about to end.
   init(_ error: ClientError, during what: String) {
-    let lost = error.code == .unavailable || error.code == .outcomeUnknown
+    let answered = error.status.map { $0.reason != .shuttingDown } ?? false
+    let lost = !answered && (error.code == .unavailable || error.code == .outcomeUnknown)
     let reason = error.reason == Reason.reasonNone ? "\(error.code)" : "\(error.reason)"
     self.init(lost ? .unavailable : .refused, "\(what): \(error.explained) (\(reason))")
   }

@@ -21,6 +21,11 @@ enum CallCommand {
     in: 1...86_400,
     "how long the answer may take"
   )
+  private static let token = Option.text(
+    "access-token-file",
+    "FILE",
+    "a file with an access token, for which this one call is made; - reads standard input"
+  )
   private static let compact = Option.flag("compact", "the answer on one line")
 
   static let command: Command = Command(
@@ -32,11 +37,14 @@ enum CallCommand {
       Names and fields stand in docs/reference.md; --list shows the methods. A request that changes
       something gets a request id unless it has one. A method that streams answers one JSON a line.
       When the server refuses, the status goes to standard error as JSON, and the exit code is 1.
+
+      An access token, as Access/GenerateAccessToken gave it, is read from a file, or from
+      standard input: arguments are for everybody to see.
       """,
     positionals: [Positional("SERVICE/METHOD", "such as Points/Earn", .optional)],
     options: [
       json.specification, connect.specification, list.specification, timeout.specification,
-      compact.specification,
+      compact.specification, token.specification,
     ]
   ) { (arguments) async throws(CommandFailure) in
     if arguments[list] {
@@ -75,7 +83,10 @@ enum CallCommand {
     configuration.clientName = "fealty/\(Version.program)"
     // A person waits: a server that is not there is said at once.
     configuration.retry.maximumAttempts = 2
-    let options = CallOptions(timeout: .seconds(arguments[timeout]))
+    var options = CallOptions(timeout: .seconds(arguments[timeout]))
+    if arguments.has(token) {
+      options.metadata = [("authorization", "Bearer \(try accessToken(arguments[token]))")]
+    }
     do {
       let client = try FealtyClient(
         host: endpoint.host,
@@ -99,6 +110,15 @@ enum CallCommand {
     } catch {
       throw CommandFailure(.defect, "\(name): \(error)")
     }
+  }
+
+  private static func accessToken(_ file: String) throws(CommandFailure) -> String {
+    let text = String(decoding: try WholeFile.read(file), as: UTF8.self)
+    let words = text.split(whereSeparator: \.isWhitespace)
+    guard words.count == 1 else {
+      throw CommandFailure(.usage, "\(file) has to hold an access token and nothing else")
+    }
+    return String(words[0])
   }
 
   private static func text(of option: String) throws(CommandFailure) -> String {

@@ -80,6 +80,8 @@ enum WatchCommand {
     let endpoint = arguments[connect] ?? .local
     var configuration = FealtyClient.Configuration()
     configuration.connections = 1
+    configuration.tls = endpoint.security.tls
+    configuration.credentials = endpoint.security.credentials
     configuration.maximumFrameBytes = 16 << 20
     configuration.clientName = "fealty/\(Version.program)"
     var last = request.cursor

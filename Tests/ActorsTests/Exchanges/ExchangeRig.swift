@@ -173,12 +173,15 @@ struct ExchangeRig {
   }
 
   /// Why an exchange is refused; nil where it is not.
-  func refusal(_ request: ExchangeRequest) throws -> Reason? {
+  func refusal(_ request: ExchangeRequest) throws -> Reason? { try status(request)?.reason }
+
+  /// The same with all that is said of it.
+  func status(_ request: ExchangeRequest) throws -> Status? {
     do {
       try exchange(request)
       return nil
-    } catch let failure as RigFailure {
-      return failure.reason
+    } catch RigFailure.refused(let status) {
+      return status
     }
   }
 

@@ -113,6 +113,40 @@ struct ExchangeTests {
     try world.rig.stop()
   }
 
+  // Goal: who reads a refusal knows which field it is about, and what would be taken.
+  @Test func `each refusal names its field and its cause`() throws {
+    let world = try ExchangeRig()
+    var way = ExchangeRig.toGems
+    (way.min, way.max, way.step) = (10, 200, 10)
+    var (gems, points) = (ExchangeRig.gems, ExchangeRig.points)
+    gems.supply = 1
+    gems.membership = MembershipRule(patterns: ["A-#", "bo?"])
+    points.acceptsProgramIDs = ["q"]
+    try world.setUp(partnerships: [way], tokens: [points, gems])
+    func check(
+      _ points: Int64,
+      number: String = "",
+      rate: FealtyWire.Ratio? = nil,
+      _ field: String,
+      _ words: String
+    ) throws {
+      let request = world.request(points, to: "gems", in: "", number: number, rate: rate)
+      let status = try world.status(request)
+      #expect(status?.field == field && status?.message.contains(words) == true, "\(words)")
+    }
+    try check(5, "points", "10 points at least")
+    try check(210, "points", "200 points at most")
+    try check(15, "points", "multiples of 10")
+    try check(10, number: "B-1", "to_membership_number", "membership rule takes no such")
+    try check(10, number: "A-1", "to_membership_number", "no such member")
+    let half = FealtyWire.Ratio(numerator: 1, denominator: 2)
+    try check(10, rate: half, "rate_override", "this rate")
+    try check(100, "", "supply")
+    try world.enrol("bob", in: "p", stage: .closed)
+    try check(10, number: "bob", "to_membership_number", "not active")
+    try world.rig.stop()
+  }
+
   @Test func `one way is there once, however its programme is written`() throws {
     let world = try ExchangeRig()
     var own = ExchangeRig.toGems

@@ -14,7 +14,7 @@ extension MemberActor {
 
   /// How many returns of this member's exchanges somebody outside is asked for now.
   ///
-  /// Apart from ``openOutside(now:)``: exchanges that are stuck with one partner keep nobody else's
+  /// Apart from ``openOutside(now:)``: exchanges that are stuck with one partner keep no others
   /// from being taken back.
   var openReturns: Int {
     member.transits.count { $0.returns != 0 && $0.terms.isAnsweredAtOnce }

@@ -76,15 +76,17 @@ extension Shard {
   ///   - check: Its rule.
   ///   - subject: The token, or the provider, whose rule it is.
   ///   - owner: The programme whose rule it is.
+  ///   - field: Where the request has it.
   ///   - command: Nothing may have been decided under its request id.
   ///   - entity: As the call was routed by.
   /// - Returns: false where the command was put off, or answered.
-  /// - Throws: ``Refusal/membershipNotValid``.
+  /// - Throws: ``Refusal/numberNotKnown(_:)``.
   func isConfirmed(
     _ number: String,
     _ check: MembershipCheck,
     subject: String,
     of owner: PublishedProgramme,
+    field: String,
     _ command: CommandContext,
     entity: UInt64
   ) throws(Refusal) -> Bool {
@@ -96,7 +98,7 @@ extension Shard {
       number: number
     )
     if let isKnown = services.memberships.isKnown(key, at: command.now) {
-      guard isKnown else { throw .membershipNotValid }
+      guard isKnown else { throw .numberNotKnown(field) }
       return true
     }
     let question = MembershipQuestion(

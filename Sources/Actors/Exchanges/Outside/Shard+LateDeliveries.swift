@@ -10,16 +10,17 @@ extension Shard {
       return fail(call.call, Status(.invalidField("limit")))
     }
     let limit = request.limit == 0 ? Limits.pageTransactions : Int(request.limit)
-    let gathering = GatheredLateDeliveries(count, limit: limit)
-    let (reply, home, programme) = (call.call, index, command.programme)
-    for peer in 0..<count {
-      send(to: peer) { shard in
-        let found = shard.lateDeliveries(of: programme, atMost: limit + 1)
-        shard.send(to: home) { shard in
-          guard let response = gathering.add(found) else { return }
-          shard.respond(reply, gated: true, message: response)
-        }
-      }
+    let (reply, programme) = (call.call, command.programme)
+    let find: @Sendable (Shard) -> [LateDelivery] = {
+      $0.lateDeliveries(of: programme, atMost: limit + 1)
+    }
+    gather(into: [], find, merging: { $0 += $1 }) { shard, found in
+      let all = found.sorted { $0.isBefore($1) }
+      let response = ListLateDeliveriesResponse(
+        deliveries: Array(all.prefix(limit)),
+        more: all.count > limit
+      )
+      shard.respond(reply, gated: true, message: response)
     }
   }
 
@@ -51,32 +52,6 @@ extension Shard {
     services.marketRates.put(rate, of: token.number, at: command.now)
     let answer = PutMarketRateResponse(sinceMs: command.now.milliseconds)
     respond(call.call, gated: false, message: answer)
-  }
-}
-
-/// What the shards have found.
-///
-/// Proof for `@unchecked Sendable`: the shard that asked alone touches it.
-private final class GatheredLateDeliveries: @unchecked Sendable {
-  private var found: [LateDelivery] = []
-  private var left: Int
-  private let limit: Int
-
-  init(_ count: Int, limit: Int) {
-    left = count
-    self.limit = limit
-  }
-
-  /// The answer, when this was the last part.
-  func add(_ part: [LateDelivery]) -> ListLateDeliveriesResponse? {
-    found += part
-    left -= 1
-    guard left == 0 else { return nil }
-    let all = found.sorted { $0.isBefore($1) }
-    return ListLateDeliveriesResponse(
-      deliveries: Array(all.prefix(limit)),
-      more: all.count > limit
-    )
   }
 }
 

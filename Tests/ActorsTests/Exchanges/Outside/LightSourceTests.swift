@@ -255,8 +255,8 @@ struct LightSourceTests {
     try world.stop()
   }
 
-  // Goal: who follows a brand that keeps its members' points itself hears what each exchange was
-  // of, although no balance changes here; and webhooks say the same.
+  // Goal: who follows a brand that keeps its members' points itself hears what each exchange was,
+  // although no balance changes here; and webhooks say the same.
   @Test func `its events tell the amounts, the tokens and the exchange`() throws {
     let partner = TestPartner()
     let world = try LightSource(partner)

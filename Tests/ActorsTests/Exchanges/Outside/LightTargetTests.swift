@@ -220,7 +220,7 @@ struct LightTargetTests {
     let world = try world(partner)
     try put(webhook(), world)
     try world.enrol("eve", in: "light")
-    func keep(_ number: String) throws -> Reason? {
+    func keep(_ number: String) throws -> Status? {
       do {
         _ = try world.rig.answer(
           EnrolResponse.self,
@@ -232,14 +232,15 @@ struct LightTargetTests {
           )
         )
         return nil
-      } catch let failure as RigFailure {
-        return failure.reason
+      } catch RigFailure.refused(let status) {
+        return status
       }
     }
-    #expect(try keep("B-1") == .invalidField)
-    #expect(try keep("A-1") == .partnerUnreachable)
+    #expect(try keep("B-1")?.reason == .invalidField)
+    #expect(try keep("A-1")?.reason == .partnerUnreachable)
     partner.say(.unknown, of: "A-2")
-    #expect(try keep("A-2") == .membershipNotValid)
+    let unknown = try keep("A-2")
+    #expect(unknown?.reason == .membershipNotValid && unknown?.field == "membership.number")
     partner.say(.known, of: "A-3")
     #expect(try keep("A-3") == nil)
     #expect(partner.asked == ["airline A-1", "airline A-2", "airline A-3"])

@@ -194,6 +194,13 @@ struct OutsideTests {
     var points = ExchangeRig.points
     points.partner = PartnerSettings(kind: .partnerSimulated)
     #expect(try put(points) == .invalidProgramme)
+    var abroad = ExchangeRig.gems
+    for country in ["DE", "deu", "DEUT", "D1U"] {
+      abroad.countries = ["AAA", country]
+      #expect(try put(abroad) == .invalidProgramme)
+    }
+    abroad.countries = ["DEU", "CHE"]
+    #expect(try put(abroad) == nil)
     try world.rig.stop()
   }
 
