@@ -35,21 +35,7 @@ extension Shard {
     for (path, name) in names where !(1...Limits.identifierBytes).contains(name.utf8.count) {
       return path
     }
-    if request.tags.count > Limits.eventParts { return "tags" }
-    for (index, tag) in request.tags.enumerated() {
-      if !(1...Limits.identifierBytes).contains(tag.name.utf8.count) {
-        return "tags[\(index)].name"
-      }
-      if tag.value.utf8.count > Limits.identifierBytes { return "tags[\(index)].value" }
-    }
-    if request.counters.count > Limits.eventParts { return "counters" }
-    for (index, counter) in request.counters.enumerated()
-    where !(1...Limits.identifierBytes).contains(counter.name.utf8.count)
-      || counter.name.utf8.contains(0)
-    {
-      return "counters[\(index)].name"
-    }
-    return nil
+    return EventParts.faultyField(request.tags, request.counters)
   }
 
   /// Rewards the event on the desk, whose request id is reserved.

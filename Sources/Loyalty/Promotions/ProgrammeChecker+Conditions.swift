@@ -185,7 +185,7 @@ extension ProgrammeChecker {
     }
   }
 
-  /// An event's lines and those of a till are never in one basket.
+  /// What an event or a purchase counts, and what a till sold, are never added up.
   mutating func checkKinds(_ promotion: PromotionDefinition, at path: String) {
     let kinds = Set(promotion.selection.kinds)
     let include = promotion.selection.include

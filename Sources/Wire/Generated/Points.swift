@@ -30,7 +30,7 @@ public struct LineKind: RawRepresentable, Hashable, Sendable {
   /// `DEPOSIT`, 6.
   @inlinable public static var deposit: Self { Self(rawValue: 6) }
 
-  /// Made by the server from an event; refused in baskets.
+  /// Made by the server from an event, or a counter of a purchase; refused in lines.
   @inlinable public static var event: Self { Self(rawValue: 7) }
 
   /// Names and numbers.
@@ -727,6 +727,12 @@ public struct Basket: Message {
   /// use_voucher alone.
   public var codes: [String]
 
+  /// 0 to 32, of the whole purchase: attributes of each line.
+  public var tags: [Tag]
+
+  /// 0 to 32: lines of kind EVENT behind the others, of the event type "purchase"; no money.
+  public var counters: [Counter]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -739,6 +745,8 @@ public struct Basket: Message {
     businessDate = 0
     tenders = []
     codes = []
+    tags = []
+    counters = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -749,7 +757,9 @@ public struct Basket: Message {
     externalTransactionID: String = "",
     businessDate: Int32 = 0,
     tenders: [Tender] = [],
-    codes: [String] = []
+    codes: [String] = [],
+    tags: [Tag] = [],
+    counters: [Counter] = []
   ) {
     self.currency = currency
     self.lines = lines
@@ -758,6 +768,8 @@ public struct Basket: Message {
     self.businessDate = businessDate
     self.tenders = tenders
     self.codes = codes
+    self.tags = tags
+    self.counters = counters
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -776,6 +788,10 @@ public struct Basket: Message {
     @inlinable public static var tenders: UInt32 { 6 }
     /// `codes`.
     @inlinable public static var codes: UInt32 { 7 }
+    /// `tags`.
+    @inlinable public static var tags: UInt32 { 190 }
+    /// `counters`.
+    @inlinable public static var counters: UInt32 { 191 }
   }
 }
 
@@ -791,6 +807,8 @@ extension Basket {
       case 40: businessDate = try reader.readInt32()
       case 50: try reader.readMessage(appendingTo: &tenders)
       case 58: codes.append(try reader.readString())
+      case 1522: try reader.readMessage(appendingTo: &tags)
+      case 1530: try reader.readMessage(appendingTo: &counters)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -805,6 +823,8 @@ extension Basket {
     if businessDate != 0 { buffer.writeInt32(5, businessDate) }
     for value in tenders { buffer.writeMessage(6, value) }
     for value in codes { buffer.writeString(7, value) }
+    for value in tags { buffer.writeMessage(190, value) }
+    for value in counters { buffer.writeMessage(191, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -819,6 +839,8 @@ extension Basket {
       .init(5, "business_date", json: "businessDate", .int32),
       .init(6, "tenders", json: "tenders", .message { Tender.schema }, repeated: true),
       .init(7, "codes", json: "codes", .string, repeated: true),
+      .init(190, "tags", json: "tags", .message { Tag.schema }, repeated: true),
+      .init(191, "counters", json: "counters", .message { Counter.schema }, repeated: true),
     ]
   )
 }
@@ -1459,7 +1481,7 @@ extension AppliedPromotion {
 
 /// The message `LinePoints` of the schema.
 public struct LinePoints: Message {
-  /// Index in the basket.
+  /// Index in the basket; counters follow its lines.
   public var line: UInt32
 
   /// Field 2, `points`.
@@ -6922,7 +6944,7 @@ extension RewardEventRequest {
   )
 }
 
-/// A property of an event, as promotions and caps name it.
+/// A property of an event or a purchase, as promotions and caps name it.
 public struct Tag: Message {
   /// 1 to 64 bytes.
   public var name: String
@@ -6986,7 +7008,7 @@ extension Tag {
   )
 }
 
-/// Something that an event counts, such as steps.
+/// Something that an event or a purchase counts, such as steps or nights.
 public struct Counter: Message {
   /// 1 to 64 bytes.
   public var name: String
@@ -7846,6 +7868,12 @@ public struct SaleInputs: Message {
   /// Of the basket, as they were sent.
   public var lines: [BasketLine]
 
+  /// Of the whole purchase.
+  public var tags: [Tag]
+
+  /// Field 191, `counters`.
+  public var counters: [Counter]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -7857,6 +7885,8 @@ public struct SaleInputs: Message {
     codes = []
     pointsTenderMinor = 0
     lines = []
+    tags = []
+    counters = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -7866,7 +7896,9 @@ public struct SaleInputs: Message {
     caps: [CapLeft] = [],
     codes: [String] = [],
     pointsTenderMinor: Int64 = 0,
-    lines: [BasketLine] = []
+    lines: [BasketLine] = [],
+    tags: [Tag] = [],
+    counters: [Counter] = []
   ) {
     self.tier = tier
     self.segments = segments
@@ -7874,6 +7906,8 @@ public struct SaleInputs: Message {
     self.codes = codes
     self.pointsTenderMinor = pointsTenderMinor
     self.lines = lines
+    self.tags = tags
+    self.counters = counters
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -7890,6 +7924,10 @@ public struct SaleInputs: Message {
     @inlinable public static var pointsTenderMinor: UInt32 { 5 }
     /// `lines`.
     @inlinable public static var lines: UInt32 { 6 }
+    /// `tags`.
+    @inlinable public static var tags: UInt32 { 190 }
+    /// `counters`.
+    @inlinable public static var counters: UInt32 { 191 }
   }
 }
 
@@ -7904,6 +7942,8 @@ extension SaleInputs {
       case 34: codes.append(try reader.readString())
       case 40: pointsTenderMinor = try reader.readSInt64()
       case 50: try reader.readMessage(appendingTo: &lines)
+      case 1522: try reader.readMessage(appendingTo: &tags)
+      case 1530: try reader.readMessage(appendingTo: &counters)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -7917,6 +7957,8 @@ extension SaleInputs {
     for value in codes { buffer.writeString(4, value) }
     if pointsTenderMinor != 0 { buffer.writeSInt64(5, pointsTenderMinor) }
     for value in lines { buffer.writeMessage(6, value) }
+    for value in tags { buffer.writeMessage(190, value) }
+    for value in counters { buffer.writeMessage(191, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -7930,6 +7972,8 @@ extension SaleInputs {
       .init(4, "codes", json: "codes", .string, repeated: true),
       .init(5, "points_tender_minor", json: "pointsTenderMinor", .sint64),
       .init(6, "lines", json: "lines", .message { BasketLine.schema }, repeated: true),
+      .init(190, "tags", json: "tags", .message { Tag.schema }, repeated: true),
+      .init(191, "counters", json: "counters", .message { Counter.schema }, repeated: true),
     ]
   )
 }

@@ -2900,7 +2900,7 @@ public struct Terms: Message {
   /// Field 6, `attributes`.
   public var attributes: [String]
 
-  /// Field 7, `event_types`.
+  /// "purchase" = what purchases count.
   public var eventTypes: [String]
 
   /// Absent on an event promotion = the event itself, quantity 1.

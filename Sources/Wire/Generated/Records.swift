@@ -5187,6 +5187,12 @@ public struct StoredInputs: Message {
   /// Of promotions that were not awarded; points are 0.
   public var caps: [StoredCapUse]
 
+  /// Of the purchase itself, asked for or not.
+  public var purchaseTags: [Tag]
+
+  /// The same.
+  public var purchaseCounters: [Counter]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -5202,6 +5208,8 @@ public struct StoredInputs: Message {
     birthday = 0
     tenders = []
     caps = []
+    purchaseTags = []
+    purchaseCounters = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -5215,7 +5223,9 @@ public struct StoredInputs: Message {
     decidedAtMs: Int64 = 0,
     birthday: UInt32 = 0,
     tenders: [String] = [],
-    caps: [StoredCapUse] = []
+    caps: [StoredCapUse] = [],
+    purchaseTags: [Tag] = [],
+    purchaseCounters: [Counter] = []
   ) {
     self.tier = tier
     self.segments = segments
@@ -5227,6 +5237,8 @@ public struct StoredInputs: Message {
     self.birthday = birthday
     self.tenders = tenders
     self.caps = caps
+    self.purchaseTags = purchaseTags
+    self.purchaseCounters = purchaseCounters
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -5251,6 +5263,10 @@ public struct StoredInputs: Message {
     @inlinable public static var tenders: UInt32 { 10 }
     /// `caps`.
     @inlinable public static var caps: UInt32 { 11 }
+    /// `purchase_tags`.
+    @inlinable public static var purchaseTags: UInt32 { 190 }
+    /// `purchase_counters`.
+    @inlinable public static var purchaseCounters: UInt32 { 191 }
   }
 }
 
@@ -5269,6 +5285,8 @@ extension StoredInputs {
       case 72: birthday = try reader.readUInt32()
       case 82: tenders.append(try reader.readString())
       case 90: try reader.readMessage(appendingTo: &caps)
+      case 1522: try reader.readMessage(appendingTo: &purchaseTags)
+      case 1530: try reader.readMessage(appendingTo: &purchaseCounters)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -5286,6 +5304,8 @@ extension StoredInputs {
     if birthday != 0 { buffer.writeUInt32(9, birthday) }
     for value in tenders { buffer.writeString(10, value) }
     for value in caps { buffer.writeMessage(11, value) }
+    for value in purchaseTags { buffer.writeMessage(190, value) }
+    for value in purchaseCounters { buffer.writeMessage(191, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -5303,6 +5323,14 @@ extension StoredInputs {
       .init(9, "birthday", json: "birthday", .uint32),
       .init(10, "tenders", json: "tenders", .string, repeated: true),
       .init(11, "caps", json: "caps", .message { StoredCapUse.schema }, repeated: true),
+      .init(190, "purchase_tags", json: "purchaseTags", .message { Tag.schema }, repeated: true),
+      .init(
+        191,
+        "purchase_counters",
+        json: "purchaseCounters",
+        .message { Counter.schema },
+        repeated: true
+      ),
     ]
   )
 }
