@@ -60,7 +60,10 @@ extension Shard {
         return resolve(event, tag: tag, call, command, existing: position)
       }
     }
-    guard let member = member(call, command.programme) else {
+    let known = member(call, command.programme)
+    let enrolled =
+      known == nil && mayEnrol(call, command.programme) ? enrolUnknown(call, command) : nil
+    guard let member = known ?? enrolled else {
       if hold(event, tag: tag, call, command) { return leaveQuarantine(command) }
       if !command.isDryRun { receipts.release(tag) }
       return refuse(command, missing(call.head))

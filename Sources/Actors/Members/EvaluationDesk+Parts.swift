@@ -67,8 +67,9 @@ extension EvaluationDesk {
 
 /// Tags and counters as requests have them.
 enum EventParts {
-  /// The first that may not be, as a path; `nil` = none. Values of counters are looked at when they
-  /// become lines.
+  /// The first that may not be, as a path.
+  ///
+  /// `nil` where there is none. Values of counters are looked at when they become lines.
   static func faultyField(_ tags: [Tag], _ counters: [FealtyWire.Counter]) -> String? {
     if tags.count > Limits.eventParts { return "tags" }
     for (index, tag) in tags.enumerated() {

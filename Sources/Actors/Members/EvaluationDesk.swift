@@ -70,6 +70,10 @@ final class EvaluationDesk: @unchecked Sendable {
   @exclusivity(unchecked) var isRepriced = false
   /// Of the event that is on the desk, for caps that count by them.
   @exclusivity(unchecked) var eventTags: [Tag] = []
+  /// Hash of the payload that the earn was made of; 0 = it came as it is.
+  @exclusivity(unchecked) private(set) var ingestedHash: UInt64 = 0
+  /// Whether the earn may make a member of a buyer whom nobody knows.
+  @exclusivity(unchecked) private(set) var enrolsUnknown = false
   /// What the purchase on the desk says of itself beside its lines.
   @exclusivity(unchecked) var parts = PurchaseParts()
   /// What the basket is refused for, if anything.
@@ -145,6 +149,8 @@ final class EvaluationDesk: @unchecked Sendable {
     isRepriced = false
     if !eventTags.isEmpty { eventTags = [] }
     if !parts.isEmpty { parts = PurchaseParts() }
+    ingestedHash = 0
+    enrolsUnknown = false
   }
 
   /// Reads the fields; what the basket is refused for is left in `refusal`.
@@ -200,6 +206,8 @@ final class EvaluationDesk: @unchecked Sendable {
   ) throws(DecodingError) {
     switch tag {
     case 6 << 3 | 2: evaluationID = try fields.readText()
+    case 190 << 3 | 1: ingestedHash = try fields.readFixed64()
+    case 191 << 3: enrolsUnknown = try fields.readVarint() != 0
     default: try readAnswerField(tag, from: &fields)
     }
   }

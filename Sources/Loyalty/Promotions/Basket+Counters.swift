@@ -32,8 +32,8 @@ extension Basket {
     }
   }
 
-  /// Adds what is said of a whole purchase, when all its lines are there: tags count as attributes of
-  /// each line, and counters as lines behind them, with the value as quantity and amount.
+  /// Adds what is said of a whole purchase, when all its lines are there: tags count as attributes
+  /// of each line, and counters as lines behind them, with the value as quantity and amount.
   ///
   /// Counters are no money: neither the basket's amount nor what points paid knows them.
   ///

@@ -367,7 +367,9 @@ package struct Basket: ~Copyable, @unchecked Sendable {
 
   /// Adds attributes to all lines that were appended, unless they have them.
   ///
-  /// - Parameter names: Each `name=value`.
+  /// - Parameters:
+  ///   - names: Each `name=value`.
+  ///   - programme: For which the basket is filled.
   /// - Throws: ``Refusal/invalidField(_:)`` where a line has too many names with them.
   mutating func addAttributes(
     _ names: [String],

@@ -1655,6 +1655,12 @@ public struct EarnRequest: Message {
   /// BCP 47, of the receipt's lines; empty = the member's, or the programme's default.
   public var language: String
 
+  /// Set by the server: of the IngestEvent that it was made of; 0 = none.
+  public var ingestedHash: UInt64
+
+  /// As events do, where Settings.enrol_unknown says so; purchases of Connectors do anyway.
+  public var enrolUnknown: Bool
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1668,6 +1674,8 @@ public struct EarnRequest: Message {
     nearMisses = 0
     receipt = false
     language = ""
+    ingestedHash = 0
+    enrolUnknown = false
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1679,7 +1687,9 @@ public struct EarnRequest: Message {
     evaluationID: String = "",
     nearMisses: UInt32 = 0,
     receipt: Bool = false,
-    language: String = ""
+    language: String = "",
+    ingestedHash: UInt64 = 0,
+    enrolUnknown: Bool = false
   ) {
     self.envelope = envelope
     self.member = member
@@ -1689,6 +1699,8 @@ public struct EarnRequest: Message {
     self.nearMisses = nearMisses
     self.receipt = receipt
     self.language = language
+    self.ingestedHash = ingestedHash
+    self.enrolUnknown = enrolUnknown
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1709,6 +1721,10 @@ public struct EarnRequest: Message {
     @inlinable public static var receipt: UInt32 { 8 }
     /// `language`.
     @inlinable public static var language: UInt32 { 9 }
+    /// `ingested_hash`.
+    @inlinable public static var ingestedHash: UInt32 { 190 }
+    /// `enrol_unknown`.
+    @inlinable public static var enrolUnknown: UInt32 { 191 }
   }
 }
 
@@ -1725,6 +1741,8 @@ extension EarnRequest {
       case 56: nearMisses = try reader.readUInt32()
       case 64: receipt = try reader.readBool()
       case 74: language = try reader.readString()
+      case 1521: ingestedHash = try reader.readFixed64()
+      case 1528: enrolUnknown = try reader.readBool()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1740,6 +1758,8 @@ extension EarnRequest {
     if nearMisses != 0 { buffer.writeUInt32(7, nearMisses) }
     if receipt { buffer.writeBool(8, receipt) }
     if !language.isEmpty { buffer.writeString(9, language) }
+    if ingestedHash != 0 { buffer.writeFixed64(190, ingestedHash) }
+    if enrolUnknown { buffer.writeBool(191, enrolUnknown) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1755,6 +1775,8 @@ extension EarnRequest {
       .init(7, "near_misses", json: "nearMisses", .uint32),
       .init(8, "receipt", json: "receipt", .bool),
       .init(9, "language", json: "language", .string),
+      .init(190, "ingested_hash", json: "ingestedHash", .fixed64),
+      .init(191, "enrol_unknown", json: "enrolUnknown", .bool),
     ]
   )
 }
@@ -7098,6 +7120,9 @@ public struct RewardEventResponse: Message {
   /// Not empty = the payload could not be read, and is kept: ListQuarantine.
   public var quarantineID: String
 
+  /// The payload was a purchase: outcome and points are its, the other fields are empty.
+  public var purchase: EarnResponse?
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -7111,6 +7136,7 @@ public struct RewardEventResponse: Message {
     held = false
     heldUntilMs = 0
     quarantineID = ""
+    purchase = nil
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -7122,7 +7148,8 @@ public struct RewardEventResponse: Message {
     rejected: [RejectedPromotion] = [],
     held: Bool = false,
     heldUntilMs: Int64 = 0,
-    quarantineID: String = ""
+    quarantineID: String = "",
+    purchase: EarnResponse? = nil
   ) {
     self.outcome = outcome
     self.points = points
@@ -7132,6 +7159,7 @@ public struct RewardEventResponse: Message {
     self.held = held
     self.heldUntilMs = heldUntilMs
     self.quarantineID = quarantineID
+    self.purchase = purchase
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -7152,6 +7180,8 @@ public struct RewardEventResponse: Message {
     @inlinable public static var heldUntilMs: UInt32 { 7 }
     /// `quarantine_id`.
     @inlinable public static var quarantineID: UInt32 { 8 }
+    /// `purchase`.
+    @inlinable public static var purchase: UInt32 { 190 }
   }
 }
 
@@ -7168,6 +7198,7 @@ extension RewardEventResponse {
       case 48: held = try reader.readBool()
       case 56: heldUntilMs = try reader.readInt64()
       case 66: quarantineID = try reader.readString()
+      case 1522: try reader.readMessage(into: &purchase)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -7183,6 +7214,7 @@ extension RewardEventResponse {
     if held { buffer.writeBool(6, held) }
     if heldUntilMs != 0 { buffer.writeInt64(7, heldUntilMs) }
     if !quarantineID.isEmpty { buffer.writeString(8, quarantineID) }
+    if let purchase { buffer.writeMessage(190, purchase) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -7198,6 +7230,7 @@ extension RewardEventResponse {
       .init(6, "held", json: "held", .bool),
       .init(7, "held_until_ms", json: "heldUntilMs", .int64),
       .init(8, "quarantine_id", json: "quarantineId", .string),
+      .init(190, "purchase", json: "purchase", .message { EarnResponse.schema }, presence: true),
     ]
   )
 }

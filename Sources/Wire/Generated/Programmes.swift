@@ -762,6 +762,12 @@ public struct Settings: Message {
   /// 0 to 100.
   public var membershipProviders: [MembershipProvider]
 
+  /// An event or a connector's purchase of a member_id that nobody has enrols it, and is not held.
+  public var enrolUnknown: Bool
+
+  /// Of who is enrolled so: ACTIVE or PENDING; STAGE_NONE = ACTIVE.
+  public var enrolUnknownStage: Stage
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -805,6 +811,8 @@ public struct Settings: Message {
     quarantineMs = 0
     integration = .init(rawValue: 0)
     membershipProviders = []
+    enrolUnknown = false
+    enrolUnknownStage = .init(rawValue: 0)
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -846,7 +854,9 @@ public struct Settings: Message {
     connectors: [Connector] = [],
     quarantineMs: Int64 = 0,
     integration: IntegrationMode = .init(rawValue: 0),
-    membershipProviders: [MembershipProvider] = []
+    membershipProviders: [MembershipProvider] = [],
+    enrolUnknown: Bool = false,
+    enrolUnknownStage: Stage = .init(rawValue: 0)
   ) {
     self.returnPolicy = returnPolicy
     self.maxDebt = maxDebt
@@ -886,6 +896,8 @@ public struct Settings: Message {
     self.quarantineMs = quarantineMs
     self.integration = integration
     self.membershipProviders = membershipProviders
+    self.enrolUnknown = enrolUnknown
+    self.enrolUnknownStage = enrolUnknownStage
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -966,6 +978,10 @@ public struct Settings: Message {
     @inlinable public static var integration: UInt32 { 82 }
     /// `membership_providers`.
     @inlinable public static var membershipProviders: UInt32 { 83 }
+    /// `enrol_unknown`.
+    @inlinable public static var enrolUnknown: UInt32 { 190 }
+    /// `enrol_unknown_stage`.
+    @inlinable public static var enrolUnknownStage: UInt32 { 191 }
   }
 }
 
@@ -1016,6 +1032,8 @@ extension Settings {
       case 648: quarantineMs = try reader.readInt64()
       case 656: integration = IntegrationMode(rawValue: try reader.readInt32())
       case 666: try reader.readMessage(appendingTo: &membershipProviders)
+      case 1520: enrolUnknown = try reader.readBool()
+      case 1528: enrolUnknownStage = Stage(rawValue: try reader.readInt32())
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1067,6 +1085,8 @@ extension Settings {
     if quarantineMs != 0 { buffer.writeInt64(81, quarantineMs) }
     if integration.rawValue != 0 { buffer.writeInt32(82, integration.rawValue) }
     for value in membershipProviders { buffer.writeMessage(83, value) }
+    if enrolUnknown { buffer.writeBool(190, enrolUnknown) }
+    if enrolUnknownStage.rawValue != 0 { buffer.writeInt32(191, enrolUnknownStage.rawValue) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1148,6 +1168,8 @@ extension Settings {
         .message { MembershipProvider.schema },
         repeated: true
       ),
+      .init(190, "enrol_unknown", json: "enrolUnknown", .bool),
+      .init(191, "enrol_unknown_stage", json: "enrolUnknownStage", .enumeration(Stage.schema)),
     ]
   )
 }

@@ -7,8 +7,8 @@ import Testing
 
 @Suite("Tags and counters of purchases")
 struct PurchasePartsTests {
-  /// A point per 1.00; 10 for what was bought in the app; 50 a night, each hotel's first 100; 7 from
-  /// 50.00 on; nothing extra for gifts.
+  /// A point per 1.00; 10 for what was bought in the app; 50 a night, each hotel's first 100; 7
+  /// from 50.00 on; nothing for gifts.
   private static let promotions: [Promotion] = [
     Promotion(
       promotionID: "base",
@@ -273,7 +273,8 @@ struct PurchasePartsTests {
     let field = "\(Reason.invalidField) basket"
     #expect(try refusal { $0.tags = Array(repeating: tag, count: 33) } == "\(field).tags")
     #expect(try refusal { $0.tags = [Tag(name: "", value: "b")] } == "\(field).tags[0].name")
-    #expect(try refusal { $0.tags = [tag, Tag(name: "a", value: long)] } == "\(field).tags[1].value")
+    let second = Tag(name: "a", value: long)
+    #expect(try refusal { $0.tags = [tag, second] } == "\(field).tags[1].value")
     #expect(try refusal { $0.counters[1].name = long } == "\(field).counters[1].name")
     #expect(try refusal { $0.counters[1].value = -1 } == "\(field).counters[1].value")
     #expect(
