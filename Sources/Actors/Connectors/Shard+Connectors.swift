@@ -52,6 +52,8 @@ extension Shard {
   ) {
     var purchase = purchase
     purchase.enrolUnknown = true
+    purchase.quarantineID = quarantined?.id ?? ""
+    purchase.connectorID = quarantined?.connector ?? ""
     purchase.envelope = (envelope ?? Envelope()).at(purchase.envelope)
     var routed = call.call
     // Of a batch the answer is an item's; alone it becomes the answer to the payload.
@@ -65,6 +67,7 @@ extension Shard {
         stream: 0,
         deadlineNanoseconds: routed.deadlineNanoseconds
       )
+      routed.audit = call.call.audit
     }
     routed.method = MethodID.earn
     purchase.serialized().withUnsafeBytes {

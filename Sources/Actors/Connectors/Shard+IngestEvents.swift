@@ -62,6 +62,8 @@ extension Shard {
       purchase.explain = request.explain
       purchase.ingestedHash = 0
       purchase.enrolUnknown = true
+      purchase.quarantineID = ""
+      purchase.connectorID = ""
       purchase.serialized().withUnsafeBytes { receive(call, payload: $0) }
     case nil:
       fail(call, Status(.invalidField("items[\(call.stream)].item")))

@@ -1661,6 +1661,12 @@ public struct EarnRequest: Message {
   /// As events do, where Settings.enrol_unknown says so; purchases of Connectors do anyway.
   public var enrolUnknown: Bool
 
+  /// Set by the server: of a connector's, out of whose quarantine it comes; for the audit.
+  public var quarantineID: String
+
+  /// The same.
+  public var connectorID: String
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1676,6 +1682,8 @@ public struct EarnRequest: Message {
     language = ""
     ingestedHash = 0
     enrolUnknown = false
+    quarantineID = ""
+    connectorID = ""
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1689,7 +1697,9 @@ public struct EarnRequest: Message {
     receipt: Bool = false,
     language: String = "",
     ingestedHash: UInt64 = 0,
-    enrolUnknown: Bool = false
+    enrolUnknown: Bool = false,
+    quarantineID: String = "",
+    connectorID: String = ""
   ) {
     self.envelope = envelope
     self.member = member
@@ -1701,6 +1711,8 @@ public struct EarnRequest: Message {
     self.language = language
     self.ingestedHash = ingestedHash
     self.enrolUnknown = enrolUnknown
+    self.quarantineID = quarantineID
+    self.connectorID = connectorID
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1725,6 +1737,10 @@ public struct EarnRequest: Message {
     @inlinable public static var ingestedHash: UInt32 { 190 }
     /// `enrol_unknown`.
     @inlinable public static var enrolUnknown: UInt32 { 191 }
+    /// `quarantine_id`.
+    @inlinable public static var quarantineID: UInt32 { 192 }
+    /// `connector_id`.
+    @inlinable public static var connectorID: UInt32 { 193 }
   }
 }
 
@@ -1743,6 +1759,8 @@ extension EarnRequest {
       case 74: language = try reader.readString()
       case 1521: ingestedHash = try reader.readFixed64()
       case 1528: enrolUnknown = try reader.readBool()
+      case 1538: quarantineID = try reader.readString()
+      case 1546: connectorID = try reader.readString()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1760,6 +1778,8 @@ extension EarnRequest {
     if !language.isEmpty { buffer.writeString(9, language) }
     if ingestedHash != 0 { buffer.writeFixed64(190, ingestedHash) }
     if enrolUnknown { buffer.writeBool(191, enrolUnknown) }
+    if !quarantineID.isEmpty { buffer.writeString(192, quarantineID) }
+    if !connectorID.isEmpty { buffer.writeString(193, connectorID) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1777,6 +1797,8 @@ extension EarnRequest {
       .init(9, "language", json: "language", .string),
       .init(190, "ingested_hash", json: "ingestedHash", .fixed64),
       .init(191, "enrol_unknown", json: "enrolUnknown", .bool),
+      .init(192, "quarantine_id", json: "quarantineId", .string),
+      .init(193, "connector_id", json: "connectorId", .string),
     ]
   )
 }

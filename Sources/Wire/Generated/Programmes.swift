@@ -6104,6 +6104,10 @@ public struct CodeCampaign: Message {
   /// Instead of points and token_id: a code gives a voucher of this type.
   public var voucherTypeID: String
 
+  /// 9 to 32: codes that are made have so many digits; 0 = 13 characters of base 32 and a check
+  /// character.
+  public var codeLength: UInt32
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -6120,6 +6124,7 @@ public struct CodeCampaign: Message {
     perMember = 0
     active = false
     voucherTypeID = ""
+    codeLength = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -6134,7 +6139,8 @@ public struct CodeCampaign: Message {
     stock: Int64 = 0,
     perMember: UInt32 = 0,
     active: Bool = false,
-    voucherTypeID: String = ""
+    voucherTypeID: String = "",
+    codeLength: UInt32 = 0
   ) {
     self.campaignID = campaignID
     self.name = name
@@ -6147,6 +6153,7 @@ public struct CodeCampaign: Message {
     self.perMember = perMember
     self.active = active
     self.voucherTypeID = voucherTypeID
+    self.codeLength = codeLength
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -6173,6 +6180,8 @@ public struct CodeCampaign: Message {
     @inlinable public static var active: UInt32 { 10 }
     /// `voucher_type_id`.
     @inlinable public static var voucherTypeID: UInt32 { 11 }
+    /// `code_length`.
+    @inlinable public static var codeLength: UInt32 { 190 }
   }
 }
 
@@ -6192,6 +6201,7 @@ extension CodeCampaign {
       case 72: perMember = try reader.readUInt32()
       case 80: active = try reader.readBool()
       case 90: voucherTypeID = try reader.readString()
+      case 1520: codeLength = try reader.readUInt32()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -6210,6 +6220,7 @@ extension CodeCampaign {
     if perMember != 0 { buffer.writeUInt32(9, perMember) }
     if active { buffer.writeBool(10, active) }
     if !voucherTypeID.isEmpty { buffer.writeString(11, voucherTypeID) }
+    if codeLength != 0 { buffer.writeUInt32(190, codeLength) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -6228,6 +6239,7 @@ extension CodeCampaign {
       .init(9, "per_member", json: "perMember", .uint32),
       .init(10, "active", json: "active", .bool),
       .init(11, "voucher_type_id", json: "voucherTypeId", .string),
+      .init(190, "code_length", json: "codeLength", .uint32),
     ]
   )
 }

@@ -7347,6 +7347,9 @@ public struct CodesIssuedRecord: Message {
   /// Without the codes.
   public var answer: [UInt8]
 
+  /// Digits of each; 0 = 13 characters of base 32 and a check character.
+  public var length: UInt32
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -7357,6 +7360,7 @@ public struct CodesIssuedRecord: Message {
     campaignID = ""
     codes = []
     answer = []
+    length = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -7365,13 +7369,15 @@ public struct CodesIssuedRecord: Message {
     programID: String = "",
     campaignID: String = "",
     codes: [StoredCode] = [],
-    answer: [UInt8] = []
+    answer: [UInt8] = [],
+    length: UInt32 = 0
   ) {
     self.context = context
     self.programID = programID
     self.campaignID = campaignID
     self.codes = codes
     self.answer = answer
+    self.length = length
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -7386,6 +7392,8 @@ public struct CodesIssuedRecord: Message {
     @inlinable public static var codes: UInt32 { 4 }
     /// `answer`.
     @inlinable public static var answer: UInt32 { 15 }
+    /// `length`.
+    @inlinable public static var length: UInt32 { 190 }
   }
 }
 
@@ -7399,6 +7407,7 @@ extension CodesIssuedRecord {
       case 26: campaignID = try reader.readString()
       case 34: try reader.readMessage(appendingTo: &codes)
       case 122: answer = try reader.readByteArray()
+      case 1520: length = try reader.readUInt32()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -7411,6 +7420,7 @@ extension CodesIssuedRecord {
     if !campaignID.isEmpty { buffer.writeString(3, campaignID) }
     for value in codes { buffer.writeMessage(4, value) }
     if !answer.isEmpty { buffer.writeBytes(15, answer) }
+    if length != 0 { buffer.writeUInt32(190, length) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -7423,6 +7433,7 @@ extension CodesIssuedRecord {
       .init(3, "campaign_id", json: "campaignId", .string),
       .init(4, "codes", json: "codes", .message { StoredCode.schema }, repeated: true),
       .init(15, "answer", json: "answer", .bytes),
+      .init(190, "length", json: "length", .uint32),
     ]
   )
 }
@@ -7652,6 +7663,9 @@ public struct StoredCodeSheet: Message {
   /// Field 6, `last_position`.
   public var lastPosition: UInt64
 
+  /// As in CodesIssuedRecord.
+  public var length: UInt32
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -7663,6 +7677,7 @@ public struct StoredCodeSheet: Message {
     campaignID = ""
     codes = []
     lastPosition = 0
+    length = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -7672,7 +7687,8 @@ public struct StoredCodeSheet: Message {
     programID: String = "",
     campaignID: String = "",
     codes: [StoredCode] = [],
-    lastPosition: UInt64 = 0
+    lastPosition: UInt64 = 0,
+    length: UInt32 = 0
   ) {
     self.number = number
     self.version = version
@@ -7680,6 +7696,7 @@ public struct StoredCodeSheet: Message {
     self.campaignID = campaignID
     self.codes = codes
     self.lastPosition = lastPosition
+    self.length = length
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -7696,6 +7713,8 @@ public struct StoredCodeSheet: Message {
     @inlinable public static var codes: UInt32 { 5 }
     /// `last_position`.
     @inlinable public static var lastPosition: UInt32 { 6 }
+    /// `length`.
+    @inlinable public static var length: UInt32 { 190 }
   }
 }
 
@@ -7710,6 +7729,7 @@ extension StoredCodeSheet {
       case 34: campaignID = try reader.readString()
       case 42: try reader.readMessage(appendingTo: &codes)
       case 48: lastPosition = try reader.readUInt64()
+      case 1520: length = try reader.readUInt32()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -7723,6 +7743,7 @@ extension StoredCodeSheet {
     if !campaignID.isEmpty { buffer.writeString(4, campaignID) }
     for value in codes { buffer.writeMessage(5, value) }
     if lastPosition != 0 { buffer.writeUInt64(6, lastPosition) }
+    if length != 0 { buffer.writeUInt32(190, length) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -7736,6 +7757,7 @@ extension StoredCodeSheet {
       .init(4, "campaign_id", json: "campaignId", .string),
       .init(5, "codes", json: "codes", .message { StoredCode.schema }, repeated: true),
       .init(6, "last_position", json: "lastPosition", .uint64),
+      .init(190, "length", json: "length", .uint32),
     ]
   )
 }

@@ -304,6 +304,14 @@ struct PurchaseConnectorTests {
     let first = try replay(kept[0], request: request)
     #expect(first.purchase?.points == 24)
     awaitQuarantined(1)
+    let audit = try events.rig.answer(
+      ListAuditResponse.self,
+      MethodID.listAudit,
+      ListAuditRequest(envelope: Envelope(programID: "p"), kind: .auditQuarantine)
+    ).entries
+    #expect(audit.map(\.action) == ["Connectors/ReplayQuarantined"])
+    #expect(audit.map(\.subjectID) == ["shop/\(kept[0])"])
+    #expect(audit.map(\.transactionID) == [first.outcome?.transactionID ?? ""])
     let again = try replay(kept[0], request: request)
     #expect(again.outcome?.replayed == true && again.purchase?.points == 24)
     #expect(Self.refusal { _ = try replay(kept[0]) }?.reason == .quarantineNotFound)
