@@ -24,8 +24,9 @@ struct AuditSubject {
     case MethodID.issueCodes: AuditSubject(kind: .auditCode, names: [[4]])
     case MethodID.cancelCode: AuditSubject(kind: .auditCode, names: [[4], [5], [6]])
     case MethodID.dropQuarantined: AuditSubject(kind: .auditQuarantine, names: [[4], [5]])
-    // Goes on as the event that the payload is, see `Shard.reward(_:as:_:)`.
-    case MethodID.replayQuarantined: AuditSubject(kind: .auditQuarantine, names: [[11], [10]])
+    // Goes on as the event that the payload is, see `Shard.reward(_:as:_:)`, or the purchase.
+    case MethodID.replayQuarantined:
+      AuditSubject(kind: .auditQuarantine, names: [[11], [193], [10], [192]])
     case MethodID.creditPoints, MethodID.debitPoints:
       AuditSubject(kind: .auditMember, reason: 6)
     case MethodID.extendExpiry: AuditSubject(kind: .auditMember, reason: 8)
@@ -39,7 +40,11 @@ struct AuditSubject {
 
   /// The method that an audited call came as.
   static func method(of call: Call) -> UInt16 {
-    call.method == MethodID.rewardEvent ? MethodID.replayQuarantined : call.method
+    switch call.method {
+    // Neither is audited when it comes as itself.
+    case MethodID.rewardEvent, MethodID.earn: MethodID.replayQuarantined
+    default: call.method
+    }
   }
 
   /// The names of what a request changes; a few of many.

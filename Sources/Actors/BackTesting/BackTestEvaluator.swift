@@ -74,7 +74,6 @@ struct BackTestEvaluator {
     isGuest: Bool,
     of buyer: borrowing BackTestBuyer
   ) throws(Refusal) -> PastInputs {
-    let compiled = plan.draft.compiled
     if let event {
       try desk.fill(event, .none, in: plan.draft)
     } else {
@@ -83,7 +82,6 @@ struct BackTestEvaluator {
     var inputs = PastInputs()
     if !isGuest { (inputs.tier, inputs.segments) = status(of: buyer, in: sale) }
     try set(sale, tier: inputs.tier, segments: inputs.segments, isGuest: isGuest)
-    for tag in event?.tags ?? [] { desk.context.addTag(tag.name, tag.value, in: compiled) }
     var subject = EvaluationSubject()
     subject.version = sale.version
     subject.card = sale.card
@@ -231,6 +229,8 @@ struct BackTestEvaluator {
     if !sale.terminal.isEmpty { desk.context.setTerminal(sale.terminal, in: compiled) }
     desk.context.setTier(tier, in: compiled)
     for segment in segments { desk.context.addSegment(segment, in: compiled) }
+    try desk.add(sale.parts, in: compiled)
+    desk.addTags(in: compiled)
   }
 
   /// What the draft asks that the log may not know, in sentences.

@@ -109,6 +109,7 @@ extension Settings {
       ("rounding_place", Int64(roundingPlace.rawValue), 2),
       ("pin_tries", Int64(pinTries), Int64(PINLimits.triesOfDay)),
       ("near_miss_percent", Int64(nearMissPercent), 100),
+      ("enrol_unknown_stage", Int64(enrolUnknownStage.rawValue), 2),
     ]
     let ranges =
       times.map { ($0, $1, Limits.settingMilliseconds) }

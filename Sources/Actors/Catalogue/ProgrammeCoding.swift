@@ -75,6 +75,7 @@ extension CodeCampaignDefinition {
       points: Points(campaign.points),
       voucherType: campaign.voucherTypeID,
       code: Self.normalized(campaign.code),
+      codeLength: Int(campaign.codeLength),
       start: Timestamp(milliseconds: campaign.startMs),
       end: campaign.endMs == 0 ? .never : Timestamp(milliseconds: campaign.endMs),
       stock: campaign.stock,

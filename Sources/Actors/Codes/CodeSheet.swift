@@ -8,6 +8,8 @@ final class CodeSheet: NumberedEntity {
   let number: UInt64
   let programID: String
   let campaignID: String
+  /// How many digits its codes have; 0 = they are none of digits.
+  let length: UInt32
   var version: UInt32
   var last: UInt64
   private(set) var codes: [StoredCode]
@@ -16,6 +18,7 @@ final class CodeSheet: NumberedEntity {
     self.number = number
     programID = record.programID
     campaignID = record.campaignID
+    length = record.length
     codes = record.codes
     self.version = version
     self.last = last
@@ -25,6 +28,7 @@ final class CodeSheet: NumberedEntity {
     number = stored.number
     programID = stored.programID
     campaignID = stored.campaignID
+    length = stored.length
     codes = stored.codes
     version = stored.version
     last = stored.lastPosition
@@ -37,7 +41,8 @@ final class CodeSheet: NumberedEntity {
       programID: programID,
       campaignID: campaignID,
       codes: codes,
-      lastPosition: last
+      lastPosition: last,
+      length: length
     )
   }
 
@@ -88,6 +93,8 @@ struct CodeBook {
   private struct Known {
     var sheets: [UInt64] = []
     var codes = 0
+    /// How many codes have so many digits.
+    var byLength: [UInt32: Int] = [:]
     /// Which code has a reference.
     var references: [String: CodeID] = [:]
   }
@@ -115,6 +122,7 @@ struct CodeBook {
     let key = Campaign(program: sheet.programID, campaign: sheet.campaignID)
     campaigns[key, default: Known()].sheets.append(sheet.number)
     campaigns[key]?.codes += sheet.codes.count
+    campaigns[key]?.byLength[sheet.length, default: 0] += sheet.codes.count
     for (place, code) in sheet.codes.enumerated() where !code.referenceID.isEmpty {
       campaigns[key]?.references[code.referenceID] = CodeID(sheet: sheet.number, place: place)
     }
@@ -123,6 +131,11 @@ struct CodeBook {
   /// How many codes of a campaign were made.
   func count(program: String, campaign: String) -> Int {
     campaigns[Campaign(program: program, campaign: campaign)]?.codes ?? 0
+  }
+
+  /// How many of them have so many digits.
+  func count(program: String, campaign: String, length: Int) -> Int {
+    campaigns[Campaign(program: program, campaign: campaign)]?.byLength[UInt32(length)] ?? 0
   }
 
   /// Which code of a campaign has a reference.
@@ -134,35 +147,5 @@ struct CodeBook {
   func sheets(program: String, campaign: String) -> [CodeSheet] {
     let numbers = campaigns[Campaign(program: program, campaign: campaign)]?.sheets ?? []
     return numbers.sorted().compactMap { sheets[$0] }
-  }
-}
-
-/// How often members have shown codes that do not exist, within the last hour.
-///
-/// In memory alone: a start forgets it, and so does a shard that would have to remember too many.
-struct WrongCodes {
-  private struct Tries {
-    var count = 0
-    var since: Int64
-  }
-
-  private var tries: [UInt64: Tries] = [:]
-
-  /// Milliseconds until the member may try again; 0 = now.
-  func wait(of member: UInt64, now: Int64) -> Int64 {
-    guard let tries = tries[member], tries.count >= Limits.wrongCodes else { return 0 }
-    return max(0, tries.since + Limits.wrongCodesMilliseconds - now)
-  }
-
-  mutating func note(_ member: UInt64, now: Int64) {
-    let isOver = (tries[member]?.since).map { $0 + Limits.wrongCodesMilliseconds <= now } ?? true
-    if isOver {
-      if tries.count >= Limits.wrongCodeMembers {
-        tries = tries.filter { $0.value.since + Limits.wrongCodesMilliseconds > now }
-        if tries.count >= Limits.wrongCodeMembers { tries.removeAll(keepingCapacity: true) }
-      }
-      tries[member] = Tries(since: now)
-    }
-    tries[member]?.count += 1
   }
 }

@@ -12,6 +12,7 @@ private struct ShownCode: Sendable {
   var id: CodeID
   var campaign: String
   var stored: StoredCode
+  var isDigits: Bool
 }
 
 extension Shard {
@@ -24,21 +25,27 @@ extension Shard {
     guard let actor = member(call, command.programme) else {
       return refuse(command, missing(call.head))
     }
-    let wait = wrongCodes.wait(of: actor.number, now: command.now.milliseconds)
+    let programme = command.programme
+    let text = CodeCampaignDefinition.normalized(request.code)
+    let now = command.now.milliseconds
+    var wait = wrongCodes.wait(of: actor.number, now: now)
+    if CodeCampaignDefinition.isDigits(text) {
+      wait = max(wait, wrongCodes.wait(ofDigitsIn: programme.index, now: now))
+    }
     guard wait == 0 else {
       command.abandon()
       return fail(call.call, Self.tooManyWrong(wait))
     }
-    let programme = command.programme
-    let text = CodeCampaignDefinition.normalized(request.code)
     let shared = programme.compiled.definition.codeCampaigns.first { $0.code == text }
     if let shared {
       return claim(CodeClaim(campaign: shared, points: shared.points), nil, call, command, actor)
     }
-    guard let code = VoucherCode(request.code), let keys = ClaimCodes(programme),
-      let number = services.codes.position(keys.trace(of: code).tag)
-    else { return refuseUnknown(command, actor) }
-    let trace = keys.trace(of: code)
+    let found = ClaimCodes(programme)?.traces(of: request.code).lazy.compactMap { trace in
+      self.services.codes.position(trace.tag).map { (trace, $0) }
+    }.first
+    guard let (trace, number) = found else {
+      return refuseUnknown(command, actor, isDigits: CodeCampaignDefinition.isDigits(text))
+    }
     let program = programme.id
     let waiting = WaitingCommand(command, entity: call.entity)
     let me = index
@@ -60,7 +67,8 @@ extension Shard {
     return ShownCode(
       id: CodeID(sheet: number, place: place),
       campaign: sheet.campaignID,
-      stored: sheet.codes[place]
+      stored: sheet.codes[place],
+      isDigits: sheet.length > 0
     )
   }
 
@@ -76,8 +84,14 @@ extension Shard {
     }
   }
 
-  private func refuseUnknown(_ command: CommandContext, _ actor: MemberActor) {
-    wrongCodes.note(actor.number, now: command.now.milliseconds)
+  private func refuseUnknown(
+    _ command: CommandContext,
+    _ actor: MemberActor,
+    isDigits: Bool = false
+  ) {
+    let now = command.now.milliseconds
+    wrongCodes.note(actor.number, now: now)
+    if isDigits { wrongCodes.noteDigits(in: command.programme.index, isRight: false, now: now) }
     refuse(command, .codeNotFound)
   }
 
@@ -85,7 +99,7 @@ extension Shard {
     Status(
       code: .resourceExhausted,
       reason: .rateLimited,
-      message: "the member has shown too many codes that do not exist; try again later",
+      message: "the too many codes that do not exist were shown; try again later",
       field: "code",
       retryAfterMs: milliseconds
     )
@@ -185,7 +199,11 @@ extension Shard {
     if let voucher, voucher.code != nil {
       settleVoucher(voucher.order, of: actor.number, isIssued: refusal == nil)
     }
-    guard let refusal else { return }
+    guard let refusal else {
+      guard let own, own.code.isDigits, !command.isDryRun else { return }
+      let now = command.now.milliseconds
+      return wrongCodes.noteDigits(in: programme.index, isRight: true, now: now)
+    }
     free()
     refuse(command, refusal, member: actor.number)
   }

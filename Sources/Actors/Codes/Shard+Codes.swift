@@ -33,7 +33,7 @@ extension Shard {
     let made = make(request, campaign, keys, command)
     let issued = zip(made, request.codes).enumerated().map { place, pair in
       let id = command.isDryRun ? "" : CodeID(sheet: number, place: place).text
-      return IssuedCode(pair.0.stored, id: id, code: pair.0.code?.text ?? "")
+      return IssuedCode(pair.0.stored, id: id, code: pair.0.code ?? "")
     }
     var response = IssueCodesResponse(
       outcome: Outcome(
@@ -49,7 +49,8 @@ extension Shard {
         programID: programme.id,
         campaignID: campaign.id,
         codes: made.map(\.stored),
-        answer: kept.serialized()
+        answer: kept.serialized(),
+        length: UInt32(campaign.codeLength)
       )
       let sheet = CodeSheet(record, number: number, version: 0, last: 0)
       codes.add(sheet)
@@ -74,6 +75,9 @@ extension Shard {
     let made = codes.count(program: programme.id, campaign: campaign.id)
     guard made + request.codes.count <= Limits.codesPerCampaign else {
       return Status(.invalidField("codes"))
+    }
+    if let status = fault(ofLength: campaign, programme, more: request.codes.count) {
+      return status
     }
     let isNFT = programme.codeToken(campaign)?.type == .typeErc721
     let worth =
@@ -103,15 +107,37 @@ extension Shard {
     return nil
   }
 
+  /// So many codes of so few digits would be found by guessing.
+  private func fault(
+    ofLength campaign: CodeCampaignDefinition,
+    _ programme: PublishedProgramme,
+    more count: Int
+  ) -> Status? {
+    let length = campaign.codeLength
+    guard length > 0 else { return nil }
+    let made = codes.count(program: programme.id, campaign: campaign.id, length: length)
+    let most = CodeCampaignDefinition.mostCodes(ofLength: length)
+    guard made + count > most else { return nil }
+    return Status(
+      code: .invalidArgument,
+      reason: .invalidField,
+      message: "a campaign has at most \(most) codes of \(length) digits, for more are guessed too "
+        + "easily; give it a larger code_length",
+      field: "codes"
+    )
+  }
+
   private func make(
     _ request: IssueCodesRequest,
     _ campaign: CodeCampaignDefinition,
     _ keys: ClaimCodes,
     _ command: CommandContext
-  ) -> [(stored: StoredCode, code: VoucherCode?)] {
+  ) -> [(stored: StoredCode, code: String?)] {
     request.codes.enumerated().map { place, order in
-      let code = command.reservation.map { reserveCode(keys, for: $0.id, place) }
-      let trace = code.map { keys.trace(of: $0) }
+      let made = command.reservation.map {
+        reserveCode(keys, for: $0.id, place, length: campaign.codeLength)
+      }
+      let trace = made?.trace
       let stored = StoredCode(
         tag: trace?.tag ?? 0,
         check: trace?.check ?? 0,
@@ -120,7 +146,7 @@ extension Shard {
         validFromMs: order.validFromMs,
         validToMs: order.validToMs
       )
-      return (stored, code)
+      return (stored, made?.text)
     }
   }
 
@@ -128,13 +154,14 @@ extension Shard {
   private func reserveCode(
     _ keys: ClaimCodes,
     for request: RequestID,
-    _ place: Int
-  ) -> VoucherCode {
+    _ place: Int,
+    length: Int
+  ) -> ClaimCodes.Made {
     for attempt in 0..<ClaimCodes.attempts {
-      let code = keys.code(for: request, place, attempt: attempt)
-      if services.codes.reserve(keys.trace(of: code).tag) == .new { return code }
+      let code = keys.code(for: request, place, attempt: attempt, length: length)
+      if services.codes.reserve(code.trace.tag) == .new { return code }
     }
-    preconditionFailure("\(ClaimCodes.attempts) hashes of 64 bits are taken")
+    preconditionFailure("\(ClaimCodes.attempts) codes in a row are taken")
   }
 
   private static func duplicate(_ other: CodeID, at field: String) -> Status {

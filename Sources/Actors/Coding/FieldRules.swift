@@ -151,6 +151,14 @@ enum FieldRules {
     "tags": "at most \(Limits.eventParts) are allowed",
     "tags[].name": identifier,
     "tags[].value": shortText,
+    "basket.counters": """
+    at most \(Limits.eventParts) are allowed, and with the lines no more than \
+    \(PromotionLimits.linesPerBasket)
+    """,
+    "basket.counters[].name": "\(identifier), none of them 0",
+    "basket.counters[].value": "0 to \(amount) are allowed",
+    "basket.tags[].name": identifier,
+    "basket.tags[].value": shortText,
     "source": identifier,
     "event_id": identifier,
     "event_type": "name one of the programme's event types, \(identifier)",

@@ -24,6 +24,8 @@ struct StoredSale {
   private(set) var decidedAt: Timestamp
   /// What has come back of its lines, each line once; of a return's record, and of a guest's sale.
   private(set) var returned: [ReturnedPart] = []
+  /// What it says of itself as a whole.
+  private(set) var parts = PurchaseParts()
   private(set) var capUses: [CapUse] = []
   private(set) var counterUses: [CounterUse] = []
 
@@ -229,6 +231,8 @@ struct StoredSale {
         var use = try fields.readCapUse(before: &before)
         use.amount = before
         inputs.capsBefore.append(use)
+      case 190 << 3 | 2: parts.tags.append(try Tag(decoding: fields.readBytes()))
+      case 191 << 3 | 2: parts.counters.append(try FealtyWire.Counter(decoding: fields.readBytes()))
       default: try fields.skip(tag)
       }
     }

@@ -118,6 +118,18 @@ extension MappingExpression {
     }
   }
 
+  /// The elements of the list that a path leads to; nil where there is nothing.
+  ///
+  /// - Throws: ``Fault`` where something else is there, or the expression is no path.
+  func elements(of payload: JSONValue) throws(Fault) -> [JSONValue]? {
+    guard case .path(let steps) = self else { throw Fault("Only a path leads to a list.") }
+    switch Self.find(steps[...], in: payload) {
+    case nil, .null: return nil
+    case .array(let elements): return elements
+    case .bool, .number, .string, .object: throw Fault("\(Self.text(steps)) is no list.")
+    }
+  }
+
   // MARK: - Paths
 
   private static func find(_ steps: ArraySlice<PathStep>, in value: JSONValue) -> JSONValue? {

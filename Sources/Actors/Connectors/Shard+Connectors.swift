@@ -25,18 +25,56 @@ extension Shard {
         )
       )
     }
-    let mapped = connector.mapping.event(
-      of: request.payload,
-      source: connector.source,
-      zone: read.programme.zone
-    )
+    let mapped = connector.read(request.payload, zone: read.programme.zone)
     guard mapped.faults.isEmpty else {
       return quarantine(call, request, mapped.faults, read)
     }
-    var event = mapped.event
-    event.explain = request.explain
-    event.ingestedHash = read.head.contentHash
-    reward(event, as: request.envelope, call)
+    switch mapped.content {
+    case .event(var event):
+      event.explain = request.explain
+      event.ingestedHash = read.head.contentHash
+      reward(event, as: request.envelope, call)
+    case .purchase(var purchase):
+      purchase.explain = request.explain
+      purchase.ingestedHash = read.head.contentHash
+      book(purchase, as: request.envelope, call)
+    }
+  }
+
+  /// Goes on with a payload's purchase, as if its sender had sent that.
+  ///
+  /// `quarantined`: the payload's place in quarantine, which it leaves when its purchase was taken.
+  private func book(
+    _ purchase: EarnRequest,
+    as envelope: Envelope?,
+    _ call: RoutedCall,
+    quarantined: BatchDesk.Quarantined? = nil
+  ) {
+    var purchase = purchase
+    purchase.enrolUnknown = true
+    purchase.quarantineID = quarantined?.id ?? ""
+    purchase.connectorID = quarantined?.connector ?? ""
+    purchase.envelope = (envelope ?? Envelope()).at(purchase.envelope)
+    var routed = call.call
+    // Of a batch the answer is an item's; alone it becomes the answer to the payload.
+    if quarantined != nil || routed.connection != Call.batchConnection {
+      let single = batches.add(routed, quarantined: quarantined)
+      routed = Call(
+        origin: UInt16(index),
+        method: MethodID.earn,
+        connection: Call.batchConnection,
+        generation: single,
+        stream: 0,
+        deadlineNanoseconds: routed.deadlineNanoseconds
+      )
+      routed.audit = call.call.audit
+    }
+    routed.method = MethodID.earn
+    purchase.serialized().withUnsafeBytes {
+      goOn(routed, payload: $0)
+      // It does not wait for others: its bytes go.
+      finishGathered()
+    }
   }
 
   /// Goes on with a payload's event, as if its sender had sent that.
@@ -78,18 +116,23 @@ extension Shard {
     }
     var response = TestMappingResponse()
     do throws(MappingFault) {
-      let mapping: ReadMapping
-      let source: String
+      let tested: ConnectorBook.ReadConnector
       if request.connectorID.isEmpty {
-        mapping = try ReadMapping(request.mapping ?? EventMapping())
-        source = "test"
+        tested = try ConnectorBook.ReadConnector(
+          source: "test",
+          mapping: request.mapping,
+          purchase: request.purchase
+        )
       } else {
         guard let connector = connector(request.connectorID, call, read) else { return }
-        mapping = connector.mapping
-        source = connector.source
+        tested = connector
       }
-      let mapped = mapping.event(of: request.payload, source: source, zone: read.programme.zone)
-      response = TestMappingResponse(event: mapped.event, faults: mapped.faults)
+      let mapped = tested.read(request.payload, zone: read.programme.zone)
+      response.faults = mapped.faults
+      switch mapped.content {
+      case .event(let event): response.event = event
+      case .purchase(let purchase): response.purchase = purchase
+      }
     } catch {
       response.faults = [error]
     }
@@ -230,11 +273,7 @@ extension Shard {
       guard let command = beginCommand(read, entity: call.entity) else { return }
       return refuse(command, Self.notQuarantined)
     }
-    var mapped = connector.mapping.event(
-      of: event.payload,
-      source: connector.source,
-      zone: read.programme.zone
-    )
+    let mapped = connector.read(event.payload, zone: read.programme.zone)
     guard mapped.faults.isEmpty else {
       return fail(
         call.call,
@@ -247,14 +286,25 @@ extension Shard {
         )
       )
     }
-    mapped.event.explain = request.explain
-    mapped.event.connectorID = request.connectorID
-    mapped.event.quarantineID = request.quarantineID
-    if mapped.event.envelope?.occurredAtMs == 0 {
-      // It took place when it first came.
-      mapped.event.envelope?.occurredAtMs = event.context?.occurredAtMs ?? 0
+    // Where the payload does not say when it took place, it did when it first came.
+    let came = event.context?.occurredAtMs ?? 0
+    switch mapped.content {
+    case .event(var event):
+      event.explain = request.explain
+      event.connectorID = request.connectorID
+      event.quarantineID = request.quarantineID
+      if event.envelope?.occurredAtMs == 0 { event.envelope?.occurredAtMs = came }
+      reward(event, as: request.envelope, call)
+    case .purchase(var purchase):
+      purchase.explain = request.explain
+      if purchase.envelope?.occurredAtMs == 0 { purchase.envelope?.occurredAtMs = came }
+      let quarantined = BatchDesk.Quarantined(
+        connector: request.connectorID,
+        id: request.quarantineID,
+        program: read.programme.id
+      )
+      book(purchase, as: request.envelope, call, quarantined: quarantined)
     }
-    reward(mapped.event, as: request.envelope, call)
   }
 
   /// The first few things that are wrong with a payload.

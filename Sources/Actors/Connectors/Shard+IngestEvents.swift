@@ -60,6 +60,10 @@ extension Shard {
       call.method = MethodID.earn
       purchase.envelope = envelope.at(purchase.envelope)
       purchase.explain = request.explain
+      purchase.ingestedHash = 0
+      purchase.enrolUnknown = true
+      purchase.quarantineID = ""
+      purchase.connectorID = ""
       purchase.serialized().withUnsafeBytes { receive(call, payload: $0) }
     case nil:
       fail(call, Status(.invalidField("items[\(call.stream)].item")))
@@ -75,10 +79,27 @@ extension Shard {
     body(&frame)
     let result = frame.withUnsafeBytes { Self.result(of: item, $0) }
     guard let batch = batches.take(result, of: item, gated: gated) else { return }
+    guard !batch.isSingle else { return answer(batch) }
     var response = IngestEventsResponse(results: batch.results)
     response.taken = UInt32(batch.results.count { $0.status == nil })
     response.shorten(to: Limits.batchAnswerBytes)
     respond(batch.call, gated: batch.isGated, message: response)
+  }
+
+  /// Answers a payload with what its purchase came to.
+  private func answer(_ batch: BatchDesk.Batch) {
+    let result = batch.results[0]
+    if let payload = batch.quarantined,
+      // A sale that the till has booked, or this payload before, is taken too.
+      result.status == nil || result.status?.reason == .duplicateTransaction
+    {
+      releaseQuarantined(payload.connector, payload.id, program: payload.program)
+    }
+    if let status = result.status { return fail(batch.call, gated: batch.isGated, status) }
+    guard case .purchase(let purchase) = result.result else {
+      preconditionFailure("a purchase was answered with \(result)")
+    }
+    respond(batch.call, gated: batch.isGated, message: RewardEventResponse(purchase: purchase))
   }
 
   private static func result(of item: Call, _ frame: UnsafeRawBufferPointer) -> IngestResult {
@@ -128,7 +149,7 @@ extension Envelope {
   }
 
   /// The same with an item's own time and place, as far as it says them.
-  fileprivate func at(_ item: Envelope?) -> Envelope {
+  func at(_ item: Envelope?) -> Envelope {
     guard let item else { return self }
     var own = self
     if item.occurredAtMs != 0 { own.occurredAtMs = item.occurredAtMs }
@@ -138,6 +159,14 @@ extension Envelope {
     if !item.channel.isEmpty { own.channel = item.channel }
     if item.terminalSequence != 0 { own.terminalSequence = item.terminalSequence }
     return own
+  }
+}
+
+extension RewardEventResponse {
+  /// The answer to a payload that was a purchase.
+  init(purchase: EarnResponse) {
+    self.init(outcome: purchase.outcome, points: purchase.points)
+    self.purchase = purchase
   }
 }
 

@@ -35,21 +35,7 @@ extension Shard {
     for (path, name) in names where !(1...Limits.identifierBytes).contains(name.utf8.count) {
       return path
     }
-    if request.tags.count > Limits.eventParts { return "tags" }
-    for (index, tag) in request.tags.enumerated() {
-      if !(1...Limits.identifierBytes).contains(tag.name.utf8.count) {
-        return "tags[\(index)].name"
-      }
-      if tag.value.utf8.count > Limits.identifierBytes { return "tags[\(index)].value" }
-    }
-    if request.counters.count > Limits.eventParts { return "counters" }
-    for (index, counter) in request.counters.enumerated()
-    where !(1...Limits.identifierBytes).contains(counter.name.utf8.count)
-      || counter.name.utf8.contains(0)
-    {
-      return "counters[\(index)].name"
-    }
-    return nil
+    return EventParts.faultyField(request.tags, request.counters)
   }
 
   /// Rewards the event on the desk, whose request id is reserved.
@@ -74,7 +60,10 @@ extension Shard {
         return resolve(event, tag: tag, call, command, existing: position)
       }
     }
-    guard let member = member(call, command.programme) else {
+    let known = member(call, command.programme)
+    let enrolled =
+      known == nil && mayEnrol(call, command.programme) ? enrolUnknown(call, command) : nil
+    guard let member = known ?? enrolled else {
       if hold(event, tag: tag, call, command) { return leaveQuarantine(command) }
       if !command.isDryRun { receipts.release(tag) }
       return refuse(command, missing(call.head))

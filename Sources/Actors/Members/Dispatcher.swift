@@ -32,6 +32,7 @@ struct Dispatcher: ServiceHandler {
     } catch {
       return shard.fail(call.call, Status(error))
     }
+    command.head.originalHash = shard.evaluation.ingestedHash
     let receipt = ReceiptKey(command, desk: shard.evaluation)
     if shard.parksSale(command), shard.forwardToReceipt(call, receipt) { return }
     if let receipt { shard.services.receipts.prefetch(receipt.tag) }

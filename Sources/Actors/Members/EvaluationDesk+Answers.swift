@@ -140,13 +140,14 @@ extension EvaluationDesk {
     }
   }
 
-  /// A `StoredInputs`: what rules asked of the buyer; nothing where none did.
+  /// A `StoredInputs`: what rules asked of the buyer, and what the purchase says of itself; nothing
+  /// where there is nothing of either.
   @inline(__always)
   func writeInputs(_ field: UInt32, _ command: CommandContext, to out: inout OutputBuffer) {
     guard
       evaluation.inputs.asked.rawValue != 0 || !evaluation.inputs.counters.isEmpty
         || !evaluation.inputs.caps.isEmpty || pointsTenderMinor != 0
-        || command.occurredAt > command.now
+        || command.occurredAt > command.now || !parts.isEmpty
     else { return }
     write(evaluation.inputs, field, command, to: &out)
   }
@@ -177,6 +178,8 @@ extension EvaluationDesk {
         kept.amount = 0
         out.writeCapUse(11, kept, before: use.amount)
       }
+      for tag in parts.tags { out.writeMessage(190, tag) }
+      for counter in parts.counters { out.writeMessage(191, counter) }
     }
   }
 }

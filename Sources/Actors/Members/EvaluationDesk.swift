@@ -69,7 +69,13 @@ final class EvaluationDesk: @unchecked Sendable {
   /// Whether the evaluation that the request refers to was made by other rules, or has lapsed.
   @exclusivity(unchecked) var isRepriced = false
   /// Of the event that is on the desk, for caps that count by them.
-  @exclusivity(unchecked) private(set) var eventTags: [Tag] = []
+  @exclusivity(unchecked) var eventTags: [Tag] = []
+  /// Hash of the payload that the earn was made of; 0 = it came as it is.
+  @exclusivity(unchecked) private(set) var ingestedHash: UInt64 = 0
+  /// Whether the earn may make a member of a buyer whom nobody knows.
+  @exclusivity(unchecked) private(set) var enrolsUnknown = false
+  /// What the purchase on the desk says of itself beside its lines.
+  @exclusivity(unchecked) var parts = PurchaseParts()
   /// What the basket is refused for, if anything.
   @exclusivity(unchecked) private(set) var refusal: Refusal?
 
@@ -117,26 +123,6 @@ final class EvaluationDesk: @unchecked Sendable {
     else { throw .field("basket.currency") }
   }
 
-  /// Puts an event on the desk instead of a basket.
-  ///
-  /// One that promotions may not reward leaves it empty.
-  func fill(
-    _ event: StoredEvent,
-    _ explanation: Explanation,
-    in published: PublishedProgramme
-  ) throws(Refusal) {
-    begin(in: published.compiled)
-    self.explanation = explanation
-    guard published.takes(event) else { return }
-    eventTags = event.tags
-    try basket.appendEvent(
-      type: event.type,
-      tags: event.tags.map { ($0.name, $0.value) },
-      counters: event.counters.map { ($0.name, $0.value) },
-      in: published.compiled
-    )
-  }
-
   func begin(in programme: CompiledProgramme) {
     basket.begin(in: programme)
     rawLineCount = 0
@@ -162,6 +148,9 @@ final class EvaluationDesk: @unchecked Sendable {
     if !buyerSegments.isEmpty { buyerSegments = [] }
     isRepriced = false
     if !eventTags.isEmpty { eventTags = [] }
+    if !parts.isEmpty { parts = PurchaseParts() }
+    ingestedHash = 0
+    enrolsUnknown = false
   }
 
   /// Reads the fields; what the basket is refused for is left in `refusal`.
@@ -217,6 +206,8 @@ final class EvaluationDesk: @unchecked Sendable {
   ) throws(DecodingError) {
     switch tag {
     case 6 << 3 | 2: evaluationID = try fields.readText()
+    case 190 << 3 | 1: ingestedHash = try fields.readFixed64()
+    case 191 << 3: enrolsUnknown = try fields.readVarint() != 0
     default: try readAnswerField(tag, from: &fields)
     }
   }
@@ -252,6 +243,7 @@ final class EvaluationDesk: @unchecked Sendable {
       switch tag {
       case 0:
         basket.finishNames(in: programme)
+        if !parts.isEmpty { addParts(in: programme) }
         if receiptNumber.count > Limits.identifierBytes {
           refusal = .invalidField("basket.receipt_number")
         }
@@ -267,6 +259,8 @@ final class EvaluationDesk: @unchecked Sendable {
           let isKnown = try basket.addCode(code, in: programme)
           if !isKnown, unknownCode == nil { unknownCode = code }
         }
+      case 190 << 3 | 2: parts.tags.append(try Tag(decoding: fields.readBytes()))
+      case 191 << 3 | 2: parts.counters.append(try FealtyWire.Counter(decoding: fields.readBytes()))
       default: try fields.skip(tag)
       }
     }
@@ -296,7 +290,7 @@ final class EvaluationDesk: @unchecked Sendable {
   }
 
   /// Notes what a step refuses, unless something was refused before.
-  private func refuse(_ step: () throws(Refusal) -> Void) {
+  func refuse(_ step: () throws(Refusal) -> Void) {
     guard refusal == nil else { return }
     do throws(Refusal) { try step() } catch { refusal = error }
   }
@@ -490,6 +484,6 @@ final class EvaluationDesk: @unchecked Sendable {
     if !head.store.isEmpty { context.setStore(head.store, in: programme) }
     if !head.channel.isEmpty { context.setChannel(head.channel, in: programme) }
     if !head.terminal.isEmpty { context.setTerminal(head.terminal, in: programme) }
-    for tag in eventTags { context.addTag(tag.name, tag.value, in: programme) }
+    addTags(in: programme)
   }
 }

@@ -30,12 +30,38 @@ extension MemberActor {
       out.writeBytes(15, answer)
       return answer
     }
-    guard isSuspended, !command.isDryRun else { return }
-    // What a stage does to expiry is decided once, by the rules as they are.
+    if isSuspended, !command.isDryRun { suspendExpiry(command) }
+  }
+
+  /// What a stage does to expiry is decided once, by the rules as they are.
+  private func suspendExpiry(_ command: CommandContext) {
     let change = MemberChange(isExpirySuspended: true)
     _ = record(.changed(change), kind: .memberChanged, now: command.now) { out in
       out.writeSuspension(of: change)
     }
+  }
+
+  /// The first entry of a member whom an event or a purchase makes, which `command` is for: the
+  /// request id stays that one's.
+  func enrol(as stage: FealtyLoyalty.Stage, _ command: CommandContext) {
+    let enrolment = Enrolment(
+      stage: stage,
+      tier: "",
+      segments: [],
+      cards: [],
+      profile: FealtyLoyalty.Profile()
+    )
+    guard !command.isDryRun else {
+      return member.apply(.enrolled(enrolment), version: member.nextVersion, at: command.now)
+    }
+    let id = member.id
+    _ = record(.enrolled(enrolment), kind: .memberEnrolled, now: command.now) { out in
+      out.writeContext(of: command.place, for: nil)
+      out.writeNonEmpty(2, command.programme.id)
+      out.writeNonEmpty(3, id)
+      out.writeNonZero(4, Int64(stage.rawValue))
+    }
+    if command.programme.rules.expirySuspendedStages.contains(stage) { suspendExpiry(command) }
   }
 
   /// Changes the member, and lets expiry rest or go on as its new stage says.

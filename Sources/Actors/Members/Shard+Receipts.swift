@@ -184,11 +184,13 @@ extension Shard {
     _ receipt: ReceiptKey?,
     evaluatedFor evaluated: Unmanaged<MemberActor>? = nil
   ) {
-    let member = evaluated ?? namedMember(call, command.programme)
-    guard member != nil || parksSale(command) else {
+    var member = evaluated ?? namedMember(call, command.programme)
+    let enrols =
+      member == nil && evaluation.enrolsUnknown && mayEnrol(call, command.programme)
+    guard member != nil || enrols || parksSale(command) else {
       return refuse(command, missing(call.head))
     }
-    guard member != nil || receipt != nil else {
+    guard member != nil || enrols || receipt != nil else {
       return refuse(command, .invalidField("basket.receipt_number"))
     }
     if let receipt {
@@ -208,6 +210,10 @@ extension Shard {
         }
       }
     }
+    let enrolled = enrols ? enrolUnknown(call, command) : nil
+    // Of a dry run it is nobody else's.
+    defer { withExtendedLifetime(enrolled) {} }
+    if let enrolled { member = Unmanaged.passUnretained(enrolled) }
     let refusal: Refusal?
     if let member {
       refusal = member._withUnsafeGuaranteedRef {

@@ -382,7 +382,8 @@ extension EvaluationDesk {
     for segment in sale.inputs.segments { context.addSegment(segment, in: programme) }
     buyerTier = sale.inputs.tier
     buyerSegments = sale.inputs.segments
-    for tag in eventTags { context.addTag(tag.name, tag.value, in: programme) }
+    try add(sale.parts, in: programme)
+    addTags(in: programme)
   }
 
   /// The awards as `AppliedPromotion`s, as far as the explanation asks for them.

@@ -239,7 +239,9 @@ extension SaleInputs {
       caps: capsLeft.filter(\.isWhole).map { CapLeft($0, programme) },
       codes: sale.inputs.codes,
       pointsTenderMinor: sale.inputs.pointsTenderMinor,
-      lines: sale.lines.map { $0.message(articles) }
+      lines: sale.lines.map { $0.message(articles) },
+      tags: sale.parts.tags,
+      counters: sale.parts.counters
     )
   }
 }

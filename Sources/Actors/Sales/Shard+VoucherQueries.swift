@@ -57,25 +57,44 @@ extension Shard {
     else { return fail(call.call, Status(.voucherNotFound)) }
     let reply = call.call
     let now = command.now
-    readVouchers(actor) { history, newest throws(HistoryFault) in
-      try history.voucher(
+    whenNewestIsDurable(actor) { shard, newest in
+      let search = VoucherSearch(
         version,
         of: actor.number,
         newest: newest,
         now: now,
         programme: programme
       )
-    } then: { shard, read in
-      switch read {
-      case .success(let voucher?):
+      shard.goOn(search, for: actor, reply)
+    }
+  }
+
+  /// Looks for a voucher in parts, so that no thread of the pool reads all of a long history at
+  /// once, and none for who does not wait any more.
+  private func goOn(_ search: VoucherSearch, for actor: MemberActor, _ reply: Call) {
+    let services = services
+    let home = self
+    services.pool.run {
+      var search = search
+      var fault: HistoryFault?
+      do throws(HistoryFault) {
+        try services.history.goOn(&search)
+      } catch {
+        fault = error
+      }
+      let (sought, failure) = (search, fault)
+      home.post { shard in
+        if let failure { return shard.fail(reply, failure.status) }
+        guard sought.isOver else {
+          guard !shard.hasPassed(reply) else { return shard.failDeadline(reply) }
+          return shard.goOn(sought, for: actor, reply)
+        }
+        guard let voucher = sought.found else {
+          return shard.fail(reply, Status(.voucherNotFound))
+        }
         let memberID = actor.inPlace { $0.pointee.id }
-        shard.respond(
-          reply,
-          gated: false,
-          message: GetVoucherResponse(voucher: voucher, memberID: memberID)
-        )
-      case .success(nil): shard.fail(reply, Status(.voucherNotFound))
-      case .failure(let fault): shard.fail(reply, fault.status)
+        let response = GetVoucherResponse(voucher: voucher, memberID: memberID)
+        shard.respond(reply, gated: false, message: response)
       }
     }
   }

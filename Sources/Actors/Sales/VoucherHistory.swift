@@ -79,7 +79,7 @@ struct VoucherCursor: Equatable, Sendable {
 }
 
 /// What a walk through a member's records has met of its vouchers, newest first.
-private struct VoucherRecords {
+private struct VoucherRecords: Sendable {
   /// What used or cancelled a voucher.
   private struct End {
     var position: UInt64
@@ -222,26 +222,52 @@ extension HistoryReader {
     guard walk.next == known else { throw .foreignCursor }
   }
 
-  /// A voucher of a member; nil where the version issued none.
+  /// Goes on with the search for a voucher, over ``Limits/voucherSearch`` records at most.
   ///
   /// - Throws: ``HistoryFault`` where a record on the way to it cannot be read.
-  func voucher(
+  func goOn(_ search: inout VoucherSearch) throws(HistoryFault) {
+    var left = Limits.voucherSearch
+    while search.next != 0, left > 0 {
+      left -= 1
+      // Anew each time: a record that cannot be had is thrown, wherever it lies.
+      var walk = HistoryWalk(self, of: search.member, from: search.next, since: 0)
+      guard let record = try walk.record() else {
+        search.next = 0
+        return
+      }
+      let voucher = search.met.note(record)
+      guard record.version > search.version else {
+        search.found = voucher
+        search.next = 0
+        return
+      }
+      search.next = walk.next
+    }
+  }
+}
+
+/// The search for one voucher among a member's records, from the newest back.
+struct VoucherSearch: Sendable {
+  let version: UInt32
+  let member: UInt64
+  fileprivate var met: VoucherRecords
+  /// The next record to look at; 0 = the search has ended.
+  fileprivate(set) var next: UInt64
+  /// Nil where the version issued none.
+  fileprivate(set) var found: MemberVoucher?
+
+  init(
     _ version: UInt32,
     of member: UInt64,
     newest: UInt64,
     now: Timestamp,
     programme: PublishedProgramme
-  ) throws(HistoryFault) -> MemberVoucher? {
-    var met = VoucherRecords(programme, now: now)
-    var next = newest
-    while next != 0 {
-      // Anew each time: a record that cannot be had is thrown, wherever it lies.
-      var walk = HistoryWalk(self, of: member, from: next, since: 0)
-      guard let record = try walk.record() else { return nil }
-      let voucher = met.note(record)
-      guard record.version > version else { return voucher }
-      next = walk.next
-    }
-    return nil
+  ) {
+    self.version = version
+    self.member = member
+    next = newest
+    met = VoucherRecords(programme, now: now)
   }
+
+  var isOver: Bool { next == 0 }
 }

@@ -49,6 +49,11 @@ package enum Limits {
   /// Wrong codes of a member in an hour; what is remembered of whom.
   static let wrongCodes = 10
   static let wrongCodesMilliseconds: Int64 = 3_600_000
+  /// How long a member waits at most who goes on and on: a day.
+  static let wrongCodesLongest: Int64 = 86_400_000
+  /// Wrong codes of digits that all members of a programme show one shard in an hour, from which on
+  /// more wrong than right ones close it to digits.
+  static let wrongDigits = 1_000
   static let wrongCodeMembers = 1 << 16
   /// Events in one call; and bytes of what is told of them, which fits a frame.
   package static let batchItems = 100
@@ -171,6 +176,8 @@ package enum Limits {
   package static let historyOffset = 10_000
   /// Records that are looked at to count what filters take: some seconds of one thread.
   static let countedRecords = 20_000
+  /// Records that the search for one voucher reads before it lets others at its thread of the pool.
+  static let voucherSearch = 2_000
   /// Uses and cancellations of vouchers that a cursor carries: some kilobytes.
   static let voucherEnds = 500
   /// Records of a member that are taken back to tell of a past moment: some seconds of one thread.

@@ -59,6 +59,9 @@ extension Shard {
         return fail(call, status)
       }
       let method = UInt16(clamping: context.method)
+      if method == MethodID.earn, call.method != method {
+        return try answerAgain(purchaseOf: call, record, programme)
+      }
       let bytes = try RememberedAnswer.bytes(method, record: record, programme: programme)
       respond(call, gated: false) { $0.append(bytes) }
     } catch {
@@ -68,15 +71,32 @@ extension Shard {
     }
   }
 
-  /// Whether the record is of the event that this request was, or that it took out of quarantine:
-  /// it stands there as its sender would have sent it.
+  /// Answers a payload that was a purchase as that was answered.
+  private func answerAgain(
+    purchaseOf call: Call,
+    _ record: HistoryReader.Record,
+    _ programme: PublishedProgramme
+  ) throws(DecodingError) {
+    let bytes = try RememberedAnswer.bytes(MethodID.earn, record: record, programme: programme)
+    guard call.connection != Call.batchConnection else {
+      // An item's answer is read as what the item turned out to be.
+      var call = call
+      call.method = MethodID.earn
+      return respond(call, gated: false) { $0.append(bytes) }
+    }
+    let purchase = try EarnResponse(bytes: bytes)
+    respond(call, gated: false, message: RewardEventResponse(purchase: purchase))
+  }
+
+  /// Whether the record is of the event or purchase that this request was, or that it took out of
+  /// quarantine: it stands there as its sender would have sent it.
   private func isReplayed(
     _ call: Call,
     _ context: RequestContext,
     _ id: RequestID,
     _ contentHash: UInt64
   ) -> Bool {
-    guard context.method == UInt32(MethodID.rewardEvent),
+    guard [MethodID.rewardEvent, MethodID.earn].map(UInt32.init).contains(context.method),
       context.requestID.withUnsafeBytes({ RequestID($0) }) == id
     else { return false }
     return switch call.method {

@@ -148,12 +148,12 @@ extension Shard {
   // MARK: - Deadlines
 
   @inline(__always)
-  private func hasPassed(_ call: Call) -> Bool {
+  func hasPassed(_ call: Call) -> Bool {
     call.deadlineNanoseconds != 0
       && call.deadlineNanoseconds <= services.clock.monotonicNanoseconds()
   }
 
-  private func failDeadline(_ call: Call) {
+  func failDeadline(_ call: Call) {
     fail(
       call,
       Status(

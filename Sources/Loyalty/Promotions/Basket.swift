@@ -104,9 +104,12 @@ package struct Basket: ~Copyable, @unchecked Sendable {
     )
   }
 
+  /// What the counters of a purchase add to the totals: they are no money.
+  var counterSum: Int64 = 0
+
   /// Sum of all lines, in minor units.
   package var amountMinor: Int64 {
-    var sum: Int64 = 0
+    var sum = -counterSum
     for total in totalBuffer { sum += total.amountMinor }
     return sum
   }
@@ -125,6 +128,7 @@ package struct Basket: ~Copyable, @unchecked Sendable {
     codeCount = 0
     tenderCount = 0
     pointsTenderMinor = 0
+    counterSum = 0
     self.programme = ObjectIdentifier(programme)
   }
 
@@ -353,42 +357,47 @@ package struct Basket: ~Copyable, @unchecked Sendable {
   package mutating func spread(tenderMinor: Int64) {
     let value = min(tenderMinor, amountMinor)
     guard value > 0 else { return }
-    let parts = LargestRemainder.divide(value, over: lineBuffer.map { max(0, $0.amountMinor) })
+    let amounts = lineBuffer.map { $0.kind == .event ? 0 : max(0, $0.amountMinor) }
+    let parts = LargestRemainder.divide(value, over: amounts)
     for (index, part) in parts.enumerated() where part > 0 {
       lines[index].amountMinor -= part
       totals[Int(lines[index].slot)].amountMinor -= part
     }
   }
 
-  /// Appends the lines of an event: itself, with quantity 1 and no amount, and one for each of its
-  /// counters, with the value as quantity and amount.
+  /// Adds attributes to all lines that were appended, unless they have them.
   ///
   /// - Parameters:
-  ///   - type: The event's type.
-  ///   - tags: Become attributes `name=value`.
-  ///   - counters: Values of 0 to ``PromotionLimits/amountPerLine``.
+  ///   - names: Each `name=value`.
   ///   - programme: For which the basket is filled.
-  /// - Throws: ``Refusal/invalidField(_:)`` with the path below the request.
-  package mutating func appendEvent(
-    type: String,
-    tags: [(name: String, value: String)],
-    counters: [(name: String, value: Int64)],
+  /// - Throws: ``Refusal/invalidField(_:)`` where a line has too many names with them.
+  mutating func addAttributes(
+    _ names: [String],
     in programme: CompiledProgramme
   ) throws(Refusal) {
-    let itself = (name: EventTerms.itself, value: Int64(1))
-    for (index, counter) in ([itself] + counters).enumerated() {
-      addName(.eventType, type, in: programme)
-      addName(.counter, counter.name, in: programme)
-      for tag in tags { addName(.attribute, "\(tag.name)=\(tag.value)", in: programme) }
-      guard 0...PromotionLimits.amountPerLine ~= counter.value else {
-        throw .invalidField("counters[\(index - 1)].value")
+    var added: [Term] = []
+    for var name in names {
+      let term = name.withUTF8 {
+        programme.vocabulary.term(.attribute, UnsafeRawBufferPointer($0))
       }
-      try appendLine(
-        kind: .event,
-        quantity: counter.value,
-        amountMinor: index == 0 ? 0 : counter.value
-      )
+      if term != .none, !added.contains(term) { added.append(term) }
     }
+    guard !added.isEmpty else { return }
+    // Of each line the terms stand together: all of them move.
+    let before = Array(termBuffer)
+    termCount = 0
+    for index in 0..<lineCount {
+      firstOpenTerm = termCount
+      let start = Int(lines[index].firstTerm)
+      for term in before[start..<start + Int(lines[index].termCount)] { addTerm(term) }
+      for term in added { addTerm(term) }
+      guard termCount - firstOpenTerm <= PromotionLimits.termsPerLine else {
+        throw .invalidField("basket.lines[\(index)]")
+      }
+      lines[index].firstTerm = UInt32(truncatingIfNeeded: firstOpenTerm)
+      lines[index].termCount = UInt32(truncatingIfNeeded: termCount - firstOpenTerm)
+    }
+    firstOpenTerm = termCount
   }
 
   /// Adds a term unless the open line has it.

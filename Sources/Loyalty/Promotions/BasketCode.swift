@@ -15,8 +15,10 @@ enum BasketCode {
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
 }
 
-/// Names that the server gives to the lines of an event.
+/// Names that the server gives to lines of events and to counters of purchases.
 enum EventTerms {
   /// The counter of the line that stands for the event itself; no till and no source can name it.
   static let itself = "\u{0}"
+  /// The type of event that a purchase is, for what it counts.
+  static let purchase = "purchase"
 }

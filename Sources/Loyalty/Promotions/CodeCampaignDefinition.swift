@@ -11,6 +11,8 @@ package struct CodeCampaignDefinition: Hashable, Sendable {
   package var voucherType: String
   /// That many may claim, ``normalized(_:)``; empty = none.
   package var code: String
+  /// How many digits codes have that are made; 0 = they are no digits.
+  package var codeLength: Int
   package var start: Timestamp
   /// Exclusive.
   package var end: Timestamp
@@ -27,6 +29,7 @@ package struct CodeCampaignDefinition: Hashable, Sendable {
     points: Points,
     voucherType: String = "",
     code: String = "",
+    codeLength: Int = 0,
     start: Timestamp = Timestamp(milliseconds: 0),
     end: Timestamp = .never,
     stock: Int64 = 0,
@@ -39,6 +42,7 @@ package struct CodeCampaignDefinition: Hashable, Sendable {
     self.points = points
     self.voucherType = voucherType
     self.code = code
+    self.codeLength = codeLength
     self.start = start
     self.end = end
     self.stock = stock
@@ -48,6 +52,20 @@ package struct CodeCampaignDefinition: Hashable, Sendable {
 
   /// Bytes of a code that many may claim.
   static let codeBytes = 4...64
+
+  /// How many digits codes may have that are made.
+  package static let codeLengths = 9...32
+
+  /// Whether a text looks like a code of digits that is made.
+  package static func isDigits(_ code: String) -> Bool {
+    codeLengths.contains(code.utf8.count) && code.utf8.allSatisfy { 0x30...0x39 ~= $0 }
+  }
+
+  /// How many codes of so many digits a campaign has at most: a guess finds one of them once in
+  /// 10,000 times.
+  package static func mostCodes(ofLength length: Int) -> Int {
+    (4..<min(length, 18)).reduce(1) { most, _ in most * 10 }
+  }
 
   /// A code as it is compared: without white space around it, with ASCII letters as capitals.
   package static func normalized(_ code: String) -> String { BasketCode.normalized(code) }

@@ -194,7 +194,8 @@ extension Evaluator {
       instant < sale.programme.countsPurchasesUntil,
       sale.lines.contains(where: { $0.kind != .void })
     else { return }
-    let isEvent = sale.lines.contains { $0.kind == .event }
+    // Counters of a purchase stand behind its lines.
+    let isEvent = !sale.lines.contains { $0.kind != .void && $0.kind != .event }
     let use = CounterUse(
       owner: 0,
       kind: .purchases,

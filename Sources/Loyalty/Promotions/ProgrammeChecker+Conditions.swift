@@ -79,6 +79,7 @@ extension ProgrammeChecker {
     )
     var ids: Set<[UInt8]> = []
     var codes: Set<String> = []
+    let makesDigits = definition.codeCampaigns.contains { $0.codeLength > 0 }
     for (index, campaign) in definition.codeCampaigns.enumerated() {
       let path = "code_campaigns[\(index)]"
       checkLength(campaign.id, "\(path).campaign_id", 1...PromotionLimits.idBytes)
@@ -94,6 +95,13 @@ extension ProgrammeChecker {
         if !codes.insert(campaign.code).inserted {
           report("\(path).code", "Another campaign has the code \(campaign.code).")
         }
+        if makesDigits, CodeCampaignDefinition.isDigits(campaign.code) {
+          report("\(path).code", "Codes of digits alone are those that are made; add a letter.")
+        }
+      }
+      let lengths = CodeCampaignDefinition.codeLengths
+      if campaign.codeLength != 0, !lengths.contains(campaign.codeLength) {
+        report("\(path).code_length", "It is \(campaign.codeLength); 0 and \(lengths) are allowed.")
       }
       if campaign.stock < 0 { report("\(path).stock", "It is \(campaign.stock); 0 is no limit.") }
       if campaign.start >= campaign.end {
@@ -185,7 +193,7 @@ extension ProgrammeChecker {
     }
   }
 
-  /// An event's lines and those of a till are never in one basket.
+  /// What an event or a purchase counts, and what a till sold, are never added up.
   mutating func checkKinds(_ promotion: PromotionDefinition, at path: String) {
     let kinds = Set(promotion.selection.kinds)
     let include = promotion.selection.include

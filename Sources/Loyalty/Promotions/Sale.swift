@@ -5,6 +5,8 @@ struct Sale {
   let terms: UnsafeBufferPointer<Term>
   /// By ``Basket/Line/slot``.
   let totals: UnsafeBufferPointer<Basket.KindTotal>
+  /// What counters of a purchase add to them.
+  let counterSum: Int64
   let segments: UnsafeBufferPointer<Term>
   let codes: UnsafeBufferPointer<Term>
   let tenders: UnsafeBufferPointer<Term>
@@ -38,6 +40,7 @@ struct Sale {
     let (tier, isGuest) = (context.tier, context.isGuest)
     let subject = copy subject
     let (lines, terms, totals) = (basket.lineBuffer, basket.termBuffer, basket.totalBuffer)
+    let counterSum = basket.counterSum
     let (codes, tenders) = (basket.codeBuffer, basket.tenderBuffer)
     let head = programme.head(at: occurredAt.milliseconds)
     let (storeKey, terminalKey, tags) = (context.storeKey, context.terminalKey, context.tags)
@@ -48,6 +51,7 @@ struct Sale {
           lines: lines,
           terms: terms,
           totals: totals,
+          counterSum: counterSum,
           segments: segments,
           codes: codes,
           tenders: tenders,
@@ -70,7 +74,7 @@ struct Sale {
 
   /// Sum of all lines, in minor units.
   var amountMinor: Int64 {
-    var sum: Int64 = 0
+    var sum = -counterSum
     for total in totals { sum += total.amountMinor }
     return sum
   }

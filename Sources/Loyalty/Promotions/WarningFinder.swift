@@ -161,7 +161,11 @@ struct WarningFinder {
   /// Whether it is for events and the programme rewards none of theirs.
   func isOfUnknownEvents(_ promotion: PromotionDefinition) -> Bool {
     guard promotion.isForEvents else { return false }
-    let types = promotion.selection.include.eventTypes
+    let include = promotion.selection.include
+    let types = include.eventTypes
+    // Purchases count too, whatever the settings say.
+    let isOfPurchases = types.isEmpty || types.contains(EventTerms.purchase)
+    if isOfPurchases, !include.counters.isEmpty { return false }
     return types.isEmpty
       ? context.eventTypes.isEmpty : context.eventTypes.isDisjoint(with: types)
   }

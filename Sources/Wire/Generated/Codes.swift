@@ -268,7 +268,8 @@ public struct IssuedCode: Message {
   /// Empty in a dry run.
   public var codeID: String
 
-  /// 13 characters of base 32 and a check character; in the answer of IssueCodes alone.
+  /// 13 characters of base 32 and a check character, or as many digits as the campaign says; in the
+  /// answer of IssueCodes alone.
   public var code: String
 
   /// Field 3, `reference_id`.

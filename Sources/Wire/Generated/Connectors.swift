@@ -14,6 +14,9 @@ public struct Connector: Message {
   /// Its events are refused.
   public var paused: Bool
 
+  /// Absent = its payloads are all events; mapping may be absent where all are purchases.
+  public var purchase: PurchaseMapping?
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -23,6 +26,7 @@ public struct Connector: Message {
     source = ""
     mapping = nil
     paused = false
+    purchase = nil
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -30,12 +34,14 @@ public struct Connector: Message {
     connectorID: String = "",
     source: String = "",
     mapping: EventMapping? = nil,
-    paused: Bool = false
+    paused: Bool = false,
+    purchase: PurchaseMapping? = nil
   ) {
     self.connectorID = connectorID
     self.source = source
     self.mapping = mapping
     self.paused = paused
+    self.purchase = purchase
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -48,6 +54,8 @@ public struct Connector: Message {
     @inlinable public static var mapping: UInt32 { 3 }
     /// `paused`.
     @inlinable public static var paused: UInt32 { 4 }
+    /// `purchase`.
+    @inlinable public static var purchase: UInt32 { 190 }
   }
 }
 
@@ -60,6 +68,7 @@ extension Connector {
       case 18: source = try reader.readString()
       case 26: try reader.readMessage(into: &mapping)
       case 32: paused = try reader.readBool()
+      case 1522: try reader.readMessage(into: &purchase)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -71,6 +80,7 @@ extension Connector {
     if !source.isEmpty { buffer.writeString(2, source) }
     if let mapping { buffer.writeMessage(3, mapping) }
     if paused { buffer.writeBool(4, paused) }
+    if let purchase { buffer.writeMessage(190, purchase) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -82,6 +92,7 @@ extension Connector {
       .init(2, "source", json: "source", .string),
       .init(3, "mapping", json: "mapping", .message { EventMapping.schema }, presence: true),
       .init(4, "paused", json: "paused", .bool),
+      .init(190, "purchase", json: "purchase", .message { PurchaseMapping.schema }, presence: true),
     ]
   )
 }
@@ -212,6 +223,433 @@ extension EventMapping {
       .init(6, "tags", json: "tags", .message { MappedField.schema }, repeated: true),
       .init(7, "counters", json: "counters", .message { MappedField.schema }, repeated: true),
       .init(8, "store_id", json: "storeId", .string),
+    ]
+  )
+}
+
+/// A purchase's fields, in the same language: the payload is booked as Points/Earn books a basket.
+public struct PurchaseMapping: Message {
+  /// A payload for which this gives something is a purchase, others are events; empty = all are
+  /// purchases.
+  public var when: String
+
+  /// The receipt's number, 1 to 64 bytes.
+  public var orderID: String
+
+  /// At most one of these two; neither = nobody's, as a guest's at the till.
+  public var memberID: String
+
+  /// Field 4, `card_number`.
+  public var cardNumber: String
+
+  /// A payload that names no member is a guest's purchase.
+  public var guests: Bool
+
+  /// Milliseconds, as date() gives them; this or business_date is needed, for both name the
+  /// receipt.
+  public var occurredAt: String
+
+  /// Yyyymmdd or yyyy-mm-dd; empty = the day of occurred_at in the programme's zone.
+  public var businessDate: String
+
+  /// With terminal_id the till's, where the till may send the same sale.
+  public var storeID: String
+
+  /// Field 9, `terminal_id`.
+  public var terminalID: String
+
+  /// Field 10, `channel`.
+  public var channel: String
+
+  /// Empty = the programme's.
+  public var currency: String
+
+  /// What was paid; with lines it must be their sum, without it is the only line.
+  public var totalMinor: String
+
+  /// The path of a list.
+  public var lines: String
+
+  /// Of each of its elements.
+  public var line: LineMapping?
+
+  /// 0 or more: a line of kind DELIVERY.
+  public var deliveryMinor: String
+
+  /// 0 or more, off the whole order: a line of kind ADJUSTMENT.
+  public var discountMinor: String
+
+  /// 0 to 32; one without a value is left out.
+  public var tags: [MappedField]
+
+  /// 0 to 32.
+  public var counters: [MappedField]
+
+  /// 0 to 32; one without a value is left out.
+  public var codes: [String]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    when = ""
+    orderID = ""
+    memberID = ""
+    cardNumber = ""
+    guests = false
+    occurredAt = ""
+    businessDate = ""
+    storeID = ""
+    terminalID = ""
+    channel = ""
+    currency = ""
+    totalMinor = ""
+    lines = ""
+    line = nil
+    deliveryMinor = ""
+    discountMinor = ""
+    tags = []
+    counters = []
+    codes = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    when: String = "",
+    orderID: String = "",
+    memberID: String = "",
+    cardNumber: String = "",
+    guests: Bool = false,
+    occurredAt: String = "",
+    businessDate: String = "",
+    storeID: String = "",
+    terminalID: String = "",
+    channel: String = "",
+    currency: String = "",
+    totalMinor: String = "",
+    lines: String = "",
+    line: LineMapping? = nil,
+    deliveryMinor: String = "",
+    discountMinor: String = "",
+    tags: [MappedField] = [],
+    counters: [MappedField] = [],
+    codes: [String] = []
+  ) {
+    self.when = when
+    self.orderID = orderID
+    self.memberID = memberID
+    self.cardNumber = cardNumber
+    self.guests = guests
+    self.occurredAt = occurredAt
+    self.businessDate = businessDate
+    self.storeID = storeID
+    self.terminalID = terminalID
+    self.channel = channel
+    self.currency = currency
+    self.totalMinor = totalMinor
+    self.lines = lines
+    self.line = line
+    self.deliveryMinor = deliveryMinor
+    self.discountMinor = discountMinor
+    self.tags = tags
+    self.counters = counters
+    self.codes = codes
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `when`.
+    @inlinable public static var when: UInt32 { 1 }
+    /// `order_id`.
+    @inlinable public static var orderID: UInt32 { 2 }
+    /// `member_id`.
+    @inlinable public static var memberID: UInt32 { 3 }
+    /// `card_number`.
+    @inlinable public static var cardNumber: UInt32 { 4 }
+    /// `guests`.
+    @inlinable public static var guests: UInt32 { 5 }
+    /// `occurred_at`.
+    @inlinable public static var occurredAt: UInt32 { 6 }
+    /// `business_date`.
+    @inlinable public static var businessDate: UInt32 { 7 }
+    /// `store_id`.
+    @inlinable public static var storeID: UInt32 { 8 }
+    /// `terminal_id`.
+    @inlinable public static var terminalID: UInt32 { 9 }
+    /// `channel`.
+    @inlinable public static var channel: UInt32 { 10 }
+    /// `currency`.
+    @inlinable public static var currency: UInt32 { 11 }
+    /// `total_minor`.
+    @inlinable public static var totalMinor: UInt32 { 12 }
+    /// `lines`.
+    @inlinable public static var lines: UInt32 { 13 }
+    /// `line`.
+    @inlinable public static var line: UInt32 { 14 }
+    /// `delivery_minor`.
+    @inlinable public static var deliveryMinor: UInt32 { 15 }
+    /// `discount_minor`.
+    @inlinable public static var discountMinor: UInt32 { 16 }
+    /// `tags`.
+    @inlinable public static var tags: UInt32 { 17 }
+    /// `counters`.
+    @inlinable public static var counters: UInt32 { 18 }
+    /// `codes`.
+    @inlinable public static var codes: UInt32 { 19 }
+  }
+}
+
+extension PurchaseMapping {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: when = try reader.readString()
+      case 18: orderID = try reader.readString()
+      case 26: memberID = try reader.readString()
+      case 34: cardNumber = try reader.readString()
+      case 40: guests = try reader.readBool()
+      case 50: occurredAt = try reader.readString()
+      case 58: businessDate = try reader.readString()
+      case 66: storeID = try reader.readString()
+      case 74: terminalID = try reader.readString()
+      case 82: channel = try reader.readString()
+      case 90: currency = try reader.readString()
+      case 98: totalMinor = try reader.readString()
+      case 106: lines = try reader.readString()
+      case 114: try reader.readMessage(into: &line)
+      case 122: deliveryMinor = try reader.readString()
+      case 130: discountMinor = try reader.readString()
+      case 138: try reader.readMessage(appendingTo: &tags)
+      case 146: try reader.readMessage(appendingTo: &counters)
+      case 154: codes.append(try reader.readString())
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !when.isEmpty { buffer.writeString(1, when) }
+    if !orderID.isEmpty { buffer.writeString(2, orderID) }
+    if !memberID.isEmpty { buffer.writeString(3, memberID) }
+    if !cardNumber.isEmpty { buffer.writeString(4, cardNumber) }
+    if guests { buffer.writeBool(5, guests) }
+    if !occurredAt.isEmpty { buffer.writeString(6, occurredAt) }
+    if !businessDate.isEmpty { buffer.writeString(7, businessDate) }
+    if !storeID.isEmpty { buffer.writeString(8, storeID) }
+    if !terminalID.isEmpty { buffer.writeString(9, terminalID) }
+    if !channel.isEmpty { buffer.writeString(10, channel) }
+    if !currency.isEmpty { buffer.writeString(11, currency) }
+    if !totalMinor.isEmpty { buffer.writeString(12, totalMinor) }
+    if !lines.isEmpty { buffer.writeString(13, lines) }
+    if let line { buffer.writeMessage(14, line) }
+    if !deliveryMinor.isEmpty { buffer.writeString(15, deliveryMinor) }
+    if !discountMinor.isEmpty { buffer.writeString(16, discountMinor) }
+    for value in tags { buffer.writeMessage(17, value) }
+    for value in counters { buffer.writeMessage(18, value) }
+    for value in codes { buffer.writeString(19, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.PurchaseMapping",
+    fields: [
+      .init(1, "when", json: "when", .string),
+      .init(2, "order_id", json: "orderId", .string),
+      .init(3, "member_id", json: "memberId", .string),
+      .init(4, "card_number", json: "cardNumber", .string),
+      .init(5, "guests", json: "guests", .bool),
+      .init(6, "occurred_at", json: "occurredAt", .string),
+      .init(7, "business_date", json: "businessDate", .string),
+      .init(8, "store_id", json: "storeId", .string),
+      .init(9, "terminal_id", json: "terminalId", .string),
+      .init(10, "channel", json: "channel", .string),
+      .init(11, "currency", json: "currency", .string),
+      .init(12, "total_minor", json: "totalMinor", .string),
+      .init(13, "lines", json: "lines", .string),
+      .init(14, "line", json: "line", .message { LineMapping.schema }, presence: true),
+      .init(15, "delivery_minor", json: "deliveryMinor", .string),
+      .init(16, "discount_minor", json: "discountMinor", .string),
+      .init(17, "tags", json: "tags", .message { MappedField.schema }, repeated: true),
+      .init(18, "counters", json: "counters", .message { MappedField.schema }, repeated: true),
+      .init(19, "codes", json: "codes", .string, repeated: true),
+    ]
+  )
+}
+
+/// A line's fields, each an expression over one element of the list.
+public struct LineMapping: Message {
+  /// Field 1, `sku`.
+  public var sku: String
+
+  /// Field 2, `line_id`.
+  public var lineID: String
+
+  /// Field 3, `department`.
+  public var department: String
+
+  /// Field 4, `brand`.
+  public var brand: String
+
+  /// 0 to 16; those without a value are left out.
+  public var categories: [String]
+
+  /// The same.
+  public var labels: [String]
+
+  /// The same.
+  public var attributes: [MappedField]
+
+  /// As LineKind, in whatever letters; empty = ITEM.
+  public var kind: String
+
+  /// Empty = 1.
+  public var quantity: String
+
+  /// Net of every discount; empty = unit_price_minor × quantity - discount_minor.
+  public var amountMinor: String
+
+  /// Field 11, `unit_price_minor`.
+  public var unitPriceMinor: String
+
+  /// Of the whole line, 0 or more.
+  public var discountMinor: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    sku = ""
+    lineID = ""
+    department = ""
+    brand = ""
+    categories = []
+    labels = []
+    attributes = []
+    kind = ""
+    quantity = ""
+    amountMinor = ""
+    unitPriceMinor = ""
+    discountMinor = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    sku: String = "",
+    lineID: String = "",
+    department: String = "",
+    brand: String = "",
+    categories: [String] = [],
+    labels: [String] = [],
+    attributes: [MappedField] = [],
+    kind: String = "",
+    quantity: String = "",
+    amountMinor: String = "",
+    unitPriceMinor: String = "",
+    discountMinor: String = ""
+  ) {
+    self.sku = sku
+    self.lineID = lineID
+    self.department = department
+    self.brand = brand
+    self.categories = categories
+    self.labels = labels
+    self.attributes = attributes
+    self.kind = kind
+    self.quantity = quantity
+    self.amountMinor = amountMinor
+    self.unitPriceMinor = unitPriceMinor
+    self.discountMinor = discountMinor
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `sku`.
+    @inlinable public static var sku: UInt32 { 1 }
+    /// `line_id`.
+    @inlinable public static var lineID: UInt32 { 2 }
+    /// `department`.
+    @inlinable public static var department: UInt32 { 3 }
+    /// `brand`.
+    @inlinable public static var brand: UInt32 { 4 }
+    /// `categories`.
+    @inlinable public static var categories: UInt32 { 5 }
+    /// `labels`.
+    @inlinable public static var labels: UInt32 { 6 }
+    /// `attributes`.
+    @inlinable public static var attributes: UInt32 { 7 }
+    /// `kind`.
+    @inlinable public static var kind: UInt32 { 8 }
+    /// `quantity`.
+    @inlinable public static var quantity: UInt32 { 9 }
+    /// `amount_minor`.
+    @inlinable public static var amountMinor: UInt32 { 10 }
+    /// `unit_price_minor`.
+    @inlinable public static var unitPriceMinor: UInt32 { 11 }
+    /// `discount_minor`.
+    @inlinable public static var discountMinor: UInt32 { 12 }
+  }
+}
+
+extension LineMapping {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: sku = try reader.readString()
+      case 18: lineID = try reader.readString()
+      case 26: department = try reader.readString()
+      case 34: brand = try reader.readString()
+      case 42: categories.append(try reader.readString())
+      case 50: labels.append(try reader.readString())
+      case 58: try reader.readMessage(appendingTo: &attributes)
+      case 66: kind = try reader.readString()
+      case 74: quantity = try reader.readString()
+      case 82: amountMinor = try reader.readString()
+      case 90: unitPriceMinor = try reader.readString()
+      case 98: discountMinor = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !sku.isEmpty { buffer.writeString(1, sku) }
+    if !lineID.isEmpty { buffer.writeString(2, lineID) }
+    if !department.isEmpty { buffer.writeString(3, department) }
+    if !brand.isEmpty { buffer.writeString(4, brand) }
+    for value in categories { buffer.writeString(5, value) }
+    for value in labels { buffer.writeString(6, value) }
+    for value in attributes { buffer.writeMessage(7, value) }
+    if !kind.isEmpty { buffer.writeString(8, kind) }
+    if !quantity.isEmpty { buffer.writeString(9, quantity) }
+    if !amountMinor.isEmpty { buffer.writeString(10, amountMinor) }
+    if !unitPriceMinor.isEmpty { buffer.writeString(11, unitPriceMinor) }
+    if !discountMinor.isEmpty { buffer.writeString(12, discountMinor) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.LineMapping",
+    fields: [
+      .init(1, "sku", json: "sku", .string),
+      .init(2, "line_id", json: "lineId", .string),
+      .init(3, "department", json: "department", .string),
+      .init(4, "brand", json: "brand", .string),
+      .init(5, "categories", json: "categories", .string, repeated: true),
+      .init(6, "labels", json: "labels", .string, repeated: true),
+      .init(7, "attributes", json: "attributes", .message { MappedField.schema }, repeated: true),
+      .init(8, "kind", json: "kind", .string),
+      .init(9, "quantity", json: "quantity", .string),
+      .init(10, "amount_minor", json: "amountMinor", .string),
+      .init(11, "unit_price_minor", json: "unitPriceMinor", .string),
+      .init(12, "discount_minor", json: "discountMinor", .string),
     ]
   )
 }
@@ -657,9 +1095,9 @@ public struct IngestResult: Message {
 
   /// The choices of `result`.
   public enum OneOfResult: Sendable, Equatable {
-    /// Of an event or a payload.
+    /// Of an event, or of a payload that is one or is in quarantine.
     case event(RewardEventResponse)
-    /// Field 3, `purchase`.
+    /// Of a purchase, or of a payload that is one.
     case purchase(EarnResponse)
   }
 }
@@ -733,6 +1171,9 @@ public struct TestMappingRequest: Message {
   /// Field 6, `payload`.
   public var payload: String
 
+  /// With mapping, as in Connector.
+  public var purchase: PurchaseMapping?
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -742,6 +1183,7 @@ public struct TestMappingRequest: Message {
     connectorID = ""
     mapping = nil
     payload = ""
+    purchase = nil
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -749,12 +1191,14 @@ public struct TestMappingRequest: Message {
     envelope: Envelope? = nil,
     connectorID: String = "",
     mapping: EventMapping? = nil,
-    payload: String = ""
+    payload: String = "",
+    purchase: PurchaseMapping? = nil
   ) {
     self.envelope = envelope
     self.connectorID = connectorID
     self.mapping = mapping
     self.payload = payload
+    self.purchase = purchase
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -767,6 +1211,8 @@ public struct TestMappingRequest: Message {
     @inlinable public static var mapping: UInt32 { 5 }
     /// `payload`.
     @inlinable public static var payload: UInt32 { 6 }
+    /// `purchase`.
+    @inlinable public static var purchase: UInt32 { 190 }
   }
 }
 
@@ -779,6 +1225,7 @@ extension TestMappingRequest {
       case 34: connectorID = try reader.readString()
       case 42: try reader.readMessage(into: &mapping)
       case 50: payload = try reader.readString()
+      case 1522: try reader.readMessage(into: &purchase)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -790,6 +1237,7 @@ extension TestMappingRequest {
     if !connectorID.isEmpty { buffer.writeString(4, connectorID) }
     if let mapping { buffer.writeMessage(5, mapping) }
     if !payload.isEmpty { buffer.writeString(6, payload) }
+    if let purchase { buffer.writeMessage(190, purchase) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -801,17 +1249,21 @@ extension TestMappingRequest {
       .init(4, "connector_id", json: "connectorId", .string),
       .init(5, "mapping", json: "mapping", .message { EventMapping.schema }, presence: true),
       .init(6, "payload", json: "payload", .string),
+      .init(190, "purchase", json: "purchase", .message { PurchaseMapping.schema }, presence: true),
     ]
   )
 }
 
 /// The message `TestMappingResponse` of the schema.
 public struct TestMappingResponse: Message {
-  /// As far as the payload gave it.
+  /// As far as the payload gave it; absent = it is a purchase.
   public var event: RewardEventRequest?
 
   /// None = it would be taken.
   public var faults: [MappingFault]
+
+  /// As far as the payload gave it; absent = it is an event.
+  public var purchase: EarnRequest?
 
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
@@ -820,15 +1272,18 @@ public struct TestMappingResponse: Message {
   public init() {
     event = nil
     faults = []
+    purchase = nil
   }
 
   /// A message with some fields given; the others have their defaults.
   public init(
     event: RewardEventRequest? = nil,
-    faults: [MappingFault] = []
+    faults: [MappingFault] = [],
+    purchase: EarnRequest? = nil
   ) {
     self.event = event
     self.faults = faults
+    self.purchase = purchase
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -837,6 +1292,8 @@ public struct TestMappingResponse: Message {
     @inlinable public static var event: UInt32 { 1 }
     /// `faults`.
     @inlinable public static var faults: UInt32 { 2 }
+    /// `purchase`.
+    @inlinable public static var purchase: UInt32 { 190 }
   }
 }
 
@@ -847,6 +1304,7 @@ extension TestMappingResponse {
       switch fieldTag {
       case 10: try reader.readMessage(into: &event)
       case 18: try reader.readMessage(appendingTo: &faults)
+      case 1522: try reader.readMessage(into: &purchase)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -856,6 +1314,7 @@ extension TestMappingResponse {
   public func encode(into buffer: inout OutputBuffer) {
     if let event { buffer.writeMessage(1, event) }
     for value in faults { buffer.writeMessage(2, value) }
+    if let purchase { buffer.writeMessage(190, purchase) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -865,13 +1324,15 @@ extension TestMappingResponse {
     fields: [
       .init(1, "event", json: "event", .message { RewardEventRequest.schema }, presence: true),
       .init(2, "faults", json: "faults", .message { MappingFault.schema }, repeated: true),
+      .init(190, "purchase", json: "purchase", .message { EarnRequest.schema }, presence: true),
     ]
   )
 }
 
 /// The message `MappingFault` of the schema.
 public struct MappingFault: Message {
-  /// Of EventMapping, such as "counters[0]"; "payload" where that is no JSON.
+  /// Of EventMapping, such as "counters[0]", or of PurchaseMapping, such as "purchase.line.sku";
+  /// "payload" where that is no JSON.
   public var field: String
 
   /// Field 2, `message`.
@@ -1391,7 +1852,7 @@ extension DropQuarantinedResponse {
 
 /// The methods of `Connectors`.
 public enum ConnectorsMethods {
-  /// (6) Rewards an event as another system sends it.
+  /// (6) Rewards an event, or books a purchase, as another system sends it.
   ///
   /// A payload that its connector's mapping cannot read is kept in quarantine, which the answer
   /// says.
@@ -1486,7 +1947,7 @@ public struct ConnectorsStub<C: Caller>: Sendable {
   @inlinable
   public init(_ caller: C) { self.caller = caller }
 
-  /// (6) Rewards an event as another system sends it.
+  /// (6) Rewards an event, or books a purchase, as another system sends it.
   ///
   /// A payload that its connector's mapping cannot read is kept in quarantine, which the answer
   /// says.

@@ -395,7 +395,7 @@ public protocol ServiceHandler {
   /// Delivers again what was recorded in a stretch of time, before anything newer.
   func replayWebhook(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
-  /// (6) Rewards an event as another system sends it.
+  /// (6) Rewards an event, or books a purchase, as another system sends it.
   ///
   /// A payload that its connector's mapping cannot read is kept in quarantine, which the answer
   /// says.
@@ -620,6 +620,8 @@ extension SchemaRegistry {
     PinThreshold.self,
     Connector.self,
     EventMapping.self,
+    PurchaseMapping.self,
+    LineMapping.self,
     MappedField.self,
     IngestEventRequest.self,
     IngestEventsRequest.self,
@@ -1009,7 +1011,7 @@ extension SchemaRegistry {
     .init(
       ConnectorsMethods.ingestEvent,
       summary:
-        "(6) Rewards an event as another system sends it. A payload that its connector's mapping cannot read is kept in quarantine, which the answer says."
+        "(6) Rewards an event, or books a purchase, as another system sends it. A payload that its connector's mapping cannot read is kept in quarantine, which the answer says."
     ),
     .init(
       ConnectorsMethods.ingestEvents,

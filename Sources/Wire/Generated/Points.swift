@@ -30,7 +30,7 @@ public struct LineKind: RawRepresentable, Hashable, Sendable {
   /// `DEPOSIT`, 6.
   @inlinable public static var deposit: Self { Self(rawValue: 6) }
 
-  /// Made by the server from an event; refused in baskets.
+  /// Made by the server from an event, or a counter of a purchase; refused in lines.
   @inlinable public static var event: Self { Self(rawValue: 7) }
 
   /// Names and numbers.
@@ -727,6 +727,12 @@ public struct Basket: Message {
   /// use_voucher alone.
   public var codes: [String]
 
+  /// 0 to 32, of the whole purchase: attributes of each line.
+  public var tags: [Tag]
+
+  /// 0 to 32: lines of kind EVENT behind the others, of the event type "purchase"; no money.
+  public var counters: [Counter]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -739,6 +745,8 @@ public struct Basket: Message {
     businessDate = 0
     tenders = []
     codes = []
+    tags = []
+    counters = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -749,7 +757,9 @@ public struct Basket: Message {
     externalTransactionID: String = "",
     businessDate: Int32 = 0,
     tenders: [Tender] = [],
-    codes: [String] = []
+    codes: [String] = [],
+    tags: [Tag] = [],
+    counters: [Counter] = []
   ) {
     self.currency = currency
     self.lines = lines
@@ -758,6 +768,8 @@ public struct Basket: Message {
     self.businessDate = businessDate
     self.tenders = tenders
     self.codes = codes
+    self.tags = tags
+    self.counters = counters
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -776,6 +788,10 @@ public struct Basket: Message {
     @inlinable public static var tenders: UInt32 { 6 }
     /// `codes`.
     @inlinable public static var codes: UInt32 { 7 }
+    /// `tags`.
+    @inlinable public static var tags: UInt32 { 190 }
+    /// `counters`.
+    @inlinable public static var counters: UInt32 { 191 }
   }
 }
 
@@ -791,6 +807,8 @@ extension Basket {
       case 40: businessDate = try reader.readInt32()
       case 50: try reader.readMessage(appendingTo: &tenders)
       case 58: codes.append(try reader.readString())
+      case 1522: try reader.readMessage(appendingTo: &tags)
+      case 1530: try reader.readMessage(appendingTo: &counters)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -805,6 +823,8 @@ extension Basket {
     if businessDate != 0 { buffer.writeInt32(5, businessDate) }
     for value in tenders { buffer.writeMessage(6, value) }
     for value in codes { buffer.writeString(7, value) }
+    for value in tags { buffer.writeMessage(190, value) }
+    for value in counters { buffer.writeMessage(191, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -819,6 +839,8 @@ extension Basket {
       .init(5, "business_date", json: "businessDate", .int32),
       .init(6, "tenders", json: "tenders", .message { Tender.schema }, repeated: true),
       .init(7, "codes", json: "codes", .string, repeated: true),
+      .init(190, "tags", json: "tags", .message { Tag.schema }, repeated: true),
+      .init(191, "counters", json: "counters", .message { Counter.schema }, repeated: true),
     ]
   )
 }
@@ -1459,7 +1481,7 @@ extension AppliedPromotion {
 
 /// The message `LinePoints` of the schema.
 public struct LinePoints: Message {
-  /// Index in the basket.
+  /// Index in the basket; counters follow its lines.
   public var line: UInt32
 
   /// Field 2, `points`.
@@ -1633,6 +1655,18 @@ public struct EarnRequest: Message {
   /// BCP 47, of the receipt's lines; empty = the member's, or the programme's default.
   public var language: String
 
+  /// Set by the server: of the IngestEvent that it was made of; 0 = none.
+  public var ingestedHash: UInt64
+
+  /// As events do, where Settings.enrol_unknown says so; purchases of Connectors do anyway.
+  public var enrolUnknown: Bool
+
+  /// Set by the server: of a connector's, out of whose quarantine it comes; for the audit.
+  public var quarantineID: String
+
+  /// The same.
+  public var connectorID: String
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1646,6 +1680,10 @@ public struct EarnRequest: Message {
     nearMisses = 0
     receipt = false
     language = ""
+    ingestedHash = 0
+    enrolUnknown = false
+    quarantineID = ""
+    connectorID = ""
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1657,7 +1695,11 @@ public struct EarnRequest: Message {
     evaluationID: String = "",
     nearMisses: UInt32 = 0,
     receipt: Bool = false,
-    language: String = ""
+    language: String = "",
+    ingestedHash: UInt64 = 0,
+    enrolUnknown: Bool = false,
+    quarantineID: String = "",
+    connectorID: String = ""
   ) {
     self.envelope = envelope
     self.member = member
@@ -1667,6 +1709,10 @@ public struct EarnRequest: Message {
     self.nearMisses = nearMisses
     self.receipt = receipt
     self.language = language
+    self.ingestedHash = ingestedHash
+    self.enrolUnknown = enrolUnknown
+    self.quarantineID = quarantineID
+    self.connectorID = connectorID
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1687,6 +1733,14 @@ public struct EarnRequest: Message {
     @inlinable public static var receipt: UInt32 { 8 }
     /// `language`.
     @inlinable public static var language: UInt32 { 9 }
+    /// `ingested_hash`.
+    @inlinable public static var ingestedHash: UInt32 { 190 }
+    /// `enrol_unknown`.
+    @inlinable public static var enrolUnknown: UInt32 { 191 }
+    /// `quarantine_id`.
+    @inlinable public static var quarantineID: UInt32 { 192 }
+    /// `connector_id`.
+    @inlinable public static var connectorID: UInt32 { 193 }
   }
 }
 
@@ -1703,6 +1757,10 @@ extension EarnRequest {
       case 56: nearMisses = try reader.readUInt32()
       case 64: receipt = try reader.readBool()
       case 74: language = try reader.readString()
+      case 1521: ingestedHash = try reader.readFixed64()
+      case 1528: enrolUnknown = try reader.readBool()
+      case 1538: quarantineID = try reader.readString()
+      case 1546: connectorID = try reader.readString()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1718,6 +1776,10 @@ extension EarnRequest {
     if nearMisses != 0 { buffer.writeUInt32(7, nearMisses) }
     if receipt { buffer.writeBool(8, receipt) }
     if !language.isEmpty { buffer.writeString(9, language) }
+    if ingestedHash != 0 { buffer.writeFixed64(190, ingestedHash) }
+    if enrolUnknown { buffer.writeBool(191, enrolUnknown) }
+    if !quarantineID.isEmpty { buffer.writeString(192, quarantineID) }
+    if !connectorID.isEmpty { buffer.writeString(193, connectorID) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1733,6 +1795,10 @@ extension EarnRequest {
       .init(7, "near_misses", json: "nearMisses", .uint32),
       .init(8, "receipt", json: "receipt", .bool),
       .init(9, "language", json: "language", .string),
+      .init(190, "ingested_hash", json: "ingestedHash", .fixed64),
+      .init(191, "enrol_unknown", json: "enrolUnknown", .bool),
+      .init(192, "quarantine_id", json: "quarantineId", .string),
+      .init(193, "connector_id", json: "connectorId", .string),
     ]
   )
 }
@@ -6922,7 +6988,7 @@ extension RewardEventRequest {
   )
 }
 
-/// A property of an event, as promotions and caps name it.
+/// A property of an event or a purchase, as promotions and caps name it.
 public struct Tag: Message {
   /// 1 to 64 bytes.
   public var name: String
@@ -6986,7 +7052,7 @@ extension Tag {
   )
 }
 
-/// Something that an event counts, such as steps.
+/// Something that an event or a purchase counts, such as steps or nights.
 public struct Counter: Message {
   /// 1 to 64 bytes.
   public var name: String
@@ -7076,6 +7142,9 @@ public struct RewardEventResponse: Message {
   /// Not empty = the payload could not be read, and is kept: ListQuarantine.
   public var quarantineID: String
 
+  /// The payload was a purchase: outcome and points are its, the other fields are empty.
+  public var purchase: EarnResponse?
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -7089,6 +7158,7 @@ public struct RewardEventResponse: Message {
     held = false
     heldUntilMs = 0
     quarantineID = ""
+    purchase = nil
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -7100,7 +7170,8 @@ public struct RewardEventResponse: Message {
     rejected: [RejectedPromotion] = [],
     held: Bool = false,
     heldUntilMs: Int64 = 0,
-    quarantineID: String = ""
+    quarantineID: String = "",
+    purchase: EarnResponse? = nil
   ) {
     self.outcome = outcome
     self.points = points
@@ -7110,6 +7181,7 @@ public struct RewardEventResponse: Message {
     self.held = held
     self.heldUntilMs = heldUntilMs
     self.quarantineID = quarantineID
+    self.purchase = purchase
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -7130,6 +7202,8 @@ public struct RewardEventResponse: Message {
     @inlinable public static var heldUntilMs: UInt32 { 7 }
     /// `quarantine_id`.
     @inlinable public static var quarantineID: UInt32 { 8 }
+    /// `purchase`.
+    @inlinable public static var purchase: UInt32 { 190 }
   }
 }
 
@@ -7146,6 +7220,7 @@ extension RewardEventResponse {
       case 48: held = try reader.readBool()
       case 56: heldUntilMs = try reader.readInt64()
       case 66: quarantineID = try reader.readString()
+      case 1522: try reader.readMessage(into: &purchase)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -7161,6 +7236,7 @@ extension RewardEventResponse {
     if held { buffer.writeBool(6, held) }
     if heldUntilMs != 0 { buffer.writeInt64(7, heldUntilMs) }
     if !quarantineID.isEmpty { buffer.writeString(8, quarantineID) }
+    if let purchase { buffer.writeMessage(190, purchase) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -7176,6 +7252,7 @@ extension RewardEventResponse {
       .init(6, "held", json: "held", .bool),
       .init(7, "held_until_ms", json: "heldUntilMs", .int64),
       .init(8, "quarantine_id", json: "quarantineId", .string),
+      .init(190, "purchase", json: "purchase", .message { EarnResponse.schema }, presence: true),
     ]
   )
 }
@@ -7846,6 +7923,12 @@ public struct SaleInputs: Message {
   /// Of the basket, as they were sent.
   public var lines: [BasketLine]
 
+  /// Of the whole purchase.
+  public var tags: [Tag]
+
+  /// Field 191, `counters`.
+  public var counters: [Counter]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -7857,6 +7940,8 @@ public struct SaleInputs: Message {
     codes = []
     pointsTenderMinor = 0
     lines = []
+    tags = []
+    counters = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -7866,7 +7951,9 @@ public struct SaleInputs: Message {
     caps: [CapLeft] = [],
     codes: [String] = [],
     pointsTenderMinor: Int64 = 0,
-    lines: [BasketLine] = []
+    lines: [BasketLine] = [],
+    tags: [Tag] = [],
+    counters: [Counter] = []
   ) {
     self.tier = tier
     self.segments = segments
@@ -7874,6 +7961,8 @@ public struct SaleInputs: Message {
     self.codes = codes
     self.pointsTenderMinor = pointsTenderMinor
     self.lines = lines
+    self.tags = tags
+    self.counters = counters
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -7890,6 +7979,10 @@ public struct SaleInputs: Message {
     @inlinable public static var pointsTenderMinor: UInt32 { 5 }
     /// `lines`.
     @inlinable public static var lines: UInt32 { 6 }
+    /// `tags`.
+    @inlinable public static var tags: UInt32 { 190 }
+    /// `counters`.
+    @inlinable public static var counters: UInt32 { 191 }
   }
 }
 
@@ -7904,6 +7997,8 @@ extension SaleInputs {
       case 34: codes.append(try reader.readString())
       case 40: pointsTenderMinor = try reader.readSInt64()
       case 50: try reader.readMessage(appendingTo: &lines)
+      case 1522: try reader.readMessage(appendingTo: &tags)
+      case 1530: try reader.readMessage(appendingTo: &counters)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -7917,6 +8012,8 @@ extension SaleInputs {
     for value in codes { buffer.writeString(4, value) }
     if pointsTenderMinor != 0 { buffer.writeSInt64(5, pointsTenderMinor) }
     for value in lines { buffer.writeMessage(6, value) }
+    for value in tags { buffer.writeMessage(190, value) }
+    for value in counters { buffer.writeMessage(191, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -7930,6 +8027,8 @@ extension SaleInputs {
       .init(4, "codes", json: "codes", .string, repeated: true),
       .init(5, "points_tender_minor", json: "pointsTenderMinor", .sint64),
       .init(6, "lines", json: "lines", .message { BasketLine.schema }, repeated: true),
+      .init(190, "tags", json: "tags", .message { Tag.schema }, repeated: true),
+      .init(191, "counters", json: "counters", .message { Counter.schema }, repeated: true),
     ]
   )
 }

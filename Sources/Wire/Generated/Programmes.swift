@@ -762,6 +762,12 @@ public struct Settings: Message {
   /// 0 to 100.
   public var membershipProviders: [MembershipProvider]
 
+  /// An event or a connector's purchase of a member_id that nobody has enrols it, and is not held.
+  public var enrolUnknown: Bool
+
+  /// Of who is enrolled so: ACTIVE or PENDING; STAGE_NONE = ACTIVE.
+  public var enrolUnknownStage: Stage
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -805,6 +811,8 @@ public struct Settings: Message {
     quarantineMs = 0
     integration = .init(rawValue: 0)
     membershipProviders = []
+    enrolUnknown = false
+    enrolUnknownStage = .init(rawValue: 0)
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -846,7 +854,9 @@ public struct Settings: Message {
     connectors: [Connector] = [],
     quarantineMs: Int64 = 0,
     integration: IntegrationMode = .init(rawValue: 0),
-    membershipProviders: [MembershipProvider] = []
+    membershipProviders: [MembershipProvider] = [],
+    enrolUnknown: Bool = false,
+    enrolUnknownStage: Stage = .init(rawValue: 0)
   ) {
     self.returnPolicy = returnPolicy
     self.maxDebt = maxDebt
@@ -886,6 +896,8 @@ public struct Settings: Message {
     self.quarantineMs = quarantineMs
     self.integration = integration
     self.membershipProviders = membershipProviders
+    self.enrolUnknown = enrolUnknown
+    self.enrolUnknownStage = enrolUnknownStage
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -966,6 +978,10 @@ public struct Settings: Message {
     @inlinable public static var integration: UInt32 { 82 }
     /// `membership_providers`.
     @inlinable public static var membershipProviders: UInt32 { 83 }
+    /// `enrol_unknown`.
+    @inlinable public static var enrolUnknown: UInt32 { 190 }
+    /// `enrol_unknown_stage`.
+    @inlinable public static var enrolUnknownStage: UInt32 { 191 }
   }
 }
 
@@ -1016,6 +1032,8 @@ extension Settings {
       case 648: quarantineMs = try reader.readInt64()
       case 656: integration = IntegrationMode(rawValue: try reader.readInt32())
       case 666: try reader.readMessage(appendingTo: &membershipProviders)
+      case 1520: enrolUnknown = try reader.readBool()
+      case 1528: enrolUnknownStage = Stage(rawValue: try reader.readInt32())
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1067,6 +1085,8 @@ extension Settings {
     if quarantineMs != 0 { buffer.writeInt64(81, quarantineMs) }
     if integration.rawValue != 0 { buffer.writeInt32(82, integration.rawValue) }
     for value in membershipProviders { buffer.writeMessage(83, value) }
+    if enrolUnknown { buffer.writeBool(190, enrolUnknown) }
+    if enrolUnknownStage.rawValue != 0 { buffer.writeInt32(191, enrolUnknownStage.rawValue) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1148,6 +1168,8 @@ extension Settings {
         .message { MembershipProvider.schema },
         repeated: true
       ),
+      .init(190, "enrol_unknown", json: "enrolUnknown", .bool),
+      .init(191, "enrol_unknown_stage", json: "enrolUnknownStage", .enumeration(Stage.schema)),
     ]
   )
 }
@@ -2900,7 +2922,7 @@ public struct Terms: Message {
   /// Field 6, `attributes`.
   public var attributes: [String]
 
-  /// Field 7, `event_types`.
+  /// "purchase" = what purchases count.
   public var eventTypes: [String]
 
   /// Absent on an event promotion = the event itself, quantity 1.
@@ -6082,6 +6104,10 @@ public struct CodeCampaign: Message {
   /// Instead of points and token_id: a code gives a voucher of this type.
   public var voucherTypeID: String
 
+  /// 9 to 32: codes that are made have so many digits; 0 = 13 characters of base 32 and a check
+  /// character.
+  public var codeLength: UInt32
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -6098,6 +6124,7 @@ public struct CodeCampaign: Message {
     perMember = 0
     active = false
     voucherTypeID = ""
+    codeLength = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -6112,7 +6139,8 @@ public struct CodeCampaign: Message {
     stock: Int64 = 0,
     perMember: UInt32 = 0,
     active: Bool = false,
-    voucherTypeID: String = ""
+    voucherTypeID: String = "",
+    codeLength: UInt32 = 0
   ) {
     self.campaignID = campaignID
     self.name = name
@@ -6125,6 +6153,7 @@ public struct CodeCampaign: Message {
     self.perMember = perMember
     self.active = active
     self.voucherTypeID = voucherTypeID
+    self.codeLength = codeLength
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -6151,6 +6180,8 @@ public struct CodeCampaign: Message {
     @inlinable public static var active: UInt32 { 10 }
     /// `voucher_type_id`.
     @inlinable public static var voucherTypeID: UInt32 { 11 }
+    /// `code_length`.
+    @inlinable public static var codeLength: UInt32 { 190 }
   }
 }
 
@@ -6170,6 +6201,7 @@ extension CodeCampaign {
       case 72: perMember = try reader.readUInt32()
       case 80: active = try reader.readBool()
       case 90: voucherTypeID = try reader.readString()
+      case 1520: codeLength = try reader.readUInt32()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -6188,6 +6220,7 @@ extension CodeCampaign {
     if perMember != 0 { buffer.writeUInt32(9, perMember) }
     if active { buffer.writeBool(10, active) }
     if !voucherTypeID.isEmpty { buffer.writeString(11, voucherTypeID) }
+    if codeLength != 0 { buffer.writeUInt32(190, codeLength) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -6206,6 +6239,7 @@ extension CodeCampaign {
       .init(9, "per_member", json: "perMember", .uint32),
       .init(10, "active", json: "active", .bool),
       .init(11, "voucher_type_id", json: "voucherTypeId", .string),
+      .init(190, "code_length", json: "codeLength", .uint32),
     ]
   )
 }

@@ -5198,6 +5198,12 @@ public struct StoredInputs: Message {
   /// Of promotions that were not awarded; points are 0.
   public var caps: [StoredCapUse]
 
+  /// Of the purchase itself, asked for or not.
+  public var purchaseTags: [Tag]
+
+  /// The same.
+  public var purchaseCounters: [Counter]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -5213,6 +5219,8 @@ public struct StoredInputs: Message {
     birthday = 0
     tenders = []
     caps = []
+    purchaseTags = []
+    purchaseCounters = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -5226,7 +5234,9 @@ public struct StoredInputs: Message {
     decidedAtMs: Int64 = 0,
     birthday: UInt32 = 0,
     tenders: [String] = [],
-    caps: [StoredCapUse] = []
+    caps: [StoredCapUse] = [],
+    purchaseTags: [Tag] = [],
+    purchaseCounters: [Counter] = []
   ) {
     self.tier = tier
     self.segments = segments
@@ -5238,6 +5248,8 @@ public struct StoredInputs: Message {
     self.birthday = birthday
     self.tenders = tenders
     self.caps = caps
+    self.purchaseTags = purchaseTags
+    self.purchaseCounters = purchaseCounters
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -5262,6 +5274,10 @@ public struct StoredInputs: Message {
     @inlinable public static var tenders: UInt32 { 10 }
     /// `caps`.
     @inlinable public static var caps: UInt32 { 11 }
+    /// `purchase_tags`.
+    @inlinable public static var purchaseTags: UInt32 { 190 }
+    /// `purchase_counters`.
+    @inlinable public static var purchaseCounters: UInt32 { 191 }
   }
 }
 
@@ -5280,6 +5296,8 @@ extension StoredInputs {
       case 72: birthday = try reader.readUInt32()
       case 82: tenders.append(try reader.readString())
       case 90: try reader.readMessage(appendingTo: &caps)
+      case 1522: try reader.readMessage(appendingTo: &purchaseTags)
+      case 1530: try reader.readMessage(appendingTo: &purchaseCounters)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -5297,6 +5315,8 @@ extension StoredInputs {
     if birthday != 0 { buffer.writeUInt32(9, birthday) }
     for value in tenders { buffer.writeString(10, value) }
     for value in caps { buffer.writeMessage(11, value) }
+    for value in purchaseTags { buffer.writeMessage(190, value) }
+    for value in purchaseCounters { buffer.writeMessage(191, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -5314,6 +5334,14 @@ extension StoredInputs {
       .init(9, "birthday", json: "birthday", .uint32),
       .init(10, "tenders", json: "tenders", .string, repeated: true),
       .init(11, "caps", json: "caps", .message { StoredCapUse.schema }, repeated: true),
+      .init(190, "purchase_tags", json: "purchaseTags", .message { Tag.schema }, repeated: true),
+      .init(
+        191,
+        "purchase_counters",
+        json: "purchaseCounters",
+        .message { Counter.schema },
+        repeated: true
+      ),
     ]
   )
 }
@@ -7330,6 +7358,9 @@ public struct CodesIssuedRecord: Message {
   /// Without the codes.
   public var answer: [UInt8]
 
+  /// Digits of each; 0 = 13 characters of base 32 and a check character.
+  public var length: UInt32
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -7340,6 +7371,7 @@ public struct CodesIssuedRecord: Message {
     campaignID = ""
     codes = []
     answer = []
+    length = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -7348,13 +7380,15 @@ public struct CodesIssuedRecord: Message {
     programID: String = "",
     campaignID: String = "",
     codes: [StoredCode] = [],
-    answer: [UInt8] = []
+    answer: [UInt8] = [],
+    length: UInt32 = 0
   ) {
     self.context = context
     self.programID = programID
     self.campaignID = campaignID
     self.codes = codes
     self.answer = answer
+    self.length = length
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -7369,6 +7403,8 @@ public struct CodesIssuedRecord: Message {
     @inlinable public static var codes: UInt32 { 4 }
     /// `answer`.
     @inlinable public static var answer: UInt32 { 15 }
+    /// `length`.
+    @inlinable public static var length: UInt32 { 190 }
   }
 }
 
@@ -7382,6 +7418,7 @@ extension CodesIssuedRecord {
       case 26: campaignID = try reader.readString()
       case 34: try reader.readMessage(appendingTo: &codes)
       case 122: answer = try reader.readByteArray()
+      case 1520: length = try reader.readUInt32()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -7394,6 +7431,7 @@ extension CodesIssuedRecord {
     if !campaignID.isEmpty { buffer.writeString(3, campaignID) }
     for value in codes { buffer.writeMessage(4, value) }
     if !answer.isEmpty { buffer.writeBytes(15, answer) }
+    if length != 0 { buffer.writeUInt32(190, length) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -7406,6 +7444,7 @@ extension CodesIssuedRecord {
       .init(3, "campaign_id", json: "campaignId", .string),
       .init(4, "codes", json: "codes", .message { StoredCode.schema }, repeated: true),
       .init(15, "answer", json: "answer", .bytes),
+      .init(190, "length", json: "length", .uint32),
     ]
   )
 }
@@ -7635,6 +7674,9 @@ public struct StoredCodeSheet: Message {
   /// Field 6, `last_position`.
   public var lastPosition: UInt64
 
+  /// As in CodesIssuedRecord.
+  public var length: UInt32
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -7646,6 +7688,7 @@ public struct StoredCodeSheet: Message {
     campaignID = ""
     codes = []
     lastPosition = 0
+    length = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -7655,7 +7698,8 @@ public struct StoredCodeSheet: Message {
     programID: String = "",
     campaignID: String = "",
     codes: [StoredCode] = [],
-    lastPosition: UInt64 = 0
+    lastPosition: UInt64 = 0,
+    length: UInt32 = 0
   ) {
     self.number = number
     self.version = version
@@ -7663,6 +7707,7 @@ public struct StoredCodeSheet: Message {
     self.campaignID = campaignID
     self.codes = codes
     self.lastPosition = lastPosition
+    self.length = length
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -7679,6 +7724,8 @@ public struct StoredCodeSheet: Message {
     @inlinable public static var codes: UInt32 { 5 }
     /// `last_position`.
     @inlinable public static var lastPosition: UInt32 { 6 }
+    /// `length`.
+    @inlinable public static var length: UInt32 { 190 }
   }
 }
 
@@ -7693,6 +7740,7 @@ extension StoredCodeSheet {
       case 34: campaignID = try reader.readString()
       case 42: try reader.readMessage(appendingTo: &codes)
       case 48: lastPosition = try reader.readUInt64()
+      case 1520: length = try reader.readUInt32()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -7706,6 +7754,7 @@ extension StoredCodeSheet {
     if !campaignID.isEmpty { buffer.writeString(4, campaignID) }
     for value in codes { buffer.writeMessage(5, value) }
     if lastPosition != 0 { buffer.writeUInt64(6, lastPosition) }
+    if length != 0 { buffer.writeUInt32(190, length) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -7719,6 +7768,7 @@ extension StoredCodeSheet {
       .init(4, "campaign_id", json: "campaignId", .string),
       .init(5, "codes", json: "codes", .message { StoredCode.schema }, repeated: true),
       .init(6, "last_position", json: "lastPosition", .uint64),
+      .init(190, "length", json: "length", .uint32),
     ]
   )
 }

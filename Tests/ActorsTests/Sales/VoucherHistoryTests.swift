@@ -238,6 +238,35 @@ struct VoucherHistoryTests {
     #expect(VoucherCursor(short.text) == short)
   }
 
+  // Goal: a voucher far back is found, and nobody reads for who does not wait any more. Method:
+  // more records behind it than one part of the search reads; then a deadline that passes in the
+  // first.
+  @Test func `a search goes in parts, and ends with its deadline`() throws {
+    let ada = try rig()
+    let old = try issue(ada)
+    try use(ada, old.code)
+    for _ in 0..<Limits.voucherSearch + 10 { try ada.rig.earn(1) }
+    let found = try get(ada, id: old.redemptionID)
+    #expect(found.voucher?.state == .voucherStateUsed && found.memberID == "ada")
+    let request = GetVoucherRequest(envelope: ada.rig.envelope(), voucherID: old.redemptionID)
+    let stream = ada.rig.newStream()
+    let bytes = request.serialized()
+    ada.rig.pool.isHeld = true
+    ada.rig.on { shard in
+      var call = EngineRig.call(MethodID.getVoucher, stream: stream)
+      call.deadlineNanoseconds = shard.services.clock.monotonicNanoseconds() + 1_000_000
+      bytes.withUnsafeBytes { shard.receive(call, payload: $0) }
+    }
+    ada.rig.clock.advance(milliseconds: 2)
+    ada.rig.pool.isHeld = false
+    #expect(
+      ada.status {
+        _ = try ada.rig.answer(GetVoucherResponse.self, to: stream)
+      }?.code == .deadlineExceeded
+    )
+    try ada.rig.stop()
+  }
+
   @Test func `what is no cursor, no voucher, or asks for too much is refused`() throws {
     let ada = try rig()
     try ada.rig.enrol("ben")
