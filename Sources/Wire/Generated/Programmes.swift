@@ -762,6 +762,10 @@ public struct Settings: Message {
   /// 0 to 100.
   public var membershipProviders: [MembershipProvider]
 
+  /// Of members who are closed or deleted, where the request does not say; BALANCE_AS_SET =
+  /// BALANCE_KEEP.
+  public var closingBalance: BalancePolicy
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -805,6 +809,7 @@ public struct Settings: Message {
     quarantineMs = 0
     integration = .init(rawValue: 0)
     membershipProviders = []
+    closingBalance = .init(rawValue: 0)
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -846,7 +851,8 @@ public struct Settings: Message {
     connectors: [Connector] = [],
     quarantineMs: Int64 = 0,
     integration: IntegrationMode = .init(rawValue: 0),
-    membershipProviders: [MembershipProvider] = []
+    membershipProviders: [MembershipProvider] = [],
+    closingBalance: BalancePolicy = .init(rawValue: 0)
   ) {
     self.returnPolicy = returnPolicy
     self.maxDebt = maxDebt
@@ -886,6 +892,7 @@ public struct Settings: Message {
     self.quarantineMs = quarantineMs
     self.integration = integration
     self.membershipProviders = membershipProviders
+    self.closingBalance = closingBalance
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -966,6 +973,8 @@ public struct Settings: Message {
     @inlinable public static var integration: UInt32 { 82 }
     /// `membership_providers`.
     @inlinable public static var membershipProviders: UInt32 { 83 }
+    /// `closing_balance`.
+    @inlinable public static var closingBalance: UInt32 { 180 }
   }
 }
 
@@ -1016,6 +1025,7 @@ extension Settings {
       case 648: quarantineMs = try reader.readInt64()
       case 656: integration = IntegrationMode(rawValue: try reader.readInt32())
       case 666: try reader.readMessage(appendingTo: &membershipProviders)
+      case 1440: closingBalance = BalancePolicy(rawValue: try reader.readInt32())
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1067,6 +1077,7 @@ extension Settings {
     if quarantineMs != 0 { buffer.writeInt64(81, quarantineMs) }
     if integration.rawValue != 0 { buffer.writeInt32(82, integration.rawValue) }
     for value in membershipProviders { buffer.writeMessage(83, value) }
+    if closingBalance.rawValue != 0 { buffer.writeInt32(180, closingBalance.rawValue) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1148,6 +1159,7 @@ extension Settings {
         .message { MembershipProvider.schema },
         repeated: true
       ),
+      .init(180, "closing_balance", json: "closingBalance", .enumeration(BalancePolicy.schema)),
     ]
   )
 }
