@@ -42,7 +42,7 @@ extension AccessTests {
     let texts = [
       ("basket", basket), ("points", "\"points\":\"10\""), ("tokenId", "\"tokenId\":\"points\""),
       ("promotionId", "\"promotionId\":\"base\""), ("mode", "\"mode\":1"),
-      ("reason", "\"reason\":\"a test\""),
+      ("reason", "\"reason\":\"a test\""), ("newStage", "\"newStage\":4"),
       ("toProgramId", "\"toProgramId\":\"\(names.target)\""),
       ("toTokenId", "\"toTokenId\":\"points\""),
       ("fromStart", "\"fromStart\":true"), ("receiptNumber", "\"receiptNumber\":\"r-grace\""),

@@ -133,7 +133,7 @@ struct AuditTests {
         EnrolRequest(envelope: $1, member: ada, mode: .update, stage: .blocked)
       )
     },
-    // As `fealty erase` does it.
+    // As it was done before there was a method.
     Change(action: "Members/Enrol", kind: .auditMember, subject: "ada") {
       _ = try await $0.members.enrol(
         EnrolRequest(
@@ -144,6 +144,16 @@ struct AuditTests {
           stage: .closed,
           replaceSegments: true
         )
+      )
+    },
+    Change(action: "Members/UpdateStage", kind: .auditMember, subject: "ada") {
+      _ = try await $0.members.updateStage(
+        UpdateStageRequest(envelope: $1, member: ada, newStage: .active, reason: "came back")
+      )
+    },
+    Change(action: "Members/DeleteMember", kind: .auditMember, subject: "ada") {
+      _ = try await $0.members.deleteMember(
+        DeleteMemberRequest(envelope: $1, member: ada, reason: "left", balance: .balanceForfeit)
       )
     },
   ]
@@ -283,13 +293,13 @@ struct AuditTests {
     #expect(try await list(site, office).entries == mine)
     // An erasure, as the tool does it.
     let erased = try Binary.run([
-      "erase", "m", "--program", "brand-a", "--reason", "a letter of May 2",
+      "erase", "m", "--program", "brand-a", "--forfeit", "--reason", "a letter of May 2",
       "--connect", "127.0.0.1:\(site.server.port)",
       "--client-id", "admin", "--client-secret-file", site.directory.path + "/secret",
     ])
     #expect(erased.exitCode == 0, "\(erased.output)\(erased.errors)")
     let newest = try #require(try await list(site, office).entries.first)
-    #expect(newest.action == "Members/Enrol" && newest.subjectID == "m")
+    #expect(newest.action == "Members/DeleteMember" && newest.subjectID == "m")
     #expect(newest.actor == "admin" && newest.reason == "a letter of May 2")
     #expect(site.server.stop() == 0)
   }

@@ -73,7 +73,7 @@ extension ApiClient {
 extension AccessScopes {
   /// What a client may have.
   static let all: [AccessScope] = [
-    .accessPos, .accessMember, .accessExchange, .accessProgramme, .accessAdmin,
+    .accessPos, .accessMember, .accessExchange, .accessProgramme, .accessAdmin, .accessOffice,
   ]
 }
 

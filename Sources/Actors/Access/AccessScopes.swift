@@ -18,6 +18,7 @@ package struct AccessScopes: OptionSet, Sendable, Hashable {
     case .accessProgramme: self = .programme
     case .accessAdmin: self = .admin
     case .accessOpen: self = .open
+    case .accessOffice: self = .office
     default: self = []
     }
   }
@@ -31,12 +32,13 @@ package struct AccessScopes: OptionSet, Sendable, Hashable {
   package static let wholeServer = AccessScopes(rawValue: 1 << 5)
   /// What anybody may.
   package static let open = AccessScopes(rawValue: 1 << 6)
+  static let office = AccessScopes(rawValue: 1 << 7)
 
   /// As the schema has them.
   package var listed: [AccessScope] {
     [
       (.pos, .accessPos), (.member, .accessMember), (.exchange, .accessExchange),
-      (.programme, .accessProgramme), (.admin, .accessAdmin),
+      (.programme, .accessProgramme), (.admin, .accessAdmin), (.office, .accessOffice),
     ].compactMap { (scope: AccessScopes, listed: AccessScope) in
       contains(scope) ? listed : nil
     }

@@ -32,7 +32,8 @@ struct AuditSubject {
     case MethodID.extendExpiry: AuditSubject(kind: .auditMember, reason: 8)
     case MethodID.expirePoints: AuditSubject(kind: .auditMember, reason: 7)
     case MethodID.resolveLateDelivery: AuditSubject(kind: .auditMember, reason: 5)
-    case MethodID.resetPin, MethodID.reverseExchange:
+    case MethodID.updateStage: AuditSubject(kind: .auditMember, reason: 5)
+    case MethodID.resetPin, MethodID.reverseExchange, MethodID.deleteMember:
       AuditSubject(kind: .auditMember, reason: 4)
     default: AuditSubject(kind: .auditMember)
     }
@@ -80,21 +81,22 @@ struct AuditSubject {
     return found.last
   }
 
-  /// Whether an `EnrolRequest` is an administrator's change.
+  /// The field by which an `EnrolRequest` does what is not a till's to do; nil where there is none.
   ///
-  /// It lets a member in or out, by its stage, or takes its profile away. Tills make active
-  /// members, and change what these say of themselves.
-  static func isAdministrators(
-    enrolment payload: UnsafeRawBufferPointer
-  ) throws(DecodingError) -> Bool {
+  /// That lets a member in or out, by its stage, gives one that may be there already another tier
+  /// or other segments, or takes its profile away. Tills make active members, and change what these
+  /// say of themselves. Whether there is such a member does not matter: a refusal would tell.
+  static func officeField(
+    ofEnrolment payload: UnsafeRawBufferPointer
+  ) throws(DecodingError) -> String? {
     var request = try EnrolRequest(decoding: payload)
     request.profile?.dropParts()
     let mayChange = request.mode != .create
-    switch request.stage {
-    case .stageNone: return mayChange && request.profile == FealtyWire.Profile()
-    case .active: return mayChange
-    default: return true
-    }
+    if request.stage != .stageNone, request.stage != .active || mayChange { return "stage" }
+    guard mayChange else { return nil }
+    if !request.tier.isEmpty { return "tier" }
+    if !request.segments.isEmpty || request.replaceSegments { return "segments" }
+    return request.profile == FealtyWire.Profile() ? "profile" : nil
   }
 }
 

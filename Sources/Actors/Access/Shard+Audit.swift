@@ -12,17 +12,21 @@ extension Shard {
 
   /// Marks an administrator's change.
   ///
-  /// - Throws: ``RequestFault`` where its reason is too long.
+  /// - Throws: ``RequestFault`` where its reason is too long, or where it is an enrolment that is
+  ///   not the caller's to make.
   @inline(never)
   func markAudited(_ call: inout Call, _ payload: UnsafeRawBufferPointer) throws(RequestFault) {
-    let reason: String
+    let (reason, field): (String, String?)
     do throws(DecodingError) {
-      if call.method == MethodID.enrol {
-        guard try AuditSubject.isAdministrators(enrolment: payload) else { return }
-      }
+      let isEnrolment = call.method == MethodID.enrol
+      field = isEnrolment ? try AuditSubject.officeField(ofEnrolment: payload) : nil
+      if isEnrolment, field == nil { return }
       reason = try AuditSubject.reasonOfEnvelope(payload)
     } catch {
       throw .malformed(error)
+    }
+    if let field, let grant, grant.scopes.isDisjoint(with: [.office, .admin]) {
+      throw .notPermitted(field)
     }
     guard reason.utf8.count <= Limits.textBytes else { throw .field("envelope.reason") }
     call.audit = 1 + (grant?.number ?? 0)

@@ -24,6 +24,7 @@ enum LightMode {
   /// What besides brings a member points, or takes them.
   private static let arrivals: Set<UInt16> = [
     MethodID.enrol, MethodID.importMember, MethodID.exchange, MethodID.reverseExchange,
+    MethodID.updateStage, MethodID.deleteMember,
   ]
 
   /// Whether a method only tells of points.

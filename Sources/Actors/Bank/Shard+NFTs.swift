@@ -5,32 +5,54 @@ internal import FealtyWire
 // archives, and gone with an erasure.
 
 extension Shard {
+  /// What the member asks for.
   func personaliseNFT(_ call: RoutedCall) {
     guard let request = decode(call, PersonaliseNftRequest.self) else { return }
+    guard 1...Limits.nftDataBytes ~= request.data.utf8.count else {
+      return fail(call.call, Status(.invalidField("data")))
+    }
+    guard request.status == .personalisationNone else {
+      return fail(call.call, Status(.invalidField("status")))
+    }
+    changeNFT(call, request.nftID, expecting: request.expectedVersion) {
+      (profile, lot) throws(Refusal) in
+      try profile.ask(request.data, on: lot)
+      guard profile.nfts.count <= Limits.personalisedNFTs else { throw .aboveMax }
+    }
+  }
+
+  /// What the brand makes of it.
+  func decideNFT(_ call: RoutedCall) {
+    guard let request = decode(call, DecideNftRequest.self) else { return }
+    guard [.personalisationApproved, .personalisationRejected].contains(request.status) else {
+      return fail(call.call, Status(.invalidField("status")))
+    }
+    let isApproved = request.status == .personalisationApproved
+    changeNFT(call, request.nftID, expecting: request.expectedVersion) {
+      (profile, lot) throws(Refusal) in
+      try profile.settle(lot, isApproved: isApproved)
+    }
+  }
+
+  private func changeNFT(
+    _ call: RoutedCall,
+    _ id: String,
+    expecting version: UInt64,
+    _ change: (inout FealtyLoyalty.Profile, LotID) throws(Refusal) -> Void
+  ) {
     let lot: LotID
     do throws(Refusal) {
-      lot = try LotID(text: request.nftID, field: "nft_id")
-      guard request.data.utf8.count <= Limits.nftDataBytes else { throw .invalidField("data") }
-      let isSettling = [.personalisationApproved, .personalisationRejected].contains(request.status)
-      guard request.data.isEmpty == isSettling,
-        isSettling || request.status == .personalisationNone
-      else { throw .invalidField(request.data.isEmpty ? "status" : "data") }
+      lot = try LotID(text: id, field: "nft_id")
     } catch {
       return fail(call.call, Status(error))
     }
     // Only after the command has begun is it known whose profile it is.
     guard let command = beginRead(call) else { return }
     let held = Self.nfts(of: member(call, command.programme), command.programme)
-    changeProfile(call, expecting: request.expectedVersion) { profile throws(Refusal) in
+    changeProfile(call, expecting: version) { profile throws(Refusal) in
       guard held.contains(lot) else { throw .lotNotFound }
       profile.nfts.removeAll { !held.contains($0.lot) }
-      guard request.data.isEmpty else {
-        try profile.ask(request.data, on: lot)
-        guard profile.nfts.count <= Limits.personalisedNFTs else { throw .aboveMax }
-        return
-      }
-      let isApproved = request.status == .personalisationApproved
-      try profile.settle(lot, isApproved: isApproved)
+      try change(&profile, lot)
     }
   }
 

@@ -107,6 +107,7 @@ extension Settings {
       ("return_policy", Int64(returnPolicy.rawValue), Int64(2)),
       ("restore_policy", Int64(restorePolicy.rawValue), 2),
       ("rounding_place", Int64(roundingPlace.rawValue), 2),
+      ("closing_balance", Int64(closingBalance.rawValue), 3),
       ("pin_tries", Int64(pinTries), Int64(PINLimits.triesOfDay)),
       ("near_miss_percent", Int64(nearMissPercent), 100),
       ("enrol_unknown_stage", Int64(enrolUnknownStage.rawValue), 2),

@@ -283,6 +283,7 @@ extension LedgerRules {
         FealtyLoyalty.Stage(rawValue: UInt8(clamping: $0.rawValue))
       }
     )
+    closingBalance = FealtyLoyalty.BalancePolicy(settings.closingBalance) ?? .keep
     pinThreshold = settings.pinThreshold.map { FealtyLoyalty.PinThreshold($0) }
     if settings.pinTries != 0 { pinTries = settings.pinTries }
     if settings.pinLockMs != 0 { pinLockMilliseconds = settings.pinLockMs }
@@ -321,5 +322,17 @@ extension TokenPolicies {
         )
       }
     )
+  }
+}
+
+extension FealtyLoyalty.BalancePolicy {
+  /// Nil where a message does not say.
+  init?(_ policy: FealtyWire.BalancePolicy) {
+    switch policy {
+    case .balanceKeep: self = .keep
+    case .balanceForfeit: self = .forfeit
+    case .balanceRefuse: self = .refuse
+    default: return nil
+    }
   }
 }

@@ -179,6 +179,12 @@ enum FieldRules {
     "segments":
       "at most \(Limits.segments) names of 1 to \(Limits.identifierBytes) bytes are allowed",
     "stage": "no such stage is known",
+    "new_stage": "PENDING, ACTIVE, SUSPENDED, BLOCKED and CLOSED are known",
+    "expected_stage": "PENDING, ACTIVE, SUSPENDED, BLOCKED and CLOSED are known, or none",
+    "balance": """
+    BALANCE_KEEP, BALANCE_FORFEIT and BALANCE_REFUSE are known, or none, where a member is closed; \
+    of one that is deleted they cannot be kept
+    """,
     "mode": "no such mode is known to this call",
     "pin": """
     \(Limits.pinDigits.lowerBound) to \(Limits.pinDigits.upperBound) digits are allowed, not all \
@@ -244,8 +250,11 @@ enum FieldRules {
     "amount": "1 or more are needed",
     "token_id": "name a token of the programme that the server keeps for members, or none",
     "nft_id": "give one that GetBalances shows for the member",
-    "data": "1 to \(Limits.nftDataBytes) bytes are allowed, without a status beside it",
-    "status": "PERSONALISATION_APPROVED or PERSONALISATION_REJECTED is needed, or data",
+    "data": "1 to \(Limits.nftDataBytes) bytes are allowed",
+    "status": """
+    Bank/DecideNft takes PERSONALISATION_APPROVED or PERSONALISATION_REJECTED, Bank/PersonaliseNft \
+    none
+    """,
     "metadata": "at most \(Limits.bankMetadata) are allowed",
     "metadata[].name": "\(identifier), each once",
     "metadata[].value": text,

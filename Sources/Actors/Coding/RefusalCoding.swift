@@ -41,6 +41,13 @@ extension Status {
       )
     case .field(let path): self.init(.invalidField(path))
     case .refused(let refusal): self.init(refusal)
+    case .notPermitted(let path):
+      self.init(
+        code: .permissionDenied,
+        reason: .scopeMissing,
+        message: "this needs the scope ACCESS_OFFICE or ACCESS_ADMIN: leave it out",
+        field: path
+      )
     }
   }
 
@@ -86,6 +93,14 @@ extension Status {
       (failed, .unrecoverable, "not all points can be taken back; without strict, some are")
     case .versionConflict:
       (.aborted, .versionConflict, "it was changed meanwhile; read it again and repeat")
+    case .stageNotAllowed:
+      (failed, .stageNotAllowed, "nobody goes from the member's stage to that one")
+    case .stageConflict:
+      (.aborted, .stageConflict, "the member is in another stage; read it again and repeat")
+    case .balanceLeft:
+      (failed, .balanceLeft, "the member has or owes points; settle them, or let it forfeit them")
+    case .memberInUse:
+      (failed, .memberInUse, "an exchange or an authorised redemption is under way; try later")
     case .resultZero: (failed, .resultZero, "the points come to less than one")
     case .budgetExhausted: (failed, .budgetExhausted, "no voucher of this type is left")
     case .claimExpired: (failed, .claimExpired, "the sale can no longer be claimed")

@@ -140,6 +140,8 @@ enum RequestFault: Error {
   case field(String)
   /// The content breaks a rule.
   case refused(Refusal)
+  /// The field at this path says what others than the caller may do.
+  case notPermitted(String)
 }
 
 extension FieldReader {

@@ -285,7 +285,7 @@ extension Shard {
   ) throws -> Bool {
     let (record, position) = (item.view, item.position)
     switch kind {
-    case .memberEnrolled, .memberChanged, .memberGuarded:
+    case .memberEnrolled, .memberChanged, .memberGuarded, .memberErased:
       return try replayMember(item, state)
     case .memberImported: return try replayImport(record, position)
     case .cardClaimed, .cardReleased: return try replayCard(record, position)
@@ -387,6 +387,8 @@ extension Shard {
     } else if record.head.kind == UInt8(RecordKind.memberGuarded.rawValue) {
       let body = try MemberGuardedRecord(decoding: record.body)
       entry = .guarded(MemberGuard(body.guard ?? StoredGuard()))
+    } else if record.head.kind == UInt8(RecordKind.memberErased.rawValue) {
+      entry = .erased
     } else {
       let change = try MemberChange(record: record.body) {
         members.find(number)?.inPlace { $0.pointee.cards } ?? []

@@ -64,7 +64,9 @@ extension Shard {
     let enrolled =
       known == nil && mayEnrol(call, command.programme) ? enrolUnknown(call, command) : nil
     guard let member = known ?? enrolled else {
-      if hold(event, tag: tag, call, command) { return leaveQuarantine(command) }
+      // Of who was deleted nothing is held: nobody will be enrolled under that id.
+      let isGone = erasedMember(call, command.programme) != nil
+      if !isGone, hold(event, tag: tag, call, command) { return leaveQuarantine(command) }
       if !command.isDryRun { receipts.release(tag) }
       return refuse(command, missing(call.head))
     }

@@ -36,7 +36,7 @@ struct MemberEventFilter: Sendable {
   func mayTake(_ head: LogRecordHead) -> Bool {
     switch RecordKind(rawValue: Int32(head.kind)) {
     case .pointsPosted: guard wantsPostings else { return false }
-    case .memberEnrolled, .memberChanged, .memberImported:
+    case .memberEnrolled, .memberChanged, .memberImported, .memberErased:
       guard wantsChanges else { return false }
     default: return false
     }

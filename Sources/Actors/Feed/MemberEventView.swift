@@ -25,6 +25,11 @@ struct MemberEventView {
     case .memberEnrolled: addEnrolment(record, event, &events)
     case .memberChanged: addChange(record, event, &events)
     case .memberImported: add(.imported, record, event, &events)
+    case .memberErased:
+      var erased = event
+      erased.stage = .stageErased
+      add(.erased, record, erased, &events)
+      add(.stageChanged, record, erased, &events)
     default: break
     }
   }
@@ -146,7 +151,7 @@ struct MemberEventView {
     case .exchangeDeliveredLate, .exchangeLateKept, .exchangeLateTakenBack: .exchangeStep
     case .exchangeDebited, .exchangeGivingBack: .exchangeStep
     case .partialReversal: points > 0 ? .correctedUp : .correctedDown
-    case .expiry, .percentageExpiry, .inactivityExpiry, .decayExpiry: .expired
+    case .expiry, .percentageExpiry, .inactivityExpiry, .decayExpiry, .pointsForfeited: .expired
     case .lock, .authorization: .locked
     case .unlock, .voided, .holdLapsed: .unlocked
     case .activation, .extension: .datesChanged

@@ -64,7 +64,7 @@ extension Shard {
     guard let state = request.state, case .memberID(let id) = call.head.target,
       state.memberID == String(decoding: id, as: UTF8.self)
     else { return refuse(command, .invalidField("state.member_id")) }
-    let existing = member(call, command.programme)
+    let existing = member(call, command.programme) ?? erasedMember(call, command.programme)
     var number = existing?.number ?? call.entity
     while existing == nil, members.find(number) != nil { number &+= 1 }
     let loaded: (stored: StoredMember, member: Member)

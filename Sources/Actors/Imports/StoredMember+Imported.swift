@@ -26,6 +26,9 @@ extension StoredMember {
     tier = state.tier
     segments = state.segments
     profile = state.profile
+    guard stage != .stageErased || profile == nil && segments.isEmpty && tier.isEmpty else {
+      throw ImportFault("profile", "of a member that was deleted nothing is known")
+    }
     try fillPoints(state, names)
     try fillCounts(state, names)
     version = highestVersion

@@ -169,6 +169,8 @@ struct Dispatcher: ServiceHandler {
     shard.personaliseNFT(call)
   }
 
+  func decideNft(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.decideNFT(call) }
+
   func getBalances(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
     read(call, GetBalancesRequest.self) { request, member, command throws(Refusal) in
       try member.bankBalances(request, command)
@@ -217,6 +219,14 @@ struct Dispatcher: ServiceHandler {
 
   func deleteMembership(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
     shard.deleteMembership(call)
+  }
+
+  func updateStage(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.updateStage(call)
+  }
+
+  func deleteMember(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.deleteMember(call)
   }
 
   func getMember(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {

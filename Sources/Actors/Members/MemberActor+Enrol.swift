@@ -95,16 +95,34 @@ extension MemberActor {
       // A clock that is ahead changes nothing before the time has come.
       if instant < command.now { change.effectiveAt = instant }
     }
-    let before = command.isDryRun ? member : nil
-    defer { if let before { member = before } }
     // An empty profile is an erasure: what memory has of the log goes, too.
     if change.profile == FealtyLoyalty.Profile(), !command.isDryRun {
       command.shard.services.history.forgetRecent()
     }
-    if let stage = change.stage { noteSuspension(in: &change, entering: stage, command) }
+    make(change, command, card: card) { enrolAnswer(command, isNew: false, card: card) }
+  }
+
+  /// Applies and records a change, and sends what `answer` says afterwards.
+  ///
+  /// `forfeits`: whether all points expire with it.
+  func make(
+    _ change: MemberChange,
+    _ command: CommandContext,
+    card: String = "",
+    forfeits: Bool = false,
+    answer: () -> [UInt8]
+  ) {
+    var change = change
+    let before = command.isDryRun ? member : nil
+    defer { if let before { member = before } }
+    if let stage = change.stage {
+      noteSuspension(in: &change, entering: stage, forfeits: forfeits, command)
+    }
+    let forfeitures = forfeits ? member.forfeitures(now: command.now) : []
+    let isTogether = recordTogether(forfeitures, command)
     let entry = change
     record(.changed(entry), kind: .memberChanged, command) { out in
-      let answer = enrolAnswer(command, isNew: false, card: card)
+      let answer = answer()
       out.writeNonZero(4, Int64(entry.stage?.rawValue ?? 0))
       out.writeNonEmpty(5, entry.tier ?? "")
       for segment in entry.segments ?? [] { out.writeString(6, segment) }
@@ -116,6 +134,7 @@ extension MemberActor {
       out.writeBytes(15, answer)
       return answer
     }
+    if isTogether { command.shard.turn.together(false) }
     // Without a grace, what came due while expiry rested expires now.
     if entry.isExpirySuspended == false { applyDue(command) }
   }
@@ -127,10 +146,12 @@ extension MemberActor {
   private func noteSuspension(
     in change: inout MemberChange,
     entering stage: FealtyLoyalty.Stage,
+    forfeits: Bool,
     _ command: CommandContext
   ) {
     let rules = command.programme.rules
-    let isSuspended = rules.expirySuspendedStages.contains(stage)
+    // What is authorised is to expire when it is free again.
+    let isSuspended = rules.expirySuspendedStages.contains(stage) && !forfeits
     guard isSuspended != member.isExpirySuspended else { return }
     applyDue(command)
     change.isExpirySuspended = isSuspended
@@ -147,7 +168,7 @@ extension MemberActor {
 
   /// Applies an entry about the member itself, records it with the body that `body` writes, and
   /// sends the answer that it returns.
-  private func record(
+  func record(
     _ entry: Entry,
     kind: RecordKind,
     _ command: CommandContext,

@@ -17,7 +17,7 @@ extension Shard {
     guard command.programme.tiers.contains(request.tier) || request.tier.isEmpty else {
       return refuse(command, .invalidField("tier"))
     }
-    let existing = member(call, command.programme)
+    let existing = member(call, command.programme) ?? erasedMember(call, command.programme)
     if existing == nil, case .card = call.head.target {
       return refuse(command, missing(call.head))
     }
@@ -75,6 +75,7 @@ extension Shard {
     guard let existing else {
       return request.mode == .update ? Status(.memberNotFound) : nil
     }
+    if existing.isErased { return request.mode == .update ? Status(.memberNotFound) : Self.idGone }
     if request.mode == .create {
       return Status(
         code: .alreadyExists,
@@ -91,6 +92,13 @@ extension Shard {
     let isExpected = request.expectedVersion == 0 || request.expectedVersion == version
     return isExpected ? nil : Status(.versionConflict)
   }
+
+  private static let idGone = Status(
+    code: .alreadyExists,
+    reason: .duplicateIdentity,
+    message: "a member with this id was deleted, and ids are not given again; give another one",
+    field: "member.member_id"
+  )
 
   /// The number and id of a member that is not there yet.
   ///
@@ -224,7 +232,7 @@ extension Shard {
     return .new
   }
 
-  private func release(_ card: String, of member: UInt64, program: String) {
+  func release(_ card: String, of member: UInt64, program: String) {
     let entity = Shard.cardEntity(program: program, number: card)
     send(to: StableHash.shard(entity, count: count)) { home in
       guard let held = home.cards.find(entity), held.member == member else { return }
@@ -261,7 +269,10 @@ extension Shard {
       members.insert(actor)
       listing.arrived(number, programme: command.programme.index)
     }
-    actor.assumeIsolated { $0.enrol(request, command, card: card) }
+    var command = command
+    // A new member like any other is nobody's change; whether it is new nobody could know before.
+    if request.stage == .stageNone || request.stage == .active { command.call.audit = 0 }
+    actor.assumeIsolated { [command] in $0.enrol(request, command, card: card) }
     if !command.isDryRun, !heldEvents.isEmpty { rewardHeldEvents(of: actor) }
   }
 }

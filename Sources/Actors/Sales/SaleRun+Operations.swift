@@ -53,7 +53,7 @@ extension MemberActor {
       switch error {
       case .refused(let refusal): throw refusal
       case .field(let path): throw .invalidField(path)
-      case .malformed:
+      case .malformed, .notPermitted:
         preconditionFailure("a basket that was read once cannot be read again: \(error)")
       }
     }

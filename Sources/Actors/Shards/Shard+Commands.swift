@@ -226,6 +226,19 @@ extension Shard {
     namedMember(routed, programme)?._withUnsafeGuaranteedRef { $0 }
   }
 
+  /// The member of this id that was deleted.
+  func erasedMember(_ routed: RoutedCall, _ programme: PublishedProgramme) -> MemberActor? {
+    guard case .memberID(let id) = routed.head.target else { return nil }
+    var number = routed.entity
+    while number != 0, let actor = members.find(number) {
+      if actor.isErased, actor.programmeIndex == programme.index, actor.hasID(RawBytes(id)) {
+        return actor
+      }
+      number &+= 1
+    }
+    return nil
+  }
+
   /// Why a reference leads nowhere.
   func missing(_ head: RequestHead) -> Status {
     switch head.target {
@@ -263,9 +276,17 @@ extension MemberActor {
   nonisolated func isNamed(by target: RequestHead.Target, in programme: PublishedProgramme) -> Bool
   {
     guard programmeIndex == programme.index else { return false }
-    guard case .memberID(let id) = target else { return true }
-    return hasID(RawBytes(id))
+    return switch target {
+    case .memberID(let id): hasID(RawBytes(id)) && !isErased
+    case .card: !isErased
+    // Its transactions stay.
+    case .transaction, .none: true
+    }
   }
+
+  /// Whether it was deleted: its id leads nowhere, and is not given again.
+  @inline(__always)
+  nonisolated var isErased: Bool { inPlace { $0.pointee.stage == .erased } }
 
   nonisolated func hasID(_ wanted: RawBytes) -> Bool {
     var id = inPlace { $0.pointee.id }

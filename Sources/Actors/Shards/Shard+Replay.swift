@@ -152,7 +152,7 @@ enum RememberedAnswer {
       let message = try EarnAnswer.response(record, programme: programme, replayed: true)
       return message.serialized()
     case MethodID.enrol, MethodID.updateMember, MethodID.putMembership, MethodID.deleteMembership,
-      MethodID.personaliseNft:
+      MethodID.personaliseNft, MethodID.decideNft:
       return try marked(record, \EnrolResponse.outcome)
     case MethodID.creditPoints: return try marked(record, \CreditPointsResponse.outcome)
     case MethodID.debitPoints: return try marked(record, \DebitPointsResponse.outcome)
@@ -176,6 +176,8 @@ enum RememberedAnswer {
     case MethodID.activatePoints: return try marked(record, \ChangeLotsResponse.outcome)
     case MethodID.extendExpiry: return try marked(record, \ChangeLotsResponse.outcome)
     case MethodID.expirePoints: return try marked(record, \ExpirePointsResponse.outcome)
+    case MethodID.updateStage: return try marked(record, \UpdateStageResponse.outcome)
+    case MethodID.deleteMember: return try marked(record, \DeleteMemberResponse.outcome)
     case MethodID.setPin: return try marked(record, \SetPinResponse.outcome)
     case MethodID.resetPin: return try marked(record, \ResetPinResponse.outcome)
     case MethodID.setRedemptionThreshold:
@@ -239,6 +241,7 @@ enum RememberedAnswer {
     switch RecordKind(rawValue: Int32(record.kind)) {
     case .memberEnrolled: try MemberEnrolledRecord(bytes: record.bytes).answer
     case .memberChanged: try MemberChangedRecord(bytes: record.bytes).answer
+    case .memberErased: try MemberErasedRecord(bytes: record.bytes).answer
     case .memberImported: try MemberImportedRecord(bytes: record.bytes).answer
     case .programmeChanged: try ProgrammeChangedRecord(bytes: record.bytes).answer
     case .pointsPosted: try PointsPostedRecord(bytes: record.bytes).answer

@@ -6,6 +6,8 @@ package enum Entry: Hashable, Sendable {
   case posted(Posting)
   /// The whole of what guards the member's redemptions, as it is from now on.
   indirect case guarded(MemberGuard)
+  /// Nothing personal is left, and no reference leads to the member any more.
+  case erased
 }
 
 /// Who joined, and as what.

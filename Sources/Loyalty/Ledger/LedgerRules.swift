@@ -29,6 +29,9 @@ package struct LedgerRules: Hashable, Sendable {
   /// Whether there are ``TokenPolicies`` with inactivity or decay, so that activity is to be noted.
   package var notesActivity = false
 
+  /// What becomes of the points of who is closed or deleted, where nobody says.
+  package var closingBalance: BalancePolicy = .keep
+
   package static let dayMilliseconds: Int64 = 86_400_000
   /// How far a till's clock may be ahead of the server's.
   package static let maxClockSkewMilliseconds: Int64 = 300_000
@@ -56,6 +59,16 @@ package enum ReturnPolicy: Hashable, Sendable {
   case onlyPending
   /// Whatever is available; what is missing is owed, up to `max` in all.
   case allowDebt(max: Points)
+}
+
+/// What becomes of the points of a member that is closed or deleted.
+package enum BalancePolicy: Hashable, Sendable {
+  /// They stay, and expire in their time.
+  case keep
+  /// They expire at once.
+  case forfeit
+  /// Who has any is not closed.
+  case refuse
 }
 
 /// Some of the stages.

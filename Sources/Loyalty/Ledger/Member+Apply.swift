@@ -24,6 +24,9 @@ extension Member {
       precondition(stage != .none, "member \(id) is guarded and not enrolled")
       details.extras.guardian = guardian
       details.otherEntries += 1
+    case .erased:
+      advance(to: version, at: at)
+      erase()
     }
   }
 
@@ -49,7 +52,7 @@ extension Member {
     for draw in posting.draws { take(draw) }
     for change in posting.accountChanges { self.change(change) }
     if !posting.capUses.isEmpty { count(posting.capUses) }
-    if posting.linkedVersion != 0 { link(posting) }
+    if posting.linkedVersion != 0 || posting.kind == .pointsForfeited { link(posting) }
     applyDetails(of: posting)
     assertInvariants()
   }
@@ -238,7 +241,7 @@ extension Member {
     case .exchangeReturnStarted, .exchangeTakenBack, .exchangeReturnRefused: break
     case .pointsCredited, .pointsDebited, .codeClaimed: break
     case .exchangeDeliveredLate, .exchangeLateKept, .exchangeLateTakenBack: break
-    case .exchangeDebited, .exchangeGivingBack: break
+    case .exchangeDebited, .exchangeGivingBack, .pointsForfeited: break
     }
     guard hasDetails else { return }
     // Captured and voided authorisations, and locks that an unlock, a timeout or a reversal

@@ -88,7 +88,7 @@ extension Member {
   ///   - points: 1 to what was authorised; 0 = all of it.
   ///   - now: Nothing may be due by it.
   /// - Returns: One posting; its ``Posting/pointsReleased`` are free again.
-  /// - Throws: ``Refusal/invalidField(_:)``, ``Refusal/memberNotActive`` for a member that is gone,
+  /// - Throws: ``Refusal/invalidField(_:)``, ``Refusal/memberNotActive`` for one that was deleted,
   ///   ``Refusal/alreadyCaptured``, ``Refusal/lockExpired`` when it was voided or has lapsed,
   ///   ``Refusal/notLocked`` when there never was one, ``Refusal/aboveMax``.
   package func decideCapture(
@@ -98,7 +98,7 @@ extension Member {
   ) throws(Refusal) -> Posting {
     requireNothingDue(now: now)
     guard points >= .zero else { throw .invalidField("points") }
-    try stage.requireCorrecting()
+    try stage.requireSettling()
     let hold = try liveHold(authorization, kind: .authorization)
     guard points <= hold.points else { throw .aboveMax }
 
@@ -127,7 +127,7 @@ extension Member {
   /// - Throws: As ``decideCapture(_:points:now:)``.
   package func decideVoid(_ authorization: UInt32, now: Timestamp) throws(Refusal) -> Posting {
     requireNothingDue(now: now)
-    try stage.requireCorrecting()
+    try stage.requireSettling()
     let hold = try liveHold(authorization, kind: .authorization)
     var posting = Posting(kind: .voided, token: hold.token, effectiveAt: now)
     posting.linkedVersion = hold.id

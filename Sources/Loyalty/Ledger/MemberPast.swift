@@ -139,7 +139,7 @@ package struct MemberPast: Sendable {
     case .posted(let posting): undo(posting)
     case .changed(let change):
       if change.isExpirySuspended != nil { wantsSuspension = true }
-    case .guarded: break
+    case .guarded, .erased: break
     case .enrolled: isEnrolled = false
     }
   }
@@ -273,7 +273,7 @@ package struct MemberPast: Sendable {
       guard wantsSuspension, let isSuspended = change.isExpirySuspended else { return }
       isExpirySuspended = isSuspended
       wantsSuspension = false
-    case .guarded: break
+    case .guarded, .erased: break
     case .enrolled:
       if wantsSuspension { isExpirySuspended = false }
       wantsSuspension = false

@@ -274,6 +274,8 @@ package enum TransactionKind: UInt8, Hashable, Sendable, CaseIterable {
   case pointsDebited = 61
   /// Points that a code was worth.
   case codeClaimed = 80
+  /// The member was closed or deleted, and its points with it.
+  case pointsForfeited = 81
   /// A partner outside has given out what an exchange would have brought whose points are back;
   /// nothing has moved.
   case exchangeDeliveredLate = 50

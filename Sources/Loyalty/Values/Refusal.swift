@@ -33,6 +33,14 @@ package enum Refusal: Error, Equatable, Sendable {
   /// A strict reversal cannot take back everything.
   case unrecoverable
   case versionConflict
+  /// Nobody goes from the member's stage to that one.
+  case stageNotAllowed
+  /// The member is in another stage than was expected.
+  case stageConflict
+  /// The member has or owes points, and such a one is not to be closed.
+  case balanceLeft
+  /// An exchange of the member, or a redemption that was authorised, is under way.
+  case memberInUse
   case voucherNotFound
   case eventNotFound
   /// The guest's sale belongs to a member already.

@@ -388,10 +388,10 @@ public struct PersonaliseNftRequest: Message {
   /// As GetBalances has it.
   public var nftID: String
 
-  /// What is to stand on it, 1 to 1,024 bytes: then it is pending; or:.
+  /// What is to stand on it, 1 to 1,024 bytes: then it is pending.
   public var data: String
 
-  /// Approved or rejected, of what is pending.
+  /// None: what is pending DecideNft approves or rejects.
   public var status: PersonalisationStatus
 
   /// Of the member; 0 = any.
@@ -481,6 +481,103 @@ extension PersonaliseNftRequest {
       .init(5, "data", json: "data", .string),
       .init(6, "status", json: "status", .enumeration(PersonalisationStatus.schema)),
       .init(7, "expected_version", json: "expectedVersion", .uint64),
+    ]
+  )
+}
+
+/// The message `DecideNftRequest` of the schema.
+public struct DecideNftRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// As GetBalances has it.
+  public var nftID: String
+
+  /// Approved or rejected, of what is pending.
+  public var status: PersonalisationStatus
+
+  /// Of the member; 0 = any.
+  public var expectedVersion: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    nftID = ""
+    status = .init(rawValue: 0)
+    expectedVersion = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    nftID: String = "",
+    status: PersonalisationStatus = .init(rawValue: 0),
+    expectedVersion: UInt64 = 0
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.nftID = nftID
+    self.status = status
+    self.expectedVersion = expectedVersion
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `nft_id`.
+    @inlinable public static var nftID: UInt32 { 4 }
+    /// `status`.
+    @inlinable public static var status: UInt32 { 5 }
+    /// `expected_version`.
+    @inlinable public static var expectedVersion: UInt32 { 6 }
+  }
+}
+
+extension DecideNftRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 34: nftID = try reader.readString()
+      case 40: status = PersonalisationStatus(rawValue: try reader.readInt32())
+      case 48: expectedVersion = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !nftID.isEmpty { buffer.writeString(4, nftID) }
+    if status.rawValue != 0 { buffer.writeInt32(5, status.rawValue) }
+    if expectedVersion != 0 { buffer.writeUInt64(6, expectedVersion) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.DecideNftRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "nft_id", json: "nftId", .string),
+      .init(5, "status", json: "status", .enumeration(PersonalisationStatus.schema)),
+      .init(6, "expected_version", json: "expectedVersion", .uint64),
     ]
   )
 }
@@ -1009,7 +1106,7 @@ public enum BankMethods {
     audited: true
   )
 
-  /// Says what is to stand on a member's NFT, or what the brand makes of that.
+  /// Asks for something to stand on a member's NFT.
   public static let personaliseNft = Method<PersonaliseNftRequest, EnrolResponse>(
     id: 0x0904,
     service: "Bank",
@@ -1020,6 +1117,19 @@ public enum BankMethods {
     scopes: [.accessMember],
     serverWide: false,
     audited: false
+  )
+
+  /// Approves what is to stand on a member's NFT, or rejects it.
+  public static let decideNft = Method<DecideNftRequest, EnrolResponse>(
+    id: 0x0222,
+    service: "Bank",
+    name: "DecideNft",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false,
+    scopes: [.accessOffice, .accessAdmin],
+    serverWide: false,
+    audited: true
   )
 
   /// What a member holds of each token that the server keeps, with what each token is.
@@ -1063,13 +1173,22 @@ public struct BankStub<C: Caller>: Sendable {
     try await caller.call(BankMethods.debitPoints, request, options: options)
   }
 
-  /// Says what is to stand on a member's NFT, or what the brand makes of that.
+  /// Asks for something to stand on a member's NFT.
   @inlinable
   public func personaliseNft(
     _ request: PersonaliseNftRequest,
     options: CallOptions = CallOptions()
   ) async throws -> EnrolResponse {
     try await caller.call(BankMethods.personaliseNft, request, options: options)
+  }
+
+  /// Approves what is to stand on a member's NFT, or rejects it.
+  @inlinable
+  public func decideNft(
+    _ request: DecideNftRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> EnrolResponse {
+    try await caller.call(BankMethods.decideNft, request, options: options)
   }
 
   /// What a member holds of each token that the server keeps, with what each token is.

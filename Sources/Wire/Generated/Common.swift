@@ -299,6 +299,15 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// Members hold other totals than the request says.
   @inlinable public static var openingBalancesDiffer: Self { Self(rawValue: 254) }
 
+  /// Nobody goes from this stage to that one.
+  @inlinable public static var stageNotAllowed: Self { Self(rawValue: 282) }
+
+  /// The member has or owes points, and the policy is not to close such a one.
+  @inlinable public static var balanceLeft: Self { Self(rawValue: 284) }
+
+  /// An exchange of the member, or a redemption that was authorised, is under way.
+  @inlinable public static var memberInUse: Self { Self(rawValue: 285) }
+
   /// A token's partner is asked through it.
   @inlinable public static var webhookInUse: Self { Self(rawValue: 280) }
 
@@ -310,6 +319,9 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
 
   /// ABORTED.
   @inlinable public static var versionConflict: Self { Self(rawValue: 90) }
+
+  /// The member is in another stage than was expected.
+  @inlinable public static var stageConflict: Self { Self(rawValue: 283) }
 
   /// `IN_PROGRESS`, 91.
   @inlinable public static var inProgress: Self { Self(rawValue: 91) }
@@ -445,10 +457,14 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(251, "MEMBERSHIP_NOT_FOUND"),
       .init(253, "BALANCES_LEFT"),
       .init(254, "OPENING_BALANCES_DIFFER"),
+      .init(282, "STAGE_NOT_ALLOWED"),
+      .init(284, "BALANCE_LEFT"),
+      .init(285, "MEMBER_IN_USE"),
       .init(280, "WEBHOOK_IN_USE"),
       .init(256, "EXCHANGES_UNDER_WAY"),
       .init(255, "SUPPLY_BELOW_ISSUED"),
       .init(90, "VERSION_CONFLICT"),
+      .init(283, "STAGE_CONFLICT"),
       .init(91, "IN_PROGRESS"),
       .init(92, "LINKED_FAILED"),
       .init(110, "OVERLOADED"),

@@ -58,6 +58,12 @@ public enum MethodID {
   @inlinable public static var setRedemptionThreshold: UInt16 { 0x0205 }
   /// `ResetPin`.
   @inlinable public static var resetPin: UInt16 { 0x0206 }
+  /// `UpdateStage`.
+  @inlinable public static var updateStage: UInt16 { 0x0220 }
+  /// `DeleteMember`.
+  @inlinable public static var deleteMember: UInt16 { 0x0221 }
+  /// `DecideNft`.
+  @inlinable public static var decideNft: UInt16 { 0x0222 }
   /// `PutProgramme`.
   @inlinable public static var putProgramme: UInt16 { 0x0301 }
   /// `GetProgramme`.
@@ -251,6 +257,9 @@ public protocol ServiceHandler {
   func listProgrammeTransactions(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
   /// (14) Makes or changes a member.
+  ///
+  /// Without ACCESS_OFFICE or ACCESS_ADMIN it makes active ones, with tier and segments where mode
+  /// is CREATE, and changes what a member says of itself.
   func enrol(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
   /// (28) Profile, stage, tier and balances.
@@ -267,6 +276,16 @@ public protocol ServiceHandler {
 
   /// Takes a PIN away, locked or forgotten, for an operator who knows the member by another factor.
   func resetPin(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (51) Brings a member into another stage; closing it says what becomes of its points.
+  func updateStage(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Erases a member for good: no reference leads to it any more, its cards are free, its postings
+  /// stay under its number.
+  func deleteMember(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Approves what is to stand on a member's NFT, or rejects it.
+  func decideNft(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
   /// Makes a programme or changes its settings; its promotions and tokens are untouched unless
   /// given.
@@ -425,7 +444,7 @@ public protocol ServiceHandler {
   /// What a member holds of each token that the server keeps, with what each token is.
   func getBalances(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
-  /// Says what is to stand on a member's NFT, or what the brand makes of that.
+  /// Asks for something to stand on a member's NFT.
   func personaliseNft(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
   /// Changes parts of a member's profile; the others stay.
@@ -507,6 +526,9 @@ public func dispatchCall<H: ServiceHandler>(
   case 0x0204: unsafe handler.setPin(call, payload)
   case 0x0205: unsafe handler.setRedemptionThreshold(call, payload)
   case 0x0206: unsafe handler.resetPin(call, payload)
+  case 0x0220: unsafe handler.updateStage(call, payload)
+  case 0x0221: unsafe handler.deleteMember(call, payload)
+  case 0x0222: unsafe handler.decideNft(call, payload)
   case 0x0301: unsafe handler.putProgramme(call, payload)
   case 0x0302: unsafe handler.getProgramme(call, payload)
   case 0x0303: unsafe handler.createToken(call, payload)
@@ -592,6 +614,7 @@ extension SchemaRegistry {
     DebitPointsRequest.self,
     DebitPointsResponse.self,
     PersonaliseNftRequest.self,
+    DecideNftRequest.self,
     GetBalancesRequest.self,
     GetBalancesResponse.self,
     TokenBalance.self,
@@ -690,6 +713,10 @@ extension SchemaRegistry {
     ValidateCardRequest.self,
     ValidateCardResponse.self,
     UpdateMemberRequest.self,
+    UpdateStageRequest.self,
+    UpdateStageResponse.self,
+    DeleteMemberRequest.self,
+    DeleteMemberResponse.self,
     ListMembersRequest.self,
     ListMembersResponse.self,
     ListedMember.self,
@@ -872,6 +899,7 @@ extension SchemaRegistry {
     StoredAuditNote.self,
     MemberEnrolledRecord.self,
     MemberChangedRecord.self,
+    MemberErasedRecord.self,
     MemberImportedRecord.self,
     CardClaimedRecord.self,
     RequestRefusedRecord.self,
@@ -988,9 +1016,10 @@ extension SchemaRegistry {
       BankMethods.debitPoints,
       summary: "Takes points from a member, as many as may be spent at most."
     ),
+    .init(BankMethods.personaliseNft, summary: "Asks for something to stand on a member's NFT."),
     .init(
-      BankMethods.personaliseNft,
-      summary: "Says what is to stand on a member's NFT, or what the brand makes of that."
+      BankMethods.decideNft,
+      summary: "Approves what is to stand on a member's NFT, or rejects it."
     ),
     .init(
       BankMethods.getBalances,
@@ -1086,7 +1115,11 @@ extension SchemaRegistry {
         "What a whole unit of a token costs on its market now. It is not kept: after a start there is none until the feed says it again."
     ),
     .init(ExchangesMethods.getExchange, summary: "How an exchange stands, by its id."),
-    .init(MembersMethods.enrol, summary: "(14) Makes or changes a member."),
+    .init(
+      MembersMethods.enrol,
+      summary:
+        "(14) Makes or changes a member. Without ACCESS_OFFICE or ACCESS_ADMIN it makes active ones, with tier and segments where mode is CREATE, and changes what a member says of itself."
+    ),
     .init(MembersMethods.getMember, summary: "(28) Profile, stage, tier and balances."),
     .init(MembersMethods.validateCard, summary: "(13) Whether a card may be used."),
     .init(MembersMethods.setPin, summary: "Sets or changes the PIN that redemptions ask for."),
@@ -1113,6 +1146,16 @@ extension SchemaRegistry {
     ),
     .init(MembersMethods.listMemberships, summary: "The member's numbers in other programmes."),
     .init(MembersMethods.deleteMembership, summary: "Forgets such a number."),
+    .init(
+      MembersMethods.updateStage,
+      summary:
+        "(51) Brings a member into another stage; closing it says what becomes of its points."
+    ),
+    .init(
+      MembersMethods.deleteMember,
+      summary:
+        "Erases a member for good: no reference leads to it any more, its cards are free, its postings stay under its number."
+    ),
     .init(
       OperationsMethods.verifyLedger,
       summary: "Recomputes every balance from the members' lots and compares it with the counters."

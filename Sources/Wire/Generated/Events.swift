@@ -30,7 +30,7 @@ public struct MemberEventKind: RawRepresentable, Hashable, Sendable {
   /// A card.
   @inlinable public static var identityAdded: Self { Self(rawValue: 6) }
 
-  /// The profile is gone.
+  /// The profile is gone; with stage STAGE_ERASED the member was deleted.
   @inlinable public static var erased: Self { Self(rawValue: 7) }
 
   /// `IMPORTED`, 8.

@@ -24,8 +24,11 @@ public struct Stage: RawRepresentable, Hashable, Sendable {
   /// `BLOCKED`, 4.
   @inlinable public static var blocked: Self { Self(rawValue: 4) }
 
-  /// `CLOSED`, 5.
+  /// May not earn or redeem; what was authorised before may be captured.
   @inlinable public static var closed: Self { Self(rawValue: 5) }
+
+  /// In answers alone: of DeleteMember, and for good.
+  @inlinable public static var stageErased: Self { Self(rawValue: 6) }
 
   /// Names and numbers.
   public static let schema = EnumSchema(
@@ -37,11 +40,51 @@ public struct Stage: RawRepresentable, Hashable, Sendable {
       .init(3, "SUSPENDED"),
       .init(4, "BLOCKED"),
       .init(5, "CLOSED"),
+      .init(6, "STAGE_ERASED"),
     ]
   )
 }
 
 extension Stage: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
+/// What becomes of the points of a member that is closed or deleted.
+public struct BalancePolicy: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// As Settings.closing_balance says; there: BALANCE_KEEP.
+  @inlinable public static var balanceAsSet: Self { Self(rawValue: 0) }
+
+  /// They stay and expire in their time; not where the member is deleted.
+  @inlinable public static var balanceKeep: Self { Self(rawValue: 1) }
+
+  /// They expire at once, what an operator has locked too; what a redemption has authorised stays
+  /// until that ends.
+  @inlinable public static var balanceForfeit: Self { Self(rawValue: 2) }
+
+  /// Who has or owes any is not closed.
+  @inlinable public static var balanceRefuse: Self { Self(rawValue: 3) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.BalancePolicy",
+    values: [
+      .init(0, "BALANCE_AS_SET"),
+      .init(1, "BALANCE_KEEP"),
+      .init(2, "BALANCE_FORFEIT"),
+      .init(3, "BALANCE_REFUSE"),
+    ]
+  )
+}
+
+extension BalancePolicy: CustomStringConvertible {
   /// The name in the schema, or the number where it has none.
   public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
 }
@@ -1497,6 +1540,405 @@ extension UpdateMemberRequest {
   )
 }
 
+/// The message `UpdateStageRequest` of the schema.
+public struct UpdateStageRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Field 4, `new_stage`.
+  public var newStage: Stage
+
+  /// For the audit, at most 256 bytes; no personal data.
+  public var reason: String
+
+  /// STAGE_NONE = any.
+  public var expectedStage: Stage
+
+  /// Of CLOSED.
+  public var balance: BalancePolicy
+
+  /// Of the member; 0 = any.
+  public var expectedVersion: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    newStage = .init(rawValue: 0)
+    reason = ""
+    expectedStage = .init(rawValue: 0)
+    balance = .init(rawValue: 0)
+    expectedVersion = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    newStage: Stage = .init(rawValue: 0),
+    reason: String = "",
+    expectedStage: Stage = .init(rawValue: 0),
+    balance: BalancePolicy = .init(rawValue: 0),
+    expectedVersion: UInt64 = 0
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.newStage = newStage
+    self.reason = reason
+    self.expectedStage = expectedStage
+    self.balance = balance
+    self.expectedVersion = expectedVersion
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `new_stage`.
+    @inlinable public static var newStage: UInt32 { 4 }
+    /// `reason`.
+    @inlinable public static var reason: UInt32 { 5 }
+    /// `expected_stage`.
+    @inlinable public static var expectedStage: UInt32 { 6 }
+    /// `balance`.
+    @inlinable public static var balance: UInt32 { 7 }
+    /// `expected_version`.
+    @inlinable public static var expectedVersion: UInt32 { 8 }
+  }
+}
+
+extension UpdateStageRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 32: newStage = Stage(rawValue: try reader.readInt32())
+      case 42: reason = try reader.readString()
+      case 48: expectedStage = Stage(rawValue: try reader.readInt32())
+      case 56: balance = BalancePolicy(rawValue: try reader.readInt32())
+      case 64: expectedVersion = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if newStage.rawValue != 0 { buffer.writeInt32(4, newStage.rawValue) }
+    if !reason.isEmpty { buffer.writeString(5, reason) }
+    if expectedStage.rawValue != 0 { buffer.writeInt32(6, expectedStage.rawValue) }
+    if balance.rawValue != 0 { buffer.writeInt32(7, balance.rawValue) }
+    if expectedVersion != 0 { buffer.writeUInt64(8, expectedVersion) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.UpdateStageRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "new_stage", json: "newStage", .enumeration(Stage.schema)),
+      .init(5, "reason", json: "reason", .string),
+      .init(6, "expected_stage", json: "expectedStage", .enumeration(Stage.schema)),
+      .init(7, "balance", json: "balance", .enumeration(BalancePolicy.schema)),
+      .init(8, "expected_version", json: "expectedVersion", .uint64),
+    ]
+  )
+}
+
+/// The message `UpdateStageResponse` of the schema.
+public struct UpdateStageResponse: Message {
+  /// Field 1, `outcome`.
+  public var outcome: Outcome?
+
+  /// Field 2, `old`.
+  public var old: Stage
+
+  /// Field 3, `new`.
+  public var new: Stage
+
+  /// Of the member.
+  public var version: UInt64
+
+  /// Of each token; none that no points were forfeited of.
+  public var forfeited: [TokenPoints]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+    old = .init(rawValue: 0)
+    new = .init(rawValue: 0)
+    version = 0
+    forfeited = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil,
+    old: Stage = .init(rawValue: 0),
+    new: Stage = .init(rawValue: 0),
+    version: UInt64 = 0,
+    forfeited: [TokenPoints] = []
+  ) {
+    self.outcome = outcome
+    self.old = old
+    self.new = new
+    self.version = version
+    self.forfeited = forfeited
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+    /// `old`.
+    @inlinable public static var old: UInt32 { 2 }
+    /// `new`.
+    @inlinable public static var new: UInt32 { 3 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 4 }
+    /// `forfeited`.
+    @inlinable public static var forfeited: UInt32 { 5 }
+  }
+}
+
+extension UpdateStageResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &outcome)
+      case 16: old = Stage(rawValue: try reader.readInt32())
+      case 24: new = Stage(rawValue: try reader.readInt32())
+      case 32: version = try reader.readUInt64()
+      case 42: try reader.readMessage(appendingTo: &forfeited)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if old.rawValue != 0 { buffer.writeInt32(2, old.rawValue) }
+    if new.rawValue != 0 { buffer.writeInt32(3, new.rawValue) }
+    if version != 0 { buffer.writeUInt64(4, version) }
+    for value in forfeited { buffer.writeMessage(5, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.UpdateStageResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true),
+      .init(2, "old", json: "old", .enumeration(Stage.schema)),
+      .init(3, "new", json: "new", .enumeration(Stage.schema)),
+      .init(4, "version", json: "version", .uint64),
+      .init(5, "forfeited", json: "forfeited", .message { TokenPoints.schema }, repeated: true),
+    ]
+  )
+}
+
+/// The message `DeleteMemberRequest` of the schema.
+public struct DeleteMemberRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// For the audit, at most 256 bytes; no personal data.
+  public var reason: String
+
+  /// BALANCE_FORFEIT or BALANCE_REFUSE; a programme's BALANCE_KEEP counts as BALANCE_REFUSE.
+  public var balance: BalancePolicy
+
+  /// Of the member; 0 = any; of one that is deleted already not read.
+  public var expectedVersion: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    reason = ""
+    balance = .init(rawValue: 0)
+    expectedVersion = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    reason: String = "",
+    balance: BalancePolicy = .init(rawValue: 0),
+    expectedVersion: UInt64 = 0
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.reason = reason
+    self.balance = balance
+    self.expectedVersion = expectedVersion
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `reason`.
+    @inlinable public static var reason: UInt32 { 4 }
+    /// `balance`.
+    @inlinable public static var balance: UInt32 { 5 }
+    /// `expected_version`.
+    @inlinable public static var expectedVersion: UInt32 { 6 }
+  }
+}
+
+extension DeleteMemberRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 34: reason = try reader.readString()
+      case 40: balance = BalancePolicy(rawValue: try reader.readInt32())
+      case 48: expectedVersion = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !reason.isEmpty { buffer.writeString(4, reason) }
+    if balance.rawValue != 0 { buffer.writeInt32(5, balance.rawValue) }
+    if expectedVersion != 0 { buffer.writeUInt64(6, expectedVersion) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.DeleteMemberRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "reason", json: "reason", .string),
+      .init(5, "balance", json: "balance", .enumeration(BalancePolicy.schema)),
+      .init(6, "expected_version", json: "expectedVersion", .uint64),
+    ]
+  )
+}
+
+/// The same for whoever deletes it again.
+public struct DeleteMemberResponse: Message {
+  /// Replayed where it was deleted already.
+  public var outcome: Outcome?
+
+  /// Of the member.
+  public var version: UInt64
+
+  /// Of each token; none that no points were forfeited of.
+  public var forfeited: [TokenPoints]
+
+  /// Field 4, `cards_freed`.
+  public var cardsFreed: UInt32
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+    version = 0
+    forfeited = []
+    cardsFreed = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil,
+    version: UInt64 = 0,
+    forfeited: [TokenPoints] = [],
+    cardsFreed: UInt32 = 0
+  ) {
+    self.outcome = outcome
+    self.version = version
+    self.forfeited = forfeited
+    self.cardsFreed = cardsFreed
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 2 }
+    /// `forfeited`.
+    @inlinable public static var forfeited: UInt32 { 3 }
+    /// `cards_freed`.
+    @inlinable public static var cardsFreed: UInt32 { 4 }
+  }
+}
+
+extension DeleteMemberResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &outcome)
+      case 16: version = try reader.readUInt64()
+      case 26: try reader.readMessage(appendingTo: &forfeited)
+      case 32: cardsFreed = try reader.readUInt32()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if version != 0 { buffer.writeUInt64(2, version) }
+    for value in forfeited { buffer.writeMessage(3, value) }
+    if cardsFreed != 0 { buffer.writeUInt32(4, cardsFreed) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.DeleteMemberResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true),
+      .init(2, "version", json: "version", .uint64),
+      .init(3, "forfeited", json: "forfeited", .message { TokenPoints.schema }, repeated: true),
+      .init(4, "cards_freed", json: "cardsFreed", .uint32),
+    ]
+  )
+}
+
 /// The message `ListMembersRequest` of the schema.
 public struct ListMembersRequest: Message {
   /// program_id: whose members.
@@ -2594,6 +3036,9 @@ extension SetRedemptionThresholdResponse {
 /// The methods of `Members`.
 public enum MembersMethods {
   /// (14) Makes or changes a member.
+  ///
+  /// Without ACCESS_OFFICE or ACCESS_ADMIN it makes active ones, with tier and segments where mode
+  /// is CREATE, and changes what a member says of itself.
   public static let enrol = Method<EnrolRequest, EnrolResponse>(
     id: 0x0201,
     service: "Members",
@@ -2737,6 +3182,33 @@ public enum MembersMethods {
     serverWide: false,
     audited: false
   )
+
+  /// (51) Brings a member into another stage; closing it says what becomes of its points.
+  public static let updateStage = Method<UpdateStageRequest, UpdateStageResponse>(
+    id: 0x0220,
+    service: "Members",
+    name: "UpdateStage",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false,
+    scopes: [.accessOffice, .accessAdmin],
+    serverWide: false,
+    audited: true
+  )
+
+  /// Erases a member for good: no reference leads to it any more, its cards are free, its postings
+  /// stay under its number.
+  public static let deleteMember = Method<DeleteMemberRequest, DeleteMemberResponse>(
+    id: 0x0221,
+    service: "Members",
+    name: "DeleteMember",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false,
+    scopes: [.accessOffice, .accessAdmin],
+    serverWide: false,
+    audited: true
+  )
 }
 
 /// Typed calls of the service `Members`.
@@ -2749,6 +3221,9 @@ public struct MembersStub<C: Caller>: Sendable {
   public init(_ caller: C) { self.caller = caller }
 
   /// (14) Makes or changes a member.
+  ///
+  /// Without ACCESS_OFFICE or ACCESS_ADMIN it makes active ones, with tier and segments where mode
+  /// is CREATE, and changes what a member says of itself.
   @inlinable
   public func enrol(
     _ request: EnrolRequest,
@@ -2845,6 +3320,25 @@ public struct MembersStub<C: Caller>: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> EnrolResponse {
     try await caller.call(MembersMethods.deleteMembership, request, options: options)
+  }
+
+  /// (51) Brings a member into another stage; closing it says what becomes of its points.
+  @inlinable
+  public func updateStage(
+    _ request: UpdateStageRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> UpdateStageResponse {
+    try await caller.call(MembersMethods.updateStage, request, options: options)
+  }
+
+  /// Erases a member for good: no reference leads to it any more, its cards are free, its postings
+  /// stay under its number.
+  @inlinable
+  public func deleteMember(
+    _ request: DeleteMemberRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> DeleteMemberResponse {
+    try await caller.call(MembersMethods.deleteMember, request, options: options)
   }
 }
 

@@ -68,6 +68,9 @@ public struct AccessScope: RawRepresentable, Hashable, Sendable {
   /// Anybody, without having said who it is; no client has it.
   @inlinable public static var accessOpen: Self { Self(rawValue: 6) }
 
+  /// What a brand's office does to members: stages, tiers, segments, deletion.
+  @inlinable public static var accessOffice: Self { Self(rawValue: 7) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.AccessScope",
@@ -79,6 +82,7 @@ public struct AccessScope: RawRepresentable, Hashable, Sendable {
       .init(4, "ACCESS_PROGRAMME"),
       .init(5, "ACCESS_ADMIN"),
       .init(6, "ACCESS_OPEN"),
+      .init(7, "ACCESS_OFFICE"),
     ]
   )
 }

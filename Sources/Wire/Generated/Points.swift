@@ -451,6 +451,9 @@ public struct TransactionKind: RawRepresentable, Hashable, Sendable {
   /// Points that a code was worth.
   @inlinable public static var codeClaimed: Self { Self(rawValue: 80) }
 
+  /// The member was closed or deleted.
+  @inlinable public static var pointsForfeited: Self { Self(rawValue: 81) }
+
   /// A partner has given out what was bought although the points are back; nothing has moved.
   @inlinable public static var exchangeDeliveredLate: Self { Self(rawValue: 50) }
 
@@ -504,6 +507,7 @@ public struct TransactionKind: RawRepresentable, Hashable, Sendable {
       .init(60, "POINTS_CREDITED"),
       .init(61, "POINTS_DEBITED"),
       .init(80, "CODE_CLAIMED"),
+      .init(81, "POINTS_FORFEITED"),
       .init(50, "EXCHANGE_DELIVERED_LATE"),
       .init(51, "EXCHANGE_LATE_KEPT"),
       .init(52, "EXCHANGE_LATE_TAKEN_BACK"),

@@ -762,6 +762,10 @@ public struct Settings: Message {
   /// 0 to 100.
   public var membershipProviders: [MembershipProvider]
 
+  /// Of members who are closed or deleted, where the request does not say; BALANCE_AS_SET =
+  /// BALANCE_KEEP.
+  public var closingBalance: BalancePolicy
+
   /// An event or a connector's purchase of a member_id that nobody has enrols it, and is not held.
   public var enrolUnknown: Bool
 
@@ -811,6 +815,7 @@ public struct Settings: Message {
     quarantineMs = 0
     integration = .init(rawValue: 0)
     membershipProviders = []
+    closingBalance = .init(rawValue: 0)
     enrolUnknown = false
     enrolUnknownStage = .init(rawValue: 0)
   }
@@ -855,6 +860,7 @@ public struct Settings: Message {
     quarantineMs: Int64 = 0,
     integration: IntegrationMode = .init(rawValue: 0),
     membershipProviders: [MembershipProvider] = [],
+    closingBalance: BalancePolicy = .init(rawValue: 0),
     enrolUnknown: Bool = false,
     enrolUnknownStage: Stage = .init(rawValue: 0)
   ) {
@@ -896,6 +902,7 @@ public struct Settings: Message {
     self.quarantineMs = quarantineMs
     self.integration = integration
     self.membershipProviders = membershipProviders
+    self.closingBalance = closingBalance
     self.enrolUnknown = enrolUnknown
     self.enrolUnknownStage = enrolUnknownStage
   }
@@ -978,6 +985,8 @@ public struct Settings: Message {
     @inlinable public static var integration: UInt32 { 82 }
     /// `membership_providers`.
     @inlinable public static var membershipProviders: UInt32 { 83 }
+    /// `closing_balance`.
+    @inlinable public static var closingBalance: UInt32 { 180 }
     /// `enrol_unknown`.
     @inlinable public static var enrolUnknown: UInt32 { 190 }
     /// `enrol_unknown_stage`.
@@ -1032,6 +1041,7 @@ extension Settings {
       case 648: quarantineMs = try reader.readInt64()
       case 656: integration = IntegrationMode(rawValue: try reader.readInt32())
       case 666: try reader.readMessage(appendingTo: &membershipProviders)
+      case 1440: closingBalance = BalancePolicy(rawValue: try reader.readInt32())
       case 1520: enrolUnknown = try reader.readBool()
       case 1528: enrolUnknownStage = Stage(rawValue: try reader.readInt32())
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
@@ -1085,6 +1095,7 @@ extension Settings {
     if quarantineMs != 0 { buffer.writeInt64(81, quarantineMs) }
     if integration.rawValue != 0 { buffer.writeInt32(82, integration.rawValue) }
     for value in membershipProviders { buffer.writeMessage(83, value) }
+    if closingBalance.rawValue != 0 { buffer.writeInt32(180, closingBalance.rawValue) }
     if enrolUnknown { buffer.writeBool(190, enrolUnknown) }
     if enrolUnknownStage.rawValue != 0 { buffer.writeInt32(191, enrolUnknownStage.rawValue) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
@@ -1168,6 +1179,7 @@ extension Settings {
         .message { MembershipProvider.schema },
         repeated: true
       ),
+      .init(180, "closing_balance", json: "closingBalance", .enumeration(BalancePolicy.schema)),
       .init(190, "enrol_unknown", json: "enrolUnknown", .bool),
       .init(191, "enrol_unknown_stage", json: "enrolUnknownStage", .enumeration(Stage.schema)),
     ]

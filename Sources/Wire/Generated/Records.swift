@@ -127,6 +127,9 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
   /// MemberImportedRecord.
   @inlinable public static var memberImported: Self { Self(rawValue: 15) }
 
+  /// MemberErasedRecord.
+  @inlinable public static var memberErased: Self { Self(rawValue: 32) }
+
   /// CodesIssuedRecord.
   @inlinable public static var codesIssued: Self { Self(rawValue: 30) }
 
@@ -162,6 +165,7 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
       .init(13, "ARTICLE_LEARNED"),
       .init(14, "LOG_RESTORED"),
       .init(15, "MEMBER_IMPORTED"),
+      .init(32, "MEMBER_ERASED"),
       .init(30, "CODES_ISSUED"),
       .init(31, "CODE_CANCELLED"),
       .init(60, "CLIENT_CHANGED"),
@@ -726,6 +730,70 @@ extension MemberChangedRecord {
       .init(10, "effective_at_ms", json: "effectiveAtMs", .int64),
       .init(11, "changes_suspension", json: "changesSuspension", .bool),
       .init(12, "expiry_suspended", json: "expirySuspended", .bool),
+      .init(15, "answer", json: "answer", .bytes),
+    ]
+  )
+}
+
+/// Of the member its postings are left.
+public struct MemberErasedRecord: Message {
+  /// Field 1, `context`.
+  public var context: RequestContext?
+
+  /// The DeleteMemberResponse.
+  public var answer: [UInt8]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    context = nil
+    answer = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    context: RequestContext? = nil,
+    answer: [UInt8] = []
+  ) {
+    self.context = context
+    self.answer = answer
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `context`.
+    @inlinable public static var context: UInt32 { 1 }
+    /// `answer`.
+    @inlinable public static var answer: UInt32 { 15 }
+  }
+}
+
+extension MemberErasedRecord {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &context)
+      case 122: answer = try reader.readByteArray()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let context { buffer.writeMessage(1, context) }
+    if !answer.isEmpty { buffer.writeBytes(15, answer) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.MemberErasedRecord",
+    fields: [
+      .init(1, "context", json: "context", .message { RequestContext.schema }, presence: true),
       .init(15, "answer", json: "answer", .bytes),
     ]
   )

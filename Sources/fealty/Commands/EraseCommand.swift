@@ -12,6 +12,11 @@ enum EraseCommand {
   )
   private static let program = Option.text("program", "ID", "the member's programme; required")
   private static let reason = Option.text("reason", "TEXT", "why, for the audit; nothing personal")
+  private static let forfeit = Option.flag(
+    "forfeit",
+    "let the member's points expire; without it one who has or owes any stays unless the programme "
+      + "says otherwise (closing_balance)"
+  )
   private static let wait = Option.flag(
     "wait",
     "wait until no file of the data directory has it; on the server's machine"
@@ -28,21 +33,21 @@ enum EraseCommand {
     "erase",
     "erases a member's personal data",
     details: """
-      Names, e-mail, birthday, language and country are gone from the server's memory when it has
-      answered; so are the segments that the member is or was in, and the reasons of its holds; the
-      member is closed. Points, transactions and totals stay, under the member's number. The log and
-      the snapshots have the data until they are replaced: with --wait the log goes on in another
-      segment, snapshots are taken, and the command waits until the segments before have become
-      archives, which never have profiles. What stays: the member's id and card numbers, which the
-      history is kept under; its tier; and in the log and the archives the reasons that were given
-      with transactions and holds, and the names of segments, as they were recorded. The hash of a
-      PIN stays until ResetPin. Copies elsewhere, backups, and kept-… files of a repair are yours to
-      remove; a restore brings the member back as it was.
+      Deletes a member (Members/DeleteMember). Names, e-mail, birthday, language, country, cards,
+      tier, segments and PIN are gone from the server's memory when it has answered, and no id or
+      card leads to the member any more; its cards can be given to others, its id cannot. Postings
+      and totals stay, under the member's number. The log and the snapshots have the data until they
+      are replaced: with --wait the log goes on in another segment, snapshots are taken, and the
+      command waits until the segments before have become archives, which never have profiles. What
+      stays: the member's id and card numbers in records, and the reasons that were given with
+      transactions and holds, and the names of segments, as they were recorded. Copies elsewhere,
+      backups, and kept-… files of a repair are yours to remove; a restore brings the member back as
+      it was. Whoever is deleted already is so again, harmlessly.
       """,
     positionals: [Positional("MEMBER", "the member's id")],
     options: [
-      connect.specification, program.specification, reason.specification, wait.specification,
-      timeout.specification,
+      connect.specification, program.specification, reason.specification, forfeit.specification,
+      wait.specification, timeout.specification,
     ]
   ) { (arguments) throws(CommandFailure) in
     guard !arguments[program].isEmpty else {
@@ -54,6 +59,7 @@ enum EraseCommand {
       programID: arguments[program],
       memberID: arguments.positionals[0],
       reason: arguments[reason],
+      balance: arguments[forfeit] ? .balanceForfeit : .balanceAsSet,
       limit: Monotonic.now() + Int64(arguments[timeout]) * 1_000_000_000
     )
     guard arguments[wait] else {
@@ -74,8 +80,11 @@ private struct Erasure {
   let memberID: String
   /// For the audit.
   let reason: String
+  let balance: BalancePolicy
   /// When to give up, monotonic nanoseconds.
   let limit: Int64
+
+  private var member: MemberReference { MemberReference(reference: .memberID(memberID)) }
 
   private var envelope: Envelope {
     Envelope(programID: programID, requestID: client.makeRequestID(), reason: reason)
@@ -83,22 +92,27 @@ private struct Erasure {
 
   /// From here on the server's memory has nothing personal of the member.
   func erase() throws(CommandFailure) {
-    let member = MemberReference(reference: .memberID(memberID))
     _ = try client.perform(
-      MembersMethods.enrol,
-      EnrolRequest(
-        envelope: envelope,
-        member: member,
-        mode: .update,
-        profile: Profile(),
-        stage: .closed,
-        replaceSegments: true
-      )
+      MembersMethods.deleteMember,
+      DeleteMemberRequest(envelope: envelope, member: member, balance: balance)
     )
   }
 
+  /// Makes a record, wherever the log is: that of a refusal, for the member is not there any more.
+  private func makeRecord() throws(CommandFailure) {
+    do throws(CommandFailure) {
+      _ = try client.perform(
+        MembersMethods.updateStage,
+        UpdateStageRequest(envelope: envelope, member: member, newStage: .active)
+      )
+    } catch {
+      guard error.code == .refused else { throw error }
+    }
+  }
+
   /// 1. A snapshot is asked for: the log will go on in another segment with its next batch.
-  /// 2. The erasure is recorded: in that segment, so that all that was personal lies before it.
+  /// 2. The erasure is recorded: in that segment, or with what makes the next record; all that was
+  ///    personal lies before it.
   /// 3. Two snapshots are taken, for two are kept; and more until none of them needs the log before
   ///    that segment, and it has become archives.
   func eraseEverywhere() throws(CommandFailure) {
@@ -115,7 +129,7 @@ private struct Erasure {
       try checkTime()
       // No segment was ready to go on in: the next record tries again.
       usleep(100_000)
-      try erase()
+      try makeRecord()
       last = try segments(storage).used
     }
     // The one that was asked for first knows the member as it was: two newer ones replace it.

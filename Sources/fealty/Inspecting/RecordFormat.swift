@@ -23,6 +23,7 @@ enum RecordFormat {
       case .articleLearned: "ArticleLearnedRecord"
       case .clientChanged: "ClientChangedRecord"
       case .memberImported: "MemberImportedRecord"
+      case .memberErased: "MemberErasedRecord"
       case .logRestored: "LogRestoredRecord"
       case .webhookChanged: "WebhookChangedRecord"
       case .webhookAdvanced: "WebhookAdvancedRecord"

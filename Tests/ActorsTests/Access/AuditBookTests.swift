@@ -84,21 +84,31 @@ struct AuditBookTests {
   }
 
   @Test(arguments: [EnrolMode.create, .update, .upsert])
-  func `an enrolment is an administrator's where it lets in or out, or erases`(
+  func `an enrolment is an administrator's where it is more than a till's`(
     _ mode: EnrolMode
   ) throws {
+    func field(_ request: EnrolRequest) throws -> String? {
+      try request.serialized().withUnsafeBytes { (bytes) throws(DecodingError) in
+        try AuditSubject.officeField(ofEnrolment: bytes)
+      }
+    }
     let mayChange = mode != .create
     for stage in [Stage.stageNone, .pending, .active, .suspended, .blocked, .closed] {
       for profile in [nil, Profile(), Profile(givenName: "Ada")] {
         let request = EnrolRequest(mode: mode, profile: profile, stage: stage)
         let isNamed = stage != .stageNone && (stage != .active || mayChange)
         let erases = mayChange && profile == Profile()
-        let isAudited = try request.serialized().withUnsafeBytes { (bytes) throws(DecodingError) in
-          try AuditSubject.isAdministrators(enrolment: bytes)
-        }
-        #expect(isAudited == (isNamed || erases), "\(stage), \(String(describing: profile))")
+        let expected = isNamed ? "stage" : erases ? "profile" : nil
+        #expect(try field(request) == expected, "\(stage), \(String(describing: profile))")
       }
     }
+    // What a new member has is its own; of one that may be there already it is a change.
+    #expect(try field(EnrolRequest(mode: mode, tier: "gold")) == (mayChange ? "tier" : nil))
+    let segments = mayChange ? "segments" : nil
+    #expect(try field(EnrolRequest(mode: mode, segments: ["vip"])) == segments)
+    #expect(try field(EnrolRequest(mode: mode, replaceSegments: true)) == segments)
+    let till = EnrolRequest(mode: mode, cardNumber: "7", profile: Profile(givenName: "Ada"))
+    #expect(try field(till) == nil)
   }
 
   // Told to wait for so long, a client that does is not refused again.
@@ -172,7 +182,7 @@ struct AuditBookTests {
 
   // Whoever adds a method that only those may call who run a programme must say that it is audited.
   @Test func `every change that only administrators may make is audited`() {
-    let administrators: Set<AccessScope> = [.accessProgramme, .accessAdmin]
+    let administrators: Set<AccessScope> = [.accessProgramme, .accessAdmin, .accessOffice]
     for method in SchemaRegistry.methods where method.mutates {
       guard administrators.isSuperset(of: method.scopes) else { continue }
       #expect(method.audited, "\(method.service)/\(method.name)")

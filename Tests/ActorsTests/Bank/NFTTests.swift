@@ -10,8 +10,7 @@ struct NFTTests {
     _ bank: BankRig,
     _ nft: String,
     data: String = "",
-    status: PersonalisationStatus = .personalisationNone,
-    version: UInt64 = 0
+    status: PersonalisationStatus = .personalisationNone
   ) throws -> EnrolResponse {
     try bank.rig.answer(
       EnrolResponse.self,
@@ -21,6 +20,24 @@ struct NFTTests {
         member: EngineRig.ada,
         nftID: nft,
         data: data,
+        status: status
+      )
+    )
+  }
+
+  private func decide(
+    _ bank: BankRig,
+    _ nft: String,
+    _ status: PersonalisationStatus,
+    version: UInt64 = 0
+  ) throws -> EnrolResponse {
+    try bank.rig.answer(
+      EnrolResponse.self,
+      MethodID.decideNft,
+      DecideNftRequest(
+        envelope: bank.rig.envelope(),
+        member: EngineRig.ada,
+        nftID: nft,
         status: status,
         expectedVersion: version
       )
@@ -35,17 +52,27 @@ struct NFTTests {
     func reason(_ call: () throws -> EnrolResponse) throws -> Reason? {
       try bank.refusal(call)?.reason
     }
-    let early = try reason { try personalise(bank, nft, status: .personalisationApproved) }
+    let early = try reason { try decide(bank, nft, .personalisationApproved) }
     #expect(early == .notWaiting)
     _ = try personalise(bank, nft, data: "Ada")
     #expect(try bank.balances().nfts.first?.status == .personalisationPending)
-    _ = try personalise(bank, nft, status: .personalisationRejected)
+    _ = try decide(bank, nft, .personalisationRejected)
     _ = try personalise(bank, nft, data: "A. L.")
-    _ = try personalise(bank, nft, status: .personalisationApproved, version: 5)
+    _ = try decide(bank, nft, .personalisationApproved, version: 5)
     let shown = try #require(try bank.balances().nfts.first)
     #expect(shown.status == .personalisationApproved && shown.personalisedData == "A. L.")
     #expect(try reason { try personalise(bank, nft, data: "Bo") } == .notWaiting)
     #expect(try reason { try personalise(bank, nft) } == .invalidField)
+    // Who asks does not approve, not even in one call.
+    let both = try bank.refusal {
+      try personalise(bank, nft, data: "Bo", status: .personalisationApproved)
+    }
+    #expect(both?.reason == .invalidField && both?.field == "status")
+    for status in [.personalisationNone, .personalisationPending, .init(rawValue: 9)]
+      as [PersonalisationStatus]
+    {
+      #expect(try bank.refusal { try decide(bank, nft, status) }?.field == "status")
+    }
     #expect(try reason { try personalise(bank, "9.0", data: "Bo") } == .lotNotFound)
     let points = try #require(try bank.credit(bank.creditRequest(5)).lot?.lotID)
     #expect(try reason { try personalise(bank, points, data: "Bo") } == .lotNotFound)

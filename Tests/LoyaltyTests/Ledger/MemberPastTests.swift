@@ -33,6 +33,7 @@ struct MemberPastTests {
     let expected: Set<TransactionKind> = [
       .earn, .redeem, .earnReversal, .redemptionReversal, .expiry, .lock, .unlock, .authorization,
       .captured, .voided, .holdLapsed, .extension, .inactivityExpiry, .percentageExpiry,
+      .pointsForfeited,
     ]
     #expect(kinds.isSuperset(of: expected), "\(expected.subtracting(kinds)) are missing")
     #expect(lookedFurther > 50)
@@ -129,6 +130,8 @@ private struct RandomPast {
           now: ledger.now
         )
       )
+    case 14 where days == 6:
+      for posting in ledger.member.forfeitures(now: ledger.now) { ledger.post(posting) }
     case 14:
       ledger.post(
         try ledger.member.decidePercentageExpiry(
