@@ -164,7 +164,13 @@ struct ReadPurchase: Sendable {
     }
     guard let total = reading.integer("purchase.total_minor", total) else { return found }
     guard lines != nil else {
-      let rest = total - found.reduce(0) { $0 + $1.amountMinor }
+      // What is beside the lines is within their limits, and only the total may be too much.
+      let beside = found.reduce(0) { $0 + $1.amountMinor }
+      let (rest, overflows) = total.subtractingReportingOverflow(beside)
+      guard !overflows else {
+        reading.fault("purchase.total_minor", "\(total) is out of range.")
+        return found
+      }
       return [BasketLine(quantity: 1, amountMinor: rest)] + found
     }
     let sum = found.reduce(Int64(0)) { sum, line in

@@ -91,6 +91,12 @@ extension Shard {
       let number = StableHash.hash(program: head.program, member: id)
       route(call, to: StableHash.shard(number, count: count), entity: number, head: head)
     case .transaction(let id):
+      guard MethodTable.namesTransaction(call.method) else {
+        // A field that the method does not have: nobody is named.
+        var head = head
+        head.target = .none
+        return perform(RoutedCall(call: call, head: head, entity: 0))
+      }
       route(
         call,
         to: StableHash.shard(id.member, count: count),
@@ -201,6 +207,19 @@ enum MethodTable {
     for method in SchemaRegistry.methods where method.audited { all[Int(method.id)] = true }
     return all
   }()
+
+  private static let transactionMethods: Set<UInt16> = Set(
+    SchemaRegistry.methods.lazy
+      .filter { $0.routing == .routingMember && hasText($0.request.field(number: 3)) }
+      .map(\.id)
+  )
+
+  private static func hasText(_ field: FieldSchema?) -> Bool {
+    if case .string = field?.kind { true } else { false }
+  }
+
+  /// Whether its request may name a transaction, whose member it is for.
+  static func namesTransaction(_ method: UInt16) -> Bool { transactionMethods.contains(method) }
 
   /// Whether it may be an administrator's change, which its record names the caller of.
   @inline(__always)

@@ -253,6 +253,17 @@ struct PurchaseConnectorTests {
     )
     #expect(plain.faults.isEmpty && plain.purchase?.basket?.businessDate == 20_260_101)
     #expect(plain.purchase?.basket?.lines == [BasketLine(quantity: 1, amountMinor: 990)])
+    // What is beside the lines makes a total that no number holds.
+    var beside = day
+    (beside.deliveryMinor, beside.discountMinor) = ("ship", "off")
+    for (cents, ship, off) in [(Int64.max, 0, 5), (.min, 5, 0)] {
+      let payload = """
+        {"id": 7, "who": "ada", "day": "2026-01-01", "cents": \(cents), "ship": \(ship), \
+        "off": \(off)}
+        """
+      let excess = try test(TestMappingRequest(payload: payload, purchase: beside))
+      #expect(excess.faults.map(\.field) == ["purchase.total_minor"])
+    }
     #expect(try events.rig.available() == 0 && events.heldCount() == 0)
     try events.rig.stop()
   }

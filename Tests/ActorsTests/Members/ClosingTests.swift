@@ -299,6 +299,31 @@ struct ClosingTests {
     try rig.stop()
   }
 
+  // Goal: a transaction leads to the member of it in the calls that are about transactions alone.
+  @Test func `who is deleted is not reached by a transaction that the method has no field for`()
+    throws
+  {
+    let ada = try rig()
+    let earned = try #require(try transactions(ada.rig).first?.transactionID)
+    var text = OutputBuffer()
+    text.writeString(3, earned)
+    let field = text.bytes()
+    for isDeleted in [false, true] {
+      if isDeleted { try delete(ada.rig, deletion(ada.rig)) }
+      var request = deletion(ada.rig)
+      (request.member, request.unknownFields) = (nil, field)
+      #expect(try reason { try delete(ada.rig, request) } == .invalidField)
+      var other = UpdateMemberRequest(envelope: ada.rig.envelope(), givenName: "Ghost")
+      other.unknownFields = field
+      let updated = try reason {
+        _ = try ada.rig.answer(EnrolResponse.self, MethodID.updateMember, other)
+      }
+      #expect(updated == .invalidField)
+    }
+    #expect(try ada.rig.verifyLedger().balanced)
+    try ada.rig.stop()
+  }
+
   @Test func `an event of who was deleted is not kept for an enrolment`() throws {
     let ada = try rig(settings: Settings(eventTypes: ["visit"], holdEventsMs: 86_400_000))
     func event(_ member: String, _ id: String) throws -> RewardEventResponse {
