@@ -99,7 +99,7 @@ extension Shard {
     Status(
       code: .resourceExhausted,
       reason: .rateLimited,
-      message: "the too many codes that do not exist were shown; try again later",
+      message: "too many codes that do not exist were shown; try again later",
       field: "code",
       retryAfterMs: milliseconds
     )

@@ -29,6 +29,8 @@ extension StoredMember {
     guard stage != .stageErased || profile == nil && segments.isEmpty && tier.isEmpty else {
       throw ImportFault("profile", "of a member that was deleted nothing is known")
     }
+    guard stage != .stageErased || state.lots.isEmpty && state.holds.isEmpty && state.cards.isEmpty
+    else { throw ImportFault("lots", "who was deleted has neither points nor cards") }
     try fillPoints(state, names)
     try fillCounts(state, names)
     version = highestVersion

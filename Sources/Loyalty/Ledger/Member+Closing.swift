@@ -1,10 +1,9 @@
 // The end of a member: what becomes of its points, and what is left of it.
 extension Member {
   /// Whether it has points, of whatever kind, or owes any, or some are on their way.
-  package var hasBalance: Bool {
-    if !lots.isEmpty || !transits.isEmpty { return true }
-    return accounts.contains { $0.debt > .zero }
-  }
+  package var hasBalance: Bool { !lots.isEmpty || !transits.isEmpty || hasDebt }
+
+  private var hasDebt: Bool { accounts.contains { $0.debt > .zero } }
 
   /// Whether a redemption is authorised that has not been captured.
   package var hasAuthorization: Bool { holds.contains { $0.kind == .authorization } }
@@ -54,6 +53,8 @@ extension Member {
   ) throws(Refusal) -> [Posting] {
     precondition(stage != .none && stage != .erased, "member \(id) is \(stage) and to be erased")
     guard !hasAuthorization, transits.isEmpty else { throw .memberInUse }
+    // Nobody could pay it any more, and a brand's books would have it for ever.
+    guard !hasDebt else { throw .balanceLeft }
     guard policy == .forfeit else {
       guard !hasBalance else { throw .balanceLeft }
       return []

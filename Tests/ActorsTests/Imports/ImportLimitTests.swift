@@ -61,6 +61,9 @@ struct ImportLimitTests {
       )
     ),
     ("a hash that is none", guarded(ExportedGuard(pin: Array(repeating: 1, count: 513)))),
+    ("points of who was deleted", erased { $0.lots = [ExportedLot(version: 1, remaining: 5)] }),
+    ("a card of who was deleted", erased { $0.cards = ["4711"] }),
+    ("a name of who was deleted", erased { $0.profile = Profile(givenName: "Ghost") }),
     ("a long name", ExportedMember(memberID: "grace", profile: Profile(givenName: long))),
     ("a segment without a name", ExportedMember(memberID: "grace", segments: [""])),
     ("a segment with a long name", ExportedMember(memberID: "grace", segments: [long])),
@@ -108,6 +111,12 @@ struct ImportLimitTests {
     ExportedMember(memberID: "grace", guard: guardian)
   }
 
+  private static func erased(_ change: (inout ExportedMember) -> Void) -> ExportedMember {
+    var member = ExportedMember(memberID: "grace", stage: .stageErased)
+    change(&member)
+    return member
+  }
+
   private static func threshold(_ threshold: FealtyWire.PinThreshold) -> ExportedThreshold {
     ExportedThreshold(tokenID: "points", threshold: threshold)
   }
@@ -120,6 +129,11 @@ struct ImportLimitTests {
     }
     let good = ExportedLot(version: 7, tokenID: "points", remaining: 5)
     #expect(try rig.importMember(Self.lots([good])).isNew)
+    // Of who was deleted the name alone comes, and stays taken.
+    var gone = Self.erased { _ in }
+    gone.memberID = "gone"
+    #expect(try rig.importMember(gone).isNew)
+    #expect(throws: RigFailure.self) { try rig.enrol("gone") }
     try rig.earn(3, for: "grace")
     #expect(try rig.available("grace") == 8)
     #expect(try rig.verifyLedger().balanced)

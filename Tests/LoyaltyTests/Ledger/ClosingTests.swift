@@ -76,6 +76,12 @@ struct ClosingTests {
     #expect(throws: Refusal.balanceLeft) {
       _ = try owing.member.decideStage(.closed, policy: .refuse, now: owing.now)
     }
+    // Who is deleted could never pay it, whatever becomes of the points.
+    for policy in [BalancePolicy.refuse, .forfeit] {
+      #expect(throws: Refusal.balanceLeft) {
+        _ = try owing.member.decideErasure(policy: policy, now: owing.now)
+      }
+    }
     let empty = TestLedger()
     #expect(try empty.member.decideStage(.closed, policy: .refuse, now: empty.now).isEmpty)
   }
