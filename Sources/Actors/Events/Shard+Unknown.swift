@@ -8,17 +8,11 @@ internal import FealtyWire
 extension Shard {
   /// Whether a call for whom there is no member makes one.
   ///
-  /// An id that somebody had stays that one's: who was erased does not come back by an event.
+  /// Who was deleted does not come back by an event.
   func mayEnrol(_ call: RoutedCall, _ programme: PublishedProgramme) -> Bool {
-    guard programme.settings.enrolUnknown, case .memberID(let id) = call.head.target,
-      call.entity != 0
+    guard programme.settings.enrolUnknown, case .memberID = call.head.target, call.entity != 0
     else { return false }
-    var number = call.entity
-    while let actor = members.find(number) {
-      if actor.programmeIndex == programme.index, actor.hasID(RawBytes(id)) { return false }
-      number &+= 1
-    }
-    return true
+    return erasedMember(call, programme) == nil
   }
 
   /// Enrols whom a call is for, and rewards what was held for the id; of a dry run the member is
