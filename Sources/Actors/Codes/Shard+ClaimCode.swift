@@ -28,15 +28,16 @@ extension Shard {
     let programme = command.programme
     let text = CodeCampaignDefinition.normalized(request.code)
     let now = command.now.milliseconds
+    let shared = programme.compiled.definition.codeCampaigns.first { $0.code == text }
     var wait = wrongCodes.wait(of: actor.number, now: now)
-    if CodeCampaignDefinition.isDigits(text) {
+    // A code that a brand chose itself is given to everybody: it is no guess.
+    if shared == nil, CodeCampaignDefinition.isDigits(text) {
       wait = max(wait, wrongCodes.wait(ofDigitsIn: programme.index, now: now))
     }
     guard wait == 0 else {
       command.abandon()
       return fail(call.call, Self.tooManyWrong(wait))
     }
-    let shared = programme.compiled.definition.codeCampaigns.first { $0.code == text }
     if let shared {
       return claim(CodeClaim(campaign: shared, points: shared.points), nil, call, command, actor)
     }

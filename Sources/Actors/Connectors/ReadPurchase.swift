@@ -167,7 +167,7 @@ struct ReadPurchase: Sendable {
       // What is beside the lines is within their limits, and only the total may be too much.
       let beside = found.reduce(0) { $0 + $1.amountMinor }
       let (rest, overflows) = total.subtractingReportingOverflow(beside)
-      guard !overflows else {
+      guard !overflows, FealtyLoyalty.LineKind.item.takes(amountMinor: rest) else {
         reading.fault("purchase.total_minor", "\(total) is out of range.")
         return found
       }
@@ -306,6 +306,7 @@ private struct ReadLine: Sendable {
     line.quantity = integer("quantity", quantity, isNeeded: true) ?? (isGoods ? 1 : 0)
     line.unitPriceMinor = integer("unit_price_minor", unitPrice, isNeeded: amount == nil) ?? 0
     line.discountMinor = integer("discount_minor", discount, isNeeded: false) ?? 0
+    defer { requireTaken(line, path, in: &reading) }
     if let amount {
       line.amountMinor = integer("amount_minor", amount, isNeeded: true) ?? 0
       return
@@ -316,5 +317,23 @@ private struct ReadLine: Sendable {
       return reading.fault("\(path).amount_minor", "It is too large.")
     }
     line.amountMinor = net
+  }
+
+  /// Notes what no basket takes, so that it is mended here and not refused there.
+  private func requireTaken(
+    _ line: BasketLine,
+    _ path: String,
+    in reading: inout MappingReading
+  ) {
+    guard let kind = FealtyLoyalty.LineKind(rawValue: UInt8(clamping: line.kind.rawValue))
+    else { return }
+    if !kind.takes(quantity: line.quantity) {
+      let message = "\(line.quantity) is out of range for a line of its kind."
+      reading.fault("\(path).quantity", message)
+    }
+    if !kind.takes(amountMinor: line.amountMinor) {
+      let message = "\(line.amountMinor) is out of range for a line of its kind."
+      reading.fault("\(path).amount_minor", message)
+    }
   }
 }

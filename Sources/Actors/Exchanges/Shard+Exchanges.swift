@@ -207,7 +207,7 @@ extension Shard {
         let rules = programmes[Int(message.programme)].rules
         try actor.inPlace({ $0.pointee.stage }).requireEarning(rules)
       } catch {
-        message.denial = .init(error)
+        message.denial = denial(of: message, error, by: actor)
       }
     }
     pass(&message, to: message.id.member, payload: payload)
@@ -296,12 +296,27 @@ extension Shard {
         do throws(Refusal) {
           (credited.creditedVersion, credited.denial) = (try actor.creditExchange(message), .none)
         } catch {
-          credited.denial = .init(error)
+          credited.denial = denial(of: message, error, by: actor)
         }
       }
       message = credited
     }
     pass(&message, to: message.id.member, payload: nil)
+  }
+
+  /// What the giving side hears of why a member does not receive.
+  ///
+  /// In which stage another brand's member is, is that brand's business: whoever asks learns what
+  /// it would learn of a number that names nobody.
+  private func denial(
+    of message: ExchangeMessage,
+    _ refusal: Refusal,
+    by actor: MemberActor
+  ) -> ExchangeMessage.Denial {
+    let denial = ExchangeMessage.Denial(refusal)
+    guard denial == .memberNotActive || denial == .earnBlocked else { return denial }
+    let isOwn = programmes[Int(actor.programmeIndex)].exchanges.token(message.token) != nil
+    return isOwn ? denial : .membershipNotValid
   }
 
   /// Whether the balances of the programme that receives are being added up.

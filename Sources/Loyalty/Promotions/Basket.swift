@@ -425,22 +425,16 @@ package struct Basket: ~Copyable, @unchecked Sendable {
   private func isWellFormed(_ kind: LineKind, _ quantity: Int64, _ amountMinor: Int64) -> Bool {
     guard lineCount < PromotionLimits.linesPerBasket,
       termCount - firstOpenTerm <= PromotionLimits.termsPerLine,
-      0...kind.largestQuantity ~= quantity,
-      -PromotionLimits.amountPerLine...PromotionLimits.amountPerLine ~= amountMinor
+      kind.takes(quantity: quantity)
     else { return false }
-    switch kind {
-    case .void: return amountMinor == 0
-    case .adjustment: return amountMinor <= 0
-    case .item, .fuel, .giftcard, .delivery, .deposit, .event: return true
-    }
+    return kind.takes(amountMinor: amountMinor)
   }
 
   private func faultyField(_ kind: LineKind, _ quantity: Int64, _ amountMinor: Int64) -> String {
     guard lineCount < PromotionLimits.linesPerBasket else { return "basket.lines" }
     let path = "basket.lines[\(lineCount)]"
     guard termCount - firstOpenTerm <= PromotionLimits.termsPerLine else { return path }
-    let isQuantityRight = 0...kind.largestQuantity ~= quantity
-    return isQuantityRight ? "\(path).amount_minor" : "\(path).quantity"
+    return kind.takes(quantity: quantity) ? "\(path).amount_minor" : "\(path).quantity"
   }
 }
 
@@ -448,13 +442,30 @@ extension LineKind {
   /// The largest quantity of one line: ``PromotionLimits/unitsPerLine`` units, which fuel counts in
   /// thousandths; 0 for lines that are no goods.
   @inline(__always)
-  var largestQuantity: Int64 {
+  private var largestQuantity: Int64 {
     switch self {
     case .item, .giftcard, .delivery, .deposit: PromotionLimits.unitsPerLine
     case .fuel: PromotionLimits.unitsPerLine * PromotionLimits.fuelParts
     case .adjustment, .void: 0
     // A counter of an event may count anything.
     case .event: PromotionLimits.amountPerLine
+    }
+  }
+
+  /// Whether a line of the kind may have the quantity.
+  @inline(__always)
+  package func takes(quantity: Int64) -> Bool { 0...largestQuantity ~= quantity }
+
+  /// Whether a line of the kind may come to the amount: within
+  /// ±``PromotionLimits/amountPerLine``, 0 for ``void``, 0 or less for ``adjustment``.
+  @inline(__always)
+  package func takes(amountMinor: Int64) -> Bool {
+    guard -PromotionLimits.amountPerLine...PromotionLimits.amountPerLine ~= amountMinor
+    else { return false }
+    switch self {
+    case .void: return amountMinor == 0
+    case .adjustment: return amountMinor <= 0
+    case .item, .fuel, .giftcard, .delivery, .deposit, .event: return true
     }
   }
 }

@@ -153,6 +153,20 @@ struct DigitCodeTests {
     try codes.rig.stop()
   }
 
+  @Test func `guesses do not close the digits that a brand chose for everybody`() throws {
+    let poster = CodeCampaign(campaignID: "poster", points: 5, code: "123456789", active: true)
+    let codes = try CodeRig(shards: 1, campaigns: [poster])
+    let now = codes.rig.clock.wallMilliseconds()
+    codes.rig.on { shard in
+      for _ in 0...Limits.wrongDigits {
+        shard.wrongCodes.noteDigits(in: 0, isRight: false, now: now)
+      }
+    }
+    #expect(try codes.refusal("987654321")?.reason == .rateLimited)
+    #expect(try codes.claim(codes.claimRequest("123456789")).points == 5)
+    try codes.rig.stop()
+  }
+
   @Test(arguments: [
     [campaign(8)], [campaign(33)],
     [

@@ -1,3 +1,4 @@
+import FealtyLoyalty
 import FealtyPersistence
 import FealtyWire
 import Testing
@@ -253,16 +254,36 @@ struct PurchaseConnectorTests {
     )
     #expect(plain.faults.isEmpty && plain.purchase?.basket?.businessDate == 20_260_101)
     #expect(plain.purchase?.basket?.lines == [BasketLine(quantity: 1, amountMinor: 990)])
-    // What is beside the lines makes a total that no number holds.
+    // What is beside the lines makes a total that no number, or no line, holds.
     var beside = day
     (beside.deliveryMinor, beside.discountMinor) = ("ship", "off")
-    for (cents, ship, off) in [(Int64.max, 0, 5), (.min, 5, 0)] {
+    let most = PromotionLimits.amountPerLine
+    for (cents, ship, off) in [
+      (Int64.max, 0, 5), (.min, 5, 0), (most + 1, 0, 0), (most, 0, 1), (-most, 1, 0),
+    ] {
       let payload = """
         {"id": 7, "who": "ada", "day": "2026-01-01", "cents": \(cents), "ship": \(ship), \
         "off": \(off)}
         """
       let excess = try test(TestMappingRequest(payload: payload, purchase: beside))
       #expect(excess.faults.map(\.field) == ["purchase.total_minor"])
+    }
+    var lines = day
+    (lines.totalMinor, lines.lines) = ("", "items")
+    lines.line = LineMapping(kind: "kind", quantity: "n", amountMinor: "cents")
+    for (item, field) in [
+      ("\"kind\": \"item\", \"n\": 1, \"cents\": \(most + 1)", "amount_minor"),
+      ("\"kind\": \"item\", \"n\": 1, \"cents\": -\(most + 1)", "amount_minor"),
+      ("\"kind\": \"item\", \"n\": -1, \"cents\": 5", "quantity"),
+      ("\"kind\": \"item\", \"n\": 1000001, \"cents\": 5", "quantity"),
+      ("\"kind\": \"adjustment\", \"n\": 0, \"cents\": 5", "amount_minor"),
+      ("\"kind\": \"void\", \"n\": 0, \"cents\": 5", "amount_minor"),
+    ] {
+      let payload = """
+        {"id": 7, "who": "ada", "day": "2026-01-01", "items": [{\(item)}]}
+        """
+      let excess = try test(TestMappingRequest(payload: payload, purchase: lines))
+      #expect(excess.faults.map(\.field) == ["purchase.lines[0].\(field)"])
     }
     #expect(try events.rig.available() == 0 && events.heldCount() == 0)
     try events.rig.stop()

@@ -100,7 +100,8 @@ struct ExchangeRestartTests {
     let points = try world.totals("points")
     #expect(points.inTransit == 0 && points.exchanged == 0)
     #expect(try world.totals("stars").issued == 0)
-    #expect(try world.refusal(request) == .memberNotActive)
+    // In which stage another brand's member is, is told to nobody.
+    #expect(try world.refusal(request) == .membershipNotValid)
     // It is one lot again, and expires when it would have.
     world.rig.clock.advance(milliseconds: 86_400_001)
     #expect(try world.available("ada", of: "p", "points") == 0)

@@ -192,8 +192,16 @@ struct ExchangeTests {
     try refused(world.request(5_000), .insufficientPoints)
     try refused(world.request(1), .resultZero)
     try refused(world.request(2, rate: Ratio(numerator: 1, denominator: 1)), .overrideNotPermitted)
-    try world.enrol("cy", in: "q", stage: .closed)
-    try refused(world.request(100), .memberNotActive)
+    // What one's own brand says of its members another does not: it knows nobody.
+    let nobody = try world.status(world.request(100, number: "none"))
+    let own: [(FealtyWire.Stage, Reason)] = [(.blocked, .earnBlocked), (.closed, .memberNotActive)]
+    for (stage, reason) in own {
+      for (member, program) in [("cy", "q"), ("bob", "p")] {
+        try world.enrol(member, in: program, stage: stage)
+      }
+      #expect(try world.status(world.request(100)) == nobody)
+      try refused(world.request(100, to: "gems", in: "p", number: "bob"), reason)
+    }
     #expect(try world.available("ada", of: "p", "points") == 1_000)
     #expect(try world.transactions(of: "ada").count == 1)
     try world.rig.stop()

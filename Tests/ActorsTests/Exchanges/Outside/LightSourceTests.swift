@@ -61,7 +61,7 @@ struct LightSourceTests {
     #expect(call.wish == .takeBack && call.isGiving && call.units == 100)
     #expect(call.key == "\(id)-debit" && call.id == "\(id)-reversal")
     let standing = try world.standing(id)
-    #expect(standing.state == .stateGivingBack && standing.reason == "MEMBER_NOT_ACTIVE")
+    #expect(standing.state == .stateGivingBack && standing.reason == "MEMBERSHIP_NOT_VALID")
     #expect(try world.rig.totals("suns").inTransit == 100)
     // There is no way around it: it is asked how that stands, and told again.
     try partner.answer(2, .refused(reason: "no"))
@@ -72,7 +72,7 @@ struct LightSourceTests {
     #expect(try partner.awaitCall(4).wish == .takeBack)
     try partner.answer(4, .takenBack)
     let end = try world.await(.stateFailed, of: id)
-    #expect(end.reason == "MEMBER_NOT_ACTIVE")
+    #expect(end.reason == "MEMBERSHIP_NOT_VALID")
     let suns = try world.rig.totals("suns")
     #expect(suns.issued == 100 && suns.reversed == 100 && suns.inTransit == 0)
     #expect(suns.available == 0)
