@@ -140,6 +140,16 @@ struct TLSTests {
     #expect(server.stop() == 0)
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func `without TLS, SIGHUP does nothing`() async throws {
+    let directory = TemporaryDirectory()
+    let server = try ServerProcess.start(data: directory.path + "/data")
+    server.hangUp()
+    _ = try await info(server.client())
+    // What it stops by comes behind what it was to pass over.
+    #expect(server.stop() == 0)
+  }
+
   @Test func `says which file it cannot use, and ends`() throws {
     let keys = try Keys()
     for (certificate, key) in [("server.pem", "client.key"), ("none.pem", "server.key")] {

@@ -221,10 +221,17 @@ extension Shard {
     }
     let reply = call.call
     let actor = grant?.clientID ?? ""
+    let isDryRun = call.head.isDryRun
     send(to: 0) { shard in
       guard shard.services.log.hasRoom else { return shard.fail(reply, AccessFault.logFull.status) }
       do throws(AccessFault) {
         let changed = try decide(shard)
+        guard !isDryRun else {
+          // Its secret would open nothing.
+          var shown = changed
+          shown.secret = ""
+          return shard.respond(reply, gated: true, message: answer(shown))
+        }
         shard.record(changed, actor: actor, reason: reason) { shard in
           shard.respond(reply, gated: false, message: answer(changed))
         }
@@ -364,6 +371,7 @@ private enum AccessFault: Error {
     case .noKeeper:
       Status(
         code: .failedPrecondition,
+        reason: .noAdministratorLeft,
         message: "nobody would be left who may change clients: one that sees all programmes, with "
           + "the scope ACCESS_ADMIN, without an end, and a secret without an end",
         field: "client"
@@ -371,7 +379,9 @@ private enum AccessFault: Error {
     case .tooMany:
       Status(
         code: .resourceExhausted,
-        message: "there are \(Limits.apiClients) clients"
+        reason: .tooManyClients,
+        message: "there are \(Limits.apiClients) clients; there may be no more",
+        field: "client"
       )
     case .logFull:
       Status(

@@ -18,6 +18,8 @@ extension Shard {
   func markAudited(_ call: inout Call, _ payload: UnsafeRawBufferPointer) throws(RequestFault) {
     let (reason, field): (String, String?)
     do throws(DecodingError) {
+      // Of exchanges, those alone at a rate of the caller's own.
+      if call.method == MethodID.exchange, !ExchangeAsk.hasOverride(payload) { return }
       let isEnrolment = call.method == MethodID.enrol
       field = isEnrolment ? try AuditSubject.officeField(ofEnrolment: payload) : nil
       if isEnrolment, field == nil { return }

@@ -67,7 +67,9 @@ enum FieldRules {
     "webhook.authentication": "say how the receiver knows the server",
     "webhook.authentication.method": "say how the receiver knows the server",
     "webhook.authentication.overlap_s": "0 to 2592000 are allowed",
-    "webhook.authentication.open": "only under --local-webhooks nobody need be known",
+    "webhook.authentication.open": """
+    only in a sandbox, or under --local-webhooks, nobody need be known
+    """,
     "webhook.authentication.basic.username": "\(text), printable ASCII without ':'",
     "webhook.authentication.header.name": """
     letters, digits and '-' are allowed, at most 64, and none that the request has itself

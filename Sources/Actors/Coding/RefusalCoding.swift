@@ -33,11 +33,12 @@ extension Status {
 
   init(_ fault: RequestFault) {
     switch fault {
-    case .malformed(let error):
+    case .malformed(let error, let path):
       self.init(
         code: .invalidArgument,
         reason: .malformedMessage,
-        message: "the request is no message of this method: \(error); send it as the schema says"
+        message: "the request is no message of this method: \(error); send it as the schema says",
+        field: path
       )
     case .field(let path): self.init(.invalidField(path))
     case .refused(let refusal): self.init(refusal)

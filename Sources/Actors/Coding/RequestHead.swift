@@ -135,7 +135,8 @@ struct RequestHead: @unchecked Sendable {
 
 /// Why a request could not even be looked at.
 enum RequestFault: Error {
-  case malformed(DecodingError)
+  /// The bytes are no message; `path` is the field where that shows, empty where nobody has looked.
+  case malformed(DecodingError, path: String = "")
   /// The field at this path breaks a rule of its shape.
   case field(String)
   /// The content breaks a rule.

@@ -101,11 +101,13 @@ extension ExchangeOffer {
         throw .exchangeNotAllowed
       }
     }
-    guard
-      let other = ask.toProgram.isEmpty ? programme : shard.programme(ask.toProgram),
-      !ask.toToken.isEmpty
-    else { throw .tokenNotFound }
-    let to = try Self.token(ask.toToken, of: other)
+    guard !ask.toToken.isEmpty else { throw .tokenNotFound }
+    let other = ask.toProgram.isEmpty ? programme : shard.programme(ask.toProgram)
+    // A way may lead to names that nobody has: which of them there are is the other brand's.
+    let isOwn = other?.id == programme.id
+    guard let other, let to = other.exchanges.token(ask.toToken) else {
+      throw isOwn ? .tokenNotFound : .exchangeNotAllowed
+    }
     guard
       let way = programme.exchanges.way(from: from.number, to: to.message.tokenID, of: other.id),
       way.isOpen(at: now), !from.isPaused, !to.isPaused, from.isSandbox == to.isSandbox,

@@ -163,9 +163,12 @@ extension Shard {
 
   /// At the home of the card with the number.
   private func lookUpCard(_ message: inout ExchangeMessage, _ payload: UnsafeRawBufferPointer) {
-    guard let card = cards.find(message.terms.target), card.member != 0 else {
-      return answerProbe(&message, nil, payload)
-    }
+    // Numbers are hashes, and whoever wishes makes two that are the same.
+    guard let card = cards.find(message.terms.target), card.member != 0,
+      Int(message.programme) < programmes.count,
+      card.programID == programmes[Int(message.programme)].id,
+      membership(message, payload).elementsEqual(card.cardNumber.utf8)
+    else { return answerProbe(&message, nil, payload) }
     message.step = .probeMember
     message.terms.target = card.member
     pass(&message, to: card.member, payload: payload)

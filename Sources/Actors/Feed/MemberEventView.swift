@@ -123,7 +123,11 @@ struct MemberEventView {
     // With the member that gave: the step of a return has the return's own.
     if id.member == record.entity, posting.linkedVersion != 0 { id.version = posting.linkedVersion }
     let terms = step.terms
-    let target = programmes.values.first { $0.exchanges.token(terms.targetToken) != nil }
+    // Whoever receives has no record of another token: its number is 0, that of the first of all.
+    let isReceiving = posting.kind == .exchangeCredited || posting.kind == .exchangeTakenBack
+    let target =
+      isReceiving
+      ? nil : programmes.values.first { $0.exchanges.token(terms.targetToken) != nil }
     let isCredited = step.creditedVersion != 0
     return EventExchange(
       exchangeID: id.text,

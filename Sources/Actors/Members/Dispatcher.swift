@@ -14,7 +14,7 @@ struct Dispatcher: ServiceHandler {
     do throws(RequestFault) {
       try desk.read(payload, as: .evaluate, in: command.programme)
     } catch {
-      return shard.fail(call.call, Status(error))
+      return fail(call, error)
     }
     guard !desk.includesInactive || desk.includePromotions.isEmpty else {
       return shard.evaluateWithInactive(call, command)
@@ -30,7 +30,7 @@ struct Dispatcher: ServiceHandler {
       try shard.evaluation.read(payload, as: .earn, in: command.programme)
       if !shard.evaluation.evaluationID.isEmpty { try shard.pin(call, &command) }
     } catch {
-      return shard.fail(call.call, Status(error))
+      return fail(call, error)
     }
     command.head.originalHash = shard.evaluation.ingestedHash
     let receipt = ReceiptKey(command, desk: shard.evaluation)
@@ -39,6 +39,12 @@ struct Dispatcher: ServiceHandler {
     guard shard.begin(&command, entity: call.entity) else { return }
     shard.earns.add(command, entity: call.entity, receipt: receipt)
     if shard.earns.isFull || payload.count > EarnBatch.requestBytes { shard.finishGathered() }
+  }
+
+  /// Says which field of a request that is read by hand is no part of a message.
+  private func fail(_ call: RoutedCall, _ fault: RequestFault) {
+    let named = RequestCheck.named(fault, call.head.payload, of: call.call.method)
+    shard.fail(call.call, Status(named))
   }
 
   func redeem(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {

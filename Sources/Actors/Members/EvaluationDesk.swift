@@ -165,8 +165,7 @@ final class EvaluationDesk: @unchecked Sendable {
       switch tag {
       case 0: return
       case 4 << 3 | 2: try readBasket(fields.readMessage(), in: programme)
-      case 5 << 3 where form != .sale:
-        explanation = Explanation(rawValue: UInt8(clamping: try fields.readVarint())) ?? .applied
+      case 5 << 3 where form != .sale: try readExplanation(&fields)
       default:
         switch form {
         case .evaluate: try readEvaluateField(tag, from: &fields)
@@ -177,14 +176,19 @@ final class EvaluationDesk: @unchecked Sendable {
     }
   }
 
+  private func readExplanation(_ fields: inout FieldReader) throws(DecodingError) {
+    let level = Explanation(rawValue: UInt8(clamping: try fields.readVarint()))
+    guard let level else { return refuse { () throws(Refusal) in throw .invalidField("explain") } }
+    explanation = level
+  }
+
   /// Its field 7 is the explanation's level, 8 and 9 are as everywhere.
   private func readSaleField(
     _ tag: UInt32,
     from fields: inout FieldReader
   ) throws(DecodingError) {
     switch tag {
-    case 7 << 3:
-      explanation = Explanation(rawValue: UInt8(clamping: try fields.readVarint())) ?? .applied
+    case 7 << 3: try readExplanation(&fields)
     default: try readAnswerField(tag, from: &fields)
     }
   }
@@ -208,6 +212,8 @@ final class EvaluationDesk: @unchecked Sendable {
     case 6 << 3 | 2: evaluationID = try fields.readText()
     case 190 << 3 | 1: ingestedHash = try fields.readFixed64()
     case 191 << 3: enrolsUnknown = try fields.readVarint() != 0
+    // Read by others later.
+    case 192 << 3 | 2, 193 << 3 | 2: _ = try fields.readText()
     default: try readAnswerField(tag, from: &fields)
     }
   }
@@ -250,6 +256,7 @@ final class EvaluationDesk: @unchecked Sendable {
         return
       case 1 << 3 | 2: currency = try fields.readText()
       case 3 << 3 | 2: receiptNumber = try fields.readText()
+      case 4 << 3 | 2: _ = try fields.readText()
       case 5 << 3: businessDate = Int32(truncatingIfNeeded: try fields.readVarint())
       case 6 << 3 | 2: try readTender(fields.readMessage(), in: programme)
       case 7 << 3 | 2:

@@ -178,6 +178,9 @@ package enum Limits {
   static let countedRecords = 20_000
   /// Records that the search for one voucher reads before it lets others at its thread of the pool.
   static let voucherSearch = 2_000
+  /// Stretches of one webhook's events that wait to be delivered again.
+  static let webhookReplays = 1_000
+
   /// Uses and cancellations of vouchers that a cursor carries: some kilobytes.
   static let voucherEnds = 500
   /// Records of a member that are taken back to tell of a past moment: some seconds of one thread.

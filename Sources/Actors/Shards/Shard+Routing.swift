@@ -33,6 +33,7 @@ extension Shard {
       if _slowPath(grant != nil), let grant, let status = refusal(grant, head, call.method) {
         return fail(call, status)
       }
+      try RequestCheck.require(payload, of: call.method)
       var call = call
       if call.method != MethodID.earn, MethodTable.isAudited(call.method) {
         try markAudited(&call, payload)
@@ -43,7 +44,7 @@ extension Shard {
       default: perform(RoutedCall(call: call, head: head, entity: 0))
       }
     } catch {
-      fail(call, Status(error))
+      fail(call, Status(RequestCheck.named(error, payload, of: call.method)))
     }
   }
 

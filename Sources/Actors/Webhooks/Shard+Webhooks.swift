@@ -46,7 +46,9 @@ extension Shard {
     guard let webhook = request.webhook else {
       return fail(call.call, Status(.invalidField("webhook")))
     }
-    if let path = WebhookRules.fault(webhook, services.webhooks.abilities) {
+    let isSandbox = programme(call.head.program)?.settings.sandbox ?? false
+    let abilities = services.webhooks.abilities
+    if let path = WebhookRules.fault(webhook, abilities, isSandbox: isSandbox) {
       return fail(call.call, Status(.invalidField(path)))
     }
     changeWebhook(call, webhook.webhookID, request.expectedVersion) { state, programID, now in
@@ -154,6 +156,14 @@ extension Shard {
     message: "a programme has at most \(Limits.webhooks) names of webhooks"
   )
 
+  private static let tooManyReplays = Status(
+    code: .resourceExhausted,
+    reason: .overloaded,
+    message: "as many stretches as may be wait to be delivered again; ask for one long one instead",
+    field: "webhook_id",
+    retryAfterMs: 60_000
+  )
+
   private static let webhookInUse = Status(
     code: .failedPrecondition,
     reason: .webhookInUse,
@@ -197,6 +207,7 @@ extension Shard {
         let routed = RoutedCall(call: call, head: head, entity: 0)
         changeWebhook(routed, id, 0) { state, programID, _ in
           guard let state, !state.isDeleted else { return .refused(Self.noWebhook) }
+          guard state.takesReplay else { return .refused(Self.tooManyReplays) }
           return .record(WebhookChangedRecord(programID: programID, replay: stretch))
         }
       } catch {
@@ -258,12 +269,16 @@ extension Shard {
       $0.apply(made, version: version, at: now, position: nil)
       $0.last = TurnRecords.localBit | UInt64(place)
     }
+    let beginsReplay = webhooks[number]?.replayVersion == version
     turn.note(index: place) { [self] position in
       webhooks.update(number) { state in
         if state.version == version { state.last = position.packed }
         if !made.letters.isEmpty { state.lastLetters = position.packed }
       }
-      whenDurable(position.batch) { _ in then(true) }
+      whenDurable(position.batch) { shard in
+        then(true)
+        if beginsReplay { shard.publishWebhooks() }
+      }
     }
   }
 

@@ -18,8 +18,10 @@ struct WebhookState {
   /// Packed position: everything before it has been delivered or given up.
   var cursor: UInt64 = 0
   var replay: StoredStretch?
-  /// The version that asked for the replay.
+  /// The version that began the replay.
   var replayVersion: UInt32 = 0
+  /// Stretches that were asked for while another one was delivered again, in that order.
+  private(set) var waitingReplays: [StoredStretch] = []
   /// The version that began it; of one that was there at the start 0.
   var begun: UInt32 = 0
   /// Events in all.
@@ -61,16 +63,13 @@ struct WebhookState {
       // What another one of the name has come to is not its own.
       begun = version
       (delivered, letters, dead, lastLetters) = (0, 0, 0, 0)
-      replay = nil
+      (replay, waitingReplays) = (nil, [])
     }
     if let webhook = record.webhook { self.webhook = webhook }
     if let secrets = record.secrets { self.secrets = secrets.secrets }
     isDeleted = record.deleted
-    if let replay = record.replay {
-      self.replay = replay
-      replayVersion = version
-    }
-    if isDeleted { replay = nil }
+    if let stretch = record.replay { add(stretch, version) }
+    if isDeleted { (replay, waitingReplays) = (nil, []) }
     changedVersion = version
     note(version, at, position)
     // One that is new hears what is recorded behind it.
@@ -86,10 +85,30 @@ struct WebhookState {
     cursor = record.cursor
     delivered = record.delivered
     replay = record.replay
+    if replay == nil, !waitingReplays.isEmpty {
+      replay = waitingReplays.removeFirst()
+      replayVersion = version
+    }
     letters += UInt64(record.letters.count)
     for letter in record.letters { dead += UInt64(letter.eventIDs.count) }
     if !record.letters.isEmpty, let position { lastLetters = position }
     note(version, at, position)
+  }
+
+  /// Whether one more stretch may be asked for.
+  var takesReplay: Bool { waitingReplays.count < Limits.webhookReplays }
+
+  /// Has a stretch delivered again, after those that were asked for before.
+  private mutating func add(_ stretch: StoredStretch, _ version: UInt32) {
+    guard replay != nil else {
+      replay = stretch
+      replayVersion = version
+      return
+    }
+    // What two have in common comes once.
+    let place = waitingReplays.firstIndex { $0.next <= stretch.next && stretch.next <= $0.end }
+    guard let place else { return waitingReplays.append(stretch) }
+    waitingReplays[place].end = max(waitingReplays[place].end, stretch.end)
   }
 
   private mutating func note(_ version: UInt32, _ at: Int64, _ position: UInt64?) {
@@ -116,7 +135,8 @@ struct WebhookState {
       lastLetters: lastLetters,
       lastPosition: last,
       recordedAtMs: recordedAt,
-      changedVersion: changedVersion
+      changedVersion: changedVersion,
+      waitingReplays: waitingReplays
     )
   }
 
@@ -135,6 +155,7 @@ struct WebhookState {
     lastLetters = stored.lastLetters
     last = stored.lastPosition
     recordedAt = stored.recordedAtMs
+    waitingReplays = stored.waitingReplays
     // Older snapshots do not tell it apart.
     changedVersion = stored.changedVersion == 0 ? stored.version : stored.changedVersion
   }

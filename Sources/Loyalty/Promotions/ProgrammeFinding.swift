@@ -110,8 +110,9 @@ struct ProgrammeChecker {
       if !numbers.insert(token.number).inserted {
         report(path, "Two tokens have the number \(token.number).")
       }
-      if token.decimals > 18 {
-        report("\(path).decimals", "It is \(token.decimals); 0 to 18 are allowed.")
+      // With more a balance, whose limit is 10^15 smallest units, would not hold a thousand.
+      if token.decimals > 12 {
+        report("\(path).decimals", "It is \(token.decimals); 0 to 12 are allowed.")
       }
     }
     if !tokens.contains(Array(definition.defaultToken.utf8)) {

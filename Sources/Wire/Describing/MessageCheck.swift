@@ -1,17 +1,21 @@
 /// Whether bytes are a message of some kind, found out without making it: a tenth of the time.
 ///
-/// Refuses what decoding refuses. Fields that the schema does not know are passed over.
+/// Refuses what decoding refuses, and, where that is asked for, numbers of enums that have no name.
+/// Fields that the schema does not know are passed over.
 @safe
 public final class MessageCheck: @unchecked Sendable {
   // Proof for `@unchecked Sendable`: the memory is written in `init` and read afterwards.
   private enum Step: UInt8 {
     case unknown, varint, fixed64, fixed32, string, bytes, message, varints, fixed64s, fixed32s
+    case enumeration, enumerations
 
-    init(_ field: FieldSchema) {
+    init(_ field: FieldSchema, namedValuesOnly: Bool) {
       switch field.kind {
       case .string: self = .string
       case .bytes: self = .bytes
       case .message: self = .message
+      case .enumeration where namedValuesOnly:
+        self = field.isRepeated ? .enumerations : .enumeration
       default:
         switch field.wireType {
         case .varint: self = field.isRepeated ? .varints : .varint
@@ -25,7 +29,7 @@ public final class MessageCheck: @unchecked Sendable {
     /// The wire type of one value.
     var wireType: UInt32 {
       switch self {
-      case .varint, .varints: 0
+      case .varint, .varints, .enumeration, .enumerations: 0
       case .fixed64, .fixed64s: 1
       case .string, .bytes, .message: 2
       case .fixed32, .fixed32s: 5
@@ -34,13 +38,23 @@ public final class MessageCheck: @unchecked Sendable {
       }
     }
 
-    var isPacked: Bool { self == .varints || self == .fixed64s || self == .fixed32s }
+    /// Whether its numbers must have names.
+    var isNamed: Bool { self == .enumeration || self == .enumerations }
+
+    var isPacked: Bool {
+      switch self {
+      case .varints, .fixed64s, .fixed32s, .enumerations: true
+      default: false
+      }
+    }
   }
 
   private struct Entry {
     var step = Step.unknown
-    /// The place of a message's fields.
+    /// The place of a message's fields, or of an enum.
     var child: UInt16 = 0
+    /// Of an enum: all numbers below have names.
+    var named: UInt16 = 0
   }
 
   /// Full name of the message.
@@ -52,11 +66,18 @@ public final class MessageCheck: @unchecked Sendable {
   /// Where each message's fields begin, the first one being the message itself, and the end.
   private let starts: UnsafeMutablePointer<Int>
 
+  private let enums: [EnumSchema]
+
   /// Makes a check of a message.
   ///
   /// Costs what the schema is large; to be made once.
-  public init(_ schema: MessageSchema) {
+  ///
+  /// - Parameters:
+  ///   - schema: What the bytes should be.
+  ///   - namedValuesOnly: Whether a number that the schema's enum has no name for is refused.
+  public init(_ schema: MessageSchema, namedValuesOnly: Bool = false) {
     name = schema.name
+    var enums: [EnumSchema] = []
     var places = [schema.name: 0]
     var waiting = [schema]
     var messages: [[Entry]] = []
@@ -65,7 +86,12 @@ public final class MessageCheck: @unchecked Sendable {
       let highest = schema.fields.map(\.number).max() ?? 0
       var entries = [Entry](repeating: Entry(), count: Int(highest) + 1)
       for field in schema.fields {
-        var entry = Entry(step: Step(field))
+        var entry = Entry(step: Step(field, namedValuesOnly: namedValuesOnly))
+        if case .enumeration(let values) = field.kind, namedValuesOnly {
+          entry.child = UInt16(enums.count)
+          entry.named = UInt16((0...).first { values.name(of: $0) == nil } ?? 0)
+          enums.append(values)
+        }
         if case .message(let inner) = field.kind {
           let inner = inner()
           let place = places[inner.name] ?? waiting.count
@@ -79,6 +105,7 @@ public final class MessageCheck: @unchecked Sendable {
       }
       messages.append(entries)
     }
+    self.enums = enums
     unsafe entries = .allocate(capacity: messages.reduce(0) { $0 + $1.count })
     unsafe starts = .allocate(capacity: messages.count + 1)
     var start = 0
@@ -130,7 +157,13 @@ public final class MessageCheck: @unchecked Sendable {
       guard let tag = cursor.tag(), tag >= 8 else { return false }
       let number = Int(truncatingIfNeeded: tag >> 3)
       switch tag & 7 {
-      case 0: guard cursor.skipVarint() else { return false }
+      case 0:
+        let entry = unsafe number < count ? entries[start &+ number] : Entry()
+        guard entry.step.isNamed else {
+          guard cursor.skipVarint() else { return false }
+          continue
+        }
+        guard let value = cursor.size(), value < entry.named else { return false }
       case 1: guard cursor.skip(8) else { return false }
       case 5: guard cursor.skip(4) else { return false }
       case 2:
@@ -153,7 +186,8 @@ public final class MessageCheck: @unchecked Sendable {
           guard unsafe FieldReader.isASCII(UnsafeRawBufferPointer(start: content, count: size))
           else { return false }
         case .bytes, .varint, .fixed64, .fixed32, .unknown: break
-        case .varints, .fixed64s, .fixed32s: if size > 0 { return false }
+        case .enumeration: break
+        case .varints, .fixed64s, .fixed32s, .enumerations: if size > 0 { return false }
         }
       default: return false
       }
@@ -182,6 +216,12 @@ public final class MessageCheck: @unchecked Sendable {
   private func check(_ reader: inout FieldReader, _ entry: Entry) throws(DecodingError) {
     switch entry.step {
     case .varint, .varints: _ = try reader.readVarint()
+    case .enumeration, .enumerations:
+      let start = reader.offset
+      let number = Int32(truncatingIfNeeded: try reader.readVarint())
+      guard enums[Int(entry.child)].name(of: number) != nil else {
+        throw .unknownValue(offset: start)
+      }
     case .fixed64, .fixed64s: _ = try reader.readFixed64()
     case .fixed32, .fixed32s: _ = try reader.readFixed32()
     case .bytes: _ = try unsafe reader.readBytes()

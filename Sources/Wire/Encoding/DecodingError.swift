@@ -16,12 +16,15 @@ public enum DecodingError: Error, Hashable, Sendable {
   case invalidUTF8(offset: Int)
   /// Messages are nested more than ``Limits/messageDepth`` deep.
   case tooDeep(offset: Int)
+  /// A number of an enum has no name; only where that was asked for, see ``MessageCheck``.
+  case unknownValue(offset: Int)
 
   /// Where in the message it went wrong.
   public var offset: Int {
     switch self {
     case .truncated(let offset), .overlongVarint(let offset), .invalidFieldNumber(let offset),
-      .unsupportedWireType(let offset), .invalidUTF8(let offset), .tooDeep(let offset):
+      .unsupportedWireType(let offset), .invalidUTF8(let offset), .tooDeep(let offset),
+      .unknownValue(let offset):
       offset
     }
   }

@@ -308,6 +308,12 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// An exchange of the member, or a redemption that was authorised, is under way.
   @inlinable public static var memberInUse: Self { Self(rawValue: 285) }
 
+  /// Nobody would be left who may change clients.
+  @inlinable public static var noAdministratorLeft: Self { Self(rawValue: 306) }
+
+  /// There are as many clients as there may be.
+  @inlinable public static var tooManyClients: Self { Self(rawValue: 307) }
+
   /// A token's partner is asked through it.
   @inlinable public static var webhookInUse: Self { Self(rawValue: 280) }
 
@@ -460,6 +466,8 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(282, "STAGE_NOT_ALLOWED"),
       .init(284, "BALANCE_LEFT"),
       .init(285, "MEMBER_IN_USE"),
+      .init(306, "NO_ADMINISTRATOR_LEFT"),
+      .init(307, "TOO_MANY_CLIENTS"),
       .init(280, "WEBHOOK_IN_USE"),
       .init(256, "EXCHANGES_UNDER_WAY"),
       .init(255, "SUPPLY_BELOW_ISSUED"),

@@ -952,7 +952,7 @@ public struct WebhookAuthentication: Message {
 
   /// The choices of `method`.
   public enum OneOfMethod: Sendable, Equatable {
-    /// Not at all: only where the server allows local receivers.
+    /// Not at all: only in a sandbox, or where the server allows local receivers.
     case open(Bool)
     /// Field 2, `basic`.
     case basic(WebhookBasic)

@@ -1721,7 +1721,7 @@ public enum ExchangesMethods {
     serverStreaming: false,
     scopes: [.accessExchange],
     serverWide: false,
-    audited: false
+    audited: true
   )
 
   /// Takes a settled exchange back, whole and once: what came must still be there.

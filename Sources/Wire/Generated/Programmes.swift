@@ -1267,7 +1267,8 @@ public struct Token: Message {
   /// Field 3, `symbol`.
   public var symbol: String
 
-  /// 0 to 18; points are whole numbers of the smallest unit.
+  /// 0 to 12; points are whole numbers of the smallest unit, of which a balance holds 10^15 at
+  /// most.
   public var decimals: UInt32
 
   /// Field 40, `type`.

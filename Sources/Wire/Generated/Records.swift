@@ -8136,7 +8136,7 @@ public struct WebhookChangedRecord: Message {
   /// Field 5, `deleted`.
   public var deleted: Bool
 
-  /// To be delivered again; absent = unchanged.
+  /// To be delivered again, after what is delivered again already; absent = unchanged.
   public var replay: StoredStretch?
 
   /// Field 15, `answer`.
@@ -8260,7 +8260,7 @@ public struct WebhookAdvancedRecord: Message {
   /// That came since the record before.
   public var letters: [StoredDeadLetter]
 
-  /// What is left of it; absent = nothing.
+  /// What is left of it; absent = nothing: the next that waits begins.
   public var replay: StoredStretch?
 
   /// Packed position of the record with the letters before these.
@@ -8681,6 +8681,9 @@ public struct StoredWebhook: Message {
   /// Of its last change; 0 = version.
   public var changedVersion: UInt32
 
+  /// To be delivered again after replay.
+  public var waitingReplays: [StoredStretch]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -8701,6 +8704,7 @@ public struct StoredWebhook: Message {
     lastPosition = 0
     recordedAtMs = 0
     changedVersion = 0
+    waitingReplays = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -8719,7 +8723,8 @@ public struct StoredWebhook: Message {
     lastLetters: UInt64 = 0,
     lastPosition: UInt64 = 0,
     recordedAtMs: Int64 = 0,
-    changedVersion: UInt32 = 0
+    changedVersion: UInt32 = 0,
+    waitingReplays: [StoredStretch] = []
   ) {
     self.number = number
     self.version = version
@@ -8736,6 +8741,7 @@ public struct StoredWebhook: Message {
     self.lastPosition = lastPosition
     self.recordedAtMs = recordedAtMs
     self.changedVersion = changedVersion
+    self.waitingReplays = waitingReplays
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -8770,6 +8776,8 @@ public struct StoredWebhook: Message {
     @inlinable public static var recordedAtMs: UInt32 { 14 }
     /// `changed_version`.
     @inlinable public static var changedVersion: UInt32 { 170 }
+    /// `waiting_replays`.
+    @inlinable public static var waitingReplays: UInt32 { 240 }
   }
 }
 
@@ -8793,6 +8801,7 @@ extension StoredWebhook {
       case 104: lastPosition = try reader.readUInt64()
       case 112: recordedAtMs = try reader.readInt64()
       case 1360: changedVersion = try reader.readUInt32()
+      case 1922: try reader.readMessage(appendingTo: &waitingReplays)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -8815,6 +8824,7 @@ extension StoredWebhook {
     if lastPosition != 0 { buffer.writeUInt64(13, lastPosition) }
     if recordedAtMs != 0 { buffer.writeInt64(14, recordedAtMs) }
     if changedVersion != 0 { buffer.writeUInt32(170, changedVersion) }
+    for value in waitingReplays { buffer.writeMessage(240, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -8843,6 +8853,13 @@ extension StoredWebhook {
       .init(13, "last_position", json: "lastPosition", .uint64),
       .init(14, "recorded_at_ms", json: "recordedAtMs", .int64),
       .init(170, "changed_version", json: "changedVersion", .uint32),
+      .init(
+        240,
+        "waiting_replays",
+        json: "waitingReplays",
+        .message { StoredStretch.schema },
+        repeated: true
+      ),
     ]
   )
 }

@@ -112,6 +112,7 @@ enum BenchCommand {
   private static let people = Option.text("members-file", "FILE", "journey: the members, NDJSON")
   private static let programme = Option.text("programme", "FILE", "journey: the programme, JSON")
   private static let json = Option.flag("json", "the result as JSON")
+  private static let named = Option.text("scenario", "SCENARIO", "the same as SCENARIO alone")
 
   static let command: Command = Command(
     "bench",
@@ -132,7 +133,11 @@ enum BenchCommand {
       said; a ledger that does not fit, or an error, ends with exit code 1.
       """,
     positionals: [
-      Positional("SCENARIO", "earn, evaluate, redeem, return, exchange, mixed, journey or compile")
+      Positional(
+        "SCENARIO",
+        "earn, evaluate, redeem, return, exchange, mixed, journey or compile",
+        .optional
+      )
     ],
     options: [
       connections.specification, depth.specification, lines.specification, promotions.specification,
@@ -141,16 +146,21 @@ enum BenchCommand {
       explain.specification, reload.specification, snapshot.specification,
       webhooks.specification, recover.specification, connect.specification, directory.specification,
       baskets.specification, people.specification, programme.specification, json.specification,
+      named.specification,
     ]
   ) { (arguments) throws(CommandFailure) in
     try run(arguments)
   }
 
   private static func run(_ arguments: Arguments) throws(CommandFailure) -> ExitCode {
-    if arguments.positionals[0] == "journey" { return try runJourney(arguments) }
-    if arguments.positionals[0] == "compile" { return try runCompile(arguments) }
-    guard let scenario = BenchPlan.Scenario(rawValue: arguments.positionals[0]) else {
-      throw command.misuse("there is no scenario '\(arguments.positionals[0])'")
+    guard arguments.positionals.isEmpty == arguments.has(named) else {
+      throw command.misuse("one SCENARIO is needed")
+    }
+    let name = arguments.positionals.first ?? arguments[named]
+    if name == "journey" { return try runJourney(arguments) }
+    if name == "compile" { return try runCompile(arguments) }
+    guard let scenario = BenchPlan.Scenario(rawValue: name) else {
+      throw command.misuse("there is no scenario '\(name)'")
     }
     guard arguments[matching] <= arguments[promotions] else {
       throw command.misuse("--matching is more than --promotions")

@@ -130,7 +130,7 @@ enum ServeCommand {
       serves. SIGTERM and SIGINT stop it in order: no new calls, those that run are answered, a
       snapshot is written, the log is sealed, exit code 0. A second signal ends it at once, which
       loses nothing that was acknowledged either. With TLS, SIGHUP has the certificates read anew,
-      for connections from then on.
+      for connections from then on; without, it does nothing.
       """,
     options: [
       data.specification, listen.specification, portFile.specification, shards.specification,
@@ -153,7 +153,7 @@ enum ServeCommand {
       throw command.misuse("--segment-bytes is too small for a batch, or no multiple of 512")
     }
     let configuration = try configuration(arguments)
-    let signals = StopSignals(hangUp: configuration.tls != nil)
+    let signals = StopSignals(hangUp: true)
     let server = Server(configuration: configuration, log: log(arguments))
     let address: Server.Address
     do { address = try server.start() } catch { throw CommandFailure(error, arguments[data]) }
@@ -166,7 +166,7 @@ enum ServeCommand {
     }
     Console.line("listening on \(endpoint)")
     if arguments[stopOnEnd] { signals.stopWhenStandardInputEnds() }
-    signals.wait { server.reloadCertificates() }
+    signals.wait { if configuration.tls != nil { server.reloadCertificates() } }
     do { try server.stop() } catch { throw CommandFailure(error, arguments[data]) }
     return .ok
   }

@@ -33,7 +33,7 @@ final class RecordCheck {
   private(set) var versionFindings: [String] = []
 
   init() {
-    messages = (0...255).map { RecordFormat.message(ofKind: UInt8($0)).map(MessageCheck.init) }
+    messages = (0...255).map { RecordFormat.message(ofKind: UInt8($0)).map { MessageCheck($0) } }
   }
 
   var recordCount: Int { kinds.reduce(0, +) }

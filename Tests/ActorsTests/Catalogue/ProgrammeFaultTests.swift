@@ -96,7 +96,7 @@ struct ProgrammeFaultTests {
         MethodID.createToken,
         CreateTokenRequest(
           envelope: rig.envelope(),
-          token: FealtyWire.Token(tokenID: "miles", decimals: 19)
+          token: FealtyWire.Token(tokenID: "miles", decimals: 13)
         )
       )
     }

@@ -254,6 +254,23 @@ struct PurchaseConnectorTests {
     )
     #expect(plain.faults.isEmpty && plain.purchase?.basket?.businessDate == 20_260_101)
     #expect(plain.purchase?.basket?.lines == [BasketLine(quantity: 1, amountMinor: 990)])
+    #expect(try events.rig.available() == 0 && events.heldCount() == 0)
+    try events.rig.stop()
+  }
+
+  @Test func `amounts and quantities that no basket takes are the mapping's fault`() throws {
+    let events = try Self.rig()
+    func test(_ request: TestMappingRequest) throws -> TestMappingResponse {
+      var request = request
+      request.envelope = events.rig.envelope()
+      return try events.rig.answer(TestMappingResponse.self, MethodID.testMapping, request)
+    }
+    let day = PurchaseMapping(
+      orderID: "id",
+      memberID: "who",
+      businessDate: "day",
+      totalMinor: "cents"
+    )
     // What is beside the lines makes a total that no number, or no line, holds.
     var beside = day
     (beside.deliveryMinor, beside.discountMinor) = ("ship", "off")
@@ -285,7 +302,6 @@ struct PurchaseConnectorTests {
       let excess = try test(TestMappingRequest(payload: payload, purchase: lines))
       #expect(excess.faults.map(\.field) == ["purchase.lines[0].\(field)"])
     }
-    #expect(try events.rig.available() == 0 && events.heldCount() == 0)
     try events.rig.stop()
   }
 

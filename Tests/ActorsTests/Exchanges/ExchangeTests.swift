@@ -207,6 +207,73 @@ struct ExchangeTests {
     try world.rig.stop()
   }
 
+  // Goal: a number leads to who has it, and not to who has one with the same hash.
+  @Test func `a card with the hash of another brand's does not lead there`() throws {
+    let world = try ExchangeRig(shards: 1)
+    try world.setUp()
+    let number = Shard.cardEntity(program: "q", number: "77-made-up")
+    world.rig.on { shard in
+      let victim = StableHash.hash(program: "p", member: "bob")
+      let card = CardEntity(
+        number: number,
+        programID: "p",
+        cardNumber: "77-bob",
+        version: 1,
+        member: victim,
+        last: 0
+      )
+      shard.cards.insert(card)
+    }
+    #expect(try world.refusal(world.request(100, number: "77-made-up")) == .membershipNotValid)
+    #expect(try world.available("bob", of: "p", "points") == 1_000)
+    #expect(try world.exchange(world.request(100, number: "77-cy")).exchange?.received == 42)
+    try world.rig.stop()
+  }
+
+  @Test func `a way to names that nobody has tells nothing of who is there`() throws {
+    let world = try ExchangeRig()
+    let ways = [("cinema", "mi"), ("q", "none"), ("q", "shut")].map { program, token in
+      Partnership(
+        partnershipID: "\(program)-\(token)",
+        fromTokenID: "points",
+        toProgramID: program,
+        toTokenID: token
+      )
+    }
+    try world.setUp(partnerships: ways + [ExchangeRig.toStars])
+    let shut = Token(tokenID: "shut", name: "For nobody")
+    _ = try world.rig.answer(
+      PutTokenResponse.self,
+      MethodID.putToken,
+      PutTokenRequest(envelope: world.envelope("q"), token: shut)
+    )
+    let answers = try ways.map { way in
+      try world.status(world.request(100, to: way.toTokenID, in: way.toProgramID))
+    }
+    #expect(answers.allSatisfy { $0 == answers[0] && $0?.reason == .exchangeNotAllowed })
+    try world.rig.stop()
+  }
+
+  @Test func `an exchange at a rate of the caller's own is in the audit, others are not`() throws {
+    let world = try ExchangeRig()
+    var way = ExchangeRig.toStars
+    (way.minRate, way.maxRate) = (Ratio(numerator: 1, denominator: 9), Ratio(numerator: 1))
+    way.maxRate?.denominator = 1
+    try world.setUp(partnerships: [way])
+    try world.exchange(world.request(100))
+    var request = world.request(100, rate: Ratio(numerator: 1, denominator: 2))
+    request.envelope?.reason = "the summer's rate"
+    try world.exchange(request)
+    let entries = try world.rig.answer(
+      ListAuditResponse.self,
+      MethodID.listAudit,
+      ListAuditRequest(envelope: world.envelope("p"))
+    ).entries.filter { $0.action == "Exchanges/Exchange" }
+    #expect(entries.map(\.reason) == ["the summer's rate"])
+    #expect(entries.first?.subjectID == "ada" && entries.first?.transactionID.isEmpty == false)
+    try world.rig.stop()
+  }
+
   @Test func `a rate that is too old or not there yet is stale`() throws {
     let world = try ExchangeRig()
     let now = world.rig.clock.wallMilliseconds()

@@ -140,6 +140,81 @@ struct WebhookStateTests {
     _ = try rig.answer(PutWebhookResponse.self, MethodID.deleteWebhook, change)
   }
 
+  // Goal: what is asked for again while something is delivered again waits its turn, also over a
+  // kill and a stop, and comes then.
+  @Test func `replays are delivered one after the other, and none is lost`() throws {
+    let first = try rig()
+    try put(first, request(first))
+    func replay(_ rig: EngineRig, _ from: Int64, _ to: Int64) throws {
+      let request = ReplayWebhookRequest(
+        envelope: rig.envelope(),
+        webhookID: "crm",
+        fromMs: from,
+        toMs: to
+      )
+      _ = try rig.answer(PutWebhookResponse.self, MethodID.replayWebhook, request)
+    }
+    try replay(first, 0, 0)
+    let whole = try #require(tasks(first).first)
+    let stretch = try #require(whole.replay)
+    first.clock.advance(milliseconds: 60_000)
+    try first.enrol("bob")
+    let now = first.clock.wallMilliseconds()
+    for _ in 0..<2 { try replay(first, now - 1_000, 0) }
+    // The first goes on as if nothing had been asked.
+    let still = try #require(tasks(first).first)
+    #expect(still.replay == stretch && still.replayVersion == whole.replayVersion)
+    let killed = try EngineRig(storage: first.storage.killed(), clock: first.clock)
+    #expect(tasks(killed).first?.replay == stretch)
+    try killed.stop()
+    try first.stop()
+    let second = try rig(after: first)
+    let task = try #require(tasks(second).first)
+    func progress(_ task: WebhookTask, left: WebhookStretch?) -> WebhookProgress {
+      WebhookProgress(
+        number: task.number,
+        cursor: task.cursor,
+        delivered: 1,
+        replay: left,
+        replayVersion: task.replayVersion,
+        begun: task.begun,
+        letters: []
+      )
+    }
+    #expect(task.replay == stretch)
+    #expect(record(second, progress(task, left: nil)))
+    let next = try #require(tasks(second).first)
+    let waiting = try #require(next.replay)
+    #expect(waiting.next > stretch.next && next.replayVersion != task.replayVersion)
+    // Who has not heard of it yet does not end it.
+    #expect(record(second, progress(task, left: nil)))
+    #expect(tasks(second).first?.replay == waiting)
+    #expect(record(second, progress(next, left: nil)))
+    #expect(try tasks(second).first?.replay == nil && list(second).first?.replaying == false)
+    try second.stop()
+  }
+
+  @Test func `in a sandbox nobody need be known`() throws {
+    let rig = try EngineRig()
+    try rig.setUp()
+    var request = request(rig)
+    request.webhook?.url = "https://example.org/"
+    request.webhook?.authentication = WebhookAuthentication(method: .open(true))
+    let refused = #expect(throws: RigFailure.self) { try put(rig, request) }
+    #expect(refused?.status?.field == "webhook.authentication.open")
+    try rig.put(
+      Programme(
+        programID: "p",
+        defaultTokenID: "points",
+        tokens: [Token(tokenID: "points")],
+        settings: Settings(sandbox: true)
+      )
+    )
+    request.envelope = rig.envelope()
+    #expect(try put(rig, request).isNew)
+    try rig.stop()
+  }
+
   @Test func `a webhook of an older snapshot was changed last by its version`() {
     var stored = WebhookState("p", "crm").stored
     (stored.version, stored.changedVersion) = (9, 0)

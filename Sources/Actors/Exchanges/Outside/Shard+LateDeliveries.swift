@@ -43,9 +43,12 @@ extension Shard {
     guard let request = decode(call, PutMarketRateRequest.self), let command = beginRead(call)
     else { return }
     let tokens = command.programme.exchanges.tokens
-    guard let token = tokens.first(where: { $0.message.tokenID == request.tokenID }),
-      token.message.marketRate
-    else { return fail(call.call, Status(.tokenNotFound)) }
+    guard let token = tokens.first(where: { $0.message.tokenID == request.tokenID }) else {
+      return fail(call.call, Status(.tokenNotFound))
+    }
+    guard token.message.marketRate else {
+      return fail(call.call, Status(.invalidField("token_id")))
+    }
     guard let rate = FealtyLoyalty.Ratio(request.onRamp), rate.numerator > 0 else {
       return fail(call.call, Status(.invalidField("on_ramp")))
     }

@@ -291,6 +291,10 @@ struct LightSourceTests {
     let other = try memberEvents(world.rig, of: "q").filter { $0.memberID == "cy" }.dropFirst()
     #expect(other.map(\.transactionKind) == [.exchangeCredited, .exchangeTakenBack])
     #expect(other.first?.exchange?.exchangeID == id && other.first?.exchange?.received == 42)
+    // Not the token with the number 0, which is somebody else's.
+    for event in other {
+      #expect(event.exchange?.toProgramID == "" && event.exchange?.toTokenID == "")
+    }
     #expect(other.map(\.points) == [42, -42] && other.first?.tokenID == "stars")
     try world.stop()
   }
