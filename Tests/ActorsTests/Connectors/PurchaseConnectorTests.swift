@@ -367,6 +367,14 @@ struct PurchaseConnectorTests {
     _ = try events.rig.answer(EarnResponse.self, MethodID.earn, Self.tillsEarn("o2", events))
     #expect(Self.refusal { _ = try replay(kept[1]) }?.reason == .duplicateTransaction)
     awaitQuarantined(0)
+    // That it has left is durable when its home has answered something after it.
+    let home = Shard.quarantineNumber(program: "p", connector: "shop")
+    _ = try events.rig.answer(
+      ListAuditResponse.self,
+      MethodID.listAudit,
+      ListAuditRequest(envelope: Envelope(programID: "p")),
+      shard: StableHash.shard(home, count: events.shards)
+    )
     events = try Self.rig(events)
     #expect(events.heldCount() == 0)
     #expect(try events.rig.available() == 24 + 26)
