@@ -151,6 +151,11 @@ struct AuditTests {
         UpdateStageRequest(envelope: $1, member: ada, newStage: .active, reason: "came back")
       )
     },
+    Change(action: "Tiers/UpdateTier", kind: .auditMember, subject: "ada") {
+      _ = try await $0.tiers.updateTier(
+        UpdateTierRequest(envelope: $1, member: ada, tier: "basic", reason: "a gift")
+      )
+    },
     Change(action: "Members/DeleteMember", kind: .auditMember, subject: "ada") {
       _ = try await $0.members.deleteMember(
         DeleteMemberRequest(envelope: $1, member: ada, reason: "left", balance: .balanceForfeit)

@@ -71,7 +71,8 @@ struct BackTestBuyer {
 
   /// Counts a sale; `version`: of the record of the sale.
   mutating func count(_ use: CounterUse, version: UInt32) {
-    guard use.delta != 0 else { return }
+    // No rule asks what counts towards a tier.
+    guard use.delta != 0, use.kind != .qualifying else { return }
     var index = counters.firstIndex { $0.kind == use.kind && $0.owner == use.owner }
     if index == nil {
       counters.append(Counter(owner: use.owner, kind: use.kind))

@@ -33,6 +33,14 @@ extension CatalogueDraft {
         field: "\(request.prefix)settings.\(fault.path)"
       )
     }
+    if let fault = settings.tierRules?.fault(tiers: programme.tiers, tokens: programme.tokens) {
+      return Status(
+        code: .invalidArgument,
+        reason: .invalidProgramme,
+        message: fault.allowed,
+        field: "\(request.prefix)settings.tier_rules.\(fault.path)"
+      )
+    }
     guard ProgrammeState.zone(programme.timeZone, zones: zones) != nil else {
       return Status(.invalidField("\(request.prefix)time_zone"))
     }

@@ -34,6 +34,11 @@ final class PublishedProgramme: Sendable {
   let redemptionValue: FealtyLoyalty.Ratio?
   /// How much a member may earn in a day; nil = as much as it likes.
   let velocity: VelocityLimit?
+  /// Nil where tiers are given by hand alone.
+  let tierRules: FealtyLoyalty.TierRules?
+  /// Whether earns have more to decide than their points: how often a member earns, when its points
+  /// lapse without activity, or which tier it comes into.
+  let followsMembers: Bool
   /// As put; what evaluating and the ledger read of it stands in ``compiled`` and ``rules``.
   let settings: Settings
   let names: NumberedNames
@@ -72,14 +77,17 @@ final class PublishedProgramme: Sendable {
     sharedLimits = SharedLimits(definition, zone: zone)
     self.rules = rules
     policies = TokenPolicies(settings, tokens: definition.tokens)
+    tierRules = FealtyLoyalty.TierRules(settings, definition, rules, zone)
     dueTerms = DueTerms(
       policies: policies,
       calendar: ProgrammeCalendar(zone: zone),
-      unlockGraceMilliseconds: rules.unlockGraceMilliseconds
+      unlockGraceMilliseconds: rules.unlockGraceMilliseconds,
+      tiers: tierRules
     )
     self.zone = zone
     self.settings = settings
     velocity = VelocityLimit(settings.velocity)
+    followsMembers = rules.notesActivity || velocity != nil || tierRules != nil
     self.names = names
     connectors = ConnectorBook(settings.connectors)
     memberships = MembershipProviders(settings)

@@ -32,7 +32,8 @@ enum EarnAnswer {
       lots: lots(posted, record: record, programme: programme),
       applied: posted.explain == UInt32(Explanation.none.rawValue)
         ? [] : try applied(posted, programme: programme),
-      rejected: posted.rejected
+      rejected: posted.rejected,
+      tierChange: TierChange(posted.tierStep)
     )
   }
 

@@ -116,8 +116,8 @@ enum FieldRules {
     "state.member_id": "a new member's id is needed, the same as in the reference",
     "limit": "0 to \(Limits.pageTransactions) are allowed",
     "reason": """
-    \(text); ResetPin, credits, debits, decisions about late deliveries and changes of API \
-    clients need some
+    \(text); ResetPin, UpdateTier, credits, debits, decisions about late deliveries and changes \
+    of API clients need some
     """,
     "purpose": text,
   ]
@@ -177,7 +177,8 @@ enum FieldRules {
     "profile.language": text,
     "profile.country": text,
     "profile.birthday": "a date that there is is allowed, as yyyy-mm-dd, or nothing",
-    "tier": "name one of the programme's tiers, or none",
+    "tier": "name one of the programme's tiers, or none where the call lets it be",
+    "valid_until_ms": "an instant in the future is needed, or 0 for good",
     "segments":
       "at most \(Limits.segments) names of 1 to \(Limits.identifierBytes) bytes are allowed",
     "stage": "no such stage is known",

@@ -1,8 +1,8 @@
 internal import FealtyLoyalty
 internal import FealtyWire
 
-// `MemberExtras` ↔ fields 19 to 25, 40, 41 and 60 of `StoredMember`; `MemberGuard` ↔ `StoredGuard`,
-// which `MemberGuardedRecord` holds too.
+// `MemberExtras` ↔ fields 19 to 25, 40, 41, 60 and 220 of `StoredMember`; `MemberGuard` ↔
+// `StoredGuard`, which `MemberGuardedRecord` holds too.
 
 extension OutputBuffer {
   mutating func writeExtras(_ extras: MemberExtras) {
@@ -16,6 +16,8 @@ extension OutputBuffer {
     for transit in extras.transits { writeTransit(40, transit) }
     for totals in extras.exchanges { writeExchangeTotals(41, totals) }
     for exchange in extras.givenUp { writeGivenUp(60, exchange) }
+    let standing = extras.tierStanding
+    if !standing.isEmpty { writeTierStanding(220, standing) }
   }
 
   /// A `StoredCounter`.
@@ -78,7 +80,7 @@ extension OutputBuffer {
 }
 
 extension MemberExtras {
-  /// Reads one of the fields 19 to 25, 40, 41 and 60; another one is stepped over.
+  /// Reads one of the fields 19 to 25, 40, 41, 60 and 220; another one is stepped over.
   mutating func readField(
     _ tag: UInt32,
     from fields: inout FieldReader
@@ -94,6 +96,7 @@ extension MemberExtras {
     case 40: transits.append(try fields.readTransit())
     case 41: exchanges.append(try fields.readExchangeTotals())
     case 60: givenUp.append(try fields.readGivenUp())
+    case 220: tierStanding = try fields.readTierStanding()
     default: try fields.skip(tag)
     }
   }

@@ -29,6 +29,8 @@ struct RecordedEnrolment {
         let card = try fields.readString()
         enrolment.cards = card.isEmpty ? [] : [card]
       case 8 << 3 | 2: enrolment.profile = FealtyLoyalty.Profile(try fields.readProfile())
+      case 220 << 3:
+        enrolment.tierKeptUntil = Timestamp(storedExpiry: try fields.readInt())
       default: try fields.skip(tag)
       }
     }
@@ -71,6 +73,7 @@ extension MemberChange {
         effectiveAt = instant == 0 ? nil : Timestamp(milliseconds: instant)
       case 11 << 3: changesSuspension = try fields.readVarint() != 0
       case 12 << 3: isSuspended = try fields.readVarint() != 0
+      case 220 << 3 | 2: tierGrant = try fields.readTierGrant()
       default: try fields.skip(tag)
       }
     }

@@ -92,6 +92,8 @@ struct PostedRecordReader {
       }
       switch tag {
       case 0:
+        // A sale's tier step comes with what it counts, which is a rare effect.
+        if posting.kind == .tierReviewed { isGeneral = true }
         if isGeneral {
           posting = try Posting(record: record, version: version, recordedAt: recordedAt)
         }

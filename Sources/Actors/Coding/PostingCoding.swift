@@ -80,7 +80,7 @@ extension Posting {
       let tag = try cursor.nextTag()
       switch tag >> 3 {
       case 0: return
-      case 1, 16...29, 40...44, 46...: try cursor.skip(tag)
+      case 1, 16...29, 40...44, 46...219, 221...: try cursor.skip(tag)
       default:
         var fields = FieldReader(cursor.rest)
         if try !readCommonField(tag, of: &fields, version: version, recordedAt: recordedAt) {

@@ -1,8 +1,8 @@
 internal import FealtyLoyalty
 internal import FealtyWire
 
-// `PostingDetails` ↔ fields 15, 30 to 33, 36 and 39 of `PointsPostedRecord`, and the messages that
-// these share with `StoredMember`.
+// `PostingDetails` ↔ fields 15, 30 to 33, 36, 39 and 220 of `PointsPostedRecord`, and the messages
+// that these share with `StoredMember`.
 
 extension OutputBuffer {
   mutating func writeDetails(_ details: PostingDetails) {
@@ -24,6 +24,7 @@ extension OutputBuffer {
       writeNonZero(36, count.points.rawValue)
       writeNonZero(39, Int64(count.day))
     }
+    if let step = details.tierStep { writeTierStep(220, step) }
   }
 
   /// A `StoredClock`.
@@ -86,6 +87,7 @@ extension Posting {
       count.day = day
       details.dayCounted = count
     case 45: details.exchange = try fields.readExchange()
+    case 220: details.tierStep = try fields.readTierStep()
     default: try fields.skip(tag)
     }
   }
@@ -93,7 +95,7 @@ extension Posting {
   /// Whether a field of the record is part of a posting that is not read in passing.
   static func isRareEffect(_ field: UInt32) -> Bool {
     switch field {
-    case 0...15, 30...33, 36, 39, 45: true
+    case 0...15, 30...33, 36, 39, 45, 220: true
     default: false
     }
   }

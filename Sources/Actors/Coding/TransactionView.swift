@@ -71,7 +71,8 @@ enum TransactionView {
       exchange: posting.exchange.map {
         ExchangeFacts($0, programme)
       },
-      metadata: posted.metadata
+      metadata: posted.metadata,
+      tierChange: posting.tierChange.map { TierChange($0) }
     )
   }
 }

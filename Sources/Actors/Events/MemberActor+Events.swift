@@ -17,7 +17,9 @@ extension MemberActor {
       capUses: desk.evaluation.capUses,
       counterUses: desk.evaluation.counterUses,
       command,
-      occurredAt: command.occurredAt
+      occurredAt: command.occurredAt,
+      // An event's counters are no money.
+      spentMinor: 0
     )
     try requireRoom(returning: posting, desk, command)
     apply(posting, command: command)

@@ -27,7 +27,10 @@ struct MemberEventFilter: Sendable {
       for place in 0..<Self.neighbours { numbers.insert(hash &+ place) }
     }
     let firstOfPostings = MemberEventKind.earned.rawValue
-    wantsPostings = kinds.isEmpty || kinds.contains { $0.rawValue >= firstOfPostings }
+    // Sales and time change tiers too.
+    wantsPostings =
+      kinds.isEmpty
+      || kinds.contains { $0.rawValue >= firstOfPostings || $0 == .tierChanged }
     wantsChanges = kinds.isEmpty || kinds.contains { $0.rawValue < firstOfPostings }
   }
 

@@ -79,10 +79,12 @@ struct MemberEventView {
   ) {
     let outline = record.decoded { bytes throws(DecodingError) in try EventOutline(bytes) }
     guard let posting = record.posting else { return }
+    defer { addTierChange(of: posting, outline, record, event, &events) }
     let changes = posting.changesByToken
     let first = changes.first
     let kind = Self.kind(of: outline.kind, points: first?.points.rawValue ?? 0)
-    guard kind != .eventNone, filter.takes(kind) else { return }
+    // Of a review it tells what became of the tier, and nothing where that stayed.
+    guard kind != .eventNone, kind != .tierChanged, filter.takes(kind) else { return }
     var event = event
     event.transactionID = TransactionID(member: record.entity, version: record.version).text
     event.transactionKind = outline.kind
@@ -112,6 +114,24 @@ struct MemberEventView {
       event.exchange = exchange(step, of: posting, record)
     }
     add(kind, record, event, &events)
+  }
+
+  /// The tier that a sale led to, or the end of a tier's time.
+  private func addTierChange(
+    of posting: Posting,
+    _ outline: EventOutline,
+    _ record: HistoryReader.Record,
+    _ event: MemberEvent,
+    _ events: inout [MemberEvent]
+  ) {
+    guard let change = posting.tierChange, filter.takes(.tierChanged) else { return }
+    var event = event
+    event.transactionID = TransactionID(member: record.entity, version: record.version).text
+    event.transactionKind = outline.kind
+    event.occurredAtMs = change.from.milliseconds
+    event.tier = change.new
+    event.oldTier = change.old
+    add(.tierChanged, record, event, &events)
   }
 
   private func exchange(
@@ -163,6 +183,7 @@ struct MemberEventView {
     case .pointsCredited: .credited
     case .pointsDebited: .debited
     case .codeClaimed: .earnedByCode
+    case .tierReviewed: .tierChanged
     default: .eventNone
     }
   }
@@ -205,6 +226,7 @@ struct MemberEventView {
     if !body.tier.isEmpty {
       var changed = event
       changed.tier = body.tier
+      changed.oldTier = body.tierGrant?.oldTier ?? ""
       add(.tierChanged, record, changed, &events)
     }
     if body.replaceSegments {

@@ -63,6 +63,7 @@ extension ExportedMember {
       )
     }
     expirySuspended = extras.isExpirySuspended
+    tierStanding = ExportedTierStanding(extras.tierStanding, names)
   }
 }
 

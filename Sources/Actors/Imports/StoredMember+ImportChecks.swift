@@ -36,6 +36,7 @@ extension StoredMember {
       }
     }
     if let guardian = self.guard { try requireRoom(of: guardian) }
+    if let standing = tierStanding { try standing.requireBounds() }
   }
 
   private func requireRoom(of guardian: StoredGuard) throws(ImportFault) {

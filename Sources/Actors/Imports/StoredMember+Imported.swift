@@ -218,6 +218,7 @@ extension StoredMember {
       )
     }
     expirySuspended = state.expirySuspended
+    if let standing = state.tierStanding { tierStanding = try .init(standing, names) }
   }
 
   private static func packed(_ entries: [ExportedCounterEntry]) -> [UInt8] {

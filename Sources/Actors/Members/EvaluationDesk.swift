@@ -66,6 +66,8 @@ final class EvaluationDesk: @unchecked Sendable {
   /// The buyer's tier and segments at the sale's time.
   @exclusivity(unchecked) var buyerTier = ""
   @exclusivity(unchecked) var buyerSegments: [String] = []
+  /// The tier that what is on the desk would lead its buyer to.
+  @exclusivity(unchecked) var tierChange: TierStep.Change?
   /// Whether the evaluation that the request refers to was made by other rules, or has lapsed.
   @exclusivity(unchecked) var isRepriced = false
   /// Of the event that is on the desk, for caps that count by them.
@@ -146,6 +148,7 @@ final class EvaluationDesk: @unchecked Sendable {
     hasSpread = false
     if !buyerTier.isEmpty { buyerTier = "" }
     if !buyerSegments.isEmpty { buyerSegments = [] }
+    if tierChange != nil { tierChange = nil }
     isRepriced = false
     if !eventTags.isEmpty { eventTags = [] }
     if !parts.isEmpty { parts = PurchaseParts() }

@@ -161,7 +161,8 @@ extension MemberActor {
         capUses: desk.evaluation.capUses,
         counterUses: desk.evaluation.counterUses,
         command,
-        occurredAt: command.occurredAt
+        occurredAt: command.occurredAt,
+        spentMinor: desk.basket.spentMinor
       )
     }
     return try inPlace { (member) throws(Refusal) in
@@ -224,7 +225,7 @@ extension MemberActor {
       return Member.hasDetails(of: &member.pointee)
     }
     guard hasDetails else { return try desk.evaluate(subject, in: programme) }
-    try evaluateBuyer(&subject, at: decidedAt, desk: desk, in: programme)
+    try evaluateBuyer(&subject, at: decidedAt, desk: desk, command)
   }
 
   /// In which the member reads; empty = unknown.
@@ -237,9 +238,15 @@ extension MemberActor {
     _ subject: inout EvaluationSubject,
     at instant: Timestamp,
     desk: EvaluationDesk,
-    in programme: CompiledProgramme
+    _ command: CommandContext
   ) throws(Refusal) {
-    let buyer = inPlace { Member.buyer(of: &$0.pointee, at: instant) }
+    let programme = command.programme.compiled
+    // A preview comes before what is due is recorded.
+    let isOver = inPlace { Member.hasDueReview(&$0.pointee, now: command.now) }
+    let buyer =
+      isOver
+      ? settledBuyer(at: instant, command)
+      : inPlace { Member.buyer(of: &$0.pointee, at: instant) }
     desk.context.setTier(buyer.tier, in: programme)
     for segment in buyer.segments { desk.context.addSegment(segment, in: programme) }
     desk.buyerTier = buyer.tier
@@ -253,6 +260,13 @@ extension MemberActor {
         try desk.evaluate(subject, in: programme)
       }
     }
+  }
+
+  /// The buyer as it is when what is due has been done.
+  @inline(never)
+  private func settledBuyer(at instant: Timestamp, _ command: CommandContext) -> Member.Buyer {
+    var settled = shown(command)
+    return Member.buyer(of: &settled, at: instant)
   }
 
   /// Fields 16 to 27 of the record.
@@ -313,6 +327,7 @@ extension MemberActor {
     for index in desk.evaluation.rejections.indices {
       out.writeRejection(5, desk.evaluation.rejections[index], programme: programme)
     }
+    if let change = posting.tierChange { out.writeTierChange(220, change) }
     guard desk.asksForMore else { return }
     for miss in desk.evaluation.nearMisses { out.writeMessage(6, NearMiss(miss, programme)) }
     for line in desk.receiptLines(for: desk.balances, in: programme) { out.writeString(7, line) }

@@ -7,18 +7,23 @@ extension MemberActor {
   /// The member's first entry.
   func enrol(_ request: EnrolRequest, _ command: CommandContext, card: String) {
     let stage = request.stage == .stageNone ? Int32(2) : request.stage.rawValue
-    let enrolment = Enrolment(
+    var enrolment = Enrolment(
       stage: FealtyLoyalty.Stage(rawValue: UInt8(clamping: stage)) ?? .active,
       tier: request.tier,
       segments: request.segments,
       cards: card.isEmpty ? [] : [card],
       profile: FealtyLoyalty.Profile(request.profile ?? FealtyWire.Profile())
     )
+    if !request.tier.isEmpty {
+      let grant = grant(of: request.tier, enrolledAt: command.now, command)
+      enrolment.tierKeptUntil = grant?.keptUntil ?? .never
+    }
+    let entry = enrolment
     let id = member.id
     let isSuspended = command.programme.rules.expirySuspendedStages.contains(enrolment.stage)
     let before = command.isDryRun ? member : nil
     defer { if let before { member = before } }
-    record(.enrolled(enrolment), kind: .memberEnrolled, command) { out in
+    record(.enrolled(entry), kind: .memberEnrolled, command) { out in
       let answer = enrolAnswer(command, isNew: true, card: card, toCome: isSuspended ? 1 : 0)
       out.writeNonEmpty(2, command.programme.id)
       out.writeNonEmpty(3, id)
@@ -28,6 +33,7 @@ extension MemberActor {
       out.writeNonEmpty(7, card)
       if let profile = request.profile { out.writeMessage(8, profile) }
       out.writeBytes(15, answer)
+      out.writeNonZero(220, entry.tierKeptUntil.storedExpiry)
       return answer
     }
     if isSuspended, !command.isDryRun { suspendExpiry(command) }
@@ -77,7 +83,10 @@ extension MemberActor {
     if request.stage != .stageNone {
       change.stage = FealtyLoyalty.Stage(rawValue: UInt8(clamping: request.stage.rawValue))
     }
-    if !request.tier.isEmpty { change.tier = request.tier }
+    if !request.tier.isEmpty {
+      change.tier = request.tier
+      change.tierGrant = grant(of: request.tier, enrolledAt: member.enrolledAt, command)
+    }
     if request.replaceSegments {
       change.segments = request.segments
     } else if !request.segments.isEmpty {
@@ -132,6 +141,7 @@ extension MemberActor {
       out.writeNonZero(10, entry.effectiveAt?.milliseconds ?? 0)
       out.writeSuspension(of: entry)
       out.writeBytes(15, answer)
+      if let grant = entry.tierGrant { out.writeTierGrant(220, grant) }
       return answer
     }
     if isTogether { command.shard.turn.together(false) }

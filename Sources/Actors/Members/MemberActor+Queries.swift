@@ -23,7 +23,7 @@ extension MemberActor {
       memberID: member.id,
       version: UInt64(member.version),
       stage: FealtyWire.Stage(rawValue: Int32(member.stage.rawValue)),
-      tier: tierName(command.programme),
+      tier: Self.tierName(of: member, command.programme),
       segments: member.segments,
       cardNumbers: member.hasDetails ? member.details.cards : [],
       profile: profile == FealtyLoyalty.Profile() ? nil : FealtyWire.Profile(profile),
@@ -53,7 +53,8 @@ extension MemberActor {
           tokenID: command.programme.tokenID(own.token),
           threshold: FealtyWire.PinThreshold(own.threshold)
         )
-      }
+      },
+      tierProgress: Self.tierProgress(of: member, command)
     )
   }
 
@@ -64,11 +65,12 @@ extension MemberActor {
   }
 
   /// The tier's name; a member without one is in the lowest.
-  func tierName(_ programme: PublishedProgramme) -> String {
+  static func tierName(of member: Member, _ programme: PublishedProgramme) -> String {
     member.tier.isEmpty ? programme.tiers.first ?? "" : member.tier
   }
 
   func cardStatus(_ command: CommandContext) -> ValidateCardResponse {
+    let member = shown(command)
     let profile = member.hasDetails ? member.details.profile : FealtyLoyalty.Profile()
     let rules = command.programme.rules
     let isFull = !command.programme.isLight
@@ -76,7 +78,7 @@ extension MemberActor {
       valid: true,
       stage: FealtyWire.Stage(rawValue: Int32(member.stage.rawValue)),
       maskedName: Self.masked(profile),
-      tier: tierName(command.programme),
+      tier: Self.tierName(of: member, command.programme),
       canEarn: isFull
         && Self.isAllowed { () throws(Refusal) in try member.stage.requireEarning(rules) },
       canRedeem: isFull

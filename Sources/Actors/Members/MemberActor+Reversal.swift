@@ -10,7 +10,7 @@ extension MemberActor {
     _ command: CommandContext
   ) throws(Refusal) {
     try requireText(request.reason, "reason")
-    let reversal = try member.decideEarnReversal(
+    var reversal = try member.decideEarnReversal(
       of: facts,
       isStrict: request.strict,
       reason: request.reason,
@@ -18,8 +18,12 @@ extension MemberActor {
       rules: command.programme.rules,
       policies: command.programme.policies
     )
-    try post(reversal.posting, command: command) { outcome in
-      var answer = effects(of: reversal, command.programme)
+    if let tiers = command.programme.tierRules {
+      member.requalify(in: &reversal.posting, now: command.now, rules: tiers)
+    }
+    let decided = reversal
+    try post(decided.posting, command: command) { outcome in
+      var answer = effects(of: decided, command.programme)
       answer.outcome = outcome
       return answer
     }

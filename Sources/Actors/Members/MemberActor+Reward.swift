@@ -5,6 +5,8 @@ extension MemberActor {
   /// Decides what gives points, with all that it counts and sets: an earn, an event, or the claim
   /// of a guest's sale.
   ///
+  /// `spentMinor`: what was bought, as tier rules count it; asked for where they count money.
+  ///
   /// - Throws: ``Refusal/velocityLimit`` for an earn beyond what a member may have in a day, and
   ///   what `Member.decideReward` throws.
   @inline(never)
@@ -14,7 +16,8 @@ extension MemberActor {
     capUses: [CapUse],
     counterUses: [CounterUse],
     _ command: CommandContext,
-    occurredAt: Timestamp
+    occurredAt: Timestamp,
+    spentMinor: @autoclosure () -> Int64
   ) throws(Refusal) -> Posting {
     let programme = command.programme
     let calendar = programme.dueTerms.calendar
@@ -41,15 +44,17 @@ extension MemberActor {
     member.count(counterUses, in: &posting, now: command.now, rules: programme.rules)
     if !day.uses.isEmpty { posting.details.counterUses += day.uses }
     noteActivity(in: &posting, command)
+    if let tiers = programme.tierRules {
+      try member.qualify(
+        tiers.amount(of: posting, spentMinor: spentMinor()),
+        in: &posting,
+        now: command.now,
+        occurredAt: occurredAt,
+        rules: tiers
+      )
+    }
     return posting
   }
-}
-
-extension PublishedProgramme {
-  /// Whether earns have more to decide than their points: how often a member earns, or when its
-  /// points lapse without activity.
-  @inline(__always)
-  var followsMembers: Bool { rules.notesActivity || velocity != nil }
 }
 
 extension VelocityLimit {

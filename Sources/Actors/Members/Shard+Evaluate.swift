@@ -35,6 +35,7 @@ extension MemberActor {
       return error
     }
     guard desk.evaluation.shortages.isEmpty else { return nil }
+    do throws(Refusal) { try noteTier(command, on: desk) } catch { return error }
     if desk.asksForMore { noteBalances(afterEarning: true, command, on: desk) }
     command.shard.respondEvaluation(command, member: number, gated: isAhead)
     return nil
@@ -213,6 +214,7 @@ extension OutputBuffer {
     let id = EvaluationID(programme, member: member, now: command.now)
     writeMessage(8) { id.appendText(to: &$0) }
     writeInt64(9, id.validUntil(programme).milliseconds)
+    if let change = desk.tierChange { writeTierChange(220, change) }
     guard desk.asksForMore else { return }
     for miss in desk.evaluation.nearMisses { writeMessage(10, NearMiss(miss, programme)) }
     for line in desk.receiptLines(for: desk.balances, in: programme) { writeString(11, line) }

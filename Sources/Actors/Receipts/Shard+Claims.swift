@@ -229,7 +229,9 @@ extension MemberActor {
         capUses: cut.uses,
         counterUses: counts(of: stored, less: stored.returned, command),
         command,
-        occurredAt: stored.occurredAt
+        occurredAt: stored.occurredAt,
+        // What is left of it is on the desk.
+        spentMinor: command.shard.evaluation.basket.spentMinor
       )
       try requireRoom(for: posting, beside: record.body.count, command)
       apply(posting, command: command)
@@ -327,6 +329,7 @@ extension MemberActor {
         out.writeAward(4, award, lineAwards: lines, next: &next, programme: programme)
       }
     }
+    if let change = posting.tierChange { out.writeTierChange(220, change) }
     return out.bytes()
   }
 }

@@ -76,7 +76,7 @@ extension MemberActor {
         last?.awards ?? sale.inputs.awards,
         isUnderReview: isUnderReview
       )
-      let outcome = try member.decideReturn(
+      var outcome = try member.decideReturn(
         of: SaleFacts(
           earn: earn,
           awards: awards,
@@ -94,6 +94,9 @@ extension MemberActor {
         policies: command.programme.policies,
         calendar: ProgrammeCalendar(zone: programme.zone)
       )
+      if let tiers = command.programme.tierRules {
+        member.requalify(in: &outcome.effects.posting, now: command.now, rules: tiers)
+      }
       var standing = earn
       standing.note(outcome.effects.posting, version: member.nextVersion)
       return DecidedReturn(
@@ -256,7 +259,8 @@ extension MemberActor {
       // What moves to lots with other dates is not taken.
       lots: reversal.posting.draws.filter { $0.destination == .reversed }
         .map { Drawdown($0, programme) },
-      alreadyReversed: reversal.alreadyReversed.rawValue
+      alreadyReversed: reversal.alreadyReversed.rawValue,
+      tierChange: reversal.posting.tierChange.map { TierChange($0) }
     )
   }
 }
@@ -287,6 +291,7 @@ extension OutputBuffer {
         }
       }
       out.writeNonZero(11, reversal.alreadyReversed.rawValue)
+      if let change = reversal.posting.tierChange { out.writeTierChange(220, change) }
     }
   }
 }
@@ -303,7 +308,8 @@ extension EvaluationDesk {
     var rest = SaleStanding(
       awards: evaluation.awards,
       capUses: evaluation.capUses,
-      counterUses: (counts ?? evaluation.counterUses) + earn.dayCounts
+      counterUses: (counts ?? evaluation.counterUses) + earn.dayCounts,
+      spentMinor: basket.spentMinor
     )
     guard isUnderReview else { return rest }
     for index in rest.awards.indices {

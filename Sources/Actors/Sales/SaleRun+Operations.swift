@@ -74,6 +74,7 @@ extension MemberActor {
     try member.stage.requireEarning(command.programme.rules)
     try evaluateSale(&run, nearMisses: nearMisses, command, desk)
     guard !run.isShort else { return }
+    try noteTier(command, on: desk)
     noteBalances(afterEarning: true, command, on: desk)
     run.receiptLines = desk.receiptLines(for: desk.balances, in: command.programme)
     var out = OutputBuffer(capacity: 1024)

@@ -201,4 +201,12 @@ package enum Limits {
   static let memberNamesKept = 1 << 17
   /// Bytes of the log that one page of a programme's transactions looks at: a fraction of a second.
   static let programmePageBytes = 64 << 20
+  /// Days of a rolling period of tier rules: three years.
+  ///
+  /// Each on which a member buys takes 16 bytes.
+  static let tierDays: Int64 = 1_100
+  /// Days that a tier may stay longer than its period.
+  static let tierGraceDays: Int64 = 366
+  /// Sums towards a tier that an import may bring: of a rolling period, its grace and late sales.
+  static let tierSums = 3_000
 }

@@ -177,6 +177,7 @@ enum RememberedAnswer {
     case MethodID.extendExpiry: return try marked(record, \ChangeLotsResponse.outcome)
     case MethodID.expirePoints: return try marked(record, \ExpirePointsResponse.outcome)
     case MethodID.updateStage: return try marked(record, \UpdateStageResponse.outcome)
+    case MethodID.updateTier: return try marked(record, \UpdateTierResponse.outcome)
     case MethodID.deleteMember: return try marked(record, \DeleteMemberResponse.outcome)
     case MethodID.setPin: return try marked(record, \SetPinResponse.outcome)
     case MethodID.resetPin: return try marked(record, \ResetPinResponse.outcome)

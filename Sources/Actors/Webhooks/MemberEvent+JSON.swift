@@ -53,6 +53,7 @@ extension MemberEvent {
       object.key("exchange", &out)
       exchange.writeJSON(to: &out)
     }
+    object.text("oldTier", oldTier, &out)
     object.end(&out)
   }
 }

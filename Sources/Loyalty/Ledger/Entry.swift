@@ -18,6 +18,8 @@ package struct Enrolment: Hashable, Sendable {
   package var segments: [String]
   package var cards: [String]
   package var profile: Profile
+  /// When the tier is reviewed; ``Timestamp/never`` = never, as far as is known.
+  package var tierKeptUntil = Timestamp.never
 
   package init(
     stage: Stage = .active,
@@ -46,6 +48,8 @@ package struct MemberChange: Hashable, Sendable {
   /// From when tier and segments are those; `nil` = from the record's time on.
   package var effectiveAt: Timestamp?
   package var isExpirySuspended: Bool?
+  /// How long the tier stays from now on.
+  package var tierGrant: TierGrant?
 
   package init(
     stage: Stage? = nil,
@@ -54,8 +58,10 @@ package struct MemberChange: Hashable, Sendable {
     cards: [String]? = nil,
     profile: Profile? = nil,
     effectiveAt: Timestamp? = nil,
-    isExpirySuspended: Bool? = nil
+    isExpirySuspended: Bool? = nil,
+    tierGrant: TierGrant? = nil
   ) {
+    self.tierGrant = tierGrant
     self.effectiveAt = effectiveAt
     self.isExpirySuspended = isExpirySuspended
     self.stage = stage

@@ -86,6 +86,9 @@ extension Member {
     stage = enrolment.stage
     enrolledAt = at
     if !enrolment.tier.isEmpty { details.tier = enrolment.tier }
+    if enrolment.tierKeptUntil != .never {
+      apply(TierGrant(keptUntil: enrolment.tierKeptUntil))
+    }
     if !enrolment.segments.isEmpty { details.segments = enrolment.segments }
     if !enrolment.cards.isEmpty { details.cards = enrolment.cards }
     if enrolment.profile != Profile() { details.profile = enrolment.profile }
@@ -99,6 +102,7 @@ extension Member {
     }
     let from = change.effectiveAt ?? at
     if let tier = change.tier { note(tier: tier, from: from) }
+    if let grant = change.tierGrant { apply(grant) }
     if let segments = change.segments { note(segments: segments, from: from) }
     if let isSuspended = change.isExpirySuspended {
       details.extras.isExpirySuspended = isSuspended
@@ -241,7 +245,7 @@ extension Member {
     case .exchangeReturnStarted, .exchangeTakenBack, .exchangeReturnRefused: break
     case .pointsCredited, .pointsDebited, .codeClaimed: break
     case .exchangeDeliveredLate, .exchangeLateKept, .exchangeLateTakenBack: break
-    case .exchangeDebited, .exchangeGivingBack, .pointsForfeited: break
+    case .exchangeDebited, .exchangeGivingBack, .pointsForfeited, .tierReviewed: break
     }
     guard hasDetails else { return }
     // Captured and voided authorisations, and locks that an unlock, a timeout or a reversal

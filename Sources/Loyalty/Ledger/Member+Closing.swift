@@ -128,6 +128,7 @@ extension Member {
     details.segments = []
     details.cards = []
     details.extras.tiers = []
+    details.extras.tierStanding = TierStanding()
     details.extras.segmentSpans = []
     details.extras.guardian = MemberGuard()
     details.extras.clocks = []

@@ -12,6 +12,7 @@ extension Member {
       let sale = posting.linkedVersion == 0 ? version : posting.linkedVersion
       for use in changes.counterUses { count(use, version: sale) }
     }
+    if let step = changes.tierStep { apply(step) }
     if let voucher = changes.voucher { set(voucher) }
     if let count = changes.dayCounted { details.extras.guardian.count(count) }
   }
@@ -47,6 +48,7 @@ extension Member {
   }
 
   private mutating func count(_ use: CounterUse, version: UInt32) {
+    guard use.kind != .qualifying else { return addToTier(use) }
     var counters = self.counters
     details.extras.counters = []
     var index = counters.firstIndex { $0.kind == use.kind && $0.owner == use.owner }

@@ -14,10 +14,12 @@ extension Member {
     return hasExtras && hasDueClock(now: now)
   }
 
-  /// Whether points expire by inactivity or decay by an instant.
+  /// Whether points expire by inactivity or decay by an instant, or the time of the tier is over.
   ///
   /// Where they do, what the queries say is before that: ask ``settled(now:terms:)``.
-  package func hasDueClock(now: Timestamp) -> Bool { dueClock(now: now) != nil }
+  package func hasDueClock(now: Timestamp) -> Bool {
+    hasExtras && (dueClock(now: now) != nil || hasDueReview(now: now))
+  }
 
   /// The same; `inout` in form alone, see ``glance(at:now:)``.
   package static func hasDueClock(_ member: inout Member, now: Timestamp) -> Bool {
@@ -46,7 +48,9 @@ extension Member {
     if !isSuspended, let first = lots.first(where: { $0.free > .zero }) { next = first.expiresAt }
     guard hasDetails else { return next }
     for hold in holds { next = min(next, hold.until) }
-    guard hasExtras, !isSuspended else { return next }
+    guard hasExtras else { return next }
+    next = min(next, tierKeptUntil)
+    guard !isSuspended else { return next }
     for clock in clocks {
       let at = min(clock.inactiveAt, clock.decayAt)
       let hasPoints = lots.contains { $0.token == clock.token && $0.free > .zero }
@@ -58,15 +62,16 @@ extension Member {
   /// What has become due by `now`, in the order of the instants: every command applies it first.
   ///
   /// Each is at exactly its instant; at one and the same, holds lapse, then lots expire, then
-  /// inactivity and decay take their part. What a hold still keeps of a lot does not expire with
-  /// it; when the hold lapses later, it expires in the same posting. While expiry is suspended,
-  /// holds alone lapse.
+  /// inactivity and decay take their part, then the tier is reviewed. What a hold still keeps of a
+  /// lot does not expire with it; when the hold lapses later, it expires in the same posting. While
+  /// expiry is suspended, holds lapse and tiers are reviewed, and nothing else.
   ///
   /// - Parameters:
   ///   - now: Until when.
   ///   - terms: Of the programme. Without its policies, decay ends and takes nothing.
-  /// - Returns: One posting for each hold, and for each instant and token of expiry, several where
-  ///   they are of more than ``Posting/dueDraws`` lots; versions from ``nextVersion`` on.
+  /// - Returns: One posting for each hold and review, and for each instant and token of expiry,
+  ///   several where they are of more than ``Posting/dueDraws`` lots; versions from ``nextVersion``
+  ///   on.
   package func decideDue(
     now: Timestamp,
     terms: @autoclosure () -> DueTerms = DueTerms()
@@ -114,11 +119,15 @@ extension Member {
       lapsing = hold
     }
     let clock = dueClock(now: now)
+    let review = hasDueReview(now: now) ? tierKeptUntil : .never
     let soonest = min(expiring?.expiresAt ?? .never, clock?.at ?? .never)
-    if let lapsing, lapsing.until <= soonest { return lapse(of: lapsing, terms: terms) }
+    if let lapsing, lapsing.until <= min(soonest, review) {
+      return lapse(of: lapsing, terms: terms)
+    }
+    if review < soonest { return self.review(terms.tiers) }
     if let expiring, expiring.expiresAt <= clock?.at ?? .never { return expiry(of: expiring) }
     guard let clock else { return nil }
-    let next = min(expiring?.expiresAt ?? .never, lapsing?.until ?? .never)
+    let next = min(expiring?.expiresAt ?? .never, lapsing?.until ?? .never, review)
     return posting(of: clock, notBefore: floor, until: min(now, next), terms: terms)
   }
 

@@ -40,7 +40,8 @@ extension Member {
       capUses: sale.earn.capUses,
       counterUses: sale.earn.counterUses
     )
-    let (standing, unclamped) = before.falling(to: isEverything ? SaleStanding() : rest)
+    var (standing, unclamped) = before.falling(to: isEverything ? SaleStanding() : rest)
+    if !isEverything { standing.qualify(after: before) }
     let groups = LotGroup.groups(of: sale, after: standing.awards, calendar: calendar)
     var taking = taking(sale.earn, kind: .partialReversal, now: now, rules: rules)
     for token in sale.tokens {
@@ -150,6 +151,16 @@ extension SaleFacts {
 }
 
 extension SaleStanding {
+  /// Says how much of what counted towards the tier still does: no more than before.
+  fileprivate mutating func qualify(after before: SaleStanding) {
+    for use in before.counterUses where use.kind == .qualifying {
+      var rest = use
+      let left = use.owner == 0 ? spentMinor : points(of: TokenNumber(use.owner - 1)).rawValue
+      rest.delta = min(max(left, 0), use.delta)
+      counterUses.append(rest)
+    }
+  }
+
   /// The points of all tokens.
   fileprivate var points: Points { awards.reduce(.zero) { $0 + $1.points } }
 

@@ -166,6 +166,28 @@ package struct Member: Hashable, Sendable {
     return rare.details.moreExtras[0].vouchers
   }
 
+  /// What counts towards the tier, and how long that stays.
+  package var tierStanding: TierStanding {
+    guard let rare, !rare.details.moreExtras.isEmpty else { return TierStanding() }
+    return rare.details.moreExtras[0].tierStanding
+  }
+
+  /// Whether ``tierStanding`` says anything.
+  package var hasTierStanding: Bool {
+    guard let rare, !rare.details.moreExtras.isEmpty else { return false }
+    return !rare.details.moreExtras[0].tierStandings.isEmpty
+  }
+
+  /// When the tier is reviewed; ``Timestamp/never`` where it is not.
+  ///
+  /// Asked with every request: read where it lies.
+  var tierKeptUntil: Timestamp {
+    guard let rare, !rare.details.moreExtras.isEmpty,
+      !rare.details.moreExtras[0].tierStandings.isEmpty
+    else { return .never }
+    return rare.details.moreExtras[0].tierStandings[0].keptUntil
+  }
+
   /// PIN, tries and thresholds.
   package var guardian: MemberGuard {
     guard let rare, !rare.details.moreExtras.isEmpty else { return MemberGuard() }

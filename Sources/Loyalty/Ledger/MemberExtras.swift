@@ -19,15 +19,22 @@ package struct MemberExtras: Hashable, Sendable {
   package var givenUp: [GivenUpExchange] = []
   /// One for each token that an exchange has moved.
   package var exchanges: [ExchangeTotals] = []
+  /// None or one: few programmes have tier rules.
+  fileprivate(set) var tierStandings: [TierStanding] = []
 
   package init() {}
+
+  package var tierStanding: TierStanding {
+    get { tierStandings.first ?? TierStanding() }
+    set { tierStandings = newValue.isEmpty ? [] : [newValue] }
+  }
 
   /// `inout` in form alone: one that is read through an array is copied first.
   static func isEmpty(_ extras: inout MemberExtras) -> Bool { extras.isEmpty }
 
   private var isEmpty: Bool {
     transits.isEmpty && exchanges.isEmpty && givenUp.isEmpty && counters.isEmpty && vouchers.isEmpty
-      && tiers.isEmpty
+      && tiers.isEmpty && tierStandings.isEmpty
       && segmentSpans.isEmpty && clocks.isEmpty && !isExpirySuspended && guardian.isEmpty
   }
 

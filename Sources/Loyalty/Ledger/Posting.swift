@@ -93,6 +93,11 @@ extension Posting {
     !rare.isEmpty && !rare[0].details.isEmptyBesideExchange
   }
 
+  /// From which tier into which it brings the member; nil where the tier stays.
+  package var tierChange: TierStep.Change? {
+    rare.isEmpty ? nil : rare[0].details.tierStep?.change
+  }
+
   /// The step of an exchange that it is; nil where it is none.
   package var exchange: ExchangeStep? {
     rare.isEmpty ? nil : rare[0].details.exchange
@@ -276,6 +281,8 @@ package enum TransactionKind: UInt8, Hashable, Sendable, CaseIterable {
   case codeClaimed = 80
   /// The member was closed or deleted, and its points with it.
   case pointsForfeited = 81
+  /// The time of the member's tier was over; no points have moved.
+  case tierReviewed = 85
   /// A partner outside has given out what an exchange would have brought whose points are back;
   /// nothing has moved.
   case exchangeDeliveredLate = 50
@@ -293,7 +300,7 @@ package enum TransactionKind: UInt8, Hashable, Sendable, CaseIterable {
   @inline(__always)
   package var isOfTime: Bool {
     switch self {
-    case .expiry, .holdLapsed, .inactivityExpiry, .decayExpiry: true
+    case .expiry, .holdLapsed, .inactivityExpiry, .decayExpiry, .tierReviewed: true
     default: false
     }
   }

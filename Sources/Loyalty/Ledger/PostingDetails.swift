@@ -13,6 +13,8 @@ package struct PostingDetails: Hashable, Sendable {
   package var dayCounted: DayCount?
   /// The step of an exchange that the posting is.
   package var exchange: ExchangeStep?
+  /// What becomes of the tier.
+  package var tierStep: TierStep?
 
   package init() {}
 
@@ -22,7 +24,7 @@ package struct PostingDetails: Hashable, Sendable {
   @inline(__always)
   package var isEmptyBesideExchange: Bool {
     reason.isEmpty && lotChanges.isEmpty && clocks.isEmpty && counterUses.isEmpty && voucher == nil
-      && dayCounted == nil
+      && dayCounted == nil && tierStep == nil
   }
 }
 

@@ -4,12 +4,16 @@ package struct SaleStanding: Hashable, Sendable {
   package var awards: [Award]
   package var capUses: [CapUse]
   package var counterUses: [CounterUse]
+  /// What its lines come to as the tier rules measure money.
+  package var spentMinor: Int64
 
   package init(
     awards: [Award] = [],
     capUses: [CapUse] = [],
-    counterUses: [CounterUse] = []
+    counterUses: [CounterUse] = [],
+    spentMinor: Int64 = 0
   ) {
+    self.spentMinor = spentMinor
     self.awards = awards
     self.capUses = capUses
     self.counterUses = counterUses

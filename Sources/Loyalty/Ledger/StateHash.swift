@@ -163,6 +163,10 @@ extension Member {
         hasher.add(entry.delta)
       }
     }
+    for sum in tierStanding.sums {
+      hasher.add(sum.from)
+      hasher.add(sum.amount)
+    }
     let good = vouchers.filter { $0.state == .issued }
     hasher.addUnordered(good) { voucher, hasher in
       hasher.add(voucher.tag)
@@ -267,9 +271,26 @@ extension Member {
       hasher.add(clock.decayAt)
     }
     extras.guardian.add(to: &hasher)
+    // Few have any: the others' hashes stay as they were.
+    if hasTierStanding { extras.tierStanding.add(to: &hasher) }
     for transit in extras.transits { transit.add(to: &hasher) }
     for totals in extras.exchanges { totals.add(to: &hasher) }
     for exchange in extras.givenUp { exchange.add(to: &hasher) }
+  }
+}
+
+extension TierStanding {
+  fileprivate func add(to hasher: inout WordHasher) {
+    hasher.add(UInt64(measure))
+    hasher.add(keptUntil)
+    hasher.add(pinnedUntil)
+    hasher.add(isFloor)
+    hasher.add(pinned)
+    hasher.add(beforePin)
+    for sum in sums {
+      hasher.add(sum.from)
+      hasher.add(sum.amount)
+    }
   }
 }
 

@@ -88,12 +88,16 @@ package struct DueTerms: Hashable, Sendable {
   package var calendar: ProgrammeCalendar
   /// How long points live on that expired under an operator's lock, after the lock; 0 = not at all.
   package var unlockGraceMilliseconds: Int64
+  /// `nil` where tiers are given by hand alone.
+  package var tiers: TierRules?
 
   package init(
     policies: TokenPolicies = .none,
     calendar: ProgrammeCalendar = ProgrammeCalendar(zone: .utc),
-    unlockGraceMilliseconds: Int64 = 0
+    unlockGraceMilliseconds: Int64 = 0,
+    tiers: TierRules? = nil
   ) {
+    self.tiers = tiers
     self.policies = policies
     self.calendar = calendar
     self.unlockGraceMilliseconds = unlockGraceMilliseconds

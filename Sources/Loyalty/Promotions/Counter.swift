@@ -17,6 +17,9 @@ package enum CounterKind: UInt8, Hashable, Sendable, CaseIterable, BitwiseCopyab
   case birthday = 5
   /// Qualifying sales of a promotion that rewards the first of them; the owner is its number.
   case selections = 6
+  /// No counter: what counts towards the member's tier, see ``TierStanding``; the owner is the
+  /// measure, and the time the begin of the sum.
+  case qualifying = 7
 }
 
 /// One sale's part of a counter.

@@ -178,6 +178,8 @@ public enum MethodID {
   @inlinable public static var listVouchers: UInt16 { 0x0A20 }
   /// `GetVoucher`.
   @inlinable public static var getVoucher: UInt16 { 0x0A21 }
+  /// `UpdateTier`.
+  @inlinable public static var updateTier: UInt16 { 0x0B01 }
 }
 
 /// What serves calls: a function a method.
@@ -485,6 +487,10 @@ public protocol ServiceHandler {
 
   /// (36) One voucher, and whether it is good.
   func getVoucher(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (54) Brings a member into a tier, whatever the programme's tier rules say, until an instant or
+  /// for good.
+  func updateTier(_ call: Call, _ payload: UnsafeRawBufferPointer)
 }
 
 /// Hands a call to the handler's function for its method.
@@ -586,6 +592,7 @@ public func dispatchCall<H: ServiceHandler>(
   case 0x0A13: unsafe handler.cancelCode(call, payload)
   case 0x0A20: unsafe handler.listVouchers(call, payload)
   case 0x0A21: unsafe handler.getVoucher(call, payload)
+  case 0x0B01: unsafe handler.updateTier(call, payload)
   default: return false
   }
   return true
@@ -751,6 +758,8 @@ extension SchemaRegistry {
     ImportMemberRequest.self,
     ImportMemberResponse.self,
     ExportedMember.self,
+    ExportedTierStanding.self,
+    ExportedTierSum.self,
     ExportedLot.self,
     ExportedAccount.self,
     ExportedHold.self,
@@ -772,6 +781,7 @@ extension SchemaRegistry {
     RejectedPromotion.self,
     EarnRequest.self,
     EarnResponse.self,
+    TierChange.self,
     Lot.self,
     Drawdown.self,
     ReverseEarnRequest.self,
@@ -899,6 +909,7 @@ extension SchemaRegistry {
     StoredAuditNote.self,
     MemberEnrolledRecord.self,
     MemberChangedRecord.self,
+    StoredTierGrant.self,
     MemberErasedRecord.self,
     MemberImportedRecord.self,
     CardClaimedRecord.self,
@@ -907,6 +918,8 @@ extension SchemaRegistry {
     NumberedToken.self,
     NumberedPromotion.self,
     PointsPostedRecord.self,
+    StoredTierStep.self,
+    StoredTierStanding.self,
     StoredExchange.self,
     StoredTransit.self,
     StoredGivenUpExchange.self,
@@ -970,6 +983,11 @@ extension SchemaRegistry {
     StoredWebhookSecrets.self,
     StoredWebhookSecret.self,
     StoredWebhook.self,
+    UpdateTierRequest.self,
+    UpdateTierResponse.self,
+    TierRules.self,
+    TierThreshold.self,
+    TierProgress.self,
     MemberVoucher.self,
     ListVouchersRequest.self,
     ListVouchersResponse.self,
@@ -1250,6 +1268,11 @@ extension SchemaRegistry {
     .init(
       ProgrammesMethods.listPromotionVersions,
       summary: "All versions of a promotion, oldest first."
+    ),
+    .init(
+      TiersMethods.updateTier,
+      summary:
+        "(54) Brings a member into a tier, whatever the programme's tier rules say, until an instant or for good."
     ),
     .init(
       VouchersMethods.listVouchers,

@@ -369,6 +369,9 @@ public struct MemberEvent: Message {
   /// Of the transaction kinds EXCHANGE_….
   public var exchange: EventExchange?
 
+  /// TIER_CHANGED, where it is known.
+  public var oldTier: String
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -397,6 +400,7 @@ public struct MemberEvent: Message {
     segments = []
     cardNumber = ""
     exchange = nil
+    oldTier = ""
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -423,7 +427,8 @@ public struct MemberEvent: Message {
     tier: String = "",
     segments: [String] = [],
     cardNumber: String = "",
-    exchange: EventExchange? = nil
+    exchange: EventExchange? = nil,
+    oldTier: String = ""
   ) {
     self.eventID = eventID
     self.kind = kind
@@ -448,6 +453,7 @@ public struct MemberEvent: Message {
     self.segments = segments
     self.cardNumber = cardNumber
     self.exchange = exchange
+    self.oldTier = oldTier
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -498,6 +504,8 @@ public struct MemberEvent: Message {
     @inlinable public static var cardNumber: UInt32 { 23 }
     /// `exchange`.
     @inlinable public static var exchange: UInt32 { 200 }
+    /// `old_tier`.
+    @inlinable public static var oldTier: UInt32 { 220 }
   }
 }
 
@@ -529,6 +537,7 @@ extension MemberEvent {
       case 178: segments.append(try reader.readString())
       case 186: cardNumber = try reader.readString()
       case 1602: try reader.readMessage(into: &exchange)
+      case 1762: oldTier = try reader.readString()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -559,6 +568,7 @@ extension MemberEvent {
     for value in segments { buffer.writeString(22, value) }
     if !cardNumber.isEmpty { buffer.writeString(23, cardNumber) }
     if let exchange { buffer.writeMessage(200, exchange) }
+    if !oldTier.isEmpty { buffer.writeString(220, oldTier) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -589,6 +599,7 @@ extension MemberEvent {
       .init(22, "segments", json: "segments", .string, repeated: true),
       .init(23, "card_number", json: "cardNumber", .string),
       .init(200, "exchange", json: "exchange", .message { EventExchange.schema }, presence: true),
+      .init(220, "old_tier", json: "oldTier", .string),
     ]
   )
 }

@@ -895,6 +895,9 @@ public struct GetMemberResponse: Message {
   /// Its own, where it has any.
   public var thresholds: [MemberThreshold]
 
+  /// Absent where the programme has no tier rules and nobody has pinned the tier.
+  public var tierProgress: TierProgress?
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -914,6 +917,7 @@ public struct GetMemberResponse: Message {
     nextExpiryPoints = 0
     pinSet = false
     thresholds = []
+    tierProgress = nil
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -931,7 +935,8 @@ public struct GetMemberResponse: Message {
     nextExpiryAtMs: Int64 = 0,
     nextExpiryPoints: Int64 = 0,
     pinSet: Bool = false,
-    thresholds: [MemberThreshold] = []
+    thresholds: [MemberThreshold] = [],
+    tierProgress: TierProgress? = nil
   ) {
     self.memberID = memberID
     self.version = version
@@ -947,6 +952,7 @@ public struct GetMemberResponse: Message {
     self.nextExpiryPoints = nextExpiryPoints
     self.pinSet = pinSet
     self.thresholds = thresholds
+    self.tierProgress = tierProgress
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -979,6 +985,8 @@ public struct GetMemberResponse: Message {
     @inlinable public static var pinSet: UInt32 { 13 }
     /// `thresholds`.
     @inlinable public static var thresholds: UInt32 { 14 }
+    /// `tier_progress`.
+    @inlinable public static var tierProgress: UInt32 { 220 }
   }
 }
 
@@ -1001,6 +1009,7 @@ extension GetMemberResponse {
       case 96: nextExpiryPoints = try reader.readInt64()
       case 104: pinSet = try reader.readBool()
       case 114: try reader.readMessage(appendingTo: &thresholds)
+      case 1762: try reader.readMessage(into: &tierProgress)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1022,6 +1031,7 @@ extension GetMemberResponse {
     if nextExpiryPoints != 0 { buffer.writeInt64(12, nextExpiryPoints) }
     if pinSet { buffer.writeBool(13, pinSet) }
     for value in thresholds { buffer.writeMessage(14, value) }
+    if let tierProgress { buffer.writeMessage(220, tierProgress) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1048,6 +1058,13 @@ extension GetMemberResponse {
         json: "thresholds",
         .message { MemberThreshold.schema },
         repeated: true
+      ),
+      .init(
+        220,
+        "tier_progress",
+        json: "tierProgress",
+        .message { TierProgress.schema },
+        presence: true
       ),
     ]
   )

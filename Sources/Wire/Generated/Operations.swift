@@ -1878,6 +1878,9 @@ public struct ExportedMember: Message {
   /// Field 17, `expiry_suspended`.
   public var expirySuspended: Bool
 
+  /// Absent = nothing.
+  public var tierStanding: ExportedTierStanding?
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1900,6 +1903,7 @@ public struct ExportedMember: Message {
     `guard` = nil
     clocks = []
     expirySuspended = false
+    tierStanding = nil
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1920,7 +1924,8 @@ public struct ExportedMember: Message {
     segmentSpans: [DatedText] = [],
     `guard`: ExportedGuard? = nil,
     clocks: [ExportedClock] = [],
-    expirySuspended: Bool = false
+    expirySuspended: Bool = false,
+    tierStanding: ExportedTierStanding? = nil
   ) {
     self.memberID = memberID
     self.stage = stage
@@ -1939,6 +1944,7 @@ public struct ExportedMember: Message {
     self.`guard` = `guard`
     self.clocks = clocks
     self.expirySuspended = expirySuspended
+    self.tierStanding = tierStanding
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1977,6 +1983,8 @@ public struct ExportedMember: Message {
     @inlinable public static var clocks: UInt32 { 16 }
     /// `expiry_suspended`.
     @inlinable public static var expirySuspended: UInt32 { 17 }
+    /// `tier_standing`.
+    @inlinable public static var tierStanding: UInt32 { 220 }
   }
 }
 
@@ -2002,6 +2010,7 @@ extension ExportedMember {
       case 122: try reader.readMessage(into: &`guard`)
       case 130: try reader.readMessage(appendingTo: &clocks)
       case 136: expirySuspended = try reader.readBool()
+      case 1762: try reader.readMessage(into: &tierStanding)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -2026,6 +2035,7 @@ extension ExportedMember {
     if let `guard` { buffer.writeMessage(15, `guard`) }
     for value in clocks { buffer.writeMessage(16, value) }
     if expirySuspended { buffer.writeBool(17, expirySuspended) }
+    if let tierStanding { buffer.writeMessage(220, tierStanding) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -2056,6 +2066,207 @@ extension ExportedMember {
       .init(15, "guard", json: "guard", .message { ExportedGuard.schema }, presence: true),
       .init(16, "clocks", json: "clocks", .message { ExportedClock.schema }, repeated: true),
       .init(17, "expiry_suspended", json: "expirySuspended", .bool),
+      .init(
+        220,
+        "tier_standing",
+        json: "tierStanding",
+        .message { ExportedTierStanding.schema },
+        presence: true
+      ),
+    ]
+  )
+}
+
+/// What a member has bought towards its tier, and how long that stays.
+public struct ExportedTierStanding: Message {
+  /// Else by points.
+  public var bySpend: Bool
+
+  /// Of the points; empty = the programme's default.
+  public var tokenID: String
+
+  /// When the tier is reviewed; 0 = never.
+  public var keptUntilMs: Int64
+
+  /// 0 = is not pinned; 9223372036854775807 = for good.
+  public var pinnedUntilMs: Int64
+
+  /// Field 5, `floor`.
+  public var floor: Bool
+
+  /// Field 6, `pinned_tier`.
+  public var pinnedTier: String
+
+  /// Field 7, `before_pin`.
+  public var beforePin: String
+
+  /// By from_ms, each once.
+  public var sums: [ExportedTierSum]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    bySpend = false
+    tokenID = ""
+    keptUntilMs = 0
+    pinnedUntilMs = 0
+    floor = false
+    pinnedTier = ""
+    beforePin = ""
+    sums = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    bySpend: Bool = false,
+    tokenID: String = "",
+    keptUntilMs: Int64 = 0,
+    pinnedUntilMs: Int64 = 0,
+    floor: Bool = false,
+    pinnedTier: String = "",
+    beforePin: String = "",
+    sums: [ExportedTierSum] = []
+  ) {
+    self.bySpend = bySpend
+    self.tokenID = tokenID
+    self.keptUntilMs = keptUntilMs
+    self.pinnedUntilMs = pinnedUntilMs
+    self.floor = floor
+    self.pinnedTier = pinnedTier
+    self.beforePin = beforePin
+    self.sums = sums
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `by_spend`.
+    @inlinable public static var bySpend: UInt32 { 1 }
+    /// `token_id`.
+    @inlinable public static var tokenID: UInt32 { 2 }
+    /// `kept_until_ms`.
+    @inlinable public static var keptUntilMs: UInt32 { 3 }
+    /// `pinned_until_ms`.
+    @inlinable public static var pinnedUntilMs: UInt32 { 4 }
+    /// `floor`.
+    @inlinable public static var floor: UInt32 { 5 }
+    /// `pinned_tier`.
+    @inlinable public static var pinnedTier: UInt32 { 6 }
+    /// `before_pin`.
+    @inlinable public static var beforePin: UInt32 { 7 }
+    /// `sums`.
+    @inlinable public static var sums: UInt32 { 8 }
+  }
+}
+
+extension ExportedTierStanding {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: bySpend = try reader.readBool()
+      case 18: tokenID = try reader.readString()
+      case 24: keptUntilMs = try reader.readInt64()
+      case 32: pinnedUntilMs = try reader.readInt64()
+      case 40: floor = try reader.readBool()
+      case 50: pinnedTier = try reader.readString()
+      case 58: beforePin = try reader.readString()
+      case 66: try reader.readMessage(appendingTo: &sums)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if bySpend { buffer.writeBool(1, bySpend) }
+    if !tokenID.isEmpty { buffer.writeString(2, tokenID) }
+    if keptUntilMs != 0 { buffer.writeInt64(3, keptUntilMs) }
+    if pinnedUntilMs != 0 { buffer.writeInt64(4, pinnedUntilMs) }
+    if floor { buffer.writeBool(5, floor) }
+    if !pinnedTier.isEmpty { buffer.writeString(6, pinnedTier) }
+    if !beforePin.isEmpty { buffer.writeString(7, beforePin) }
+    for value in sums { buffer.writeMessage(8, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExportedTierStanding",
+    fields: [
+      .init(1, "by_spend", json: "bySpend", .bool),
+      .init(2, "token_id", json: "tokenId", .string),
+      .init(3, "kept_until_ms", json: "keptUntilMs", .int64),
+      .init(4, "pinned_until_ms", json: "pinnedUntilMs", .int64),
+      .init(5, "floor", json: "floor", .bool),
+      .init(6, "pinned_tier", json: "pinnedTier", .string),
+      .init(7, "before_pin", json: "beforePin", .string),
+      .init(8, "sums", json: "sums", .message { ExportedTierSum.schema }, repeated: true),
+    ]
+  )
+}
+
+/// The message `ExportedTierSum` of the schema.
+public struct ExportedTierSum: Message {
+  /// The begin of a day or period.
+  public var fromMs: Int64
+
+  /// 1 or more.
+  public var sum: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    fromMs = 0
+    sum = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    fromMs: Int64 = 0,
+    sum: Int64 = 0
+  ) {
+    self.fromMs = fromMs
+    self.sum = sum
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `from_ms`.
+    @inlinable public static var fromMs: UInt32 { 1 }
+    /// `sum`.
+    @inlinable public static var sum: UInt32 { 2 }
+  }
+}
+
+extension ExportedTierSum {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: fromMs = try reader.readInt64()
+      case 16: sum = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if fromMs != 0 { buffer.writeInt64(1, fromMs) }
+    if sum != 0 { buffer.writeInt64(2, sum) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ExportedTierSum",
+    fields: [
+      .init(1, "from_ms", json: "fromMs", .int64),
+      .init(2, "sum", json: "sum", .int64),
     ]
   )
 }

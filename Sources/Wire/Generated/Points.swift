@@ -454,6 +454,9 @@ public struct TransactionKind: RawRepresentable, Hashable, Sendable {
   /// The member was closed or deleted.
   @inlinable public static var pointsForfeited: Self { Self(rawValue: 81) }
 
+  /// The time of a tier was over; no points have moved.
+  @inlinable public static var tierReviewed: Self { Self(rawValue: 85) }
+
   /// A partner has given out what was bought although the points are back; nothing has moved.
   @inlinable public static var exchangeDeliveredLate: Self { Self(rawValue: 50) }
 
@@ -508,6 +511,7 @@ public struct TransactionKind: RawRepresentable, Hashable, Sendable {
       .init(61, "POINTS_DEBITED"),
       .init(80, "CODE_CLAIMED"),
       .init(81, "POINTS_FORFEITED"),
+      .init(85, "TIER_REVIEWED"),
       .init(50, "EXCHANGE_DELIVERED_LATE"),
       .init(51, "EXCHANGE_LATE_KEPT"),
       .init(52, "EXCHANGE_LATE_TAKEN_BACK"),
@@ -1094,6 +1098,9 @@ public struct EvaluateBasketResponse: Message {
   /// sale, of shared ones those that cut.
   public var capsLeft: [CapLeft]
 
+  /// That the sale would lead to; absent = none.
+  public var tierChange: TierChange?
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1111,6 +1118,7 @@ public struct EvaluateBasketResponse: Message {
     nearMisses = []
     receiptLines = []
     capsLeft = []
+    tierChange = nil
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1126,7 +1134,8 @@ public struct EvaluateBasketResponse: Message {
     validUntilMs: Int64 = 0,
     nearMisses: [NearMiss] = [],
     receiptLines: [String] = [],
-    capsLeft: [CapLeft] = []
+    capsLeft: [CapLeft] = [],
+    tierChange: TierChange? = nil
   ) {
     self.points = points
     self.byToken = byToken
@@ -1140,6 +1149,7 @@ public struct EvaluateBasketResponse: Message {
     self.nearMisses = nearMisses
     self.receiptLines = receiptLines
     self.capsLeft = capsLeft
+    self.tierChange = tierChange
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1168,6 +1178,8 @@ public struct EvaluateBasketResponse: Message {
     @inlinable public static var receiptLines: UInt32 { 11 }
     /// `caps_left`.
     @inlinable public static var capsLeft: UInt32 { 12 }
+    /// `tier_change`.
+    @inlinable public static var tierChange: UInt32 { 220 }
   }
 }
 
@@ -1188,6 +1200,7 @@ extension EvaluateBasketResponse {
       case 82: try reader.readMessage(appendingTo: &nearMisses)
       case 90: receiptLines.append(try reader.readString())
       case 98: try reader.readMessage(appendingTo: &capsLeft)
+      case 1762: try reader.readMessage(into: &tierChange)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1207,6 +1220,7 @@ extension EvaluateBasketResponse {
     for value in nearMisses { buffer.writeMessage(10, value) }
     for value in receiptLines { buffer.writeString(11, value) }
     for value in capsLeft { buffer.writeMessage(12, value) }
+    if let tierChange { buffer.writeMessage(220, tierChange) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1226,6 +1240,7 @@ extension EvaluateBasketResponse {
       .init(10, "near_misses", json: "nearMisses", .message { NearMiss.schema }, repeated: true),
       .init(11, "receipt_lines", json: "receiptLines", .string, repeated: true),
       .init(12, "caps_left", json: "capsLeft", .message { CapLeft.schema }, repeated: true),
+      .init(220, "tier_change", json: "tierChange", .message { TierChange.schema }, presence: true),
     ]
   )
 }
@@ -1836,6 +1851,9 @@ public struct EarnResponse: Message {
   /// Until when ClaimSale takes it; 0 = it is not parked.
   public var claimUntilMs: Int64
 
+  /// That the sale led to; absent = none.
+  public var tierChange: TierChange?
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1850,6 +1868,7 @@ public struct EarnResponse: Message {
     receiptLines = []
     parked = false
     claimUntilMs = 0
+    tierChange = nil
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1862,7 +1881,8 @@ public struct EarnResponse: Message {
     nearMisses: [NearMiss] = [],
     receiptLines: [String] = [],
     parked: Bool = false,
-    claimUntilMs: Int64 = 0
+    claimUntilMs: Int64 = 0,
+    tierChange: TierChange? = nil
   ) {
     self.outcome = outcome
     self.points = points
@@ -1873,6 +1893,7 @@ public struct EarnResponse: Message {
     self.receiptLines = receiptLines
     self.parked = parked
     self.claimUntilMs = claimUntilMs
+    self.tierChange = tierChange
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1895,6 +1916,8 @@ public struct EarnResponse: Message {
     @inlinable public static var parked: UInt32 { 8 }
     /// `claim_until_ms`.
     @inlinable public static var claimUntilMs: UInt32 { 9 }
+    /// `tier_change`.
+    @inlinable public static var tierChange: UInt32 { 220 }
   }
 }
 
@@ -1912,6 +1935,7 @@ extension EarnResponse {
       case 58: receiptLines.append(try reader.readString())
       case 64: parked = try reader.readBool()
       case 72: claimUntilMs = try reader.readInt64()
+      case 1762: try reader.readMessage(into: &tierChange)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1928,6 +1952,7 @@ extension EarnResponse {
     for value in receiptLines { buffer.writeString(7, value) }
     if parked { buffer.writeBool(8, parked) }
     if claimUntilMs != 0 { buffer.writeInt64(9, claimUntilMs) }
+    if let tierChange { buffer.writeMessage(220, tierChange) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1944,6 +1969,82 @@ extension EarnResponse {
       .init(7, "receipt_lines", json: "receiptLines", .string, repeated: true),
       .init(8, "parked", json: "parked", .bool),
       .init(9, "claim_until_ms", json: "claimUntilMs", .int64),
+      .init(220, "tier_change", json: "tierChange", .message { TierChange.schema }, presence: true),
+    ]
+  )
+}
+
+/// From one tier into another, by the programme's tier rules.
+public struct TierChange: Message {
+  /// Field 1, `old`.
+  public var old: String
+
+  /// Field 2, `new`.
+  public var new: String
+
+  /// Since when; for sales of before the member was in the old one.
+  public var fromMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    old = ""
+    new = ""
+    fromMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    old: String = "",
+    new: String = "",
+    fromMs: Int64 = 0
+  ) {
+    self.old = old
+    self.new = new
+    self.fromMs = fromMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `old`.
+    @inlinable public static var old: UInt32 { 1 }
+    /// `new`.
+    @inlinable public static var new: UInt32 { 2 }
+    /// `from_ms`.
+    @inlinable public static var fromMs: UInt32 { 3 }
+  }
+}
+
+extension TierChange {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: old = try reader.readString()
+      case 18: new = try reader.readString()
+      case 24: fromMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !old.isEmpty { buffer.writeString(1, old) }
+    if !new.isEmpty { buffer.writeString(2, new) }
+    if fromMs != 0 { buffer.writeInt64(3, fromMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.TierChange",
+    fields: [
+      .init(1, "old", json: "old", .string),
+      .init(2, "new", json: "new", .string),
+      .init(3, "from_ms", json: "fromMs", .int64),
     ]
   )
 }
@@ -2437,6 +2538,9 @@ public struct ReverseEarnResponse: Message {
   /// By partial reversals before.
   public var alreadyReversed: Int64
 
+  /// That the reversal led to; absent = none.
+  public var tierChange: TierChange?
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -2453,6 +2557,7 @@ public struct ReverseEarnResponse: Message {
     unrecovered = 0
     lots = []
     alreadyReversed = 0
+    tierChange = nil
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -2467,7 +2572,8 @@ public struct ReverseEarnResponse: Message {
     alreadyExpired: Int64 = 0,
     unrecovered: Int64 = 0,
     lots: [Drawdown] = [],
-    alreadyReversed: Int64 = 0
+    alreadyReversed: Int64 = 0,
+    tierChange: TierChange? = nil
   ) {
     self.outcome = outcome
     self.points = points
@@ -2480,6 +2586,7 @@ public struct ReverseEarnResponse: Message {
     self.unrecovered = unrecovered
     self.lots = lots
     self.alreadyReversed = alreadyReversed
+    self.tierChange = tierChange
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -2506,6 +2613,8 @@ public struct ReverseEarnResponse: Message {
     @inlinable public static var lots: UInt32 { 10 }
     /// `already_reversed`.
     @inlinable public static var alreadyReversed: UInt32 { 11 }
+    /// `tier_change`.
+    @inlinable public static var tierChange: UInt32 { 220 }
   }
 }
 
@@ -2525,6 +2634,7 @@ extension ReverseEarnResponse {
       case 72: unrecovered = try reader.readInt64()
       case 82: try reader.readMessage(appendingTo: &lots)
       case 88: alreadyReversed = try reader.readInt64()
+      case 1762: try reader.readMessage(into: &tierChange)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -2543,6 +2653,7 @@ extension ReverseEarnResponse {
     if unrecovered != 0 { buffer.writeInt64(9, unrecovered) }
     for value in lots { buffer.writeMessage(10, value) }
     if alreadyReversed != 0 { buffer.writeInt64(11, alreadyReversed) }
+    if let tierChange { buffer.writeMessage(220, tierChange) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -2561,6 +2672,7 @@ extension ReverseEarnResponse {
       .init(9, "unrecovered", json: "unrecovered", .int64),
       .init(10, "lots", json: "lots", .message { Drawdown.schema }, repeated: true),
       .init(11, "already_reversed", json: "alreadyReversed", .int64),
+      .init(220, "tier_change", json: "tierChange", .message { TierChange.schema }, presence: true),
     ]
   )
 }
@@ -4731,6 +4843,9 @@ public struct Transaction: Message {
   /// and reference.
   public var metadata: [Tag]
 
+  /// That it led to; absent = none.
+  public var tierChange: TierChange?
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -4755,6 +4870,7 @@ public struct Transaction: Message {
     changes = []
     exchange = nil
     metadata = []
+    tierChange = nil
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -4777,7 +4893,8 @@ public struct Transaction: Message {
     amountMinor: Int64 = 0,
     changes: [TokenChange] = [],
     exchange: ExchangeFacts? = nil,
-    metadata: [Tag] = []
+    metadata: [Tag] = [],
+    tierChange: TierChange? = nil
   ) {
     self.transactionID = transactionID
     self.kind = kind
@@ -4798,6 +4915,7 @@ public struct Transaction: Message {
     self.changes = changes
     self.exchange = exchange
     self.metadata = metadata
+    self.tierChange = tierChange
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -4840,6 +4958,8 @@ public struct Transaction: Message {
     @inlinable public static var exchange: UInt32 { 40 }
     /// `metadata`.
     @inlinable public static var metadata: UInt32 { 80 }
+    /// `tier_change`.
+    @inlinable public static var tierChange: UInt32 { 220 }
   }
 }
 
@@ -4867,6 +4987,7 @@ extension Transaction {
       case 138: try reader.readMessage(appendingTo: &changes)
       case 322: try reader.readMessage(into: &exchange)
       case 642: try reader.readMessage(appendingTo: &metadata)
+      case 1762: try reader.readMessage(into: &tierChange)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -4893,6 +5014,7 @@ extension Transaction {
     for value in changes { buffer.writeMessage(17, value) }
     if let exchange { buffer.writeMessage(40, exchange) }
     for value in metadata { buffer.writeMessage(80, value) }
+    if let tierChange { buffer.writeMessage(220, tierChange) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -4919,6 +5041,7 @@ extension Transaction {
       .init(17, "changes", json: "changes", .message { TokenChange.schema }, repeated: true),
       .init(40, "exchange", json: "exchange", .message { ExchangeFacts.schema }, presence: true),
       .init(80, "metadata", json: "metadata", .message { Tag.schema }, repeated: true),
+      .init(220, "tier_change", json: "tierChange", .message { TierChange.schema }, presence: true),
     ]
   )
 }
@@ -7149,6 +7272,9 @@ public struct RewardEventResponse: Message {
   /// The payload was a purchase: outcome and points are its, the other fields are empty.
   public var purchase: EarnResponse?
 
+  /// That the event led to; absent = none.
+  public var tierChange: TierChange?
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -7163,6 +7289,7 @@ public struct RewardEventResponse: Message {
     heldUntilMs = 0
     quarantineID = ""
     purchase = nil
+    tierChange = nil
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -7175,7 +7302,8 @@ public struct RewardEventResponse: Message {
     held: Bool = false,
     heldUntilMs: Int64 = 0,
     quarantineID: String = "",
-    purchase: EarnResponse? = nil
+    purchase: EarnResponse? = nil,
+    tierChange: TierChange? = nil
   ) {
     self.outcome = outcome
     self.points = points
@@ -7186,6 +7314,7 @@ public struct RewardEventResponse: Message {
     self.heldUntilMs = heldUntilMs
     self.quarantineID = quarantineID
     self.purchase = purchase
+    self.tierChange = tierChange
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -7208,6 +7337,8 @@ public struct RewardEventResponse: Message {
     @inlinable public static var quarantineID: UInt32 { 8 }
     /// `purchase`.
     @inlinable public static var purchase: UInt32 { 190 }
+    /// `tier_change`.
+    @inlinable public static var tierChange: UInt32 { 220 }
   }
 }
 
@@ -7225,6 +7356,7 @@ extension RewardEventResponse {
       case 56: heldUntilMs = try reader.readInt64()
       case 66: quarantineID = try reader.readString()
       case 1522: try reader.readMessage(into: &purchase)
+      case 1762: try reader.readMessage(into: &tierChange)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -7241,6 +7373,7 @@ extension RewardEventResponse {
     if heldUntilMs != 0 { buffer.writeInt64(7, heldUntilMs) }
     if !quarantineID.isEmpty { buffer.writeString(8, quarantineID) }
     if let purchase { buffer.writeMessage(190, purchase) }
+    if let tierChange { buffer.writeMessage(220, tierChange) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -7257,6 +7390,7 @@ extension RewardEventResponse {
       .init(7, "held_until_ms", json: "heldUntilMs", .int64),
       .init(8, "quarantine_id", json: "quarantineId", .string),
       .init(190, "purchase", json: "purchase", .message { EarnResponse.schema }, presence: true),
+      .init(220, "tier_change", json: "tierChange", .message { TierChange.schema }, presence: true),
     ]
   )
 }

@@ -772,6 +772,9 @@ public struct Settings: Message {
   /// Of who is enrolled so: ACTIVE or PENDING; STAGE_NONE = ACTIVE.
   public var enrolUnknownStage: Stage
 
+  /// Absent = tiers are given by hand alone.
+  public var tierRules: TierRules?
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -818,6 +821,7 @@ public struct Settings: Message {
     closingBalance = .init(rawValue: 0)
     enrolUnknown = false
     enrolUnknownStage = .init(rawValue: 0)
+    tierRules = nil
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -862,7 +866,8 @@ public struct Settings: Message {
     membershipProviders: [MembershipProvider] = [],
     closingBalance: BalancePolicy = .init(rawValue: 0),
     enrolUnknown: Bool = false,
-    enrolUnknownStage: Stage = .init(rawValue: 0)
+    enrolUnknownStage: Stage = .init(rawValue: 0),
+    tierRules: TierRules? = nil
   ) {
     self.returnPolicy = returnPolicy
     self.maxDebt = maxDebt
@@ -905,6 +910,7 @@ public struct Settings: Message {
     self.closingBalance = closingBalance
     self.enrolUnknown = enrolUnknown
     self.enrolUnknownStage = enrolUnknownStage
+    self.tierRules = tierRules
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -991,6 +997,8 @@ public struct Settings: Message {
     @inlinable public static var enrolUnknown: UInt32 { 190 }
     /// `enrol_unknown_stage`.
     @inlinable public static var enrolUnknownStage: UInt32 { 191 }
+    /// `tier_rules`.
+    @inlinable public static var tierRules: UInt32 { 220 }
   }
 }
 
@@ -1044,6 +1052,7 @@ extension Settings {
       case 1440: closingBalance = BalancePolicy(rawValue: try reader.readInt32())
       case 1520: enrolUnknown = try reader.readBool()
       case 1528: enrolUnknownStage = Stage(rawValue: try reader.readInt32())
+      case 1762: try reader.readMessage(into: &tierRules)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1098,6 +1107,7 @@ extension Settings {
     if closingBalance.rawValue != 0 { buffer.writeInt32(180, closingBalance.rawValue) }
     if enrolUnknown { buffer.writeBool(190, enrolUnknown) }
     if enrolUnknownStage.rawValue != 0 { buffer.writeInt32(191, enrolUnknownStage.rawValue) }
+    if let tierRules { buffer.writeMessage(220, tierRules) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1182,6 +1192,7 @@ extension Settings {
       .init(180, "closing_balance", json: "closingBalance", .enumeration(BalancePolicy.schema)),
       .init(190, "enrol_unknown", json: "enrolUnknown", .bool),
       .init(191, "enrol_unknown_stage", json: "enrolUnknownStage", .enumeration(Stage.schema)),
+      .init(220, "tier_rules", json: "tierRules", .message { TierRules.schema }, presence: true),
     ]
   )
 }

@@ -460,6 +460,9 @@ public struct MemberEnrolledRecord: Message {
   /// The EnrolResponse.
   public var answer: [UInt8]
 
+  /// Until when its tier stays, by the tier rules; 0 = nothing says so.
+  public var tierKeptUntilMs: Int64
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -474,6 +477,7 @@ public struct MemberEnrolledRecord: Message {
     cardNumber = ""
     profile = nil
     answer = []
+    tierKeptUntilMs = 0
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -486,7 +490,8 @@ public struct MemberEnrolledRecord: Message {
     segments: [String] = [],
     cardNumber: String = "",
     profile: Profile? = nil,
-    answer: [UInt8] = []
+    answer: [UInt8] = [],
+    tierKeptUntilMs: Int64 = 0
   ) {
     self.context = context
     self.programID = programID
@@ -497,6 +502,7 @@ public struct MemberEnrolledRecord: Message {
     self.cardNumber = cardNumber
     self.profile = profile
     self.answer = answer
+    self.tierKeptUntilMs = tierKeptUntilMs
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -519,6 +525,8 @@ public struct MemberEnrolledRecord: Message {
     @inlinable public static var profile: UInt32 { 8 }
     /// `answer`.
     @inlinable public static var answer: UInt32 { 15 }
+    /// `tier_kept_until_ms`.
+    @inlinable public static var tierKeptUntilMs: UInt32 { 220 }
   }
 }
 
@@ -536,6 +544,7 @@ extension MemberEnrolledRecord {
       case 58: cardNumber = try reader.readString()
       case 66: try reader.readMessage(into: &profile)
       case 122: answer = try reader.readByteArray()
+      case 1760: tierKeptUntilMs = try reader.readInt64()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -552,6 +561,7 @@ extension MemberEnrolledRecord {
     if !cardNumber.isEmpty { buffer.writeString(7, cardNumber) }
     if let profile { buffer.writeMessage(8, profile) }
     if !answer.isEmpty { buffer.writeBytes(15, answer) }
+    if tierKeptUntilMs != 0 { buffer.writeInt64(220, tierKeptUntilMs) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -568,6 +578,7 @@ extension MemberEnrolledRecord {
       .init(7, "card_number", json: "cardNumber", .string),
       .init(8, "profile", json: "profile", .message { Profile.schema }, presence: true),
       .init(15, "answer", json: "answer", .bytes),
+      .init(220, "tier_kept_until_ms", json: "tierKeptUntilMs", .int64),
     ]
   )
 }
@@ -607,6 +618,9 @@ public struct MemberChangedRecord: Message {
   /// Field 15, `answer`.
   public var answer: [UInt8]
 
+  /// Of what holds of the tier; absent = unchanged.
+  public var tierGrant: StoredTierGrant?
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -623,6 +637,7 @@ public struct MemberChangedRecord: Message {
     changesSuspension = false
     expirySuspended = false
     answer = []
+    tierGrant = nil
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -637,7 +652,8 @@ public struct MemberChangedRecord: Message {
     effectiveAtMs: Int64 = 0,
     changesSuspension: Bool = false,
     expirySuspended: Bool = false,
-    answer: [UInt8] = []
+    answer: [UInt8] = [],
+    tierGrant: StoredTierGrant? = nil
   ) {
     self.context = context
     self.stage = stage
@@ -650,6 +666,7 @@ public struct MemberChangedRecord: Message {
     self.changesSuspension = changesSuspension
     self.expirySuspended = expirySuspended
     self.answer = answer
+    self.tierGrant = tierGrant
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -676,6 +693,8 @@ public struct MemberChangedRecord: Message {
     @inlinable public static var expirySuspended: UInt32 { 12 }
     /// `answer`.
     @inlinable public static var answer: UInt32 { 15 }
+    /// `tier_grant`.
+    @inlinable public static var tierGrant: UInt32 { 220 }
   }
 }
 
@@ -695,6 +714,7 @@ extension MemberChangedRecord {
       case 88: changesSuspension = try reader.readBool()
       case 96: expirySuspended = try reader.readBool()
       case 122: answer = try reader.readByteArray()
+      case 1762: try reader.readMessage(into: &tierGrant)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -713,6 +733,7 @@ extension MemberChangedRecord {
     if changesSuspension { buffer.writeBool(11, changesSuspension) }
     if expirySuspended { buffer.writeBool(12, expirySuspended) }
     if !answer.isEmpty { buffer.writeBytes(15, answer) }
+    if let tierGrant { buffer.writeMessage(220, tierGrant) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -731,6 +752,99 @@ extension MemberChangedRecord {
       .init(11, "changes_suspension", json: "changesSuspension", .bool),
       .init(12, "expiry_suspended", json: "expirySuspended", .bool),
       .init(15, "answer", json: "answer", .bytes),
+      .init(
+        220,
+        "tier_grant",
+        json: "tierGrant",
+        .message { StoredTierGrant.schema },
+        presence: true
+      ),
+    ]
+  )
+}
+
+/// How long a tier stays that somebody has given.
+public struct StoredTierGrant: Message {
+  /// Then it is reviewed; 0 = never.
+  public var keptUntilMs: Int64
+
+  /// Until then the rules do not lower it.
+  public var pinned: Bool
+
+  /// And may raise it.
+  public var floor: Bool
+
+  /// That it was in before.
+  public var oldTier: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    keptUntilMs = 0
+    pinned = false
+    floor = false
+    oldTier = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    keptUntilMs: Int64 = 0,
+    pinned: Bool = false,
+    floor: Bool = false,
+    oldTier: String = ""
+  ) {
+    self.keptUntilMs = keptUntilMs
+    self.pinned = pinned
+    self.floor = floor
+    self.oldTier = oldTier
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `kept_until_ms`.
+    @inlinable public static var keptUntilMs: UInt32 { 1 }
+    /// `pinned`.
+    @inlinable public static var pinned: UInt32 { 2 }
+    /// `floor`.
+    @inlinable public static var floor: UInt32 { 3 }
+    /// `old_tier`.
+    @inlinable public static var oldTier: UInt32 { 4 }
+  }
+}
+
+extension StoredTierGrant {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: keptUntilMs = try reader.readInt64()
+      case 16: pinned = try reader.readBool()
+      case 24: floor = try reader.readBool()
+      case 34: oldTier = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if keptUntilMs != 0 { buffer.writeInt64(1, keptUntilMs) }
+    if pinned { buffer.writeBool(2, pinned) }
+    if floor { buffer.writeBool(3, floor) }
+    if !oldTier.isEmpty { buffer.writeString(4, oldTier) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredTierGrant",
+    fields: [
+      .init(1, "kept_until_ms", json: "keptUntilMs", .int64),
+      .init(2, "pinned", json: "pinned", .bool),
+      .init(3, "floor", json: "floor", .bool),
+      .init(4, "old_tier", json: "oldTier", .string),
     ]
   )
 }
@@ -1456,6 +1570,9 @@ public struct PointsPostedRecord: Message {
   /// Of POINTS_CREDITED, POINTS_DEBITED and CODE_CLAIMED.
   public var metadata: [Tag]
 
+  /// Absent where the member's tier stays as it is, and as long.
+  public var tierStep: StoredTierStep?
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1505,6 +1622,7 @@ public struct PointsPostedRecord: Message {
     storedLines = []
     exchange = nil
     metadata = []
+    tierStep = nil
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1552,7 +1670,8 @@ public struct PointsPostedRecord: Message {
     earn: StoredEarn? = nil,
     storedLines: [StoredLine] = [],
     exchange: StoredExchange? = nil,
-    metadata: [Tag] = []
+    metadata: [Tag] = [],
+    tierStep: StoredTierStep? = nil
   ) {
     self.context = context
     self.kind = kind
@@ -1598,6 +1717,7 @@ public struct PointsPostedRecord: Message {
     self.storedLines = storedLines
     self.exchange = exchange
     self.metadata = metadata
+    self.tierStep = tierStep
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1690,6 +1810,8 @@ public struct PointsPostedRecord: Message {
     @inlinable public static var exchange: UInt32 { 45 }
     /// `metadata`.
     @inlinable public static var metadata: UInt32 { 80 }
+    /// `tier_step`.
+    @inlinable public static var tierStep: UInt32 { 220 }
   }
 }
 
@@ -1742,6 +1864,7 @@ extension PointsPostedRecord {
       case 346: try reader.readMessage(appendingTo: &storedLines)
       case 362: try reader.readMessage(into: &exchange)
       case 642: try reader.readMessage(appendingTo: &metadata)
+      case 1762: try reader.readMessage(into: &tierStep)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1793,6 +1916,7 @@ extension PointsPostedRecord {
     for value in storedLines { buffer.writeMessage(43, value) }
     if let exchange { buffer.writeMessage(45, exchange) }
     for value in metadata { buffer.writeMessage(80, value) }
+    if let tierStep { buffer.writeMessage(220, tierStep) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1874,6 +1998,234 @@ extension PointsPostedRecord {
       ),
       .init(45, "exchange", json: "exchange", .message { StoredExchange.schema }, presence: true),
       .init(80, "metadata", json: "metadata", .message { Tag.schema }, repeated: true),
+      .init(220, "tier_step", json: "tierStep", .message { StoredTierStep.schema }, presence: true),
+    ]
+  )
+}
+
+/// What a posting does to a member's tier.
+public struct StoredTierStep: Message {
+  /// Both empty where the tier stays.
+  public var old: String
+
+  /// Field 2, `new`.
+  public var new: String
+
+  /// Since when it is the new one.
+  public var fromMs: Int64
+
+  /// When it is reviewed; 0 = never.
+  public var keptUntilMs: Int64
+
+  /// It was pinned and is no longer.
+  public var unpinned: Bool
+
+  /// Of sums: those that begin before are dropped; 0 = none.
+  public var forgetsBeforeMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    old = ""
+    new = ""
+    fromMs = 0
+    keptUntilMs = 0
+    unpinned = false
+    forgetsBeforeMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    old: String = "",
+    new: String = "",
+    fromMs: Int64 = 0,
+    keptUntilMs: Int64 = 0,
+    unpinned: Bool = false,
+    forgetsBeforeMs: Int64 = 0
+  ) {
+    self.old = old
+    self.new = new
+    self.fromMs = fromMs
+    self.keptUntilMs = keptUntilMs
+    self.unpinned = unpinned
+    self.forgetsBeforeMs = forgetsBeforeMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `old`.
+    @inlinable public static var old: UInt32 { 1 }
+    /// `new`.
+    @inlinable public static var new: UInt32 { 2 }
+    /// `from_ms`.
+    @inlinable public static var fromMs: UInt32 { 3 }
+    /// `kept_until_ms`.
+    @inlinable public static var keptUntilMs: UInt32 { 4 }
+    /// `unpinned`.
+    @inlinable public static var unpinned: UInt32 { 5 }
+    /// `forgets_before_ms`.
+    @inlinable public static var forgetsBeforeMs: UInt32 { 6 }
+  }
+}
+
+extension StoredTierStep {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: old = try reader.readString()
+      case 18: new = try reader.readString()
+      case 24: fromMs = try reader.readInt64()
+      case 32: keptUntilMs = try reader.readInt64()
+      case 40: unpinned = try reader.readBool()
+      case 48: forgetsBeforeMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !old.isEmpty { buffer.writeString(1, old) }
+    if !new.isEmpty { buffer.writeString(2, new) }
+    if fromMs != 0 { buffer.writeInt64(3, fromMs) }
+    if keptUntilMs != 0 { buffer.writeInt64(4, keptUntilMs) }
+    if unpinned { buffer.writeBool(5, unpinned) }
+    if forgetsBeforeMs != 0 { buffer.writeInt64(6, forgetsBeforeMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredTierStep",
+    fields: [
+      .init(1, "old", json: "old", .string),
+      .init(2, "new", json: "new", .string),
+      .init(3, "from_ms", json: "fromMs", .int64),
+      .init(4, "kept_until_ms", json: "keptUntilMs", .int64),
+      .init(5, "unpinned", json: "unpinned", .bool),
+      .init(6, "forgets_before_ms", json: "forgetsBeforeMs", .int64),
+    ]
+  )
+}
+
+/// What a member has bought towards its tier.
+public struct StoredTierStanding: Message {
+  /// 0 = money, else 1 + the token's number.
+  public var measure: UInt32
+
+  /// When the tier is reviewed; 0 = never.
+  public var keptUntilMs: Int64
+
+  /// 0 = is not pinned; the highest there is = for good.
+  public var pinnedUntilMs: Int64
+
+  /// Field 4, `floor`.
+  public var floor: Bool
+
+  /// Field 5, `pinned_tier`.
+  public var pinnedTier: String
+
+  /// The tier before it was pinned.
+  public var beforePin: String
+
+  /// Varints, zigzag: begin of a day or period (delta-coded), sum.
+  public var sums: [UInt8]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    measure = 0
+    keptUntilMs = 0
+    pinnedUntilMs = 0
+    floor = false
+    pinnedTier = ""
+    beforePin = ""
+    sums = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    measure: UInt32 = 0,
+    keptUntilMs: Int64 = 0,
+    pinnedUntilMs: Int64 = 0,
+    floor: Bool = false,
+    pinnedTier: String = "",
+    beforePin: String = "",
+    sums: [UInt8] = []
+  ) {
+    self.measure = measure
+    self.keptUntilMs = keptUntilMs
+    self.pinnedUntilMs = pinnedUntilMs
+    self.floor = floor
+    self.pinnedTier = pinnedTier
+    self.beforePin = beforePin
+    self.sums = sums
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `measure`.
+    @inlinable public static var measure: UInt32 { 1 }
+    /// `kept_until_ms`.
+    @inlinable public static var keptUntilMs: UInt32 { 2 }
+    /// `pinned_until_ms`.
+    @inlinable public static var pinnedUntilMs: UInt32 { 3 }
+    /// `floor`.
+    @inlinable public static var floor: UInt32 { 4 }
+    /// `pinned_tier`.
+    @inlinable public static var pinnedTier: UInt32 { 5 }
+    /// `before_pin`.
+    @inlinable public static var beforePin: UInt32 { 6 }
+    /// `sums`.
+    @inlinable public static var sums: UInt32 { 7 }
+  }
+}
+
+extension StoredTierStanding {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: measure = try reader.readUInt32()
+      case 16: keptUntilMs = try reader.readInt64()
+      case 24: pinnedUntilMs = try reader.readInt64()
+      case 32: floor = try reader.readBool()
+      case 42: pinnedTier = try reader.readString()
+      case 50: beforePin = try reader.readString()
+      case 58: sums = try reader.readByteArray()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if measure != 0 { buffer.writeUInt32(1, measure) }
+    if keptUntilMs != 0 { buffer.writeInt64(2, keptUntilMs) }
+    if pinnedUntilMs != 0 { buffer.writeInt64(3, pinnedUntilMs) }
+    if floor { buffer.writeBool(4, floor) }
+    if !pinnedTier.isEmpty { buffer.writeString(5, pinnedTier) }
+    if !beforePin.isEmpty { buffer.writeString(6, beforePin) }
+    if !sums.isEmpty { buffer.writeBytes(7, sums) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredTierStanding",
+    fields: [
+      .init(1, "measure", json: "measure", .uint32),
+      .init(2, "kept_until_ms", json: "keptUntilMs", .int64),
+      .init(3, "pinned_until_ms", json: "pinnedUntilMs", .int64),
+      .init(4, "floor", json: "floor", .bool),
+      .init(5, "pinned_tier", json: "pinnedTier", .string),
+      .init(6, "before_pin", json: "beforePin", .string),
+      .init(7, "sums", json: "sums", .bytes),
     ]
   )
 }
@@ -4312,6 +4664,9 @@ public struct StoredMember: Message {
   /// Oldest first.
   public var givenUpExchanges: [StoredGivenUpExchange]
 
+  /// Absent = nothing.
+  public var tierStanding: StoredTierStanding?
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -4346,6 +4701,7 @@ public struct StoredMember: Message {
     transits = []
     exchangeTotals = []
     givenUpExchanges = []
+    tierStanding = nil
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -4378,7 +4734,8 @@ public struct StoredMember: Message {
     otherEntries: UInt32 = 0,
     transits: [StoredTransit] = [],
     exchangeTotals: [StoredExchangeTotals] = [],
-    givenUpExchanges: [StoredGivenUpExchange] = []
+    givenUpExchanges: [StoredGivenUpExchange] = [],
+    tierStanding: StoredTierStanding? = nil
   ) {
     self.number = number
     self.version = version
@@ -4409,6 +4766,7 @@ public struct StoredMember: Message {
     self.transits = transits
     self.exchangeTotals = exchangeTotals
     self.givenUpExchanges = givenUpExchanges
+    self.tierStanding = tierStanding
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -4471,6 +4829,8 @@ public struct StoredMember: Message {
     @inlinable public static var exchangeTotals: UInt32 { 41 }
     /// `given_up_exchanges`.
     @inlinable public static var givenUpExchanges: UInt32 { 60 }
+    /// `tier_standing`.
+    @inlinable public static var tierStanding: UInt32 { 220 }
   }
 }
 
@@ -4508,6 +4868,7 @@ extension StoredMember {
       case 322: try reader.readMessage(appendingTo: &transits)
       case 330: try reader.readMessage(appendingTo: &exchangeTotals)
       case 482: try reader.readMessage(appendingTo: &givenUpExchanges)
+      case 1762: try reader.readMessage(into: &tierStanding)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -4544,6 +4905,7 @@ extension StoredMember {
     for value in transits { buffer.writeMessage(40, value) }
     for value in exchangeTotals { buffer.writeMessage(41, value) }
     for value in givenUpExchanges { buffer.writeMessage(60, value) }
+    if let tierStanding { buffer.writeMessage(220, tierStanding) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -4597,6 +4959,13 @@ extension StoredMember {
         json: "givenUpExchanges",
         .message { StoredGivenUpExchange.schema },
         repeated: true
+      ),
+      .init(
+        220,
+        "tier_standing",
+        json: "tierStanding",
+        .message { StoredTierStanding.schema },
+        presence: true
       ),
     ]
   )
@@ -5420,7 +5789,8 @@ public struct StoredCounterUse: Message {
   public var owner: UInt32
 
   /// 0 visits, 1 quantity, 2 purchases, 3 earns of a day, 4 points of a day, 5 birthday, 6 first of
-  /// a selection.
+  /// a selection, 7 towards the tier: owner is a StoredTierStanding's measure, at_ms the begin of
+  /// its day or period.
   public var kind: UInt32
 
   /// Of the sale.

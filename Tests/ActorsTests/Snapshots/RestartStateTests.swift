@@ -49,7 +49,14 @@ struct RestartStateTests {
         decay: Decay(tenThousandths: 100_000, every: .toMonthEnd)
       )
     ],
-    pointCost: Ratio(numerator: 1, denominator: 2)
+    pointCost: Ratio(numerator: 1, denominator: 2),
+    tierRules: FealtyWire.TierRules(
+      period: .tierRolling,
+      days: 20,
+      thresholds: [FealtyWire.TierThreshold(tier: "gold", amount: 55)],
+      graceDays: 3,
+      returns: .tierReturnsAtOnce
+    )
   )
 
   private func put(_ rig: EngineRig) throws {
@@ -150,6 +157,7 @@ struct RestartStateTests {
       }
     }
     try redeem(rig)
+    try pin(rig)
     #expect(try !reward(rig, "m2", "e1"))
     #expect(try reward(rig, "nobody", "e2"))
     var guest = rig.earnRequest(33, receipt: "R-guest")
@@ -160,6 +168,23 @@ struct RestartStateTests {
     next.mechanic = .rate(Rate(points: 2, perAmountMinor: 100))
     next.activateAtMs = rig.clock.wallMilliseconds() + Self.day
     try rig.put(next)
+  }
+
+  /// One tier for a while, and one for good that may be risen above.
+  private func pin(_ rig: EngineRig) throws {
+    for (member, until) in [("m8", rig.clock.wallMilliseconds() + 9 * Self.day), ("m9", 0)] {
+      let request = UpdateTierRequest(
+        envelope: rig.envelope(),
+        member: MemberReference(reference: .memberID(member)),
+        tier: "basic",
+        reason: "a test",
+        validUntilMs: until,
+        floor: until == 0
+      )
+      _ = try rig.answer(UpdateTierResponse.self, MethodID.updateTier, request)
+    }
+    try rig.earn(90, for: "m8")
+    try rig.earn(90, for: "m9")
   }
 
   private func redeem(_ rig: EngineRig) throws {

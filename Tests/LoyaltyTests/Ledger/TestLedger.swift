@@ -14,17 +14,22 @@ struct TestLedger {
   private(set) var sales: [UInt32: (awards: [Award], recordedAt: Timestamp)] = [:]
   var policies = TokenPolicies.none
   var calendar = ProgrammeCalendar(zone: .utc)
+  var tiers: TierRules?
   var terms: DueTerms {
     DueTerms(
       policies: policies,
       calendar: calendar,
-      unlockGraceMilliseconds: rules.unlockGraceMilliseconds
+      unlockGraceMilliseconds: rules.unlockGraceMilliseconds,
+      tiers: tiers
     )
   }
   /// Every entry with its time of recording, in order.
   private(set) var entries: [(entry: Entry, at: Timestamp)] = []
 
-  init(stage: Stage = .active) { apply(.enrolled(Enrolment(stage: stage))) }
+  init(stage: Stage = .active, at instant: Timestamp = Timestamp(milliseconds: 0)) {
+    now = instant
+    apply(.enrolled(Enrolment(stage: stage)))
+  }
 
   mutating func enter(_ stage: Stage) { apply(.changed(MemberChange(stage: stage))) }
 
@@ -97,6 +102,29 @@ struct TestLedger {
     return version
   }
 
+  /// Buys for as many points, and comes into the tier that they lead to.
+  @discardableResult
+  mutating func buy(
+    _ points: Int64,
+    occurredAt: Timestamp? = nil
+  ) throws(Refusal) -> UInt32 {
+    let awards = [Award.of(points)]
+    let occurredAt = occurredAt ?? now
+    var posting = try member.decideEarn(
+      awards: awards,
+      capUses: [],
+      now: now,
+      occurredAt: occurredAt,
+      rules: rules
+    )
+    if let tiers {
+      try member.qualify(points, in: &posting, now: now, occurredAt: occurredAt, rules: tiers)
+    }
+    let version = post(posting)
+    sales[version] = (awards, now)
+    return version
+  }
+
   /// Returns lines, so that the rest gives other awards; `nil` = all lines.
   @discardableResult
   mutating func takeBack(
@@ -105,7 +133,7 @@ struct TestLedger {
     isStrict: Bool = false
   ) throws(Refusal) -> SaleReturn {
     guard let sale = sales[version] else { throw .transactionNotFound }
-    let result = try member.decideReturn(
+    var result = try member.decideReturn(
       of: SaleFacts(
         earn: try earnFacts(version),
         awards: sale.awards,
@@ -119,6 +147,7 @@ struct TestLedger {
       rules: rules,
       policies: policies
     )
+    if let tiers { member.requalify(in: &result.effects.posting, now: now, rules: tiers) }
     post(result.posting)
     sales[version]?.awards = result.standing.awards
     return result
@@ -207,12 +236,13 @@ struct TestLedger {
     _ version: UInt32,
     isStrict: Bool = false
   ) throws(Refusal) -> EarnReversal {
-    let reversal = try member.decideEarnReversal(
+    var reversal = try member.decideEarnReversal(
       of: try earnFacts(version),
       isStrict: isStrict,
       now: now,
       rules: rules
     )
+    if let tiers { member.requalify(in: &reversal.posting, now: now, rules: tiers) }
     post(reversal.posting)
     return reversal
   }
