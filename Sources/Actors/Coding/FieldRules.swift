@@ -110,6 +110,7 @@ enum FieldRules {
     "cursor": "give next_cursor of the page before, or nothing for the first page",
     "as_of_ms": "a moment that has passed is needed, or 0 for now",
     "from_ms": "0 or more is allowed, before to_ms",
+    "explain": "it has no such level",
     "offset": "0 to \(Limits.historyOffset) are allowed, without a cursor",
     "with_total": "a total is counted without a cursor; ask for it with the first page",
     "shard": "a number below the server's shards is needed; GetServerInfo says how many",

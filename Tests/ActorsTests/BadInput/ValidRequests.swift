@@ -107,6 +107,7 @@ enum ValidRequests {
     "ListMemberships": "{\(ada),\"provider\":\"miles\"}",
     "DeleteMembership": "{\(ada),\"provider\":\"miles\"}",
     "UpdateStage": "{\(ada),\"newStage\":3,\"reason\":\"r\",\"expectedStage\":2}",
+    "UpdateTier": "{\(ada),\"tier\":\"gold\",\"reason\":\"r\"}",
     "DeleteMember": "{\"member\":{\"memberId\":\"bo\"},\"reason\":\"r\",\"balance\":2}",
   ]
 
@@ -146,7 +147,8 @@ enum ValidRequests {
       {"tokenId":"coin","type":"TYPE_CRYPTO","decimals":8,"marketRate":true}],
      "groups":[{"groupId":"g"}],"promotions":[{"promotionId":"base","groupId":"g",
       "rate":{"points":2,"perAmountMinor":100}}],
-     "settings":{"eventTypes":["visit"]},
+     "settings":{"eventTypes":["visit"],"tierRules":{"days":30,"thresholds":[
+      {"tier":"gold","amount":5}]}},
      "budgets":[{"budgetId":"b","period":"PER_DAY","limit":100}],
      "voucherTypes":[{"voucherTypeId":"coffee","points":5}]}}
     """,

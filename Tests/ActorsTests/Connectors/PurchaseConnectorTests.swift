@@ -68,6 +68,17 @@ struct PurchaseConnectorTests {
     return events
   }
 
+  /// What has left the quarantine is durable when its home has answered something after it.
+  private static func awaitDurableQuarantine(_ events: EventRig) throws {
+    let home = Shard.quarantineNumber(program: "p", connector: "shop")
+    _ = try events.rig.answer(
+      ListAuditResponse.self,
+      MethodID.listAudit,
+      ListAuditRequest(envelope: Envelope(programID: "p")),
+      shard: StableHash.shard(home, count: events.shards)
+    )
+  }
+
   /// 2 × 10.00 and 5.00 less 1.00 and 2.90 of delivery: 24 points of 26.90.
   private static func order(_ id: String, _ events: EventRig, total: String = "26.90") -> String {
     let at = events.rig.clock.wallMilliseconds() / 1_000
@@ -367,14 +378,7 @@ struct PurchaseConnectorTests {
     _ = try events.rig.answer(EarnResponse.self, MethodID.earn, Self.tillsEarn("o2", events))
     #expect(Self.refusal { _ = try replay(kept[1]) }?.reason == .duplicateTransaction)
     awaitQuarantined(0)
-    // That it has left is durable when its home has answered something after it.
-    let home = Shard.quarantineNumber(program: "p", connector: "shop")
-    _ = try events.rig.answer(
-      ListAuditResponse.self,
-      MethodID.listAudit,
-      ListAuditRequest(envelope: Envelope(programID: "p")),
-      shard: StableHash.shard(home, count: events.shards)
-    )
+    try Self.awaitDurableQuarantine(events)
     events = try Self.rig(events)
     #expect(events.heldCount() == 0)
     #expect(try events.rig.available() == 24 + 26)
