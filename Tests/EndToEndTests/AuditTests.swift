@@ -151,6 +151,11 @@ struct AuditTests {
         UpdateStageRequest(envelope: $1, member: ada, newStage: .active, reason: "came back")
       )
     },
+    Change(action: "Segments/ChangeMember", kind: .auditMember, subject: "ada") {
+      _ = try await $0.segments.changeMembers(
+        ChangeMembersRequest(envelope: $1, segmentID: "vip", add: [ada], atomic: true)
+      )
+    },
     Change(action: "Members/DeleteMember", kind: .auditMember, subject: "ada") {
       _ = try await $0.members.deleteMember(
         DeleteMemberRequest(envelope: $1, member: ada, reason: "left", balance: .balanceForfeit)

@@ -71,6 +71,7 @@ extension MemberChange {
         effectiveAt = instant == 0 ? nil : Timestamp(milliseconds: instant)
       case 11 << 3: changesSuspension = try fields.readVarint() != 0
       case 12 << 3: isSuspended = try fields.readVarint() != 0
+      case 230 << 3 | 2: segmentChanges.append(try fields.readSegmentChange())
       default: try fields.skip(tag)
       }
     }
@@ -83,7 +84,32 @@ extension FieldReader {
     Int32(truncatingIfNeeded: try readVarint())
   }
 
+  fileprivate mutating func readSegmentChange() throws(DecodingError) -> SegmentChange {
+    SegmentChange(try StoredSegmentChange(decoding: try readBytes()))
+  }
+
   fileprivate mutating func readProfile() throws(DecodingError) -> FealtyWire.Profile {
     try FealtyWire.Profile(decoding: try readBytes())
+  }
+}
+
+extension SegmentChange {
+  fileprivate init(_ stored: StoredSegmentChange) {
+    self.init(
+      segment: stored.segmentID,
+      isMember: !stored.removed,
+      from: Timestamp(milliseconds: stored.fromMs),
+      to: Timestamp(storedExpiry: stored.toMs)
+    )
+  }
+
+  /// As a `MemberChangedRecord` has it.
+  var stored: StoredSegmentChange {
+    StoredSegmentChange(
+      segmentID: segment,
+      removed: !isMember,
+      fromMs: from.milliseconds,
+      toMs: to.storedExpiry
+    )
   }
 }

@@ -203,9 +203,17 @@ struct MemberEventView {
       changed.tier = body.tier
       add(.tierChanged, record, changed, &events)
     }
-    if body.replaceSegments {
+    if body.replaceSegments || !body.segmentChanges.isEmpty {
       var changed = event
       changed.segments = body.segments
+      changed.segmentChanges = body.segmentChanges.map {
+        EventSegmentChange(
+          segmentID: $0.segmentID,
+          removed: $0.removed,
+          fromMs: $0.fromMs,
+          toMs: $0.toMs
+        )
+      }
       add(.segmentsChanged, record, changed, &events)
     }
     if !body.cardNumber.isEmpty {

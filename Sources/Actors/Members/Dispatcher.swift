@@ -254,6 +254,20 @@ struct Dispatcher: ServiceHandler {
     shard.setRedemptionThreshold(call)
   }
 
+  // MARK: - Segments
+
+  func changeMembers(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.changeMembers(call)
+  }
+
+  func changeMember(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.changeMember(call)
+  }
+
+  func listMemberSegments(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    read(call, ListMemberSegmentsRequest.self) { request, member, _ in member.segments(request) }
+  }
+
   // MARK: - Programmes
 
   func putProgramme(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {

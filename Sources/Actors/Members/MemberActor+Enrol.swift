@@ -78,11 +78,12 @@ extension MemberActor {
       change.stage = FealtyLoyalty.Stage(rawValue: UInt8(clamping: request.stage.rawValue))
     }
     if !request.tier.isEmpty { change.tier = request.tier }
+    let asked = request.effectiveAtMs
+    let instant = asked == 0 ? command.occurredAt : Timestamp(milliseconds: asked)
     if request.replaceSegments {
       change.segments = request.segments
     } else if !request.segments.isEmpty {
-      change.segments =
-        member.segments + request.segments.filter { !member.segments.contains($0) }
+      add(request.segments, to: &change, from: min(instant, command.now))
     }
     let cards = member.hasDetails ? member.details.cards : []
     if !card.isEmpty, !cards.contains(card) { change.cards = cards + [card] }
@@ -90,8 +91,6 @@ extension MemberActor {
       change.profile = isPartial ? FealtyLoyalty.Profile(profile) : keepingParts(profile)
     }
     if change.tier != nil || change.segments != nil {
-      let asked = request.effectiveAtMs
-      let instant = asked == 0 ? command.occurredAt : Timestamp(milliseconds: asked)
       // A clock that is ahead changes nothing before the time has come.
       if instant < command.now { change.effectiveAt = instant }
     }
@@ -100,6 +99,18 @@ extension MemberActor {
       command.shard.services.history.forgetRecent()
     }
     make(change, command, card: card) { enrolAnswer(command, isNew: false, card: card) }
+  }
+
+  /// Adds segments to those of the member; where some of these begin or end later, they do so all
+  /// the same.
+  private func add(_ segments: [String], to change: inout MemberChange, from instant: Timestamp) {
+    guard member.hasPlannedSegments(after: instant) else {
+      change.segments = member.segments + segments.filter { !member.segments.contains($0) }
+      return
+    }
+    change.segmentChanges = segments.map {
+      SegmentChange(segment: $0, isMember: true, from: instant)
+    }
   }
 
   /// Applies and records a change, and sends what `answer` says afterwards.
@@ -125,7 +136,13 @@ extension MemberActor {
       let answer = answer()
       out.writeNonZero(4, Int64(entry.stage?.rawValue ?? 0))
       out.writeNonEmpty(5, entry.tier ?? "")
-      for segment in entry.segments ?? [] { out.writeString(6, segment) }
+      if entry.segmentChanges.isEmpty {
+        for segment in entry.segments ?? [] { out.writeString(6, segment) }
+      } else {
+        // For those who follow; a replay knows them by the changes.
+        for segment in member.segments { out.writeString(6, segment) }
+        for change in entry.segmentChanges { out.writeMessage(230, change.stored) }
+      }
       if entry.cards != nil { out.writeNonEmpty(7, card) }
       if let profile = entry.profile { out.writeMessage(8, FealtyWire.Profile(profile)) }
       if entry.segments != nil { out.writeBool(9, true) }

@@ -13,6 +13,8 @@ package enum Limits {
   package static let textBytes = 256
   /// Segments that one member is in.
   package static let segments = 64
+  /// Rows of one change of a segment: their records are a quarter of what a turn gathers.
+  package static let segmentRows = 1_000
   /// A request that is recorded, bytes: its record and a full turn fit one batch.
   package static let commandBytes = 256 * 1024
   /// The same for a change of the catalogue, whose record holds nothing else.

@@ -53,6 +53,12 @@ extension MemberEvent {
       object.key("exchange", &out)
       exchange.writeJSON(to: &out)
     }
+    object.list("segmentChanges", segmentChanges, &out) { change, object, out in
+      object.text("segmentId", change.segmentID, &out)
+      if change.removed { object.yes("removed", &out) }
+      object.number("fromMs", change.fromMs, &out)
+      object.number("toMs", change.toMs, &out)
+    }
     object.end(&out)
   }
 }
@@ -111,6 +117,11 @@ struct JSONObject {
     guard value != 0 else { return }
     key(name, &out)
     Self.quoted(&out) { $0.append(decimal: value) }
+  }
+
+  mutating func yes(_ name: StaticString, _ out: inout OutputBuffer) {
+    key(name, &out)
+    for byte in "true".utf8 { out.append(byte) }
   }
 
   mutating func plain(_ name: StaticString, _ value: Int64, _ out: inout OutputBuffer) {

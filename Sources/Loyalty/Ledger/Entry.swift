@@ -40,6 +40,8 @@ package struct MemberChange: Hashable, Sendable {
   package var tier: String?
   /// The whole new list.
   package var segments: [String]?
+  /// Of single segments, one after the other, behind ``segments``.
+  package var segmentChanges: [SegmentChange]
   /// The whole new list.
   package var cards: [String]?
   package var profile: Profile?
@@ -51,6 +53,7 @@ package struct MemberChange: Hashable, Sendable {
     stage: Stage? = nil,
     tier: String? = nil,
     segments: [String]? = nil,
+    segmentChanges: [SegmentChange] = [],
     cards: [String]? = nil,
     profile: Profile? = nil,
     effectiveAt: Timestamp? = nil,
@@ -58,6 +61,7 @@ package struct MemberChange: Hashable, Sendable {
   ) {
     self.effectiveAt = effectiveAt
     self.isExpirySuspended = isExpirySuspended
+    self.segmentChanges = segmentChanges
     self.stage = stage
     self.tier = tier
     self.segments = segments

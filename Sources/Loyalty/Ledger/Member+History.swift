@@ -78,5 +78,5 @@ extension Member {
 
 extension Timestamp {
   /// Since ever.
-  fileprivate static let first = Timestamp(milliseconds: .min)
+  package static let first = Timestamp(milliseconds: .min)
 }

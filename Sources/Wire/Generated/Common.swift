@@ -308,6 +308,9 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// An exchange of the member, or a redemption that was authorised, is under way.
   @inlinable public static var memberInUse: Self { Self(rawValue: 285) }
 
+  /// The member is, or is to be, in as many segments as one may be.
+  @inlinable public static var segmentLimit: Self { Self(rawValue: 345) }
+
   /// A token's partner is asked through it.
   @inlinable public static var webhookInUse: Self { Self(rawValue: 280) }
 
@@ -460,6 +463,7 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(282, "STAGE_NOT_ALLOWED"),
       .init(284, "BALANCE_LEFT"),
       .init(285, "MEMBER_IN_USE"),
+      .init(345, "SEGMENT_LIMIT"),
       .init(280, "WEBHOOK_IN_USE"),
       .init(256, "EXCHANGES_UNDER_WAY"),
       .init(255, "SUPPLY_BELOW_ISSUED"),

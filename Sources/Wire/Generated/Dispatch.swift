@@ -178,6 +178,12 @@ public enum MethodID {
   @inlinable public static var listVouchers: UInt16 { 0x0A20 }
   /// `GetVoucher`.
   @inlinable public static var getVoucher: UInt16 { 0x0A21 }
+  /// `ChangeMembers`.
+  @inlinable public static var changeMembers: UInt16 { 0x0C01 }
+  /// `ChangeMember`.
+  @inlinable public static var changeMember: UInt16 { 0x0C02 }
+  /// `ListMemberSegments`.
+  @inlinable public static var listMemberSegments: UInt16 { 0x0C03 }
 }
 
 /// What serves calls: a function a method.
@@ -485,6 +491,16 @@ public protocol ServiceHandler {
 
   /// (36) One voucher, and whether it is good.
   func getVoucher(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (39) Puts members into a segment and takes others out, over a stretch of time; each row is
+  /// answered for itself.
+  func changeMembers(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (39) The same of one member.
+  func changeMember(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// In which segments a member is, was and will be.
+  func listMemberSegments(_ call: Call, _ payload: UnsafeRawBufferPointer)
 }
 
 /// Hands a call to the handler's function for its method.
@@ -586,6 +602,9 @@ public func dispatchCall<H: ServiceHandler>(
   case 0x0A13: unsafe handler.cancelCode(call, payload)
   case 0x0A20: unsafe handler.listVouchers(call, payload)
   case 0x0A21: unsafe handler.getVoucher(call, payload)
+  case 0x0C01: unsafe handler.changeMembers(call, payload)
+  case 0x0C02: unsafe handler.changeMember(call, payload)
+  case 0x0C03: unsafe handler.listMemberSegments(call, payload)
   default: return false
   }
   return true
@@ -663,6 +682,7 @@ extension SchemaRegistry {
     SubscribeRequest.self,
     MemberEvents.self,
     MemberEvent.self,
+    EventSegmentChange.self,
     EventExchange.self,
     Webhook.self,
     WebhookAuthentication.self,
@@ -899,6 +919,7 @@ extension SchemaRegistry {
     StoredAuditNote.self,
     MemberEnrolledRecord.self,
     MemberChangedRecord.self,
+    StoredSegmentChange.self,
     MemberErasedRecord.self,
     MemberImportedRecord.self,
     CardClaimedRecord.self,
@@ -970,6 +991,14 @@ extension SchemaRegistry {
     StoredWebhookSecrets.self,
     StoredWebhookSecret.self,
     StoredWebhook.self,
+    ChangeMembersRequest.self,
+    ChangeMembersResponse.self,
+    SegmentRow.self,
+    ChangeMemberRequest.self,
+    ChangeMemberResponse.self,
+    ListMemberSegmentsRequest.self,
+    ListMemberSegmentsResponse.self,
+    MemberSegment.self,
     MemberVoucher.self,
     ListVouchersRequest.self,
     ListVouchersResponse.self,
@@ -1250,6 +1279,16 @@ extension SchemaRegistry {
     .init(
       ProgrammesMethods.listPromotionVersions,
       summary: "All versions of a promotion, oldest first."
+    ),
+    .init(
+      SegmentsMethods.changeMembers,
+      summary:
+        "(39) Puts members into a segment and takes others out, over a stretch of time; each row is answered for itself."
+    ),
+    .init(SegmentsMethods.changeMember, summary: "(39) The same of one member."),
+    .init(
+      SegmentsMethods.listMemberSegments,
+      summary: "In which segments a member is, was and will be."
     ),
     .init(
       VouchersMethods.listVouchers,

@@ -360,7 +360,7 @@ public struct MemberEvent: Message {
   /// TIER_CHANGED, ENROLLED.
   public var tier: String
 
-  /// SEGMENTS_CHANGED, ENROLLED: all.
+  /// SEGMENTS_CHANGED, ENROLLED: all that the member is in then.
   public var segments: [String]
 
   /// IDENTITY_ADDED.
@@ -368,6 +368,9 @@ public struct MemberEvent: Message {
 
   /// Of the transaction kinds EXCHANGE_….
   public var exchange: EventExchange?
+
+  /// SEGMENTS_CHANGED: which ones, where the change names them.
+  public var segmentChanges: [EventSegmentChange]
 
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
@@ -397,6 +400,7 @@ public struct MemberEvent: Message {
     segments = []
     cardNumber = ""
     exchange = nil
+    segmentChanges = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -423,7 +427,8 @@ public struct MemberEvent: Message {
     tier: String = "",
     segments: [String] = [],
     cardNumber: String = "",
-    exchange: EventExchange? = nil
+    exchange: EventExchange? = nil,
+    segmentChanges: [EventSegmentChange] = []
   ) {
     self.eventID = eventID
     self.kind = kind
@@ -448,6 +453,7 @@ public struct MemberEvent: Message {
     self.segments = segments
     self.cardNumber = cardNumber
     self.exchange = exchange
+    self.segmentChanges = segmentChanges
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -498,6 +504,8 @@ public struct MemberEvent: Message {
     @inlinable public static var cardNumber: UInt32 { 23 }
     /// `exchange`.
     @inlinable public static var exchange: UInt32 { 200 }
+    /// `segment_changes`.
+    @inlinable public static var segmentChanges: UInt32 { 230 }
   }
 }
 
@@ -529,6 +537,7 @@ extension MemberEvent {
       case 178: segments.append(try reader.readString())
       case 186: cardNumber = try reader.readString()
       case 1602: try reader.readMessage(into: &exchange)
+      case 1842: try reader.readMessage(appendingTo: &segmentChanges)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -559,6 +568,7 @@ extension MemberEvent {
     for value in segments { buffer.writeString(22, value) }
     if !cardNumber.isEmpty { buffer.writeString(23, cardNumber) }
     if let exchange { buffer.writeMessage(200, exchange) }
+    for value in segmentChanges { buffer.writeMessage(230, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -589,6 +599,99 @@ extension MemberEvent {
       .init(22, "segments", json: "segments", .string, repeated: true),
       .init(23, "card_number", json: "cardNumber", .string),
       .init(200, "exchange", json: "exchange", .message { EventExchange.schema }, presence: true),
+      .init(
+        230,
+        "segment_changes",
+        json: "segmentChanges",
+        .message { EventSegmentChange.schema },
+        repeated: true
+      ),
+    ]
+  )
+}
+
+/// That a member is in a segment over a stretch of time, or is not.
+public struct EventSegmentChange: Message {
+  /// Field 1, `segment_id`.
+  public var segmentID: String
+
+  /// Field 2, `removed`.
+  public var removed: Bool
+
+  /// Inclusive.
+  public var fromMs: Int64
+
+  /// Exclusive; 0 = for good.
+  public var toMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    segmentID = ""
+    removed = false
+    fromMs = 0
+    toMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    segmentID: String = "",
+    removed: Bool = false,
+    fromMs: Int64 = 0,
+    toMs: Int64 = 0
+  ) {
+    self.segmentID = segmentID
+    self.removed = removed
+    self.fromMs = fromMs
+    self.toMs = toMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `segment_id`.
+    @inlinable public static var segmentID: UInt32 { 1 }
+    /// `removed`.
+    @inlinable public static var removed: UInt32 { 2 }
+    /// `from_ms`.
+    @inlinable public static var fromMs: UInt32 { 3 }
+    /// `to_ms`.
+    @inlinable public static var toMs: UInt32 { 4 }
+  }
+}
+
+extension EventSegmentChange {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: segmentID = try reader.readString()
+      case 16: removed = try reader.readBool()
+      case 24: fromMs = try reader.readInt64()
+      case 32: toMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !segmentID.isEmpty { buffer.writeString(1, segmentID) }
+    if removed { buffer.writeBool(2, removed) }
+    if fromMs != 0 { buffer.writeInt64(3, fromMs) }
+    if toMs != 0 { buffer.writeInt64(4, toMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.EventSegmentChange",
+    fields: [
+      .init(1, "segment_id", json: "segmentId", .string),
+      .init(2, "removed", json: "removed", .bool),
+      .init(3, "from_ms", json: "fromMs", .int64),
+      .init(4, "to_ms", json: "toMs", .int64),
     ]
   )
 }

@@ -607,6 +607,9 @@ public struct MemberChangedRecord: Message {
   /// Field 15, `answer`.
   public var answer: [UInt8]
 
+  /// In this order; segments is then, without replace_segments, what the member is in afterwards.
+  public var segmentChanges: [StoredSegmentChange]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -623,6 +626,7 @@ public struct MemberChangedRecord: Message {
     changesSuspension = false
     expirySuspended = false
     answer = []
+    segmentChanges = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -637,7 +641,8 @@ public struct MemberChangedRecord: Message {
     effectiveAtMs: Int64 = 0,
     changesSuspension: Bool = false,
     expirySuspended: Bool = false,
-    answer: [UInt8] = []
+    answer: [UInt8] = [],
+    segmentChanges: [StoredSegmentChange] = []
   ) {
     self.context = context
     self.stage = stage
@@ -650,6 +655,7 @@ public struct MemberChangedRecord: Message {
     self.changesSuspension = changesSuspension
     self.expirySuspended = expirySuspended
     self.answer = answer
+    self.segmentChanges = segmentChanges
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -676,6 +682,8 @@ public struct MemberChangedRecord: Message {
     @inlinable public static var expirySuspended: UInt32 { 12 }
     /// `answer`.
     @inlinable public static var answer: UInt32 { 15 }
+    /// `segment_changes`.
+    @inlinable public static var segmentChanges: UInt32 { 230 }
   }
 }
 
@@ -695,6 +703,7 @@ extension MemberChangedRecord {
       case 88: changesSuspension = try reader.readBool()
       case 96: expirySuspended = try reader.readBool()
       case 122: answer = try reader.readByteArray()
+      case 1842: try reader.readMessage(appendingTo: &segmentChanges)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -713,6 +722,7 @@ extension MemberChangedRecord {
     if changesSuspension { buffer.writeBool(11, changesSuspension) }
     if expirySuspended { buffer.writeBool(12, expirySuspended) }
     if !answer.isEmpty { buffer.writeBytes(15, answer) }
+    for value in segmentChanges { buffer.writeMessage(230, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -731,6 +741,99 @@ extension MemberChangedRecord {
       .init(11, "changes_suspension", json: "changesSuspension", .bool),
       .init(12, "expiry_suspended", json: "expirySuspended", .bool),
       .init(15, "answer", json: "answer", .bytes),
+      .init(
+        230,
+        "segment_changes",
+        json: "segmentChanges",
+        .message { StoredSegmentChange.schema },
+        repeated: true
+      ),
+    ]
+  )
+}
+
+/// That a member is in a segment over a stretch of time, or is not.
+public struct StoredSegmentChange: Message {
+  /// Field 1, `segment_id`.
+  public var segmentID: String
+
+  /// Field 2, `removed`.
+  public var removed: Bool
+
+  /// Inclusive.
+  public var fromMs: Int64
+
+  /// Exclusive; 0 = for good.
+  public var toMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    segmentID = ""
+    removed = false
+    fromMs = 0
+    toMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    segmentID: String = "",
+    removed: Bool = false,
+    fromMs: Int64 = 0,
+    toMs: Int64 = 0
+  ) {
+    self.segmentID = segmentID
+    self.removed = removed
+    self.fromMs = fromMs
+    self.toMs = toMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `segment_id`.
+    @inlinable public static var segmentID: UInt32 { 1 }
+    /// `removed`.
+    @inlinable public static var removed: UInt32 { 2 }
+    /// `from_ms`.
+    @inlinable public static var fromMs: UInt32 { 3 }
+    /// `to_ms`.
+    @inlinable public static var toMs: UInt32 { 4 }
+  }
+}
+
+extension StoredSegmentChange {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: segmentID = try reader.readString()
+      case 16: removed = try reader.readBool()
+      case 24: fromMs = try reader.readInt64()
+      case 32: toMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !segmentID.isEmpty { buffer.writeString(1, segmentID) }
+    if removed { buffer.writeBool(2, removed) }
+    if fromMs != 0 { buffer.writeInt64(3, fromMs) }
+    if toMs != 0 { buffer.writeInt64(4, toMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredSegmentChange",
+    fields: [
+      .init(1, "segment_id", json: "segmentId", .string),
+      .init(2, "removed", json: "removed", .bool),
+      .init(3, "from_ms", json: "fromMs", .int64),
+      .init(4, "to_ms", json: "toMs", .int64),
     ]
   )
 }
@@ -980,6 +1083,9 @@ public struct RequestRefusedRecord: Message {
   /// Field 2, `status`.
   public var status: Status?
 
+  /// Instead of status: it was answered, and there was nothing to change.
+  public var answer: [UInt8]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -987,15 +1093,18 @@ public struct RequestRefusedRecord: Message {
   public init() {
     context = nil
     status = nil
+    answer = []
   }
 
   /// A message with some fields given; the others have their defaults.
   public init(
     context: RequestContext? = nil,
-    status: Status? = nil
+    status: Status? = nil,
+    answer: [UInt8] = []
   ) {
     self.context = context
     self.status = status
+    self.answer = answer
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1004,6 +1113,8 @@ public struct RequestRefusedRecord: Message {
     @inlinable public static var context: UInt32 { 1 }
     /// `status`.
     @inlinable public static var status: UInt32 { 2 }
+    /// `answer`.
+    @inlinable public static var answer: UInt32 { 230 }
   }
 }
 
@@ -1014,6 +1125,7 @@ extension RequestRefusedRecord {
       switch fieldTag {
       case 10: try reader.readMessage(into: &context)
       case 18: try reader.readMessage(into: &status)
+      case 1842: answer = try reader.readByteArray()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1023,6 +1135,7 @@ extension RequestRefusedRecord {
   public func encode(into buffer: inout OutputBuffer) {
     if let context { buffer.writeMessage(1, context) }
     if let status { buffer.writeMessage(2, status) }
+    if !answer.isEmpty { buffer.writeBytes(230, answer) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1032,6 +1145,7 @@ extension RequestRefusedRecord {
     fields: [
       .init(1, "context", json: "context", .message { RequestContext.schema }, presence: true),
       .init(2, "status", json: "status", .message { Status.schema }, presence: true),
+      .init(230, "answer", json: "answer", .bytes),
     ]
   )
 }
