@@ -207,11 +207,13 @@ struct MemberEventView {
       var changed = event
       changed.segments = body.segments
       changed.segmentChanges = body.segmentChanges.map {
-        EventSegmentChange(
+        let load = Timestamp(milliseconds: $0.fromMs).load
+        return EventSegmentChange(
           segmentID: $0.segmentID,
           removed: $0.removed,
-          fromMs: $0.fromMs,
-          toMs: $0.toMs
+          fromMs: load == nil ? $0.fromMs : 0,
+          toMs: $0.toMs,
+          loadID: load.map { String($0) } ?? ""
         )
       }
       add(.segmentsChanged, record, changed, &events)

@@ -264,8 +264,18 @@ struct Dispatcher: ServiceHandler {
     shard.changeMember(call)
   }
 
+  func beginLoad(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.beginLoad(call) }
+
+  func uploadPart(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.uploadPart(call) }
+
+  func commitLoad(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.commitLoad(call) }
+
+  func getLoad(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.getLoad(call) }
+
   func listMemberSegments(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
-    read(call, ListMemberSegmentsRequest.self) { request, member, _ in member.segments(request) }
+    read(call, ListMemberSegmentsRequest.self) { request, member, command in
+      member.segments(request, command)
+    }
   }
 
   // MARK: - Programmes

@@ -239,7 +239,8 @@ extension MemberActor {
     desk: EvaluationDesk,
     in programme: CompiledProgramme
   ) throws(Refusal) {
-    let buyer = inPlace { Member.buyer(of: &$0.pointee, at: instant) }
+    let swaps = programme.definition.segmentSwaps
+    let buyer = inPlace { Member.buyer(of: &$0.pointee, at: instant, swaps) }
     desk.context.setTier(buyer.tier, in: programme)
     for segment in buyer.segments { desk.context.addSegment(segment, in: programme) }
     desk.buyerTier = buyer.tier

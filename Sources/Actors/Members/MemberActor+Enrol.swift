@@ -126,6 +126,9 @@ extension MemberActor {
     var change = change
     let before = command.isDryRun ? member : nil
     defer { if let before { member = before } }
+    if change.segments != nil || !change.segmentChanges.isEmpty {
+      change.segmentSwaps = member.settlement(command.programme.segmentSwaps)
+    }
     if let stage = change.stage {
       noteSuspension(in: &change, entering: stage, forfeits: forfeits, command)
     }
@@ -136,16 +139,9 @@ extension MemberActor {
       let answer = answer()
       out.writeNonZero(4, Int64(entry.stage?.rawValue ?? 0))
       out.writeNonEmpty(5, entry.tier ?? "")
-      if entry.segmentChanges.isEmpty {
-        for segment in entry.segments ?? [] { out.writeString(6, segment) }
-      } else {
-        // For those who follow; a replay knows them by the changes.
-        for segment in member.segments { out.writeString(6, segment) }
-        for change in entry.segmentChanges { out.writeMessage(230, change.stored) }
-      }
+      out.writeSegments(of: entry, member)
       if entry.cards != nil { out.writeNonEmpty(7, card) }
       if let profile = entry.profile { out.writeMessage(8, FealtyWire.Profile(profile)) }
-      if entry.segments != nil { out.writeBool(9, true) }
       out.writeNonZero(10, entry.effectiveAt?.milliseconds ?? 0)
       out.writeSuspension(of: entry)
       out.writeBytes(15, answer)

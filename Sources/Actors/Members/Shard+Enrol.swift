@@ -86,7 +86,7 @@ extension Shard {
     }
     if !request.replaceSegments, !request.segments.isEmpty {
       let now = stamp()
-      let living = existing.assumeIsolated { $0.member.segmentSpans.filter { $0.to > now } }
+      let living = existing.assumeIsolated { $0.member.segmentSpans(.none).filter { $0.to > now } }
       let segments = Set(living.map(\.text) + request.segments)
       if segments.count > Limits.segments { return Status(.invalidField("segments")) }
     }

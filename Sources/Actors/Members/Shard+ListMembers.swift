@@ -94,7 +94,7 @@ extension ListedMember {
       version: UInt64(member.version),
       stage: FealtyWire.Stage(rawValue: Int32(member.stage.rawValue)),
       tier: member.tier.isEmpty ? programme.tiers.first ?? "" : member.tier,
-      segments: member.segments(at: now),
+      segments: member.segments(at: now, programme.segmentSwaps),
       cardNumbers: member.cards,
       profile: profile == FealtyLoyalty.Profile() ? nil : FealtyWire.Profile(profile),
       enrolledAtMs: member.enrolledAt.milliseconds

@@ -15,10 +15,15 @@ extension MemberActor {
     )
     // With the request's time as its beginning.
     guard wish.from < wish.to else { throw .invalidField("valid_to_ms") }
-    guard let change = try member.decideSegment(wish, now: command.now) else {
+    let change = try member.decideSegment(
+      wish,
+      swaps: command.programme.segmentSwaps,
+      now: command.now
+    )
+    guard let change else {
       return command.shard.answerUnchanged(command, answer(command, changed: false).serialized())
     }
-    make(MemberChange(segmentChanges: [change]), command) {
+    make(change, command) {
       answer(command, changed: true).serialized()
     }
   }
@@ -46,9 +51,13 @@ extension MemberActor {
   }
 
   /// When the member is in which segments.
-  func segments(_ request: ListMemberSegmentsRequest) -> ListMemberSegmentsResponse {
+  func segments(
+    _ request: ListMemberSegmentsRequest,
+    _ command: CommandContext
+  ) -> ListMemberSegmentsResponse {
     let instant = Timestamp(milliseconds: request.atMs)
-    let spans = member.segmentSpans.filter { span in
+    let all = member.segmentSpansInForce(command.programme.segmentSwaps)
+    let spans = all.filter { span in
       request.atMs == 0 || span.from <= instant && instant < span.to
     }
     return ListMemberSegmentsResponse(

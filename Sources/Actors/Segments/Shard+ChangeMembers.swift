@@ -120,8 +120,12 @@ extension ChangeMemberRequest {
 
   fileprivate var faultyField: String? {
     guard (1...Limits.identifierBytes).contains(segmentID.utf8.count) else { return "segment_id" }
-    guard validFromMs >= 0 else { return "valid_from_ms" }
-    guard validToMs == 0 || validToMs > validFromMs else { return "valid_to_ms" }
+    // Beyond all instants lie the marks of loads.
+    guard validFromMs >= 0, !Timestamp(milliseconds: validFromMs).isMark else {
+      return "valid_from_ms"
+    }
+    guard validToMs == 0 || validToMs > validFromMs, !Timestamp(milliseconds: validToMs).isMark
+    else { return "valid_to_ms" }
     return reason.utf8.count <= Limits.textBytes ? nil : "reason"
   }
 }

@@ -181,6 +181,7 @@ enum RememberedAnswer {
     case MethodID.expirePoints: return try marked(record, \ExpirePointsResponse.outcome)
     case MethodID.updateStage: return try marked(record, \UpdateStageResponse.outcome)
     case MethodID.changeMember: return try marked(record, \ChangeMemberResponse.outcome)
+    case MethodID.commitLoad: return try marked(record, \CommitLoadResponse.replayed)
     case MethodID.deleteMember: return try marked(record, \DeleteMemberResponse.outcome)
     case MethodID.setPin: return try marked(record, \SetPinResponse.outcome)
     case MethodID.resetPin: return try marked(record, \ResetPinResponse.outcome)

@@ -58,6 +58,7 @@ extension MemberEvent {
       if change.removed { object.yes("removed", &out) }
       object.number("fromMs", change.fromMs, &out)
       object.number("toMs", change.toMs, &out)
+      object.text("loadId", change.loadID, &out)
     }
     object.end(&out)
   }

@@ -42,6 +42,8 @@ package struct MemberChange: Hashable, Sendable {
   package var segments: [String]?
   /// Of single segments, one after the other, behind ``segments``.
   package var segmentChanges: [SegmentChange]
+  /// Loads of which the member's spans have marks, taken before the changes.
+  package var segmentSwaps: [SegmentSwaps.Swap]
   /// The whole new list.
   package var cards: [String]?
   package var profile: Profile?
@@ -54,6 +56,7 @@ package struct MemberChange: Hashable, Sendable {
     tier: String? = nil,
     segments: [String]? = nil,
     segmentChanges: [SegmentChange] = [],
+    segmentSwaps: [SegmentSwaps.Swap] = [],
     cards: [String]? = nil,
     profile: Profile? = nil,
     effectiveAt: Timestamp? = nil,
@@ -62,6 +65,7 @@ package struct MemberChange: Hashable, Sendable {
     self.effectiveAt = effectiveAt
     self.isExpirySuspended = isExpirySuspended
     self.segmentChanges = segmentChanges
+    self.segmentSwaps = segmentSwaps
     self.stage = stage
     self.tier = tier
     self.segments = segments

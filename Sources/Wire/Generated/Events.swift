@@ -618,11 +618,14 @@ public struct EventSegmentChange: Message {
   /// Field 2, `removed`.
   public var removed: Bool
 
-  /// Inclusive.
+  /// Inclusive; 0 = when the load comes into force, or has.
   public var fromMs: Int64
 
   /// Exclusive; 0 = for good.
   public var toMs: Int64
+
+  /// Of the list that says so, where it is one.
+  public var loadID: String
 
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
@@ -633,6 +636,7 @@ public struct EventSegmentChange: Message {
     removed = false
     fromMs = 0
     toMs = 0
+    loadID = ""
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -640,12 +644,14 @@ public struct EventSegmentChange: Message {
     segmentID: String = "",
     removed: Bool = false,
     fromMs: Int64 = 0,
-    toMs: Int64 = 0
+    toMs: Int64 = 0,
+    loadID: String = ""
   ) {
     self.segmentID = segmentID
     self.removed = removed
     self.fromMs = fromMs
     self.toMs = toMs
+    self.loadID = loadID
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -658,6 +664,8 @@ public struct EventSegmentChange: Message {
     @inlinable public static var fromMs: UInt32 { 3 }
     /// `to_ms`.
     @inlinable public static var toMs: UInt32 { 4 }
+    /// `load_id`.
+    @inlinable public static var loadID: UInt32 { 5 }
   }
 }
 
@@ -670,6 +678,7 @@ extension EventSegmentChange {
       case 16: removed = try reader.readBool()
       case 24: fromMs = try reader.readInt64()
       case 32: toMs = try reader.readInt64()
+      case 42: loadID = try reader.readString()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -681,6 +690,7 @@ extension EventSegmentChange {
     if removed { buffer.writeBool(2, removed) }
     if fromMs != 0 { buffer.writeInt64(3, fromMs) }
     if toMs != 0 { buffer.writeInt64(4, toMs) }
+    if !loadID.isEmpty { buffer.writeString(5, loadID) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -692,6 +702,7 @@ extension EventSegmentChange {
       .init(2, "removed", json: "removed", .bool),
       .init(3, "from_ms", json: "fromMs", .int64),
       .init(4, "to_ms", json: "toMs", .int64),
+      .init(5, "load_id", json: "loadId", .string),
     ]
   )
 }

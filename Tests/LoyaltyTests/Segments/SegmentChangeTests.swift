@@ -5,6 +5,7 @@ import Testing
 @Suite("Segments one by one")
 struct SegmentChangeTests {
   var ledger = TestLedger()
+  var swaps = SegmentSwaps.none
 
   private func change(
     _ isMember: Bool,
@@ -23,8 +24,9 @@ struct SegmentChangeTests {
   /// Decides a change and applies it; false where it is so already.
   @discardableResult
   private mutating func take(_ wish: SegmentChange) throws -> Bool {
-    guard let change = try ledger.member.decideSegment(wish, now: ledger.now) else { return false }
-    ledger.apply(.changed(MemberChange(segmentChanges: [change])))
+    let change = try ledger.member.decideSegment(wish, swaps: swaps, now: ledger.now)
+    guard let change else { return false }
+    ledger.apply(.changed(change))
     return true
   }
 
@@ -55,7 +57,7 @@ struct SegmentChangeTests {
     #expect(try take(change(true, 0, of: "other")))
     // What meets becomes one.
     #expect(try take(change(true, 8)))
-    #expect(ledger.member.segmentSpans.count == 2)
+    #expect(ledger.member.segmentSpans(swaps).count == 2)
     #expect(try !take(change(true, 2)))
     #expect(ledger.replayed() == ledger.member)
   }
@@ -64,9 +66,9 @@ struct SegmentChangeTests {
     let member = Member(id: "m-2")
     var enrolled = member
     enrolled.apply(.enrolled(Enrolment(segments: ["vip"])), version: 1, at: ledgerDay(1))
-    #expect(try enrolled.decideSegment(change(true, 4), now: ledgerDay(4)) == nil)
-    let leave = try #require(try enrolled.decideSegment(change(false, 4), now: ledgerDay(4)))
-    enrolled.apply(.changed(MemberChange(segmentChanges: [leave])), version: 2, at: ledgerDay(4))
+    #expect(try enrolled.decideSegment(change(true, 4), swaps: .none, now: ledgerDay(4)) == nil)
+    let leave = try enrolled.decideSegment(change(false, 4), swaps: .none, now: ledgerDay(4))
+    enrolled.apply(.changed(try #require(leave)), version: 2, at: ledgerDay(4))
     #expect(enrolled.segments(at: ledgerDay(-7)) == ["vip"])
     #expect(enrolled.segments(at: ledgerDay(4)).isEmpty && enrolled.segments.isEmpty)
     let back = SegmentChange(segment: "vip", isMember: true, from: .first)
@@ -89,7 +91,7 @@ struct SegmentChangeTests {
       ledger.go(to: ledgerDay(day))
       try take(change(day % 2 == 1, day, of: "s5"))
     }
-    let spans = ledger.member.segmentSpans
+    let spans = ledger.member.segmentSpans(swaps)
     #expect(spans.count { $0.to != .never } == Member.historyLimit)
     // The oldest are forgotten; what is not over never is.
     #expect(!spans.contains { $0.text == "s0" } && spans.contains { $0.text == "s1" })
@@ -115,8 +117,8 @@ struct SegmentChangeTests {
         let found = ledger.member.segments(at: ledgerDay(Int64(day)))
         #expect(Set(found) == wanted && found.count == wanted.count, "day \(day), seed \(seed)")
       }
-      for one in ledger.member.segmentSpans {
-        let others = ledger.member.segmentSpans.filter { $0.text == one.text && $0 != one }
+      for one in ledger.member.segmentSpans(swaps) {
+        let others = ledger.member.segmentSpans(swaps).filter { $0.text == one.text && $0 != one }
         #expect(others.allSatisfy { $0.to < one.from || one.to < $0.from })
       }
     }
