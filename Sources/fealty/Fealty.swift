@@ -9,6 +9,7 @@ enum Fealty {
     SnapshotCommand.command, BackupCommand.command, RestoreCommand.command,
     ExportCommand.command, ImportCommand.command,
     InspectCommand.command, VerifyCommand.command, RepairCommand.command, EraseCommand.command,
+    SegmentCommand.command,
     SimulateCommand.command, .version,
   ]
 

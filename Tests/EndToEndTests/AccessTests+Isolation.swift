@@ -46,6 +46,8 @@ extension AccessTests {
       ("toProgramId", "\"toProgramId\":\"\(names.target)\""),
       ("toTokenId", "\"toTokenId\":\"points\""),
       ("fromStart", "\"fromStart\":true"), ("receiptNumber", "\"receiptNumber\":\"r-grace\""),
+      ("segmentId", "\"segmentId\":\"vip\""),
+      ("add", "\"add\":[{\"memberId\":\"\(names.member)\"}]"),
       ("connectorId", "\"connectorId\":\"\(names.connector)\""),
       ("payload", "\"payload\":\"{\\\"id\\\":1}\""),
       ("quarantineId", "\"quarantineId\":\"00000000000000ff\""),

@@ -156,6 +156,32 @@ struct AuditTests {
         UpdateTierRequest(envelope: $1, member: ada, tier: "basic", reason: "a gift")
       )
     },
+    Change(action: "Segments/ChangeMember", kind: .auditMember, subject: "ada") {
+      _ = try await $0.segments.changeMembers(
+        ChangeMembersRequest(envelope: $1, segmentID: "vip", add: [ada], atomic: true)
+      )
+    },
+    Change(action: "Segments/CommitLoad", kind: .auditProgramme, subject: "vip/base") {
+      let envelope = Envelope(programID: program)
+      let begun = try await $0.segments.beginLoad(
+        BeginLoadRequest(
+          envelope: envelope,
+          segmentID: "vip",
+          file: SegmentFile(digest: SegmentTests.digestOfBo, rowCount: 1, byteCount: 2)
+        )
+      )
+      _ = try await $0.segments.uploadPart(
+        UploadPartRequest(envelope: envelope, loadID: begun.loadID, part: Array("bo".utf8))
+      )
+      _ = try await $0.segments.commitLoad(
+        CommitLoadRequest(
+          envelope: $1,
+          loadID: begun.loadID,
+          promotionID: "base",
+          segmentID: "vip"
+        )
+      )
+    },
     Change(action: "Members/DeleteMember", kind: .auditMember, subject: "ada") {
       _ = try await $0.members.deleteMember(
         DeleteMemberRequest(envelope: $1, member: ada, reason: "left", balance: .balanceForfeit)

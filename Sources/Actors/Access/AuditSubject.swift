@@ -32,6 +32,9 @@ struct AuditSubject {
     case MethodID.extendExpiry: AuditSubject(kind: .auditMember, reason: 8)
     case MethodID.expirePoints: AuditSubject(kind: .auditMember, reason: 7)
     case MethodID.resolveLateDelivery: AuditSubject(kind: .auditMember, reason: 5)
+    case MethodID.commitLoad:
+      AuditSubject(kind: .auditProgramme, names: [[7], [5]], reason: 10)
+    case MethodID.changeMember: AuditSubject(kind: .auditMember, reason: 10)
     case MethodID.updateStage, MethodID.updateTier:
       AuditSubject(kind: .auditMember, reason: 5)
     case MethodID.resetPin, MethodID.reverseExchange, MethodID.deleteMember:

@@ -206,7 +206,7 @@ struct BackTestEvaluator {
       sale.inputs.tier.isEmpty ? buyer.member.tier(at: sale.decidedAt) : sale.inputs.tier
     let segments =
       sale.inputs.segments.isEmpty
-      ? buyer.member.segments(at: sale.decidedAt) : sale.inputs.segments
+      ? buyer.member.segments(at: sale.decidedAt, plan.draft.segmentSwaps) : sale.inputs.segments
     return (tier, segments)
   }
 

@@ -321,7 +321,7 @@ struct CatalogueDraft: Sendable {
   }
 
   /// Gives each promotion that differs its number and next version.
-  private func number(
+  func number(
     _ promotions: [Promotion],
     _ state: ProgrammeState,
     now: Timestamp,

@@ -27,6 +27,8 @@ private struct CatalogueJob: Sendable {
   let programID: String
   let reservation: CommandContext.Reservation?
   let isDryRun: Bool
+  /// Hears what came of it, when every shard knows.
+  var done: (@Sendable (Shard, CatalogueDraft.Change) -> Void)?
   let decide: @Sendable (CatalogueDraft, [UInt8], Timestamp) -> CatalogueDraft.Change
 
   /// What comes of it in the background.
@@ -56,7 +58,46 @@ private struct CatalogueJob: Sendable {
   }
 }
 
+/// A command that becomes a change of the catalogue when other work is done, with its bytes kept
+/// alive.
+struct KeptChange: Sendable {
+  fileprivate let call: Call
+  fileprivate let payload: [UInt8]
+  fileprivate let programID: String
+  fileprivate let reservation: CommandContext.Reservation?
+  let isDryRun: Bool
+
+  init(_ command: CommandContext) {
+    call = command.call
+    payload = [UInt8](command.head.payload)
+    programID = command.programme.id
+    reservation = command.reservation
+    isDryRun = command.isDryRun
+  }
+}
+
 extension Shard {
+  /// Runs a change of the catalogue that was begun as a command.
+  ///
+  /// `decide`: runs in the background. `done`: hears what came of it, when every shard knows.
+  func changeCatalogue(
+    _ kept: KeptChange,
+    _ decide: @escaping @Sendable (CatalogueDraft, Timestamp) -> CatalogueDraft.Change,
+    done: @escaping @Sendable (Shard, CatalogueDraft.Change) -> Void
+  ) {
+    catalogueQueue.waiting.append(
+      CatalogueJob(
+        call: kept.call,
+        payload: kept.payload,
+        programID: kept.programID,
+        reservation: kept.reservation,
+        isDryRun: kept.isDryRun,
+        done: done
+      ) { draft, _, now in decide(draft, now) }
+    )
+    decideNextChange()
+  }
+
   /// Runs a change of the catalogue: decided, compiled, recorded, durable, known to every shard,
   /// answered.
   ///
@@ -138,19 +179,27 @@ extension Shard {
           occurredAt: now
         )
         command.reservation = job.reservation
-        finish(outcome, command)
+        finish(outcome, command, job.done)
       } catch {
         preconditionFailure("a request that was read once cannot be read again: \(error)")
       }
     }
   }
 
-  private func finish(_ outcome: CatalogueJob.Outcome, _ command: CommandContext) {
+  private func finish(
+    _ outcome: CatalogueJob.Outcome,
+    _ command: CommandContext,
+    _ done: (@Sendable (Shard, CatalogueDraft.Change) -> Void)?
+  ) {
     let change = outcome.change
-    if let status = change.refusal { return refuse(command, status) }
+    if let status = change.refusal {
+      done?(self, change)
+      return refuse(command, status)
+    }
     guard let published = outcome.published, let state = change.state, let catalogue else {
-      // A dry run is decided on what may be ahead of the log.
-      return respond(command.call, gated: true) { $0.append(change.answer) }
+      done?(self, change)
+      // A dry run, or what changes nothing, is decided on what may be ahead of the log.
+      return answerUnchanged(command, change.answer)
     }
     let before = catalogue.assumeIsolated { $0.apply(change, now: command.now) }
     let index = turn.append(
@@ -173,6 +222,7 @@ extension Shard {
       catalogue.assumeIsolated { $0.notePosition(programID, position.packed) }
       whenDurable(position.batch) { shard in
         shard.installEverywhere(published) { shard in
+          done?(shard, change)
           shard.respond(call, gated: false) { $0.append(change.answer) }
         }
       }

@@ -18,6 +18,8 @@ struct ProgrammeState {
   var voucherKey: [UInt8] = []
   /// Groups and settings by the instant from which they decide, ascending.
   var heads: [DatedHead] = []
+  /// Lists of segments that have come into force, in that order.
+  var segmentLoads: [StoredSegmentLoad] = []
   var last: UInt64 = 0
   /// When its newest version was recorded, milliseconds since 1970.
   ///
@@ -65,6 +67,7 @@ struct ProgrammeState {
       )
     }
     names.add(record.names)
+    segmentLoads += record.segmentLoads
     if !record.voucherKey.isEmpty { voucherKey = record.voucherKey }
     for entry in record.promotions { add(entry, addedIn: UInt64(version)) }
   }
@@ -118,7 +121,8 @@ struct ProgrammeState {
       names: names.all,
       voucherKey: voucherKey,
       heads: heads,
-      recordedAtMs: recordedAt
+      recordedAtMs: recordedAt,
+      segmentLoads: segmentLoads
     )
     var rest: [StoredProgramme] = []
     var bytes = Self.promotionBytesPerRecord
@@ -152,6 +156,7 @@ struct ProgrammeState {
     heads = stored.heads
     last = stored.lastPosition
     recordedAt = stored.recordedAtMs
+    segmentLoads = stored.segmentLoads
   }
 
   /// Takes promotions of a snapshot, after the settings: each promotion's versions in their order.
@@ -166,13 +171,19 @@ struct ProgrammeState {
 
   /// The definition with these promotions alone.
   func definition(of promotions: [PromotionDefinition]) -> ProgrammeDefinition {
-    ProgrammeDefinition(
+    var definition = ProgrammeDefinition(
       programme,
       tokens: tokens,
       names: names,
       heads: heads,
       promotions: promotions
     )
+    definition.segmentSwaps = SegmentSwaps(
+      segmentLoads.map {
+        SegmentSwaps.Swap(load: $0.load, at: Timestamp(milliseconds: $0.atMs))
+      }
+    )
+    return definition
   }
 
   /// Compiles what shards read.

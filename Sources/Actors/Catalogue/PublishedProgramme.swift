@@ -52,6 +52,8 @@ final class PublishedProgramme: Sendable {
   let sharedLimits: SharedLimits
   /// As it is now, in earlier versions too: an exchange is decided once.
   let exchanges: ExchangeBook
+  /// Lists of segments that have come into force.
+  var segmentSwaps: SegmentSwaps { compiled.definition.segmentSwaps }
 
   /// Compiles a definition.
   ///

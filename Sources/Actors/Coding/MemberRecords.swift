@@ -74,6 +74,8 @@ extension MemberChange {
       case 11 << 3: changesSuspension = try fields.readVarint() != 0
       case 12 << 3: isSuspended = try fields.readVarint() != 0
       case 220 << 3 | 2: tierGrant = try fields.readTierGrant()
+      case 231 << 3 | 2: segmentSwaps.append(try fields.readSegmentSwap())
+      case 230 << 3 | 2: segmentChanges.append(try fields.readSegmentChange())
       default: try fields.skip(tag)
       }
     }
@@ -86,7 +88,54 @@ extension FieldReader {
     Int32(truncatingIfNeeded: try readVarint())
   }
 
+  fileprivate mutating func readSegmentChange() throws(DecodingError) -> SegmentChange {
+    SegmentChange(try StoredSegmentChange(decoding: try readBytes()))
+  }
+
+  fileprivate mutating func readSegmentSwap() throws(DecodingError) -> SegmentSwaps.Swap {
+    let stored = try StoredSegmentSwap(decoding: try readBytes())
+    return SegmentSwaps.Swap(load: stored.load, at: Timestamp(storedExpiry: stored.atMs))
+  }
+
   fileprivate mutating func readProfile() throws(DecodingError) -> FealtyWire.Profile {
     try FealtyWire.Profile(decoding: try readBytes())
+  }
+}
+
+extension SegmentChange {
+  fileprivate init(_ stored: StoredSegmentChange) {
+    self.init(
+      segment: stored.segmentID,
+      isMember: !stored.removed,
+      from: Timestamp(milliseconds: stored.fromMs),
+      to: Timestamp(storedExpiry: stored.toMs)
+    )
+  }
+
+  /// As a `MemberChangedRecord` has it.
+  var stored: StoredSegmentChange {
+    StoredSegmentChange(
+      segmentID: segment,
+      removed: !isMember,
+      fromMs: from.milliseconds,
+      toMs: to.storedExpiry
+    )
+  }
+}
+
+extension OutputBuffer {
+  /// What a `MemberChangedRecord` says of segments; `member`: as it is after the change.
+  mutating func writeSegments(of change: MemberChange, _ member: Member) {
+    for swap in change.segmentSwaps {
+      writeMessage(231, StoredSegmentSwap(load: swap.load, atMs: swap.at.storedExpiry))
+    }
+    guard !change.segmentChanges.isEmpty else {
+      for segment in change.segments ?? [] { writeString(6, segment) }
+      if change.segments != nil { writeBool(9, true) }
+      return
+    }
+    // For those who follow; a replay knows them by the changes.
+    for segment in member.segments { writeString(6, segment) }
+    for change in change.segmentChanges { writeMessage(230, change.stored) }
   }
 }

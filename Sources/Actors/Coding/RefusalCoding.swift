@@ -102,6 +102,8 @@ extension Status {
       (failed, .balanceLeft, "the member has or owes points; settle them, or let it forfeit them")
     case .memberInUse:
       (failed, .memberInUse, "an exchange or an authorised redemption is under way; try later")
+    case .segmentLimit:
+      (failed, .segmentLimit, "the member is in too many segments; take it out of another one")
     case .resultZero: (failed, .resultZero, "the points come to less than one")
     case .budgetExhausted: (failed, .budgetExhausted, "no voucher of this type is left")
     case .claimExpired: (failed, .claimExpired, "the sale can no longer be claimed")

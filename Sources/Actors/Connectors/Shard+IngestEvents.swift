@@ -77,6 +77,7 @@ extension Shard {
   func takeBatchReply(_ item: Call, gated: Bool, _ body: (inout OutputBuffer) -> Void) {
     var frame = OutputBuffer()
     body(&frame)
+    if RowDesk.has(item) { return takeRowReply(item, gated: gated, frame) }
     let result = frame.withUnsafeBytes { Self.result(of: item, $0) }
     guard let batch = batches.take(result, of: item, gated: gated) else { return }
     guard !batch.isSingle else { return answer(batch) }
@@ -121,7 +122,7 @@ extension Shard {
 
 extension RequestID {
   /// The id of a batch's item: made when the batch's was, and as good as by chance otherwise.
-  fileprivate func item(_ place: Int) -> RequestID {
+  func item(_ place: Int) -> RequestID {
     var item = self
     item.low = Self.mix(low ^ Self.mix(high &+ UInt64(place) &+ 1))
     item.high = high & ~0xFFFF | Self.mix(item.low ^ high) & 0xFFFF
@@ -135,14 +136,14 @@ extension RequestID {
     return mixed ^ mixed >> 31
   }
 
-  fileprivate var bytes: [UInt8] {
+  var bytes: [UInt8] {
     withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { Array($0) }
   }
 }
 
 extension Envelope {
   /// The same for an item of a batch.
-  fileprivate func ofItem(_ id: RequestID?) -> Envelope {
+  func ofItem(_ id: RequestID?) -> Envelope {
     var own = self
     own.requestID = id?.bytes ?? []
     return own

@@ -229,9 +229,19 @@ struct MemberEventView {
       changed.oldTier = body.tierGrant?.oldTier ?? ""
       add(.tierChanged, record, changed, &events)
     }
-    if body.replaceSegments {
+    if body.replaceSegments || !body.segmentChanges.isEmpty {
       var changed = event
       changed.segments = body.segments
+      changed.segmentChanges = body.segmentChanges.map {
+        let load = Timestamp(milliseconds: $0.fromMs).load
+        return EventSegmentChange(
+          segmentID: $0.segmentID,
+          removed: $0.removed,
+          fromMs: load == nil ? $0.fromMs : 0,
+          toMs: $0.toMs,
+          loadID: load.map { String($0) } ?? ""
+        )
+      }
       add(.segmentsChanged, record, changed, &events)
     }
     if !body.cardNumber.isEmpty {

@@ -37,6 +37,19 @@ extension ExportedMember {
     capUses = details.capUses.compactMap { ExportedCapUse($0, names) }
     guard details.hasExtras else { return }
     fill(details.extras, names)
+    fillSegments(member, names.programme.segmentSwaps)
+  }
+
+  /// Marks of loads are this server's: what has come into force has its instants.
+  private mutating func fillSegments(_ member: Member, _ swaps: SegmentSwaps) {
+    let stored = member.details.extras.segmentSpans
+    guard stored.contains(where: { $0.from.isMark || $0.to.isMark }) else {
+      segmentSpans = stored.map { FealtyWire.DatedText($0) }
+      return
+    }
+    let (spans, last) = (member.segmentSpansInForce(swaps), member.lastRecordedAt)
+    segments = spans.filter { $0.from <= last && last < $0.to }.map(\.text)
+    segmentSpans = spans.map { FealtyWire.DatedText($0) }
   }
 
   private mutating func fill(_ extras: MemberExtras, _ names: NameNumbers) {
@@ -53,7 +66,6 @@ extension ExportedMember {
       )
     }
     tiers = extras.tiers.map { FealtyWire.DatedText($0) }
-    segmentSpans = extras.segmentSpans.map { FealtyWire.DatedText($0) }
     if !extras.guardian.isEmpty { self.guard = ExportedGuard(extras.guardian, names) }
     clocks = extras.clocks.map { clock in
       ExportedClock(

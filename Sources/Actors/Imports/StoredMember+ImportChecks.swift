@@ -100,6 +100,10 @@ extension StoredMember {
     let ended = spans.filter { $0.toMs != 0 }.map(\.text)
     try Self.requireNames("segment_spans", going, most: Limits.segments)
     try Self.requireNames("segment_spans", ended, most: Member.historyLimit)
+    let instants = spans.flatMap { [$0.fromMs, $0.toMs] }
+    guard !instants.contains(where: { Timestamp(milliseconds: $0).isMark }) else {
+      throw ImportFault("segment_spans", "an instant lies beyond all that a clock shows")
+    }
     guard tiers.count <= Member.historyLimit,
       tiers.allSatisfy({ $0.text.utf8.count <= Limits.textBytes })
     else {

@@ -260,6 +260,30 @@ struct Dispatcher: ServiceHandler {
     shard.setRedemptionThreshold(call)
   }
 
+  // MARK: - Segments
+
+  func changeMembers(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.changeMembers(call)
+  }
+
+  func changeMember(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.changeMember(call)
+  }
+
+  func beginLoad(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.beginLoad(call) }
+
+  func uploadPart(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.uploadPart(call) }
+
+  func commitLoad(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.commitLoad(call) }
+
+  func getLoad(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.getLoad(call) }
+
+  func listMemberSegments(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    read(call, ListMemberSegmentsRequest.self) { request, member, command in
+      member.segments(request, command)
+    }
+  }
+
   // MARK: - Programmes
 
   func putProgramme(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {

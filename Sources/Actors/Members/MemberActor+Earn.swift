@@ -241,12 +241,13 @@ extension MemberActor {
     _ command: CommandContext
   ) throws(Refusal) {
     let programme = command.programme.compiled
+    let swaps = programme.definition.segmentSwaps
     // A preview comes before what is due is recorded.
     let isOver = inPlace { Member.hasDueReview(&$0.pointee, now: command.now) }
     let buyer =
       isOver
       ? settledBuyer(at: instant, command)
-      : inPlace { Member.buyer(of: &$0.pointee, at: instant) }
+      : inPlace { Member.buyer(of: &$0.pointee, at: instant, swaps) }
     desk.context.setTier(buyer.tier, in: programme)
     for segment in buyer.segments { desk.context.addSegment(segment, in: programme) }
     desk.buyerTier = buyer.tier
@@ -266,7 +267,8 @@ extension MemberActor {
   @inline(never)
   private func settledBuyer(at instant: Timestamp, _ command: CommandContext) -> Member.Buyer {
     var settled = shown(command)
-    return Member.buyer(of: &settled, at: instant)
+    let swaps = command.programme.compiled.definition.segmentSwaps
+    return Member.buyer(of: &settled, at: instant, swaps)
   }
 
   /// Fields 16 to 27 of the record.

@@ -87,11 +87,12 @@ extension MemberActor {
       change.tier = request.tier
       change.tierGrant = grant(of: request.tier, enrolledAt: member.enrolledAt, command)
     }
+    let asked = request.effectiveAtMs
+    let instant = asked == 0 ? command.occurredAt : Timestamp(milliseconds: asked)
     if request.replaceSegments {
       change.segments = request.segments
     } else if !request.segments.isEmpty {
-      change.segments =
-        member.segments + request.segments.filter { !member.segments.contains($0) }
+      add(request.segments, to: &change, from: min(instant, command.now))
     }
     let cards = member.hasDetails ? member.details.cards : []
     if !card.isEmpty, !cards.contains(card) { change.cards = cards + [card] }
@@ -99,8 +100,6 @@ extension MemberActor {
       change.profile = isPartial ? FealtyLoyalty.Profile(profile) : keepingParts(profile)
     }
     if change.tier != nil || change.segments != nil {
-      let asked = request.effectiveAtMs
-      let instant = asked == 0 ? command.occurredAt : Timestamp(milliseconds: asked)
       // A clock that is ahead changes nothing before the time has come.
       if instant < command.now { change.effectiveAt = instant }
     }
@@ -109,6 +108,18 @@ extension MemberActor {
       command.shard.services.history.forgetRecent()
     }
     make(change, command, card: card) { enrolAnswer(command, isNew: false, card: card) }
+  }
+
+  /// Adds segments to those of the member; where some of these begin or end later, they do so all
+  /// the same.
+  private func add(_ segments: [String], to change: inout MemberChange, from instant: Timestamp) {
+    guard member.hasPlannedSegments(after: instant) else {
+      change.segments = member.segments + segments.filter { !member.segments.contains($0) }
+      return
+    }
+    change.segmentChanges = segments.map {
+      SegmentChange(segment: $0, isMember: true, from: instant)
+    }
   }
 
   /// Applies and records a change, and sends what `answer` says afterwards.
@@ -124,6 +135,9 @@ extension MemberActor {
     var change = change
     let before = command.isDryRun ? member : nil
     defer { if let before { member = before } }
+    if change.segments != nil || !change.segmentChanges.isEmpty {
+      change.segmentSwaps = member.settlement(command.programme.segmentSwaps)
+    }
     if let stage = change.stage {
       noteSuspension(in: &change, entering: stage, forfeits: forfeits, command)
     }
@@ -134,10 +148,9 @@ extension MemberActor {
       let answer = answer()
       out.writeNonZero(4, Int64(entry.stage?.rawValue ?? 0))
       out.writeNonEmpty(5, entry.tier ?? "")
-      for segment in entry.segments ?? [] { out.writeString(6, segment) }
+      out.writeSegments(of: entry, member)
       if entry.cards != nil { out.writeNonEmpty(7, card) }
       if let profile = entry.profile { out.writeMessage(8, FealtyWire.Profile(profile)) }
-      if entry.segments != nil { out.writeBool(9, true) }
       out.writeNonZero(10, entry.effectiveAt?.milliseconds ?? 0)
       out.writeSuspension(of: entry)
       out.writeBytes(15, answer)

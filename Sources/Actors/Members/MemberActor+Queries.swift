@@ -24,7 +24,7 @@ extension MemberActor {
       version: UInt64(member.version),
       stage: FealtyWire.Stage(rawValue: Int32(member.stage.rawValue)),
       tier: Self.tierName(of: member, command.programme),
-      segments: member.segments,
+      segments: member.segments(at: command.now, command.programme.segmentSwaps),
       cardNumbers: member.hasDetails ? member.details.cards : [],
       profile: profile == FealtyLoyalty.Profile() ? nil : FealtyWire.Profile(profile),
       enrolledAtMs: member.enrolledAt.milliseconds,

@@ -85,7 +85,9 @@ extension Shard {
       )
     }
     if !request.replaceSegments, !request.segments.isEmpty {
-      let segments = Set(existing.assumeIsolated { $0.member.segments } + request.segments)
+      let now = stamp()
+      let living = existing.assumeIsolated { $0.member.segmentSpans(.none).filter { $0.to > now } }
+      let segments = Set(living.map(\.text) + request.segments)
       if segments.count > Limits.segments { return Status(.invalidField("segments")) }
     }
     let version = existing.assumeIsolated { UInt64($0.member.version) }

@@ -53,10 +53,11 @@ extension Shard {
     }
     let answer = response
     let find: @Sendable (Shard) -> [UInt64: ListedMember] = { shard in
+      let now = shard.stamp()
       var found: [UInt64: ListedMember] = [:]
       for number in shown where StableHash.shard(number, count: shard.count) == shard.index {
         guard let actor = shard.members.find(number) else { continue }
-        found[number] = actor.assumeIsolated { ListedMember($0.member, page.programme) }
+        found[number] = actor.assumeIsolated { ListedMember($0.member, page.programme, now: now) }
       }
       return found
     }
@@ -86,14 +87,14 @@ private struct MemberPage: Sendable {
 }
 
 extension ListedMember {
-  fileprivate init(_ member: Member, _ programme: PublishedProgramme) {
+  fileprivate init(_ member: Member, _ programme: PublishedProgramme, now: Timestamp) {
     let profile = member.hasDetails ? member.details.profile : FealtyLoyalty.Profile()
     self.init(
       memberID: member.id,
       version: UInt64(member.version),
       stage: FealtyWire.Stage(rawValue: Int32(member.stage.rawValue)),
       tier: member.tier.isEmpty ? programme.tiers.first ?? "" : member.tier,
-      segments: member.segments,
+      segments: member.segments(at: now, programme.segmentSwaps),
       cardNumbers: member.cards,
       profile: profile == FealtyLoyalty.Profile() ? nil : FealtyWire.Profile(profile),
       enrolledAtMs: member.enrolledAt.milliseconds

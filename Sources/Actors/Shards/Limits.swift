@@ -13,6 +13,24 @@ package enum Limits {
   package static let textBytes = 256
   /// Segments that one member is in.
   package static let segments = 64
+  /// Rows of one change of a segment: their records are a quarter of what a turn gathers.
+  package static let segmentRows = 1_000
+  /// A file of a segment's list, bytes, and a part of one; such files that are under way at once
+  /// lie in memory.
+  package static let segmentFileBytes = 64 << 20
+  package static let segmentPartBytes = 256 << 10
+  package static let segmentLoads = 4
+  /// Loads that are told of with what they came to.
+  static let segmentLoadsKept = 32
+  /// After which rest an upload makes room for another, milliseconds.
+  static let segmentLoadMilliseconds: Int64 = 600_000
+  /// Faults of a file that are told.
+  package static let segmentRowErrors = 100
+  /// Lines, and slots of members, that a shard goes through in one turn: a millisecond.
+  static let segmentRowsPerTurn = 2_048
+  static let segmentSlotsPerTurn = 1_024
+  /// Lists of a programme that have changed something: members may have marks of each.
+  package static let segmentSwaps = 2_000
   /// A request that is recorded, bytes: its record and a full turn fit one batch.
   package static let commandBytes = 256 * 1024
   /// The same for a change of the catalogue, whose record holds nothing else.

@@ -54,9 +54,12 @@ extension Shard {
         return fail(call, Self.conflict)
       }
       if record.kind == UInt8(RecordKind.requestRefused.rawValue) {
-        var status = try RequestRefusedRecord(bytes: record.bytes).status ?? Status()
-        status.replayed = true
-        return fail(call, status)
+        let body = try RequestRefusedRecord(bytes: record.bytes)
+        if body.answer.isEmpty {
+          var status = body.status ?? Status()
+          status.replayed = true
+          return fail(call, status)
+        }
       }
       let method = UInt16(clamping: context.method)
       if method == MethodID.earn, call.method != method {
@@ -178,6 +181,8 @@ enum RememberedAnswer {
     case MethodID.expirePoints: return try marked(record, \ExpirePointsResponse.outcome)
     case MethodID.updateStage: return try marked(record, \UpdateStageResponse.outcome)
     case MethodID.updateTier: return try marked(record, \UpdateTierResponse.outcome)
+    case MethodID.changeMember: return try marked(record, \ChangeMemberResponse.outcome)
+    case MethodID.commitLoad: return try marked(record, \CommitLoadResponse.replayed)
     case MethodID.deleteMember: return try marked(record, \DeleteMemberResponse.outcome)
     case MethodID.setPin: return try marked(record, \SetPinResponse.outcome)
     case MethodID.resetPin: return try marked(record, \ResetPinResponse.outcome)
@@ -243,6 +248,7 @@ enum RememberedAnswer {
     case .memberEnrolled: try MemberEnrolledRecord(bytes: record.bytes).answer
     case .memberChanged: try MemberChangedRecord(bytes: record.bytes).answer
     case .memberErased: try MemberErasedRecord(bytes: record.bytes).answer
+    case .requestRefused: try RequestRefusedRecord(bytes: record.bytes).answer
     case .memberImported: try MemberImportedRecord(bytes: record.bytes).answer
     case .programmeChanged: try ProgrammeChangedRecord(bytes: record.bytes).answer
     case .pointsPosted: try PointsPostedRecord(bytes: record.bytes).answer

@@ -36,10 +36,20 @@ extension Shard {
 
   func refuse(_ command: CommandContext, _ status: Status) {
     // A dry run is refused for what may be ahead of the log.
-    guard let reservation = command.reservation else {
-      return fail(command.call, gated: true, status)
-    }
-    // Nothing was changed.
+    note(command) { $0.writeMessage(2, status) }
+    fail(command.call, gated: true, status)
+  }
+
+  /// Records the answer to a command that had nothing to change, so that a retry hears the same
+  /// whatever has changed since, and answers.
+  func answerUnchanged(_ command: CommandContext, _ answer: [UInt8]) {
+    note(command) { $0.writeBytes(230, answer) }
+    respond(command.call, gated: true) { $0.append(answer) }
+  }
+
+  /// Records what a command came to that has changed nothing; of a dry run nothing.
+  private func note(_ command: CommandContext, _ outcome: (inout OutputBuffer) -> Void) {
+    guard let reservation = command.reservation else { return }
     var command = command
     command.call.audit = 0
     let index = turn.append(
@@ -51,9 +61,8 @@ extension Shard {
       atMilliseconds: command.now.milliseconds
     ) { out in
       command.write(to: &out)
-      out.writeMessage(2, status)
+      outcome(&out)
     }
     command.settle(index: index)
-    fail(command.call, gated: true, status)
   }
 }

@@ -114,6 +114,9 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   let streams = StreamTable()
   /// Calls of many items whose answers are being gathered.
   let batches = BatchDesk()
+  let rowDesk = RowDesk()
+  /// Of shard 0.
+  let segmentLoads = SegmentLoads()
   /// Those who must hear of every posting, see ``posted(_:version:member:)``.
   let watches = PostingWatches()
   /// By batch of the log, the commands that read a member's past and wait for it.

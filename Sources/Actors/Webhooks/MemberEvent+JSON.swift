@@ -54,6 +54,13 @@ extension MemberEvent {
       exchange.writeJSON(to: &out)
     }
     object.text("oldTier", oldTier, &out)
+    object.list("segmentChanges", segmentChanges, &out) { change, object, out in
+      object.text("segmentId", change.segmentID, &out)
+      if change.removed { object.yes("removed", &out) }
+      object.number("fromMs", change.fromMs, &out)
+      object.number("toMs", change.toMs, &out)
+      object.text("loadId", change.loadID, &out)
+    }
     object.end(&out)
   }
 }
@@ -112,6 +119,11 @@ struct JSONObject {
     guard value != 0 else { return }
     key(name, &out)
     Self.quoted(&out) { $0.append(decimal: value) }
+  }
+
+  mutating func yes(_ name: StaticString, _ out: inout OutputBuffer) {
+    key(name, &out)
+    for byte in "true".utf8 { out.append(byte) }
   }
 
   mutating func plain(_ name: StaticString, _ value: Int64, _ out: inout OutputBuffer) {

@@ -42,6 +42,10 @@ package struct MemberChange: Hashable, Sendable {
   package var tier: String?
   /// The whole new list.
   package var segments: [String]?
+  /// Of single segments, one after the other, behind ``segments``.
+  package var segmentChanges: [SegmentChange]
+  /// Loads of which the member's spans have marks, taken before the changes.
+  package var segmentSwaps: [SegmentSwaps.Swap]
   /// The whole new list.
   package var cards: [String]?
   package var profile: Profile?
@@ -55,6 +59,8 @@ package struct MemberChange: Hashable, Sendable {
     stage: Stage? = nil,
     tier: String? = nil,
     segments: [String]? = nil,
+    segmentChanges: [SegmentChange] = [],
+    segmentSwaps: [SegmentSwaps.Swap] = [],
     cards: [String]? = nil,
     profile: Profile? = nil,
     effectiveAt: Timestamp? = nil,
@@ -64,6 +70,8 @@ package struct MemberChange: Hashable, Sendable {
     self.tierGrant = tierGrant
     self.effectiveAt = effectiveAt
     self.isExpirySuspended = isExpirySuspended
+    self.segmentChanges = segmentChanges
+    self.segmentSwaps = segmentSwaps
     self.stage = stage
     self.tier = tier
     self.segments = segments

@@ -103,7 +103,9 @@ extension Member {
     let from = change.effectiveAt ?? at
     if let tier = change.tier { note(tier: tier, from: from) }
     if let grant = change.tierGrant { apply(grant) }
+    if !change.segmentSwaps.isEmpty { note(change.segmentSwaps) }
     if let segments = change.segments { note(segments: segments, from: from) }
+    for segment in change.segmentChanges { note(segment, at: at) }
     if let isSuspended = change.isExpirySuspended {
       details.extras.isExpirySuspended = isSuspended
     }

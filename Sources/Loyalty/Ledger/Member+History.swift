@@ -11,11 +11,14 @@ extension Member {
 
   /// The segments at an instant, in the order in which the member came into them; the first ones
   /// hold since ever.
-  package func segments(at instant: Timestamp) -> [String] {
+  ///
+  /// `swaps`: the loads of lists that have come into force.
+  package func segments(at instant: Timestamp, _ swaps: SegmentSwaps = .none) -> [String] {
     guard hasDetails else { return [] }
     guard details.hasExtras, !details.extras.segmentSpans.isEmpty else { return details.segments }
     var segments: [String] = []
-    for span in details.extras.segmentSpans where span.from <= instant && instant < span.to {
+    for span in details.extras.segmentSpans
+    where swaps.settled(span.from) <= instant && instant < swaps.settled(span.to) {
       segments.append(span.text)
     }
     return segments
@@ -78,5 +81,5 @@ extension Member {
 
 extension Timestamp {
   /// Since ever.
-  fileprivate static let first = Timestamp(milliseconds: .min)
+  package static let first = Timestamp(milliseconds: .min)
 }

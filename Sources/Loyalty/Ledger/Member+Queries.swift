@@ -65,12 +65,13 @@ extension Member {
   /// `inout` in form alone, see ``glance(at:now:)``.
   package static func buyer(
     of member: inout Member,
-    at instant: Timestamp
+    at instant: Timestamp,
+    _ swaps: SegmentSwaps
   ) -> Buyer {
     let hasHistory = member.hasHistory
     return Buyer(
       tier: hasHistory ? member.tier(at: instant) : member.tier,
-      segments: hasHistory ? member.segments(at: instant) : member.segments,
+      segments: hasHistory ? member.segments(at: instant, swaps) : member.segments,
       birthday: member.birthday,
       capUses: member.capUses,
       counters: member.counters

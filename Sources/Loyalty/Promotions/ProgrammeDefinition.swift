@@ -3,6 +3,8 @@
 ///
 /// A plain value: check it with ``findings()``, compile it with ``CompiledProgramme``.
 package struct ProgrammeDefinition: Hashable, Sendable {
+  /// Lists of segments that have come into force.
+  package var segmentSwaps = SegmentSwaps.none
   /// 1 to 64 bytes.
   package var id: String
   package var name: String

@@ -41,6 +41,8 @@ package enum Refusal: Error, Equatable, Sendable {
   case balanceLeft
   /// An exchange of the member, or a redemption that was authorised, is under way.
   case memberInUse
+  /// The member is in, or is to be in, as many segments as one may be.
+  case segmentLimit
   case voucherNotFound
   case eventNotFound
   /// The guest's sale belongs to a member already.

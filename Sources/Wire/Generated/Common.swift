@@ -314,6 +314,18 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// There are as many clients as there may be.
   @inlinable public static var tooManyClients: Self { Self(rawValue: 307) }
 
+  /// The member is, or is to be, in as many segments as one may be.
+  @inlinable public static var segmentLimit: Self { Self(rawValue: 345) }
+
+  /// What came is not the file that was announced.
+  @inlinable public static var loadFileDiffers: Self { Self(rawValue: 346) }
+
+  /// Of a segment's list.
+  @inlinable public static var loadNotFound: Self { Self(rawValue: 347) }
+
+  /// Parts of the file are missing.
+  @inlinable public static var loadIncomplete: Self { Self(rawValue: 348) }
+
   /// A token's partner is asked through it.
   @inlinable public static var webhookInUse: Self { Self(rawValue: 280) }
 
@@ -468,6 +480,10 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(285, "MEMBER_IN_USE"),
       .init(306, "NO_ADMINISTRATOR_LEFT"),
       .init(307, "TOO_MANY_CLIENTS"),
+      .init(345, "SEGMENT_LIMIT"),
+      .init(346, "LOAD_FILE_DIFFERS"),
+      .init(347, "LOAD_NOT_FOUND"),
+      .init(348, "LOAD_INCOMPLETE"),
       .init(280, "WEBHOOK_IN_USE"),
       .init(256, "EXCHANGES_UNDER_WAY"),
       .init(255, "SUPPLY_BELOW_ISSUED"),

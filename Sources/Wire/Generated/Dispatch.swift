@@ -180,6 +180,20 @@ public enum MethodID {
   @inlinable public static var getVoucher: UInt16 { 0x0A21 }
   /// `UpdateTier`.
   @inlinable public static var updateTier: UInt16 { 0x0B01 }
+  /// `ChangeMembers`.
+  @inlinable public static var changeMembers: UInt16 { 0x0C01 }
+  /// `ChangeMember`.
+  @inlinable public static var changeMember: UInt16 { 0x0C02 }
+  /// `ListMemberSegments`.
+  @inlinable public static var listMemberSegments: UInt16 { 0x0C03 }
+  /// `BeginLoad`.
+  @inlinable public static var beginLoad: UInt16 { 0x0C10 }
+  /// `UploadPart`.
+  @inlinable public static var uploadPart: UInt16 { 0x0C11 }
+  /// `CommitLoad`.
+  @inlinable public static var commitLoad: UInt16 { 0x0C12 }
+  /// `GetLoad`.
+  @inlinable public static var getLoad: UInt16 { 0x0C13 }
 }
 
 /// What serves calls: a function a method.
@@ -491,6 +505,29 @@ public protocol ServiceHandler {
   /// (54) Brings a member into a tier, whatever the programme's tier rules say, until an instant or
   /// for good.
   func updateTier(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (39) Puts members into a segment and takes others out, over a stretch of time; each row is
+  /// answered for itself.
+  func changeMembers(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (39) The same of one member.
+  func changeMember(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// In which segments a member is, was and will be.
+  func listMemberSegments(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (38) Begins to load a segment's whole list from a file, or finds where its upload has come to.
+  func beginLoad(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (38) Sends a part of the file.
+  func uploadPart(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (38) Lets the list come into force, for all members at once, and maps the segment to a
+  /// promotion where one is named.
+  func commitLoad(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (38) How far a load is, and what it came to.
+  func getLoad(_ call: Call, _ payload: UnsafeRawBufferPointer)
 }
 
 /// Hands a call to the handler's function for its method.
@@ -593,6 +630,13 @@ public func dispatchCall<H: ServiceHandler>(
   case 0x0A20: unsafe handler.listVouchers(call, payload)
   case 0x0A21: unsafe handler.getVoucher(call, payload)
   case 0x0B01: unsafe handler.updateTier(call, payload)
+  case 0x0C01: unsafe handler.changeMembers(call, payload)
+  case 0x0C02: unsafe handler.changeMember(call, payload)
+  case 0x0C03: unsafe handler.listMemberSegments(call, payload)
+  case 0x0C10: unsafe handler.beginLoad(call, payload)
+  case 0x0C11: unsafe handler.uploadPart(call, payload)
+  case 0x0C12: unsafe handler.commitLoad(call, payload)
+  case 0x0C13: unsafe handler.getLoad(call, payload)
   default: return false
   }
   return true
@@ -670,6 +714,7 @@ extension SchemaRegistry {
     SubscribeRequest.self,
     MemberEvents.self,
     MemberEvent.self,
+    EventSegmentChange.self,
     EventExchange.self,
     Webhook.self,
     WebhookAuthentication.self,
@@ -909,6 +954,9 @@ extension SchemaRegistry {
     StoredAuditNote.self,
     MemberEnrolledRecord.self,
     MemberChangedRecord.self,
+    StoredSegmentSwap.self,
+    StoredSegmentLoad.self,
+    StoredSegmentChange.self,
     StoredTierGrant.self,
     MemberErasedRecord.self,
     MemberImportedRecord.self,
@@ -983,6 +1031,24 @@ extension SchemaRegistry {
     StoredWebhookSecrets.self,
     StoredWebhookSecret.self,
     StoredWebhook.self,
+    ChangeMembersRequest.self,
+    ChangeMembersResponse.self,
+    SegmentRow.self,
+    ChangeMemberRequest.self,
+    ChangeMemberResponse.self,
+    ListMemberSegmentsRequest.self,
+    ListMemberSegmentsResponse.self,
+    MemberSegment.self,
+    SegmentFile.self,
+    BeginLoadRequest.self,
+    BeginLoadResponse.self,
+    UploadPartRequest.self,
+    UploadPartResponse.self,
+    CommitLoadRequest.self,
+    CommitLoadResponse.self,
+    SegmentRowError.self,
+    GetLoadRequest.self,
+    GetLoadResponse.self,
     UpdateTierRequest.self,
     UpdateTierResponse.self,
     TierRules.self,
@@ -1268,6 +1334,28 @@ extension SchemaRegistry {
     .init(
       ProgrammesMethods.listPromotionVersions,
       summary: "All versions of a promotion, oldest first."
+    ),
+    .init(
+      SegmentsMethods.changeMembers,
+      summary:
+        "(39) Puts members into a segment and takes others out, over a stretch of time; each row is answered for itself."
+    ),
+    .init(SegmentsMethods.changeMember, summary: "(39) The same of one member."),
+    .init(
+      SegmentsMethods.beginLoad,
+      summary:
+        "(38) Begins to load a segment's whole list from a file, or finds where its upload has come to."
+    ),
+    .init(SegmentsMethods.uploadPart, summary: "(38) Sends a part of the file."),
+    .init(
+      SegmentsMethods.commitLoad,
+      summary:
+        "(38) Lets the list come into force, for all members at once, and maps the segment to a promotion where one is named."
+    ),
+    .init(SegmentsMethods.getLoad, summary: "(38) How far a load is, and what it came to."),
+    .init(
+      SegmentsMethods.listMemberSegments,
+      summary: "In which segments a member is, was and will be."
     ),
     .init(
       TiersMethods.updateTier,

@@ -360,7 +360,7 @@ public struct MemberEvent: Message {
   /// TIER_CHANGED, ENROLLED.
   public var tier: String
 
-  /// SEGMENTS_CHANGED, ENROLLED: all.
+  /// SEGMENTS_CHANGED, ENROLLED: all that the member is in then.
   public var segments: [String]
 
   /// IDENTITY_ADDED.
@@ -371,6 +371,9 @@ public struct MemberEvent: Message {
 
   /// TIER_CHANGED, where it is known.
   public var oldTier: String
+
+  /// SEGMENTS_CHANGED: which ones, where the change names them.
+  public var segmentChanges: [EventSegmentChange]
 
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
@@ -401,6 +404,7 @@ public struct MemberEvent: Message {
     cardNumber = ""
     exchange = nil
     oldTier = ""
+    segmentChanges = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -428,7 +432,8 @@ public struct MemberEvent: Message {
     segments: [String] = [],
     cardNumber: String = "",
     exchange: EventExchange? = nil,
-    oldTier: String = ""
+    oldTier: String = "",
+    segmentChanges: [EventSegmentChange] = []
   ) {
     self.eventID = eventID
     self.kind = kind
@@ -454,6 +459,7 @@ public struct MemberEvent: Message {
     self.cardNumber = cardNumber
     self.exchange = exchange
     self.oldTier = oldTier
+    self.segmentChanges = segmentChanges
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -506,6 +512,8 @@ public struct MemberEvent: Message {
     @inlinable public static var exchange: UInt32 { 200 }
     /// `old_tier`.
     @inlinable public static var oldTier: UInt32 { 220 }
+    /// `segment_changes`.
+    @inlinable public static var segmentChanges: UInt32 { 230 }
   }
 }
 
@@ -538,6 +546,7 @@ extension MemberEvent {
       case 186: cardNumber = try reader.readString()
       case 1602: try reader.readMessage(into: &exchange)
       case 1762: oldTier = try reader.readString()
+      case 1842: try reader.readMessage(appendingTo: &segmentChanges)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -569,6 +578,7 @@ extension MemberEvent {
     if !cardNumber.isEmpty { buffer.writeString(23, cardNumber) }
     if let exchange { buffer.writeMessage(200, exchange) }
     if !oldTier.isEmpty { buffer.writeString(220, oldTier) }
+    for value in segmentChanges { buffer.writeMessage(230, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -600,6 +610,110 @@ extension MemberEvent {
       .init(23, "card_number", json: "cardNumber", .string),
       .init(200, "exchange", json: "exchange", .message { EventExchange.schema }, presence: true),
       .init(220, "old_tier", json: "oldTier", .string),
+      .init(
+        230,
+        "segment_changes",
+        json: "segmentChanges",
+        .message { EventSegmentChange.schema },
+        repeated: true
+      ),
+    ]
+  )
+}
+
+/// That a member is in a segment over a stretch of time, or is not.
+public struct EventSegmentChange: Message {
+  /// Field 1, `segment_id`.
+  public var segmentID: String
+
+  /// Field 2, `removed`.
+  public var removed: Bool
+
+  /// Inclusive; 0 = when the load comes into force, or has.
+  public var fromMs: Int64
+
+  /// Exclusive; 0 = for good.
+  public var toMs: Int64
+
+  /// Of the list that says so, where it is one.
+  public var loadID: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    segmentID = ""
+    removed = false
+    fromMs = 0
+    toMs = 0
+    loadID = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    segmentID: String = "",
+    removed: Bool = false,
+    fromMs: Int64 = 0,
+    toMs: Int64 = 0,
+    loadID: String = ""
+  ) {
+    self.segmentID = segmentID
+    self.removed = removed
+    self.fromMs = fromMs
+    self.toMs = toMs
+    self.loadID = loadID
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `segment_id`.
+    @inlinable public static var segmentID: UInt32 { 1 }
+    /// `removed`.
+    @inlinable public static var removed: UInt32 { 2 }
+    /// `from_ms`.
+    @inlinable public static var fromMs: UInt32 { 3 }
+    /// `to_ms`.
+    @inlinable public static var toMs: UInt32 { 4 }
+    /// `load_id`.
+    @inlinable public static var loadID: UInt32 { 5 }
+  }
+}
+
+extension EventSegmentChange {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: segmentID = try reader.readString()
+      case 16: removed = try reader.readBool()
+      case 24: fromMs = try reader.readInt64()
+      case 32: toMs = try reader.readInt64()
+      case 42: loadID = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !segmentID.isEmpty { buffer.writeString(1, segmentID) }
+    if removed { buffer.writeBool(2, removed) }
+    if fromMs != 0 { buffer.writeInt64(3, fromMs) }
+    if toMs != 0 { buffer.writeInt64(4, toMs) }
+    if !loadID.isEmpty { buffer.writeString(5, loadID) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.EventSegmentChange",
+    fields: [
+      .init(1, "segment_id", json: "segmentId", .string),
+      .init(2, "removed", json: "removed", .bool),
+      .init(3, "from_ms", json: "fromMs", .int64),
+      .init(4, "to_ms", json: "toMs", .int64),
+      .init(5, "load_id", json: "loadId", .string),
     ]
   )
 }

@@ -621,6 +621,12 @@ public struct MemberChangedRecord: Message {
   /// Of what holds of the tier; absent = unchanged.
   public var tierGrant: StoredTierGrant?
 
+  /// In this order; segments is then, without replace_segments, what the member is in afterwards.
+  public var segmentChanges: [StoredSegmentChange]
+
+  /// Of loads that the member's spans have marks of: taken before segment_changes.
+  public var segmentSwaps: [StoredSegmentSwap]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -638,6 +644,8 @@ public struct MemberChangedRecord: Message {
     expirySuspended = false
     answer = []
     tierGrant = nil
+    segmentChanges = []
+    segmentSwaps = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -653,7 +661,9 @@ public struct MemberChangedRecord: Message {
     changesSuspension: Bool = false,
     expirySuspended: Bool = false,
     answer: [UInt8] = [],
-    tierGrant: StoredTierGrant? = nil
+    tierGrant: StoredTierGrant? = nil,
+    segmentChanges: [StoredSegmentChange] = [],
+    segmentSwaps: [StoredSegmentSwap] = []
   ) {
     self.context = context
     self.stage = stage
@@ -667,6 +677,8 @@ public struct MemberChangedRecord: Message {
     self.expirySuspended = expirySuspended
     self.answer = answer
     self.tierGrant = tierGrant
+    self.segmentChanges = segmentChanges
+    self.segmentSwaps = segmentSwaps
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -695,6 +707,10 @@ public struct MemberChangedRecord: Message {
     @inlinable public static var answer: UInt32 { 15 }
     /// `tier_grant`.
     @inlinable public static var tierGrant: UInt32 { 220 }
+    /// `segment_changes`.
+    @inlinable public static var segmentChanges: UInt32 { 230 }
+    /// `segment_swaps`.
+    @inlinable public static var segmentSwaps: UInt32 { 231 }
   }
 }
 
@@ -715,6 +731,8 @@ extension MemberChangedRecord {
       case 96: expirySuspended = try reader.readBool()
       case 122: answer = try reader.readByteArray()
       case 1762: try reader.readMessage(into: &tierGrant)
+      case 1842: try reader.readMessage(appendingTo: &segmentChanges)
+      case 1850: try reader.readMessage(appendingTo: &segmentSwaps)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -734,6 +752,8 @@ extension MemberChangedRecord {
     if expirySuspended { buffer.writeBool(12, expirySuspended) }
     if !answer.isEmpty { buffer.writeBytes(15, answer) }
     if let tierGrant { buffer.writeMessage(220, tierGrant) }
+    for value in segmentChanges { buffer.writeMessage(230, value) }
+    for value in segmentSwaps { buffer.writeMessage(231, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -759,6 +779,311 @@ extension MemberChangedRecord {
         .message { StoredTierGrant.schema },
         presence: true
       ),
+      .init(
+        230,
+        "segment_changes",
+        json: "segmentChanges",
+        .message { StoredSegmentChange.schema },
+        repeated: true
+      ),
+      .init(
+        231,
+        "segment_swaps",
+        json: "segmentSwaps",
+        .message { StoredSegmentSwap.schema },
+        repeated: true
+      ),
+    ]
+  )
+}
+
+/// When a load of a segment's list came into force.
+public struct StoredSegmentSwap: Message {
+  /// Field 1, `load`.
+  public var load: Int64
+
+  /// 0 = it did not, and never will.
+  public var atMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    load = 0
+    atMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    load: Int64 = 0,
+    atMs: Int64 = 0
+  ) {
+    self.load = load
+    self.atMs = atMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `load`.
+    @inlinable public static var load: UInt32 { 1 }
+    /// `at_ms`.
+    @inlinable public static var atMs: UInt32 { 2 }
+  }
+}
+
+extension StoredSegmentSwap {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: load = try reader.readInt64()
+      case 16: atMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if load != 0 { buffer.writeInt64(1, load) }
+    if atMs != 0 { buffer.writeInt64(2, atMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredSegmentSwap",
+    fields: [
+      .init(1, "load", json: "load", .int64),
+      .init(2, "at_ms", json: "atMs", .int64),
+    ]
+  )
+}
+
+/// A list of a segment that came into force.
+public struct StoredSegmentLoad: Message {
+  /// Field 1, `segment_id`.
+  public var segmentID: String
+
+  /// Its mark in members is 2^62 + load, instead of an instant.
+  public var load: Int64
+
+  /// When it came into force.
+  public var atMs: Int64
+
+  /// SHA-256 of its file.
+  public var digest: [UInt8]
+
+  /// Field 5, `rows`.
+  public var rows: UInt64
+
+  /// Field 6, `accepted`.
+  public var accepted: UInt64
+
+  /// Field 7, `rejected`.
+  public var rejected: UInt64
+
+  /// Field 8, `joined`.
+  public var joined: UInt64
+
+  /// Field 9, `left`.
+  public var left: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    segmentID = ""
+    load = 0
+    atMs = 0
+    digest = []
+    rows = 0
+    accepted = 0
+    rejected = 0
+    joined = 0
+    left = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    segmentID: String = "",
+    load: Int64 = 0,
+    atMs: Int64 = 0,
+    digest: [UInt8] = [],
+    rows: UInt64 = 0,
+    accepted: UInt64 = 0,
+    rejected: UInt64 = 0,
+    joined: UInt64 = 0,
+    left: UInt64 = 0
+  ) {
+    self.segmentID = segmentID
+    self.load = load
+    self.atMs = atMs
+    self.digest = digest
+    self.rows = rows
+    self.accepted = accepted
+    self.rejected = rejected
+    self.joined = joined
+    self.left = left
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `segment_id`.
+    @inlinable public static var segmentID: UInt32 { 1 }
+    /// `load`.
+    @inlinable public static var load: UInt32 { 2 }
+    /// `at_ms`.
+    @inlinable public static var atMs: UInt32 { 3 }
+    /// `digest`.
+    @inlinable public static var digest: UInt32 { 4 }
+    /// `rows`.
+    @inlinable public static var rows: UInt32 { 5 }
+    /// `accepted`.
+    @inlinable public static var accepted: UInt32 { 6 }
+    /// `rejected`.
+    @inlinable public static var rejected: UInt32 { 7 }
+    /// `joined`.
+    @inlinable public static var joined: UInt32 { 8 }
+    /// `left`.
+    @inlinable public static var left: UInt32 { 9 }
+  }
+}
+
+extension StoredSegmentLoad {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: segmentID = try reader.readString()
+      case 16: load = try reader.readInt64()
+      case 24: atMs = try reader.readInt64()
+      case 34: digest = try reader.readByteArray()
+      case 40: rows = try reader.readUInt64()
+      case 48: accepted = try reader.readUInt64()
+      case 56: rejected = try reader.readUInt64()
+      case 64: joined = try reader.readUInt64()
+      case 72: left = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !segmentID.isEmpty { buffer.writeString(1, segmentID) }
+    if load != 0 { buffer.writeInt64(2, load) }
+    if atMs != 0 { buffer.writeInt64(3, atMs) }
+    if !digest.isEmpty { buffer.writeBytes(4, digest) }
+    if rows != 0 { buffer.writeUInt64(5, rows) }
+    if accepted != 0 { buffer.writeUInt64(6, accepted) }
+    if rejected != 0 { buffer.writeUInt64(7, rejected) }
+    if joined != 0 { buffer.writeUInt64(8, joined) }
+    if left != 0 { buffer.writeUInt64(9, left) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredSegmentLoad",
+    fields: [
+      .init(1, "segment_id", json: "segmentId", .string),
+      .init(2, "load", json: "load", .int64),
+      .init(3, "at_ms", json: "atMs", .int64),
+      .init(4, "digest", json: "digest", .bytes),
+      .init(5, "rows", json: "rows", .uint64),
+      .init(6, "accepted", json: "accepted", .uint64),
+      .init(7, "rejected", json: "rejected", .uint64),
+      .init(8, "joined", json: "joined", .uint64),
+      .init(9, "left", json: "left", .uint64),
+    ]
+  )
+}
+
+/// That a member is in a segment over a stretch of time, or is not.
+public struct StoredSegmentChange: Message {
+  /// Field 1, `segment_id`.
+  public var segmentID: String
+
+  /// Field 2, `removed`.
+  public var removed: Bool
+
+  /// Inclusive; or the mark of a load.
+  public var fromMs: Int64
+
+  /// Exclusive; 0 = for good.
+  public var toMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    segmentID = ""
+    removed = false
+    fromMs = 0
+    toMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    segmentID: String = "",
+    removed: Bool = false,
+    fromMs: Int64 = 0,
+    toMs: Int64 = 0
+  ) {
+    self.segmentID = segmentID
+    self.removed = removed
+    self.fromMs = fromMs
+    self.toMs = toMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `segment_id`.
+    @inlinable public static var segmentID: UInt32 { 1 }
+    /// `removed`.
+    @inlinable public static var removed: UInt32 { 2 }
+    /// `from_ms`.
+    @inlinable public static var fromMs: UInt32 { 3 }
+    /// `to_ms`.
+    @inlinable public static var toMs: UInt32 { 4 }
+  }
+}
+
+extension StoredSegmentChange {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: segmentID = try reader.readString()
+      case 16: removed = try reader.readBool()
+      case 24: fromMs = try reader.readInt64()
+      case 32: toMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !segmentID.isEmpty { buffer.writeString(1, segmentID) }
+    if removed { buffer.writeBool(2, removed) }
+    if fromMs != 0 { buffer.writeInt64(3, fromMs) }
+    if toMs != 0 { buffer.writeInt64(4, toMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.StoredSegmentChange",
+    fields: [
+      .init(1, "segment_id", json: "segmentId", .string),
+      .init(2, "removed", json: "removed", .bool),
+      .init(3, "from_ms", json: "fromMs", .int64),
+      .init(4, "to_ms", json: "toMs", .int64),
     ]
   )
 }
@@ -1094,6 +1419,9 @@ public struct RequestRefusedRecord: Message {
   /// Field 2, `status`.
   public var status: Status?
 
+  /// Instead of status: it was answered, and there was nothing to change.
+  public var answer: [UInt8]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1101,15 +1429,18 @@ public struct RequestRefusedRecord: Message {
   public init() {
     context = nil
     status = nil
+    answer = []
   }
 
   /// A message with some fields given; the others have their defaults.
   public init(
     context: RequestContext? = nil,
-    status: Status? = nil
+    status: Status? = nil,
+    answer: [UInt8] = []
   ) {
     self.context = context
     self.status = status
+    self.answer = answer
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1118,6 +1449,8 @@ public struct RequestRefusedRecord: Message {
     @inlinable public static var context: UInt32 { 1 }
     /// `status`.
     @inlinable public static var status: UInt32 { 2 }
+    /// `answer`.
+    @inlinable public static var answer: UInt32 { 230 }
   }
 }
 
@@ -1128,6 +1461,7 @@ extension RequestRefusedRecord {
       switch fieldTag {
       case 10: try reader.readMessage(into: &context)
       case 18: try reader.readMessage(into: &status)
+      case 1842: answer = try reader.readByteArray()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1137,6 +1471,7 @@ extension RequestRefusedRecord {
   public func encode(into buffer: inout OutputBuffer) {
     if let context { buffer.writeMessage(1, context) }
     if let status { buffer.writeMessage(2, status) }
+    if !answer.isEmpty { buffer.writeBytes(230, answer) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1146,6 +1481,7 @@ extension RequestRefusedRecord {
     fields: [
       .init(1, "context", json: "context", .message { RequestContext.schema }, presence: true),
       .init(2, "status", json: "status", .message { Status.schema }, presence: true),
+      .init(230, "answer", json: "answer", .bytes),
     ]
   )
 }
@@ -1176,6 +1512,9 @@ public struct ProgrammeChangedRecord: Message {
   /// Field 15, `answer`.
   public var answer: [UInt8]
 
+  /// That came into force with it.
+  public var segmentLoads: [StoredSegmentLoad]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1189,6 +1528,7 @@ public struct ProgrammeChangedRecord: Message {
     voucherKey = []
     headValidFromMs = 0
     answer = []
+    segmentLoads = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1200,7 +1540,8 @@ public struct ProgrammeChangedRecord: Message {
     names: [NumberedName] = [],
     voucherKey: [UInt8] = [],
     headValidFromMs: Int64 = 0,
-    answer: [UInt8] = []
+    answer: [UInt8] = [],
+    segmentLoads: [StoredSegmentLoad] = []
   ) {
     self.context = context
     self.programme = programme
@@ -1210,6 +1551,7 @@ public struct ProgrammeChangedRecord: Message {
     self.voucherKey = voucherKey
     self.headValidFromMs = headValidFromMs
     self.answer = answer
+    self.segmentLoads = segmentLoads
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1230,6 +1572,8 @@ public struct ProgrammeChangedRecord: Message {
     @inlinable public static var headValidFromMs: UInt32 { 7 }
     /// `answer`.
     @inlinable public static var answer: UInt32 { 15 }
+    /// `segment_loads`.
+    @inlinable public static var segmentLoads: UInt32 { 230 }
   }
 }
 
@@ -1246,6 +1590,7 @@ extension ProgrammeChangedRecord {
       case 50: voucherKey = try reader.readByteArray()
       case 56: headValidFromMs = try reader.readInt64()
       case 122: answer = try reader.readByteArray()
+      case 1842: try reader.readMessage(appendingTo: &segmentLoads)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1261,6 +1606,7 @@ extension ProgrammeChangedRecord {
     if !voucherKey.isEmpty { buffer.writeBytes(6, voucherKey) }
     if headValidFromMs != 0 { buffer.writeInt64(7, headValidFromMs) }
     if !answer.isEmpty { buffer.writeBytes(15, answer) }
+    for value in segmentLoads { buffer.writeMessage(230, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1282,6 +1628,13 @@ extension ProgrammeChangedRecord {
       .init(6, "voucher_key", json: "voucherKey", .bytes),
       .init(7, "head_valid_from_ms", json: "headValidFromMs", .int64),
       .init(15, "answer", json: "answer", .bytes),
+      .init(
+        230,
+        "segment_loads",
+        json: "segmentLoads",
+        .message { StoredSegmentLoad.schema },
+        repeated: true
+      ),
     ]
   )
 }
@@ -5305,6 +5658,9 @@ public struct StoredProgramme: Message {
   /// Of its newest version.
   public var recordedAtMs: Int64
 
+  /// In the order in which they came into force.
+  public var segmentLoads: [StoredSegmentLoad]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -5320,6 +5676,7 @@ public struct StoredProgramme: Message {
     voucherKey = []
     heads = []
     recordedAtMs = 0
+    segmentLoads = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -5333,7 +5690,8 @@ public struct StoredProgramme: Message {
     names: [NumberedName] = [],
     voucherKey: [UInt8] = [],
     heads: [DatedHead] = [],
-    recordedAtMs: Int64 = 0
+    recordedAtMs: Int64 = 0,
+    segmentLoads: [StoredSegmentLoad] = []
   ) {
     self.number = number
     self.version = version
@@ -5345,6 +5703,7 @@ public struct StoredProgramme: Message {
     self.voucherKey = voucherKey
     self.heads = heads
     self.recordedAtMs = recordedAtMs
+    self.segmentLoads = segmentLoads
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -5369,6 +5728,8 @@ public struct StoredProgramme: Message {
     @inlinable public static var heads: UInt32 { 9 }
     /// `recorded_at_ms`.
     @inlinable public static var recordedAtMs: UInt32 { 10 }
+    /// `segment_loads`.
+    @inlinable public static var segmentLoads: UInt32 { 230 }
   }
 }
 
@@ -5387,6 +5748,7 @@ extension StoredProgramme {
       case 66: voucherKey = try reader.readByteArray()
       case 74: try reader.readMessage(appendingTo: &heads)
       case 80: recordedAtMs = try reader.readInt64()
+      case 1842: try reader.readMessage(appendingTo: &segmentLoads)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -5404,6 +5766,7 @@ extension StoredProgramme {
     if !voucherKey.isEmpty { buffer.writeBytes(8, voucherKey) }
     for value in heads { buffer.writeMessage(9, value) }
     if recordedAtMs != 0 { buffer.writeInt64(10, recordedAtMs) }
+    for value in segmentLoads { buffer.writeMessage(230, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -5427,6 +5790,13 @@ extension StoredProgramme {
       .init(8, "voucher_key", json: "voucherKey", .bytes),
       .init(9, "heads", json: "heads", .message { DatedHead.schema }, repeated: true),
       .init(10, "recorded_at_ms", json: "recordedAtMs", .int64),
+      .init(
+        230,
+        "segment_loads",
+        json: "segmentLoads",
+        .message { StoredSegmentLoad.schema },
+        repeated: true
+      ),
     ]
   )
 }

@@ -142,8 +142,14 @@ final class BadInputWorld {
     names["evaluation"] = try texts(evaluated, "evaluationId").first
     let clients = try call("ListClients", "{}")
     names["secret"] = try texts(clients, "secretId").first
+    let load = try call("BeginLoad", "{\"segmentId\":\"vip\",\"file\":\(Self.file)}")
+    names["load"] = try texts(load, "loadId").first
+    try call("UploadPart", "{\"loadId\":\"$load\",\"part\":\"Ym8=\"}")
     try call("PutMembership", "{\(who),\"membership\":{\"provider\":\"miles\",\"number\":\"7\"}}")
   }
+
+  /// Of a segment's list: the line "bo".
+  static let file = "{\"digest\":\"PQmdDxPfnQu0Qnps6Z1huYiGF2HihtbjSxfWNxtGsT8=\",\"rowCount\":1,\"byteCount\":2}"
 
   static func exchange(_ token: String, points: Int = 100) -> String {
     """

@@ -108,6 +108,15 @@ enum ValidRequests {
     "DeleteMembership": "{\(ada),\"provider\":\"miles\"}",
     "UpdateStage": "{\(ada),\"newStage\":3,\"reason\":\"r\",\"expectedStage\":2}",
     "UpdateTier": "{\(ada),\"tier\":\"gold\",\"reason\":\"r\"}",
+    "ChangeMembers":
+      "{\"segmentId\":\"vip\",\"add\":[{\"memberId\":\"ada\"}],\"atomic\":true,\"reason\":\"r\"}",
+    "ChangeMember": "{\(ada),\"segmentId\":\"vip\",\"reason\":\"r\"}",
+    "ListMemberSegments": "{\(ada),\"atMs\":1}",
+    "BeginLoad": "{\"segmentId\":\"vip\",\"file\":\(BadInputWorld.file)}",
+    "UploadPart": "{\"loadId\":\"$load\",\"part\":\"Ym8=\"}",
+    "CommitLoad":
+      "{\"loadId\":\"$load\",\"segmentId\":\"vip\",\"promotionId\":\"base\",\"reason\":\"r\"}",
+    "GetLoad": "{\"loadId\":\"$load\"}",
     "DeleteMember": "{\"member\":{\"memberId\":\"bo\"},\"reason\":\"r\",\"balance\":2}",
   ]
 

@@ -82,16 +82,27 @@ struct MemberEventTests {
       )
     )
     try update(rig) { $0.profile = Profile() }
+    let wish = ChangeMemberRequest(
+      envelope: rig.envelope(),
+      member: EngineRig.ada,
+      segmentID: "gone",
+      validToMs: rig.clock.wallMilliseconds() + 9
+    )
+    let put = try rig.answer(ChangeMemberResponse.self, MethodID.changeMember, wish)
     subscribe(rig, SubscribeRequest(fromStart: true))
-    let found = try awaitEvents(10, rig)
+    let found = try awaitEvents(11, rig)
     #expect(
       found.map(\.kind) == [
         .enrolled, .earned, .profileChanged, .stageChanged, .segmentsChanged, .identityAdded,
-        .stageChanged, .burned, .reversed, .erased,
+        .stageChanged, .burned, .reversed, .erased, .segmentsChanged,
       ]
     )
-    #expect(found.map(\.sequence) == [1, 2, 3, 4, 4, 4, 5, 6, 7, 8])
-    #expect(Set(found.map(\.eventID)).count == 10)
+    #expect(found.map(\.sequence) == [1, 2, 3, 4, 4, 4, 5, 6, 7, 8, 9])
+    #expect(Set(found.map(\.eventID)).count == 11)
+    #expect(put.changed && put.version == 9 && found[10].segments == ["vip", "gone"])
+    let named = try #require(found[10].segmentChanges.first)
+    #expect(named.segmentID == "gone" && !named.removed && named.toMs == wish.validToMs)
+    #expect(found[10].json().contains("segmentChanges"))
     #expect(found.allSatisfy { $0.memberID == "ada" && $0.programID == "p" })
     let earn = found[1]
     #expect(earn.points == 12 && earn.tokenID == "points" && earn.receiptNumber == "R1")

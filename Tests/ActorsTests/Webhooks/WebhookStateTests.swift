@@ -314,7 +314,11 @@ struct WebhookStateTests {
       stage: .active,
       tier: "gold",
       segments: ["a", "b"],
-      cardNumber: "4711"
+      cardNumber: "4711",
+      segmentChanges: [
+        EventSegmentChange(segmentID: "a", removed: true, fromMs: 5, toMs: 7),
+        EventSegmentChange(segmentID: "b"),
+      ]
     )
     for _ in 0..<2 {
       var out = OutputBuffer(capacity: 64)
