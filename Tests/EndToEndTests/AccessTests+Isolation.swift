@@ -60,7 +60,9 @@ extension AccessTests {
         "\"items\":[{\"purchase\":{\"member\":{\"memberId\":\"\(names.member)\"},\(basket)}}]"
       ),
       ("campaignId", "\"campaignId\":\"spring\""), ("code", "\"code\":\"\(names.code)\""),
-      ("codeId", "\"codeId\":\"00000000000000ff-0\""),
+      ("newCardNumber", "\"newCardNumber\":\"\(names.card)-2\""),
+      ("cardReason", "\"cardReason\":1"),
+      ("cardStage", "\"cardStage\":2"), ("codeId", "\"codeId\":\"00000000000000ff-0\""),
       ("programme", "\"programme\":{\"programId\":\"\(names.program)\",\"name\":\"x\"}"),
     ]
     for (field, text) in texts where known.contains(field) { fields.append(text) }

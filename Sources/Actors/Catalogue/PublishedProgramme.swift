@@ -45,6 +45,8 @@ final class PublishedProgramme: Sendable {
   let connectors: ConnectorBook
   /// Other programmes in which members have numbers.
   let memberships: MembershipProviders
+  /// What the numbers of its members' cards are like.
+  let cards: CardRules
   /// What vouchers' codes are derived with; empty where the programme has no voucher types.
   let voucherKey: [UInt8]
   /// When which rules were added.
@@ -91,6 +93,7 @@ final class PublishedProgramme: Sendable {
     self.names = names
     connectors = ConnectorBook(settings.connectors)
     memberships = MembershipProviders(settings)
+    cards = CardRules(settings.cards, key: voucherKey)
     self.voucherKey = voucherKey
     self.exchanges = exchanges
     tokens = definition.tokens

@@ -171,7 +171,20 @@ enum FieldRules {
     "member": "name it by member_id or card_number",
     "member.member_id": identifier,
     "member.card_number": "1 to \(Limits.cardNumberBytes) bytes are allowed",
-    "card_number": "at most \(Limits.cardNumberBytes) bytes are allowed",
+    "card_number": """
+    at most \(Limits.cardNumberBytes) bytes are allowed, with the check digit that Settings.cards \
+    says; a card is named here, or by member
+    """,
+    "new_card_number": """
+    1 to \(Limits.cardNumberBytes) bytes are allowed, with the check digit that Settings.cards \
+    says; or generate_card instead
+    """,
+    "card_reason": """
+    of a replacement CARD_LOST, CARD_STOLEN, CARD_DAMAGED and CARD_UPGRADE are known, of a card that \
+    is blocked the first two, of an active one none
+    """,
+    "card_stage": "CARD_STAGE_ACTIVE and CARD_STAGE_BLOCKED are known here",
+    "check_value": "the programme's cards have none: Settings.cards says how many digits it has",
     "profile.given_name": text,
     "profile.family_name": text,
     "profile.email": text,

@@ -63,6 +63,7 @@ extension ExportedMember {
       )
     }
     expirySuspended = extras.isExpirySuspended
+    inactiveCards = extras.cardMarks.map { MemberCard($0) }
     tierStanding = ExportedTierStanding(extras.tierStanding, names)
   }
 }

@@ -55,6 +55,9 @@ package enum Limits {
   /// more wrong than right ones close it to digits.
   static let wrongDigits = 1_000
   static let wrongCodeMembers = 1 << 16
+  /// Cards and aliases that nobody has which a caller asks one shard for in an hour, from which on
+  /// more wrong than right ones close it to the caller.
+  static let wrongSearches = 200
   /// Events in one call; and bytes of what is told of them, which fits a frame.
   package static let batchItems = 100
   static let batchAnswerBytes = 768 << 10

@@ -35,6 +35,7 @@ extension Shard {
       }
       try RequestCheck.require(payload, of: call.method)
       var call = call
+      if let grant { call.caller = 1 + grant.number }
       if call.method != MethodID.earn, MethodTable.isAudited(call.method) {
         try markAudited(&call, payload)
       }
@@ -122,6 +123,7 @@ extension Shard {
   /// At the card's home: on to the member that has the card, or an answer that nobody has.
   private func routeByCard(_ call: Call, head: RequestHead, number: UnsafeRawBufferPointer) {
     let card = cards.find(Self.cardEntity(program: head.program, number: number))
+    guard maySearch(call, head, isRight: card.map { $0.member != 0 } ?? false) else { return }
     guard let card, card.member != 0 else {
       return perform(RoutedCall(call: call, head: head, entity: 0))
     }

@@ -276,6 +276,12 @@ extension Member {
     for transit in extras.transits { transit.add(to: &hasher) }
     for totals in extras.exchanges { totals.add(to: &hasher) }
     for exchange in extras.givenUp { exchange.add(to: &hasher) }
+    for mark in extras.cardMarks {
+      hasher.add(mark.number)
+      hasher.add(UInt64(mark.stage.rawValue) << 8 | UInt64(mark.reason.rawValue))
+      hasher.add(mark.successor)
+      hasher.add(mark.since)
+    }
   }
 }
 

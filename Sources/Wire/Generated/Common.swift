@@ -191,6 +191,9 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// Another code of the campaign has it.
   @inlinable public static var duplicateReference: Self { Self(rawValue: 263) }
 
+  /// To this member or another one.
+  @inlinable public static var cardAlreadyAssigned: Self { Self(rawValue: 316) }
+
   /// FAILED_PRECONDITION.
   @inlinable public static var insufficientPoints: Self { Self(rawValue: 60) }
 
@@ -307,6 +310,12 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
 
   /// An exchange of the member, or a redemption that was authorised, is under way.
   @inlinable public static var memberInUse: Self { Self(rawValue: 285) }
+
+  /// There is another one in its place.
+  @inlinable public static var cardReplaced: Self { Self(rawValue: 315) }
+
+  /// The new card was replaced by the old one before.
+  @inlinable public static var cardCycle: Self { Self(rawValue: 317) }
 
   /// Nobody would be left who may change clients.
   @inlinable public static var noAdministratorLeft: Self { Self(rawValue: 306) }
@@ -427,6 +436,7 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(45, "VOUCHER_ALREADY_USED"),
       .init(262, "CODE_ALREADY_CLAIMED"),
       .init(263, "DUPLICATE_REFERENCE"),
+      .init(316, "CARD_ALREADY_ASSIGNED"),
       .init(60, "INSUFFICIENT_POINTS"),
       .init(61, "MEMBER_NOT_ACTIVE"),
       .init(62, "CARD_BLOCKED"),
@@ -466,6 +476,8 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(282, "STAGE_NOT_ALLOWED"),
       .init(284, "BALANCE_LEFT"),
       .init(285, "MEMBER_IN_USE"),
+      .init(315, "CARD_REPLACED"),
+      .init(317, "CARD_CYCLE"),
       .init(306, "NO_ADMINISTRATOR_LEFT"),
       .init(307, "TOO_MANY_CLIENTS"),
       .init(280, "WEBHOOK_IN_USE"),

@@ -64,6 +64,10 @@ public enum MethodID {
   @inlinable public static var deleteMember: UInt16 { 0x0221 }
   /// `DecideNft`.
   @inlinable public static var decideNft: UInt16 { 0x0222 }
+  /// `ReplaceCard`.
+  @inlinable public static var replaceCard: UInt16 { 0x0230 }
+  /// `UpdateCardStage`.
+  @inlinable public static var updateCardStage: UInt16 { 0x0231 }
   /// `PutProgramme`.
   @inlinable public static var putProgramme: UInt16 { 0x0301 }
   /// `GetProgramme`.
@@ -268,6 +272,9 @@ public protocol ServiceHandler {
   func getMember(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
   /// (13) Whether a card may be used.
+  ///
+  /// One that was replaced is refused with CARD_REPLACED, and a wrong check value as a card that
+  /// nobody has.
   func validateCard(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
   /// Sets or changes the PIN that redemptions ask for.
@@ -288,6 +295,15 @@ public protocol ServiceHandler {
 
   /// Approves what is to stand on a member's NFT, or rejects it.
   func decideNft(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (19) Gives a member another card in place of one.
+  ///
+  /// The points are the member's and stay; what was lost or stolen is blocked.
+  func replaceCard(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Blocks a card that was lost or stolen, before there is another one, or makes one active again
+  /// that was found.
+  func updateCardStage(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
   /// Makes a programme or changes its settings; its promotions and tokens are untouched unless
   /// given.
@@ -535,6 +551,8 @@ public func dispatchCall<H: ServiceHandler>(
   case 0x0220: unsafe handler.updateStage(call, payload)
   case 0x0221: unsafe handler.deleteMember(call, payload)
   case 0x0222: unsafe handler.decideNft(call, payload)
+  case 0x0230: unsafe handler.replaceCard(call, payload)
+  case 0x0231: unsafe handler.updateCardStage(call, payload)
   case 0x0301: unsafe handler.putProgramme(call, payload)
   case 0x0302: unsafe handler.getProgramme(call, payload)
   case 0x0303: unsafe handler.createToken(call, payload)
@@ -708,6 +726,7 @@ extension SchemaRegistry {
     ListPartnershipsRequest.self,
     ListPartnershipsResponse.self,
     OpenPartnership.self,
+    MemberCard.self,
     Profile.self,
     PersonalisedNft.self,
     Attribute.self,
@@ -719,6 +738,10 @@ extension SchemaRegistry {
     Lifetime.self,
     ValidateCardRequest.self,
     ValidateCardResponse.self,
+    ReplaceCardRequest.self,
+    ReplaceCardResponse.self,
+    UpdateCardStageRequest.self,
+    UpdateCardStageResponse.self,
     UpdateMemberRequest.self,
     UpdateStageRequest.self,
     UpdateStageResponse.self,
@@ -845,6 +868,7 @@ extension SchemaRegistry {
     ExpirePointsResponse.self,
     Programme.self,
     Settings.self,
+    CardSettings.self,
     MembershipProvider.self,
     Token.self,
     PartnerSettings.self,
@@ -1139,7 +1163,11 @@ extension SchemaRegistry {
         "(14) Makes or changes a member. Without ACCESS_OFFICE or ACCESS_ADMIN it makes active ones, with tier and segments where mode is CREATE, and changes what a member says of itself."
     ),
     .init(MembersMethods.getMember, summary: "(28) Profile, stage, tier and balances."),
-    .init(MembersMethods.validateCard, summary: "(13) Whether a card may be used."),
+    .init(
+      MembersMethods.validateCard,
+      summary:
+        "(13) Whether a card may be used. One that was replaced is refused with CARD_REPLACED, and a wrong check value as a card that nobody has."
+    ),
     .init(MembersMethods.setPin, summary: "Sets or changes the PIN that redemptions ask for."),
     .init(
       MembersMethods.setRedemptionThreshold,
@@ -1173,6 +1201,16 @@ extension SchemaRegistry {
       MembersMethods.deleteMember,
       summary:
         "Erases a member for good: no reference leads to it any more, its cards are free, its postings stay under its number."
+    ),
+    .init(
+      MembersMethods.replaceCard,
+      summary:
+        "(19) Gives a member another card in place of one. The points are the member's and stay; what was lost or stolen is blocked."
+    ),
+    .init(
+      MembersMethods.updateCardStage,
+      summary:
+        "Blocks a card that was lost or stolen, before there is another one, or makes one active again that was found."
     ),
     .init(
       OperationsMethods.verifyLedger,

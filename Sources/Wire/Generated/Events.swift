@@ -81,6 +81,9 @@ public struct MemberEventKind: RawRepresentable, Hashable, Sendable {
   /// A code was claimed.
   @inlinable public static var earnedByCode: Self { Self(rawValue: 60) }
 
+  /// A card was blocked, replaced or made active again.
+  @inlinable public static var cardChanged: Self { Self(rawValue: 62) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.MemberEventKind",
@@ -109,6 +112,7 @@ public struct MemberEventKind: RawRepresentable, Hashable, Sendable {
       .init(40, "CREDITED"),
       .init(41, "DEBITED"),
       .init(60, "EARNED_BY_CODE"),
+      .init(62, "CARD_CHANGED"),
     ]
   )
 }
@@ -363,11 +367,20 @@ public struct MemberEvent: Message {
   /// SEGMENTS_CHANGED, ENROLLED: all.
   public var segments: [String]
 
-  /// IDENTITY_ADDED.
+  /// IDENTITY_ADDED, CARD_CHANGED.
   public var cardNumber: String
 
   /// Of the transaction kinds EXCHANGE_….
   public var exchange: EventExchange?
+
+  /// CARD_CHANGED: of that card from now on.
+  public var cardStage: CardStage
+
+  /// CARD_CHANGED.
+  public var cardReason: CardReason
+
+  /// CARD_CHANGED: the new card.
+  public var replacedBy: String
 
   /// TIER_CHANGED, where it is known.
   public var oldTier: String
@@ -400,6 +413,9 @@ public struct MemberEvent: Message {
     segments = []
     cardNumber = ""
     exchange = nil
+    cardStage = .init(rawValue: 0)
+    cardReason = .init(rawValue: 0)
+    replacedBy = ""
     oldTier = ""
   }
 
@@ -428,6 +444,9 @@ public struct MemberEvent: Message {
     segments: [String] = [],
     cardNumber: String = "",
     exchange: EventExchange? = nil,
+    cardStage: CardStage = .init(rawValue: 0),
+    cardReason: CardReason = .init(rawValue: 0),
+    replacedBy: String = "",
     oldTier: String = ""
   ) {
     self.eventID = eventID
@@ -453,6 +472,9 @@ public struct MemberEvent: Message {
     self.segments = segments
     self.cardNumber = cardNumber
     self.exchange = exchange
+    self.cardStage = cardStage
+    self.cardReason = cardReason
+    self.replacedBy = replacedBy
     self.oldTier = oldTier
   }
 
@@ -504,6 +526,12 @@ public struct MemberEvent: Message {
     @inlinable public static var cardNumber: UInt32 { 23 }
     /// `exchange`.
     @inlinable public static var exchange: UInt32 { 200 }
+    /// `card_stage`.
+    @inlinable public static var cardStage: UInt32 { 210 }
+    /// `card_reason`.
+    @inlinable public static var cardReason: UInt32 { 211 }
+    /// `replaced_by`.
+    @inlinable public static var replacedBy: UInt32 { 212 }
     /// `old_tier`.
     @inlinable public static var oldTier: UInt32 { 220 }
   }
@@ -537,6 +565,9 @@ extension MemberEvent {
       case 178: segments.append(try reader.readString())
       case 186: cardNumber = try reader.readString()
       case 1602: try reader.readMessage(into: &exchange)
+      case 1680: cardStage = CardStage(rawValue: try reader.readInt32())
+      case 1688: cardReason = CardReason(rawValue: try reader.readInt32())
+      case 1698: replacedBy = try reader.readString()
       case 1762: oldTier = try reader.readString()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
@@ -568,6 +599,9 @@ extension MemberEvent {
     for value in segments { buffer.writeString(22, value) }
     if !cardNumber.isEmpty { buffer.writeString(23, cardNumber) }
     if let exchange { buffer.writeMessage(200, exchange) }
+    if cardStage.rawValue != 0 { buffer.writeInt32(210, cardStage.rawValue) }
+    if cardReason.rawValue != 0 { buffer.writeInt32(211, cardReason.rawValue) }
+    if !replacedBy.isEmpty { buffer.writeString(212, replacedBy) }
     if !oldTier.isEmpty { buffer.writeString(220, oldTier) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
@@ -599,6 +633,9 @@ extension MemberEvent {
       .init(22, "segments", json: "segments", .string, repeated: true),
       .init(23, "card_number", json: "cardNumber", .string),
       .init(200, "exchange", json: "exchange", .message { EventExchange.schema }, presence: true),
+      .init(210, "card_stage", json: "cardStage", .enumeration(CardStage.schema)),
+      .init(211, "card_reason", json: "cardReason", .enumeration(CardReason.schema)),
+      .init(212, "replaced_by", json: "replacedBy", .string),
       .init(220, "old_tier", json: "oldTier", .string),
     ]
   )
