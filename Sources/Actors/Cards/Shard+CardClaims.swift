@@ -58,8 +58,7 @@ extension Shard {
   /// keep.
   func giveBack(_ claim: CardClaim, of number: UInt64, program: String) {
     guard claim.outcome == .new else { return }
-    let isHeld = members.find(number)?.inPlace { $0.pointee.cards.contains(claim.card) }
-    if isHeld != true { release(claim.card, of: number, program: program) }
+    if !isClaimed(claim.card, by: number) { release(claim.card, of: number, program: program) }
   }
 
   /// At the card's home: whether the card now belongs to the member.

@@ -78,6 +78,7 @@ struct CatalogueDraft: Sendable {
     let hasCodes =
       !programme.voucherTypes.isEmpty || !programme.codeCampaigns.isEmpty
       || (programme.settings?.cards?.checkValueDigits ?? 0) > 0
+      || programme.settings?.identityProviders.isEmpty == false
     if hasCodes, state.voucherKey.isEmpty {
       change.record.voucherKey = newVoucherKey()
     }

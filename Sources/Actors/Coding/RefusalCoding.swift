@@ -15,6 +15,7 @@ extension Status {
     case .membershipNotValid, .numberOfOtherShape: field = "to_membership_number"
     case .numberNotKnown(let path): field = path
     case .cardNotFound, .cardBlocked, .cardReplaced: field = "member.card_number"
+    case .aliasNotFound, .lastLoginAlias: field = "provider"
     case .cardAlreadyAssigned, .cardCycle: field = "new_card_number"
     case .belowExchangeMin, .aboveExchangeMax, .noExchangeMultiple: field = "points"
     case .voucherAlreadyUsed(version: 0): break
@@ -222,6 +223,10 @@ extension Status {
       (failed, .cardReplaced, "another card is in its place: nothing is redeemed with this one")
     case .cardAlreadyAssigned:
       (.alreadyExists, .cardAlreadyAssigned, "the card belongs to a member; give another one")
+    case .aliasNotFound:
+      (.notFound, .aliasNotFound, "the member has no alias of this provider")
+    case .lastLoginAlias:
+      (failed, .lastLoginAlias, "the member could not log in any more; give another alias first")
     case .cardCycle:
       (failed, .cardCycle, "the old card is in the place of this one; give another one")
     default: preconditionFailure("\(refusal) has no words")

@@ -247,6 +247,20 @@ struct Dispatcher: ServiceHandler {
     shard.replaceCard(call)
   }
 
+  func putAlias(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.putAlias(call) }
+
+  func removeAlias(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.removeAlias(call)
+  }
+
+  func getMemberByAlias(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.getMemberByAlias(call)
+  }
+
+  func listIdentityProviders(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.listIdentityProviders(call)
+  }
+
   func updateCardStage(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
     shard.updateCardStage(call)
   }

@@ -488,18 +488,4 @@ final class EvaluationDesk: @unchecked Sendable {
     wantsReceipt = language != nil
     self.language = language ?? UnsafeRawBufferPointer(start: nil, count: 0)
   }
-
-  /// Sets when, where and for whom, after ``read(_:in:)``.
-  func setContext(
-    _ head: RequestHead,
-    occurredAt: Timestamp,
-    isGuest: Bool,
-    in programme: CompiledProgramme
-  ) {
-    context.begin(occurredAt: occurredAt, isGuest: isGuest, in: programme)
-    if !head.store.isEmpty { context.setStore(head.store, in: programme) }
-    if !head.channel.isEmpty { context.setChannel(head.channel, in: programme) }
-    if !head.terminal.isEmpty { context.setTerminal(head.terminal, in: programme) }
-    addTags(in: programme)
-  }
 }

@@ -130,7 +130,8 @@ extension FealtyWire.Profile {
       attributes: profile.attributes.map { Attribute(name: $0.name, value: $0.text) },
       memberships: profile.memberships.map { Membership(provider: $0.name, number: $0.text) },
       emptied: profile.isEmptied,
-      nfts: profile.nfts.map { PersonalisedNft($0) }
+      nfts: profile.nfts.map { PersonalisedNft($0) },
+      aliases: profile.aliases.map { FealtyWire.MemberAlias($0) }
     )
   }
 }
@@ -147,6 +148,7 @@ extension FealtyLoyalty.Profile {
     attributes = profile.attributes.map { NamedText(name: $0.name, text: $0.value) }
     memberships = profile.memberships.map { NamedText(name: $0.provider, text: $0.number) }
     nfts = profile.nfts.compactMap { PersonalisedNFT($0) }
+    aliases = profile.aliases.map { FealtyLoyalty.MemberAlias($0) }
     isEmptied = profile.emptied
   }
 }

@@ -161,7 +161,9 @@ extension Shard {
     card: String
   ) {
     if let existing = members.find(number) {
-      return existing.assumeIsolated { $0.change(request, command, card: card) }
+      let before = handles(of: existing, command.programme)
+      existing.assumeIsolated { $0.change(request, command, card: card) }
+      return release(before, of: existing, command)
     }
     let actor = MemberActor(
       number: number,

@@ -78,6 +78,7 @@ package enum Limits {
   /// What a brand keeps of a member by names of its own.
   package static let profileAttributes = 32
   package static let membershipProviders = 100
+  package static let identityProviders = 20
   /// Bytes of what stands on an NFT.
   package static let nftDataBytes = 1_024
   /// NFTs of a member with something on them: all stand in one record.

@@ -153,6 +153,8 @@ enum RememberedAnswer {
       return message.serialized()
     case MethodID.enrol: return try enrolled(record, programme)
     case MethodID.replaceCard: return try replacedCard(record, programme)
+    case MethodID.putAlias, MethodID.removeAlias:
+      return try marked(record, \PutAliasResponse.outcome)
     case MethodID.updateCardStage:
       return try marked(record, \UpdateCardStageResponse.outcome)
     case MethodID.updateMember, MethodID.putMembership, MethodID.deleteMembership,

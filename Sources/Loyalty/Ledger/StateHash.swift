@@ -235,6 +235,11 @@ extension Member {
       hasher.add(nft.text)
       hasher.add(UInt64(nft.status.rawValue))
     }
+    for alias in profile.aliases {
+      hasher.add(alias.provider)
+      hasher.add(alias.value)
+      hasher.add(alias.isVerified)
+    }
     if profile.isEmptied { hasher.add(true) }
   }
 

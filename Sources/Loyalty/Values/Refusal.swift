@@ -101,6 +101,10 @@ package enum Refusal: Error, Equatable, Sendable {
   case membershipNotFound
   case pinRequired
   case pinInvalid(attemptsLeft: UInt32)
+  /// The member has no alias of the provider.
+  case aliasNotFound
+  /// Without the alias the member could not log in any more.
+  case lastLoginAlias
   /// The member has no such card.
   case cardNotFound
   /// It was lost or stolen.

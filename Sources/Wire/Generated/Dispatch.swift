@@ -68,6 +68,14 @@ public enum MethodID {
   @inlinable public static var replaceCard: UInt16 { 0x0230 }
   /// `UpdateCardStage`.
   @inlinable public static var updateCardStage: UInt16 { 0x0231 }
+  /// `PutAlias`.
+  @inlinable public static var putAlias: UInt16 { 0x0240 }
+  /// `RemoveAlias`.
+  @inlinable public static var removeAlias: UInt16 { 0x0241 }
+  /// `GetMemberByAlias`.
+  @inlinable public static var getMemberByAlias: UInt16 { 0x0242 }
+  /// `ListIdentityProviders`.
+  @inlinable public static var listIdentityProviders: UInt16 { 0x0243 }
   /// `PutProgramme`.
   @inlinable public static var putProgramme: UInt16 { 0x0301 }
   /// `GetProgramme`.
@@ -304,6 +312,21 @@ public protocol ServiceHandler {
   /// Blocks a card that was lost or stolen, before there is another one, or makes one active again
   /// that was found.
   func updateCardStage(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (27) Gives a member an alias, such as an e-mail address or a phone number, or another one in
+  /// place of that of the same provider.
+  func putAlias(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (27) Takes an alias away; not the last one by which the member may log in.
+  func removeAlias(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (29) As GetMember, by an alias.
+  ///
+  /// Every other call that names its member so needs ACCESS_ALIAS beside its own scope.
+  func getMemberByAlias(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (48) Where the programme's aliases come from.
+  func listIdentityProviders(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
   /// Makes a programme or changes its settings; its promotions and tokens are untouched unless
   /// given.
@@ -553,6 +576,10 @@ public func dispatchCall<H: ServiceHandler>(
   case 0x0222: unsafe handler.decideNft(call, payload)
   case 0x0230: unsafe handler.replaceCard(call, payload)
   case 0x0231: unsafe handler.updateCardStage(call, payload)
+  case 0x0240: unsafe handler.putAlias(call, payload)
+  case 0x0241: unsafe handler.removeAlias(call, payload)
+  case 0x0242: unsafe handler.getMemberByAlias(call, payload)
+  case 0x0243: unsafe handler.listIdentityProviders(call, payload)
   case 0x0301: unsafe handler.putProgramme(call, payload)
   case 0x0302: unsafe handler.getProgramme(call, payload)
   case 0x0303: unsafe handler.createToken(call, payload)
@@ -658,6 +685,7 @@ extension SchemaRegistry {
     CancelCodeResponse.self,
     Envelope.self,
     MemberReference.self,
+    Alias.self,
     Outcome.self,
     Balance.self,
     Warning.self,
@@ -726,10 +754,12 @@ extension SchemaRegistry {
     ListPartnershipsRequest.self,
     ListPartnershipsResponse.self,
     OpenPartnership.self,
+    IdentityProvider.self,
     MemberCard.self,
     Profile.self,
     PersonalisedNft.self,
     Attribute.self,
+    MemberAlias.self,
     Membership.self,
     EnrolRequest.self,
     EnrolResponse.self,
@@ -741,6 +771,11 @@ extension SchemaRegistry {
     ReplaceCardRequest.self,
     ReplaceCardResponse.self,
     UpdateCardStageRequest.self,
+    PutAliasRequest.self,
+    PutAliasResponse.self,
+    RemoveAliasRequest.self,
+    ListIdentityProvidersRequest.self,
+    ListIdentityProvidersResponse.self,
     UpdateCardStageResponse.self,
     UpdateMemberRequest.self,
     UpdateStageRequest.self,
@@ -1211,6 +1246,24 @@ extension SchemaRegistry {
       MembersMethods.updateCardStage,
       summary:
         "Blocks a card that was lost or stolen, before there is another one, or makes one active again that was found."
+    ),
+    .init(
+      MembersMethods.putAlias,
+      summary:
+        "(27) Gives a member an alias, such as an e-mail address or a phone number, or another one in place of that of the same provider."
+    ),
+    .init(
+      MembersMethods.removeAlias,
+      summary: "(27) Takes an alias away; not the last one by which the member may log in."
+    ),
+    .init(
+      MembersMethods.getMemberByAlias,
+      summary:
+        "(29) As GetMember, by an alias. Every other call that names its member so needs ACCESS_ALIAS beside its own scope."
+    ),
+    .init(
+      MembersMethods.listIdentityProviders,
+      summary: "(48) Where the programme's aliases come from."
     ),
     .init(
       OperationsMethods.verifyLedger,

@@ -370,6 +370,9 @@ public struct Profile: Message {
   /// In requests of Enrol not read: Bank/PersonaliseNft.
   public var nfts: [PersonalisedNft]
 
+  /// In requests of Enrol and ImportMember not read: PutAlias.
+  public var aliases: [MemberAlias]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -385,6 +388,7 @@ public struct Profile: Message {
     memberships = []
     emptied = false
     nfts = []
+    aliases = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -398,7 +402,8 @@ public struct Profile: Message {
     attributes: [Attribute] = [],
     memberships: [Membership] = [],
     emptied: Bool = false,
-    nfts: [PersonalisedNft] = []
+    nfts: [PersonalisedNft] = [],
+    aliases: [MemberAlias] = []
   ) {
     self.givenName = givenName
     self.familyName = familyName
@@ -410,6 +415,7 @@ public struct Profile: Message {
     self.memberships = memberships
     self.emptied = emptied
     self.nfts = nfts
+    self.aliases = aliases
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -434,6 +440,8 @@ public struct Profile: Message {
     @inlinable public static var emptied: UInt32 { 82 }
     /// `nfts`.
     @inlinable public static var nfts: UInt32 { 83 }
+    /// `aliases`.
+    @inlinable public static var aliases: UInt32 { 210 }
   }
 }
 
@@ -452,6 +460,7 @@ extension Profile {
       case 650: try reader.readMessage(appendingTo: &memberships)
       case 656: emptied = try reader.readBool()
       case 666: try reader.readMessage(appendingTo: &nfts)
+      case 1682: try reader.readMessage(appendingTo: &aliases)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -469,6 +478,7 @@ extension Profile {
     for value in memberships { buffer.writeMessage(81, value) }
     if emptied { buffer.writeBool(82, emptied) }
     for value in nfts { buffer.writeMessage(83, value) }
+    for value in aliases { buffer.writeMessage(210, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -486,6 +496,7 @@ extension Profile {
       .init(81, "memberships", json: "memberships", .message { Membership.schema }, repeated: true),
       .init(82, "emptied", json: "emptied", .bool),
       .init(83, "nfts", json: "nfts", .message { PersonalisedNft.schema }, repeated: true),
+      .init(210, "aliases", json: "aliases", .message { MemberAlias.schema }, repeated: true),
     ]
   )
 }
@@ -625,6 +636,81 @@ extension Attribute {
     fields: [
       .init(1, "name", json: "name", .string),
       .init(2, "value", json: "value", .string),
+    ]
+  )
+}
+
+/// By which somebody outside knows a member.
+public struct MemberAlias: Message {
+  /// One of the programme's identity_providers.
+  public var provider: String
+
+  /// As the provider's rule writes it.
+  public var value: String
+
+  /// Field 3, `verified`.
+  public var verified: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    provider = ""
+    value = ""
+    verified = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    provider: String = "",
+    value: String = "",
+    verified: Bool = false
+  ) {
+    self.provider = provider
+    self.value = value
+    self.verified = verified
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `provider`.
+    @inlinable public static var provider: UInt32 { 1 }
+    /// `value`.
+    @inlinable public static var value: UInt32 { 2 }
+    /// `verified`.
+    @inlinable public static var verified: UInt32 { 3 }
+  }
+}
+
+extension MemberAlias {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: provider = try reader.readString()
+      case 18: value = try reader.readString()
+      case 24: verified = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !provider.isEmpty { buffer.writeString(1, provider) }
+    if !value.isEmpty { buffer.writeString(2, value) }
+    if verified { buffer.writeBool(3, verified) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.MemberAlias",
+    fields: [
+      .init(1, "provider", json: "provider", .string),
+      .init(2, "value", json: "value", .string),
+      .init(3, "verified", json: "verified", .bool),
     ]
   )
 }
@@ -1952,6 +2038,359 @@ extension UpdateCardStageRequest {
       .init(5, "card_stage", json: "cardStage", .enumeration(CardStage.schema)),
       .init(6, "card_reason", json: "cardReason", .enumeration(CardReason.schema)),
       .init(7, "expected_version", json: "expectedVersion", .uint64),
+    ]
+  )
+}
+
+/// The message `PutAliasRequest` of the schema.
+public struct PutAliasRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Field 4, `alias`.
+  public var alias: Alias?
+
+  /// The caller has seen that it is the member's; false of the same value makes it unverified.
+  public var verified: Bool
+
+  /// Of the member; 0 = any.
+  public var expectedVersion: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    alias = nil
+    verified = false
+    expectedVersion = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    alias: Alias? = nil,
+    verified: Bool = false,
+    expectedVersion: UInt64 = 0
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.alias = alias
+    self.verified = verified
+    self.expectedVersion = expectedVersion
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `alias`.
+    @inlinable public static var alias: UInt32 { 4 }
+    /// `verified`.
+    @inlinable public static var verified: UInt32 { 5 }
+    /// `expected_version`.
+    @inlinable public static var expectedVersion: UInt32 { 6 }
+  }
+}
+
+extension PutAliasRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 34: try reader.readMessage(into: &alias)
+      case 40: verified = try reader.readBool()
+      case 48: expectedVersion = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if let alias { buffer.writeMessage(4, alias) }
+    if verified { buffer.writeBool(5, verified) }
+    if expectedVersion != 0 { buffer.writeUInt64(6, expectedVersion) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.PutAliasRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "alias", json: "alias", .message { Alias.schema }, presence: true),
+      .init(5, "verified", json: "verified", .bool),
+      .init(6, "expected_version", json: "expectedVersion", .uint64),
+    ]
+  )
+}
+
+/// The message `PutAliasResponse` of the schema.
+public struct PutAliasResponse: Message {
+  /// Field 1, `outcome`.
+  public var outcome: Outcome?
+
+  /// Of the member.
+  public var version: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+    version = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil,
+    version: UInt64 = 0
+  ) {
+    self.outcome = outcome
+    self.version = version
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 3 }
+  }
+}
+
+extension PutAliasResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &outcome)
+      case 24: version = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if version != 0 { buffer.writeUInt64(3, version) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.PutAliasResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true),
+      .init(3, "version", json: "version", .uint64),
+    ]
+  )
+}
+
+/// The message `RemoveAliasRequest` of the schema.
+public struct RemoveAliasRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Field 4, `provider`.
+  public var provider: String
+
+  /// Of the member; 0 = any.
+  public var expectedVersion: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    provider = ""
+    expectedVersion = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    provider: String = "",
+    expectedVersion: UInt64 = 0
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.provider = provider
+    self.expectedVersion = expectedVersion
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `provider`.
+    @inlinable public static var provider: UInt32 { 4 }
+    /// `expected_version`.
+    @inlinable public static var expectedVersion: UInt32 { 5 }
+  }
+}
+
+extension RemoveAliasRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 34: provider = try reader.readString()
+      case 40: expectedVersion = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !provider.isEmpty { buffer.writeString(4, provider) }
+    if expectedVersion != 0 { buffer.writeUInt64(5, expectedVersion) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.RemoveAliasRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "provider", json: "provider", .string),
+      .init(5, "expected_version", json: "expectedVersion", .uint64),
+    ]
+  )
+}
+
+/// The message `ListIdentityProvidersRequest` of the schema.
+public struct ListIdentityProvidersRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil
+  ) {
+    self.envelope = envelope
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+  }
+}
+
+extension ListIdentityProvidersRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ListIdentityProvidersRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true)
+    ]
+  )
+}
+
+/// The message `ListIdentityProvidersResponse` of the schema.
+public struct ListIdentityProvidersResponse: Message {
+  /// Field 1, `providers`.
+  public var providers: [IdentityProvider]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    providers = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    providers: [IdentityProvider] = []
+  ) {
+    self.providers = providers
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `providers`.
+    @inlinable public static var providers: UInt32 { 1 }
+  }
+}
+
+extension ListIdentityProvidersResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(appendingTo: &providers)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    for value in providers { buffer.writeMessage(1, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ListIdentityProvidersResponse",
+    fields: [
+      .init(1, "providers", json: "providers", .message { IdentityProvider.schema }, repeated: true)
     ]
   )
 }
@@ -3906,6 +4345,63 @@ public enum MembersMethods {
     serverWide: false,
     audited: true
   )
+
+  /// (27) Gives a member an alias, such as an e-mail address or a phone number, or another one in
+  /// place of that of the same provider.
+  public static let putAlias = Method<PutAliasRequest, PutAliasResponse>(
+    id: 0x0240,
+    service: "Members",
+    name: "PutAlias",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false,
+    scopes: [.accessMember, .accessOffice, .accessAdmin],
+    serverWide: false,
+    audited: true
+  )
+
+  /// (27) Takes an alias away; not the last one by which the member may log in.
+  public static let removeAlias = Method<RemoveAliasRequest, PutAliasResponse>(
+    id: 0x0241,
+    service: "Members",
+    name: "RemoveAlias",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false,
+    scopes: [.accessMember, .accessOffice, .accessAdmin],
+    serverWide: false,
+    audited: true
+  )
+
+  /// (29) As GetMember, by an alias.
+  ///
+  /// Every other call that names its member so needs ACCESS_ALIAS beside its own scope.
+  public static let getMemberByAlias = Method<GetMemberRequest, GetMemberResponse>(
+    id: 0x0242,
+    service: "Members",
+    name: "GetMemberByAlias",
+    mutates: false,
+    routing: .routingMember,
+    serverStreaming: false,
+    scopes: [.accessAlias],
+    serverWide: false,
+    audited: false
+  )
+
+  /// (48) Where the programme's aliases come from.
+  public static let listIdentityProviders = Method<
+    ListIdentityProvidersRequest, ListIdentityProvidersResponse
+  >(
+    id: 0x0243,
+    service: "Members",
+    name: "ListIdentityProviders",
+    mutates: false,
+    routing: .routingAny,
+    serverStreaming: false,
+    scopes: [.accessPos, .accessMember, .accessAlias],
+    serverWide: false,
+    audited: false
+  )
 }
 
 /// Typed calls of the service `Members`.
@@ -4060,6 +4556,45 @@ public struct MembersStub<C: Caller>: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> UpdateCardStageResponse {
     try await caller.call(MembersMethods.updateCardStage, request, options: options)
+  }
+
+  /// (27) Gives a member an alias, such as an e-mail address or a phone number, or another one in
+  /// place of that of the same provider.
+  @inlinable
+  public func putAlias(
+    _ request: PutAliasRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> PutAliasResponse {
+    try await caller.call(MembersMethods.putAlias, request, options: options)
+  }
+
+  /// (27) Takes an alias away; not the last one by which the member may log in.
+  @inlinable
+  public func removeAlias(
+    _ request: RemoveAliasRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> PutAliasResponse {
+    try await caller.call(MembersMethods.removeAlias, request, options: options)
+  }
+
+  /// (29) As GetMember, by an alias.
+  ///
+  /// Every other call that names its member so needs ACCESS_ALIAS beside its own scope.
+  @inlinable
+  public func getMemberByAlias(
+    _ request: GetMemberRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> GetMemberResponse {
+    try await caller.call(MembersMethods.getMemberByAlias, request, options: options)
+  }
+
+  /// (48) Where the programme's aliases come from.
+  @inlinable
+  public func listIdentityProviders(
+    _ request: ListIdentityProvidersRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListIdentityProvidersResponse {
+    try await caller.call(MembersMethods.listIdentityProviders, request, options: options)
   }
 }
 

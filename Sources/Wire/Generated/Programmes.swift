@@ -775,6 +775,9 @@ public struct Settings: Message {
   /// Absent = any number, without check values.
   public var cards: CardSettings?
 
+  /// 0 to 20.
+  public var identityProviders: [IdentityProvider]
+
   /// Absent = tiers are given by hand alone.
   public var tierRules: TierRules?
 
@@ -825,6 +828,7 @@ public struct Settings: Message {
     enrolUnknown = false
     enrolUnknownStage = .init(rawValue: 0)
     cards = nil
+    identityProviders = []
     tierRules = nil
   }
 
@@ -872,6 +876,7 @@ public struct Settings: Message {
     enrolUnknown: Bool = false,
     enrolUnknownStage: Stage = .init(rawValue: 0),
     cards: CardSettings? = nil,
+    identityProviders: [IdentityProvider] = [],
     tierRules: TierRules? = nil
   ) {
     self.returnPolicy = returnPolicy
@@ -916,6 +921,7 @@ public struct Settings: Message {
     self.enrolUnknown = enrolUnknown
     self.enrolUnknownStage = enrolUnknownStage
     self.cards = cards
+    self.identityProviders = identityProviders
     self.tierRules = tierRules
   }
 
@@ -1005,6 +1011,8 @@ public struct Settings: Message {
     @inlinable public static var enrolUnknownStage: UInt32 { 191 }
     /// `cards`.
     @inlinable public static var cards: UInt32 { 210 }
+    /// `identity_providers`.
+    @inlinable public static var identityProviders: UInt32 { 211 }
     /// `tier_rules`.
     @inlinable public static var tierRules: UInt32 { 220 }
   }
@@ -1061,6 +1069,7 @@ extension Settings {
       case 1520: enrolUnknown = try reader.readBool()
       case 1528: enrolUnknownStage = Stage(rawValue: try reader.readInt32())
       case 1682: try reader.readMessage(into: &cards)
+      case 1690: try reader.readMessage(appendingTo: &identityProviders)
       case 1762: try reader.readMessage(into: &tierRules)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
@@ -1117,6 +1126,7 @@ extension Settings {
     if enrolUnknown { buffer.writeBool(190, enrolUnknown) }
     if enrolUnknownStage.rawValue != 0 { buffer.writeInt32(191, enrolUnknownStage.rawValue) }
     if let cards { buffer.writeMessage(210, cards) }
+    for value in identityProviders { buffer.writeMessage(211, value) }
     if let tierRules { buffer.writeMessage(220, tierRules) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
@@ -1203,6 +1213,13 @@ extension Settings {
       .init(190, "enrol_unknown", json: "enrolUnknown", .bool),
       .init(191, "enrol_unknown_stage", json: "enrolUnknownStage", .enumeration(Stage.schema)),
       .init(210, "cards", json: "cards", .message { CardSettings.schema }, presence: true),
+      .init(
+        211,
+        "identity_providers",
+        json: "identityProviders",
+        .message { IdentityProvider.schema },
+        repeated: true
+      ),
       .init(220, "tier_rules", json: "tierRules", .message { TierRules.schema }, presence: true),
     ]
   )
