@@ -55,6 +55,16 @@ struct MemberExtrasCodingTests {
     ]
     extras.clocks = [TokenClock(token: 3, inactiveAt: Timestamp(milliseconds: 5))]
     extras.isExpirySuspended = true
+    extras.cardMarks = [
+      CardMark(
+        number: "4711",
+        stage: .blocked,
+        reason: .stolen,
+        successor: "4712",
+        since: Timestamp(milliseconds: 7)
+      ),
+      CardMark(number: "4710", stage: .replaced, reason: .damaged, successor: "4711"),
+    ]
     return extras
   }
 

@@ -47,6 +47,16 @@ struct MemberRecordsTests {
     MemberChangedRecord(profile: profile, changesSuspension: true, expirySuspended: true),
     MemberChangedRecord(profile: FealtyWire.Profile(), changesSuspension: true),
     MemberChangedRecord(replaceSegments: true, expirySuspended: true),
+    MemberChangedRecord(
+      cardNumber: "12",
+      card: MemberCard(
+        cardNumber: "0",
+        stage: .cardStageReplaced,
+        reason: .cardDamaged,
+        replacedBy: "12"
+      )
+    ),
+    MemberChangedRecord(card: MemberCard(cardNumber: "0", stage: .cardStageActive)),
   ]
 
   @Test(arguments: enrolments)
@@ -83,6 +93,7 @@ struct MemberRecordsTests {
       #expect((change.effectiveAt?.milliseconds ?? 0) == message.effectiveAtMs)
       let isSuspended = message.changesSuspension ? message.expirySuspended : nil
       #expect(change.isExpirySuspended == isSuspended)
+      #expect(change.cardMark == message.card.flatMap { CardMark($0) })
     }
   }
 

@@ -62,7 +62,10 @@ extension AccessTests {
         "\"items\":[{\"purchase\":{\"member\":{\"memberId\":\"\(names.member)\"},\(basket)}}]"
       ),
       ("campaignId", "\"campaignId\":\"spring\""), ("code", "\"code\":\"\(names.code)\""),
-      ("codeId", "\"codeId\":\"00000000000000ff-0\""),
+      ("newCardNumber", "\"newCardNumber\":\"\(names.card)-2\""),
+      ("cardReason", "\"cardReason\":1"),
+      ("alias", "\"alias\":{\"provider\":\"crm\",\"value\":\"\(names.member)\"}"),
+      ("cardStage", "\"cardStage\":2"), ("codeId", "\"codeId\":\"00000000000000ff-0\""),
       ("programme", "\"programme\":{\"programId\":\"\(names.program)\",\"name\":\"x\"}"),
     ]
     for (field, text) in texts where known.contains(field) { fields.append(text) }
@@ -114,6 +117,7 @@ extension AccessTests {
     try await site.putWebhook("brand-b", "crm-b")
     let all: [AccessScope] = [
       .accessPos, .accessMember, .accessExchange, .accessProgramme, .accessAdmin,
+      .accessAlias,
     ]
     let brand = try await site.put("a", programs: ["brand-a"], scopes: all)
     let caller = try site.client(brand, attempts: 1)

@@ -133,6 +133,27 @@ struct AuditTests {
         EnrolRequest(envelope: $1, member: ada, mode: .update, stage: .blocked)
       )
     },
+    Change(action: "Members/UpdateCardStage", kind: .auditMember, subject: "ada") {
+      _ = try await $0.members.updateCardStage(
+        UpdateCardStageRequest(
+          envelope: $1,
+          member: ada,
+          cardNumber: "card-of-ada",
+          cardStage: .cardStageBlocked,
+          cardReason: .cardStolen
+        )
+      )
+    },
+    Change(action: "Members/ReplaceCard", kind: .auditMember, subject: "ada") {
+      _ = try await $0.members.replaceCard(
+        ReplaceCardRequest(
+          envelope: $1,
+          member: MemberReference(reference: .cardNumber("card-of-ada")),
+          generateCard: true,
+          cardReason: .cardStolen
+        )
+      )
+    },
     // As it was done before there was a method.
     Change(action: "Members/Enrol", kind: .auditMember, subject: "ada") {
       _ = try await $0.members.enrol(

@@ -74,6 +74,7 @@ extension AccessScopes {
   /// What a client may have.
   static let all: [AccessScope] = [
     .accessPos, .accessMember, .accessExchange, .accessProgramme, .accessAdmin, .accessOffice,
+    .accessAlias,
   ]
 }
 

@@ -2,9 +2,9 @@ package import FealtyWire
 
 /// What a caller may do, or what a method asks for: a bit for each value of `AccessScope`.
 package struct AccessScopes: OptionSet, Sendable, Hashable {
-  package let rawValue: UInt8
+  package let rawValue: UInt16
 
-  package init(rawValue: UInt8) { self.rawValue = rawValue }
+  package init(rawValue: UInt16) { self.rawValue = rawValue }
 
   package init(_ scopes: [AccessScope]) {
     self = scopes.reduce(into: []) { $0.formUnion(AccessScopes($1)) }
@@ -19,6 +19,7 @@ package struct AccessScopes: OptionSet, Sendable, Hashable {
     case .accessAdmin: self = .admin
     case .accessOpen: self = .open
     case .accessOffice: self = .office
+    case .accessAlias: self = .alias
     default: self = []
     }
   }
@@ -33,12 +34,14 @@ package struct AccessScopes: OptionSet, Sendable, Hashable {
   /// What anybody may.
   package static let open = AccessScopes(rawValue: 1 << 6)
   static let office = AccessScopes(rawValue: 1 << 7)
+  static let alias = AccessScopes(rawValue: 1 << 8)
 
   /// As the schema has them.
   package var listed: [AccessScope] {
     [
       (.pos, .accessPos), (.member, .accessMember), (.exchange, .accessExchange),
       (.programme, .accessProgramme), (.admin, .accessAdmin), (.office, .accessOffice),
+      (.alias, .accessAlias),
     ].compactMap { (scope: AccessScopes, listed: AccessScope) in
       contains(scope) ? listed : nil
     }

@@ -30,6 +30,14 @@ extension Shard {
         field: "rate_override"
       )
     }
+    if case .alias = head.target, !grant.scopes.contains(.alias) {
+      return Status(
+        code: .permissionDenied,
+        reason: .scopeMissing,
+        message: "a member by its alias needs the scope \(AccessScopes.alias.names)",
+        field: "member.alias"
+      )
+    }
     guard grant.isTerminal(head.terminal) else {
       return Status(
         code: .permissionDenied,

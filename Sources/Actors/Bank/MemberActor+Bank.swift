@@ -75,6 +75,7 @@ extension MemberActor {
     _ request: DebitPointsRequest,
     _ command: CommandContext
   ) throws(Refusal) {
+    try requireUsableCard(command)
     try requireText(request.reason, "reason")
     try Self.requireMetadata(request.metadata)
     let programme = command.programme

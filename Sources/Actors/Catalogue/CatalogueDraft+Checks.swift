@@ -138,6 +138,10 @@ extension Settings {
     if let sentence = MembershipProviders.fault(in: membershipProviders) {
       return FaultySetting("membership_providers", allowed: sentence)
     }
+    if let sentence = IdentityProviders.fault(in: identityProviders) {
+      return FaultySetting("identity_providers", allowed: sentence)
+    }
+    if let sentence = cards?.fault { return FaultySetting("cards", allowed: sentence) }
     return FaultySetting("redemption_value", redemptionValue, atLeast: 1)
       ?? FaultySetting("point_cost", pointCost, atLeast: 0)
       ?? FaultySetting("restore_period", restorePeriod)

@@ -75,7 +75,10 @@ struct CatalogueDraft: Sendable {
     change.record.programme = programme
     change.record.tokens = numbered(programme.tokens, state)
     if existing != nil { change.record.headValidFromMs = now.milliseconds }
-    let hasCodes = !programme.voucherTypes.isEmpty || !programme.codeCampaigns.isEmpty
+    let hasCodes =
+      !programme.voucherTypes.isEmpty || !programme.codeCampaigns.isEmpty
+      || (programme.settings?.cards?.checkValueDigits ?? 0) > 0
+      || programme.settings?.identityProviders.isEmpty == false
     if hasCodes, state.voucherKey.isEmpty {
       change.record.voucherKey = newVoucherKey()
     }

@@ -45,6 +45,10 @@ final class PublishedProgramme: Sendable {
   let connectors: ConnectorBook
   /// Other programmes in which members have numbers.
   let memberships: MembershipProviders
+  /// What the numbers of its members' cards are like.
+  let cards: CardRules
+  /// By whom its members are known outside.
+  let identities: IdentityProviders
   /// What vouchers' codes are derived with; empty where the programme has no voucher types.
   let voucherKey: [UInt8]
   /// When which rules were added.
@@ -93,6 +97,8 @@ final class PublishedProgramme: Sendable {
     self.names = names
     connectors = ConnectorBook(settings.connectors)
     memberships = MembershipProviders(settings)
+    cards = CardRules(settings.cards, key: voucherKey)
+    identities = IdentityProviders(settings, key: voucherKey)
     self.voucherKey = voucherKey
     self.exchanges = exchanges
     tokens = definition.tokens

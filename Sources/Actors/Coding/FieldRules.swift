@@ -182,10 +182,31 @@ enum FieldRules {
   ]
 
   private static let members = [
-    "member": "name it by member_id or card_number",
+    "member": "name it by member_id, card_number or alias",
+    "member.alias": """
+    a provider of the programme and 1 to \(AliasRule.valueBytes) bytes are needed; in a batch a \
+    member is not named so
+    """,
+    "alias.provider": "name one of the programme's identity_providers",
+    "alias.value": """
+    1 to \(AliasRule.valueBytes) bytes are allowed, in the shape that the provider's kind says
+    """,
     "member.member_id": identifier,
     "member.card_number": "1 to \(Limits.cardNumberBytes) bytes are allowed",
-    "card_number": "at most \(Limits.cardNumberBytes) bytes are allowed",
+    "card_number": """
+    at most \(Limits.cardNumberBytes) bytes are allowed, with the check digit that Settings.cards \
+    says; a card is named here, or by member
+    """,
+    "new_card_number": """
+    1 to \(Limits.cardNumberBytes) bytes are allowed, with the check digit that Settings.cards \
+    says; or generate_card instead
+    """,
+    "card_reason": """
+    of a replacement CARD_LOST, CARD_STOLEN, CARD_DAMAGED and CARD_UPGRADE are known, of a card \
+    that is blocked the first two, of an active one none
+    """,
+    "card_stage": "CARD_STAGE_ACTIVE and CARD_STAGE_BLOCKED are known here",
+    "check_value": "the programme's cards have none: Settings.cards says how many digits it has",
     "profile.given_name": text,
     "profile.family_name": text,
     "profile.email": text,
@@ -222,7 +243,7 @@ enum FieldRules {
     "membership.number": """
     \(identifier), in the shape that the provider's rule in Settings.membership_providers says
     """,
-    "provider": "name one of the programme's membership_providers",
+    "provider": "name one that the member has, or one of the programme's membership_providers",
     "threshold": "0 to \(Points.limit.rawValue) points are allowed",
   ]
 

@@ -1,7 +1,7 @@
 internal import FealtyLoyalty
 internal import FealtyWire
 
-// `MemberExtras` ↔ fields 19 to 25, 40, 41, 60 and 220 of `StoredMember`; `MemberGuard` ↔
+// `MemberExtras` ↔ fields 19 to 25, 40, 41, 60, 210 and 220 of `StoredMember`; `MemberGuard` ↔
 // `StoredGuard`, which `MemberGuardedRecord` holds too.
 
 extension OutputBuffer {
@@ -16,6 +16,7 @@ extension OutputBuffer {
     for transit in extras.transits { writeTransit(40, transit) }
     for totals in extras.exchanges { writeExchangeTotals(41, totals) }
     for exchange in extras.givenUp { writeGivenUp(60, exchange) }
+    for mark in extras.cardMarks { writeMessage(210, MemberCard(mark)) }
     let standing = extras.tierStanding
     if !standing.isEmpty { writeTierStanding(220, standing) }
   }
@@ -80,7 +81,7 @@ extension OutputBuffer {
 }
 
 extension MemberExtras {
-  /// Reads one of the fields 19 to 25, 40, 41, 60 and 220; another one is stepped over.
+  /// Reads one of the fields 19 to 25, 40, 41, 60, 210 and 220; another one is stepped over.
   mutating func readField(
     _ tag: UInt32,
     from fields: inout FieldReader
@@ -96,6 +97,9 @@ extension MemberExtras {
     case 40: transits.append(try fields.readTransit())
     case 41: exchanges.append(try fields.readExchangeTotals())
     case 60: givenUp.append(try fields.readGivenUp())
+    case 210:
+      let mark = CardMark(try MemberCard(decoding: fields.readBytes()))
+      if let mark { cardMarks.append(mark) }
     case 220: tierStanding = try fields.readTierStanding()
     default: try fields.skip(tag)
     }

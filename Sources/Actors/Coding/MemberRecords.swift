@@ -73,6 +73,7 @@ extension MemberChange {
         effectiveAt = instant == 0 ? nil : Timestamp(milliseconds: instant)
       case 11 << 3: changesSuspension = try fields.readVarint() != 0
       case 12 << 3: isSuspended = try fields.readVarint() != 0
+      case 210 << 3 | 2: cardMark = CardMark(try MemberCard(decoding: fields.readBytes()))
       case 220 << 3 | 2: tierGrant = try fields.readTierGrant()
       case 231 << 3 | 2: segmentSwaps.append(try fields.readSegmentSwap())
       case 230 << 3 | 2: segmentChanges.append(try fields.readSegmentChange())

@@ -14,6 +14,9 @@ extension Status {
     case .overrideNotPermitted: field = "rate_override"
     case .membershipNotValid, .numberOfOtherShape: field = "to_membership_number"
     case .numberNotKnown(let path): field = path
+    case .cardNotFound, .cardBlocked, .cardReplaced: field = "member.card_number"
+    case .aliasNotFound, .lastLoginAlias: field = "provider"
+    case .cardAlreadyAssigned, .cardCycle: field = "new_card_number"
     case .belowExchangeMin, .aboveExchangeMax, .noExchangeMultiple: field = "points"
     case .voucherAlreadyUsed(version: 0): break
     case .alreadyReversed(let version), .voucherAlreadyUsed(let version):
@@ -207,6 +210,27 @@ extension Status {
       (.notFound, .membershipNotFound, "the member has no number of this provider")
     case .notAvailableInLight:
       (failed, .notAvailableInLight, "the brand keeps its members' points itself: ask the brand")
+    default: wordsOfCards(refusal)
+    }
+  }
+
+  private static func wordsOfCards(_ refusal: Refusal) -> (Code, Reason, String) {
+    let failed = Code.failedPrecondition
+    return switch refusal {
+    case .cardNotFound:
+      (.notFound, .cardNotFound, "no member of the programme has this card")
+    case .cardBlocked:
+      (failed, .cardBlocked, "the card was lost or stolen: nothing is redeemed with it")
+    case .cardReplaced:
+      (failed, .cardReplaced, "another card is in its place: nothing is redeemed with this one")
+    case .cardAlreadyAssigned:
+      (.alreadyExists, .cardAlreadyAssigned, "the card belongs to a member; give another one")
+    case .aliasNotFound:
+      (.notFound, .aliasNotFound, "the member has no alias of this provider")
+    case .lastLoginAlias:
+      (failed, .lastLoginAlias, "the member could not log in any more; give another alias first")
+    case .cardCycle:
+      (failed, .cardCycle, "the old card is in the place of this one; give another one")
     default: preconditionFailure("\(refusal) has no words")
     }
   }

@@ -13,6 +13,8 @@ struct RequestHead: @unchecked Sendable {
     case none
     case memberID(UnsafeRawBufferPointer)
     case card(UnsafeRawBufferPointer)
+    /// By what somebody outside calls the member.
+    case alias(provider: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer)
     /// By a transaction of the member.
     case transaction(TransactionID)
   }
@@ -91,6 +93,24 @@ struct RequestHead: @unchecked Sendable {
       case 0: return
       case 1 << 3 | 2: target = .memberID(try fields.readText())
       case 2 << 3 | 2: target = .card(try fields.readText())
+      case 210 << 3 | 2: try readAlias(fields.readMessage())
+      default: try fields.skip(tag)
+      }
+    }
+  }
+
+  private mutating func readAlias(_ message: FieldReader) throws(DecodingError) {
+    var fields = message
+    var provider = UnsafeRawBufferPointer(start: nil, count: 0)
+    var value = provider
+    while true {
+      let tag = try fields.nextTag()
+      switch tag {
+      case 0:
+        target = .alias(provider: provider, value: value)
+        return
+      case 1 << 3 | 2: provider = try fields.readText()
+      case 2 << 3 | 2: value = try fields.readText()
       default: try fields.skip(tag)
       }
     }
@@ -128,6 +148,9 @@ struct RequestHead: @unchecked Sendable {
       throw .field("member.member_id")
     case .card(let number) where number.isEmpty || number.count > Limits.cardNumberBytes:
       throw .field("member.card_number")
+    case .alias(let provider, let value):
+      guard 1...Limits.identifierBytes ~= provider.count, 1...AliasRule.valueBytes ~= value.count
+      else { throw .field("member.alias") }
     default: break
     }
   }

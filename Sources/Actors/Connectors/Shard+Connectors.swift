@@ -88,6 +88,7 @@ extension Shard {
     event.envelope = own
     var routed = call.call
     routed.method = MethodID.rewardEvent
+    routed.caller = Call.uncounted
     event.serialized().withUnsafeBytes { goOn(routed, payload: $0) }
   }
 

@@ -40,8 +40,8 @@ extension Engine {
     services.history.open(log)
     services.log.open(log, tail: tail)
     prepareSegments(log)
-    releaseUnconfirmedCards()
     publishProgrammes()
+    releaseUnconfirmedCards()
     shards[0].post { $0.publishWebhooks() }
     onEachShard { shard in
       shard.indexVouchers()
@@ -232,7 +232,7 @@ extension Engine {
 
   // MARK: - Loose ends
 
-  /// Gives back cards that were claimed for a member whose enrolment a crash prevented.
+  /// Gives back cards and aliases that were claimed for a member whose record a crash prevented.
   private func releaseUnconfirmedCards() {
     let claims = Gathered<(card: UInt64, number: String, member: UInt64)>()
     onEachShard { shard in
@@ -248,10 +248,9 @@ extension Engine {
     onEachShard { shard in
       for claim in all
       where StableHash.shard(claim.member, count: shard.count) == shard.index {
-        let isKnown = shard.members.find(claim.member)?.assumeIsolated {
-          $0.member.cards.contains(claim.number)
+        if !shard.isClaimed(claim.number, by: claim.member) {
+          orphans.append(contentsOf: [claim.card])
         }
-        if isKnown != true { orphans.append(contentsOf: [claim.card]) }
       }
     }
     let released = Set(orphans.values)

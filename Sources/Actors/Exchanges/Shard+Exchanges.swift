@@ -26,6 +26,7 @@ extension Shard {
       return refuse(command, missing(call.head))
     }
     do throws(Refusal) {
+      try actor.requireUsableCard(command)
       let offer = try ExchangeOffer(
         ask,
         command,

@@ -26,12 +26,15 @@ struct MemberEventFilter: Sendable {
       let hash = StableHash.hash(program: programID, member: id)
       for place in 0..<Self.neighbours { numbers.insert(hash &+ place) }
     }
-    let firstOfPostings = MemberEventKind.earned.rawValue
     // Sales and time change tiers too.
     wantsPostings =
-      kinds.isEmpty
-      || kinds.contains { $0.rawValue >= firstOfPostings || $0 == .tierChanged }
-    wantsChanges = kinds.isEmpty || kinds.contains { $0.rawValue < firstOfPostings }
+      kinds.isEmpty || kinds.contains { !Self.isOfChange($0) || $0 == .tierChanged }
+    wantsChanges = kinds.isEmpty || kinds.contains { Self.isOfChange($0) }
+  }
+
+  /// Whether it tells what became of the member itself, and not of its points.
+  private static func isOfChange(_ kind: MemberEventKind) -> Bool {
+    kind.rawValue < MemberEventKind.earned.rawValue || kind == .cardChanged
   }
 
   /// Whether a record may tell what is wanted, by its head alone.

@@ -249,6 +249,14 @@ struct MemberEventView {
       changed.cardNumber = body.cardNumber
       add(.identityAdded, record, changed, &events)
     }
+    if let card = body.card {
+      var changed = event
+      changed.cardNumber = card.cardNumber
+      changed.cardStage = card.stage
+      changed.cardReason = card.reason
+      changed.replacedBy = card.replacedBy
+      add(.cardChanged, record, changed, &events)
+    }
   }
 }
 

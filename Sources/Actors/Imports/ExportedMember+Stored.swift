@@ -75,6 +75,7 @@ extension ExportedMember {
       )
     }
     expirySuspended = extras.isExpirySuspended
+    inactiveCards = extras.cardMarks.map { MemberCard($0) }
     tierStanding = ExportedTierStanding(extras.tierStanding, names)
   }
 }

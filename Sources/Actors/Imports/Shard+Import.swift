@@ -59,7 +59,8 @@ extension Shard {
 
   /// At the member's home.
   func importMember(_ call: RoutedCall) {
-    guard let request = decode(call, ImportMemberRequest.self) else { return }
+    guard var request = decode(call, ImportMemberRequest.self) else { return }
+    request.state?.dropAliases()
     guard let command = beginCommand(call) else { return }
     guard let state = request.state, case .memberID(let id) = call.head.target,
       state.memberID == String(decoding: id, as: UTF8.self)
@@ -260,11 +261,18 @@ extension HistoryReader.Record {
 }
 
 extension ExportedMember {
-  /// Cards are given by commands of their own.
+  /// Cards and aliases are given by commands of their own.
   fileprivate var withoutCards: ExportedMember {
     var copy = self
     copy.cards = []
+    copy.dropAliases()
     return copy
+  }
+
+  fileprivate mutating func dropAliases() {
+    guard profile?.aliases.isEmpty == false else { return }
+    profile?.aliases = []
+    if profile == FealtyWire.Profile() { profile = nil }
   }
 
   /// Without what archives leave out, either.

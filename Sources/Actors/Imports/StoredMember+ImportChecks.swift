@@ -83,6 +83,20 @@ extension StoredMember {
     }
   }
 
+  /// Cards are given after the import: those that are not active are known before.
+  private static func require(inactive cards: [MemberCard]) throws(ImportFault) {
+    let sizes = 1...Limits.cardNumberBytes
+    let areKnown = cards.allSatisfy { card in
+      sizes ~= card.cardNumber.utf8.count && card.replacedBy.utf8.count <= Limits.cardNumberBytes
+        && CardMark(card)?.isUsual == true
+    }
+    guard areKnown, cards.count <= Member.cardsLimit,
+      Set(cards.map(\.cardNumber)).count == cards.count
+    else {
+      throw ImportFault("inactive_cards", "one is there twice, or its stage or reason is none")
+    }
+  }
+
   /// Refuses what no command could have said of the member: texts that are too long, names that
   /// stand for two things, clocks of before time.
   func requireBounds() throws(ImportFault) {
@@ -95,6 +109,7 @@ extension StoredMember {
       throw ImportFault(path, "at most \(Limits.textBytes) bytes are allowed")
     }
     try Self.requireParts(of: profile)
+    try Self.require(inactive: inactiveCards)
     try Self.requireNames("segments", segments, most: Limits.segments)
     let going = spans.filter { $0.toMs == 0 }.map(\.text)
     let ended = spans.filter { $0.toMs != 0 }.map(\.text)

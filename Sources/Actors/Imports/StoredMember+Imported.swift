@@ -26,10 +26,14 @@ extension StoredMember {
     tier = state.tier
     segments = state.segments
     profile = state.profile
+    inactiveCards = state.inactiveCards
     guard stage != .stageErased || profile == nil && segments.isEmpty && tier.isEmpty else {
       throw ImportFault("profile", "of a member that was deleted nothing is known")
     }
-    guard stage != .stageErased || state.lots.isEmpty && state.holds.isEmpty && state.cards.isEmpty
+    guard
+      stage != .stageErased
+        || state.lots.isEmpty && state.holds.isEmpty && state.cards.isEmpty
+          && state.inactiveCards.isEmpty
     else { throw ImportFault("lots", "who was deleted has neither points nor cards") }
     try fillPoints(state, names)
     try fillCounts(state, names)

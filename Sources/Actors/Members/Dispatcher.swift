@@ -240,10 +240,29 @@ struct Dispatcher: ServiceHandler {
   }
 
   func validateCard(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
-    guard case .card = call.head.target else {
-      return shard.fail(call.call, Status(.invalidField("member.card_number")))
-    }
-    read(call, ValidateCardRequest.self) { _, member, command in member.cardStatus(command) }
+    shard.validateCard(call)
+  }
+
+  func replaceCard(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.replaceCard(call)
+  }
+
+  func putAlias(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) { shard.putAlias(call) }
+
+  func removeAlias(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.removeAlias(call)
+  }
+
+  func getMemberByAlias(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.getMemberByAlias(call)
+  }
+
+  func listIdentityProviders(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.listIdentityProviders(call)
+  }
+
+  func updateCardStage(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {
+    shard.updateCardStage(call)
   }
 
   func setPin(_ call: RoutedCall, _ payload: UnsafeRawBufferPointer) {

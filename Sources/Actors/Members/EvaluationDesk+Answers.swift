@@ -8,7 +8,7 @@ extension EvaluationDesk {
   @inline(__always)
   var asksForMore: Bool {
     if case .full = explanation { return true }
-    return nearMisses != 0 || wantsReceipt || unknownCode != nil || isRepriced
+    return nearMisses != 0 || wantsReceipt || unknownCode != nil || isRepriced || oldCard != nil
   }
 
   var warnings: [Warning] {
@@ -24,6 +24,14 @@ extension EvaluationDesk {
         Warning(
           code: "REPRICED",
           text: "the evaluation has lapsed or its rules have changed: evaluated anew"
+        )
+      )
+    }
+    if let oldCard {
+      warnings.append(
+        Warning(
+          code: oldCard == .blocked ? "CARD_BLOCKED" : "CARD_REPLACED",
+          text: "the card is no longer good: it earns for its member, and pays nothing"
         )
       )
     }
@@ -167,7 +175,8 @@ extension EvaluationDesk {
       if pointsTenderMinor != 0 { out.writeSInt64(3, pointsTenderMinor) }
       if inputs.asked.contains(.codes) { for code in codes { out.writeBytes(4, code) } }
       if inputs.asked.contains(.card), case .card(let number) = command.head.target {
-        out.writeString(5, String(CapKey.hash(number), radix: 36))
+        let key = cardKey == 0 ? CapKey.hash(number) : cardKey
+        out.writeString(5, String(key, radix: 36))
       }
       for use in inputs.counters { out.writeCounterUse(6, use) }
       if command.occurredAt > command.now { out.writeInt64(7, command.now.milliseconds) }

@@ -13,6 +13,20 @@ struct PurchaseParts: Equatable, Sendable {
 }
 
 extension EvaluationDesk {
+  /// Sets when, where and for whom, after ``read(_:in:)``.
+  func setContext(
+    _ head: RequestHead,
+    occurredAt: Timestamp,
+    isGuest: Bool,
+    in programme: CompiledProgramme
+  ) {
+    context.begin(occurredAt: occurredAt, isGuest: isGuest, in: programme)
+    if !head.store.isEmpty { context.setStore(head.store, in: programme) }
+    if !head.channel.isEmpty { context.setChannel(head.channel, in: programme) }
+    if !head.terminal.isEmpty { context.setTerminal(head.terminal, in: programme) }
+    addTags(in: programme)
+  }
+
   /// Puts an event on the desk instead of a basket.
   ///
   /// One that promotions may not reward leaves it empty.

@@ -70,6 +70,10 @@ final class EvaluationDesk: @unchecked Sendable {
   @exclusivity(unchecked) var tierChange: TierStep.Change?
   /// Whether the evaluation that the request refers to was made by other rules, or has lapsed.
   @exclusivity(unchecked) var isRepriced = false
+  /// What stands against the card that the buyer has shown; nil where nothing does.
+  @exclusivity(unchecked) var oldCard: FealtyLoyalty.CardStage?
+  /// Under which what is counted by card is counted.
+  @exclusivity(unchecked) var cardKey: UInt64 = 0
   /// Of the event that is on the desk, for caps that count by them.
   @exclusivity(unchecked) var eventTags: [Tag] = []
   /// Hash of the payload that the earn was made of; 0 = it came as it is.
@@ -150,6 +154,8 @@ final class EvaluationDesk: @unchecked Sendable {
     if !buyerSegments.isEmpty { buyerSegments = [] }
     if tierChange != nil { tierChange = nil }
     isRepriced = false
+    oldCard = nil
+    cardKey = 0
     if !eventTags.isEmpty { eventTags = [] }
     if !parts.isEmpty { parts = PurchaseParts() }
     ingestedHash = 0
@@ -481,19 +487,5 @@ final class EvaluationDesk: @unchecked Sendable {
     self.explanation = explanation ?? .applied
     wantsReceipt = language != nil
     self.language = language ?? UnsafeRawBufferPointer(start: nil, count: 0)
-  }
-
-  /// Sets when, where and for whom, after ``read(_:in:)``.
-  func setContext(
-    _ head: RequestHead,
-    occurredAt: Timestamp,
-    isGuest: Bool,
-    in programme: CompiledProgramme
-  ) {
-    context.begin(occurredAt: occurredAt, isGuest: isGuest, in: programme)
-    if !head.store.isEmpty { context.setStore(head.store, in: programme) }
-    if !head.channel.isEmpty { context.setChannel(head.channel, in: programme) }
-    if !head.terminal.isEmpty { context.setTerminal(head.terminal, in: programme) }
-    addTags(in: programme)
   }
 }

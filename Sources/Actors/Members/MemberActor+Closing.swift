@@ -48,7 +48,8 @@ extension Shard {
     guard actor.hasVersion(request.expectedVersion) else {
       return refuse(command, .versionConflict)
     }
-    let cards = actor.inPlace { $0.pointee.cards }
+    let cards =
+      actor.inPlace { $0.pointee.cards } + handles(of: actor, command.programme)
     actor.finish(command) { (member) throws(Refusal) in
       try member.delete(request, command)
     }

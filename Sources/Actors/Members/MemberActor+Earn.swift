@@ -216,7 +216,7 @@ extension MemberActor {
     let programme = command.programme.compiled
     var subject = EvaluationSubject()
     subject.shared = UnsafePointer(command.shard.budgets.stripe(command.programme.index))
-    if case .card(let number) = command.head.target { subject.card = CapKey.hash(number) }
+    if case .card(let number) = command.head.target { subject.card = noteCard(number, desk) }
     let asksForPurchases = command.programme.asksForPurchases
     let hasDetails = inPlace { member in
       subject.version = member.pointee.version + 1

@@ -23,7 +23,8 @@ extension MemberActor {
     let isSuspended = command.programme.rules.expirySuspendedStages.contains(enrolment.stage)
     let before = command.isDryRun ? member : nil
     defer { if let before { member = before } }
-    record(.enrolled(entry), kind: .memberEnrolled, command) { out in
+    let told = toldWith(card, command)
+    record(.enrolled(entry), kind: .memberEnrolled, command, told: told) { out in
       let answer = enrolAnswer(command, isNew: true, card: card, toCome: isSuspended ? 1 : 0)
       out.writeNonEmpty(2, command.programme.id)
       out.writeNonEmpty(3, id)
@@ -107,7 +108,16 @@ extension MemberActor {
     if change.profile == FealtyLoyalty.Profile(), !command.isDryRun {
       command.shard.services.history.forgetRecent()
     }
-    make(change, command, card: card) { enrolAnswer(command, isNew: false, card: card) }
+    make(change, command, card: card, told: toldWith(card, command)) {
+      enrolAnswer(command, isNew: false, card: card)
+    }
+  }
+
+  /// What an `EnrolResponse` says of a card, and no record.
+  private func toldWith(_ card: String, _ command: CommandContext) -> [UInt8] {
+    var out = OutputBuffer(capacity: 16)
+    out.writeNonEmpty(210, command.programme.cards.checkValue(of: card))
+    return out.bytes()
   }
 
   /// Adds segments to those of the member; where some of these begin or end later, they do so all
@@ -124,12 +134,14 @@ extension MemberActor {
 
   /// Applies and records a change, and sends what `answer` says afterwards.
   ///
-  /// `forfeits`: whether all points expire with it.
+  /// `forfeits`: whether all points expire with it. `told`: what the answer has beside it, which no
+  /// record holds.
   func make(
     _ change: MemberChange,
     _ command: CommandContext,
     card: String = "",
     forfeits: Bool = false,
+    told: [UInt8] = [],
     answer: () -> [UInt8]
   ) {
     var change = change
@@ -144,7 +156,7 @@ extension MemberActor {
     let forfeitures = forfeits ? member.forfeitures(now: command.now) : []
     let isTogether = recordTogether(forfeitures, command)
     let entry = change
-    record(.changed(entry), kind: .memberChanged, command) { out in
+    record(.changed(entry), kind: .memberChanged, command, told: told) { out in
       let answer = answer()
       out.writeNonZero(4, Int64(entry.stage?.rawValue ?? 0))
       out.writeNonEmpty(5, entry.tier ?? "")
@@ -154,6 +166,7 @@ extension MemberActor {
       out.writeNonZero(10, entry.effectiveAt?.milliseconds ?? 0)
       out.writeSuspension(of: entry)
       out.writeBytes(15, answer)
+      if let mark = entry.cardMark { out.writeMessage(210, MemberCard(mark)) }
       if let grant = entry.tierGrant { out.writeTierGrant(220, grant) }
       return answer
     }
@@ -190,11 +203,12 @@ extension MemberActor {
   }
 
   /// Applies an entry about the member itself, records it with the body that `body` writes, and
-  /// sends the answer that it returns.
+  /// sends the answer that it returns, with what is `told` beside it.
   func record(
     _ entry: Entry,
     kind: RecordKind,
     _ command: CommandContext,
+    told: [UInt8] = [],
     body: (inout OutputBuffer) -> [UInt8]
   ) {
     var answer: [UInt8] = []
@@ -209,7 +223,10 @@ extension MemberActor {
       }
       command.settle(index: index)
     }
-    command.shard.respond(command.call, gated: isAhead) { $0.append(answer) }
+    command.shard.respond(command.call, gated: isAhead) { out in
+      out.append(answer)
+      out.append(told)
+    }
   }
 
   /// `toCome`: how many more records the enrolment makes.

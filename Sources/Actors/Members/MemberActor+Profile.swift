@@ -10,6 +10,7 @@ extension FealtyWire.Profile {
     attributes = []
     memberships = []
     nfts = []
+    aliases = []
     emptied = false
   }
 }
@@ -28,6 +29,7 @@ extension MemberActor {
     whole.attributes = profile.attributes
     whole.memberships = profile.memberships
     whole.nfts = profile.nfts
+    whole.aliases = profile.aliases
     return whole
   }
 

@@ -54,6 +54,7 @@ extension MemberActor {
           threshold: FealtyWire.PinThreshold(own.threshold)
         )
       },
+      inactiveCards: member.cardMarks.map { MemberCard($0) },
       tierProgress: Self.tierProgress(of: member, command)
     )
   }
@@ -67,39 +68,6 @@ extension MemberActor {
   /// The tier's name; a member without one is in the lowest.
   static func tierName(of member: Member, _ programme: PublishedProgramme) -> String {
     member.tier.isEmpty ? programme.tiers.first ?? "" : member.tier
-  }
-
-  func cardStatus(_ command: CommandContext) -> ValidateCardResponse {
-    let member = shown(command)
-    let profile = member.hasDetails ? member.details.profile : FealtyLoyalty.Profile()
-    let rules = command.programme.rules
-    let isFull = !command.programme.isLight
-    return ValidateCardResponse(
-      valid: true,
-      stage: FealtyWire.Stage(rawValue: Int32(member.stage.rawValue)),
-      maskedName: Self.masked(profile),
-      tier: Self.tierName(of: member, command.programme),
-      canEarn: isFull
-        && Self.isAllowed { () throws(Refusal) in try member.stage.requireEarning(rules) },
-      canRedeem: isFull
-        && Self.isAllowed { () throws(Refusal) in try member.stage.requireRedeeming() }
-    )
-  }
-
-  private static func isAllowed(_ check: () throws(Refusal) -> Void) -> Bool {
-    do throws(Refusal) {
-      try check()
-      return true
-    } catch {
-      return false
-    }
-  }
-
-  /// "A*** L***": enough for a cashier to recognise, too little to learn a name from a card number.
-  private static func masked(_ profile: FealtyLoyalty.Profile) -> String {
-    [profile.givenName, profile.familyName].compactMap { name in
-      name.first.map { "\($0)***" }
-    }.joined(separator: " ")
   }
 
   func pointStatus(
@@ -162,7 +130,8 @@ extension FealtyWire.Profile {
       attributes: profile.attributes.map { Attribute(name: $0.name, value: $0.text) },
       memberships: profile.memberships.map { Membership(provider: $0.name, number: $0.text) },
       emptied: profile.isEmptied,
-      nfts: profile.nfts.map { PersonalisedNft($0) }
+      nfts: profile.nfts.map { PersonalisedNft($0) },
+      aliases: profile.aliases.map { FealtyWire.MemberAlias($0) }
     )
   }
 }
@@ -179,6 +148,7 @@ extension FealtyLoyalty.Profile {
     attributes = profile.attributes.map { NamedText(name: $0.name, text: $0.value) }
     memberships = profile.memberships.map { NamedText(name: $0.provider, text: $0.number) }
     nfts = profile.nfts.compactMap { PersonalisedNFT($0) }
+    aliases = profile.aliases.map { FealtyLoyalty.MemberAlias($0) }
     isEmptied = profile.emptied
   }
 }

@@ -37,6 +37,7 @@ extension MemberActor {
     _ command: CommandContext,
     _ verdict: PINVerdict
   ) throws(Refusal) -> Decided<RedeemResponse> {
+    try requireUsableCard(command)
     let programme = command.programme
     let points = try points(request.points, orValue: request.valueMinor, programme)
     let token = try programme.token(request.tokenID)
@@ -64,6 +65,7 @@ extension MemberActor {
     _ command: CommandContext,
     _ verdict: PINVerdict
   ) throws(Refusal) -> Decided<RedeemResponse> {
+    try requireUsableCard(command)
     let programme = command.programme
     let points = try points(request.points, orValue: request.valueMinor, programme)
     let token = try programme.token(request.tokenID)

@@ -26,10 +26,18 @@ extension Shard {
     }
     if let refusal = Self.refusal(ofTimeOf: request, command) { return refuse(command, refusal) }
     let (number, id) = existing.map { ($0.number, "") } ?? newMember(call, command)
-    guard let card = wantedCard(request), !command.isDryRun else {
+    var card = request.cardNumber
+    if card.isEmpty {
+      if request.generateCard { card = newCardNumber(command.programme) }
+    } else if !command.programme.cards.takes(card) {
+      return refuse(command, .invalidField("card_number"))
+    }
+    guard !card.isEmpty, !command.isDryRun else {
       return finishEnrol(request, command, number: number, id: id, card: "")
     }
-    claimCard(card, for: number, request, command, id: id)
+    claimCard(card, for: number, command) { [request] shard, claim, _, command in
+      shard.confirmCard(claim, command, request, number: number, id: id)
+    }
   }
 
   private static func faultyField(_ request: EnrolRequest) -> String? {
@@ -121,79 +129,21 @@ extension Shard {
     return (number, id)
   }
 
-  private func wantedCard(_ request: EnrolRequest) -> String? {
-    if !request.cardNumber.isEmpty { return request.cardNumber }
-    guard request.generateCard else { return nil }
-    // 15 digits of chance and Luhn's check digit (ISO/IEC 7812-1).
-    let digits = String(services.random.next() % 900_000_000_000_000 + 100_000_000_000_000)
-    return digits + String(Luhn.checkDigit(digits))
-  }
-
-  // MARK: - Cards
-
-  private func claimCard(
-    _ card: String,
-    for number: UInt64,
-    _ request: EnrolRequest,
-    _ command: CommandContext,
-    id: String
-  ) {
-    let waiting = WaitingCommand(command, entity: number)
-    let program = command.programme.id
-    let entity = Shard.cardEntity(program: program, number: card)
-    let member = index
-    send(to: StableHash.shard(entity, count: count)) { home in
-      let claimed = home.claim(
-        card,
-        entity: entity,
-        program: program,
-        member: number
-      )
-      home.send(to: member) { shard in
-        var isTakenUp = false
-        waiting.resume(on: shard) { routed, command in
-          isTakenUp = true
-          guard claimed != .taken else { return shard.refuse(command, Self.cardTaken) }
-          shard.confirmCard(
-            routed,
-            command,
-            request,
-            number: number,
-            id: id,
-            card: card,
-            isNewClaim: claimed == .new
-          )
-        }
-        // It is to come again, and the card may be somebody else's by then.
-        if !isTakenUp, claimed == .new { shard.giveBack(card, of: number, program: program) }
-      }
-    }
-  }
-
-  /// Gives a claim back that came to nothing; one that another command made is that command's to
-  /// keep.
-  private func giveBack(_ card: String, of number: UInt64, program: String) {
-    let isHeld = members.find(number)?.assumeIsolated { $0.member.cards.contains(card) }
-    if isHeld != true { release(card, of: number, program: program) }
-  }
-
   /// The card is claimed: the member is recorded with it, or the claim is given back.
   private func confirmCard(
-    _ routed: RoutedCall,
+    _ claim: CardClaim,
     _ command: CommandContext,
     _ request: EnrolRequest,
     number: UInt64,
-    id: String,
-    card: String,
-    isNewClaim: Bool
+    id: String
   ) {
-    let existing = members.find(number)
+    guard !claim.isTaken else { return refuse(command, Self.cardTaken) }
     // Somebody may have enrolled the same id while the claim was under way.
-    if let status = refusal(of: request, existing: existing) {
-      if isNewClaim { giveBack(card, of: number, program: command.programme.id) }
+    if let status = refusal(of: request, existing: members.find(number)) {
+      giveBack(claim, of: number, program: command.programme.id)
       return refuse(command, status)
     }
-    finishEnrol(request, command, number: number, id: id, card: card)
+    finishEnrol(request, command, number: number, id: id, card: claim.card)
   }
 
   private static let cardTaken = Status(
@@ -202,52 +152,6 @@ extension Shard {
     message: "the card belongs to another member; give another one",
     field: "card_number"
   )
-
-  /// What a claim came to.
-  private enum Claim {
-    case new, alreadyOwn, taken
-  }
-
-  /// At the card's home: whether the card now belongs to the member.
-  private func claim(
-    _ card: String,
-    entity: UInt64,
-    program: String,
-    member: UInt64
-  ) -> Claim {
-    let existing = cards.find(entity)
-    if let existing, existing.member != 0 {
-      return existing.member == member ? .alreadyOwn : .taken
-    }
-    let held =
-      existing
-      ?? CardEntity(
-        number: entity,
-        programID: program,
-        cardNumber: card,
-        version: 0,
-        member: 0,
-        last: 0
-      )
-    if existing == nil { cards.insert(held) }
-    record(held, kind: .cardClaimed, program: program, member: member)
-    return .new
-  }
-
-  func release(_ card: String, of member: UInt64, program: String) {
-    let entity = Shard.cardEntity(program: program, number: card)
-    send(to: StableHash.shard(entity, count: count)) { home in
-      guard let held = home.cards.find(entity), held.member == member else { return }
-      home.record(held, kind: .cardReleased, program: program, member: 0)
-    }
-  }
-
-  /// Records a claim or a release of a card of this shard.
-  func record(_ card: CardEntity, kind: RecordKind, program: String, member: UInt64) {
-    card.member = member
-    let body = CardClaimedRecord(programID: program, cardNumber: card.cardNumber, member: member)
-    record(card, kind: kind) { body.encode(into: &$0) }
-  }
 
   // MARK: - Recording
 
@@ -259,7 +163,9 @@ extension Shard {
     card: String
   ) {
     if let existing = members.find(number) {
-      return existing.assumeIsolated { $0.change(request, command, card: card) }
+      let before = handles(of: existing, command.programme)
+      existing.assumeIsolated { $0.change(request, command, card: card) }
+      return release(before, of: existing, command)
     }
     let actor = MemberActor(
       number: number,
@@ -276,18 +182,5 @@ extension Shard {
     if request.stage == .stageNone || request.stage == .active { command.call.audit = 0 }
     actor.assumeIsolated { [command] in $0.enrol(request, command, card: card) }
     if !command.isDryRun, !heldEvents.isEmpty { rewardHeldEvents(of: actor) }
-  }
-}
-
-/// The check digit of card numbers: modulus 10, double-add-double (ISO/IEC 7812-1, annex B).
-enum Luhn {
-  static func checkDigit(_ digits: String) -> Int {
-    var sum = 0
-    for (place, character) in digits.utf8.reversed().enumerated() {
-      let digit = Int(character) - 48
-      let doubled = place % 2 == 0 ? digit * 2 : digit
-      sum += doubled > 9 ? doubled - 9 : doubled
-    }
-    return (10 - sum % 10) % 10
   }
 }

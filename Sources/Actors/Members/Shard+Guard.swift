@@ -67,6 +67,7 @@ extension MemberActor {
     _ found: PINFindings,
     _ command: CommandContext
   ) throws(Refusal) {
+    try requireUsableCard(command)
     let next = try member.decideSetPIN(
       hash: found.hash,
       verdict: found.verdict,
@@ -81,6 +82,7 @@ extension MemberActor {
     _ verdict: PINVerdict,
     _ command: CommandContext
   ) throws(Refusal) {
+    try requireUsableCard(command)
     let rules = command.programme.rules
     let token = try command.programme.token(request.tokenID)
     let old = member.threshold(of: token, programme: rules.pinThreshold)

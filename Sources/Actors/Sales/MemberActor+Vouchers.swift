@@ -22,6 +22,7 @@ extension MemberActor {
     _ text: String,
     _ command: CommandContext
   ) throws(Refusal) -> Decided<UseVoucherResponse> {
+    try requireUsableCard(command)
     let voucher = try voucher(text, command)
     let posting = try member.decideVoucherUse(voucher.id, now: command.now)
     let type = command.programme.names.name(of: voucher.type, .voucherType)
@@ -45,6 +46,7 @@ extension MemberActor {
     _ verdict: PINVerdict,
     _ command: CommandContext
   ) throws(Refusal) {
+    try requireUsableCard(command)
     let programme = command.programme
     var posting = try member.decideVoucher(
       order,

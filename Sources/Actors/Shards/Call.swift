@@ -17,6 +17,9 @@ package struct Call: Sendable, Equatable, BitwiseCopyable {
   /// Of an administrator's change 1 + the number of the client that asks, or 1 where nobody has to
   /// say who it is; else 0.
   var audit: UInt32 = 0
+  /// 1 + the number of the client that asks; 0 where nobody has to say who it is, and
+  /// ``uncounted``.
+  var caller: UInt32 = 0
 
   package init(
     origin: UInt16,
@@ -33,6 +36,9 @@ package struct Call: Sendable, Equatable, BitwiseCopyable {
     self.stream = stream
     self.deadlineNanoseconds = deadlineNanoseconds
   }
+
+  /// The caller of what a connector has made of a payload: cards that nobody has are usual there.
+  static let uncounted = UInt32.max
 
   /// The slot of what no connection asked for, but a batch of its origin: see ``BatchDesk``.
   static let batchConnection = UInt32.max

@@ -73,6 +73,9 @@ package enum Limits {
   /// more wrong than right ones close it to digits.
   static let wrongDigits = 1_000
   static let wrongCodeMembers = 1 << 16
+  /// Cards and aliases that nobody has which a caller asks one shard for in an hour, from which on
+  /// more wrong than right ones close it to the caller.
+  static let wrongSearches = 200
   /// Events in one call; and bytes of what is told of them, which fits a frame.
   package static let batchItems = 100
   static let batchAnswerBytes = 768 << 10
@@ -93,6 +96,7 @@ package enum Limits {
   /// What a brand keeps of a member by names of its own.
   package static let profileAttributes = 32
   package static let membershipProviders = 100
+  package static let identityProviders = 20
   /// Bytes of what stands on an NFT.
   package static let nftDataBytes = 1_024
   /// NFTs of a member with something on them: all stand in one record.

@@ -253,10 +253,17 @@ extension Shard {
       Status(
         code: .invalidArgument,
         reason: .invalidField,
-        message: "member is missing: name it by member_id or card_number",
+        message: "member is missing: name it by member_id, card_number or alias",
         field: "member"
       )
     case .transaction: Status(.transactionNotFound)
+    case .alias:
+      Status(
+        code: .notFound,
+        reason: .memberNotFound,
+        message: "no member of the programme has this alias",
+        field: "member.alias"
+      )
     case .memberID: Status(.memberNotFound)
     }
   }
@@ -281,6 +288,8 @@ extension MemberActor {
     case .card: !isErased
     // Its transactions stay.
     case .transaction, .none: true
+    case .alias(let provider, let value):
+      !isErased && hasAlias(RawBytes(provider), RawBytes(value), programme)
     }
   }
 

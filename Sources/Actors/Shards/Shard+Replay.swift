@@ -154,7 +154,13 @@ enum RememberedAnswer {
       }
       let message = try EarnAnswer.response(record, programme: programme, replayed: true)
       return message.serialized()
-    case MethodID.enrol, MethodID.updateMember, MethodID.putMembership, MethodID.deleteMembership,
+    case MethodID.enrol: return try enrolled(record, programme)
+    case MethodID.replaceCard: return try replacedCard(record, programme)
+    case MethodID.putAlias, MethodID.removeAlias:
+      return try marked(record, \PutAliasResponse.outcome)
+    case MethodID.updateCardStage:
+      return try marked(record, \UpdateCardStageResponse.outcome)
+    case MethodID.updateMember, MethodID.putMembership, MethodID.deleteMembership,
       MethodID.personaliseNft, MethodID.decideNft:
       return try marked(record, \EnrolResponse.outcome)
     case MethodID.creditPoints: return try marked(record, \CreditPointsResponse.outcome)
@@ -223,7 +229,7 @@ enum RememberedAnswer {
     return answer.serialized()
   }
 
-  private static func marked<Answer: Message>(
+  static func marked<Answer: Message>(
     _ record: HistoryReader.Record,
     _ outcome: WritableKeyPath<Answer, Outcome?>
   ) throws(DecodingError) -> [UInt8] {

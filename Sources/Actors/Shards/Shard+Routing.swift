@@ -35,6 +35,7 @@ extension Shard {
       }
       try RequestCheck.require(payload, of: call.method)
       var call = call
+      if let grant { call.caller = 1 + grant.number }
       if call.method != MethodID.earn, MethodTable.isAudited(call.method) {
         try markAudited(&call, payload)
       }
@@ -67,6 +68,8 @@ extension Shard {
       let head = try RequestHead(payload, namesMember: namesMember)
       if entity == 0, case .card(let number) = head.target {
         routeByCard(call, head: head, number: number)
+      } else if entity == 0, case .alias(let provider, let value) = head.target {
+        route(call, head: head, byAlias: handle(head, provider, value))
       } else {
         perform(RoutedCall(call: call, head: head, entity: entity))
       }
@@ -80,7 +83,10 @@ extension Shard {
   /// It was judged when it was received; here may be another shard, with other callers.
   func goOn(_ call: Call, payload: UnsafeRawBufferPointer) {
     do throws(RequestFault) {
-      routeToMember(call, head: try RequestHead(payload, namesMember: true))
+      let head = try RequestHead(payload, namesMember: true)
+      // Whether the caller may learn of aliases is not known any more.
+      if case .alias = head.target { return fail(call, Status(.invalidField("member.alias"))) }
+      routeToMember(call, head: head)
     } catch {
       fail(call, Status(error))
     }
@@ -114,14 +120,35 @@ extension Shard {
       } else {
         outbox(home).add(call, entity: 0, payload: head.payload)
       }
+    case .alias(let provider, let value):
+      route(call, head: head, byAlias: handle(head, provider, value))
     case .none:
       perform(RoutedCall(call: call, head: head, entity: 0))
+    }
+  }
+
+  /// On to the home of an alias, where it is looked up as a card is.
+  @inline(never)
+  private func route(_ call: Call, head: RequestHead, byAlias handle: String?) {
+    guard var handle else { return perform(RoutedCall(call: call, head: head, entity: 0)) }
+    handle.withUTF8 { handle in
+      let name = UnsafeRawBufferPointer(handle)
+      let home = StableHash.shard(
+        Self.cardEntity(program: head.program, number: name),
+        count: count
+      )
+      if home == index {
+        routeByCard(call, head: head, number: name)
+      } else {
+        outbox(home).add(call, entity: 0, payload: head.payload)
+      }
     }
   }
 
   /// At the card's home: on to the member that has the card, or an answer that nobody has.
   private func routeByCard(_ call: Call, head: RequestHead, number: UnsafeRawBufferPointer) {
     let card = cards.find(Self.cardEntity(program: head.program, number: number))
+    guard maySearch(call, head, isRight: card.map { $0.member != 0 } ?? false) else { return }
     guard let card, card.member != 0 else {
       return perform(RoutedCall(call: call, head: head, entity: 0))
     }

@@ -211,7 +211,7 @@ extension MemberDetails {
           wasCaptured: numbers[4] != 0
         )
       )
-    case 19...25, 40, 41, 60, 220: try extras.readField(tag, from: &fields)
+    case 19...25, 40, 41, 60, 210, 220: try extras.readField(tag, from: &fields)
     default: try fields.skip(tag)
     }
   }

@@ -53,6 +53,13 @@ extension MemberEvent {
       object.key("exchange", &out)
       exchange.writeJSON(to: &out)
     }
+    if cardStage != .cardStageNone {
+      object.name("cardStage", CardStage.schema, cardStage.rawValue, &out)
+    }
+    if cardReason != .cardReasonNone {
+      object.name("cardReason", CardReason.schema, cardReason.rawValue, &out)
+    }
+    object.text("replacedBy", replacedBy, &out)
     object.text("oldTier", oldTier, &out)
     object.list("segmentChanges", segmentChanges, &out) { change, object, out in
       object.text("segmentId", change.segmentID, &out)

@@ -52,6 +52,8 @@ package struct MemberChange: Hashable, Sendable {
   /// From when tier and segments are those; `nil` = from the record's time on.
   package var effectiveAt: Timestamp?
   package var isExpirySuspended: Bool?
+  /// Of one card, whose mark it becomes after ``cards``.
+  package var cardMark: CardMark?
   /// How long the tier stays from now on.
   package var tierGrant: TierGrant?
 
@@ -65,9 +67,11 @@ package struct MemberChange: Hashable, Sendable {
     profile: Profile? = nil,
     effectiveAt: Timestamp? = nil,
     isExpirySuspended: Bool? = nil,
-    tierGrant: TierGrant? = nil
+    tierGrant: TierGrant? = nil,
+    cardMark: CardMark? = nil
   ) {
     self.tierGrant = tierGrant
+    self.cardMark = cardMark
     self.effectiveAt = effectiveAt
     self.isExpirySuspended = isExpirySuspended
     self.segmentChanges = segmentChanges

@@ -110,6 +110,7 @@ extension Member {
       details.extras.isExpirySuspended = isSuspended
     }
     if let cards = change.cards { details.cards = cards }
+    if let mark = change.cardMark { set(mark, at: at) }
     if let profile = change.profile {
       details.profile = profile
       if profile == Profile() { eraseTexts(segments: change.segments?.isEmpty == true) }

@@ -127,6 +127,7 @@ extension Member {
     details.tier = ""
     details.segments = []
     details.cards = []
+    details.extras.cardMarks = []
     details.extras.tiers = []
     details.extras.tierStanding = TierStanding()
     details.extras.segmentSpans = []

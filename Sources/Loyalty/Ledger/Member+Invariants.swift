@@ -91,6 +91,9 @@ extension Member {
     for use in details.capUses where use.amount <= 0 {
       found.append("promotion \(use.owner) has a cap's use of \(use.amount)")
     }
+    for mark in cardMarks where mark.stage == .active {
+      found.append("an active card has a mark since \(mark.since.milliseconds)")
+    }
     if details.endedHolds.count > MemberDetails.endedHoldsLimit {
       found.append("\(details.endedHolds.count) ended holds are kept")
     }

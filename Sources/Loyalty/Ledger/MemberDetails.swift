@@ -67,6 +67,8 @@ package struct Profile: Hashable, Sendable {
   package var attributes: [NamedText] = []
   /// Numbers in other programmes, by provider.
   package var memberships: [NamedText] = []
+  /// By whom it is known outside, by provider; one of each.
+  package var aliases: [MemberAlias] = []
   /// What stands on NFTs, by lot; of those that have gone until the next one is personalised.
   package var nfts: [PersonalisedNFT] = []
   /// Whether its parts were taken one by one: an erased profile is one of which nothing is known.

@@ -19,6 +19,8 @@ package struct MemberExtras: Hashable, Sendable {
   package var givenUp: [GivenUpExchange] = []
   /// One for each token that an exchange has moved.
   package var exchanges: [ExchangeTotals] = []
+  /// One for each card that is blocked or was replaced, oldest change first.
+  package var cardMarks: [CardMark] = []
   /// None or one: few programmes have tier rules.
   fileprivate(set) var tierStandings: [TierStanding] = []
 
@@ -34,7 +36,7 @@ package struct MemberExtras: Hashable, Sendable {
 
   private var isEmpty: Bool {
     transits.isEmpty && exchanges.isEmpty && givenUp.isEmpty && counters.isEmpty && vouchers.isEmpty
-      && tiers.isEmpty && tierStandings.isEmpty
+      && tiers.isEmpty && tierStandings.isEmpty && cardMarks.isEmpty
       && segmentSpans.isEmpty && clocks.isEmpty && !isExpirySuspended && guardian.isEmpty
   }
 

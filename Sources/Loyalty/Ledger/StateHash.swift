@@ -235,6 +235,11 @@ extension Member {
       hasher.add(nft.text)
       hasher.add(UInt64(nft.status.rawValue))
     }
+    for alias in profile.aliases {
+      hasher.add(alias.provider)
+      hasher.add(alias.value)
+      hasher.add(alias.isVerified)
+    }
     if profile.isEmptied { hasher.add(true) }
   }
 
@@ -276,6 +281,12 @@ extension Member {
     for transit in extras.transits { transit.add(to: &hasher) }
     for totals in extras.exchanges { totals.add(to: &hasher) }
     for exchange in extras.givenUp { exchange.add(to: &hasher) }
+    for mark in extras.cardMarks {
+      hasher.add(mark.number)
+      hasher.add(UInt64(mark.stage.rawValue) << 8 | UInt64(mark.reason.rawValue))
+      hasher.add(mark.successor)
+      hasher.add(mark.since)
+    }
   }
 }
 

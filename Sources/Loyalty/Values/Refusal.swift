@@ -103,6 +103,20 @@ package enum Refusal: Error, Equatable, Sendable {
   case membershipNotFound
   case pinRequired
   case pinInvalid(attemptsLeft: UInt32)
+  /// The member has no alias of the provider.
+  case aliasNotFound
+  /// Without the alias the member could not log in any more.
+  case lastLoginAlias
+  /// The member has no such card.
+  case cardNotFound
+  /// It was lost or stolen.
+  case cardBlocked
+  /// Another card is in its place.
+  case cardReplaced
+  /// The new card belongs to somebody.
+  case cardAlreadyAssigned
+  /// The new card was replaced by the old one before.
+  case cardCycle
   /// Too many wrong PINs; `milliseconds` is how long it stays locked, 0 = until an operator resets
   /// it.
   case pinLocked(milliseconds: Int64)

@@ -164,6 +164,9 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// `CODE_NOT_FOUND`, 260.
   @inlinable public static var codeNotFound: Self { Self(rawValue: 260) }
 
+  /// The member has none of this provider.
+  @inlinable public static var aliasNotFound: Self { Self(rawValue: 318) }
+
   /// Of codes.
   @inlinable public static var campaignNotFound: Self { Self(rawValue: 261) }
 
@@ -190,6 +193,9 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
 
   /// Another code of the campaign has it.
   @inlinable public static var duplicateReference: Self { Self(rawValue: 263) }
+
+  /// To this member or another one.
+  @inlinable public static var cardAlreadyAssigned: Self { Self(rawValue: 316) }
 
   /// FAILED_PRECONDITION.
   @inlinable public static var insufficientPoints: Self { Self(rawValue: 60) }
@@ -307,6 +313,15 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
 
   /// An exchange of the member, or a redemption that was authorised, is under way.
   @inlinable public static var memberInUse: Self { Self(rawValue: 285) }
+
+  /// There is another one in its place.
+  @inlinable public static var cardReplaced: Self { Self(rawValue: 315) }
+
+  /// The member could not log in any more.
+  @inlinable public static var lastLoginAlias: Self { Self(rawValue: 319) }
+
+  /// The new card was replaced by the old one before.
+  @inlinable public static var cardCycle: Self { Self(rawValue: 317) }
 
   /// Nobody would be left who may change clients.
   @inlinable public static var noAdministratorLeft: Self { Self(rawValue: 306) }
@@ -430,6 +445,7 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(38, "CLIENT_NOT_FOUND"),
       .init(39, "WEBHOOK_NOT_FOUND"),
       .init(260, "CODE_NOT_FOUND"),
+      .init(318, "ALIAS_NOT_FOUND"),
       .init(261, "CAMPAIGN_NOT_FOUND"),
       .init(40, "DUPLICATE_TRANSACTION"),
       .init(41, "DUPLICATE_IDENTITY"),
@@ -439,6 +455,7 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(45, "VOUCHER_ALREADY_USED"),
       .init(262, "CODE_ALREADY_CLAIMED"),
       .init(263, "DUPLICATE_REFERENCE"),
+      .init(316, "CARD_ALREADY_ASSIGNED"),
       .init(60, "INSUFFICIENT_POINTS"),
       .init(61, "MEMBER_NOT_ACTIVE"),
       .init(62, "CARD_BLOCKED"),
@@ -478,6 +495,9 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(282, "STAGE_NOT_ALLOWED"),
       .init(284, "BALANCE_LEFT"),
       .init(285, "MEMBER_IN_USE"),
+      .init(315, "CARD_REPLACED"),
+      .init(319, "LAST_LOGIN_ALIAS"),
+      .init(317, "CARD_CYCLE"),
       .init(306, "NO_ADMINISTRATOR_LEFT"),
       .init(307, "TOO_MANY_CLIENTS"),
       .init(345, "SEGMENT_LIMIT"),
@@ -904,6 +924,8 @@ public struct MemberReference: Message {
     @inlinable public static var memberID: UInt32 { 1 }
     /// `card_number`.
     @inlinable public static var cardNumber: UInt32 { 2 }
+    /// `alias`.
+    @inlinable public static var alias: UInt32 { 210 }
   }
 
   /// The choices of `reference`.
@@ -912,6 +934,8 @@ public struct MemberReference: Message {
     case memberID(String)
     /// 1 to 32 bytes.
     case cardNumber(String)
+    /// Needs the scope ACCESS_ALIAS.
+    case alias(Alias)
   }
 }
 
@@ -922,6 +946,10 @@ extension MemberReference {
       switch fieldTag {
       case 10: reference = .memberID(try reader.readString())
       case 18: reference = .cardNumber(try reader.readString())
+      case 1682:
+        var earlier: Alias?
+        if case .alias(let value) = reference { earlier = value }
+        reference = .alias(try reader.readMessage(mergingInto: earlier))
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -931,6 +959,7 @@ extension MemberReference {
   public func encode(into buffer: inout OutputBuffer) {
     if case .memberID(let value) = reference { buffer.writeString(1, value) }
     if case .cardNumber(let value) = reference { buffer.writeString(2, value) }
+    if case .alias(let value) = reference { buffer.writeMessage(210, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -940,6 +969,78 @@ extension MemberReference {
     fields: [
       .init(1, "member_id", json: "memberId", .string, presence: true, oneof: "reference"),
       .init(2, "card_number", json: "cardNumber", .string, presence: true, oneof: "reference"),
+      .init(
+        210,
+        "alias",
+        json: "alias",
+        .message { Alias.schema },
+        presence: true,
+        oneof: "reference"
+      ),
+    ]
+  )
+}
+
+/// A name that somebody outside gives a member.
+public struct Alias: Message {
+  /// One of the programme's identity_providers.
+  public var provider: String
+
+  /// 1 to 256 bytes, as somebody writes it.
+  public var value: String
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    provider = ""
+    value = ""
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    provider: String = "",
+    value: String = ""
+  ) {
+    self.provider = provider
+    self.value = value
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `provider`.
+    @inlinable public static var provider: UInt32 { 1 }
+    /// `value`.
+    @inlinable public static var value: UInt32 { 2 }
+  }
+}
+
+extension Alias {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: provider = try reader.readString()
+      case 18: value = try reader.readString()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !provider.isEmpty { buffer.writeString(1, provider) }
+    if !value.isEmpty { buffer.writeString(2, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.Alias",
+    fields: [
+      .init(1, "provider", json: "provider", .string),
+      .init(2, "value", json: "value", .string),
     ]
   )
 }

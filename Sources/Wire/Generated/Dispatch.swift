@@ -64,6 +64,18 @@ public enum MethodID {
   @inlinable public static var deleteMember: UInt16 { 0x0221 }
   /// `DecideNft`.
   @inlinable public static var decideNft: UInt16 { 0x0222 }
+  /// `ReplaceCard`.
+  @inlinable public static var replaceCard: UInt16 { 0x0230 }
+  /// `UpdateCardStage`.
+  @inlinable public static var updateCardStage: UInt16 { 0x0231 }
+  /// `PutAlias`.
+  @inlinable public static var putAlias: UInt16 { 0x0240 }
+  /// `RemoveAlias`.
+  @inlinable public static var removeAlias: UInt16 { 0x0241 }
+  /// `GetMemberByAlias`.
+  @inlinable public static var getMemberByAlias: UInt16 { 0x0242 }
+  /// `ListIdentityProviders`.
+  @inlinable public static var listIdentityProviders: UInt16 { 0x0243 }
   /// `PutProgramme`.
   @inlinable public static var putProgramme: UInt16 { 0x0301 }
   /// `GetProgramme`.
@@ -282,6 +294,9 @@ public protocol ServiceHandler {
   func getMember(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
   /// (13) Whether a card may be used.
+  ///
+  /// One that was replaced is refused with CARD_REPLACED, and a wrong check value as a card that
+  /// nobody has.
   func validateCard(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
   /// Sets or changes the PIN that redemptions ask for.
@@ -302,6 +317,30 @@ public protocol ServiceHandler {
 
   /// Approves what is to stand on a member's NFT, or rejects it.
   func decideNft(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (19) Gives a member another card in place of one.
+  ///
+  /// The points are the member's and stay; what was lost or stolen is blocked.
+  func replaceCard(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// Blocks a card that was lost or stolen, before there is another one, or makes one active again
+  /// that was found.
+  func updateCardStage(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (27) Gives a member an alias, such as an e-mail address or a phone number, or another one in
+  /// place of that of the same provider.
+  func putAlias(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (27) Takes an alias away; not the last one by which the member may log in.
+  func removeAlias(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (29) As GetMember, by an alias.
+  ///
+  /// Every other call that names its member so needs ACCESS_ALIAS beside its own scope.
+  func getMemberByAlias(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (48) Where the programme's aliases come from.
+  func listIdentityProviders(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
   /// Makes a programme or changes its settings; its promotions and tokens are untouched unless
   /// given.
@@ -572,6 +611,12 @@ public func dispatchCall<H: ServiceHandler>(
   case 0x0220: unsafe handler.updateStage(call, payload)
   case 0x0221: unsafe handler.deleteMember(call, payload)
   case 0x0222: unsafe handler.decideNft(call, payload)
+  case 0x0230: unsafe handler.replaceCard(call, payload)
+  case 0x0231: unsafe handler.updateCardStage(call, payload)
+  case 0x0240: unsafe handler.putAlias(call, payload)
+  case 0x0241: unsafe handler.removeAlias(call, payload)
+  case 0x0242: unsafe handler.getMemberByAlias(call, payload)
+  case 0x0243: unsafe handler.listIdentityProviders(call, payload)
   case 0x0301: unsafe handler.putProgramme(call, payload)
   case 0x0302: unsafe handler.getProgramme(call, payload)
   case 0x0303: unsafe handler.createToken(call, payload)
@@ -684,6 +729,7 @@ extension SchemaRegistry {
     CancelCodeResponse.self,
     Envelope.self,
     MemberReference.self,
+    Alias.self,
     Outcome.self,
     Balance.self,
     Warning.self,
@@ -753,9 +799,12 @@ extension SchemaRegistry {
     ListPartnershipsRequest.self,
     ListPartnershipsResponse.self,
     OpenPartnership.self,
+    IdentityProvider.self,
+    MemberCard.self,
     Profile.self,
     PersonalisedNft.self,
     Attribute.self,
+    MemberAlias.self,
     Membership.self,
     EnrolRequest.self,
     EnrolResponse.self,
@@ -764,6 +813,15 @@ extension SchemaRegistry {
     Lifetime.self,
     ValidateCardRequest.self,
     ValidateCardResponse.self,
+    ReplaceCardRequest.self,
+    ReplaceCardResponse.self,
+    UpdateCardStageRequest.self,
+    PutAliasRequest.self,
+    PutAliasResponse.self,
+    RemoveAliasRequest.self,
+    ListIdentityProvidersRequest.self,
+    ListIdentityProvidersResponse.self,
+    UpdateCardStageResponse.self,
     UpdateMemberRequest.self,
     UpdateStageRequest.self,
     UpdateStageResponse.self,
@@ -890,6 +948,7 @@ extension SchemaRegistry {
     ExpirePointsResponse.self,
     Programme.self,
     Settings.self,
+    CardSettings.self,
     MembershipProvider.self,
     Token.self,
     PartnerSettings.self,
@@ -1205,7 +1264,11 @@ extension SchemaRegistry {
         "(14) Makes or changes a member. Without ACCESS_OFFICE or ACCESS_ADMIN it makes active ones, with tier and segments where mode is CREATE, and changes what a member says of itself."
     ),
     .init(MembersMethods.getMember, summary: "(28) Profile, stage, tier and balances."),
-    .init(MembersMethods.validateCard, summary: "(13) Whether a card may be used."),
+    .init(
+      MembersMethods.validateCard,
+      summary:
+        "(13) Whether a card may be used. One that was replaced is refused with CARD_REPLACED, and a wrong check value as a card that nobody has."
+    ),
     .init(MembersMethods.setPin, summary: "Sets or changes the PIN that redemptions ask for."),
     .init(
       MembersMethods.setRedemptionThreshold,
@@ -1239,6 +1302,34 @@ extension SchemaRegistry {
       MembersMethods.deleteMember,
       summary:
         "Erases a member for good: no reference leads to it any more, its cards are free, its postings stay under its number."
+    ),
+    .init(
+      MembersMethods.replaceCard,
+      summary:
+        "(19) Gives a member another card in place of one. The points are the member's and stay; what was lost or stolen is blocked."
+    ),
+    .init(
+      MembersMethods.updateCardStage,
+      summary:
+        "Blocks a card that was lost or stolen, before there is another one, or makes one active again that was found."
+    ),
+    .init(
+      MembersMethods.putAlias,
+      summary:
+        "(27) Gives a member an alias, such as an e-mail address or a phone number, or another one in place of that of the same provider."
+    ),
+    .init(
+      MembersMethods.removeAlias,
+      summary: "(27) Takes an alias away; not the last one by which the member may log in."
+    ),
+    .init(
+      MembersMethods.getMemberByAlias,
+      summary:
+        "(29) As GetMember, by an alias. Every other call that names its member so needs ACCESS_ALIAS beside its own scope."
+    ),
+    .init(
+      MembersMethods.listIdentityProviders,
+      summary: "(48) Where the programme's aliases come from."
     ),
     .init(
       OperationsMethods.verifyLedger,

@@ -50,6 +50,86 @@ extension Stage: CustomStringConvertible {
   public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
 }
 
+/// What a card may be used for.
+public struct CardStage: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// `CARD_STAGE_NONE`, 0.
+  @inlinable public static var cardStageNone: Self { Self(rawValue: 0) }
+
+  /// `CARD_STAGE_ACTIVE`, 1.
+  @inlinable public static var cardStageActive: Self { Self(rawValue: 1) }
+
+  /// Lost or stolen: earns, with a warning, and redeems nothing.
+  @inlinable public static var cardStageBlocked: Self { Self(rawValue: 2) }
+
+  /// By another one: earns, with a warning, and redeems nothing.
+  @inlinable public static var cardStageReplaced: Self { Self(rawValue: 3) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.CardStage",
+    values: [
+      .init(0, "CARD_STAGE_NONE"),
+      .init(1, "CARD_STAGE_ACTIVE"),
+      .init(2, "CARD_STAGE_BLOCKED"),
+      .init(3, "CARD_STAGE_REPLACED"),
+    ]
+  )
+}
+
+extension CardStage: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
+/// Why a card is no longer what it was.
+public struct CardReason: RawRepresentable, Hashable, Sendable {
+  /// The number on the wire.
+  public var rawValue: Int32
+
+  /// The value of a number, known or not.
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// `CARD_REASON_NONE`, 0.
+  @inlinable public static var cardReasonNone: Self { Self(rawValue: 0) }
+
+  /// `CARD_LOST`, 1.
+  @inlinable public static var cardLost: Self { Self(rawValue: 1) }
+
+  /// `CARD_STOLEN`, 2.
+  @inlinable public static var cardStolen: Self { Self(rawValue: 2) }
+
+  /// `CARD_DAMAGED`, 3.
+  @inlinable public static var cardDamaged: Self { Self(rawValue: 3) }
+
+  /// The member gets a better one.
+  @inlinable public static var cardUpgrade: Self { Self(rawValue: 4) }
+
+  /// Names and numbers.
+  public static let schema = EnumSchema(
+    name: "fealty.v1.CardReason",
+    values: [
+      .init(0, "CARD_REASON_NONE"),
+      .init(1, "CARD_LOST"),
+      .init(2, "CARD_STOLEN"),
+      .init(3, "CARD_DAMAGED"),
+      .init(4, "CARD_UPGRADE"),
+    ]
+  )
+}
+
+extension CardReason: CustomStringConvertible {
+  /// The name in the schema, or the number where it has none.
+  public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
+}
+
 /// What becomes of the points of a member that is closed or deleted.
 public struct BalancePolicy: RawRepresentable, Hashable, Sendable {
   /// The number on the wire.
@@ -161,6 +241,103 @@ extension PersonalisationStatus: CustomStringConvertible {
   public var description: String { Self.schema.name(of: rawValue) ?? "\(rawValue)" }
 }
 
+/// A card of a member that is not active.
+public struct MemberCard: Message {
+  /// Field 1, `card_number`.
+  public var cardNumber: String
+
+  /// Field 2, `stage`.
+  public var stage: CardStage
+
+  /// Field 3, `reason`.
+  public var reason: CardReason
+
+  /// Empty = by none.
+  public var replacedBy: String
+
+  /// Field 5, `since_ms`.
+  public var sinceMs: Int64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    cardNumber = ""
+    stage = .init(rawValue: 0)
+    reason = .init(rawValue: 0)
+    replacedBy = ""
+    sinceMs = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    cardNumber: String = "",
+    stage: CardStage = .init(rawValue: 0),
+    reason: CardReason = .init(rawValue: 0),
+    replacedBy: String = "",
+    sinceMs: Int64 = 0
+  ) {
+    self.cardNumber = cardNumber
+    self.stage = stage
+    self.reason = reason
+    self.replacedBy = replacedBy
+    self.sinceMs = sinceMs
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `card_number`.
+    @inlinable public static var cardNumber: UInt32 { 1 }
+    /// `stage`.
+    @inlinable public static var stage: UInt32 { 2 }
+    /// `reason`.
+    @inlinable public static var reason: UInt32 { 3 }
+    /// `replaced_by`.
+    @inlinable public static var replacedBy: UInt32 { 4 }
+    /// `since_ms`.
+    @inlinable public static var sinceMs: UInt32 { 5 }
+  }
+}
+
+extension MemberCard {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: cardNumber = try reader.readString()
+      case 16: stage = CardStage(rawValue: try reader.readInt32())
+      case 24: reason = CardReason(rawValue: try reader.readInt32())
+      case 34: replacedBy = try reader.readString()
+      case 40: sinceMs = try reader.readInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !cardNumber.isEmpty { buffer.writeString(1, cardNumber) }
+    if stage.rawValue != 0 { buffer.writeInt32(2, stage.rawValue) }
+    if reason.rawValue != 0 { buffer.writeInt32(3, reason.rawValue) }
+    if !replacedBy.isEmpty { buffer.writeString(4, replacedBy) }
+    if sinceMs != 0 { buffer.writeInt64(5, sinceMs) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.MemberCard",
+    fields: [
+      .init(1, "card_number", json: "cardNumber", .string),
+      .init(2, "stage", json: "stage", .enumeration(CardStage.schema)),
+      .init(3, "reason", json: "reason", .enumeration(CardReason.schema)),
+      .init(4, "replaced_by", json: "replacedBy", .string),
+      .init(5, "since_ms", json: "sinceMs", .int64),
+    ]
+  )
+}
+
 /// The message `Profile` of the schema.
 public struct Profile: Message {
   /// Field 1, `given_name`.
@@ -193,6 +370,9 @@ public struct Profile: Message {
   /// In requests of Enrol not read: Bank/PersonaliseNft.
   public var nfts: [PersonalisedNft]
 
+  /// In requests of Enrol and ImportMember not read: PutAlias.
+  public var aliases: [MemberAlias]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -208,6 +388,7 @@ public struct Profile: Message {
     memberships = []
     emptied = false
     nfts = []
+    aliases = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -221,7 +402,8 @@ public struct Profile: Message {
     attributes: [Attribute] = [],
     memberships: [Membership] = [],
     emptied: Bool = false,
-    nfts: [PersonalisedNft] = []
+    nfts: [PersonalisedNft] = [],
+    aliases: [MemberAlias] = []
   ) {
     self.givenName = givenName
     self.familyName = familyName
@@ -233,6 +415,7 @@ public struct Profile: Message {
     self.memberships = memberships
     self.emptied = emptied
     self.nfts = nfts
+    self.aliases = aliases
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -257,6 +440,8 @@ public struct Profile: Message {
     @inlinable public static var emptied: UInt32 { 82 }
     /// `nfts`.
     @inlinable public static var nfts: UInt32 { 83 }
+    /// `aliases`.
+    @inlinable public static var aliases: UInt32 { 210 }
   }
 }
 
@@ -275,6 +460,7 @@ extension Profile {
       case 650: try reader.readMessage(appendingTo: &memberships)
       case 656: emptied = try reader.readBool()
       case 666: try reader.readMessage(appendingTo: &nfts)
+      case 1682: try reader.readMessage(appendingTo: &aliases)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -292,6 +478,7 @@ extension Profile {
     for value in memberships { buffer.writeMessage(81, value) }
     if emptied { buffer.writeBool(82, emptied) }
     for value in nfts { buffer.writeMessage(83, value) }
+    for value in aliases { buffer.writeMessage(210, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -309,6 +496,7 @@ extension Profile {
       .init(81, "memberships", json: "memberships", .message { Membership.schema }, repeated: true),
       .init(82, "emptied", json: "emptied", .bool),
       .init(83, "nfts", json: "nfts", .message { PersonalisedNft.schema }, repeated: true),
+      .init(210, "aliases", json: "aliases", .message { MemberAlias.schema }, repeated: true),
     ]
   )
 }
@@ -448,6 +636,81 @@ extension Attribute {
     fields: [
       .init(1, "name", json: "name", .string),
       .init(2, "value", json: "value", .string),
+    ]
+  )
+}
+
+/// By which somebody outside knows a member.
+public struct MemberAlias: Message {
+  /// One of the programme's identity_providers.
+  public var provider: String
+
+  /// As the provider's rule writes it.
+  public var value: String
+
+  /// Field 3, `verified`.
+  public var verified: Bool
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    provider = ""
+    value = ""
+    verified = false
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    provider: String = "",
+    value: String = "",
+    verified: Bool = false
+  ) {
+    self.provider = provider
+    self.value = value
+    self.verified = verified
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `provider`.
+    @inlinable public static var provider: UInt32 { 1 }
+    /// `value`.
+    @inlinable public static var value: UInt32 { 2 }
+    /// `verified`.
+    @inlinable public static var verified: UInt32 { 3 }
+  }
+}
+
+extension MemberAlias {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: provider = try reader.readString()
+      case 18: value = try reader.readString()
+      case 24: verified = try reader.readBool()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if !provider.isEmpty { buffer.writeString(1, provider) }
+    if !value.isEmpty { buffer.writeString(2, value) }
+    if verified { buffer.writeBool(3, verified) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.MemberAlias",
+    fields: [
+      .init(1, "provider", json: "provider", .string),
+      .init(2, "value", json: "value", .string),
+      .init(3, "verified", json: "verified", .bool),
     ]
   )
 }
@@ -707,6 +970,9 @@ public struct EnrolResponse: Message {
   /// Field 5, `is_new`.
   public var isNew: Bool
 
+  /// Of the card, where the programme's cards have one.
+  public var checkValue: String
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -717,6 +983,7 @@ public struct EnrolResponse: Message {
     cardNumber = ""
     version = 0
     isNew = false
+    checkValue = ""
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -725,13 +992,15 @@ public struct EnrolResponse: Message {
     memberID: String = "",
     cardNumber: String = "",
     version: UInt64 = 0,
-    isNew: Bool = false
+    isNew: Bool = false,
+    checkValue: String = ""
   ) {
     self.outcome = outcome
     self.memberID = memberID
     self.cardNumber = cardNumber
     self.version = version
     self.isNew = isNew
+    self.checkValue = checkValue
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -746,6 +1015,8 @@ public struct EnrolResponse: Message {
     @inlinable public static var version: UInt32 { 4 }
     /// `is_new`.
     @inlinable public static var isNew: UInt32 { 5 }
+    /// `check_value`.
+    @inlinable public static var checkValue: UInt32 { 210 }
   }
 }
 
@@ -759,6 +1030,7 @@ extension EnrolResponse {
       case 26: cardNumber = try reader.readString()
       case 32: version = try reader.readUInt64()
       case 40: isNew = try reader.readBool()
+      case 1682: checkValue = try reader.readString()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -771,6 +1043,7 @@ extension EnrolResponse {
     if !cardNumber.isEmpty { buffer.writeString(3, cardNumber) }
     if version != 0 { buffer.writeUInt64(4, version) }
     if isNew { buffer.writeBool(5, isNew) }
+    if !checkValue.isEmpty { buffer.writeString(210, checkValue) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -783,6 +1056,7 @@ extension EnrolResponse {
       .init(3, "card_number", json: "cardNumber", .string),
       .init(4, "version", json: "version", .uint64),
       .init(5, "is_new", json: "isNew", .bool),
+      .init(210, "check_value", json: "checkValue", .string),
     ]
   )
 }
@@ -868,7 +1142,7 @@ public struct GetMemberResponse: Message {
   /// Field 5, `segments`.
   public var segments: [String]
 
-  /// Field 6, `card_numbers`.
+  /// All that lead to it, oldest first.
   public var cardNumbers: [String]
 
   /// Field 7, `profile`.
@@ -895,6 +1169,9 @@ public struct GetMemberResponse: Message {
   /// Its own, where it has any.
   public var thresholds: [MemberThreshold]
 
+  /// Those of card_numbers that are blocked or were replaced.
+  public var inactiveCards: [MemberCard]
+
   /// Absent where the programme has no tier rules and nobody has pinned the tier.
   public var tierProgress: TierProgress?
 
@@ -917,6 +1194,7 @@ public struct GetMemberResponse: Message {
     nextExpiryPoints = 0
     pinSet = false
     thresholds = []
+    inactiveCards = []
     tierProgress = nil
   }
 
@@ -936,6 +1214,7 @@ public struct GetMemberResponse: Message {
     nextExpiryPoints: Int64 = 0,
     pinSet: Bool = false,
     thresholds: [MemberThreshold] = [],
+    inactiveCards: [MemberCard] = [],
     tierProgress: TierProgress? = nil
   ) {
     self.memberID = memberID
@@ -952,6 +1231,7 @@ public struct GetMemberResponse: Message {
     self.nextExpiryPoints = nextExpiryPoints
     self.pinSet = pinSet
     self.thresholds = thresholds
+    self.inactiveCards = inactiveCards
     self.tierProgress = tierProgress
   }
 
@@ -985,6 +1265,8 @@ public struct GetMemberResponse: Message {
     @inlinable public static var pinSet: UInt32 { 13 }
     /// `thresholds`.
     @inlinable public static var thresholds: UInt32 { 14 }
+    /// `inactive_cards`.
+    @inlinable public static var inactiveCards: UInt32 { 210 }
     /// `tier_progress`.
     @inlinable public static var tierProgress: UInt32 { 220 }
   }
@@ -1009,6 +1291,7 @@ extension GetMemberResponse {
       case 96: nextExpiryPoints = try reader.readInt64()
       case 104: pinSet = try reader.readBool()
       case 114: try reader.readMessage(appendingTo: &thresholds)
+      case 1682: try reader.readMessage(appendingTo: &inactiveCards)
       case 1762: try reader.readMessage(into: &tierProgress)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
@@ -1031,6 +1314,7 @@ extension GetMemberResponse {
     if nextExpiryPoints != 0 { buffer.writeInt64(12, nextExpiryPoints) }
     if pinSet { buffer.writeBool(13, pinSet) }
     for value in thresholds { buffer.writeMessage(14, value) }
+    for value in inactiveCards { buffer.writeMessage(210, value) }
     if let tierProgress { buffer.writeMessage(220, tierProgress) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
@@ -1057,6 +1341,13 @@ extension GetMemberResponse {
         "thresholds",
         json: "thresholds",
         .message { MemberThreshold.schema },
+        repeated: true
+      ),
+      .init(
+        210,
+        "inactive_cards",
+        json: "inactiveCards",
+        .message { MemberCard.schema },
         repeated: true
       ),
       .init(
@@ -1230,6 +1521,9 @@ public struct ValidateCardRequest: Message {
   /// By card_number.
   public var member: MemberReference?
 
+  /// As the card has it; empty = not asked.
+  public var checkValue: String
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1237,15 +1531,18 @@ public struct ValidateCardRequest: Message {
   public init() {
     envelope = nil
     member = nil
+    checkValue = ""
   }
 
   /// A message with some fields given; the others have their defaults.
   public init(
     envelope: Envelope? = nil,
-    member: MemberReference? = nil
+    member: MemberReference? = nil,
+    checkValue: String = ""
   ) {
     self.envelope = envelope
     self.member = member
+    self.checkValue = checkValue
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1254,6 +1551,8 @@ public struct ValidateCardRequest: Message {
     @inlinable public static var envelope: UInt32 { 1 }
     /// `member`.
     @inlinable public static var member: UInt32 { 2 }
+    /// `check_value`.
+    @inlinable public static var checkValue: UInt32 { 4 }
   }
 }
 
@@ -1264,6 +1563,7 @@ extension ValidateCardRequest {
       switch fieldTag {
       case 10: try reader.readMessage(into: &envelope)
       case 18: try reader.readMessage(into: &member)
+      case 34: checkValue = try reader.readString()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1273,6 +1573,7 @@ extension ValidateCardRequest {
   public func encode(into buffer: inout OutputBuffer) {
     if let envelope { buffer.writeMessage(1, envelope) }
     if let member { buffer.writeMessage(2, member) }
+    if !checkValue.isEmpty { buffer.writeString(4, checkValue) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1282,13 +1583,14 @@ extension ValidateCardRequest {
     fields: [
       .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
       .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "check_value", json: "checkValue", .string),
     ]
   )
 }
 
 /// The message `ValidateCardResponse` of the schema.
 public struct ValidateCardResponse: Message {
-  /// Field 1, `valid`.
+  /// Whether the card is active.
   public var valid: Bool
 
   /// Field 2, `stage`.
@@ -1306,6 +1608,12 @@ public struct ValidateCardResponse: Message {
   /// Field 6, `can_redeem`.
   public var canRedeem: Bool
 
+  /// ACTIVE or BLOCKED.
+  public var cardStage: CardStage
+
+  /// Of the programme's default token: from how many points a PIN is needed; absent = never.
+  public var threshold: PinThreshold?
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -1317,6 +1625,8 @@ public struct ValidateCardResponse: Message {
     tier = ""
     canEarn = false
     canRedeem = false
+    cardStage = .init(rawValue: 0)
+    threshold = nil
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -1326,7 +1636,9 @@ public struct ValidateCardResponse: Message {
     maskedName: String = "",
     tier: String = "",
     canEarn: Bool = false,
-    canRedeem: Bool = false
+    canRedeem: Bool = false,
+    cardStage: CardStage = .init(rawValue: 0),
+    threshold: PinThreshold? = nil
   ) {
     self.valid = valid
     self.stage = stage
@@ -1334,6 +1646,8 @@ public struct ValidateCardResponse: Message {
     self.tier = tier
     self.canEarn = canEarn
     self.canRedeem = canRedeem
+    self.cardStage = cardStage
+    self.threshold = threshold
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -1350,6 +1664,10 @@ public struct ValidateCardResponse: Message {
     @inlinable public static var canEarn: UInt32 { 5 }
     /// `can_redeem`.
     @inlinable public static var canRedeem: UInt32 { 6 }
+    /// `card_stage`.
+    @inlinable public static var cardStage: UInt32 { 210 }
+    /// `threshold`.
+    @inlinable public static var threshold: UInt32 { 211 }
   }
 }
 
@@ -1364,6 +1682,8 @@ extension ValidateCardResponse {
       case 34: tier = try reader.readString()
       case 40: canEarn = try reader.readBool()
       case 48: canRedeem = try reader.readBool()
+      case 1680: cardStage = CardStage(rawValue: try reader.readInt32())
+      case 1690: try reader.readMessage(into: &threshold)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -1377,6 +1697,8 @@ extension ValidateCardResponse {
     if !tier.isEmpty { buffer.writeString(4, tier) }
     if canEarn { buffer.writeBool(5, canEarn) }
     if canRedeem { buffer.writeBool(6, canRedeem) }
+    if cardStage.rawValue != 0 { buffer.writeInt32(210, cardStage.rawValue) }
+    if let threshold { buffer.writeMessage(211, threshold) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -1390,6 +1712,771 @@ extension ValidateCardResponse {
       .init(4, "tier", json: "tier", .string),
       .init(5, "can_earn", json: "canEarn", .bool),
       .init(6, "can_redeem", json: "canRedeem", .bool),
+      .init(210, "card_stage", json: "cardStage", .enumeration(CardStage.schema)),
+      .init(211, "threshold", json: "threshold", .message { PinThreshold.schema }, presence: true),
+    ]
+  )
+}
+
+/// The message `ReplaceCardRequest` of the schema.
+public struct ReplaceCardRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// By the old card's number, or whose card it is.
+  public var member: MemberReference?
+
+  /// The old one; empty = that of member.
+  public var cardNumber: String
+
+  /// Given; empty = generate_card.
+  public var newCardNumber: String
+
+  /// Field 6, `generate_card`.
+  public var generateCard: Bool
+
+  /// CARD_LOST and CARD_STOLEN block the old card, the others replace it.
+  public var cardReason: CardReason
+
+  /// Of the member; 0 = any.
+  public var expectedVersion: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    cardNumber = ""
+    newCardNumber = ""
+    generateCard = false
+    cardReason = .init(rawValue: 0)
+    expectedVersion = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    cardNumber: String = "",
+    newCardNumber: String = "",
+    generateCard: Bool = false,
+    cardReason: CardReason = .init(rawValue: 0),
+    expectedVersion: UInt64 = 0
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.cardNumber = cardNumber
+    self.newCardNumber = newCardNumber
+    self.generateCard = generateCard
+    self.cardReason = cardReason
+    self.expectedVersion = expectedVersion
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `card_number`.
+    @inlinable public static var cardNumber: UInt32 { 4 }
+    /// `new_card_number`.
+    @inlinable public static var newCardNumber: UInt32 { 5 }
+    /// `generate_card`.
+    @inlinable public static var generateCard: UInt32 { 6 }
+    /// `card_reason`.
+    @inlinable public static var cardReason: UInt32 { 7 }
+    /// `expected_version`.
+    @inlinable public static var expectedVersion: UInt32 { 8 }
+  }
+}
+
+extension ReplaceCardRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 34: cardNumber = try reader.readString()
+      case 42: newCardNumber = try reader.readString()
+      case 48: generateCard = try reader.readBool()
+      case 56: cardReason = CardReason(rawValue: try reader.readInt32())
+      case 64: expectedVersion = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !cardNumber.isEmpty { buffer.writeString(4, cardNumber) }
+    if !newCardNumber.isEmpty { buffer.writeString(5, newCardNumber) }
+    if generateCard { buffer.writeBool(6, generateCard) }
+    if cardReason.rawValue != 0 { buffer.writeInt32(7, cardReason.rawValue) }
+    if expectedVersion != 0 { buffer.writeUInt64(8, expectedVersion) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ReplaceCardRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "card_number", json: "cardNumber", .string),
+      .init(5, "new_card_number", json: "newCardNumber", .string),
+      .init(6, "generate_card", json: "generateCard", .bool),
+      .init(7, "card_reason", json: "cardReason", .enumeration(CardReason.schema)),
+      .init(8, "expected_version", json: "expectedVersion", .uint64),
+    ]
+  )
+}
+
+/// The message `ReplaceCardResponse` of the schema.
+public struct ReplaceCardResponse: Message {
+  /// Field 1, `outcome`.
+  public var outcome: Outcome?
+
+  /// The new one.
+  public var cardNumber: String
+
+  /// Of it, where the programme's cards have one.
+  public var checkValue: String
+
+  /// Of the old one from now on.
+  public var oldStage: CardStage
+
+  /// Of the member.
+  public var version: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+    cardNumber = ""
+    checkValue = ""
+    oldStage = .init(rawValue: 0)
+    version = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil,
+    cardNumber: String = "",
+    checkValue: String = "",
+    oldStage: CardStage = .init(rawValue: 0),
+    version: UInt64 = 0
+  ) {
+    self.outcome = outcome
+    self.cardNumber = cardNumber
+    self.checkValue = checkValue
+    self.oldStage = oldStage
+    self.version = version
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+    /// `card_number`.
+    @inlinable public static var cardNumber: UInt32 { 2 }
+    /// `check_value`.
+    @inlinable public static var checkValue: UInt32 { 3 }
+    /// `old_stage`.
+    @inlinable public static var oldStage: UInt32 { 4 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 5 }
+  }
+}
+
+extension ReplaceCardResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &outcome)
+      case 18: cardNumber = try reader.readString()
+      case 26: checkValue = try reader.readString()
+      case 32: oldStage = CardStage(rawValue: try reader.readInt32())
+      case 40: version = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if !cardNumber.isEmpty { buffer.writeString(2, cardNumber) }
+    if !checkValue.isEmpty { buffer.writeString(3, checkValue) }
+    if oldStage.rawValue != 0 { buffer.writeInt32(4, oldStage.rawValue) }
+    if version != 0 { buffer.writeUInt64(5, version) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ReplaceCardResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true),
+      .init(2, "card_number", json: "cardNumber", .string),
+      .init(3, "check_value", json: "checkValue", .string),
+      .init(4, "old_stage", json: "oldStage", .enumeration(CardStage.schema)),
+      .init(5, "version", json: "version", .uint64),
+    ]
+  )
+}
+
+/// The message `UpdateCardStageRequest` of the schema.
+public struct UpdateCardStageRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// By the card's number, or whose card it is.
+  public var member: MemberReference?
+
+  /// Empty = that of member.
+  public var cardNumber: String
+
+  /// ACTIVE or BLOCKED.
+  public var cardStage: CardStage
+
+  /// Of BLOCKED: CARD_LOST or CARD_STOLEN.
+  public var cardReason: CardReason
+
+  /// Of the member; 0 = any.
+  public var expectedVersion: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    cardNumber = ""
+    cardStage = .init(rawValue: 0)
+    cardReason = .init(rawValue: 0)
+    expectedVersion = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    cardNumber: String = "",
+    cardStage: CardStage = .init(rawValue: 0),
+    cardReason: CardReason = .init(rawValue: 0),
+    expectedVersion: UInt64 = 0
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.cardNumber = cardNumber
+    self.cardStage = cardStage
+    self.cardReason = cardReason
+    self.expectedVersion = expectedVersion
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `card_number`.
+    @inlinable public static var cardNumber: UInt32 { 4 }
+    /// `card_stage`.
+    @inlinable public static var cardStage: UInt32 { 5 }
+    /// `card_reason`.
+    @inlinable public static var cardReason: UInt32 { 6 }
+    /// `expected_version`.
+    @inlinable public static var expectedVersion: UInt32 { 7 }
+  }
+}
+
+extension UpdateCardStageRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 34: cardNumber = try reader.readString()
+      case 40: cardStage = CardStage(rawValue: try reader.readInt32())
+      case 48: cardReason = CardReason(rawValue: try reader.readInt32())
+      case 56: expectedVersion = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !cardNumber.isEmpty { buffer.writeString(4, cardNumber) }
+    if cardStage.rawValue != 0 { buffer.writeInt32(5, cardStage.rawValue) }
+    if cardReason.rawValue != 0 { buffer.writeInt32(6, cardReason.rawValue) }
+    if expectedVersion != 0 { buffer.writeUInt64(7, expectedVersion) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.UpdateCardStageRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "card_number", json: "cardNumber", .string),
+      .init(5, "card_stage", json: "cardStage", .enumeration(CardStage.schema)),
+      .init(6, "card_reason", json: "cardReason", .enumeration(CardReason.schema)),
+      .init(7, "expected_version", json: "expectedVersion", .uint64),
+    ]
+  )
+}
+
+/// The message `PutAliasRequest` of the schema.
+public struct PutAliasRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Field 4, `alias`.
+  public var alias: Alias?
+
+  /// The caller has seen that it is the member's; false of the same value makes it unverified.
+  public var verified: Bool
+
+  /// Of the member; 0 = any.
+  public var expectedVersion: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    alias = nil
+    verified = false
+    expectedVersion = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    alias: Alias? = nil,
+    verified: Bool = false,
+    expectedVersion: UInt64 = 0
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.alias = alias
+    self.verified = verified
+    self.expectedVersion = expectedVersion
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `alias`.
+    @inlinable public static var alias: UInt32 { 4 }
+    /// `verified`.
+    @inlinable public static var verified: UInt32 { 5 }
+    /// `expected_version`.
+    @inlinable public static var expectedVersion: UInt32 { 6 }
+  }
+}
+
+extension PutAliasRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 34: try reader.readMessage(into: &alias)
+      case 40: verified = try reader.readBool()
+      case 48: expectedVersion = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if let alias { buffer.writeMessage(4, alias) }
+    if verified { buffer.writeBool(5, verified) }
+    if expectedVersion != 0 { buffer.writeUInt64(6, expectedVersion) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.PutAliasRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "alias", json: "alias", .message { Alias.schema }, presence: true),
+      .init(5, "verified", json: "verified", .bool),
+      .init(6, "expected_version", json: "expectedVersion", .uint64),
+    ]
+  )
+}
+
+/// The message `PutAliasResponse` of the schema.
+public struct PutAliasResponse: Message {
+  /// Field 1, `outcome`.
+  public var outcome: Outcome?
+
+  /// Of the member.
+  public var version: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+    version = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil,
+    version: UInt64 = 0
+  ) {
+    self.outcome = outcome
+    self.version = version
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 3 }
+  }
+}
+
+extension PutAliasResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &outcome)
+      case 24: version = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if version != 0 { buffer.writeUInt64(3, version) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.PutAliasResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true),
+      .init(3, "version", json: "version", .uint64),
+    ]
+  )
+}
+
+/// The message `RemoveAliasRequest` of the schema.
+public struct RemoveAliasRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Field 2, `member`.
+  public var member: MemberReference?
+
+  /// Field 4, `provider`.
+  public var provider: String
+
+  /// Of the member; 0 = any.
+  public var expectedVersion: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+    member = nil
+    provider = ""
+    expectedVersion = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil,
+    member: MemberReference? = nil,
+    provider: String = "",
+    expectedVersion: UInt64 = 0
+  ) {
+    self.envelope = envelope
+    self.member = member
+    self.provider = provider
+    self.expectedVersion = expectedVersion
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+    /// `member`.
+    @inlinable public static var member: UInt32 { 2 }
+    /// `provider`.
+    @inlinable public static var provider: UInt32 { 4 }
+    /// `expected_version`.
+    @inlinable public static var expectedVersion: UInt32 { 5 }
+  }
+}
+
+extension RemoveAliasRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      case 18: try reader.readMessage(into: &member)
+      case 34: provider = try reader.readString()
+      case 40: expectedVersion = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if let member { buffer.writeMessage(2, member) }
+    if !provider.isEmpty { buffer.writeString(4, provider) }
+    if expectedVersion != 0 { buffer.writeUInt64(5, expectedVersion) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.RemoveAliasRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true),
+      .init(2, "member", json: "member", .message { MemberReference.schema }, presence: true),
+      .init(4, "provider", json: "provider", .string),
+      .init(5, "expected_version", json: "expectedVersion", .uint64),
+    ]
+  )
+}
+
+/// The message `ListIdentityProvidersRequest` of the schema.
+public struct ListIdentityProvidersRequest: Message {
+  /// Field 1, `envelope`.
+  public var envelope: Envelope?
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    envelope = nil
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    envelope: Envelope? = nil
+  ) {
+    self.envelope = envelope
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `envelope`.
+    @inlinable public static var envelope: UInt32 { 1 }
+  }
+}
+
+extension ListIdentityProvidersRequest {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &envelope)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let envelope { buffer.writeMessage(1, envelope) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ListIdentityProvidersRequest",
+    fields: [
+      .init(1, "envelope", json: "envelope", .message { Envelope.schema }, presence: true)
+    ]
+  )
+}
+
+/// The message `ListIdentityProvidersResponse` of the schema.
+public struct ListIdentityProvidersResponse: Message {
+  /// Field 1, `providers`.
+  public var providers: [IdentityProvider]
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    providers = []
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    providers: [IdentityProvider] = []
+  ) {
+    self.providers = providers
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `providers`.
+    @inlinable public static var providers: UInt32 { 1 }
+  }
+}
+
+extension ListIdentityProvidersResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(appendingTo: &providers)
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    for value in providers { buffer.writeMessage(1, value) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.ListIdentityProvidersResponse",
+    fields: [
+      .init(1, "providers", json: "providers", .message { IdentityProvider.schema }, repeated: true)
+    ]
+  )
+}
+
+/// The message `UpdateCardStageResponse` of the schema.
+public struct UpdateCardStageResponse: Message {
+  /// Field 1, `outcome`.
+  public var outcome: Outcome?
+
+  /// Field 2, `old`.
+  public var old: CardStage
+
+  /// Field 3, `now`.
+  public var now: CardStage
+
+  /// Of the member.
+  public var version: UInt64
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    outcome = nil
+    old = .init(rawValue: 0)
+    now = .init(rawValue: 0)
+    version = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    outcome: Outcome? = nil,
+    old: CardStage = .init(rawValue: 0),
+    now: CardStage = .init(rawValue: 0),
+    version: UInt64 = 0
+  ) {
+    self.outcome = outcome
+    self.old = old
+    self.now = now
+    self.version = version
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `outcome`.
+    @inlinable public static var outcome: UInt32 { 1 }
+    /// `old`.
+    @inlinable public static var old: UInt32 { 2 }
+    /// `now`.
+    @inlinable public static var now: UInt32 { 3 }
+    /// `version`.
+    @inlinable public static var version: UInt32 { 4 }
+  }
+}
+
+extension UpdateCardStageResponse {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 10: try reader.readMessage(into: &outcome)
+      case 16: old = CardStage(rawValue: try reader.readInt32())
+      case 24: now = CardStage(rawValue: try reader.readInt32())
+      case 32: version = try reader.readUInt64()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if let outcome { buffer.writeMessage(1, outcome) }
+    if old.rawValue != 0 { buffer.writeInt32(2, old.rawValue) }
+    if now.rawValue != 0 { buffer.writeInt32(3, now.rawValue) }
+    if version != 0 { buffer.writeUInt64(4, version) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.UpdateCardStageResponse",
+    fields: [
+      .init(1, "outcome", json: "outcome", .message { Outcome.schema }, presence: true),
+      .init(2, "old", json: "old", .enumeration(CardStage.schema)),
+      .init(3, "now", json: "now", .enumeration(CardStage.schema)),
+      .init(4, "version", json: "version", .uint64),
     ]
   )
 }
@@ -3082,6 +4169,9 @@ public enum MembersMethods {
   )
 
   /// (13) Whether a card may be used.
+  ///
+  /// One that was replaced is refused with CARD_REPLACED, and a wrong check value as a card that
+  /// nobody has.
   public static let validateCard = Method<ValidateCardRequest, ValidateCardResponse>(
     id: 0x0203,
     service: "Members",
@@ -3226,6 +4316,92 @@ public enum MembersMethods {
     serverWide: false,
     audited: true
   )
+
+  /// (19) Gives a member another card in place of one.
+  ///
+  /// The points are the member's and stay; what was lost or stolen is blocked.
+  public static let replaceCard = Method<ReplaceCardRequest, ReplaceCardResponse>(
+    id: 0x0230,
+    service: "Members",
+    name: "ReplaceCard",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false,
+    scopes: [.accessMember, .accessOffice, .accessAdmin],
+    serverWide: false,
+    audited: true
+  )
+
+  /// Blocks a card that was lost or stolen, before there is another one, or makes one active again
+  /// that was found.
+  public static let updateCardStage = Method<UpdateCardStageRequest, UpdateCardStageResponse>(
+    id: 0x0231,
+    service: "Members",
+    name: "UpdateCardStage",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false,
+    scopes: [.accessMember, .accessOffice, .accessAdmin],
+    serverWide: false,
+    audited: true
+  )
+
+  /// (27) Gives a member an alias, such as an e-mail address or a phone number, or another one in
+  /// place of that of the same provider.
+  public static let putAlias = Method<PutAliasRequest, PutAliasResponse>(
+    id: 0x0240,
+    service: "Members",
+    name: "PutAlias",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false,
+    scopes: [.accessMember, .accessOffice, .accessAdmin],
+    serverWide: false,
+    audited: true
+  )
+
+  /// (27) Takes an alias away; not the last one by which the member may log in.
+  public static let removeAlias = Method<RemoveAliasRequest, PutAliasResponse>(
+    id: 0x0241,
+    service: "Members",
+    name: "RemoveAlias",
+    mutates: true,
+    routing: .routingMember,
+    serverStreaming: false,
+    scopes: [.accessMember, .accessOffice, .accessAdmin],
+    serverWide: false,
+    audited: true
+  )
+
+  /// (29) As GetMember, by an alias.
+  ///
+  /// Every other call that names its member so needs ACCESS_ALIAS beside its own scope.
+  public static let getMemberByAlias = Method<GetMemberRequest, GetMemberResponse>(
+    id: 0x0242,
+    service: "Members",
+    name: "GetMemberByAlias",
+    mutates: false,
+    routing: .routingMember,
+    serverStreaming: false,
+    scopes: [.accessAlias],
+    serverWide: false,
+    audited: false
+  )
+
+  /// (48) Where the programme's aliases come from.
+  public static let listIdentityProviders = Method<
+    ListIdentityProvidersRequest, ListIdentityProvidersResponse
+  >(
+    id: 0x0243,
+    service: "Members",
+    name: "ListIdentityProviders",
+    mutates: false,
+    routing: .routingAny,
+    serverStreaming: false,
+    scopes: [.accessPos, .accessMember, .accessAlias],
+    serverWide: false,
+    audited: false
+  )
 }
 
 /// Typed calls of the service `Members`.
@@ -3259,6 +4435,9 @@ public struct MembersStub<C: Caller>: Sendable {
   }
 
   /// (13) Whether a card may be used.
+  ///
+  /// One that was replaced is refused with CARD_REPLACED, and a wrong check value as a card that
+  /// nobody has.
   @inlinable
   public func validateCard(
     _ request: ValidateCardRequest,
@@ -3356,6 +4535,66 @@ public struct MembersStub<C: Caller>: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> DeleteMemberResponse {
     try await caller.call(MembersMethods.deleteMember, request, options: options)
+  }
+
+  /// (19) Gives a member another card in place of one.
+  ///
+  /// The points are the member's and stay; what was lost or stolen is blocked.
+  @inlinable
+  public func replaceCard(
+    _ request: ReplaceCardRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ReplaceCardResponse {
+    try await caller.call(MembersMethods.replaceCard, request, options: options)
+  }
+
+  /// Blocks a card that was lost or stolen, before there is another one, or makes one active again
+  /// that was found.
+  @inlinable
+  public func updateCardStage(
+    _ request: UpdateCardStageRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> UpdateCardStageResponse {
+    try await caller.call(MembersMethods.updateCardStage, request, options: options)
+  }
+
+  /// (27) Gives a member an alias, such as an e-mail address or a phone number, or another one in
+  /// place of that of the same provider.
+  @inlinable
+  public func putAlias(
+    _ request: PutAliasRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> PutAliasResponse {
+    try await caller.call(MembersMethods.putAlias, request, options: options)
+  }
+
+  /// (27) Takes an alias away; not the last one by which the member may log in.
+  @inlinable
+  public func removeAlias(
+    _ request: RemoveAliasRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> PutAliasResponse {
+    try await caller.call(MembersMethods.removeAlias, request, options: options)
+  }
+
+  /// (29) As GetMember, by an alias.
+  ///
+  /// Every other call that names its member so needs ACCESS_ALIAS beside its own scope.
+  @inlinable
+  public func getMemberByAlias(
+    _ request: GetMemberRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> GetMemberResponse {
+    try await caller.call(MembersMethods.getMemberByAlias, request, options: options)
+  }
+
+  /// (48) Where the programme's aliases come from.
+  @inlinable
+  public func listIdentityProviders(
+    _ request: ListIdentityProvidersRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListIdentityProvidersResponse {
+    try await caller.call(MembersMethods.listIdentityProviders, request, options: options)
   }
 }
 

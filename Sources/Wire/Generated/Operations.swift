@@ -1878,6 +1878,9 @@ public struct ExportedMember: Message {
   /// Field 17, `expiry_suspended`.
   public var expirySuspended: Bool
 
+  /// Those of cards that are blocked or were replaced.
+  public var inactiveCards: [MemberCard]
+
   /// Absent = nothing.
   public var tierStanding: ExportedTierStanding?
 
@@ -1903,6 +1906,7 @@ public struct ExportedMember: Message {
     `guard` = nil
     clocks = []
     expirySuspended = false
+    inactiveCards = []
     tierStanding = nil
   }
 
@@ -1925,6 +1929,7 @@ public struct ExportedMember: Message {
     `guard`: ExportedGuard? = nil,
     clocks: [ExportedClock] = [],
     expirySuspended: Bool = false,
+    inactiveCards: [MemberCard] = [],
     tierStanding: ExportedTierStanding? = nil
   ) {
     self.memberID = memberID
@@ -1944,6 +1949,7 @@ public struct ExportedMember: Message {
     self.`guard` = `guard`
     self.clocks = clocks
     self.expirySuspended = expirySuspended
+    self.inactiveCards = inactiveCards
     self.tierStanding = tierStanding
   }
 
@@ -1983,6 +1989,8 @@ public struct ExportedMember: Message {
     @inlinable public static var clocks: UInt32 { 16 }
     /// `expiry_suspended`.
     @inlinable public static var expirySuspended: UInt32 { 17 }
+    /// `inactive_cards`.
+    @inlinable public static var inactiveCards: UInt32 { 210 }
     /// `tier_standing`.
     @inlinable public static var tierStanding: UInt32 { 220 }
   }
@@ -2010,6 +2018,7 @@ extension ExportedMember {
       case 122: try reader.readMessage(into: &`guard`)
       case 130: try reader.readMessage(appendingTo: &clocks)
       case 136: expirySuspended = try reader.readBool()
+      case 1682: try reader.readMessage(appendingTo: &inactiveCards)
       case 1762: try reader.readMessage(into: &tierStanding)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
@@ -2035,6 +2044,7 @@ extension ExportedMember {
     if let `guard` { buffer.writeMessage(15, `guard`) }
     for value in clocks { buffer.writeMessage(16, value) }
     if expirySuspended { buffer.writeBool(17, expirySuspended) }
+    for value in inactiveCards { buffer.writeMessage(210, value) }
     if let tierStanding { buffer.writeMessage(220, tierStanding) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
@@ -2066,6 +2076,13 @@ extension ExportedMember {
       .init(15, "guard", json: "guard", .message { ExportedGuard.schema }, presence: true),
       .init(16, "clocks", json: "clocks", .message { ExportedClock.schema }, repeated: true),
       .init(17, "expiry_suspended", json: "expirySuspended", .bool),
+      .init(
+        210,
+        "inactive_cards",
+        json: "inactiveCards",
+        .message { MemberCard.schema },
+        repeated: true
+      ),
       .init(
         220,
         "tier_standing",

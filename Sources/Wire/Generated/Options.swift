@@ -68,6 +68,9 @@ public struct AccessScope: RawRepresentable, Hashable, Sendable {
   /// Anybody, without having said who it is; no client has it.
   @inlinable public static var accessOpen: Self { Self(rawValue: 6) }
 
+  /// Members by their aliases: who has it learns who has an e-mail address or a phone number.
+  @inlinable public static var accessAlias: Self { Self(rawValue: 210) }
+
   /// What a brand's office does to members: stages, tiers, segments, deletion.
   @inlinable public static var accessOffice: Self { Self(rawValue: 7) }
 
@@ -82,6 +85,7 @@ public struct AccessScope: RawRepresentable, Hashable, Sendable {
       .init(4, "ACCESS_PROGRAMME"),
       .init(5, "ACCESS_ADMIN"),
       .init(6, "ACCESS_OPEN"),
+      .init(210, "ACCESS_ALIAS"),
       .init(7, "ACCESS_OFFICE"),
     ]
   )

@@ -772,6 +772,12 @@ public struct Settings: Message {
   /// Of who is enrolled so: ACTIVE or PENDING; STAGE_NONE = ACTIVE.
   public var enrolUnknownStage: Stage
 
+  /// Absent = any number, without check values.
+  public var cards: CardSettings?
+
+  /// 0 to 20.
+  public var identityProviders: [IdentityProvider]
+
   /// Absent = tiers are given by hand alone.
   public var tierRules: TierRules?
 
@@ -821,6 +827,8 @@ public struct Settings: Message {
     closingBalance = .init(rawValue: 0)
     enrolUnknown = false
     enrolUnknownStage = .init(rawValue: 0)
+    cards = nil
+    identityProviders = []
     tierRules = nil
   }
 
@@ -867,6 +875,8 @@ public struct Settings: Message {
     closingBalance: BalancePolicy = .init(rawValue: 0),
     enrolUnknown: Bool = false,
     enrolUnknownStage: Stage = .init(rawValue: 0),
+    cards: CardSettings? = nil,
+    identityProviders: [IdentityProvider] = [],
     tierRules: TierRules? = nil
   ) {
     self.returnPolicy = returnPolicy
@@ -910,6 +920,8 @@ public struct Settings: Message {
     self.closingBalance = closingBalance
     self.enrolUnknown = enrolUnknown
     self.enrolUnknownStage = enrolUnknownStage
+    self.cards = cards
+    self.identityProviders = identityProviders
     self.tierRules = tierRules
   }
 
@@ -997,6 +1009,10 @@ public struct Settings: Message {
     @inlinable public static var enrolUnknown: UInt32 { 190 }
     /// `enrol_unknown_stage`.
     @inlinable public static var enrolUnknownStage: UInt32 { 191 }
+    /// `cards`.
+    @inlinable public static var cards: UInt32 { 210 }
+    /// `identity_providers`.
+    @inlinable public static var identityProviders: UInt32 { 211 }
     /// `tier_rules`.
     @inlinable public static var tierRules: UInt32 { 220 }
   }
@@ -1052,6 +1068,8 @@ extension Settings {
       case 1440: closingBalance = BalancePolicy(rawValue: try reader.readInt32())
       case 1520: enrolUnknown = try reader.readBool()
       case 1528: enrolUnknownStage = Stage(rawValue: try reader.readInt32())
+      case 1682: try reader.readMessage(into: &cards)
+      case 1690: try reader.readMessage(appendingTo: &identityProviders)
       case 1762: try reader.readMessage(into: &tierRules)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
@@ -1107,6 +1125,8 @@ extension Settings {
     if closingBalance.rawValue != 0 { buffer.writeInt32(180, closingBalance.rawValue) }
     if enrolUnknown { buffer.writeBool(190, enrolUnknown) }
     if enrolUnknownStage.rawValue != 0 { buffer.writeInt32(191, enrolUnknownStage.rawValue) }
+    if let cards { buffer.writeMessage(210, cards) }
+    for value in identityProviders { buffer.writeMessage(211, value) }
     if let tierRules { buffer.writeMessage(220, tierRules) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
@@ -1192,7 +1212,79 @@ extension Settings {
       .init(180, "closing_balance", json: "closingBalance", .enumeration(BalancePolicy.schema)),
       .init(190, "enrol_unknown", json: "enrolUnknown", .bool),
       .init(191, "enrol_unknown_stage", json: "enrolUnknownStage", .enumeration(Stage.schema)),
+      .init(210, "cards", json: "cards", .message { CardSettings.schema }, presence: true),
+      .init(
+        211,
+        "identity_providers",
+        json: "identityProviders",
+        .message { IdentityProvider.schema },
+        repeated: true
+      ),
       .init(220, "tier_rules", json: "tierRules", .message { TierRules.schema }, presence: true),
+    ]
+  )
+}
+
+/// What the numbers of a programme's cards are like.
+public struct CardSettings: Message {
+  /// Of cards that are given from now on.
+  public var check: CheckDigit
+
+  /// Of the value that a card has beside its number, 3 to 8; 0 = it has none.
+  public var checkValueDigits: UInt32
+
+  /// Fields that a newer schema has and this one has not, as they came.
+  public var unknownFields: [UInt8] = []
+
+  /// A message with every field at its default.
+  public init() {
+    check = .init(rawValue: 0)
+    checkValueDigits = 0
+  }
+
+  /// A message with some fields given; the others have their defaults.
+  public init(
+    check: CheckDigit = .init(rawValue: 0),
+    checkValueDigits: UInt32 = 0
+  ) {
+    self.check = check
+    self.checkValueDigits = checkValueDigits
+  }
+
+  /// Numbers of the fields, for codecs written by hand.
+  public enum Field {
+    /// `check`.
+    @inlinable public static var check: UInt32 { 1 }
+    /// `check_value_digits`.
+    @inlinable public static var checkValueDigits: UInt32 { 2 }
+  }
+}
+
+extension CardSettings {
+  /// Reads fields until the end of `reader` into this message.
+  public mutating func decode(from reader: inout FieldReader) throws(DecodingError) {
+    while case let fieldTag = try reader.nextTag(), fieldTag != 0 {
+      switch fieldTag {
+      case 8: check = CheckDigit(rawValue: try reader.readInt32())
+      case 16: checkValueDigits = try reader.readUInt32()
+      default: try reader.keepUnknown(fieldTag, in: &unknownFields)
+      }
+    }
+  }
+
+  /// Appends the fields that differ from their defaults.
+  public func encode(into buffer: inout OutputBuffer) {
+    if check.rawValue != 0 { buffer.writeInt32(1, check.rawValue) }
+    if checkValueDigits != 0 { buffer.writeUInt32(2, checkValueDigits) }
+    if !unknownFields.isEmpty { buffer.append(unknownFields) }
+  }
+
+  /// Names, numbers and types of the fields.
+  public static let schema = MessageSchema(
+    name: "fealty.v1.CardSettings",
+    fields: [
+      .init(1, "check", json: "check", .enumeration(CheckDigit.schema)),
+      .init(2, "check_value_digits", json: "checkValueDigits", .uint32),
     ]
   )
 }

@@ -1,7 +1,7 @@
 internal import FealtyClient
 internal import FealtyWire
 
-/// Brings a programme's lines to a server: promotions, then members, then their cards.
+/// Brings a programme's lines to a server: promotions, then members, then their cards and aliases.
 ///
 /// It may be killed at any moment and run again: the programme is compared first, a member that an
 /// earlier run made is not made again, whatever it has done since, and a card is given once.
@@ -32,6 +32,11 @@ struct ProgrammeImport {
     }
     var missing = try importMembers()
     while !missing.isEmpty, !isDryRun { missing = try giveCards(missing) }
+    let known = findings.count
+    let most = file.rows.map { $0.member.profile?.aliases.count ?? 0 }.max() ?? 0
+    // A member that was left as it is keeps its aliases, too.
+    guard known == 0 else { return }
+    for place in 0..<(isDryRun ? 0 : most) { try giveAliases(at: place) }
   }
 
   // MARK: - Steps
@@ -108,6 +113,30 @@ struct ProgrammeImport {
     }
     self = copy
     return left
+  }
+
+  /// Gives each member one of its aliases; one that it has is left as it is.
+  private mutating func giveAliases(at place: Int) throws(CommandFailure) {
+    var copy = self
+    let rows = file.rows.indices.filter {
+      place < file.rows[$0].member.profile?.aliases.count ?? 0
+    }
+    try perform(rows, "aliases") { (client, row) throws(ClientError) in
+      let alias = file.rows[row].member.profile?.aliases[place] ?? MemberAlias()
+      try client.submit(
+        MembersMethods.putAlias,
+        PutAliasRequest(
+          envelope: envelope,
+          member: reference(row),
+          alias: Alias(provider: alias.provider, value: alias.value),
+          verified: alias.verified
+        ),
+        tag: UInt64(row)
+      )
+    } completed: { row, completion in
+      if let error = completion.error { copy.note(row, error) }
+    }
+    self = copy
   }
 
   private mutating func note(_ row: Int, _ error: ClientError) {

@@ -161,7 +161,9 @@ struct RedemptionRig {
   }
 
   /// Why a call is refused; nil where it is not.
-  func status(of call: () throws -> Void) -> Status? {
+  func status(of call: () throws -> Void) -> Status? { Self.status(call) }
+
+  static func status(_ call: () throws -> Void) -> Status? {
     do {
       try call()
       return nil
