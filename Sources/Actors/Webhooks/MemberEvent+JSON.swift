@@ -54,6 +54,7 @@ extension MemberEvent {
       exchange.writeJSON(to: &out)
     }
     object.text("oldTier", oldTier, &out)
+    object.text("benefitId", benefitID, &out)
     object.end(&out)
   }
 }

@@ -81,6 +81,9 @@ public struct MemberEventKind: RawRepresentable, Hashable, Sendable {
   /// A code was claimed.
   @inlinable public static var earnedByCode: Self { Self(rawValue: 60) }
 
+  /// A benefit, or a voucher of it.
+  @inlinable public static var benefitHad: Self { Self(rawValue: 67) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.MemberEventKind",
@@ -109,6 +112,7 @@ public struct MemberEventKind: RawRepresentable, Hashable, Sendable {
       .init(40, "CREDITED"),
       .init(41, "DEBITED"),
       .init(60, "EARNED_BY_CODE"),
+      .init(67, "BENEFIT_HAD"),
     ]
   )
 }
@@ -372,6 +376,9 @@ public struct MemberEvent: Message {
   /// TIER_CHANGED, where it is known.
   public var oldTier: String
 
+  /// BENEFIT_HAD.
+  public var benefitID: String
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -401,6 +408,7 @@ public struct MemberEvent: Message {
     cardNumber = ""
     exchange = nil
     oldTier = ""
+    benefitID = ""
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -428,7 +436,8 @@ public struct MemberEvent: Message {
     segments: [String] = [],
     cardNumber: String = "",
     exchange: EventExchange? = nil,
-    oldTier: String = ""
+    oldTier: String = "",
+    benefitID: String = ""
   ) {
     self.eventID = eventID
     self.kind = kind
@@ -454,6 +463,7 @@ public struct MemberEvent: Message {
     self.cardNumber = cardNumber
     self.exchange = exchange
     self.oldTier = oldTier
+    self.benefitID = benefitID
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -506,6 +516,8 @@ public struct MemberEvent: Message {
     @inlinable public static var exchange: UInt32 { 200 }
     /// `old_tier`.
     @inlinable public static var oldTier: UInt32 { 220 }
+    /// `benefit_id`.
+    @inlinable public static var benefitID: UInt32 { 221 }
   }
 }
 
@@ -538,6 +550,7 @@ extension MemberEvent {
       case 186: cardNumber = try reader.readString()
       case 1602: try reader.readMessage(into: &exchange)
       case 1762: oldTier = try reader.readString()
+      case 1770: benefitID = try reader.readString()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -569,6 +582,7 @@ extension MemberEvent {
     if !cardNumber.isEmpty { buffer.writeString(23, cardNumber) }
     if let exchange { buffer.writeMessage(200, exchange) }
     if !oldTier.isEmpty { buffer.writeString(220, oldTier) }
+    if !benefitID.isEmpty { buffer.writeString(221, benefitID) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -600,6 +614,7 @@ extension MemberEvent {
       .init(23, "card_number", json: "cardNumber", .string),
       .init(200, "exchange", json: "exchange", .message { EventExchange.schema }, presence: true),
       .init(220, "old_tier", json: "oldTier", .string),
+      .init(221, "benefit_id", json: "benefitId", .string),
     ]
   )
 }
