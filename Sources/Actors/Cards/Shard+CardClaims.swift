@@ -68,14 +68,14 @@ extension Shard {
     program: String,
     member: UInt64
   ) -> CardClaim.Outcome {
-    let existing = cards.find(entity)
+    let existing = findCard(entity, program: program, number: card)
     if let existing, existing.member != 0 {
       return existing.member == member ? .alreadyOwn : .taken
     }
     let held =
       existing
       ?? CardEntity(
-        number: entity,
+        number: freeCardPlace(entity),
         programID: program,
         cardNumber: card,
         version: 0,
@@ -90,7 +90,9 @@ extension Shard {
   func release(_ card: String, of member: UInt64, program: String) {
     let entity = Shard.cardEntity(program: program, number: card)
     send(to: StableHash.shard(entity, count: count)) { home in
-      guard let held = home.cards.find(entity), held.member == member else { return }
+      guard let held = home.findCard(entity, program: program, number: card),
+        held.member == member
+      else { return }
       home.record(held, kind: .cardReleased, program: program, member: 0)
     }
   }

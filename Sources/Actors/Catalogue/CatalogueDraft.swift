@@ -374,6 +374,7 @@ struct CatalogueDraft: Sendable {
       (record.programme?.budgets ?? []).map { (.budget, $0.budgetID) }
         + (record.programme?.voucherTypes ?? []).map { (.voucherType, $0.voucherTypeID) }
         + (record.programme?.codeCampaigns ?? []).map { (.campaign, $0.campaignID) }
+        + (record.programme?.benefits ?? []).map { (.benefit, $0.benefitID) }
         + record.promotions.map { (.fundingPartner, $0.promotion?.fundingPartner ?? "") }
         + (record.programme?.partnerships ?? []).map { (.partnership, $0.partnershipID) }
     )

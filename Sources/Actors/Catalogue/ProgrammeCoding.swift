@@ -61,6 +61,9 @@ extension ProgrammeDefinition {
       },
       codeCampaigns: programme.codeCampaigns.map { campaign in
         CodeCampaignDefinition(campaign, names.number(of: campaign.campaignID, .campaign))
+      },
+      benefits: programme.benefits.map { benefit in
+        BenefitDefinition(benefit, names.number(of: benefit.benefitID, .benefit))
       }
     )
   }

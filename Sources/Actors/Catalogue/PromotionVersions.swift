@@ -62,6 +62,7 @@ struct NumberedNames: Sendable {
     case fundingPartner = 2
     case partnership = 3
     case campaign = 4
+    case benefit = 220
   }
 
   private(set) var all: [NumberedName] = []

@@ -214,6 +214,8 @@ enum FieldRules {
     "profile.country": text,
     "profile.birthday": "a date that there is is allowed, as yyyy-mm-dd, or nothing",
     "tier": "name one of the programme's tiers, or none where the call lets it be",
+    "benefit_id": "name one of the programme's benefits",
+    "quantity": "0 to 1000 are allowed, and of a voucher 0 or 1",
     "valid_until_ms": "an instant in the future is needed, or 0 for good",
     "segments":
       "at most \(Limits.segments) names of 1 to \(Limits.identifierBytes) bytes are allowed",

@@ -202,6 +202,16 @@ extension Status {
     case .codeNotYetValid: (failed, .codeNotYetValid, "the code is not good yet")
     case .codeLimitReached:
       (failed, .codeLimitReached, "the member has claimed as many as the campaign lets one")
+    case .benefitNotFound:
+      (.notFound, .benefitNotFound, "there is no such benefit: see ListBenefits")
+    case .benefitClosed:
+      (failed, .benefitClosed, "the benefit is not to be had now, or no voucher is of it")
+    case .tierNotEligible: (failed, .tierNotEligible, "the benefit is for other tiers")
+    case .benefitLimitReached:
+      (
+        failed, .benefitLimitReached,
+        "the member has had it as often as it may: ListBenefits says when that begins anew"
+      )
     case .campaignExhausted:
       (failed, .budgetExhausted, "the campaign's codes have been claimed as often as they may be")
     case .supplyExhausted:

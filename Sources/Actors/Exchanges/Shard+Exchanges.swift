@@ -164,11 +164,17 @@ extension Shard {
 
   /// At the home of the card with the number.
   private func lookUpCard(_ message: inout ExchangeMessage, _ payload: UnsafeRawBufferPointer) {
-    // Numbers are hashes, and whoever wishes makes two that are the same.
-    guard let card = cards.find(message.terms.target), card.member != 0,
-      Int(message.programme) < programmes.count,
-      card.programID == programmes[Int(message.programme)].id,
-      membership(message, payload).elementsEqual(card.cardNumber.utf8)
+    guard Int(message.programme) < programmes.count else {
+      return answerProbe(&message, nil, payload)
+    }
+    let card = programmes[Int(message.programme)].idBytes.withUnsafeBytes { program in
+      findCard(
+        message.terms.target,
+        program: UnsafeRawBufferPointer(program),
+        number: membership(message, payload)
+      )
+    }
+    guard let card, card.member != 0
     else { return answerProbe(&message, nil, payload) }
     message.step = .probeMember
     message.terms.target = card.member

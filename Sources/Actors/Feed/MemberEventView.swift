@@ -108,6 +108,7 @@ struct MemberEventView {
       event.linkedTransactionID = linked.text
     }
     event.reason = posting.reason
+    event.benefitID = outline.benefitID
     if let step = posting.exchange {
       // What somebody outside keeps moves no token here.
       if first == nil { event.tokenID = programme.tokenID(posting.token) }
@@ -184,6 +185,7 @@ struct MemberEventView {
     case .pointsDebited: .debited
     case .codeClaimed: .earnedByCode
     case .tierReviewed: .tierChanged
+    case .benefitUsed: .benefitHad
     default: .eventNone
     }
   }
@@ -268,6 +270,8 @@ private struct EventOutline {
   var kind = FealtyWire.TransactionKind.transactionNone
   var balances: [StoredBalance] = []
   var receiptNumber = ""
+  /// Of a benefit's.
+  var benefitID = ""
 
   init(_ record: UnsafeRawBufferPointer) throws(DecodingError) {
     var fields = FieldReader(record)
@@ -282,6 +286,8 @@ private struct EventOutline {
         )
       case 17 << 3 | 2: balances.append(try StoredBalance(decoding: try fields.readBytes()))
       case 19 << 3 | 2: receiptNumber = try fields.readString()
+      case 80 << 3 | 2 where kind == .benefitUsed:
+        benefitID = try Tag(decoding: try fields.readBytes()).value
       default: try fields.skip(tag)
       }
     }

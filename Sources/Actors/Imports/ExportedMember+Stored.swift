@@ -135,7 +135,9 @@ extension ExportedCapUse {
       amount: use.amount
     )
     let isVoucher = use.owner & CapUse.budgetBit != 0 && use.owner & Voucher.stockBit != 0
-    if use.owner & CapUse.campaignBit != 0, !isVoucher {
+    if use.owner >= CapUse.benefitBit, use.owner < CapUse.campaignBit {
+      benefitID = names.programme.names.name(of: use.owner & ~CapUse.benefitBit, .benefit)
+    } else if use.owner & CapUse.campaignBit != 0, !isVoucher {
       let number = use.owner & ~(CapUse.campaignBit | CapUse.budgetBit)
       campaignID = names.programme.names.name(of: number, .campaign)
     } else if use.owner & CapUse.partnershipBit != 0, use.owner & CapUse.budgetBit == 0 {
@@ -146,7 +148,7 @@ extension ExportedCapUse {
     } else {
       promotionID = names.promotion(use.owner)
     }
-    let ids = [budgetID, promotionID, partnershipID, campaignID]
+    let ids = [budgetID, promotionID, partnershipID, campaignID, benefitID]
     if ids.allSatisfy(\.isEmpty) { return nil }
   }
 }

@@ -56,6 +56,13 @@ struct NameNumbers {
       }
       return number | CapUse.partnershipBit
     }
+    guard use.benefitID.isEmpty else {
+      let number = programme.names.number(of: use.benefitID, .benefit)
+      guard number > 0 else {
+        throw ImportFault("\(path).benefit_id", "there is no benefit \(use.benefitID)")
+      }
+      return number | CapUse.benefitBit
+    }
     guard use.campaignID.isEmpty else {
       let number = programme.names.number(of: use.campaignID, .campaign)
       guard number > 0 else {

@@ -104,6 +104,18 @@ extension RememberedAnswer {
     return answer.serialized()
   }
 
+  /// The answer of a record of a benefit, with the code of its voucher made anew.
+  static func usedBenefit(
+    _ record: HistoryReader.Record,
+    _ programme: PublishedProgramme
+  ) throws(DecodingError) -> [UInt8] {
+    let context = try RequestContext(ofRecord: record.bytes)
+    var answer = try CheckBenefitResponse(bytes: PointsPostedRecord(bytes: record.bytes).answer)
+    answer.outcome?.replayed = true
+    answer.voucher?.code = voucherCode(record, context, programme)
+    return answer.serialized()
+  }
+
   /// The code of the voucher that a record issued; empty where it issued none.
   private static func voucherCode(
     _ record: HistoryReader.Record,

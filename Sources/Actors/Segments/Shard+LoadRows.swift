@@ -85,7 +85,8 @@ extension Shard {
     _ programme: PublishedProgramme
   ) -> UInt64? {
     guard !isCard else {
-      let held = cards.find(Self.cardEntity(program: programme.id, number: key))
+      let entity = Self.cardEntity(program: programme.id, number: key)
+      let held = findCard(entity, program: programme.id, number: key)
       return held.flatMap { $0.member == 0 ? nil : $0.member }
     }
     var id = key

@@ -166,6 +166,7 @@ enum RememberedAnswer {
     case MethodID.creditPoints: return try marked(record, \CreditPointsResponse.outcome)
     case MethodID.debitPoints: return try marked(record, \DebitPointsResponse.outcome)
     case MethodID.claimCode: return try claimedCode(record, programme)
+    case MethodID.checkBenefit: return try usedBenefit(record, programme)
     case MethodID.cancelCode: return try marked(record, \CancelCodeResponse.outcome)
     case MethodID.issueCodes: return try issuedCodes(record, programme)
     case MethodID.importMember: return try marked(record, \ImportMemberResponse.outcome)

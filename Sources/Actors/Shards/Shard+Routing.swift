@@ -147,7 +147,8 @@ extension Shard {
 
   /// At the card's home: on to the member that has the card, or an answer that nobody has.
   private func routeByCard(_ call: Call, head: RequestHead, number: UnsafeRawBufferPointer) {
-    let card = cards.find(Self.cardEntity(program: head.program, number: number))
+    let entity = Self.cardEntity(program: head.program, number: number)
+    let card = findCard(entity, program: head.program, number: number)
     guard maySearch(call, head, isRight: card.map { $0.member != 0 } ?? false) else { return }
     guard let card, card.member != 0 else {
       return perform(RoutedCall(call: call, head: head, entity: 0))

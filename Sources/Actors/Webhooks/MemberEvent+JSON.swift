@@ -68,6 +68,7 @@ extension MemberEvent {
       object.number("toMs", change.toMs, &out)
       object.text("loadId", change.loadID, &out)
     }
+    object.text("benefitId", benefitID, &out)
     object.end(&out)
   }
 }

@@ -5,7 +5,7 @@
 /// posting of the member; those of an earn that was returned in part oldest first.
 package struct EarnFacts: Hashable, Sendable {
   package let version: UInt32
-  /// An earn, the reward of an event, a claimed sale, or a credit.
+  /// An earn, the reward of an event, a claimed sale, a credit, or a benefit.
   package let kind: TransactionKind
   /// Those first made, then those that points moved to: by returns, and after their lot's end.
   package private(set) var lots: [EarnedLot]
@@ -13,7 +13,7 @@ package struct EarnFacts: Hashable, Sendable {
   package private(set) var capUses: [CapUse]
   /// What the earn counts, less what returns took back.
   package private(set) var counterUses: [CounterUse]
-  /// Whether it is a code's claim that issued a voucher.
+  /// Whether it is a code's claim, or a benefit, that issued a voucher.
   package let gaveVoucher: Bool
   /// What returns have asked back so far, taken or not: each token once, in their order.
   ///
@@ -29,7 +29,7 @@ package struct EarnFacts: Hashable, Sendable {
     self.version = version
     kind = posting.kind
     gaveVoucher =
-      posting.kind == .codeClaimed && posting.hasDetails
+      (posting.kind == .codeClaimed || posting.kind == .benefitUsed) && posting.hasDetails
       && posting.details.voucher != nil
     lots = posting.lotsMade.map { EarnedLot(lot: $0) }
     capUses = posting.capUses.filter { $0.amount > 0 }
@@ -39,7 +39,7 @@ package struct EarnFacts: Hashable, Sendable {
 
   private static func isEarn(_ kind: TransactionKind) -> Bool {
     switch kind {
-    case .earn, .eventReward, .saleClaimed, .pointsCredited, .codeClaimed: true
+    case .earn, .eventReward, .saleClaimed, .pointsCredited, .codeClaimed, .benefitUsed: true
     default: false
     }
   }

@@ -248,7 +248,8 @@ extension Member {
     case .exchangeReturnStarted, .exchangeTakenBack, .exchangeReturnRefused: break
     case .pointsCredited, .pointsDebited, .codeClaimed: break
     case .exchangeDeliveredLate, .exchangeLateKept, .exchangeLateTakenBack: break
-    case .exchangeDebited, .exchangeGivingBack, .pointsForfeited, .tierReviewed: break
+    case .exchangeDebited, .exchangeGivingBack, .pointsForfeited: break
+    case .tierReviewed, .benefitUsed: break
     }
     guard hasDetails else { return }
     // Captured and voided authorisations, and locks that an unlock, a timeout or a reversal

@@ -281,6 +281,8 @@ package enum TransactionKind: UInt8, Hashable, Sendable, CaseIterable {
   case codeClaimed = 80
   /// The member was closed or deleted, and its points with it.
   case pointsForfeited = 81
+  /// The member has had a benefit, or a voucher of it; no points have moved.
+  case benefitUsed = 86
   /// The time of the member's tier was over; no points have moved.
   case tierReviewed = 85
   /// A partner outside has given out what an exchange would have brought whose points are back;

@@ -69,6 +69,35 @@ extension ProgrammeChecker {
       checkTerm(type.validity, at: "\(path).validity")
     }
     checkCodeCampaigns()
+    checkBenefits()
+  }
+
+  private mutating func checkBenefits() {
+    checkCount(
+      definition.benefits.count,
+      "benefits",
+      atMost: PromotionLimits.benefitsPerProgramme
+    )
+    var ids: Set<[UInt8]> = []
+    for (index, benefit) in definition.benefits.enumerated() {
+      let path = "benefits[\(index)]"
+      checkLength(benefit.id, "\(path).benefit_id", 1...PromotionLimits.idBytes)
+      if !ids.insert(Array(benefit.id.utf8)).inserted {
+        report("\(path).benefit_id", "The benefit \(benefit.id) is there twice.")
+      }
+      for (place, tier) in benefit.tiers.enumerated() {
+        checkTier(tier, at: "\(path).tiers[\(place)]")
+      }
+      let limits = 0...BenefitDefinition.mostPerPeriod
+      if !limits.contains(benefit.limit) {
+        report("\(path).limit", "It is \(benefit.limit); \(limits) are allowed.")
+      }
+      if benefit.start >= benefit.end { report("\(path).end_ms", "It is not after the beginning.") }
+      let type = benefit.voucherType
+      if !type.isEmpty, !definition.voucherTypes.contains(where: { $0.id == type }) {
+        report("\(path).voucher_type_id", "There is no voucher type \(type).")
+      }
+    }
   }
 
   private mutating func checkCodeCampaigns() {

@@ -50,7 +50,7 @@ extension ProgrammeChecker {
     }
   }
 
-  private mutating func checkTier(_ tier: String, at path: String) {
+  mutating func checkTier(_ tier: String, at path: String) {
     if !tiers.contains(Array(tier.utf8)) { report(path, "There is no tier \(tier).") }
   }
 
@@ -156,7 +156,7 @@ extension ProgrammeChecker {
     }
   }
 
-  private mutating func checkTierMultiplier(
+  mutating func checkTierMultiplier(
     _ base: String,
     _ factors: [TierFactor],
     at path: String

@@ -29,6 +29,7 @@ package struct ProgrammeDefinition: Hashable, Sendable {
   package var budgets: [BudgetDefinition]
   package var voucherTypes: [VoucherTypeDefinition]
   package var codeCampaigns: [CodeCampaignDefinition]
+  package var benefits: [BenefitDefinition]
 
   package init(
     id: String,
@@ -44,8 +45,10 @@ package struct ProgrammeDefinition: Hashable, Sendable {
     heads: [ProgrammeHead] = [],
     budgets: [BudgetDefinition] = [],
     voucherTypes: [VoucherTypeDefinition] = [],
-    codeCampaigns: [CodeCampaignDefinition] = []
+    codeCampaigns: [CodeCampaignDefinition] = [],
+    benefits: [BenefitDefinition] = []
   ) {
+    self.benefits = benefits
     self.id = id
     self.name = name
     self.timeZone = timeZone

@@ -35,6 +35,8 @@ package enum PromotionLimits {
   package static let budgetsPerProgramme = 10_000
   package static let voucherTypesPerProgramme = 10_000
   package static let codeCampaignsPerProgramme = 10_000
+  /// Each is looked at when a member's are listed.
+  package static let benefitsPerProgramme = 1_000
   /// Hour windows of one promotion.
   package static let windowsPerPromotion = 64
   /// Codes of one basket, and bytes of one of them.

@@ -27,6 +27,9 @@ package struct CapUse: Hashable, Sendable, BitwiseCopyable {
   /// stock.
   package static let campaignBit: UInt32 = 1 << 28
 
+  /// Set in ``owner`` where it is a benefit: how often a member has had it.
+  package static let benefitBit: UInt32 = 1 << 27
+
   /// Who counts what is issued of a token.
   package static func supplyOwner(of token: TokenNumber) -> UInt32 {
     budgetBit | supplyBit | UInt32(token)

@@ -95,6 +95,13 @@ package enum Refusal: Error, Equatable, Sendable {
   case codeNotYetValid
   /// The member has claimed as many codes as the campaign lets one.
   case codeLimitReached
+  case benefitNotFound
+  /// It is not to be had now, or no voucher is of it.
+  case benefitClosed
+  /// The benefit is for other tiers.
+  case tierNotEligible
+  /// The member has had the benefit as often as it may in the period.
+  case benefitLimitReached
   /// The campaign's codes have been claimed as often as it lets all together.
   case campaignExhausted
   /// The brand keeps its members' points itself.

@@ -2743,6 +2743,9 @@ public struct ExportedCapUse: Message {
   /// The same: claims of its codes.
   public var campaignID: String
 
+  /// The same: how often it was had.
+  public var benefitID: String
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -2758,6 +2761,7 @@ public struct ExportedCapUse: Message {
     amount = 0
     partnershipID = ""
     campaignID = ""
+    benefitID = ""
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -2771,7 +2775,8 @@ public struct ExportedCapUse: Message {
     periodStartMs: Int64 = 0,
     amount: Int64 = 0,
     partnershipID: String = "",
-    campaignID: String = ""
+    campaignID: String = "",
+    benefitID: String = ""
   ) {
     self.promotionID = promotionID
     self.budgetID = budgetID
@@ -2783,6 +2788,7 @@ public struct ExportedCapUse: Message {
     self.amount = amount
     self.partnershipID = partnershipID
     self.campaignID = campaignID
+    self.benefitID = benefitID
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -2807,6 +2813,8 @@ public struct ExportedCapUse: Message {
     @inlinable public static var partnershipID: UInt32 { 40 }
     /// `campaign_id`.
     @inlinable public static var campaignID: UInt32 { 120 }
+    /// `benefit_id`.
+    @inlinable public static var benefitID: UInt32 { 220 }
   }
 }
 
@@ -2825,6 +2833,7 @@ extension ExportedCapUse {
       case 64: amount = try reader.readInt64()
       case 322: partnershipID = try reader.readString()
       case 962: campaignID = try reader.readString()
+      case 1762: benefitID = try reader.readString()
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -2842,6 +2851,7 @@ extension ExportedCapUse {
     if amount != 0 { buffer.writeInt64(8, amount) }
     if !partnershipID.isEmpty { buffer.writeString(40, partnershipID) }
     if !campaignID.isEmpty { buffer.writeString(120, campaignID) }
+    if !benefitID.isEmpty { buffer.writeString(220, benefitID) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -2859,6 +2869,7 @@ extension ExportedCapUse {
       .init(8, "amount", json: "amount", .int64),
       .init(40, "partnership_id", json: "partnershipId", .string),
       .init(120, "campaign_id", json: "campaignId", .string),
+      .init(220, "benefit_id", json: "benefitId", .string),
     ]
   )
 }

@@ -454,6 +454,9 @@ public struct TransactionKind: RawRepresentable, Hashable, Sendable {
   /// The member was closed or deleted.
   @inlinable public static var pointsForfeited: Self { Self(rawValue: 81) }
 
+  /// A benefit of the programme, or a voucher of it; no points have moved.
+  @inlinable public static var benefitUsed: Self { Self(rawValue: 86) }
+
   /// The time of a tier was over; no points have moved.
   @inlinable public static var tierReviewed: Self { Self(rawValue: 85) }
 
@@ -511,6 +514,7 @@ public struct TransactionKind: RawRepresentable, Hashable, Sendable {
       .init(61, "POINTS_DEBITED"),
       .init(80, "CODE_CLAIMED"),
       .init(81, "POINTS_FORFEITED"),
+      .init(86, "BENEFIT_USED"),
       .init(85, "TIER_REVIEWED"),
       .init(50, "EXCHANGE_DELIVERED_LATE"),
       .init(51, "EXCHANGE_LATE_KEPT"),
@@ -4840,7 +4844,7 @@ public struct Transaction: Message {
   public var exchange: ExchangeFacts?
 
   /// Of POINTS_CREDITED and POINTS_DEBITED, as the brand gave it; of CODE_CLAIMED campaign, code
-  /// and reference.
+  /// and reference; of BENEFIT_USED benefit.
   public var metadata: [Tag]
 
   /// That it led to; absent = none.

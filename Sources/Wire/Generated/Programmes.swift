@@ -476,6 +476,9 @@ public struct Programme: Message {
   /// 0 to 10,000.
   public var codeCampaigns: [CodeCampaign]
 
+  /// 0 to 1,000.
+  public var benefits: [Benefit]
+
   /// Fields that a newer schema has and this one has not, as they came.
   public var unknownFields: [UInt8] = []
 
@@ -495,6 +498,7 @@ public struct Programme: Message {
     voucherTypes = []
     partnerships = []
     codeCampaigns = []
+    benefits = []
   }
 
   /// A message with some fields given; the others have their defaults.
@@ -512,7 +516,8 @@ public struct Programme: Message {
     budgets: [Budget] = [],
     voucherTypes: [VoucherType] = [],
     partnerships: [Partnership] = [],
-    codeCampaigns: [CodeCampaign] = []
+    codeCampaigns: [CodeCampaign] = [],
+    benefits: [Benefit] = []
   ) {
     self.programID = programID
     self.name = name
@@ -528,6 +533,7 @@ public struct Programme: Message {
     self.voucherTypes = voucherTypes
     self.partnerships = partnerships
     self.codeCampaigns = codeCampaigns
+    self.benefits = benefits
   }
 
   /// Numbers of the fields, for codecs written by hand.
@@ -560,6 +566,8 @@ public struct Programme: Message {
     @inlinable public static var partnerships: UInt32 { 40 }
     /// `code_campaigns`.
     @inlinable public static var codeCampaigns: UInt32 { 120 }
+    /// `benefits`.
+    @inlinable public static var benefits: UInt32 { 220 }
   }
 }
 
@@ -582,6 +590,7 @@ extension Programme {
       case 98: try reader.readMessage(appendingTo: &voucherTypes)
       case 322: try reader.readMessage(appendingTo: &partnerships)
       case 962: try reader.readMessage(appendingTo: &codeCampaigns)
+      case 1762: try reader.readMessage(appendingTo: &benefits)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
     }
@@ -603,6 +612,7 @@ extension Programme {
     for value in voucherTypes { buffer.writeMessage(12, value) }
     for value in partnerships { buffer.writeMessage(40, value) }
     for value in codeCampaigns { buffer.writeMessage(120, value) }
+    for value in benefits { buffer.writeMessage(220, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
 
@@ -642,6 +652,7 @@ extension Programme {
         .message { CodeCampaign.schema },
         repeated: true
       ),
+      .init(220, "benefits", json: "benefits", .message { Benefit.schema }, repeated: true),
     ]
   )
 }

@@ -1920,7 +1920,7 @@ public struct PointsPostedRecord: Message {
   /// Of the kinds EXCHANGE_….
   public var exchange: StoredExchange?
 
-  /// Of POINTS_CREDITED, POINTS_DEBITED and CODE_CLAIMED.
+  /// Of POINTS_CREDITED, POINTS_DEBITED, CODE_CLAIMED and BENEFIT_USED.
   public var metadata: [Tag]
 
   /// Absent where the member's tier stays as it is, and as long.
@@ -7789,7 +7789,7 @@ public struct NumberedName: Message {
   /// Field 2, `name`.
   public var name: String
 
-  /// 0 budget, 1 voucher type, 2 funding partner, 3 partnership, 4 campaign of codes.
+  /// 0 budget, 1 voucher type, 2 funding partner, 3 partnership, 4 campaign of codes, 220 benefit.
   public var kind: UInt32
 
   /// Fields that a newer schema has and this one has not, as they came.

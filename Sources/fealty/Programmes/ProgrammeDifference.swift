@@ -78,6 +78,9 @@ struct ProgrammeDifference {
       + compare("campaign", current.codeCampaigns, wanted.codeCampaigns) { campaign in
         (campaign.campaignID, campaign.name)
       }
+      + compare("benefit", current.benefits, wanted.benefits) { benefit in
+        (benefit.benefitID, benefit.name)
+      }
       + compare(
         "partnership",
         current.partnerships.map(comparable),

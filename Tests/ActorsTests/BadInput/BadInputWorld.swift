@@ -44,10 +44,12 @@ final class BadInputWorld {
        {"partnershipId":"gems","fromTokenId":"points","toTokenId":"gems",
         "maxRate":{"numerator":2,"denominator":1},"minRate":{"numerator":1,"denominator":9}},
        {"partnershipId":"art","fromTokenId":"points","toTokenId":"art"}],
+     "benefits":[{"benefitId":"lounge","limit":9,"active":true}],
      "voucherTypes":[{"voucherTypeId":"coffee","points":5,"valueMinor":300,"active":true}],
      "codeCampaigns":[{"campaignId":"spring","points":10,"active":true}],
      "settings":{"eventTypes":["visit"],"guests":true,"parkGuestSales":true,
        "membershipProviders":[{"provider":"miles"}],
+       "identityProviders":[{"provider":"crm"},{"provider":"e-mail","kind":"ALIAS_EMAIL"}],
        "connectors":[{"connectorId":"shop","source":"shop","mapping":
          {"eventType":"\\"visit\\"","eventId":"id","memberId":"who"}},
         {"connectorId":"late","source":"late","mapping":
@@ -145,6 +147,7 @@ final class BadInputWorld {
     let load = try call("BeginLoad", "{\"segmentId\":\"vip\",\"file\":\(Self.file)}")
     names["load"] = try texts(load, "loadId").first
     try call("UploadPart", "{\"loadId\":\"$load\",\"part\":\"Ym8=\"}")
+    try call("PutAlias", "{\(who),\"alias\":{\"provider\":\"crm\",\"value\":\"A-1\"}}")
     try call("PutMembership", "{\(who),\"membership\":{\"provider\":\"miles\",\"number\":\"7\"}}")
   }
 

@@ -117,6 +117,18 @@ enum ValidRequests {
     "CommitLoad":
       "{\"loadId\":\"$load\",\"segmentId\":\"vip\",\"promotionId\":\"base\",\"reason\":\"r\"}",
     "GetLoad": "{\"loadId\":\"$load\"}",
+    "ReplaceCard":
+      "{\(ada),\"cardNumber\":\"77-ada\",\"newCardNumber\":\"77-next\",\"cardReason\":\"CARD_LOST\"}",
+    "UpdateCardStage": """
+    {\(ada),"cardNumber":"77-ada","cardStage":"CARD_STAGE_BLOCKED","cardReason":"CARD_LOST"}
+    """,
+    "PutAlias":
+      "{\(ada),\"alias\":{\"provider\":\"e-mail\",\"value\":\"a@example.org\"},\"verified\":true}",
+    "RemoveAlias": "{\(ada),\"provider\":\"crm\"}",
+    "GetMemberByAlias": "{\"member\":{\"alias\":{\"provider\":\"crm\",\"value\":\"A-1\"}}}",
+    "ListIdentityProviders": "{}",
+    "ListBenefits": "{\(ada)}",
+    "CheckBenefit": "{\(ada),\"benefitId\":\"lounge\",\"mode\":\"BENEFIT_AVAIL\",\"quantity\":1}",
     "DeleteMember": "{\"member\":{\"memberId\":\"bo\"},\"reason\":\"r\",\"balance\":2}",
   ]
 

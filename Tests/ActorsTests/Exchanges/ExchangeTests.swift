@@ -226,7 +226,19 @@ struct ExchangeTests {
     }
     #expect(try world.refusal(world.request(100, number: "77-made-up")) == .membershipNotValid)
     #expect(try world.available("bob", of: "p", "points") == 1_000)
-    #expect(try world.exchange(world.request(100, number: "77-cy")).exchange?.received == 42)
+    // And its own brand gives it out all the same, also after a kill.
+    try world.enrol("fay", in: "q", card: "77-made-up")
+    #expect(try world.exchange(world.request(100, number: "77-made-up")).exchange?.received == 42)
+    #expect(try world.available("fay", of: "q", "stars") == 42)
+    world.rig.clock.advance(milliseconds: 1_000)
+    let killed = try ExchangeRig(
+      shards: 1,
+      storage: world.rig.storage.killed(),
+      clock: world.rig.clock
+    )
+    #expect(try killed.exchange(killed.request(100, number: "77-made-up")).exchange?.received == 42)
+    #expect(try killed.available("fay", of: "q", "stars") == 84)
+    try killed.rig.stop()
     try world.rig.stop()
   }
 
