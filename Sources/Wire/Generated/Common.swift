@@ -167,6 +167,9 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
   /// The member has none of this provider.
   @inlinable public static var aliasNotFound: Self { Self(rawValue: 318) }
 
+  /// `BENEFIT_NOT_FOUND`, 332.
+  @inlinable public static var benefitNotFound: Self { Self(rawValue: 332) }
+
   /// Of codes.
   @inlinable public static var campaignNotFound: Self { Self(rawValue: 261) }
 
@@ -274,6 +277,15 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
 
   /// `CODE_NOT_YET_VALID`, 267.
   @inlinable public static var codeNotYetValid: Self { Self(rawValue: 267) }
+
+  /// The benefit is for other tiers.
+  @inlinable public static var tierNotEligible: Self { Self(rawValue: 330) }
+
+  /// The member has had it as often as it may in the period.
+  @inlinable public static var benefitLimitReached: Self { Self(rawValue: 331) }
+
+  /// It is not active, not yet or no longer to be had, or no voucher is of it.
+  @inlinable public static var benefitClosed: Self { Self(rawValue: 333) }
 
   /// The member has claimed as many as the campaign lets one member.
   @inlinable public static var codeLimitReached: Self { Self(rawValue: 268) }
@@ -446,6 +458,7 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(39, "WEBHOOK_NOT_FOUND"),
       .init(260, "CODE_NOT_FOUND"),
       .init(318, "ALIAS_NOT_FOUND"),
+      .init(332, "BENEFIT_NOT_FOUND"),
       .init(261, "CAMPAIGN_NOT_FOUND"),
       .init(40, "DUPLICATE_TRANSACTION"),
       .init(41, "DUPLICATE_IDENTITY"),
@@ -482,6 +495,9 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
       .init(265, "CODE_WITHDRAWN"),
       .init(266, "CODE_EXPIRED"),
       .init(267, "CODE_NOT_YET_VALID"),
+      .init(330, "TIER_NOT_ELIGIBLE"),
+      .init(331, "BENEFIT_LIMIT_REACHED"),
+      .init(333, "BENEFIT_CLOSED"),
       .init(268, "CODE_LIMIT_REACHED"),
       .init(240, "EXCHANGE_NOT_ALLOWED"),
       .init(241, "RATE_STALE"),

@@ -192,6 +192,10 @@ public enum MethodID {
   @inlinable public static var getVoucher: UInt16 { 0x0A21 }
   /// `UpdateTier`.
   @inlinable public static var updateTier: UInt16 { 0x0B01 }
+  /// `ListBenefits`.
+  @inlinable public static var listBenefits: UInt16 { 0x0B10 }
+  /// `CheckBenefit`.
+  @inlinable public static var checkBenefit: UInt16 { 0x0B11 }
   /// `ChangeMembers`.
   @inlinable public static var changeMembers: UInt16 { 0x0C01 }
   /// `ChangeMember`.
@@ -545,6 +549,14 @@ public protocol ServiceHandler {
   /// for good.
   func updateTier(_ call: Call, _ payload: UnsafeRawBufferPointer)
 
+  /// (22) The programme's benefits as a member has them.
+  func listBenefits(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
+  /// (32) Whether a member may have a benefit; that it has it; or a voucher of it.
+  ///
+  /// ReverseEarn of the transaction takes it back.
+  func checkBenefit(_ call: Call, _ payload: UnsafeRawBufferPointer)
+
   /// (39) Puts members into a segment and takes others out, over a stretch of time; each row is
   /// answered for itself.
   func changeMembers(_ call: Call, _ payload: UnsafeRawBufferPointer)
@@ -675,6 +687,8 @@ public func dispatchCall<H: ServiceHandler>(
   case 0x0A20: unsafe handler.listVouchers(call, payload)
   case 0x0A21: unsafe handler.getVoucher(call, payload)
   case 0x0B01: unsafe handler.updateTier(call, payload)
+  case 0x0B10: unsafe handler.listBenefits(call, payload)
+  case 0x0B11: unsafe handler.checkBenefit(call, payload)
   case 0x0C01: unsafe handler.changeMembers(call, payload)
   case 0x0C02: unsafe handler.changeMember(call, payload)
   case 0x0C03: unsafe handler.listMemberSegments(call, payload)
@@ -716,6 +730,13 @@ extension SchemaRegistry {
     TokenBalance.self,
     TokenDetails.self,
     Nft.self,
+    Benefit.self,
+    BenefitState.self,
+    ListBenefitsRequest.self,
+    ListBenefitsResponse.self,
+    CheckBenefitRequest.self,
+    CheckBenefitResponse.self,
+    BenefitVoucher.self,
     IssueCodesRequest.self,
     CodeOrder.self,
     IssueCodesResponse.self,
@@ -1167,6 +1188,15 @@ extension SchemaRegistry {
     .init(
       BankMethods.getBalances,
       summary: "What a member holds of each token that the server keeps, with what each token is."
+    ),
+    .init(
+      BenefitsMethods.listBenefits,
+      summary: "(22) The programme's benefits as a member has them."
+    ),
+    .init(
+      BenefitsMethods.checkBenefit,
+      summary:
+        "(32) Whether a member may have a benefit; that it has it; or a voucher of it. ReverseEarn of the transaction takes it back."
     ),
     .init(
       CodesMethods.issueCodes,

@@ -81,6 +81,12 @@ public struct MemberEventKind: RawRepresentable, Hashable, Sendable {
   /// A code was claimed.
   @inlinable public static var earnedByCode: Self { Self(rawValue: 60) }
 
+  /// A benefit, or a voucher of it.
+  @inlinable public static var benefitHad: Self { Self(rawValue: 67) }
+
+  /// A card was blocked, replaced or made active again.
+  @inlinable public static var cardChanged: Self { Self(rawValue: 62) }
+
   /// Names and numbers.
   public static let schema = EnumSchema(
     name: "fealty.v1.MemberEventKind",
@@ -109,6 +115,8 @@ public struct MemberEventKind: RawRepresentable, Hashable, Sendable {
       .init(40, "CREDITED"),
       .init(41, "DEBITED"),
       .init(60, "EARNED_BY_CODE"),
+      .init(67, "BENEFIT_HAD"),
+      .init(62, "CARD_CHANGED"),
     ]
   )
 }
@@ -363,14 +371,26 @@ public struct MemberEvent: Message {
   /// SEGMENTS_CHANGED, ENROLLED: all that the member is in then.
   public var segments: [String]
 
-  /// IDENTITY_ADDED.
+  /// IDENTITY_ADDED, CARD_CHANGED.
   public var cardNumber: String
 
   /// Of the transaction kinds EXCHANGE_….
   public var exchange: EventExchange?
 
+  /// CARD_CHANGED: of that card from now on.
+  public var cardStage: CardStage
+
+  /// CARD_CHANGED.
+  public var cardReason: CardReason
+
+  /// CARD_CHANGED: the new card.
+  public var replacedBy: String
+
   /// TIER_CHANGED, where it is known.
   public var oldTier: String
+
+  /// BENEFIT_HAD.
+  public var benefitID: String
 
   /// SEGMENTS_CHANGED: which ones, where the change names them.
   public var segmentChanges: [EventSegmentChange]
@@ -403,7 +423,11 @@ public struct MemberEvent: Message {
     segments = []
     cardNumber = ""
     exchange = nil
+    cardStage = .init(rawValue: 0)
+    cardReason = .init(rawValue: 0)
+    replacedBy = ""
     oldTier = ""
+    benefitID = ""
     segmentChanges = []
   }
 
@@ -432,7 +456,11 @@ public struct MemberEvent: Message {
     segments: [String] = [],
     cardNumber: String = "",
     exchange: EventExchange? = nil,
+    cardStage: CardStage = .init(rawValue: 0),
+    cardReason: CardReason = .init(rawValue: 0),
+    replacedBy: String = "",
     oldTier: String = "",
+    benefitID: String = "",
     segmentChanges: [EventSegmentChange] = []
   ) {
     self.eventID = eventID
@@ -458,7 +486,11 @@ public struct MemberEvent: Message {
     self.segments = segments
     self.cardNumber = cardNumber
     self.exchange = exchange
+    self.cardStage = cardStage
+    self.cardReason = cardReason
+    self.replacedBy = replacedBy
     self.oldTier = oldTier
+    self.benefitID = benefitID
     self.segmentChanges = segmentChanges
   }
 
@@ -510,8 +542,16 @@ public struct MemberEvent: Message {
     @inlinable public static var cardNumber: UInt32 { 23 }
     /// `exchange`.
     @inlinable public static var exchange: UInt32 { 200 }
+    /// `card_stage`.
+    @inlinable public static var cardStage: UInt32 { 210 }
+    /// `card_reason`.
+    @inlinable public static var cardReason: UInt32 { 211 }
+    /// `replaced_by`.
+    @inlinable public static var replacedBy: UInt32 { 212 }
     /// `old_tier`.
     @inlinable public static var oldTier: UInt32 { 220 }
+    /// `benefit_id`.
+    @inlinable public static var benefitID: UInt32 { 221 }
     /// `segment_changes`.
     @inlinable public static var segmentChanges: UInt32 { 230 }
   }
@@ -545,7 +585,11 @@ extension MemberEvent {
       case 178: segments.append(try reader.readString())
       case 186: cardNumber = try reader.readString()
       case 1602: try reader.readMessage(into: &exchange)
+      case 1680: cardStage = CardStage(rawValue: try reader.readInt32())
+      case 1688: cardReason = CardReason(rawValue: try reader.readInt32())
+      case 1698: replacedBy = try reader.readString()
       case 1762: oldTier = try reader.readString()
+      case 1770: benefitID = try reader.readString()
       case 1842: try reader.readMessage(appendingTo: &segmentChanges)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
@@ -577,7 +621,11 @@ extension MemberEvent {
     for value in segments { buffer.writeString(22, value) }
     if !cardNumber.isEmpty { buffer.writeString(23, cardNumber) }
     if let exchange { buffer.writeMessage(200, exchange) }
+    if cardStage.rawValue != 0 { buffer.writeInt32(210, cardStage.rawValue) }
+    if cardReason.rawValue != 0 { buffer.writeInt32(211, cardReason.rawValue) }
+    if !replacedBy.isEmpty { buffer.writeString(212, replacedBy) }
     if !oldTier.isEmpty { buffer.writeString(220, oldTier) }
+    if !benefitID.isEmpty { buffer.writeString(221, benefitID) }
     for value in segmentChanges { buffer.writeMessage(230, value) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
@@ -609,7 +657,11 @@ extension MemberEvent {
       .init(22, "segments", json: "segments", .string, repeated: true),
       .init(23, "card_number", json: "cardNumber", .string),
       .init(200, "exchange", json: "exchange", .message { EventExchange.schema }, presence: true),
+      .init(210, "card_stage", json: "cardStage", .enumeration(CardStage.schema)),
+      .init(211, "card_reason", json: "cardReason", .enumeration(CardReason.schema)),
+      .init(212, "replaced_by", json: "replacedBy", .string),
       .init(220, "old_tier", json: "oldTier", .string),
+      .init(221, "benefit_id", json: "benefitId", .string),
       .init(
         230,
         "segment_changes",

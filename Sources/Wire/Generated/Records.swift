@@ -618,6 +618,9 @@ public struct MemberChangedRecord: Message {
   /// Field 15, `answer`.
   public var answer: [UInt8]
 
+  /// As it is from now on, without since_ms; card_number may be the one in its place.
+  public var card: MemberCard?
+
   /// Of what holds of the tier; absent = unchanged.
   public var tierGrant: StoredTierGrant?
 
@@ -643,6 +646,7 @@ public struct MemberChangedRecord: Message {
     changesSuspension = false
     expirySuspended = false
     answer = []
+    card = nil
     tierGrant = nil
     segmentChanges = []
     segmentSwaps = []
@@ -661,6 +665,7 @@ public struct MemberChangedRecord: Message {
     changesSuspension: Bool = false,
     expirySuspended: Bool = false,
     answer: [UInt8] = [],
+    card: MemberCard? = nil,
     tierGrant: StoredTierGrant? = nil,
     segmentChanges: [StoredSegmentChange] = [],
     segmentSwaps: [StoredSegmentSwap] = []
@@ -676,6 +681,7 @@ public struct MemberChangedRecord: Message {
     self.changesSuspension = changesSuspension
     self.expirySuspended = expirySuspended
     self.answer = answer
+    self.card = card
     self.tierGrant = tierGrant
     self.segmentChanges = segmentChanges
     self.segmentSwaps = segmentSwaps
@@ -705,6 +711,8 @@ public struct MemberChangedRecord: Message {
     @inlinable public static var expirySuspended: UInt32 { 12 }
     /// `answer`.
     @inlinable public static var answer: UInt32 { 15 }
+    /// `card`.
+    @inlinable public static var card: UInt32 { 210 }
     /// `tier_grant`.
     @inlinable public static var tierGrant: UInt32 { 220 }
     /// `segment_changes`.
@@ -730,6 +738,7 @@ extension MemberChangedRecord {
       case 88: changesSuspension = try reader.readBool()
       case 96: expirySuspended = try reader.readBool()
       case 122: answer = try reader.readByteArray()
+      case 1682: try reader.readMessage(into: &card)
       case 1762: try reader.readMessage(into: &tierGrant)
       case 1842: try reader.readMessage(appendingTo: &segmentChanges)
       case 1850: try reader.readMessage(appendingTo: &segmentSwaps)
@@ -751,6 +760,7 @@ extension MemberChangedRecord {
     if changesSuspension { buffer.writeBool(11, changesSuspension) }
     if expirySuspended { buffer.writeBool(12, expirySuspended) }
     if !answer.isEmpty { buffer.writeBytes(15, answer) }
+    if let card { buffer.writeMessage(210, card) }
     if let tierGrant { buffer.writeMessage(220, tierGrant) }
     for value in segmentChanges { buffer.writeMessage(230, value) }
     for value in segmentSwaps { buffer.writeMessage(231, value) }
@@ -772,6 +782,7 @@ extension MemberChangedRecord {
       .init(11, "changes_suspension", json: "changesSuspension", .bool),
       .init(12, "expiry_suspended", json: "expirySuspended", .bool),
       .init(15, "answer", json: "answer", .bytes),
+      .init(210, "card", json: "card", .message { MemberCard.schema }, presence: true),
       .init(
         220,
         "tier_grant",
@@ -5017,6 +5028,9 @@ public struct StoredMember: Message {
   /// Oldest first.
   public var givenUpExchanges: [StoredGivenUpExchange]
 
+  /// Those of cards that are blocked or were replaced.
+  public var inactiveCards: [MemberCard]
+
   /// Absent = nothing.
   public var tierStanding: StoredTierStanding?
 
@@ -5054,6 +5068,7 @@ public struct StoredMember: Message {
     transits = []
     exchangeTotals = []
     givenUpExchanges = []
+    inactiveCards = []
     tierStanding = nil
   }
 
@@ -5088,6 +5103,7 @@ public struct StoredMember: Message {
     transits: [StoredTransit] = [],
     exchangeTotals: [StoredExchangeTotals] = [],
     givenUpExchanges: [StoredGivenUpExchange] = [],
+    inactiveCards: [MemberCard] = [],
     tierStanding: StoredTierStanding? = nil
   ) {
     self.number = number
@@ -5119,6 +5135,7 @@ public struct StoredMember: Message {
     self.transits = transits
     self.exchangeTotals = exchangeTotals
     self.givenUpExchanges = givenUpExchanges
+    self.inactiveCards = inactiveCards
     self.tierStanding = tierStanding
   }
 
@@ -5182,6 +5199,8 @@ public struct StoredMember: Message {
     @inlinable public static var exchangeTotals: UInt32 { 41 }
     /// `given_up_exchanges`.
     @inlinable public static var givenUpExchanges: UInt32 { 60 }
+    /// `inactive_cards`.
+    @inlinable public static var inactiveCards: UInt32 { 210 }
     /// `tier_standing`.
     @inlinable public static var tierStanding: UInt32 { 220 }
   }
@@ -5221,6 +5240,7 @@ extension StoredMember {
       case 322: try reader.readMessage(appendingTo: &transits)
       case 330: try reader.readMessage(appendingTo: &exchangeTotals)
       case 482: try reader.readMessage(appendingTo: &givenUpExchanges)
+      case 1682: try reader.readMessage(appendingTo: &inactiveCards)
       case 1762: try reader.readMessage(into: &tierStanding)
       default: try reader.keepUnknown(fieldTag, in: &unknownFields)
       }
@@ -5258,6 +5278,7 @@ extension StoredMember {
     for value in transits { buffer.writeMessage(40, value) }
     for value in exchangeTotals { buffer.writeMessage(41, value) }
     for value in givenUpExchanges { buffer.writeMessage(60, value) }
+    for value in inactiveCards { buffer.writeMessage(210, value) }
     if let tierStanding { buffer.writeMessage(220, tierStanding) }
     if !unknownFields.isEmpty { buffer.append(unknownFields) }
   }
@@ -5311,6 +5332,13 @@ extension StoredMember {
         "given_up_exchanges",
         json: "givenUpExchanges",
         .message { StoredGivenUpExchange.schema },
+        repeated: true
+      ),
+      .init(
+        210,
+        "inactive_cards",
+        json: "inactiveCards",
+        .message { MemberCard.schema },
         repeated: true
       ),
       .init(

@@ -152,7 +152,9 @@ final class BadInputWorld {
   }
 
   /// Of a segment's list: the line "bo".
-  static let file = "{\"digest\":\"PQmdDxPfnQu0Qnps6Z1huYiGF2HihtbjSxfWNxtGsT8=\",\"rowCount\":1,\"byteCount\":2}"
+  static let file = """
+    {"digest":"PQmdDxPfnQu0Qnps6Z1huYiGF2HihtbjSxfWNxtGsT8=","rowCount":1,"byteCount":2}
+    """
 
   static func exchange(_ token: String, points: Int = 100) -> String {
     """

@@ -117,8 +117,9 @@ enum ValidRequests {
     "CommitLoad":
       "{\"loadId\":\"$load\",\"segmentId\":\"vip\",\"promotionId\":\"base\",\"reason\":\"r\"}",
     "GetLoad": "{\"loadId\":\"$load\"}",
-    "ReplaceCard":
-      "{\(ada),\"cardNumber\":\"77-ada\",\"newCardNumber\":\"77-next\",\"cardReason\":\"CARD_LOST\"}",
+    "ReplaceCard": """
+    {\(ada),"cardNumber":"77-ada","newCardNumber":"77-next","cardReason":"CARD_LOST"}
+    """,
     "UpdateCardStage": """
     {\(ada),"cardNumber":"77-ada","cardStage":"CARD_STAGE_BLOCKED","cardReason":"CARD_LOST"}
     """,
