@@ -28,9 +28,11 @@ final class SegmentLoads {
     loads.first { String($0.id) == id && $0.program == program }
   }
 
-  /// The newest of a segment that was loaded.
+  /// The newest of a segment that came into force; one that changed nothing did not.
   func newest(of segment: String, in program: String) -> Load? {
-    loads.last { $0.program == program && $0.segment == segment && $0.state == .loadInForce }
+    loads.last {
+      $0.program == program && $0.segment == segment && $0.result.swappedAtMs > 0
+    }
   }
 
   /// Begins a load, or finds the one of the same file that has begun.

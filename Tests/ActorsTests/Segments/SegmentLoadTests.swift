@@ -166,6 +166,12 @@ struct SegmentLoadTests {
     #expect(none.joined == 0 && none.left == 0 && none.swappedAtMs == 0)
     #expect(none.ruleSetVersion == first.ruleSetVersion)
     #expect(try site.hash() == hash && site.member("member-0").version == 2)
+    let newest = try site.rig.answer(
+      GetLoadResponse.self,
+      MethodID.getLoad,
+      GetLoadRequest(envelope: site.rig.envelope(), segmentID: "vip")
+    )
+    #expect(newest.loadID == first.loadID && newest.result?.joined == 2)
     site = try site.restarted(killed: true)
     #expect(try commit(site, request) == told)
     var unchanged = none
