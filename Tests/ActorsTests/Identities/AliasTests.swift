@@ -205,7 +205,6 @@ struct AliasTests {
     #expect(listed.providers == Self.settings.identityProviders)
     for fault in [
       IdentityProvider(provider: ""), IdentityProvider(provider: "e-mail"),
-      IdentityProvider(provider: "x", kind: AliasKind(rawValue: 3)),
       IdentityProvider(provider: "x", countryCode: "49"),
       IdentityProvider(provider: "x", kind: .aliasPhone, countryCode: "0"),
       IdentityProvider(provider: "x", shared: true, login: true),
@@ -215,6 +214,15 @@ struct AliasTests {
       let refused = status { try ada.put(settings) }
       #expect(refused?.field == "programme.settings.identity_providers")
     }
+    var unnamed = Self.settings
+    unnamed.identityProviders.append(
+      IdentityProvider(provider: "x", kind: AliasKind(rawValue: 3))
+    )
+    let place = Self.settings.identityProviders.count
+    #expect(
+      status { try ada.put(unnamed) }?.field
+        == "programme.settings.identity_providers[\(place)].kind"
+    )
     try rig.stop()
   }
 
