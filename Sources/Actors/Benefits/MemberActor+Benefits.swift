@@ -106,6 +106,7 @@ extension MemberActor {
       )
       return command.shard.respond(command.call, gated: isAhead, message: answer)
     }
+    try requireUsableCard(command)
     let quantity = max(1, request.quantity)
     let posting = try member.decideBenefit(
       benefit,

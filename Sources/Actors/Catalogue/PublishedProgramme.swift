@@ -190,8 +190,11 @@ final class PublishedProgramme: Sendable {
     throw .tokenNotFound
   }
 
-  /// The local date at an instant as yyyymmdd.
+  /// The local date at an instant as yyyymmdd; of one before 1970 or after the year 9999, which is
+  /// refused further on, some day.
   func businessDate(_ instant: Timestamp) -> Int32 {
+    let lastSecond: Int64 = 253_402_300_799_000
+    let instant = Timestamp(milliseconds: min(max(0, instant.milliseconds), lastSecond))
     let local = instant.milliseconds + Int64(zone.offsetSeconds(at: instant)) * 1000
     let day = local >= 0 ? local / 86_400_000 : (local - 86_399_999) / 86_400_000
     return CivilDate.yyyymmdd(daysSinceEpoch: day)

@@ -26,9 +26,8 @@ extension Shard {
       value: value,
       isVerified: request.verified
     )
-    let own = actor.inPlace { $0.pointee.details.profile.alias(of: alias.provider) }
-    guard let handle = providers.handle(of: alias), own?.value != value, !rule.isShared,
-      !command.isDryRun
+    // Also of a value that it has already: it may have had it while several might.
+    guard let handle = providers.handle(of: alias), !rule.isShared, !command.isDryRun
     else { return put(alias, command, actor) }
     claimCard(handle, for: actor.number, command) { shard, claim, routed, command in
       shard.put(alias, claim, routed, command, request.expectedVersion)

@@ -18,8 +18,10 @@ extension Shard {
       return refuse(command, .invalidField("tier"))
     }
     let existing = member(call, command.programme) ?? erasedMember(call, command.programme)
-    if existing == nil, case .card = call.head.target {
-      return refuse(command, missing(call.head))
+    // A new member gets an id here, or its own; card and alias are given to one that is there.
+    switch call.head.target {
+    case .card, .alias: if existing == nil { return refuse(command, missing(call.head)) }
+    case .none, .memberID, .transaction: break
     }
     if let status = refusal(of: request, existing: existing) {
       return refuse(command, status)

@@ -53,7 +53,7 @@ final class SegmentLoads {
       return loads[same]
     }
     forget(before: now - Limits.segmentLoadMilliseconds)
-    guard loads.count(where: { $0.state != .loadInForce }) < Limits.segmentLoads else { return nil }
+    guard makesRoom(for: program) else { return nil }
     if loads.count >= Limits.segmentLoadsKept,
       let oldest = loads.firstIndex(where: { $0.state == .loadInForce })
     {
@@ -65,6 +65,21 @@ final class SegmentLoads {
       Load(id: last, program: program, segment: segment, file: file, touchedAt: now)
     )
     return loads[loads.count - 1]
+  }
+
+  /// Whether one more may be under way; a brand that has none takes the place of an upload of one
+  /// that has several.
+  private func makesRoom(for program: String) -> Bool {
+    let open = loads.filter { $0.state != .loadInForce }
+    guard open.count >= Limits.segmentLoads else { return true }
+    guard !open.contains(where: { $0.program == program }) else { return false }
+    let brands = Dictionary(grouping: open, by: \.program)
+    let idle = open.filter {
+      $0.state == .loadUploading && brands[$0.program].map { $0.count > 1 } ?? false
+    }
+    guard let oldest = idle.min(by: { $0.touchedAt < $1.touchedAt }) else { return false }
+    loads.removeAll { $0.id == oldest.id }
+    return true
   }
 
   /// Gives up what nobody goes on uploading.

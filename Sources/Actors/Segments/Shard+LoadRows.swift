@@ -23,13 +23,13 @@ struct FoundMembers: Sendable {
 struct LoadedMembers: Sendable {
   var joined: UInt64 = 0
   var left: UInt64 = 0
-  /// Those that are in too many segments.
-  var refused: [UInt64] = []
+  /// Those that are in too many segments; met twice where their table has grown meanwhile.
+  var refused: Set<UInt64> = []
 
   mutating func add(_ other: LoadedMembers) {
     joined += other.joined
     left += other.left
-    refused += other.refused
+    refused.formUnion(other.refused)
   }
 }
 
@@ -130,7 +130,7 @@ extension Shard {
     switch came {
     case .same: break
     case .changed: if isMember { loaded.joined += 1 } else { loaded.left += 1 }
-    case .refused: loaded.refused.append(actor.number)
+    case .refused: loaded.refused.insert(actor.number)
     }
   }
 

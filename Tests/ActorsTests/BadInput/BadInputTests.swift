@@ -68,6 +68,38 @@ struct BadInputTests {
     #expect(isSame)
     try world.rig.stop()
   }
+
+  // Goal: a time at the ends of what a number holds stops nobody. Method: sales whose receipt takes
+  // its day from their time, in every way that a sale comes.
+  @Test(arguments: [.min, .min + 1, -1, 1 << 62, .max - 1, .max] as [Int64])
+  func `a sale at the ends of time is refused for its time`(_ at: Int64) throws {
+    let world = try BadInputWorld()
+    let before = try world.fingerprint()
+    let who = "\"member\":{\"memberId\":\"ada\"}"
+    let basket =
+      "\"basket\":{\"receiptNumber\":\"r\",\"lines\":[{\"quantity\":1,\"amountMinor\":500}]}"
+    let event = "{\"source\":\"s\",\"eventId\":\"e\",\"eventType\":\"visit\",\(who)}"
+    for (name, json) in [
+      ("Earn", "{\(who),\(basket)}"), ("Earn", "{\(basket)}"),
+      ("PostSale", "{\(who),\(basket),\"commit\":true,\"ops\":[{\"earn\":{}}]}"),
+      ("RewardEvent", event), ("EvaluateBasket", "{\(who),\(basket)}"),
+    ] {
+      let method = BadInputWorld.method(name)
+      var envelope = Envelope(decoding: world.envelope(isDryRun: false))
+      envelope.occurredAtMs = at
+      var out = OutputBuffer(capacity: 128)
+      out.writeMessage(1, envelope)
+      let request = try world.bytes(json, method) + out.bytes()
+      guard case .refused(let status) = try world.send(method, request) else {
+        Issue.record("\(name) at \(at)")
+        continue
+      }
+      #expect(status.reason == .tooOld || status.reason == .clockSkew, "\(name): \(status.json())")
+    }
+    let isSame = try world.fingerprint() == before
+    #expect(isSame)
+    try world.rig.stop()
+  }
 }
 
 extension FieldMutation {
@@ -85,5 +117,13 @@ extension FieldMutation {
     // The field itself, one around it, or, where it is wrong for another, that one.
     let isRelated = path.hasPrefix(named) || named.hasPrefix(path)
     return isRelated || !isAlwaysRefused ? nil : "names \(named)"
+  }
+}
+
+extension Envelope {
+  /// Field 1 of a request, as it stands there.
+  fileprivate init(decoding field: [UInt8]) {
+    let request = try? GetProgrammeRequest(bytes: field)
+    self = request?.envelope ?? Envelope()
   }
 }

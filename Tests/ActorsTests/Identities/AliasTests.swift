@@ -226,6 +226,40 @@ struct AliasTests {
     try rig.stop()
   }
 
+  @Test func `an alias that nobody has makes no member, and one that two have had is sorted out`()
+    throws
+  {
+    let ada = try rig()
+    let rig = ada.rig
+    for mode in [EnrolMode.create, .update, .upsert] {
+      let nobody = status {
+        _ = try rig.answer(
+          EnrolResponse.self,
+          MethodID.enrol,
+          EnrolRequest(
+            envelope: rig.envelope(),
+            member: Self.by("e-mail", "new@example.org"),
+            mode: mode
+          )
+        )
+      }
+      #expect(nobody?.reason == .memberNotFound && nobody?.field == "member.alias")
+    }
+    for member in [EngineRig.ada, Self.bo] {
+      try put(rig, request(rig, "family", "1", of: member))
+    }
+    var settings = Self.settings
+    settings.identityProviders[2].shared = false
+    try ada.put(settings)
+    #expect(isUnknown(rig, "family", "1"))
+    // Who says first that it is its own has it.
+    try put(rig, request(rig, "family", "1", of: Self.bo))
+    #expect(try found(rig, "family", "1") == "bo")
+    let second = status { try put(rig, request(rig, "family", "1")) }
+    #expect(second?.reason == .duplicateIdentity)
+    try rig.stop()
+  }
+
   // Goal: who asks for one address after the other does not learn which ones there are.
   @Test func `guesses at aliases end for an hour, right ones too`() throws {
     let ada = try rig(shards: 1)

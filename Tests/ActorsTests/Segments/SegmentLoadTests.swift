@@ -322,6 +322,19 @@ struct SegmentLoadTests {
     #expect(answer.errors == [SegmentRowError(line: 2, reason: .segmentLimit)])
     try site.rig.stop()
   }
+
+  @Test func `a brand with many unfinished uploads keeps no other one from its own`() {
+    let loads = SegmentLoads()
+    for number in 0..<Limits.segmentLoads {
+      let file = Self.file("member-\(number)")
+      #expect(loads.begin(file, of: "vip", in: "p", now: Int64(number)) != nil)
+    }
+    #expect(loads.begin(Self.file("x"), of: "vip", in: "p", now: 9) == nil)
+    #expect(loads.begin(Self.file("x"), of: "vip", in: "q", now: 9) != nil)
+    // The one that nobody has touched for longest gave way; of one that has one nothing is taken.
+    #expect(loads.find("1", of: "p") == nil && loads.find("2", of: "p") != nil)
+    #expect(loads.begin(Self.file("y"), of: "vip", in: "q", now: 10) == nil)
+  }
 }
 
 extension SegmentRig {
