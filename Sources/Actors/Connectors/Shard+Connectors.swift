@@ -48,7 +48,7 @@ extension Shard {
     _ purchase: EarnRequest,
     as envelope: Envelope?,
     _ call: RoutedCall,
-    quarantined: BatchDesk.Quarantined? = nil
+    quarantined: QuarantinePlace? = nil
   ) {
     var purchase = purchase
     purchase.enrolUnknown = true
@@ -58,7 +58,7 @@ extension Shard {
     var routed = call.call
     // Of a batch the answer is an item's; alone it becomes the answer to the payload.
     if quarantined != nil || routed.connection != Call.batchConnection {
-      let single = batches.add(routed, quarantined: quarantined)
+      let single = itemDesk.add(routed, items: 1) { $0.answerPurchase($1, quarantined) }
       routed = Call(
         origin: UInt16(index),
         method: MethodID.earn,
@@ -299,7 +299,7 @@ extension Shard {
     case .purchase(var purchase):
       purchase.explain = request.explain
       if purchase.envelope?.occurredAtMs == 0 { purchase.envelope?.occurredAtMs = came }
-      let quarantined = BatchDesk.Quarantined(
+      let quarantined = QuarantinePlace(
         connector: request.connectorID,
         id: request.quarantineID,
         program: read.programme.id

@@ -18,7 +18,7 @@ extension Shard {
       return fail(call.call, Status(.invalidField("envelope.request_id")))
     }
     let envelope = request.envelope ?? Envelope()
-    let batch = batches.add(call.call, items: request.items.count)
+    let batch = itemDesk.add(call.call, items: request.items.count) { $0.answerBatch($1) }
     for (place, item) in request.items.enumerated() {
       var call = call.call
       call.connection = Call.batchConnection
@@ -72,52 +72,38 @@ extension Shard {
 
   // MARK: - Answers
 
-  /// Takes the answer to an item, which `body` writes as a frame; the last one answers the batch.
-  @inline(never)
-  func takeBatchReply(_ item: Call, gated: Bool, _ body: (inout OutputBuffer) -> Void) {
-    var frame = OutputBuffer()
-    body(&frame)
-    if RowDesk.has(item) { return takeRowReply(item, gated: gated, frame) }
-    let result = frame.withUnsafeBytes { Self.result(of: item, $0) }
-    guard let batch = batches.take(result, of: item, gated: gated) else { return }
-    guard !batch.isSingle else { return answer(batch) }
-    var response = IngestEventsResponse(results: batch.results)
-    response.taken = UInt32(batch.results.count { $0.status == nil })
+  /// Answers a batch with what each of its items came to.
+  private func answerBatch(_ items: ItemDesk.Items) {
+    var response = IngestEventsResponse(results: items.answers.map(IngestResult.init))
+    response.taken = UInt32(response.results.count { $0.status == nil })
     response.shorten(to: Limits.batchAnswerBytes)
-    respond(batch.call, gated: batch.isGated, message: response)
+    respond(items.call, gated: items.isGated, message: response)
   }
 
-  /// Answers a payload with what its purchase came to.
-  private func answer(_ batch: BatchDesk.Batch) {
-    let result = batch.results[0]
-    if let payload = batch.quarantined,
+  /// Answers a payload that came alone with what its purchase came to.
+  ///
+  /// `quarantined`: what leaves the quarantine when the purchase was taken.
+  func answerPurchase(_ items: ItemDesk.Items, _ quarantined: QuarantinePlace?) {
+    let result = IngestResult(items.answers[0])
+    if let quarantined,
       // A sale that the till has booked, or this payload before, is taken too.
       result.status == nil || result.status?.reason == .duplicateTransaction
     {
-      releaseQuarantined(payload.connector, payload.id, program: payload.program)
+      releaseQuarantined(quarantined.connector, quarantined.id, program: quarantined.program)
     }
-    if let status = result.status { return fail(batch.call, gated: batch.isGated, status) }
+    if let status = result.status { return fail(items.call, gated: items.isGated, status) }
     guard case .purchase(let purchase) = result.result else {
       preconditionFailure("a purchase was answered with \(result)")
     }
-    respond(batch.call, gated: batch.isGated, message: RewardEventResponse(purchase: purchase))
+    respond(items.call, gated: items.isGated, message: RewardEventResponse(purchase: purchase))
   }
+}
 
-  private static func result(of item: Call, _ frame: UnsafeRawBufferPointer) -> IngestResult {
-    guard frame.count >= FrameHeader.size, let start = frame.baseAddress else {
-      preconditionFailure("item \(item) was answered with \(frame.count) bytes of no frame")
-    }
-    let header = FrameHeader(from: start)
-    let payload = UnsafeRawBufferPointer(rebasing: frame[FrameHeader.size...])
-    do throws(DecodingError) {
-      guard header.aux == 0 else { return IngestResult(status: try Status(decoding: payload)) }
-      return item.method == MethodID.earn
-        ? IngestResult(result: .purchase(try EarnResponse(decoding: payload)))
-        : IngestResult(result: .event(try RewardEventResponse(decoding: payload)))
-    } catch {
-      preconditionFailure("an answer that this server wrote cannot be read: \(error)")
-    }
-  }
+/// Where a payload is in quarantine.
+struct QuarantinePlace {
+  var connector: String
+  var id: String
+  var program: String
 }
 
 extension RequestID {
@@ -185,6 +171,22 @@ extension IngestEventsResponse {
 }
 
 extension IngestResult {
+  /// What an item came to, as the batch's answer tells it.
+  fileprivate init(_ answer: ItemDesk.Answer) {
+    if let status = answer.status {
+      self.init(status: status)
+      return
+    }
+    do throws(DecodingError) {
+      self =
+        answer.method == MethodID.earn
+        ? IngestResult(result: .purchase(try EarnResponse(bytes: answer.payload)))
+        : IngestResult(result: .event(try RewardEventResponse(bytes: answer.payload)))
+    } catch {
+      preconditionFailure("an answer that this server wrote cannot be read: \(error)")
+    }
+  }
+
   fileprivate mutating func leaveOutExplanation() {
     switch result {
     case .event(var event):

@@ -24,7 +24,7 @@ extension Shard {
       }
     }
     send(work, isTrial: true) { shard, trial in
-      guard trial.rows.contains(where: \.isRefused) else {
+      guard trial.answers.contains(where: { $0.status != nil }) else {
         // Behind the turn that the last answer came in.
         return shard.send(to: shard.index) { shard in
           shard.send(work, isTrial: false) { $0.answer($1, applied: true) }
@@ -53,11 +53,11 @@ extension Shard {
   private func send(
     _ work: SegmentRows,
     isTrial: Bool,
-    _ done: @escaping (Shard, RowDesk.Rows) -> Void
+    _ done: @escaping (Shard, ItemDesk.Items) -> Void
   ) {
     let request = work.request
     let references = request.add + request.remove
-    let number = rowDesk.add(work.call, rows: references.count, done: done)
+    let number = itemDesk.add(work.call, items: references.count, done: done)
     var row = ChangeMemberRequest(request)
     for (place, reference) in references.enumerated() {
       var call = work.call
@@ -74,8 +74,8 @@ extension Shard {
     }
   }
 
-  private func answer(_ rows: RowDesk.Rows, applied: Bool) {
-    var response = ChangeMembersResponse(rows: rows.rows.map(SegmentRow.init))
+  private func answer(_ rows: ItemDesk.Items, applied: Bool) {
+    var response = ChangeMembersResponse(rows: rows.answers.map(SegmentRow.init))
     response.changed = UInt32(response.rows.count { $0.result == .rowChanged })
     response.unchanged = UInt32(response.rows.count { $0.result == .rowUnchanged })
     response.refused = UInt32(response.rows.count { $0.result == .rowRefused })
@@ -130,36 +130,32 @@ extension ChangeMemberRequest {
   }
 }
 
-extension RowDesk.Row? {
-  fileprivate var isRefused: Bool { if case .refused = self { true } else { false } }
-}
-
-extension RowDesk.Rows {
+extension ItemDesk.Items {
   /// The same where nothing was done for the sake of some.
-  fileprivate var linkingFailed: RowDesk.Rows {
+  fileprivate var linkingFailed: ItemDesk.Items {
     var all = self
-    all.rows = rows.map { $0.isRefused ? $0 : .refused(Status(.linkedFailed)) }
+    for place in answers.indices where answers[place].status == nil {
+      all.answers[place] = ItemDesk.Answer(status: Status(.linkedFailed))
+    }
     return all
   }
 }
 
 extension SegmentRow {
-  fileprivate init(_ row: RowDesk.Row?) {
-    switch row {
-    case .refused(let status):
+  fileprivate init(_ row: ItemDesk.Answer) {
+    if let status = row.status {
       self.init(result: .rowRefused, status: status, replayed: status.replayed)
-    case .answered(let bytes):
-      do throws(DecodingError) {
-        let answer = try ChangeMemberResponse(bytes: bytes)
-        self.init(
-          result: answer.changed ? .rowChanged : .rowUnchanged,
-          version: answer.version,
-          replayed: answer.outcome?.replayed ?? false
-        )
-      } catch {
-        preconditionFailure("an answer that this server wrote cannot be read: \(error)")
-      }
-    case nil: preconditionFailure("a row has no answer")
+      return
+    }
+    do throws(DecodingError) {
+      let answer = try ChangeMemberResponse(bytes: row.payload)
+      self.init(
+        result: answer.changed ? .rowChanged : .rowUnchanged,
+        version: answer.version,
+        replayed: answer.outcome?.replayed ?? false
+      )
+    } catch {
+      preconditionFailure("an answer that this server wrote cannot be read: \(error)")
     }
   }
 }

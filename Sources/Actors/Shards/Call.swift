@@ -40,6 +40,6 @@ package struct Call: Sendable, Equatable, BitwiseCopyable {
   /// The caller of what a connector has made of a payload: cards that nobody has are usual there.
   static let uncounted = UInt32.max
 
-  /// The slot of what no connection asked for, but a batch of its origin: see ``BatchDesk``.
+  /// The slot of what no connection asked for, but a batch of its origin: see ``ItemDesk``.
   static let batchConnection = UInt32.max
 }

@@ -113,8 +113,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
   private var handedOverWork: [() -> Void] = []
   let streams = StreamTable()
   /// Calls of many items whose answers are being gathered.
-  let batches = BatchDesk()
-  let rowDesk = RowDesk()
+  let itemDesk = ItemDesk()
   /// Of shard 0.
   let segmentLoads = SegmentLoads()
   /// Those who must hear of every posting, see ``posted(_:version:member:)``.
@@ -249,7 +248,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
         let gated = flag & 1 != 0
         if flag & 2 != 0, MethodTable.isStream(call.method) { streams.end(call) }
         if _slowPath(call.connection == Call.batchConnection) {
-          return takeBatchReply(call, gated: gated) { $0.append(frame) }
+          return takeItemReply(call, gated: gated) { $0.append(frame) }
         }
         guard let buffer = port?.buffer(for: call, gated: gated) else { return }
         buffer.bytes.append(frame)
@@ -425,7 +424,7 @@ package final class Shard: SerialExecutor, @unchecked Sendable {
     wroteGated = wroteGated || gated
     if Int(call.origin) == index {
       if _slowPath(call.connection == Call.batchConnection) {
-        return takeBatchReply(call, gated: gated, body)
+        return takeItemReply(call, gated: gated, body)
       }
       if last, MethodTable.isStream(call.method) { streams.end(call) }
       guard let port, let buffer = port.buffer(for: call, gated: gated) else { return }

@@ -233,7 +233,7 @@ struct BatchTests {
     let batch = IngestEventsRequest(envelope: rig.envelope(), items: items)
     rig.send([(stream, MethodID.ingestEvents, batch)])
     // Every item has been decided on its shard, and its reply is back.
-    while rig.on(0, { $0.batches.count }) != 0 {}
+    while rig.on(0, { $0.itemDesk.count }) != 0 {}
     rig.on { _ in }
     #expect(rig.received(stream).isEmpty)
     rig.logHold.isHeld = false
